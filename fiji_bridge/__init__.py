@@ -1,0 +1,1 @@
+"""ImageRep in ImageJ and Fiji."""
