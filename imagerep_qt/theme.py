@@ -1,0 +1,236 @@
+"""Light and dark look of the app, safe for colour-blind eyes.
+
+The categorical colours are those of Okabe and Ito (2008), "Color Universal Design".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from imagerep.segmentation import Phase
+
+Mode = Literal["system", "light", "dark"]
+
+OKABE_ITO = (
+    "#e69f00", "#56b4e9", "#009e73", "#d55e00", "#cc79a7", "#0072b2", "#f0e442", "#999999",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours of one look.
+
+    Attributes
+    ----------
+    window, base, raised, text, muted, border, grid : str
+        Surfaces, text and lines.
+    accent, on_accent : str
+        What is chosen or can be dragged, and text on it.
+    measured, needed, target, interval : str
+        This image, the recommended size, the target line, the interval of confidence.
+    warning, error : str
+        Marks of messages.
+    """
+
+    window: str
+    base: str
+    raised: str
+    text: str
+    muted: str
+    border: str
+    grid: str
+    accent: str
+    on_accent: str
+    measured: str
+    needed: str
+    target: str
+    interval: str
+    warning: str
+    error: str
+
+    def colour(self, name: str, alpha: float = 1.0) -> QColor:
+        """Colour by its name.
+
+        Parameters
+        ----------
+        name : str
+            Name of an attribute.
+        alpha : float, optional
+            Opacity, 0 to 1.
+
+        Returns
+        -------
+        QColor
+        """
+        colour = QColor(getattr(self, name))
+        colour.setAlphaF(alpha)
+        return colour
+
+
+LIGHT = Colours(
+    window="#f3f4f6", base="#ffffff", raised="#fafbfc", text="#1a1f26", muted="#59636e",
+    border="#ccd2d9", grid="#d9dee4", accent="#0072b2", on_accent="#ffffff", measured="#0072b2",
+    needed="#00805d", target="#c24e00", interval="#0072b2", warning="#9a6200", error="#b3261e",
+)  # fmt: skip
+DARK = Colours(
+    window="#1d2025", base="#15171b", raised="#262a30", text="#e8ebef", muted="#a0a9b4",
+    border="#3d444d", grid="#343a42", accent="#56b4e9", on_accent="#0b1116", measured="#56b4e9",
+    needed="#2cc79b", target="#f0a030", interval="#56b4e9", warning="#f0b429", error="#ff8a80",
+)  # fmt: skip
+
+
+class Theme(QObject):
+    """The look of the app: follows the system, or is forced.
+
+    Parameters
+    ----------
+    app : QGuiApplication, optional
+        Whose style hints are followed and whose palette :meth:`apply` sets; by default the
+        running one.
+    mode : {"system", "light", "dark"}, optional
+        What to follow.
+    """
+
+    changed = Signal()
+    """The colours are others now; emitted after they are."""
+
+    def __init__(self, app: QGuiApplication | None = None, mode: Mode = "system") -> None:
+        super().__init__()
+        self._app = app or QApplication.instance()
+        self._mode: Mode = mode
+        self._colours = LIGHT
+        if isinstance(self._app, QGuiApplication):
+            self._app.styleHints().colorSchemeChanged.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def mode(self) -> Mode:
+        """What is followed."""
+        return self._mode
+
+    @property
+    def colours(self) -> Colours:
+        """Colours of the present look."""
+        return self._colours
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the present look is dark."""
+        return self._colours is DARK
+
+    def set_mode(self, mode: Mode) -> None:
+        """Follow the system, or force a look; what listens to `changed` redraws at once.
+
+        Parameters
+        ----------
+        mode : {"system", "light", "dark"}
+            What to follow.
+        """
+        self._mode = mode
+        self._refresh()
+
+    def apply(self) -> None:
+        """Give the application the style and the palette of the look, now and at each change."""
+        if isinstance(self._app, QApplication):
+            self._app.setStyle("Fusion")
+        self._set_palette()
+        self.changed.connect(self._set_palette)
+
+    def phase_colours(self, phases: Sequence[Phase]) -> dict[int, QColor]:
+        """Colours to tint and to list phases with.
+
+        Parameters
+        ----------
+        phases : sequence of Phase
+            All phases of a segmentation.
+
+        Returns
+        -------
+        dict of int to QColor
+            By label; from the ninth phase on the colours come again, darker.
+        """
+        n = len(OKABE_ITO)
+        return {
+            phase.label: QColor(OKABE_ITO[i % n]).darker(100 + 60 * (i // n))
+            for i, phase in enumerate(phases)
+        }
+
+    def _refresh(self) -> None:
+        colours = DARK if self._wants_dark() else LIGHT
+        if colours is not self._colours:
+            self._colours = colours
+            self.changed.emit()
+
+    def _wants_dark(self) -> bool:
+        if self._mode != "system":
+            return self._mode == "dark"
+        if not isinstance(self._app, QGuiApplication):
+            return False
+        return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+    def _set_palette(self) -> None:
+        if isinstance(self._app, QGuiApplication):
+            self._app.setPalette(palette(self._colours))
+
+
+def palette(colours: Colours) -> QPalette:
+    """Palette of the widgets.
+
+    Parameters
+    ----------
+    colours : Colours
+        The look.
+
+    Returns
+    -------
+    QPalette
+    """
+    role = QPalette.ColorRole
+    roles = {
+        role.Window: "window", role.WindowText: "text", role.Base: "base",
+        role.AlternateBase: "raised", role.Text: "text", role.Button: "raised",
+        role.ButtonText: "text", role.BrightText: "error", role.ToolTipBase: "raised",
+        role.ToolTipText: "text", role.PlaceholderText: "muted", role.Highlight: "accent",
+        role.HighlightedText: "on_accent", role.Link: "accent", role.LinkVisited: "accent",
+        role.Mid: "border", role.Midlight: "raised", role.Dark: "border", role.Light: "raised",
+        role.Accent: "accent",
+    }  # fmt: skip
+    result = QPalette()
+    for name, colour in roles.items():
+        result.setColor(name, colours.colour(colour))
+    result.setColor(role.Shadow, QColor("#000000"))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, name, colours.colour("muted", 0.65))
+    result.setColor(QPalette.ColorGroup.Disabled, role.Highlight, colours.colour("muted", 0.4))
+    return result
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """Contrast ratio of two colours after WCAG 2.1.
+
+    Parameters
+    ----------
+    first, second : QColor
+        Opaque colours.
+
+    Returns
+    -------
+    float
+        1 to 21; text needs 4.5, marks need 3.
+    """
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
