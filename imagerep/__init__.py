@@ -1,5 +1,72 @@
-"""How well one segmented image represents its material."""
+"""How well one segmented image represents its material.
+
+From one segmented micrograph or volume: the phase fraction with a confidence interval for the
+material, and the image size that a target precision needs.
+
+>>> import numpy as np
+>>> import imagerep
+>>> cells = np.random.default_rng(0).random((50, 50)) < 0.4
+>>> image = np.kron(cells, np.ones((12, 12), bool))
+>>> result = imagerep.measure(image)
+>>> print(f"{result.characteristic_length_scale_px:.1f} px")
+13.3 px
+
+Source: A. Dahari, R. Docherty, S. Kench, S. J. Cooper, "Prediction of microstructural
+representativity from a single image".
+"""
 
 from imagerep._version import __version__
+from imagerep.calibration import Calibration
+from imagerep.correlation import two_point_correlation
+from imagerep.errors import (
+    CalibrationError,
+    ImageLimitError,
+    ImageReadError,
+    ImageRepError,
+    MeasurementCancelled,
+    NotSegmentedError,
+    OutputError,
+    ParameterError,
+    PhaseNotFoundError,
+    SegmentationError,
+    SinglePhaseError,
+)
+from imagerep.estimate import MeasurementWarning
+from imagerep.length_scale import RadialCorrelation
+from imagerep.measurement import Likelihood, Measurement
+from imagerep.measuring import measure, measure_phases
+from imagerep.segmentation import Phase, Segmentation
+from imagerep.sizing import RecommendedSize, size_for
+from imagerep.subdivision import subdivision_estimate
+from imagerep.uncertainty import ConfidenceInterval, Uncertainty, model_error
 
-__all__ = ["__version__"]
+__all__ = [
+    "Calibration",
+    "CalibrationError",
+    "ConfidenceInterval",
+    "ImageLimitError",
+    "ImageReadError",
+    "ImageRepError",
+    "Likelihood",
+    "Measurement",
+    "MeasurementCancelled",
+    "MeasurementWarning",
+    "NotSegmentedError",
+    "OutputError",
+    "ParameterError",
+    "Phase",
+    "PhaseNotFoundError",
+    "RadialCorrelation",
+    "RecommendedSize",
+    "Segmentation",
+    "SegmentationError",
+    "SinglePhaseError",
+    "Uncertainty",
+    "__version__",
+    "measure",
+    "measure_phases",
+    "model_error",
+    "size_for",
+    "subdivision_estimate",
+    "two_point_correlation",
+]

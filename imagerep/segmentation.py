@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -10,106 +9,12 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from imagerep.errors import (
-    CalibrationError,
-    NotSegmentedError,
-    PhaseNotFoundError,
-    SegmentationError,
-)
+from imagerep.calibration import Calibration
+from imagerep.errors import PhaseNotFoundError, SegmentationError
+from imagerep.labels import as_labels, count_labels, squeezed
 
 MAX_PHASES = 16
 """Most values that an image may hold and still count as segmented, unless told otherwise."""
-
-_COUNT_CHUNK = 1 << 22
-_UNIT_NAMES = {
-    "um": "µm", "μm": "µm", "micron": "µm", "microns": "µm", "micrometer": "µm",
-    "micrometre": "µm", "micrometers": "µm", "micrometres": "µm", "\\u00b5m": "µm",
-    "nanometer": "nm", "nanometre": "nm", "nanometers": "nm", "nanometres": "nm",
-    "millimeter": "mm", "millimetre": "mm", "millimeters": "mm", "millimetres": "mm",
-    "centimeter": "cm", "centimetre": "cm", "meter": "m", "metre": "m",
-    "angstrom": "Å", "ångström": "Å", "inches": "inch", "in": "inch",
-}  # fmt: skip
-_NO_UNITS = frozenset({"", "px", "pixel", "pixels", "voxel", "voxels", "none", "null"})
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Physical size of a voxel.
-
-    Parameters
-    ----------
-    voxel_size : sequence of float
-        Size of a voxel along each axis, in array order: ``(y, x)`` or ``(z, y, x)``.
-    unit : str
-        Unit of the sizes, for example ``"µm"``; common spellings are brought to one form.
-
-    Raises
-    ------
-    CalibrationError
-        If a size is not a positive finite number, or the unit is empty.
-    """
-
-    voxel_size: tuple[float, ...]
-    unit: str
-
-    def __post_init__(self) -> None:
-        sizes = tuple(float(size) for size in self.voxel_size)
-        if not sizes or any(not (math.isfinite(size) and size > 0) for size in sizes):
-            raise CalibrationError(
-                f"The voxel size {self.voxel_size} is not made of positive numbers.",
-                "Give the size of one voxel, for example 0.4 with the unit um.",
-            )
-        unit = self.unit.strip()
-        unit = _UNIT_NAMES.get(unit.lower(), unit)
-        if unit.lower() in _NO_UNITS:
-            raise CalibrationError(
-                f"A voxel size of {sizes} was given without a unit of length.",
-                "Name the unit, for example um, nm or mm.",
-            )
-        object.__setattr__(self, "voxel_size", sizes)
-        object.__setattr__(self, "unit", unit)
-
-    @property
-    def is_isotropic(self) -> bool:
-        """Whether all sides of a voxel agree within 0.1 %."""
-        return max(self.voxel_size) <= 1.001 * min(self.voxel_size)
-
-    @property
-    def mean_voxel_size(self) -> float:
-        """Geometric mean of the sides of a voxel, in `unit`."""
-        return math.exp(math.fsum(map(math.log, self.voxel_size)) / len(self.voxel_size))
-
-    def for_ndim(self, ndim: int) -> Calibration:
-        """Calibration of an image with `ndim` axes.
-
-        A single size serves every axis; of three sizes the last two serve a 2D image.
-
-        Parameters
-        ----------
-        ndim : int
-            Number of axes of the image.
-
-        Returns
-        -------
-        Calibration
-            One size an axis.
-
-        Raises
-        ------
-        CalibrationError
-            If the number of sizes does not fit.
-        """
-        sizes = self.voxel_size
-        if len(sizes) == 1:
-            sizes = sizes * ndim
-        elif len(sizes) > ndim:
-            sizes = sizes[-ndim:]
-        if len(sizes) != ndim:
-            raise CalibrationError(
-                f"{len(sizes)} voxel sizes were given for an image with {ndim} axes.",
-                f"Give one size for all axes, or {ndim}.",
-            )
-        return Calibration(sizes, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +103,8 @@ class Segmentation:
             If the calibration has a wrong number of axes.
         """
         what = f"“{name}”" if name else "The image"
-        labels = _as_labels(_squeeze(np.asarray(array), what), what)
-        counts = _count(labels, max_phases, what)
+        labels = as_labels(squeezed(np.asarray(array), what), what)
+        counts = count_labels(labels, max_phases, what)
         phases = tuple(
             Phase(label, count, count / labels.size, (colours or {}).get(label))
             for label, count in sorted(counts.items())
@@ -297,7 +202,7 @@ class Segmentation:
         )
         if not inside:
             raise SegmentationError(
-                f"The crop {list(bounds)} does not fit an image of {shape_text(self.shape)} pixels.",
+                f"The crop {list(bounds)} does not fit an image of {shape_text(self.shape)} px.",
                 "Give first and last pixel along each axis, inside the image.",
             )
         part = self.labels[tuple(slice(start, stop) for start, stop in pairs)]
@@ -305,14 +210,20 @@ class Segmentation:
         colours = {phase.label: phase.colour for phase in self.phases if phase.colour}
         return Segmentation.from_array(
             part,
-            calibration=None
-            if self.calibration is None
-            else self.calibration.for_ndim(_kept_ndim(part.shape)),
+            calibration=self._calibration_of(part.shape),
             name=self.name,
             max_phases=max(MAX_PHASES, len(self.phases)),
             colours=colours,
             notes=(*self.notes, f"cropped to [{span}]"),
         )
+
+    def _calibration_of(self, shape: tuple[int, ...]) -> Calibration | None:
+        """Calibration of a part of the image, in which axes of length one are dropped."""
+        if self.calibration is None or len(shape) == 2 or 1 not in shape:
+            return self.calibration
+        dropped = shape.index(1)
+        sizes = self.calibration.voxel_size
+        return Calibration(sizes[:dropped] + sizes[dropped + 1 :], self.calibration.unit)
 
 
 def shape_text(shape: Sequence[float]) -> str:
@@ -331,92 +242,7 @@ def shape_text(shape: Sequence[float]) -> str:
     return " × ".join(f"{side:.0f}" for side in shape)
 
 
-def _kept_ndim(shape: tuple[int, ...]) -> int:
-    return 2 if len(shape) == 3 and 1 in shape else len(shape)
-
-
 def _read_only(array: NDArray[Any]) -> NDArray[Any]:
     view = array.view()
     view.flags.writeable = False
     return view
-
-
-def _squeeze(array: NDArray[Any], what: str) -> NDArray[Any]:
-    if array.size == 0:
-        raise SegmentationError(
-            f"{what} is empty (shape {array.shape}).", "Choose an image that has pixels."
-        )
-    shape = list(array.shape)
-    while len(shape) > 2 and 1 in shape:
-        shape.remove(1)
-    array = array.reshape(shape)
-    if array.ndim not in (2, 3):
-        raise SegmentationError(
-            f"{what} has {array.ndim} axes (shape {array.shape}).",
-            "An image has two axes and a volume three; choose one channel and one time point.",
-        )
-    return array
-
-
-def _as_labels(array: NDArray[Any], what: str) -> NDArray[Any]:
-    kind = array.dtype.kind
-    if kind == "f":
-        array = _whole_numbers(array, what)
-    elif kind not in "bui":
-        raise SegmentationError(
-            f"{what} holds values of type {array.dtype}, which cannot be phase labels.",
-            "Use whole numbers: 0 and 1, 0 and 255, or one number a phase.",
-        )
-    return np.ascontiguousarray(array)
-
-
-def _whole_numbers(array: NDArray[Any], what: str) -> NDArray[Any]:
-    labels = np.empty(array.shape, np.int32)
-    source, target = array.reshape(-1), labels.reshape(-1)
-    limit = np.iinfo(np.int32).max
-    for start in range(0, source.size, _COUNT_CHUNK):
-        part = source[start : start + _COUNT_CHUNK]
-        if not np.isfinite(part).all():
-            raise SegmentationError(
-                f"{what} holds values that are not numbers (NaN or infinity).",
-                "Replace them by the label of a phase, or crop them off.",
-            )
-        if (np.abs(part) > limit).any() or (part != np.rint(part)).any():
-            n_values = len(np.unique(part[:_COUNT_CHUNK]))
-            raise NotSegmentedError(
-                f"{what} is not segmented: it holds fractional values "
-                f"({n_values} or more different ones).",
-                "Segment it first, or give a threshold.",
-                n_values=n_values,
-            )
-        target[start : start + _COUNT_CHUNK] = part
-    return labels
-
-
-def _count(labels: NDArray[Any], max_phases: int, what: str) -> dict[int, int]:
-    if labels.dtype == np.bool_:
-        ones = int(np.count_nonzero(labels))
-        return {k: n for k, n in ((0, labels.size - ones), (1, ones)) if n}
-    flat = labels.reshape(-1)
-    values = np.unique(flat[:: max(1, flat.size // 4096)])
-    if len(values) <= min(max_phases, 8):
-        counts = {int(value): int(np.count_nonzero(flat == value)) for value in values}
-        if sum(counts.values()) == flat.size:
-            return counts
-    counts = {}
-    for start in range(0, flat.size, _COUNT_CHUNK):
-        for value, count in zip(
-            *np.unique(flat[start : start + _COUNT_CHUNK], return_counts=True), strict=True
-        ):
-            counts[int(value)] = counts.get(int(value), 0) + int(count)
-        if len(counts) > max(max_phases, 4096):
-            break
-    if len(counts) > max_phases:
-        more = "more than " if len(counts) > 4096 else ""
-        raise NotSegmentedError(
-            f"{what} is not segmented: it holds {more}{len(counts)} different values, "
-            f"and at most {max_phases} phases are expected.",
-            "Segment it first, give a threshold, or snap it to its dominant values.",
-            n_values=len(counts),
-        )
-    return counts

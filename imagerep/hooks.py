@@ -1,0 +1,144 @@
+"""Progress, cancellation and threads of long computations."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from imagerep.errors import MeasurementCancelled
+
+ProgressHook = Callable[[float, str], None]
+"""Called with the fraction done, 0 to 1, and what is being done."""
+
+StopHook = Callable[[], bool]
+"""Asked between pieces of work; True cancels."""
+
+
+def n_workers() -> int:
+    """Count the processor cores that this process may use.
+
+    Returns
+    -------
+    int
+        At least 1.
+    """
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Progress and cancellation over a part of a computation.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Called with the fraction done and a text.
+    should_stop : callable, optional
+        Asked between pieces of work.
+    start, stop : float, optional
+        The part of the whole that these hooks report on.
+    """
+
+    progress: ProgressHook | None = None
+    should_stop: StopHook | None = None
+    start: float = 0.0
+    stop: float = 1.0
+
+    def report(self, fraction: float, text: str) -> None:
+        """Report progress, or cancel.
+
+        Parameters
+        ----------
+        fraction : float
+            Fraction of this part, 0 to 1.
+        text : str
+            What is being done.
+
+        Raises
+        ------
+        MeasurementCancelled
+            If ``should_stop`` says so.
+        """
+        if self.should_stop is not None and self.should_stop():
+            raise MeasurementCancelled("The measurement was cancelled.")
+        if self.progress is not None:
+            self.progress(self.start + fraction * (self.stop - self.start), text)
+
+    def part(self, start: float, stop: float) -> Hooks:
+        """Hooks for a part of this part.
+
+        Parameters
+        ----------
+        start, stop : float
+            Bounds of the part, 0 to 1.
+
+        Returns
+        -------
+        Hooks
+        """
+        width = self.stop - self.start
+        return Hooks(
+            self.progress, self.should_stop, self.start + start * width, self.start + stop * width
+        )
+
+
+def run_chunks(
+    work: Callable[[slice], None],
+    chunks: Sequence[slice],
+    hooks: Hooks,
+    text: str,
+) -> None:
+    """Run independent pieces of work on all cores.
+
+    Parameters
+    ----------
+    work : callable
+        Does one piece; must release the interpreter lock to gain from several cores.
+    chunks : sequence of slice
+        The pieces.
+    hooks : Hooks
+        Told of progress after every piece.
+    text : str
+        What is being done.
+
+    Raises
+    ------
+    MeasurementCancelled
+        If the hooks say so; pieces under way are finished first.
+    """
+    workers = min(n_workers(), len(chunks))
+    if workers <= 1:
+        for done, chunk in enumerate(chunks):
+            hooks.report(done / len(chunks), text)
+            work(chunk)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for done, _ in enumerate(pool.map(work, chunks)):
+                hooks.report((done + 1) / len(chunks), text)
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def chunked(length: int, size: int) -> list[slice]:
+    """Cut a range into pieces.
+
+    Parameters
+    ----------
+    length : int
+        Length of the range.
+    size : int
+        Largest length of a piece; at least 1 is used.
+
+    Returns
+    -------
+    list of slice
+    """
+    size = max(1, size)
+    starts: Iterable[int] = range(0, length, size)
+    return [slice(start, min(start + size, length)) for start in starts]

@@ -1,0 +1,259 @@
+"""How large an image a target precision needs.
+
+Source: Dahari et al., Algorithm 2 and section 3.4.2.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scipy.optimize import brentq
+
+from imagerep.calibration import Calibration
+from imagerep.errors import ParameterError
+from imagerep.uncertainty import TwoPointUncertainty, Uncertainty
+
+_LARGEST_FACTOR = 1e12
+"""Ratio of the sides beyond which no size is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendedSize:
+    """Size of an image that meets a target.
+
+    Attributes
+    ----------
+    n_pixels : float
+        Pixels or voxels in all.
+    side_px : float
+        Side of a square or cube of that many pixels.
+    shape_px : tuple of float
+        Sides that keep the aspect ratio of the (first) image.
+    volume_ratio : float
+        `n_pixels` over the measured number of pixels.
+    additional_images : int
+        How many more images like the measured ones are needed; 0 where the target is met.
+    side : float or None
+        `side_px` in `unit`, by the geometric mean of the voxel's sides.
+    shape : tuple of float or None
+        `shape_px` in `unit`.
+    unit : str or None
+        Unit of length.
+    relative_error, absolute_error : float
+        The target: half-width of the interval, over the phase fraction and as such.
+    confidence_level : float
+        Confidence level of the target.
+    is_reached : bool
+        Whether what was measured is enough.
+    """
+
+    n_pixels: float
+    side_px: float
+    shape_px: tuple[float, ...]
+    volume_ratio: float
+    additional_images: int
+    side: float | None
+    shape: tuple[float, ...] | None
+    unit: str | None
+    relative_error: float
+    absolute_error: float
+    confidence_level: float
+    is_reached: bool
+
+
+def check_target(relative_error: float | None, absolute_error: float | None) -> None:
+    """Check that exactly one target is given and makes sense.
+
+    Parameters
+    ----------
+    relative_error, absolute_error : float or None
+        The target.
+
+    Raises
+    ------
+    ParameterError
+        If both or none are given, or it is not a positive finite number.
+    """
+    given = [error for error in (relative_error, absolute_error) if error is not None]
+    if len(given) != 1:
+        raise ParameterError(
+            f"{len(given)} targets were given.",
+            "Give either a relative error (0.05 for 5 %) or an absolute one.",
+        )
+    if not (math.isfinite(given[0]) and given[0] > 0):
+        raise ParameterError(
+            f"The target error is {given[0]}.", "Give a positive number, for example 0.05 for 5 %."
+        )
+
+
+def required_factor(half_width: Callable[[float], float], target: float) -> float:
+    """Factor at which a falling half-width meets a target.
+
+    Parameters
+    ----------
+    half_width : callable
+        Half-width at a factor; falls as the factor grows.
+    target : float
+        Half-width wanted.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ParameterError
+        If the factor is beyond 1e12.
+    """
+
+    def miss(log_factor: float) -> float:
+        return math.log(half_width(math.exp(log_factor)) / target)
+
+    bound = math.log(2.0)
+    direction = 1.0 if miss(0.0) > 0 else -1.0
+    while direction * miss(direction * bound) > 0:
+        bound *= 2.0
+        if bound > math.log(_LARGEST_FACTOR):
+            raise ParameterError(
+                f"No size between 1e-12 and 1e12 times the image's gives an error of {target:g}.",
+                "Choose a target closer to the error of this image.",
+            )
+    low, high = sorted((0.0, direction * bound))
+    return math.exp(float(brentq(miss, low, high, xtol=1e-13, rtol=1e-13)))
+
+
+def recommended_size(
+    uncertainty: Uncertainty,
+    phase_fraction: float,
+    shapes: tuple[tuple[int, ...], ...],
+    calibration: Calibration | None,
+    *,
+    relative_error: float | None,
+    absolute_error: float | None,
+    confidence_level: float,
+    hold_model_error: bool,
+) -> RecommendedSize:
+    """Size that meets a target (Algorithm 2).
+
+    Parameters
+    ----------
+    uncertainty : Uncertainty
+        Of what was measured.
+    phase_fraction : float
+        Phase fraction measured.
+    shapes : tuple of tuple of int
+        Shapes of the images measured.
+    calibration : Calibration or None
+        Voxel size.
+    relative_error, absolute_error : float or None
+        Exactly one target.
+    confidence_level : float
+        Between 0 and 1, both excluded.
+    hold_model_error : bool
+        Keep sigma_mod at the measured size's value.
+
+    Returns
+    -------
+    RecommendedSize
+
+    Raises
+    ------
+    ParameterError
+        If the target or the level is out of range.
+    """
+    check_target(relative_error, absolute_error)
+    target = absolute_error if absolute_error is not None else 0.0
+    if relative_error is not None:
+        target = relative_error * phase_fraction
+    ndim = len(shapes[0])
+    measured = sum(math.prod(shape) for shape in shapes)
+    n_images = len(shapes)
+
+    def at(shape_factor: float, images_factor: float) -> float:
+        other = uncertainty.rescaled(shape_factor, images_factor, hold_model_error=hold_model_error)
+        return other.half_width(confidence_level)
+
+    factor = required_factor(lambda scale: at(scale, 1.0), target)
+    is_reached = at(1.0, 1.0) <= target
+    images = n_images
+    if not is_reached:
+        images = math.ceil(n_images * required_factor(lambda ratio: at(1.0, ratio), target) - 1e-9)
+    n_pixels = measured * factor**ndim
+    # One image of all the pixels needed, of the shape of the first.
+    own = (n_pixels / math.prod(shapes[0])) ** (1.0 / ndim)
+    shape_px = tuple(side * own for side in shapes[0])
+    side_px = n_pixels ** (1.0 / ndim)
+    return RecommendedSize(
+        n_pixels=n_pixels,
+        side_px=side_px,
+        shape_px=shape_px,
+        volume_ratio=n_pixels / measured,
+        additional_images=images - n_images,
+        side=None if calibration is None else side_px * calibration.mean_voxel_size,
+        shape=None
+        if calibration is None
+        else tuple(a * b for a, b in zip(shape_px, calibration.voxel_size, strict=True)),
+        unit=None if calibration is None else calibration.unit,
+        relative_error=target / phase_fraction,
+        absolute_error=target,
+        confidence_level=confidence_level,
+        is_reached=is_reached,
+    )
+
+
+def size_for(
+    phase_fraction: float,
+    characteristic_length_scale_px: float,
+    ndim: int,
+    *,
+    relative_error: float | None = None,
+    absolute_error: float | None = None,
+    confidence_level: float = 0.95,
+) -> float:
+    """Pixels or voxels that a target needs, before any image is taken.
+
+    Parameters
+    ----------
+    phase_fraction : float
+        Expected phase fraction, between 0 and 1.
+    characteristic_length_scale_px : float
+        Known or expected characteristic length scale; for features of one size, their size is a
+        first guess (a checkerboard of random squares has exactly the side of a square).
+    ndim : int
+        2 or 3.
+    relative_error, absolute_error : float, optional
+        Exactly one target.
+    confidence_level : float, optional
+        Between 0 and 1, both excluded.
+
+    Returns
+    -------
+    float
+        Number of pixels or voxels.
+
+    Raises
+    ------
+    ParameterError
+        If an argument is out of range.
+    """
+    if not 0.0 < phase_fraction < 1.0:
+        raise ParameterError(
+            f"The phase fraction is {phase_fraction}.", "Give a number between 0 and 1."
+        )
+    if not (math.isfinite(characteristic_length_scale_px) and characteristic_length_scale_px > 0):
+        raise ParameterError(
+            f"The characteristic length scale is {characteristic_length_scale_px}.",
+            "Give a positive length.",
+        )
+    if ndim not in (2, 3):
+        raise ParameterError(f"The number of axes is {ndim}.", "Give 2 or 3.")
+    check_target(relative_error, absolute_error)
+    target = absolute_error if absolute_error is not None else 0.0
+    if relative_error is not None:
+        target = relative_error * phase_fraction
+    start = (10.0 * characteristic_length_scale_px) ** ndim
+    one = TwoPointUncertainty(phase_fraction, characteristic_length_scale_px, start, ndim)
+    factor = required_factor(lambda scale: one.rescaled(scale).half_width(confidence_level), target)
+    return start * factor**ndim
