@@ -91,7 +91,7 @@ def random_checkerboard(
     shape: Sequence[int],
     *,
     phase_fractions: float | Sequence[float],
-    cell_size: int,
+    cell_size: float,
     random_offset: bool = True,
     seed: Seed = None,
 ) -> NDArray[Any]:
@@ -107,8 +107,8 @@ def random_checkerboard(
         Number of pixels along each axis; two or three axes.
     phase_fractions : float or sequence of float
         Expected phase fraction of a two-phase material, or those of all phases, summing to 1.
-    cell_size : int
-        Side of a cell in pixels.
+    cell_size : float
+        Side of a cell: a whole number of pixels.
     random_offset : bool, optional
         Whether the grid lies at random against the image, which makes the material stationary;
         without it the first pixel is the corner of a cell.

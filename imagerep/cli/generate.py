@@ -1,0 +1,215 @@
+"""`imagerep generate`: random microstructures with a known phase fraction, as TIFF files."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import tifffile
+from numpy.typing import NDArray
+
+from imagerep import generate
+from imagerep.errors import OutputError, ParameterError
+from imagerep.segmentation import Calibration
+
+_ENDINGS = (".tif", ".tiff")
+_PLAIN_UNITS = {"µm": "um", "Å": "angstrom"}
+
+
+def _numbers(
+    kind: Callable[[str], float],
+) -> Callable[[click.Context, click.Parameter, str | None], tuple[float, ...] | None]:
+    """Read numbers separated by commas or, as shapes are, by an x."""
+
+    def read(
+        context: click.Context, parameter: click.Parameter, value: str | None
+    ) -> tuple[float, ...] | None:
+        if value is None:
+            return None
+        try:
+            parts = value.replace("×", ",").replace("x", ",").split(",")
+            return tuple(kind(part.strip()) for part in parts)
+        except ValueError:
+            raise click.BadParameter(
+                f"“{value}” is not made of numbers; separate them by commas."
+            ) from None
+
+    return read
+
+
+@click.command("generate")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--model",
+    type=click.Choice(["boolean", "gaussian", "voronoi", "checkerboard"]),
+    default="boolean",
+    show_default=True,
+    help="Overlapping discs or spheres; a thresholded Gaussian field; Voronoi cells; square cells.",
+)
+@click.option(
+    "--shape",
+    callback=_numbers(int),
+    default="600x600",
+    show_default=True,
+    metavar="YxX|ZxYxX",
+    help="Number of pixels along each axis.",
+)
+@click.option(
+    "--phase-fraction",
+    callback=_numbers(float),
+    default="0.3",
+    show_default=True,
+    metavar="F[,F...]",
+    help="Expected phase fraction; for cells also those of several phases, as 0.5,0.3,0.2.",
+)
+@click.option(
+    "--length",
+    type=float,
+    default=10.0,
+    show_default=True,
+    help="In pixels: radius of the discs, correlation length, or side of the cells.",
+)
+@click.option(
+    "--anisotropy",
+    callback=_numbers(float),
+    metavar="A,A[,A]",
+    help="Factors of the Gaussian field's length along each axis, as 1,4.",
+)
+@click.option("--seed", type=click.IntRange(min=0), help="For reproducible images.")
+@click.option(
+    "--count",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Number of images of the material; more than one are numbered.",
+)
+@click.option("--voxel-size", callback=_numbers(float), metavar="S[,S...]", help="Size of a pixel.")
+@click.option("--unit", default="um", show_default=True, help="Unit of the voxel size.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+def generate_command(
+    out: Path,
+    model: str,
+    shape: tuple[int, ...],
+    phase_fraction: tuple[float, ...],
+    length: float,
+    anisotropy: tuple[float, ...] | None,
+    seed: int | None,
+    count: int,
+    voxel_size: tuple[float, ...] | None,
+    unit: str,
+    force: bool,
+) -> None:
+    """Make images of a random material and write them to OUT, a .tif file."""
+    paths = _paths(out, count, force=force)
+    calibration = Calibration(voxel_size, unit).for_ndim(len(shape)) if voxel_size else None
+    if seed is None:
+        seed = secrets.randbelow(2**32)
+    make = _generator(model, shape, phase_fraction, length, anisotropy)
+    rng = np.random.default_rng(seed)
+    try:
+        for path in paths:
+            image = make(rng)
+            _write(path, _grey_values(image, len(phase_fraction)), calibration)
+            found = _fractions(image, len(phase_fraction))
+            click.echo(f"{path}: phase fraction {found}")
+    except MemoryError as error:
+        raise ParameterError(
+            "The image does not fit into the memory.", "Ask for a smaller shape."
+        ) from error
+    click.echo(f"Seed {seed} makes the same again.")
+
+
+def _generator(
+    model: str,
+    shape: tuple[int, ...],
+    fractions: tuple[float, ...],
+    length: float,
+    anisotropy: tuple[float, ...] | None,
+) -> Callable[[np.random.Generator], NDArray[Any]]:
+    if anisotropy is not None and model != "gaussian":
+        raise ParameterError(
+            f"The model {model} has no anisotropy.", "Use --model gaussian, or leave it out."
+        )
+    if len(fractions) > 1 and model in ("boolean", "gaussian"):
+        raise ParameterError(
+            f"The model {model} has two phases, but {len(fractions)} phase fractions were given.",
+            "Give one fraction, or use --model voronoi or checkerboard.",
+        )
+    several = fractions if len(fractions) > 1 else fractions[0]
+    match model:
+        case "boolean":
+            return lambda rng: generate.boolean_model(
+                shape, phase_fraction=fractions[0], radius=length, seed=rng
+            )
+        case "gaussian":
+            lengths = length if anisotropy is None else tuple(length * a for a in anisotropy)
+            return lambda rng: generate.gaussian_field(
+                shape, phase_fraction=fractions[0], length=lengths, seed=rng
+            )
+        case "voronoi":
+            return lambda rng: generate.voronoi_cells(
+                shape, phase_fractions=several, cell_size=length, seed=rng
+            )
+        case _:
+            return lambda rng: generate.random_checkerboard(
+                shape, phase_fractions=several, cell_size=length, seed=rng
+            )
+
+
+def _paths(out: Path, count: int, *, force: bool) -> list[Path]:
+    if out.suffix.lower() not in _ENDINGS:
+        raise OutputError(
+            f"“{out}” is not the name of a TIFF file.", "Give a name that ends in .tif."
+        )
+    if not out.parent.is_dir():
+        raise OutputError(f"There is no folder “{out.parent}”.", "Make it, or name another.")
+    digits = len(str(count))
+    paths = [out]
+    if count > 1:
+        paths = [out.with_stem(f"{out.stem}_{k:0{digits}d}") for k in range(1, count + 1)]
+    existing = [path for path in paths if path.exists()]
+    if existing and not force:
+        raise OutputError(
+            f"“{existing[0]}” exists already.", "Choose another name, or replace it by --force."
+        )
+    return paths
+
+
+def _grey_values(image: NDArray[Any], n_fractions: int) -> NDArray[np.uint8]:
+    if image.dtype == np.bool_:
+        return image.astype(np.uint8) * np.uint8(255)
+    greys = 255 * np.arange(1, n_fractions + 1) // n_fractions
+    return np.asarray(greys.astype(np.uint8)[image])
+
+
+def _fractions(image: NDArray[Any], n_fractions: int) -> str:
+    labels = range(n_fractions) if n_fractions > 1 else [1]
+    return " ".join(f"{np.count_nonzero(image == label) / image.size:.4f}" for label in labels)
+
+
+def _write(path: Path, labels: NDArray[np.uint8], calibration: Calibration | None) -> None:
+    metadata: dict[str, Any] = {"axes": "ZYX"[-labels.ndim :]}
+    resolution = None
+    if calibration is not None:
+        sizes = calibration.voxel_size
+        metadata["unit"] = _PLAIN_UNITS.get(calibration.unit, calibration.unit)
+        resolution = (1.0 / sizes[-1], 1.0 / sizes[-2])
+        if labels.ndim == 3:
+            metadata["spacing"] = sizes[0]
+    try:
+        tifffile.imwrite(
+            path,
+            labels,
+            imagej=True,
+            metadata=metadata,
+            resolution=resolution,
+            compression="zlib",
+        )
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"“{path}” cannot be written ({error}).", "Check the folder and the free space."
+        ) from error
