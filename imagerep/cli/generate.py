@@ -13,8 +13,8 @@ import tifffile
 from numpy.typing import NDArray
 
 from imagerep import generate
+from imagerep.calibration import Calibration
 from imagerep.errors import OutputError, ParameterError
-from imagerep.segmentation import Calibration
 
 _ENDINGS = (".tif", ".tiff")
 _PLAIN_UNITS = {"µm": "um", "Å": "angstrom"}
