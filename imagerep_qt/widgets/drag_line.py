@@ -1,0 +1,83 @@
+"""A line across a plot that the mouse can drag, with a grip that shows it."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QCursor
+
+from imagerep_qt.widgets.view import pen
+
+_GRIP_PX = 11.0
+
+
+class DragLine(pg.InfiniteLine):  # type: ignore[misc]
+    """Vertical or horizontal line with a grip.
+
+    Parameters
+    ----------
+    vertical : bool
+        Whether the line is vertical, and moves sideways.
+    grip : float, optional
+        Where along the line the grip sits, 0 to 1.
+    label : float or None, optional
+        Where along the line its label sits.
+    tip : str, optional
+        Tooltip.
+    """
+
+    def __init__(
+        self, *, vertical: bool, grip: float = 0.5, label: float | None = None, tip: str = ""
+    ) -> None:
+        super().__init__(
+            angle=90 if vertical else 0,
+            movable=True,
+            label=None if label is None else " ",
+            labelOpts=None if label is None else {"position": label},
+        )
+        self.addMarker("o", grip, _GRIP_PX)
+        self.setToolTip(tip)
+        shape = Qt.CursorShape.SizeHorCursor if vertical else Qt.CursorShape.SizeVerCursor
+        self.setCursor(QCursor(shape))
+        self.setZValue(20)
+
+    def restyle(self, colour: QColor, ground: QColor, style: Qt.PenStyle) -> None:
+        """Take colours.
+
+        Parameters
+        ----------
+        colour : QColor
+            Of the line and its label.
+        ground : QColor
+            Behind the label.
+        style : Qt.PenStyle
+            Dashes of the line.
+        """
+        self.setPen(pen(colour, 1.5, style))
+        self.setHoverPen(pen(colour, 3, style))
+        label = getattr(self, "label", None)
+        if label is not None:
+            label.setColor(colour)
+            label.fill = pg.mkBrush(ground)
+            label.update()
+
+    def say(self, text: str) -> None:
+        """Write the label.
+
+        Parameters
+        ----------
+        text : str
+            What it says.
+        """
+        self.label.setFormat(text)
+
+    def place(self, value: float) -> None:
+        """Move the line without a signal of dragging.
+
+        Parameters
+        ----------
+        value : float
+            Position in the plot's coordinates.
+        """
+        if self.value() != value:
+            self.setValue(value)

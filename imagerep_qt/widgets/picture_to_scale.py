@@ -1,0 +1,186 @@
+"""What has been measured beside what is still needed, drawn to one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from imagerep_qt.theme import Theme
+from imagerep_qt.widgets.picture_layout import Frame, Picture, arrange
+from imagerep_qt.widgets.view import pen
+
+_MARGIN_PX = 10.0
+_POINTER_PX = 7.0
+
+
+class PictureToScale(QWidget):
+    """Measured images as filled frames, missing ones hatched; cubes for volumes.
+
+    Parameters
+    ----------
+    theme : Theme
+        Look of the app.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shape: tuple[float, ...] = ()
+        self._counts = 0, 0
+        self._ratio = 1.0
+        self._thumbnails: tuple[QImage, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(120, 90)
+        self.setAccessibleName(self.tr("Picture to scale of measured and needed images"))
+        self.setToolTip(
+            self.tr(
+                "Filled: what you have measured. Hatched: what is still to be measured. All is "
+                "drawn to the same scale."
+            )
+        )
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
+        """Size that shows a picture well."""
+        return QSize(260, 240)
+
+    def set_images(
+        self, shape: Sequence[float], n_measured: int, n_more: int, volume_ratio: float
+    ) -> None:
+        """Show measured and needed images.
+
+        Parameters
+        ----------
+        shape : sequence of float
+            Sides of one image in array order; empty for no picture.
+        n_measured, n_more : int
+            Images measured, and images like them still needed.
+        volume_ratio : float
+            Pixels needed over pixels measured.
+        """
+        self._shape = tuple(shape)
+        self._counts = n_measured, n_more
+        self._ratio = volume_ratio
+        self.update()
+
+    def set_thumbnails(self, thumbnails: Sequence[QImage]) -> None:
+        """Show small pictures of the measured images in their frames.
+
+        Parameters
+        ----------
+        thumbnails : sequence of QImage
+            In the order of the images; may be fewer.
+        """
+        self._thumbnails = tuple(thumbnails)
+        self.update()
+
+    def picture(self) -> Picture:
+        """Frames as they are drawn now.
+
+        Returns
+        -------
+        Picture
+        """
+        if not self._shape:
+            return Picture((), False, 0.0)
+        area = self._area()
+        return arrange(self._shape, *self._counts, self._ratio, area.width(), area.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Draw the frames.
+
+        Parameters
+        ----------
+        event : QPaintEvent
+            From Qt.
+        """
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        colours = self._theme.colours
+        painter.fillRect(self.rect(), colours.colour("base"))
+        area = self._area()
+        painter.translate(area.topLeft())
+        picture = self.picture()
+        n_measured = 0
+        for frame in picture.frames:
+            if frame.kind == "needed":
+                self._draw_needed(painter, frame)
+            elif frame.kind == "enough":
+                self._draw_enough(painter, frame)
+            else:
+                self._draw_measured(painter, frame, n_measured)
+                n_measured += 1
+        if picture.is_one:
+            self._draw_pointer(painter, picture)
+        painter.end()
+
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
+
+    def _draw_measured(self, painter: QPainter, frame: Frame, index: int) -> None:
+        colour = self._theme.colours.colour("measured")
+        faint = QColor(colour)
+        faint.setAlphaF(0.55)
+        outline = pen(colour, 1.5 if frame.width > 6 else 0.5)
+        self._draw_box(painter, frame, QBrush(colour), QBrush(faint), outline)
+        if index < len(self._thumbnails) and min(frame.width, frame.height) >= 12:
+            face = QRectF(frame.x, frame.y, frame.width, frame.height)
+            painter.drawImage(face, self._thumbnails[index])
+            painter.setPen(outline)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(face)
+
+    def _draw_needed(self, painter: QPainter, frame: Frame) -> None:
+        colours = self._theme.colours
+        ground = QBrush(colours.colour("needed", 0.08))
+        outline = pen(colours.colour("needed"), 1.25)
+        self._draw_box(painter, frame, ground, ground, outline)
+        hatch = QBrush(colours.colour("needed", 0.55), Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(QRectF(frame.x, frame.y, frame.width, frame.height), hatch)
+
+    def _draw_enough(self, painter: QPainter, frame: Frame) -> None:
+        colours = self._theme.colours
+        halo = pen(colours.colour("base", 0.9), 4)
+        dashes = pen(colours.colour("needed"), 2, Qt.PenStyle.DashLine)
+        empty = QBrush(Qt.BrushStyle.NoBrush)
+        face = Frame(frame.x, frame.y, frame.width, frame.height, 0.0, frame.kind)
+        for outline in (halo, dashes):
+            self._draw_box(painter, face, empty, empty, outline)
+
+    def _draw_box(
+        self, painter: QPainter, frame: Frame, front: QBrush, side: QBrush, outline: QPen
+    ) -> None:
+        x, y, w, h, d = frame.x, frame.y, frame.width, frame.height, frame.depth
+        painter.setPen(outline)
+        if d:
+            painter.setBrush(side)
+            lid = [(x, y), (x + d, y - d), (x + w + d, y - d), (x + w, y)]
+            flank = [(x + w, y), (x + w + d, y - d), (x + w + d, y + h - d), (x + w, y + h)]
+            for corners in (lid, flank):
+                painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        painter.setBrush(front)
+        painter.drawRect(QRectF(x, y, w, h))
+
+    def _draw_pointer(self, painter: QPainter, picture: Picture) -> None:
+        """Ring around measured images that are too small to see."""
+        measured = [frame for frame in picture.frames if frame.kind == "measured"]
+        right = max(frame.x + frame.width for frame in measured)
+        left = min(frame.x for frame in measured)
+        top = min(frame.y for frame in measured)
+        bottom = max(frame.y + frame.height for frame in measured)
+        if max(right - left, bottom - top) >= _POINTER_PX:
+            return
+        centre = QPointF(0.5 * (left + right), 0.5 * (top + bottom))
+        colour = self._theme.colours.colour("measured")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(centre, 1.5, 1.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for outline in (pen(self._theme.colours.colour("base"), 4), pen(colour, 2)):
+            painter.setPen(outline)
+            painter.drawEllipse(centre, _POINTER_PX, _POINTER_PX)

@@ -1,0 +1,253 @@
+"""How large an image is needed: error against size, to drag, beside a picture to scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from imagerep_qt.formatting import NumberFormat, rescale
+from imagerep_qt.theme import Theme
+from imagerep_qt.widgets.drag_line import DragLine
+from imagerep_qt.widgets.picture_to_scale import PictureToScale
+from imagerep_qt.widgets.size_curve import SizeCurve, size_curve
+from imagerep_qt.widgets.size_words import SizeWords
+from imagerep_qt.widgets.view import Plot, View, pen, reading
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+    from imagerep.sizing import RecommendedSize
+
+
+class ScaleBarView(View):
+    """Error against image size.
+
+    Parameters
+    ----------
+    theme : Theme
+        Look of the app.
+    numbers : NumberFormat
+        How numbers are written.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    target_changed = Signal(float)
+    """The user drags the error line to this target, in the terms of :meth:`set_target`."""
+
+    def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
+        super().__init__(theme, numbers, parent)
+        self._measurement: Measurement | None = None
+        self._curve: SizeCurve | None = None
+        self._level, self._target, self._relative = 0.95, 0.05, True
+        self._build()
+        self._restyle()
+        self.set_measurement(None)
+
+    @property
+    def recommended(self) -> RecommendedSize | None:
+        """Size that the target needs, as it is shown now."""
+        return self._curve.recommended if self._curve else None
+
+    def set_measurement(self, measurement: Measurement | None) -> None:
+        """Show a measurement.
+
+        Parameters
+        ----------
+        measurement : Measurement or None
+            What was measured.
+        """
+        self._measurement = measurement
+        self._curve = None
+        self._redraw()
+
+    def set_confidence(self, level: float) -> None:
+        """Choose the confidence level of all errors.
+
+        Parameters
+        ----------
+        level : float
+            Between 0 and 1.
+        """
+        self._level = level
+        self._redraw()
+
+    def set_target(self, value: float, relative: bool = True) -> None:
+        """Choose the target error.
+
+        Parameters
+        ----------
+        value : float
+            0.05 is 5 %.
+        relative : bool, optional
+            Whether it is a part of the phase fraction; otherwise of the whole image.
+        """
+        if relative != self._relative:
+            self._curve = None
+        self._target, self._relative = value, relative
+        self._redraw()
+
+    def set_thumbnails(self, thumbnails: Sequence[QImage]) -> None:
+        """Show small pictures of the measured images in the picture to scale.
+
+        Parameters
+        ----------
+        thumbnails : sequence of QImage
+            In the order of the images.
+        """
+        self.picture.set_thumbnails(thumbnails)
+
+    def _build(self) -> None:
+        self._reading = reading(self, self.tr("Error and size"))
+        self._column.addWidget(self._reading)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self._column.addLayout(row, 1)
+        self.plot = Plot(self._theme, self._numbers, self, log=True)
+        self.plot.setAccessibleName(self.tr("Error of the phase fraction against image size"))
+        self.plot.axis("left").set_factor(100)
+        row.addWidget(self.plot, 3)
+        side = QVBoxLayout()
+        row.addLayout(side, 2)
+        self.picture = PictureToScale(self._theme, self)
+        side.addWidget(self.picture, 1)
+        self._caption = QLabel(self)
+        self._caption.setWordWrap(True)
+        self._caption.setMargin(6)
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._caption.setFixedHeight(5 * self._caption.fontMetrics().height() + 12)
+        self._caption.setAccessibleName(self.tr("What has been measured and what is needed"))
+        self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        side.addWidget(self._caption)
+        self._line = pg.PlotCurveItem(antialias=True)
+        self._dots = pg.ScatterPlotItem(antialias=True, pxMode=True)
+        self._dots.setZValue(30)
+        self._error_line = DragLine(
+            vertical=False,
+            grip=0.06,
+            label=0.1,
+            tip=self.tr("Drag to choose the error you can accept; the size bar follows."),
+        )
+        self._error_line.label.anchors = [(0, 1), (0, 1)]
+        self._size_line = DragLine(
+            vertical=True,
+            grip=0.06,
+            tip=self.tr("Drag to see what error an image of another size would give."),
+        )
+        for item in (self._line, self._error_line, self._size_line, self._dots):
+            self.plot.addItem(item, ignoreBounds=True)
+        self._error_line.sigDragged.connect(self._drag_error)
+        self._size_line.sigDragged.connect(self._drag_size)
+
+    def _redraw(self) -> None:
+        measurement = self._measurement
+        if measurement is None:
+            self._show_empty(self.tr("Choose a phase to see how large an image you need."))
+            return
+        old = self._curve
+        self._curve = curve = size_curve(
+            measurement, self._level, self._target, relative=self._relative, keep=old
+        )
+        if curve is None:
+            self._show_empty(
+                self.tr("The error of this measurement is zero, so there is no size to show.")
+            )
+            return
+        self._show_content()
+        if old is None or (old.side_range, old.error_range) != (
+            curve.side_range,
+            curve.error_range,
+        ):
+            self.plot.setRange(xRange=curve.side_range, yRange=curve.error_range, padding=0)
+            self._size_line.setBounds(curve.side_range)
+            self._error_line.setBounds(curve.error_range)
+        if old is None:
+            self._name_axes(measurement)
+        self._line.setData(curve.log_side, curve.log_error)
+        self._error_line.place(curve.target)
+        needed = curve.recommended
+        self._size_line.place(math.log10(needed.side_px) if needed else curve.side_range[1])
+        self._show_size(exact=True)
+
+    def _show_size(self, *, exact: bool) -> None:
+        """Draw and write what follows from the size bar."""
+        curve, measurement = self._curve, self._measurement
+        if curve is None or measurement is None:
+            return
+        words = SizeWords(self._numbers, measurement, curve, self._relative)
+        log_side = float(self._size_line.value())
+        needed = curve.recommended if exact else None
+        error = curve.target if needed else curve.error_at(log_side)
+        colours = self._theme.colours
+        spots = [
+            (curve.measured, "o", 12, "measured"),
+            ((log_side, error), "d", 14, "needed"),
+        ]
+        self._dots.setData(
+            [
+                {"pos": pos, "symbol": symbol, "size": size, "brush": colours.colour(name),
+                 "pen": pen(colours.colour("base"), 1.5)}
+                for pos, symbol, size, name in spots
+            ]
+        )  # fmt: skip
+        ratio = needed.volume_ratio if needed else curve.volume_ratio(log_side)
+        n_more = needed.additional_images if needed else words.more_images(ratio)
+        self.picture.set_images(measurement.shape, measurement.n_images, n_more, ratio)
+        self._error_line.say(words.target())
+        text = words.reading(log_side, error, self._level)
+        self._reading.setText(text)
+        self.plot.setAccessibleDescription(text.replace("<b>", "").replace("</b>", ""))
+        caption = words.caption(ratio, n_more, colours)
+        self._caption.setText(caption)
+        self.picture.setAccessibleDescription(words.plain(caption))
+
+    def _name_axes(self, measurement: Measurement) -> None:
+        cube = measurement.ndim == 3
+        calibration = measurement.calibration
+        self.plot.getPlotItem().showAxis("top", calibration is not None)
+        bottom = (
+            self.tr("side of the volume (voxels)") if cube else self.tr("side of the image (px)")
+        )
+        self.plot.axis("bottom").setLabel(bottom)
+        self.plot.axis("left").setLabel(
+            self.tr("error (± % of the phase fraction)")
+            if self._relative
+            else self.tr("error (± percentage points)")
+        )
+        if calibration is not None and self._curve is not None:
+            voxel = calibration.mean_voxel_size
+            factor, unit = rescale(voxel * 10 ** self._curve.measured[0], calibration.unit)
+            axis = self.plot.axis("top")
+            axis.set_factor(voxel * factor)
+            top = (
+                self.tr("side of the volume ({unit})")
+                if cube
+                else self.tr("side of the image ({unit})")
+            )
+            axis.setLabel(top.format(unit=unit))
+
+    def _drag_size(self) -> None:
+        self._show_size(exact=False)
+
+    def _drag_error(self) -> None:
+        if self._curve is None:
+            return
+        self._target = float(f"{10 ** self._error_line.value():.3g}")
+        self._redraw()
+        self.target_changed.emit(self._target)
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        colours = self._theme.colours
+        self.plot.restyle(self._numbers)
+        self._line.setPen(pen(colours.colour("text"), 2))
+        ground = colours.colour("base", 0.0)
+        self._error_line.restyle(colours.colour("target"), ground, Qt.PenStyle.SolidLine)
+        self._size_line.restyle(colours.colour("needed"), ground, Qt.PenStyle.SolidLine)
+        self.picture.update()
+        self._show_size(exact=True)

@@ -1,0 +1,177 @@
+"""Error against image size, as the scale-bar view draws it. Free of Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.errors import ParameterError
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+    from imagerep.sizing import RecommendedSize
+
+_N_POINTS = 49
+_STEP = 0.25
+"""Ends of the axes are whole multiples of this part of a decade, so that they rarely move."""
+_FARTHEST = 9.0
+"""Decades of the image's side, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class SizeCurve:
+    """Curve, points and ends of the axes, all as decimal logarithms.
+
+    Attributes
+    ----------
+    log_side : ndarray of float64
+        Side of a square or cube of all pixels, px, rising.
+    log_error : ndarray of float64
+        Error at these sides: half-width of the interval, over the phase fraction where relative.
+    side_range, error_range : tuple of float
+        Ends of the axes.
+    measured : tuple of float
+        Side and error of what was measured.
+    target : float
+        The target error.
+    recommended : RecommendedSize or None
+        Size that meets the target; None where there is none.
+    ndim : int
+        2 or 3.
+    """
+
+    log_side: NDArray[np.float64]
+    log_error: NDArray[np.float64]
+    side_range: tuple[float, float]
+    error_range: tuple[float, float]
+    measured: tuple[float, float]
+    target: float
+    recommended: RecommendedSize | None
+    ndim: int
+
+    def error_at(self, log_side: float) -> float:
+        """Error at a side.
+
+        Parameters
+        ----------
+        log_side : float
+            Decimal logarithm of the side.
+
+        Returns
+        -------
+        float
+            Decimal logarithm of the error, between the points of the curve.
+        """
+        return float(np.interp(log_side, self.log_side, self.log_error))
+
+    def side_at(self, log_error: float) -> float:
+        """Side that gives an error.
+
+        Parameters
+        ----------
+        log_error : float
+            Decimal logarithm of the error.
+
+        Returns
+        -------
+        float
+            Decimal logarithm of the side.
+        """
+        return float(np.interp(-log_error, -self.log_error, self.log_side))
+
+    def volume_ratio(self, log_side: float) -> float:
+        """Pixels at a side over pixels measured.
+
+        Parameters
+        ----------
+        log_side : float
+            Decimal logarithm of the side.
+
+        Returns
+        -------
+        float
+        """
+        return float(10.0 ** (self.ndim * (log_side - self.measured[0])))
+
+
+def size_curve(
+    measurement: Measurement,
+    confidence_level: float,
+    target: float,
+    *,
+    relative: bool,
+    keep: SizeCurve | None = None,
+) -> SizeCurve | None:
+    """Compute the curve of a measurement.
+
+    Parameters
+    ----------
+    measurement : Measurement
+        What was measured.
+    confidence_level : float
+        Between 0 and 1.
+    target : float
+        Target error, over the phase fraction where `relative`.
+    relative : bool
+        Whether errors are relative.
+    keep : SizeCurve, optional
+        Curve of the same measurement, whose axes stay where they hold all points.
+
+    Returns
+    -------
+    SizeCurve or None
+        None where there is no error to draw.
+    """
+    unit = measurement.phase_fraction if relative else 1.0
+    error = measurement.absolute_error(confidence_level)
+    if not (math.isfinite(error) and error > 0 and unit > 0 and target > 0):
+        return None
+    recommended = _recommended(measurement, confidence_level, target * unit)
+    side = math.log10(measurement.n_pixels) / measurement.ndim
+    needed = math.log10(recommended.side_px) if recommended else side
+    needed = min(needed, side + _FARTHEST)
+    sides = _outward(min(side - 0.6, needed - 0.3), max(side + 0.6, needed + 0.3), keep, "side")
+    measured = math.log10(error / unit)
+    if keep and keep.side_range == sides and keep.measured == (side, measured):
+        log_side, log_error = keep.log_side, keep.log_error
+    else:
+        log_side = np.linspace(*sides, _N_POINTS)
+        scales = 10.0 ** (log_side - side)
+        log_error = np.log10(measurement.error_at_size(scales, confidence_level) / unit)
+    goal = math.log10(target)
+    low = min(float(log_error[-1]), goal - 0.1)
+    high = max(min(float(log_error[0]), 0.5 - math.log10(unit)), measured + 0.1, goal + 0.1)
+    return SizeCurve(
+        log_side,
+        log_error,
+        sides,
+        _outward(low, high, keep, "error"),
+        (side, measured),
+        goal,
+        recommended,
+        measurement.ndim,
+    )
+
+
+def _recommended(
+    measurement: Measurement, confidence_level: float, absolute_error: float
+) -> RecommendedSize | None:
+    try:
+        return measurement.recommended_size(
+            confidence_level=confidence_level, absolute_error=absolute_error
+        )
+    except ParameterError:
+        return None
+
+
+def _outward(low: float, high: float, keep: SizeCurve | None, axis: str) -> tuple[float, float]:
+    ends = math.floor(low / _STEP) * _STEP, math.ceil(high / _STEP) * _STEP
+    if keep is None:
+        return ends
+    old = keep.side_range if axis == "side" else keep.error_range
+    fits = old[0] <= low and high <= old[1]
+    return old if fits and old[1] - old[0] <= ends[1] - ends[0] + 1.0 else ends
