@@ -15,30 +15,35 @@ Source: A. Dahari, R. Docherty, S. Kench, S. J. Cooper, "Prediction of microstru
 representativity from a single image".
 """
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from imagerep._version import __version__
-from imagerep.calibration import Calibration
-from imagerep.correlation import two_point_correlation
-from imagerep.errors import (
-    CalibrationError,
-    ImageLimitError,
-    ImageReadError,
-    ImageRepError,
-    MeasurementCancelled,
-    NotSegmentedError,
-    OutputError,
-    ParameterError,
-    PhaseNotFoundError,
-    SegmentationError,
-    SinglePhaseError,
-)
-from imagerep.estimate import MeasurementWarning
-from imagerep.length_scale import RadialCorrelation
-from imagerep.measurement import Likelihood, Measurement
-from imagerep.measuring import measure, measure_phases
-from imagerep.segmentation import Phase, Segmentation
-from imagerep.sizing import RecommendedSize, size_for
-from imagerep.subdivision import subdivision_estimate
-from imagerep.uncertainty import ConfidenceInterval, Uncertainty, model_error
+
+if TYPE_CHECKING:
+    from imagerep.calibration import Calibration
+    from imagerep.correlation import two_point_correlation
+    from imagerep.errors import (
+        CalibrationError,
+        ImageLimitError,
+        ImageReadError,
+        ImageRepError,
+        MeasurementCancelled,
+        NotSegmentedError,
+        OutputError,
+        ParameterError,
+        PhaseNotFoundError,
+        SegmentationError,
+        SinglePhaseError,
+    )
+    from imagerep.estimate import MeasurementWarning
+    from imagerep.length_scale import RadialCorrelation
+    from imagerep.measurement import Likelihood, Measurement
+    from imagerep.measuring import measure, measure_phases
+    from imagerep.segmentation import Phase, Segmentation
+    from imagerep.sizing import RecommendedSize, size_for
+    from imagerep.subdivision import subdivision_estimate
+    from imagerep.uncertainty import ConfidenceInterval, Uncertainty, model_error
 
 __all__ = [
     "Calibration",
@@ -70,3 +75,47 @@ __all__ = [
     "subdivision_estimate",
     "two_point_correlation",
 ]
+
+_MODULES = {
+    "Calibration": "calibration",
+    "CalibrationError": "errors",
+    "ConfidenceInterval": "uncertainty",
+    "ImageLimitError": "errors",
+    "ImageReadError": "errors",
+    "ImageRepError": "errors",
+    "Likelihood": "measurement",
+    "measure": "measuring",
+    "measure_phases": "measuring",
+    "Measurement": "measurement",
+    "MeasurementCancelled": "errors",
+    "MeasurementWarning": "estimate",
+    "model_error": "uncertainty",
+    "NotSegmentedError": "errors",
+    "OutputError": "errors",
+    "ParameterError": "errors",
+    "Phase": "segmentation",
+    "PhaseNotFoundError": "errors",
+    "RadialCorrelation": "length_scale",
+    "RecommendedSize": "sizing",
+    "Segmentation": "segmentation",
+    "SegmentationError": "errors",
+    "SinglePhaseError": "errors",
+    "size_for": "sizing",
+    "subdivision_estimate": "subdivision",
+    "two_point_correlation": "correlation",
+    "Uncertainty": "uncertainty",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used: scipy alone takes longer than a window to open."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Public names, loaded or not."""
+    return sorted({*globals(), *__all__})
