@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from imagerep import two_point
+from imagerep import spectral, two_point
 from imagerep.calibration import Calibration
 from imagerep.errors import (
     CalibrationError,
@@ -27,7 +27,9 @@ from imagerep.segmentation import Segmentation, shape_text
 Method = Callable[[Sequence[Segmentation], int, Hooks], Estimate]
 """Measures one phase of images of one material."""
 
-METHODS: Mapping[str, Method] = MappingProxyType({"two-point": two_point.estimate})
+METHODS: Mapping[str, Method] = MappingProxyType(
+    {"two-point": two_point.estimate, "spectral": spectral.estimate}
+)
 """The methods by name."""
 
 SMALLEST_SIDE_PX = 8
@@ -56,7 +58,8 @@ def measure(
     phase : int, optional
         Label of the phase; not needed for boolean arrays (True) nor for two phases (the larger).
     method : str, optional
-        ``"two-point"``, the method of the paper.
+        ``"two-point"``, the method of the paper, or ``"spectral"``, the spectral density at zero
+        frequency.
     progress : callable, optional
         Called with the fraction done, 0 to 1, and what is being done.
     should_stop : callable, optional

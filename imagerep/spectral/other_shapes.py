@@ -1,0 +1,104 @@
+"""The variance for images of other shapes and sizes, from the fitted spectrum.
+
+An image of sides L averages S over frequencies near zero with Fejer's kernel. Sampled at
+``pi m / L`` for m = 0, +-1, +-3, ... the kernel has the weights 1/2 and ``2 / (pi m)^2`` along each
+axis, which is exact where correlations end within a side, and good where they do not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.spectral.smoothing import LogSpectrum
+
+MAX_MULTIPLE = 31
+"""Last odd multiple: the weights left out sum to 1.3 %, and the rest is normalised."""
+
+
+def leakage(fit: LogSpectrum, shape: Sequence[float]) -> float:
+    """S seen by an image of a shape, relative to S at zero frequency.
+
+    Parameters
+    ----------
+    fit : LogSpectrum
+        The smoothed spectrum.
+    shape : sequence of float
+        Sides in pixels.
+
+    Returns
+    -------
+    float
+        Below 1 where the spectrum falls from zero frequency, above where it dips there.
+    """
+    multiples, weights = _fejer_weights()
+    ndim = len(shape)
+    form = np.zeros((1,) * ndim)
+    product = np.ones((1,) * ndim)
+    frequencies = [_along(np.pi * multiples / side, i, ndim) for i, side in enumerate(shape)]
+    metric = fit.ellipse.metric
+    for i, k_i in enumerate(frequencies):
+        product = product * _along(weights, i, ndim)
+        form = form + metric[i, i] * k_i**2
+        for j in range(i + 1, ndim):
+            form = form + 2 * metric[i, j] * (k_i * frequencies[j])
+    t = np.sqrt(np.maximum(form, 0.0)) / fit.bins.median_radius
+    return float((product * np.exp(fit.curve(t) - fit.mean_at_zero)).sum())
+
+
+def mean_leakage(fit: LogSpectrum, shapes: Sequence[Sequence[float]]) -> float:
+    """`leakage` of a sample of several images, by their number of pixels.
+
+    Parameters
+    ----------
+    fit : LogSpectrum
+        The smoothed spectrum.
+    shapes : sequence of shapes
+        Sides of each image in pixels.
+
+    Returns
+    -------
+    float
+    """
+    sizes = {tuple(shape): 0.0 for shape in shapes}
+    for shape in shapes:
+        sizes[tuple(shape)] += math.prod(shape)
+    total = sum(sizes.values())
+    return sum(size / total * leakage(fit, shape) for shape, size in sizes.items())
+
+
+def rescaled_variance(effective: float, leakage_here: float, leakage_there: float) -> float:
+    """S seen by images of another shape.
+
+    Parameters
+    ----------
+    effective : float
+        S seen by the measured images.
+    leakage_here, leakage_there : float
+        `leakage` of the measured and of the other images.
+
+    Returns
+    -------
+    float
+        In proportion; but where the spectrum dips at zero frequency, what leaks in from beside
+        the dip is added and not multiplied, and the larger of both is taken.
+    """
+    scaled = effective * leakage_there / leakage_here
+    if leakage_here > 1:
+        scaled = max(scaled, effective * (leakage_there - leakage_here + 1))
+    return scaled
+
+
+def _fejer_weights() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    odd = np.arange(1.0, MAX_MULTIPLE + 1, 2)
+    multiples = np.concatenate([[0.0], odd, -odd])
+    tail = 2 / (np.pi * odd) ** 2
+    weights = np.concatenate([[0.5], tail, tail])
+    return multiples, weights / weights.sum()
+
+
+def _along(values: NDArray[np.float64], axis: int, ndim: int) -> NDArray[np.float64]:
+    return values.reshape([-1 if i == axis else 1 for i in range(ndim)])

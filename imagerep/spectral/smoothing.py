@@ -1,0 +1,237 @@
+"""A smooth curve through the logarithm of the spectrum, down to zero frequency.
+
+The radial variable is binned in equal steps of ``s = asinh(t / 0.2)``, where t is in units of the
+radius at half of the variance. The prior of g = log S is the fitted ellipse's decay plus a cubic
+smoothing spline in s, at several strengths; each strength's fit is weighted by its evidence.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.spectral.anisotropy import SpectralEllipse
+from imagerep.spectral.periodogram import RadialModes
+
+N_BINS = 40
+BIN_SCALE = 0.2
+"""Bins: fine enough for the curve; equal steps of t below 0.2, of log t above. From the predictive
+density of the true S on the development media."""
+
+ROUGHNESS = (0.05, 0.15, 0.5, 1.5, 4.0)
+"""Standard deviations of the spline: from all but parametric to free, a factor 3 apart; the same
+media."""
+
+PRIOR_SD = (4.0, 1.0, 1.0, 1.0)
+"""Prior standard deviations of the constant, ln q, ln A and the dip: the constant all but free."""
+
+DIP_MEAN = -0.5
+DIP_WIDTH = 0.5
+"""Prior mean and width in t of a dip at zero frequency, which packed structures have and overlap
+does not fill: the development media and 17 more."""
+
+MAX_PULL = 8.0
+"""Largest I / S that a bin's step believes, so that one strong bin cannot throw the curve."""
+
+MAX_STEP = 1.5
+MAX_ITERATIONS = 40
+TOLERANCE = 1e-4
+"""Stop when no bin's log S moves by more: a hundredth of a per cent of S."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RadialBins:
+    """Averages of the periodogram over rings.
+
+    Attributes
+    ----------
+    t : ndarray of float64, shape (n,)
+        Radius in units of `median_radius`.
+    power : ndarray of float64, shape (n,)
+        Mean of I(k).
+    weight : ndarray of float64, shape (n,)
+        Number of modes.
+    median_radius : float
+        ``sqrt(k' A k)`` at half of the variance.
+    """
+
+    t: NDArray[np.float64]
+    power: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    median_radius: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LogSpectrum:
+    """Posterior of g = log S: one curve for each strength of the spline.
+
+    Attributes
+    ----------
+    bins : RadialBins
+        What was fitted.
+    ellipse : SpectralEllipse
+        The parametric decay, which also continues the curve beyond the last bin.
+    evidence : ndarray of float64, shape (m,)
+        Weight of each strength; they sum to one.
+    at_zero, sd_at_zero : ndarray of float64, shape (m,)
+        Posterior mean and standard deviation of g at zero frequency.
+    curves, sd_curves : ndarray of float64, shape (m, n)
+        Posterior mode and standard deviation of g in the bins.
+    """
+
+    bins: RadialBins
+    ellipse: SpectralEllipse
+    evidence: NDArray[np.float64]
+    at_zero: NDArray[np.float64]
+    sd_at_zero: NDArray[np.float64]
+    curves: NDArray[np.float64]
+    sd_curves: NDArray[np.float64]
+
+    @property
+    def mean_at_zero(self) -> float:
+        """Mean of g at zero frequency over all strengths."""
+        return float(self.evidence @ self.at_zero)
+
+    @property
+    def dip(self) -> float:
+        """How far the spectrum falls from its maximum to zero frequency, in units of log S."""
+        return float(self.curves.max()) - self.mean_at_zero
+
+    def curve(self, t: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Mean of g over all strengths.
+
+        Parameters
+        ----------
+        t : ndarray of float64
+            Radius in units of the bins' median radius.
+
+        Returns
+        -------
+        ndarray of float64
+            Interpolated between zero and the last bin; parametric beyond.
+        """
+        known_t = np.concatenate([[0.0], self.bins.t])
+        known_g = np.concatenate([[self.mean_at_zero], self.evidence @ self.curves])
+        inside = np.interp(_stretch(t), _stretch(known_t), known_g)
+        tail = known_g[-1] + self._decay(t) - self._decay(known_t[-1:])
+        return np.asarray(np.where(t > known_t[-1], tail, inside))
+
+    def _decay(self, t: NDArray[np.float64]) -> NDArray[np.float64]:
+        return self.ellipse.log_decay((t * self.bins.median_radius) ** 2)
+
+
+def radial_bins(modes: RadialModes) -> RadialBins:
+    """Average modes over rings.
+
+    Parameters
+    ----------
+    modes : RadialModes
+        Ascending by radius.
+
+    Returns
+    -------
+    RadialBins
+        At most `N_BINS`; rings without a mode are left out.
+    """
+    t = modes.radius / modes.median_radius
+    s = _stretch(t)
+    edges = np.linspace(s[0] - 1e-9, s[-1] + 1e-9, N_BINS + 1)
+    place = np.searchsorted(edges, s, side="right") - 1
+    weight = np.asarray(np.bincount(place, modes.weight, N_BINS), np.float64)
+    power = np.bincount(place, modes.weight * modes.power, N_BINS)
+    total_t = np.bincount(place, modes.weight * t, N_BINS)
+    filled = weight > 0
+    weight = weight[filled]
+    return RadialBins(total_t[filled] / weight, power[filled] / weight, weight, modes.median_radius)
+
+
+def smooth(bins: RadialBins, ellipse: SpectralEllipse) -> LogSpectrum:
+    """Fit log S with splines of several strengths.
+
+    Parameters
+    ----------
+    bins : RadialBins
+        Averages of the periodogram.
+    ellipse : SpectralEllipse
+        The parametric decay.
+
+    Returns
+    -------
+    LogSpectrum
+    """
+    t = np.concatenate([[0.0], bins.t])
+    s = _stretch(t)
+    form = (t * bins.median_radius) ** 2
+    decay = ellipse.log_decay(form)
+    damping = 1 / (1 + form / ellipse.exponent)
+    dip = np.exp(-0.5 * (t / DIP_WIDTH) ** 2)
+    basis = np.stack([np.ones_like(t), decay + form * damping, -form * damping, dip], axis=1)
+    basis *= np.array(PRIOR_SD)
+    level = math.log((bins.weight * bins.power * np.exp(-decay[1:])).sum() / bins.weight.sum())
+    mean = level + decay + DIP_MEAN * dip
+    low, high = np.minimum.outer(s, s), np.maximum.outer(s, s)
+    spline = low**2 * (3 * high - low) / 6
+    fits = [_fit(bins, mean, basis @ basis.T + sigma**2 * spline) for sigma in ROUGHNESS]
+    log_evidence = np.array([fit.log_evidence for fit in fits])
+    evidence = np.exp(log_evidence - log_evidence.max())
+    return LogSpectrum(
+        bins,
+        ellipse,
+        evidence / evidence.sum(),
+        np.array([fit.at_zero for fit in fits]),
+        np.array([fit.sd_at_zero for fit in fits]),
+        np.stack([fit.curve for fit in fits]),
+        np.stack([fit.sd_curve for fit in fits]),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fit:
+    log_evidence: float
+    at_zero: float
+    sd_at_zero: float
+    curve: NDArray[np.float64]
+    sd_curve: NDArray[np.float64]
+
+
+def _fit(bins: RadialBins, mean: NDArray[np.float64], covariance: NDArray[np.float64]) -> _Fit:
+    """Laplace approximation for one prior, whose first row is zero frequency.
+
+    Steps as in iterated least squares: working values ``z = g + I/S - 1`` with weights m.
+    """
+    prior, kernel = mean[1:], covariance[1:, 1:]
+    root = np.sqrt(bins.weight)
+    system = np.eye(len(root)) + root[:, None] * kernel * root
+    factor = np.linalg.cholesky(system)
+    inverse = np.linalg.inv(system)
+    curve = 0.5 * np.log(np.maximum(bins.power, 1e-6)) + 0.5 * prior
+    for _ in range(MAX_ITERATIONS):
+        working = curve + np.minimum(bins.power * np.exp(-curve), MAX_PULL) - 1
+        alpha = root * (inverse @ (root * (working - prior)))
+        change = prior + kernel @ alpha - curve
+        largest = float(np.abs(change).max())
+        curve = curve + change * min(1.0, MAX_STEP / largest)
+        if largest < TOLERANCE:
+            break
+    log_evidence = (
+        -float(bins.weight @ (curve + bins.power * np.exp(-curve)))
+        - 0.5 * float(alpha @ (curve - prior))
+        - float(np.log(np.diag(factor)).sum())
+    )
+    seen = covariance[:, 1:] * root
+    variance = np.diag(covariance) - ((seen @ inverse) * seen).sum(axis=1)
+    sd = np.sqrt(np.maximum(variance, 1e-10))
+    return _Fit(
+        log_evidence,
+        float(mean[0] + covariance[0, 1:] @ alpha),
+        float(sd[0]),
+        curve,
+        sd[1:],
+    )
+
+
+def _stretch(t: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.arcsinh(t / BIN_SCALE))

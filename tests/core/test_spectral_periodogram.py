@@ -1,0 +1,268 @@
+"""Block means, periodogram, ellipse and smoothing, each on input with a known answer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.ndimage import gaussian_filter
+
+from imagerep.spectral.anisotropy import fit_ellipse
+from imagerep.spectral.blocks import block_means, block_side
+from imagerep.spectral.interval import LogVariance, score_interval
+from imagerep.spectral.other_shapes import leakage, rescaled_variance
+from imagerep.spectral.periodogram import (
+    Periodogram,
+    low_frequency_modes,
+    periodogram,
+    radial_modes,
+)
+from imagerep.spectral.smoothing import radial_bins, smooth
+
+
+def random_image(shape, fraction=0.3, seed=0):
+    return np.random.default_rng(seed).random(shape) < fraction
+
+
+def plain_block_means(image, side):
+    """Block means as one would write them down."""
+    kept = image[tuple(slice(0, n // side * side) for n in image.shape)]
+    split = [part for n in kept.shape for part in (n // side, side)]
+    return kept.reshape(split).mean(axis=tuple(range(1, 2 * image.ndim, 2)))
+
+
+class ChunkedArray:
+    """An array that only hands out slices, as stores of chunks do."""
+
+    def __init__(self, array, chunks):
+        self._array = array
+        self.chunks = chunks
+        self.rows_read = 0
+
+    @property
+    def shape(self):
+        return self._array.shape
+
+    @property
+    def dtype(self):
+        return self._array.dtype
+
+    def __getitem__(self, key):
+        part = self._array[key]
+        self.rows_read += len(part)
+        return part
+
+
+def synthetic_spectrum(shape, spectrum, seed):
+    """Periodogram whose values scatter about a known S as those of a Gaussian field.
+
+    S is scaled to a mean of one over all frequencies; its value at zero is returned, too.
+    """
+    rng = np.random.default_rng(seed)
+    ndim = len(shape)
+    frequencies = tuple(
+        (2 * np.pi * (np.fft.rfftfreq(n) if axis == ndim - 1 else np.fft.fftfreq(n))).reshape(
+            [-1 if i == axis else 1 for i in range(ndim)]
+        )
+        for axis, n in enumerate(shape)
+    )
+    weights = np.ones(shape[-1] // 2 + 1)
+    weights[0] = 0.5
+    if shape[-1] % 2 == 0:
+        weights[-1] = 0.5
+    true = np.broadcast_to(spectrum(*frequencies), (*shape[:-1], len(weights)))
+    true = true * np.prod(shape) / (2 * (weights * true).sum())
+    power = true * rng.exponential(size=true.shape)
+    return Periodogram(power, None, weights, frequencies, tuple(shape), 1), float(true.flat[0])
+
+
+def fit_of(spectra):
+    ellipse = fit_ellipse(low_frequency_modes(spectra))
+    return smooth(radial_bins(radial_modes(spectra, ellipse.metric)), ellipse)
+
+
+class TestBlocks:
+    @pytest.mark.parametrize(
+        ("shape", "side"),
+        [((40, 50), 1), ((40, 50), 2), ((41, 53), 3), ((37, 1200), 7), ((13, 17, 29), 4)],
+    )
+    def test_means(self, shape, side):
+        image = random_image(shape)
+        blocks = block_means(image, side)
+        np.testing.assert_allclose(blocks.means, plain_block_means(image, side), atol=1e-15)
+        assert blocks.n_true == image.sum()
+        assert blocks.shape == shape
+
+    @pytest.mark.parametrize("chunks", [(1, 8), (4, 8), (7, 8), (1000, 8), ((5, 9, 26), (50,))])
+    def test_chunks_are_read_once_and_in_whole(self, chunks):
+        image = random_image((40, 50))
+        source = ChunkedArray(image, chunks)
+        blocks = block_means(source, 3)
+        np.testing.assert_allclose(blocks.means, plain_block_means(image, 3), atol=1e-15)
+        assert blocks.n_true == image.sum()
+        assert source.rows_read == 40
+
+    def test_many_slabs(self):
+        image = random_image((700, 5000))
+        np.testing.assert_allclose(
+            block_means(image, 9).means, plain_block_means(image, 9), atol=1e-15
+        )
+
+    def test_labels(self):
+        labels = np.random.default_rng(0).integers(0, 3, (30, 40)).astype(np.uint8)
+        np.testing.assert_array_equal(
+            block_means(labels, 2, 2).means, block_means(labels == 2, 2).means
+        )
+        truth = labels == 1
+        np.testing.assert_array_equal(block_means(truth, 2, 0).means, block_means(~truth, 2).means)
+
+    def test_hook_stops(self):
+        def stop(rows):
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            block_means(random_image((40, 50)), 2, on_rows=stop)
+
+    @pytest.mark.parametrize(
+        ("shape", "side"),
+        [
+            ((100, 100), 1),
+            ((1000, 1000), 5),
+            ((400, 400, 400), 6),
+            ((24, 10**6), 1),
+            ((2000, 2000, 2000), 31),
+            ((3, 3), 1),
+        ],
+    )
+    def test_side(self, shape, side):
+        assert block_side([shape]) == side
+
+
+class TestPeriodogram:
+    @pytest.mark.parametrize("shape", [(60, 80), (61, 83), (20, 24, 31)])
+    def test_mean_over_all_frequencies_is_one(self, shape):
+        image = random_image(shape)
+        spectrum = periodogram(block_means(image, 1), float(image.mean()))
+        total = 2 * (spectrum.column_weights * spectrum.power).sum() / image.size
+        assert total == pytest.approx(1, rel=1e-12)
+
+    def test_averaging_over_blocks_keeps_low_frequencies(self):
+        noise = np.random.default_rng(0).standard_normal((600, 520))
+        image = gaussian_filter(noise, 6, mode="wrap") > 0
+        fraction = float(image.mean())
+        fine = periodogram(block_means(image, 1), fraction)
+        coarse = periodogram(block_means(image, 4), fraction)
+        lowest = np.zeros(coarse.power.shape, bool)
+        lowest[:8, :8] = True
+        lowest[0, 0] = False
+        expected = fine.power[:8, :8].ravel()[1:]
+        np.testing.assert_allclose(coarse.corrected(lowest), expected, rtol=0.03, atol=0.5)
+
+    def test_modes_respect_the_limits(self):
+        image = random_image((500, 500))
+        spectra = [periodogram(block_means(image, 2), float(image.mean()))]
+        modes = low_frequency_modes(spectra)
+        assert len(modes.power) <= 4100
+        assert np.linalg.norm(modes.vectors, axis=1).max() <= modes.cutoff * (1 + 1e-6)
+        radial = radial_modes(spectra, np.diag([4.0, 1.0]))
+        assert len(radial.radius) <= 4100
+        assert (np.diff(radial.radius) >= 0).all()
+
+
+class TestKnownSpectra:
+    @pytest.mark.parametrize("exponent", [0.75, 1.5, 4.0])
+    @pytest.mark.parametrize("shape", [(200, 200), (120, 333), (48, 56, 64)])
+    def test_zero_frequency_is_recovered(self, shape, exponent):
+        def spectrum(*k):
+            return (1 + 9 * sum(k_i**2 for k_i in k) / exponent) ** -exponent
+
+        errors = []
+        for seed in range(8):
+            periodogram, true = synthetic_spectrum(shape, spectrum, seed)
+            fit = fit_of([periodogram])
+            assert fit.mean_at_zero == pytest.approx(np.log(true), abs=4 * fit.sd_at_zero.max())
+            errors.append(fit.mean_at_zero - np.log(true))
+        assert abs(np.mean(errors)) < 0.15
+
+    def test_dip_is_recovered(self):
+        def spectrum(y, x):
+            square = y**2 + x**2
+            return 0.05 + 60 * square * np.exp(-square * 40)
+
+        for seed in range(4):
+            periodogram, true = synthetic_spectrum((400, 400), spectrum, seed)
+            fit = fit_of([periodogram])
+            assert fit.dip > 1.5
+            assert fit.mean_at_zero == pytest.approx(np.log(true), abs=1.2)
+
+    @pytest.mark.parametrize("angle", [0.0, 0.6, 2.0])
+    def test_anisotropy_is_recovered(self, angle):
+        direction = np.array([np.sin(angle), np.cos(angle)])
+        metric = 9 * np.eye(2) + (36 - 9) * np.outer(direction, direction)
+
+        def spectrum(y, x):
+            form = metric[0, 0] * y**2 + 2 * metric[0, 1] * y * x + metric[1, 1] * x**2
+            return (1 + form / 2) ** -2
+
+        periodogram, _ = synthetic_spectrum((250, 230), spectrum, 1)
+        lengths, directions = fit_ellipse(low_frequency_modes([periodogram])).axes()
+        assert lengths[0] / lengths[1] == pytest.approx(2, rel=0.1)
+        assert abs(directions[0] @ direction) == pytest.approx(1, abs=0.01)
+        assert np.prod(lengths) == pytest.approx(1)
+
+    def test_several_images_know_more_than_one(self):
+        def spectrum(y, x):
+            return (1 + 9 * (y**2 + x**2)) ** -1.5
+
+        made = [synthetic_spectrum((100, 100), spectrum, seed) for seed in range(16)]
+        spectra, true = [periodogram for periodogram, _ in made], made[0][1]
+        one, all_of_them = fit_of(spectra[:1]), fit_of(spectra)
+        assert all_of_them.evidence @ all_of_them.sd_at_zero < 0.5 * one.evidence @ one.sd_at_zero
+        assert all_of_them.mean_at_zero == pytest.approx(np.log(true), abs=0.25)
+
+    def test_leakage_of_a_large_image_is_none(self):
+        def spectrum(y, x):
+            return (1 + 9 * (y**2 + x**2)) ** -1.5
+
+        fit = fit_of([synthetic_spectrum((200, 200), spectrum, 0)[0]])
+        assert leakage(fit, (1e7, 1e7)) == pytest.approx(1, abs=1e-3)
+        assert leakage(fit, (20.0, 30.0)) < leakage(fit, (40.0, 60.0)) < 1
+
+    def test_leakage_of_a_known_spectrum(self):
+        # Covariance exp(-|x| / l) along each axis: the variance of a mean has a closed form.
+        length, side = 5.0, 60.0
+
+        def spectrum(y, x):
+            return 1 / ((1 + (length * y) ** 2) * (1 + (length * x) ** 2))
+
+        fit = fit_of([synthetic_spectrum((1024, 1024), spectrum, 0)[0]])
+        ratio = length / side
+        one_axis = 1 - ratio * (1 - np.exp(-1 / ratio))
+        assert leakage(fit, (side, side)) == pytest.approx(one_axis**2, rel=0.08)
+
+    def test_what_leaks_into_a_dip_is_added(self):
+        assert rescaled_variance(2.0, 0.8, 0.9) == pytest.approx(2.25)
+        assert rescaled_variance(2.0, 3.0, 1.5) == pytest.approx(1.0)
+        assert rescaled_variance(2.0, 1.2, 1.1) == pytest.approx(2 * 1.1 / 1.2)
+
+
+class TestInterval:
+    def test_certain_variance_is_the_normal_distribution(self):
+        known = LogVariance(np.zeros(1), np.zeros(1), np.ones(1))
+        assert known.half_width(0.95) == pytest.approx(1.959963985, rel=1e-9)
+        assert known.below(1.0) == pytest.approx(0.8413447461, rel=1e-9)
+
+    def test_half_width_solves_the_mixture(self):
+        mixture = LogVariance(np.array([0.0, 1.0]), np.array([0.3, 0.8]), np.array([0.7, 0.3]))
+        for level in (0.01, 0.5, 0.95, 0.9999):
+            h = mixture.half_width(level)
+            assert 2 * mixture.below(h) - 1 == pytest.approx(level, abs=1e-10)
+        step = 1e-5
+        slope = (mixture.below(1 + step) - mixture.below(1 - step)) / (2 * step)
+        assert mixture.density(1.0) == pytest.approx(slope, rel=1e-6)
+
+    @pytest.mark.parametrize("fraction", [1e-4, 0.02, 0.5, 0.97])
+    def test_score_interval_solves_its_equation(self, fraction):
+        low, high = score_interval(fraction, 1e4, 3.0)
+        assert 0 <= low < fraction < high <= 1
+        for end in (low, high):
+            assert abs(end - fraction) == pytest.approx(3 * np.sqrt(end * (1 - end) / 1e4))
