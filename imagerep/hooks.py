@@ -115,6 +115,7 @@ def run_chunks(
         for done, chunk in enumerate(chunks):
             hooks.report(done / len(chunks), text)
             work(chunk)
+        hooks.report(1.0, text)
         return
     with ThreadPoolExecutor(workers) as pool:
         try:

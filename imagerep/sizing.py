@@ -16,7 +16,7 @@ from imagerep.errors import ParameterError
 from imagerep.uncertainty import TwoPointUncertainty, Uncertainty
 
 _LARGEST_FACTOR = 1e12
-"""Ratio of the sides beyond which no size is given."""
+"""Ratio of the sides beyond which no size is given; of the volumes, its cube."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ def check_target(relative_error: float | None, absolute_error: float | None) -> 
         )
 
 
-def required_factor(half_width: Callable[[float], float], target: float) -> float:
+def required_factor(
+    half_width: Callable[[float], float], target: float, largest: float = _LARGEST_FACTOR
+) -> float:
     """Factor at which a falling half-width meets a target.
 
     Parameters
@@ -97,6 +99,8 @@ def required_factor(half_width: Callable[[float], float], target: float) -> floa
         Half-width at a factor; falls as the factor grows.
     target : float
         Half-width wanted.
+    largest : float, optional
+        Largest factor that is tried, and the reciprocal of the smallest.
 
     Returns
     -------
@@ -105,7 +109,7 @@ def required_factor(half_width: Callable[[float], float], target: float) -> floa
     Raises
     ------
     ParameterError
-        If the factor is beyond 1e12.
+        If the factor is beyond that.
     """
 
     def miss(log_factor: float) -> float:
@@ -115,9 +119,9 @@ def required_factor(half_width: Callable[[float], float], target: float) -> floa
     direction = 1.0 if miss(0.0) > 0 else -1.0
     while direction * miss(direction * bound) > 0:
         bound *= 2.0
-        if bound > math.log(_LARGEST_FACTOR):
+        if bound > math.log(largest):
             raise ParameterError(
-                f"No size between 1e-12 and 1e12 times the image's gives an error of {target:g}.",
+                f"No image of a realistic size gives an error of {target:g}.",
                 "Choose a target closer to the error of this image.",
             )
     low, high = sorted((0.0, direction * bound))
@@ -179,7 +183,8 @@ def recommended_size(
     is_reached = at(1.0, 1.0) <= target
     images = n_images
     if not is_reached:
-        images = math.ceil(n_images * required_factor(lambda ratio: at(1.0, ratio), target) - 1e-9)
+        ratio = required_factor(lambda more: at(1.0, more), target, _LARGEST_FACTOR**3)
+        images = math.ceil(n_images * ratio * (1 - 1e-12))
     n_pixels = measured * factor**ndim
     # One image of all the pixels needed, of the shape of the first.
     own = (n_pixels / math.prod(shapes[0])) ** (1.0 / ndim)
