@@ -1,0 +1,146 @@
+"""The tiers: which materials, how many fields, which patches from each."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from benchmarks.coverage import porespy_set
+from benchmarks.coverage.materials import OWN, PORESPY, AnyMaterial
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Patches of one shape.
+
+    Attributes
+    ----------
+    shape : tuple of int
+        Shape of a patch.
+    total : int
+        Patches of a material, spread evenly over its fields.
+    """
+
+    shape: tuple[int, ...]
+    total: int
+
+    @property
+    def label(self) -> str:
+        """Shape as written in tables."""
+        return "x".join(map(str, self.shape))
+
+    def of_field(self, index: int, n_fields: int) -> int:
+        """Number of patches that one of the fields gives."""
+        return self.total * (index + 1) // n_fields - self.total * index // n_fields
+
+
+@dataclass(frozen=True)
+class Tier:
+    """One size of the benchmark.
+
+    Attributes
+    ----------
+    name : str
+        Name for ``--tier``.
+    materials : tuple of Material
+        In the order they are run.
+    n_fields : int
+        Independent fields of each.
+    truth_fields : int
+        Fields for the true phase fraction and standard deviation.
+    cuts : dict
+        Patches, by the number of axes.
+    """
+
+    name: str
+    materials: tuple[AnyMaterial, ...]
+    n_fields: int
+    truth_fields: int
+    cuts: dict[int, tuple[Cut, ...]]
+
+
+def disjoint_patches(
+    rng: Generator, field_shape: tuple[int, ...], shape: tuple[int, ...], count: int
+) -> list[tuple[slice, ...]]:
+    """Choose patches that do not overlap: cells of a grid at a random offset.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Chooses the offset and the cells.
+    field_shape, shape : tuple of int
+        Shapes of the field and of a patch.
+    count : int
+        How many.
+
+    Returns
+    -------
+    list of tuple of slice
+
+    Raises
+    ------
+    ValueError
+        If the field does not hold that many.
+    """
+    fits = tuple(n // side for n, side in zip(field_shape, shape, strict=True))
+    if count > math.prod(fits):
+        raise ValueError(
+            f"A field of {field_shape} holds {math.prod(fits)} disjoint patches of {shape}, "
+            f"not {count}."
+        )
+    spare = [n - k * side for n, k, side in zip(field_shape, fits, shape, strict=True)]
+    offset = [int(rng.integers(room + 1)) for room in spare]
+    cells = rng.choice(math.prod(fits), size=count, replace=False)
+    return [
+        tuple(
+            slice(start + k * side, start + (k + 1) * side)
+            for start, k, side in zip(offset, cell, shape, strict=True)
+        )
+        for cell in zip(*(axis.tolist() for axis in np.unravel_index(cells, fits)), strict=True)
+    ]
+
+
+_MEDIUM_CUTS = {
+    2: (
+        Cut((100, 100), 120),
+        Cut((200, 200), 96),
+        Cut((400, 400), 60),
+        Cut((800, 800), 24),
+        Cut((100, 800), 60),
+    ),
+    3: (
+        Cut((64, 64, 64), 60),
+        Cut((96, 96, 96), 36),
+        Cut((128, 128, 128), 18),
+        Cut((32, 32, 256), 36),
+    ),
+}
+_SMOKE_MATERIALS = ("blurred_35", "discs_20", "rare_3d")
+
+
+def _table_1(ndim: int, n_fields: int) -> Tier:
+    cuts = tuple(
+        Cut((side,) * ndim, porespy_set.PATCHES_PER_SIDE[ndim])
+        for side in porespy_set.PATCH_SIDES[ndim]
+    )
+    materials = tuple(material for material in PORESPY if material.ndim == ndim)
+    return Tier(f"table1-{ndim}d", materials, n_fields, n_fields, {ndim: cuts})
+
+
+TIERS: dict[str, Tier] = {
+    tier.name: tier
+    for tier in (
+        Tier(
+            "smoke",
+            tuple(material for material in OWN if material.name in _SMOKE_MATERIALS),
+            n_fields=1,
+            truth_fields=2,
+            cuts={2: (Cut((100, 100), 4), Cut((50, 400), 2)), 3: (Cut((64, 64, 64), 1),)},
+        ),
+        Tier("medium", OWN, n_fields=6, truth_fields=40, cuts=_MEDIUM_CUTS),
+        _table_1(2, porespy_set.FIELDS_OF_THE_PAPER[2]),
+        # Of 600^3 voxels one patch over 300^3 is all that fits, so 4 patches need 4 fields.
+        _table_1(3, porespy_set.PATCHES_PER_SIDE[3]),
+    )
+}
