@@ -43,7 +43,7 @@ def make_samples() -> list[Sample]:
     """
     discs = boolean_model((600, 600), phase_fraction=0.3, radius=9, seed=2025)
     grains = voronoi_cells((540, 720), phase_fractions=(0.5, 0.35, 0.15), cell_size=16, seed=7)
-    pores = gaussian_field((200, 200, 200), phase_fraction=0.4, length=12, seed=3)
+    pores = gaussian_field((200, 200, 200), phase_fraction=0.4, length=9, seed=1)
     fields = np.random.default_rng(11)
     return [
         Sample("two_phase_2d.tif", _grey(discs), 0.4),

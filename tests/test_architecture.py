@@ -101,3 +101,11 @@ def test_imports_without_qt_and_java(names):
         "    found.name.endswith('__main__') or importlib.import_module(found.name)",
     ]
     subprocess.run([sys.executable, "-W", "error", "-c", "\n".join(lines)], check=True, timeout=120)
+
+
+def test_ci_finds_the_test_command_of_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme.partition("<!-- tests -->")[2].partition("\n```\n")[0]
+    commands = [line for line in block.splitlines() if line.startswith("python3 ")]
+    assert len(commands) == 1
+    assert commands[0].endswith("pytest")
