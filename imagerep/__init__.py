@@ -22,6 +22,7 @@ from imagerep._version import __version__
 
 if TYPE_CHECKING:
     from imagerep.calibration import Calibration
+    from imagerep.comparison import disagreement, measure_methods
     from imagerep.correlation import two_point_correlation
     from imagerep.errors import (
         CalibrationError,
@@ -68,7 +69,9 @@ __all__ = [
     "SinglePhaseError",
     "Uncertainty",
     "__version__",
+    "disagreement",
     "measure",
+    "measure_methods",
     "measure_phases",
     "model_error",
     "size_for",
@@ -80,11 +83,13 @@ _MODULES = {
     "Calibration": "calibration",
     "CalibrationError": "errors",
     "ConfidenceInterval": "uncertainty",
+    "disagreement": "comparison",
     "ImageLimitError": "errors",
     "ImageReadError": "errors",
     "ImageRepError": "errors",
     "Likelihood": "measurement",
     "measure": "measuring",
+    "measure_methods": "comparison",
     "measure_phases": "measuring",
     "Measurement": "measurement",
     "MeasurementCancelled": "errors",
