@@ -115,6 +115,22 @@ def _two_point(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
     }
 
 
+@method("spectral")
+def _spectral(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
+    """The project's second method: the spectral density at zero frequency."""
+    import imagerep
+
+    measurement = imagerep.measure(mask, method="spectral")
+    estimate = Estimate(
+        measurement.phase_fraction,
+        measurement.standard_deviation,
+        measurement.characteristic_length_scale_px,
+        measurement.confidence_interval,
+        tuple(warning.code for warning in measurement.warnings),
+    )
+    return {"spectral": estimate}
+
+
 @method("subdivision")
 def _subdivision(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
     """The classical method: standard deviations of ever smaller parts of the one image."""
