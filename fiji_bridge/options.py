@@ -1,0 +1,147 @@
+"""Options of the command, as the dialog, a macro and Python give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from fiji_bridge.rules import StackMode
+from imagerep.errors import ParameterError
+
+_TOKEN = re.compile(r"\s*([A-Za-z_]+)(?:=(\[[^\]]*\]|'[^']*'|\S*))?")
+_NUMBERS = {"confidence": "confidence level", "target": "target error"}
+
+
+@dataclass(frozen=True, slots=True)
+class CommandOptions:
+    """What to measure, and how sure to be.
+
+    Attributes
+    ----------
+    confidence : float
+        Confidence level, %.
+    target : float
+        Relative error of the phase fraction to be reached, %.
+    phase : str
+        Key of the phase, ``"all"``, or nothing for the one that the rules propose.
+    flip : bool
+        Measure everything but the phase.
+    stack : StackMode
+        What of a stack is measured.
+    add : bool
+        Add the frame to the ROI Manager too.
+    """
+
+    confidence: float = 95.0
+    target: float = 5.0
+    phase: str = ""
+    flip: bool = False
+    stack: StackMode = StackMode.VOLUME
+    add: bool = False
+
+    def __post_init__(self) -> None:
+        for key, highest in (("confidence", 100.0), ("target", 1000.0)):
+            value = getattr(self, key)
+            if not 0 < value < highest:
+                raise ParameterError(
+                    f"The {_NUMBERS[key]} is {value:g} %.",
+                    f"Give a number over 0 and under {highest:g}.",
+                )
+
+    @property
+    def confidence_level(self) -> float:
+        """Confidence level, 0 to 1."""
+        return self.confidence / 100
+
+    @property
+    def relative_error(self) -> float:
+        """Target error, 0 to 1."""
+        return self.target / 100
+
+    def to_macro(self) -> str:
+        """Write the options as ImageJ's recorder does.
+
+        Returns
+        -------
+        str
+            For example ``"confidence=95 target=5 phase=255 stack=volume flip"``.
+        """
+        parts = [f"confidence={self.confidence:g}", f"target={self.target:g}"]
+        if self.phase:
+            parts.append(f"phase={_quoted(self.phase)}")
+        parts.append(f"stack={self.stack}")
+        parts += [name for name in ("flip", "add") if getattr(self, name)]
+        return " ".join(parts)
+
+
+def parse_macro(text: str, defaults: CommandOptions | None = None) -> CommandOptions:
+    """Read the options of ``run("Representativity...", "…")``.
+
+    Parameters
+    ----------
+    text : str
+        ``key=value`` pairs and words, values with spaces in square brackets.
+    defaults : CommandOptions, optional
+        What is not named.
+
+    Returns
+    -------
+    CommandOptions
+
+    Raises
+    ------
+    ParameterError
+        If a key is unknown or a value makes no sense.
+    """
+    base = defaults or CommandOptions()
+    given: dict[str, Any] = {"confidence": base.confidence, "target": base.target}
+    given |= {"phase": base.phase, "stack": base.stack, "flip": base.flip, "add": base.add}
+    at, text = 0, text.rstrip()
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise ParameterError(f"The options “{text}” cannot be read.", _HELP)
+        at = match.end()
+        key, value = match.group(1).lower(), match.group(2)
+        if value is not None and value[:1] in "['" and value:
+            value = value[1:-1]
+        if key not in given:
+            raise ParameterError(f"There is no option “{key}”.", _HELP)
+        if key in ("flip", "add"):
+            given[key] = value is None or value.lower() not in ("0", "false", "no", "off")
+        elif value is None:
+            raise ParameterError(f"The option “{key}” has no value.", _HELP)
+        elif key in _NUMBERS:
+            given[key] = _number(value, _NUMBERS[key])
+        elif key == "stack":
+            given[key] = _stack(value)
+        else:
+            given[key] = value
+    return CommandOptions(**given)
+
+
+_HELP = "The options are: confidence=95 target=5 phase=255 stack=volume flip add."
+
+
+def _quoted(text: str) -> str:
+    return f"[{text}]" if " " in text or not text else text
+
+
+def _number(text: str, what: str) -> float:
+    try:
+        return float(text.rstrip("%"))
+    except ValueError:
+        raise ParameterError(
+            f"The {what} “{text}” is not a number.", "Give it in %, for example 95."
+        ) from None
+
+
+def _stack(text: str) -> StackMode:
+    try:
+        return StackMode(text.lower())
+    except ValueError:
+        raise ParameterError(
+            f"“{text}” is no way to measure a stack.",
+            f"Choose one of: {', '.join(StackMode)}.",
+        ) from None

@@ -1,0 +1,214 @@
+"""An ImageJ image as plain data: what the rules need to know of it, without Java."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fiji_bridge.errors import ImageJError
+
+
+@dataclass(frozen=True, slots=True)
+class PixelCalibration:
+    """Spatial calibration as ImageJ holds it.
+
+    Attributes
+    ----------
+    width, height, depth : float
+        Size of a pixel along x, y and z, in `unit`, `y_unit` and `z_unit`.
+    unit : str
+        Unit of `width`; ``"pixel"`` where the image is not calibrated.
+    y_unit, z_unit : str
+        Units of `height` and `depth`; empty where they are `unit`.
+    """
+
+    width: float = 1.0
+    height: float = 1.0
+    depth: float = 1.0
+    unit: str = "pixel"
+    y_unit: str = ""
+    z_unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RegionOfInterest:
+    """A selection in an image.
+
+    Attributes
+    ----------
+    x, y, width, height : int
+        Bounds of the selection in pixels; they may reach outside the image.
+    mask : ndarray of bool, shape (height, width), or None
+        Pixels inside the selection; None for a rectangle.
+    is_area : bool
+        False for lines, points and angles.
+    name : str
+        Name of the selection, where it has one.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+    mask: NDArray[np.bool_] | None = None
+    is_area: bool = True
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImageSnapshot:
+    """An image of ImageJ at one moment.
+
+    Attributes
+    ----------
+    pixels : ndarray, shape (ny, nx) or (nz, ny, nx), or with a last axis of 3 where `is_rgb`
+        Values of the active channel and frame; all slices.
+    title : str
+        Title of the image.
+    is_rgb : bool
+        Whether the pixels are colours (uint8).
+    has_inverting_lut : bool
+        Whether the look-up table shows 0 as white.
+    black_background : bool
+        Process > Binary > Options > Black background.
+    threshold : (float, float) or None
+        Lowest and highest value inside a threshold that is set, applied or not.
+    roi : RegionOfInterest or None
+        The selection.
+    calibration : PixelCalibration
+        Size of the pixels.
+    slice_number : int
+        Active slice, counted from 1.
+    slice_label : str
+        Label of the active slice.
+    channel, frame, n_channels, n_frames : int
+        Position in a hyperstack, counted from 1, and its size.
+    """
+
+    pixels: NDArray[Any]
+    title: str = ""
+    is_rgb: bool = False
+    has_inverting_lut: bool = False
+    black_background: bool = True
+    threshold: tuple[float, float] | None = None
+    roi: RegionOfInterest | None = None
+    calibration: PixelCalibration = PixelCalibration()
+    slice_number: int = 1
+    slice_label: str = ""
+    channel: int = 1
+    frame: int = 1
+    n_channels: int = 1
+    n_frames: int = 1
+
+    def __post_init__(self) -> None:
+        n_axes = self.pixels.ndim - (1 if self.is_rgb else 0)
+        if n_axes not in (2, 3) or (self.is_rgb and self.pixels.shape[-1] != 3):
+            raise ImageJError(
+                f"“{self.title}” came with pixels of shape {self.pixels.shape}.",
+                "Choose one channel and one frame of an image or a stack.",
+            )
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Number of pixels along (y, x) or (z, y, x)."""
+        shape = self.pixels.shape[:-1] if self.is_rgb else self.pixels.shape
+        return tuple(int(side) for side in shape)
+
+    @property
+    def is_stack(self) -> bool:
+        """Whether there is more than one slice."""
+        return self.n_slices > 1
+
+    @property
+    def n_slices(self) -> int:
+        """Number of slices."""
+        return self.shape[0] if len(self.shape) == 3 else 1
+
+    def plane(self, number: int | None = None) -> NDArray[Any]:
+        """Pixels of one slice.
+
+        Parameters
+        ----------
+        number : int, optional
+            Slice, counted from 1; the active one by default.
+
+        Returns
+        -------
+        ndarray, shape (ny, nx) or (ny, nx, 3)
+        """
+        if len(self.shape) == 2:
+            return self.pixels
+        plane: NDArray[Any] = self.pixels[(self.slice_number if number is None else number) - 1]
+        return plane
+
+    def to_meta(self) -> dict[str, Any]:
+        """Everything but the arrays, as JSON can hold it.
+
+        Returns
+        -------
+        dict
+            To be given to :meth:`from_meta` with the arrays.
+        """
+        roi, cal = self.roi, self.calibration
+        return {
+            "title": self.title,
+            "is_rgb": self.is_rgb,
+            "has_inverting_lut": self.has_inverting_lut,
+            "black_background": self.black_background,
+            "threshold": None if self.threshold is None else list(self.threshold),
+            "roi": None
+            if roi is None
+            else {key: getattr(roi, key) for key in _ROI_KEYS} | {"has_mask": roi.mask is not None},
+            "calibration": {key: getattr(cal, key) for key in PixelCalibration.__slots__},
+            **{key: getattr(self, key) for key in _POSITION_KEYS},
+        }
+
+    @classmethod
+    def from_meta(
+        cls,
+        pixels: NDArray[Any],
+        meta: Mapping[str, Any],
+        roi_mask: NDArray[np.bool_] | None = None,
+    ) -> Self:
+        """Put a snapshot together again.
+
+        Parameters
+        ----------
+        pixels : ndarray
+            As for :class:`ImageSnapshot`.
+        meta : mapping
+            As from :meth:`to_meta`; missing entries take their defaults, unknown ones are ignored.
+        roi_mask : ndarray of bool, optional
+            Mask of the selection, of the size of its bounds.
+
+        Returns
+        -------
+        ImageSnapshot
+        """
+        roi = meta.get("roi")
+        threshold = meta.get("threshold")
+        calibration = meta.get("calibration") or {}
+        plain = ("title", "is_rgb", "has_inverting_lut", "black_background", *_POSITION_KEYS)
+        return cls(
+            pixels,
+            threshold=None if threshold is None else (float(threshold[0]), float(threshold[1])),
+            roi=None
+            if roi is None
+            else RegionOfInterest(
+                mask=roi_mask, **{key: roi[key] for key in _ROI_KEYS if key in roi}
+            ),
+            calibration=PixelCalibration(
+                **{k: calibration[k] for k in PixelCalibration.__slots__ if k in calibration}
+            ),
+            **{key: meta[key] for key in plain if key in meta},
+        )
+
+
+_ROI_KEYS = ("x", "y", "width", "height", "is_area", "name")
+_POSITION_KEYS = (
+    "slice_number", "slice_label", "channel", "frame", "n_channels", "n_frames",
+)  # fmt: skip

@@ -1,0 +1,190 @@
+"""Table row, overlay geometry, log: plain data from a measurement."""
+
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from fiji_bridge.elements import OVERLAY_PREFIX, Label, Line, Rectangle
+from fiji_bridge.frame import FrameSpec, draw
+from fiji_bridge.options import CommandOptions
+from fiji_bridge.presentation import Presentation, frame_spec, image_label, present
+from fiji_bridge.regions import Region
+from fiji_bridge.rules import prepare
+from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
+
+
+def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25):
+    unit = calibration and calibration.unit
+    scale = calibration.mean_voxel_size if calibration else None
+    size = SimpleNamespace(
+        n_pixels=side_px**ndim,
+        side_px=side_px,
+        volume_ratio=volume_ratio,
+        additional_images=2,
+        side=scale and side_px * scale,
+        unit=unit,
+    )
+    return SimpleNamespace(
+        phase_fraction=0.41765,
+        characteristic_length_scale_px=16.85,
+        characteristic_length_scale=scale and 16.85 * scale,
+        warnings=(SimpleNamespace(code="small-image", message="The image is small."),),
+        confidence_interval=lambda level: (0.4, 0.435),
+        relative_error=lambda level: 0.0414,
+        recommended_size=lambda target, confidence_level: size,
+        statement=lambda level: "The phase fraction is 0.418.",
+    )
+
+
+@pytest.fixture
+def snapshot():
+    pixels = np.zeros((200, 240), np.uint8)
+    pixels[:80] = 255
+    return ImageSnapshot(
+        pixels, title="nmc.tif", calibration=PixelCalibration(0.5, 0.5, 1, "micron")
+    )
+
+
+def _present(snapshot, **kwargs):
+    prepared = prepare(snapshot)
+    measurement = _measurement(calibration=prepared.segmentations[0].calibration, **kwargs)
+    options = CommandOptions(target=2)
+    target = prepared.targets()[0]
+    shown = present(snapshot, prepared, [(target, measurement)], options)
+    spec = frame_spec(
+        snapshot, prepared, measurement, measurement.recommended_size(0.02, 0.95), options
+    )
+    return shown, spec
+
+
+def test_row_has_units_in_its_headings(snapshot):
+    (row,), = [_present(snapshot)[0].rows]  # fmt: skip
+    values = {cell.heading: cell.value for cell in row}
+    assert list(values)[:5] == ["Label", "Phase", "Phase fraction", "Lower bound", "Upper bound"]
+    assert values["Label"] == "nmc.tif"
+    assert values["Confidence level (%)"] == 95
+    assert values["Relative error (%)"] == pytest.approx(4.14)
+    assert values["CLS (µm)"] == pytest.approx(8.425)
+    assert values["Recommended side (px)"] == 300
+    assert values["Recommended side (µm)"] == pytest.approx(150)
+    assert values["More images needed"] == 2
+    assert values["Measured"] == "240 × 200"
+    assert values["Warnings"] == "small-image"
+
+
+def test_no_calibration_gives_pixels_only():
+    pixels = np.zeros((20, 20), np.uint8)
+    pixels[:9] = 255
+    shown, spec = _present(ImageSnapshot(pixels))
+    assert not any("µm" in cell.heading for cell in shown.rows[0])
+    assert spec.frame_text == "300 px for 2 % at 95 %"
+    assert spec.scale_text == "CLS 16.9 px"
+
+
+def test_frame_text_has_the_units(snapshot):
+    assert _present(snapshot)[1].frame_text == "150 µm for 2 % at 95 %"
+    assert _present(snapshot, side_px=5000.0)[1].frame_text == "2.5 mm for 2 % at 95 %"
+
+
+def test_unequal_pixels_give_a_square_in_units():
+    pixels = np.zeros((50, 50), np.uint8)
+    pixels[:9] = 255
+    _, spec = _present(ImageSnapshot(pixels, calibration=PixelCalibration(1, 4, 1, "nm")))
+    assert spec.frame_width * 1 == pytest.approx(spec.frame_height * 4)
+    assert spec.frame_width * spec.frame_height == pytest.approx(300**2)
+
+
+def test_volume_says_cube():
+    pixels = np.zeros((9, 30, 30), np.uint8)
+    pixels[:4] = 255
+    spec = _present(ImageSnapshot(pixels), ndim=3)[1]
+    assert "cube" in spec.frame_text
+    assert "volume" in spec.ratio_text
+
+
+def test_log_has_sentence_notes_and_warnings(snapshot):
+    shown, _ = _present(snapshot)
+    assert shown.log == (
+        "nmc.tif, phase 255: The phase fraction is 0.418.",
+        "The image is small.",
+    )
+    assert shown.sentence == "The phase fraction is 0.418."
+
+
+def test_label_names_channel_frame_slice_and_selection():
+    pixels = np.zeros((2, 8, 8), np.uint8)
+    pixels[:, :4] = 255
+    snapshot = ImageSnapshot(
+        pixels, title="t", roi=RegionOfInterest(0, 0, 8, 8, name="cell 1"), slice_number=2,
+        slice_label="depth 5\nmore", channel=2, n_channels=3, frame=4, n_frames=9,
+    )  # fmt: skip
+    assert image_label(snapshot, prepare(snapshot, "slice")) == "t:c2:t4:depth 5:cell 1"
+    assert image_label(snapshot, prepare(snapshot)) == "t:c2:t4:cell 1"
+
+
+def test_phase_that_needs_most_sets_the_frame(snapshot):
+    prepared = prepare(snapshot)
+    small, large = _measurement(50.0), _measurement(100.0)
+    targets = prepared.targets("all")
+    shown = present(
+        snapshot, prepared, list(zip(targets, (small, large), strict=True)), CommandOptions()
+    )
+    assert len(shown.rows) == 2
+    frame = next(e for e in shown.overlay if e.name == f"{OVERLAY_PREFIX}frame")
+    assert (frame.width, frame.x, frame.y) == (100, 70, 50)
+
+
+def test_presentation_survives_json(snapshot):
+    shown, _ = _present(snapshot)
+    assert Presentation.from_dict(json.loads(json.dumps(shown.to_dict()))) == shown
+
+
+def _spec(frame, image=(640, 480), region=None, cls=20.0):
+    region = region or Region(0, 0, *image)
+    return FrameSpec(
+        *image, region, frame, frame, "1.94 mm for 2 % at 95 %", "11.6 × the measured area",
+        cls, "CLS 3.2 µm",
+    )  # fmt: skip
+
+
+def test_frame_that_fits_is_centred_on_the_region():
+    elements = {e.name: e for e in draw(_spec(100, region=Region(200, 100, 200, 200)))}
+    frame = elements["ImageRep frame"]
+    assert (frame.x, frame.y, frame.width, frame.height) == (250, 150, 100, 100)
+    assert elements["ImageRep measured region"].width == 200
+
+
+def test_larger_frame_goes_into_an_inset_to_scale():
+    elements = {e.name: e for e in draw(_spec(2000))}
+    outer, inner = elements["ImageRep inset frame"], elements["ImageRep inset measured region"]
+    assert inner.width / outer.width == pytest.approx(640 / 2000)
+    assert inner.height / outer.height == pytest.approx(480 / 2000)
+    assert inner.x - outer.x == pytest.approx(outer.x + outer.width - inner.x - inner.width)
+    assert elements["ImageRep inset ratio"].text == "11.6 × the measured area"
+    assert "ImageRep frame" not in elements
+
+
+@pytest.mark.parametrize("image", [(64, 64), (640, 480), (4000, 300), (300, 4000)])
+@pytest.mark.parametrize("frame", [30.0, 290.0, 1e5])
+def test_nothing_is_drawn_outside_the_image(image, frame):
+    for element in draw(_spec(frame, image)):
+        assert element.name.startswith(OVERLAY_PREFIX)
+        if isinstance(element, Rectangle):
+            assert element.x >= 0
+            assert element.x + element.width <= image[0]
+            assert element.y >= 0
+            assert element.y + element.height <= image[1]
+        elif isinstance(element, Line):
+            assert max(element.x1, element.x2) <= image[0]
+        else:
+            assert isinstance(element, Label)
+            assert 0 <= element.y <= image[1]
+
+
+def test_scale_mark_is_as_long_as_the_length_scale():
+    line = next(e for e in draw(_spec(2000, cls=33.0)) if e.name == "ImageRep length scale")
+    assert line.x2 - line.x1 == pytest.approx(33)
+    too_long = draw(_spec(2000, cls=5000.0))
+    assert not any(isinstance(e, Line) for e in too_long)
