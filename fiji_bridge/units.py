@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from fiji_bridge.snapshot import PixelCalibration
+from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError
-from imagerep.segmentation import Calibration
 
 _METRES = {"pm": 1e-12, "Å": 1e-10, "nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0}
 _LADDER = ("nm", "µm", "mm", "m")

