@@ -1,4 +1,4 @@
-"""Periodic two-point correlation by one real FFT pair, and its radial statistics.
+"""Periodic two-point correlation by one real FFT pair.
 
 The transform runs in three passes over pieces that fit the processor's cache, on all cores:
 all axes but the first, slab by slab; the first axis, there and back, column by column; all axes
@@ -11,8 +11,8 @@ Source: Dahari et al., Supplementary Information, equations (1) to (4).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 import scipy.fft
@@ -20,8 +20,38 @@ from numpy.typing import NDArray
 
 from imagerep.hooks import Hooks, chunked, run_chunks
 
-_CHUNK = 1 << 19
+CHUNK = 1 << 19
 """Elements a piece of work holds: 4 MB of complex64, about a core's share of cache."""
+
+
+class Covariance(Protocol):
+    """What the length scale needs of a periodic covariance, wherever its transform is kept."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the image."""
+
+    @property
+    def ndim(self) -> int:
+        """Number of axes."""
+
+    @property
+    def phase_fraction(self) -> float:
+        """Phase fraction phi, exact."""
+
+    @property
+    def variance(self) -> float:
+        """Variance of a pixel, phi (1 - phi) = C(0)."""
+
+    @property
+    def largest_common_lag(self) -> int:
+        """Half the shortest side: the largest lag that every axis has."""
+
+    def looks(self, first: int) -> tuple[int, ...]:
+        """Lags up to which to look in turn until the correlation has settled."""
+
+    def window(self, lags: int, hooks: Hooks | None = None) -> NDArray[np.float32]:
+        """Covariance at all lags of a box around zero, as `PeriodicCovariance.window`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +87,21 @@ class PeriodicCovariance:
         """Half the shortest side: the largest lag that every axis has."""
         return min(self.shape) // 2
 
+    def looks(self, first: int) -> tuple[int, ...]:
+        """Lags up to which to look in turn until the correlation has settled.
+
+        Parameters
+        ----------
+        first : int
+            The first.
+
+        Returns
+        -------
+        tuple of int
+            Ascending; the last is the largest common lag.
+        """
+        return tuple(dict.fromkeys((first, self.largest_common_lag)))
+
     def window(
         self, lags: int | tuple[int, ...], hooks: Hooks | None = None
     ) -> NDArray[np.float32]:
@@ -83,20 +128,66 @@ class PeriodicCovariance:
         if any(not 0 <= lag <= side // 2 for lag, side in zip(box, self.shape, strict=True)):
             raise ValueError(f"lags {box} reach beyond half of the sides {self.shape}")
         target = np.empty((box[0] + 1, *(2 * lag + 1 for lag in box[1:])), np.float32)
-        rows = max(1, _CHUNK // math.prod(self.shape[1:]))
-        index = tuple(
-            np.arange(-lag, lag + 1) % side for lag, side in zip(box, self.shape, strict=True)
-        )
+        rows = max(1, CHUNK // math.prod(self.shape[1:]))
 
         def back(chunk: slice) -> None:
-            spectrum = self.half_spectrum[chunk]
-            if self.ndim == 3:
-                spectrum = scipy.fft.ifft(spectrum, axis=1, norm="forward")[:, index[1]]
-            lagged = scipy.fft.irfft(spectrum, n=self.shape[-1], axis=-1, norm="forward")
-            np.take(lagged, index[-1], axis=-1, out=target[chunk], mode="clip")
+            lag_rows(self.half_spectrum[chunk], self.shape[1:], box[1:], target[chunk])
 
         run_chunks(back, chunked(box[0] + 1, rows), hooks or Hooks(), "inverse transform")
         return target
+
+
+def lag_rows(
+    spectrum: NDArray[np.complex64],
+    sides: tuple[int, ...],
+    lags: tuple[int, ...],
+    target: NDArray[np.float32],
+) -> None:
+    """Transform some rows of a covariance back, for the lags that are asked for.
+
+    Parameters
+    ----------
+    spectrum : ndarray of complex64, shape (rows, ..., sides[-1] // 2 + 1)
+        Covariance at some lags along the first axis, transformed along the others.
+    sides : tuple of int
+        Sides of the image along these others.
+    lags : tuple of int
+        Largest lag along each of them.
+    target : ndarray of float32, shape (rows, 2 lags[0] + 1, ...)
+        Receives the covariance.
+    """
+    index = [np.arange(-lag, lag + 1) % side for lag, side in zip(lags, sides, strict=True)]
+    partial: NDArray[Any] = spectrum
+    if len(sides) == 2:
+        partial = scipy.fft.ifft(spectrum, axis=1, norm="forward")[:, index[0]]
+    lagged = scipy.fft.irfft(partial, n=sides[-1], axis=-1, norm="forward")
+    np.take(lagged, index[-1], axis=-1, out=target, mode="clip")
+
+
+def column_covariance(columns: NDArray[np.complex64], scale: np.float32) -> NDArray[np.complex64]:
+    """Correlate columns along the first axis with themselves, periodically.
+
+    Parameters
+    ----------
+    columns : ndarray of complex64, shape (n, m)
+        Image without its mean, transformed along all axes but the first.
+    scale : float32
+        One over the number of pixels.
+
+    Returns
+    -------
+    ndarray of complex64, shape (n // 2 + 1, m)
+        Covariance at the lags 0 to n // 2 along the first axis.
+    """
+    piece: NDArray[Any] = scipy.fft.fft(columns, axis=0)
+    piece *= scale
+    power = np.square(piece.real)
+    power += np.square(piece.imag)
+    # The power spectrum is real: half of its transform is enough, and its conjugate is the
+    # inverse transform.
+    half: NDArray[Any] = scipy.fft.rfft(power, axis=0)
+    np.conjugate(half, out=half)
+    return half
 
 
 def covariance(mask: NDArray[np.bool_], hooks: Hooks | None = None) -> PeriodicCovariance:
@@ -132,7 +223,7 @@ def covariance(mask: NDArray[np.bool_], hooks: Hooks | None = None) -> PeriodicC
         centred = np.subtract(mask[chunk], np.float32(phase_fraction), dtype=np.float32)
         spectrum[chunk] = scipy.fft.rfftn(centred, axes=axes)
 
-    rows = max(1, _CHUNK // math.prod(shape[1:]))
+    rows = max(1, CHUNK // math.prod(shape[1:]))
     run_chunks(forward, chunked(shape[0], rows), hooks.part(0.0, 0.4), "forward transform")
     # The mean that single precision left behind.
     columns = spectrum.reshape(shape[0], -1)
@@ -141,15 +232,9 @@ def covariance(mask: NDArray[np.bool_], hooks: Hooks | None = None) -> PeriodicC
     scale = np.float32(1.0 / size)
 
     def across(chunk: slice) -> None:
-        piece = scipy.fft.fft(columns[:, chunk], axis=0)
-        piece *= scale
-        power = np.square(piece.real)
-        power += np.square(piece.imag)
-        # The power spectrum is real: half of its transform is enough, and its conjugate is the
-        # inverse transform.
-        np.conjugate(scipy.fft.rfft(power, axis=0), out=columns[:kept, chunk])
+        columns[:kept, chunk] = column_covariance(columns[:, chunk], scale)
 
-    width = max(16, _CHUNK // shape[0])
+    width = max(16, CHUNK // shape[0])
     run_chunks(across, chunked(columns.shape[1], width), hooks.part(0.4, 1.0), "power spectrum")
     return PeriodicCovariance(tuple(shape), phase_fraction, spectrum[:kept])
 
@@ -184,106 +269,3 @@ def two_point_correlation(
     opposite = np.flip(half[1:])
     whole: NDArray[np.float64] = np.concatenate([opposite, half]).astype(np.float64)
     return whole + found.phase_fraction**2
-
-
-@dataclass(frozen=True, slots=True)
-class RadialStatistics:
-    """Radial statistics of a window of lags, in bins of one width.
-
-    Attributes
-    ----------
-    width : float
-        Width of a bin, in px; bin k holds the lags k width <= |r| < (k + 1) width.
-    count : ndarray of int64
-        Number of lags in each bin, both signs counted.
-    covariance_sum : ndarray of float64
-        Sum of C(r) over the bin's lags.
-    above : ndarray of int64
-        Number of the bin's lags with C(r) above the threshold.
-    """
-
-    width: float
-    count: NDArray[np.int64]
-    covariance_sum: NDArray[np.float64]
-    above: NDArray[np.int64]
-
-
-def squared_lags(shape: tuple[int, ...], rows: slice) -> NDArray[np.floating]:
-    """Squared length of every lag in some rows of a window.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        Shape of the window, as :meth:`PeriodicCovariance.window` returns it.
-    rows : slice
-        The rows along the first axis.
-
-    Returns
-    -------
-    ndarray of float32 or float64, shape (number of rows, *shape[1:])
-        Exact: in float32 where that holds every whole number that occurs, else in float64.
-    """
-    axes = [np.arange(rows.start, rows.stop)]
-    axes += [np.arange(-(side // 2), side // 2 + 1) for side in shape[1:]]
-    largest = shape[0] ** 2 + sum((side // 2) ** 2 for side in shape[1:])
-    kind = np.float32 if largest < 1 << 24 else np.float64
-    squares = np.meshgrid(*((axis**2).astype(kind) for axis in axes), indexing="ij", sparse=True)
-    total: NDArray[np.floating] = squares[0]
-    for square in squares[1:]:
-        total = total + square
-    return total
-
-
-def signed_rows(shape: tuple[int, ...]) -> Iterator[tuple[int, slice]]:
-    """Pieces of a window, each with the number of lags that one of its elements stands for.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        Shape of the window, as :meth:`PeriodicCovariance.window` returns it.
-
-    Yields
-    ------
-    signs : int
-        1 for the first row, 2 for the others: C(-r) = C(r).
-    rows : slice
-        Rows along the first axis.
-    """
-    yield 1, slice(0, 1)
-    for piece in chunked(shape[0] - 1, _CHUNK // math.prod(shape[1:])):
-        yield 2, slice(piece.start + 1, piece.stop + 1)
-
-
-def radial_statistics(
-    window: NDArray[np.float32], *, width: float, radius: float, threshold: float
-) -> RadialStatistics:
-    """Gather a window of lags by their length.
-
-    Parameters
-    ----------
-    window : ndarray of float32
-        Covariance as :meth:`PeriodicCovariance.window` returns it.
-    width : float
-        Width of a bin, in px.
-    radius : float
-        Lags of this length and longer are left out, in px.
-    threshold : float
-        What `above` counts.
-
-    Returns
-    -------
-    RadialStatistics
-    """
-    n_bins = math.ceil(radius / width)
-    count = np.zeros(n_bins + 1, np.int64)
-    above = np.zeros(n_bins + 1, np.int64)
-    covariance_sum = np.zeros(n_bins + 1)
-    for signs, piece in signed_rows(window.shape):
-        length = np.sqrt(squared_lags(window.shape, piece))
-        length *= 1.0 / width
-        index = np.minimum(length, n_bins, out=length).astype(np.intp).ravel()
-        values = window[piece].ravel()
-        count += signs * np.bincount(index, minlength=n_bins + 1)
-        covariance_sum += signs * np.bincount(index, values, n_bins + 1)
-        above += signs * np.bincount(index[values > threshold], minlength=n_bins + 1)
-    return RadialStatistics(width, count[:n_bins], covariance_sum[:n_bins], above[:n_bins])

@@ -13,14 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.correlation import (
-    PeriodicCovariance,
-    covariance,
-    radial_statistics,
-    signed_rows,
-    squared_lags,
-)
+from imagerep.correlation import Covariance, covariance
 from imagerep.hooks import Hooks
+from imagerep.radial import radial_statistics, signed_rows, squared_lags
 from imagerep.subdivision import subdivision_estimate
 
 RING_PX = 100
@@ -145,13 +140,13 @@ def length_scale(mask: NDArray[np.bool_], hooks: Hooks | None = None) -> LengthS
 
 
 def length_scale_from(
-    found: PeriodicCovariance, subdivision: Callable[[], float], hooks: Hooks
+    found: Covariance, subdivision: Callable[[], float], hooks: Hooks
 ) -> LengthScale:
     """Characteristic length scale from a covariance.
 
     Parameters
     ----------
-    found : PeriodicCovariance
+    found : Covariance
         Covariance of the phase.
     subdivision : callable
         Gives the estimate by subdivision; called only where it is needed.
@@ -174,7 +169,7 @@ def length_scale_from(
     return LengthScale(value, correlation, cutoff.has_settled, is_stabilised, is_fallback)
 
 
-def _find_cutoff(found: PeriodicCovariance, hooks: Hooks) -> tuple[_Cutoff, NDArray[np.float32]]:
+def _find_cutoff(found: Covariance, hooks: Hooks) -> tuple[_Cutoff, NDArray[np.float32]]:
     """Find r0: the inner radius of the first ring, not the innermost, that has settled."""
     largest = found.largest_common_lag
     farthest = int(largest * math.sqrt(found.ndim))
@@ -182,8 +177,8 @@ def _find_cutoff(found: PeriodicCovariance, hooks: Hooks) -> tuple[_Cutoff, NDAr
     width = farthest / N_SMALL_RINGS if is_small else float(RING_PX)
     n_rings = N_SMALL_RINGS if is_small else (farthest - 1) // RING_PX
     first_look = min(largest, 2 * RING_PX)
-    for lag in dict.fromkeys((first_look, largest)):
-        window = found.window(lag, hooks)
+    for number, lag in enumerate(found.looks(first_look)):
+        window = found.window(lag, hooks.part(1.0 - 0.1**number, 1.0 - 0.1 ** (number + 1)))
         complete = n_rings if lag == largest else min(n_rings, lag // RING_PX)
         bin_px = width if is_small else 1.0
         statistics = radial_statistics(
@@ -214,7 +209,7 @@ def _first_settled(
     return None
 
 
-def _disc_sums(found: PeriodicCovariance, window: NDArray[np.float32], radius: int) -> _DiscSums:
+def _disc_sums(found: Covariance, window: NDArray[np.float32], radius: int) -> _DiscSums:
     reach = min(radius, found.largest_common_lag)
     middle = tuple(slice(side // 2 - reach, side // 2 + reach + 1) for side in window.shape[1:])
     window = window[(slice(0, reach + 1), *middle)]

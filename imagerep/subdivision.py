@@ -6,6 +6,7 @@ Source: Dahari et al., Supplementary Information 5.4, after Kanit et al. (2003).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,16 +64,60 @@ def subdivision_estimate(mask: NDArray[np.bool_]) -> float:
     """
     mask = np.asarray(mask, np.bool_)
     phase_fraction = int(np.count_nonzero(mask)) / mask.size
-    variance = phase_fraction * (1.0 - phase_fraction)
-    shortest = min(mask.shape)
-    sides = [shortest // 2**k for k in range(1, N_SIZES + 1)]
-    sides = [side for side in sides if side >= SMALLEST_PATCH_PX]
-    if variance == 0.0 or not sides:
+    sides = patch_sides(mask.shape)
+    if not 0.0 < phase_fraction < 1.0 or not sides:
         return math.nan
-    deviations = np.array([np.std(patch_fractions(mask, side), ddof=1) for side in sides])
-    weights = np.sqrt(variance / np.array(sides, float) ** mask.ndim)
+    fractions = [patch_fractions(mask, side) for side in sides]
+    return estimate_from_patches(sides, fractions, phase_fraction, mask.ndim)
+
+
+def patch_sides(shape: tuple[int, ...]) -> list[int]:
+    """Sides of the patches into which an image is subdivided, the largest first.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Shape of the image.
+
+    Returns
+    -------
+    list of int
+        In px; empty where the image is too small.
+    """
+    shortest = min(shape)
+    sides = [shortest // 2**k for k in range(1, N_SIZES + 1)]
+    return [side for side in sides if side >= SMALLEST_PATCH_PX]
+
+
+def estimate_from_patches(
+    sides: list[int],
+    fractions: Sequence[NDArray[np.float64]],
+    phase_fraction: float,
+    ndim: int,
+) -> float:
+    """Characteristic length scale from the phase fractions of patches.
+
+    Parameters
+    ----------
+    sides : list of int
+        Sides of the patches, the largest first.
+    fractions : sequence of ndarray of float64
+        Phase fractions of the patches of each side.
+    phase_fraction : float
+        Phase fraction of the image.
+    ndim : int
+        Number of axes.
+
+    Returns
+    -------
+    float
+        In px.
+    """
+    variance = phase_fraction * (1.0 - phase_fraction)
+    deviations = np.array([np.std(found, ddof=1) for found in fractions])
+    weights = np.sqrt(variance / np.array(sides, float) ** ndim)
     ratios = deviations / weights
     order = np.argsort(ratios)
     half = np.searchsorted(np.cumsum(weights[order]), 0.5 * weights.sum())
     root_of_range = float(ratios[order][half])
-    return float(root_of_range ** (2.0 / mask.ndim))
+    return float(root_of_range ** (2.0 / ndim))

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from imagerep import two_point_correlation
-from imagerep.correlation import covariance, radial_statistics, signed_rows, squared_lags
+from imagerep.correlation import covariance
 from imagerep.errors import MeasurementCancelled
 from imagerep.hooks import Hooks
+from imagerep.radial import radial_statistics, signed_rows, squared_lags
 
 SHAPES = [(8, 8), (9, 9), (7, 11), (2, 3), (1, 5), (13, 4), (6, 6, 6), (5, 7, 3), (4, 9, 2)]
 
