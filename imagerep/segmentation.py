@@ -110,7 +110,7 @@ class Segmentation:
             for label, count in sorted(counts.items())
         )
         if calibration is not None:
-            calibration = calibration.for_ndim(labels.ndim)
+            calibration = _of_kept_axes(calibration, np.shape(array)).for_ndim(labels.ndim)
         return cls(_read_only(labels), phases, calibration, name, tuple(notes))
 
     @property
@@ -210,20 +210,12 @@ class Segmentation:
         colours = {phase.label: phase.colour for phase in self.phases if phase.colour}
         return Segmentation.from_array(
             part,
-            calibration=self._calibration_of(part.shape),
+            calibration=self.calibration,
             name=self.name,
             max_phases=max(MAX_PHASES, len(self.phases)),
             colours=colours,
             notes=(*self.notes, f"cropped to [{span}]"),
         )
-
-    def _calibration_of(self, shape: tuple[int, ...]) -> Calibration | None:
-        """Calibration of a part of the image, in which axes of length one are dropped."""
-        if self.calibration is None or len(shape) == 2 or 1 not in shape:
-            return self.calibration
-        dropped = shape.index(1)
-        sizes = self.calibration.voxel_size
-        return Calibration(sizes[:dropped] + sizes[dropped + 1 :], self.calibration.unit)
 
 
 def shape_text(shape: Sequence[float]) -> str:
@@ -240,6 +232,15 @@ def shape_text(shape: Sequence[float]) -> str:
         For example ``"896 × 1024"``.
     """
     return " × ".join(f"{side:.0f}" for side in shape)
+
+
+def _of_kept_axes(calibration: Calibration, shape: tuple[int, ...]) -> Calibration:
+    """Calibration of an image of which an axis of length one is dropped."""
+    sizes = calibration.voxel_size
+    if not len(sizes) == len(shape) == 3 or 1 not in shape:
+        return calibration
+    dropped = shape.index(1)
+    return Calibration(sizes[:dropped] + sizes[dropped + 1 :], calibration.unit)
 
 
 def _read_only(array: NDArray[Any]) -> NDArray[Any]:

@@ -1,0 +1,98 @@
+"""Image files named by folders and globs, in natural order."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections.abc import Iterable
+from os import PathLike, fspath
+from pathlib import Path
+
+from imagerep.errors import ImageReadError
+
+IMAGE_SUFFIXES = (".tif", ".tiff", ".btf", ".tf8", ".png", ".jpg", ".jpeg", ".npy")
+"""Extensions by which images are found in folders."""
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def find_images(patterns: str | PathLike[str] | Iterable[str | PathLike[str]]) -> tuple[Path, ...]:
+    """Image files that folders and globs stand for.
+
+    Parameters
+    ----------
+    patterns : path-like or iterable of path-like
+        Files (taken whatever their extension), folders (their image files, not those of
+        subfolders), and globs such as ``"scan_*.tif"`` or ``"**/*.png"``.
+
+    Returns
+    -------
+    tuple of Path
+        Each file once; the files of a folder or glob in natural order (2 before 10).
+
+    Raises
+    ------
+    ImageReadError
+        If a name stands for no image.
+    """
+    if isinstance(patterns, str | PathLike):
+        patterns = [patterns]
+    found: dict[Path, None] = {}
+    for pattern in patterns:
+        for path in _expand(Path(fspath(pattern)).expanduser()):
+            found.setdefault(path)
+    return tuple(found)
+
+
+def natural_key(path: Path) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Key that sorts numbers in names by their value.
+
+    Parameters
+    ----------
+    path : Path
+        A file.
+
+    Returns
+    -------
+    tuple
+        For ``sorted``; case is ignored, except between names that are otherwise equal.
+    """
+    parts = _DIGITS.split(str(path).casefold())
+    key = tuple(
+        (0, int(part), "") if index % 2 and part.isascii() else (1, 0, part)
+        for index, part in enumerate(parts)
+        if part
+    )
+    return key, str(path)
+
+
+def _expand(path: Path) -> list[Path]:
+    try:
+        exists, is_dir = path.exists(), path.is_dir()
+    except OSError:
+        exists = is_dir = False
+    if is_dir:
+        found = [entry for entry in path.iterdir() if _is_image(entry)]
+        if not found:
+            raise ImageReadError(
+                f"There are no images in the folder “{path}”.",
+                f"Images end in {', '.join(IMAGE_SUFFIXES)}.",
+            )
+        return sorted(found, key=natural_key)
+    if exists:
+        return [path]
+    if not glob.has_magic(str(path)):
+        raise ImageReadError(f"There is no file “{path}”.", "Check its name and folder.")
+    matches = [Path(name) for name in glob.glob(str(path), recursive=True)]  # noqa: PTH207
+    found = [entry for entry in matches if _is_image(entry)]
+    if not found:
+        raise ImageReadError(
+            f"No image matches “{path}”.", f"Images end in {', '.join(IMAGE_SUFFIXES)}."
+        )
+    return sorted(found, key=natural_key)
+
+
+def _is_image(path: Path) -> bool:
+    return (
+        path.suffix.lower() in IMAGE_SUFFIXES and not path.name.startswith(".") and path.is_file()
+    )

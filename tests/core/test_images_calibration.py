@@ -1,0 +1,224 @@
+"""Voxel sizes and units from every kind of metadata."""
+
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from imagerep.calibration import Calibration
+from imagerep.images import load, read, read_slices
+from imagerep.segmentation import Segmentation
+
+PLANE = (np.arange(30 * 40) % 3).reshape(30, 40).astype(np.uint8)
+VOLUME = np.stack([PLANE] * 5)
+
+
+def write(path, array, **options):
+    tifffile.imwrite(path, array, photometric="minisblack", **options)
+    return path
+
+
+@pytest.mark.parametrize(
+    "unit", ["um", "micron", "microns", "\\u00B5m", "\\u00b5m", "µm".encode().decode("latin-1")[:0]]
+)
+def test_imagej(tmp_path, unit):
+    metadata = {"axes": "ZYX", "spacing": 0.5} | ({"unit": unit} if unit else {})
+    path = write(tmp_path / "a.tif", VOLUME, imagej=True, resolution=(4, 2), metadata=metadata)
+    found = read(path).calibration
+    if not unit:
+        assert found is None
+        return
+    assert found == Calibration((0.5, 0.5, 0.25), "µm")
+    assert all(part.calibration == Calibration((0.5, 0.25), "µm") for part in read_slices(path))
+
+
+def test_imagej_plane(tmp_path):
+    path = write(tmp_path / "a.tif", PLANE, imagej=True, resolution=(4, 2), metadata={"unit": "nm"})
+    assert read(path).calibration == Calibration((0.5, 0.25), "nm")
+
+
+def test_imagej_without_spacing_means_one_unit(tmp_path):
+    metadata = {"axes": "ZYX", "unit": "um"}
+    path = write(tmp_path / "a.tif", VOLUME, imagej=True, resolution=(4, 4), metadata=metadata)
+    image = read(path)
+    assert image.calibration == Calibration((1.0, 0.25, 0.25), "µm")
+    assert "no slice spacing" in image.notes[0]
+
+
+def test_imagej_units_that_differ(tmp_path):
+    metadata = {"axes": "ZYX", "unit": "um", "zunit": "nm", "spacing": -500.0}
+    path = write(tmp_path / "a.tif", VOLUME, imagej=True, resolution=(2, 2), metadata=metadata)
+    found = read(path).calibration
+    assert found.unit == "µm"
+    assert found.voxel_size == pytest.approx((0.5, 0.5, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("unit", "per_unit", "known"),
+    [
+        ("inch", 72, False),
+        ("inch", 300, False),
+        ("inch", 1000, False),
+        ("inch", 25400, True),
+        ("cm", 300 / 2.54, False),
+        ("cm", 50, True),
+        ("pixel", 1, False),
+        ("pixels", 3, False),
+        ("um", 72, True),
+    ],
+)
+def test_imagej_print_resolutions_are_no_calibration(tmp_path, unit, per_unit, known):
+    path = write(
+        tmp_path / "a.tif",
+        PLANE,
+        imagej=True,
+        resolution=(per_unit, per_unit),
+        metadata={"unit": unit},
+    )
+    assert (read(path).calibration is not None) == known
+
+
+@pytest.mark.parametrize("bad", ["nan", "inf", "0", "x", "1e999"])
+def test_nonsense_spacing(tmp_path, bad):
+    description = f"ImageJ=1.54p\nimages=5\nslices=5\nunit=um\nspacing={bad}\n"
+    path = write(
+        tmp_path / "a.tif", VOLUME, description=description, metadata=None, resolution=(2, 2)
+    )
+    image = read(path)
+    assert image.calibration is None
+    assert "slice spacing" in image.notes[0]
+    assert load(path).calibration == Calibration((0.5, 0.5), "µm")
+
+
+def ome(**sizes):
+    return {"axes": "ZYX", **sizes}
+
+
+def test_ome(tmp_path):
+    metadata = ome(
+        PhysicalSizeX=0.4,
+        PhysicalSizeXUnit="µm",
+        PhysicalSizeY=400.0,
+        PhysicalSizeYUnit="nm",
+        PhysicalSizeZ=0.0005,
+        PhysicalSizeZUnit="mm",
+    )
+    path = write(tmp_path / "a.ome.tif", VOLUME, ome=True, metadata=metadata)
+    found = read(path).calibration
+    assert found.unit == "µm"
+    assert found.voxel_size == pytest.approx((0.5, 0.4, 0.4), rel=1e-12)
+
+
+def test_ome_default_unit_is_the_micrometre(tmp_path):
+    path = write(
+        tmp_path / "a.ome.tif",
+        PLANE,
+        ome=True,
+        metadata={"axes": "YX", "PhysicalSizeX": 2.0, "PhysicalSizeY": 3.0},
+    )
+    assert read(path).calibration == Calibration((3.0, 2.0), "µm")
+
+
+def test_ome_without_slice_spacing(tmp_path):
+    metadata = ome(PhysicalSizeX=2.0, PhysicalSizeY=2.0)
+    path = write(tmp_path / "a.ome.tif", VOLUME, ome=True, metadata=metadata)
+    image = read(path)
+    assert image.calibration is None
+    assert "not the slice spacing" in image.notes[0]
+    assert read_slices(path)[0].calibration == Calibration((2.0, 2.0), "µm")
+
+
+def test_ome_unit_that_is_no_length(tmp_path):
+    metadata = {
+        "axes": "YX",
+        "PhysicalSizeX": 2.0,
+        "PhysicalSizeY": 2.0,
+        "PhysicalSizeXUnit": "pixel",
+        "PhysicalSizeYUnit": "pixel",
+    }
+    path = write(tmp_path / "a.ome.tif", PLANE, ome=True, metadata=metadata)
+    assert read(path).calibration is None
+
+
+@pytest.mark.parametrize(
+    ("resolution", "unit", "size"),
+    [
+        ((72, 72), "INCH", None),
+        ((96, 96), "INCH", None),
+        ((300, 300), "INCH", None),
+        ((118.11, 118.11), "CENTIMETER", None),
+        ((4800, 4800), "INCH", None),
+        ((25400, 50800), "INCH", (0.5, 1.0)),
+        ((20000, 20000), "CENTIMETER", (0.5, 0.5)),
+        ((25400, 25400), "NONE", None),
+        ((0, 0), "INCH", None),
+    ],
+)
+def test_plain_resolution_tags(tmp_path, resolution, unit, size):
+    path = write(
+        tmp_path / "a.tif", PLANE, resolution=resolution, resolutionunit=unit, metadata=None
+    )
+    found = read(path).calibration
+    if size is None:
+        assert found is None
+    else:
+        assert found.unit == "µm"
+        assert found.voxel_size == pytest.approx(size)
+
+
+def test_zero_denominator(tmp_path):
+    path = write(tmp_path / "a.tif", PLANE, resolution=((25400, 1), (25400, 1)), metadata=None)
+    with tifffile.TiffFile(path) as tiff:
+        offset = tiff.pages[0].tags["XResolution"].valueoffset
+    data = bytearray(path.read_bytes())
+    data[offset + 4 : offset + 8] = bytes(4)
+    path.write_bytes(data)
+    assert read(path).calibration is None
+
+
+def test_electron_microscopes(tmp_path):
+    fei = b"[Scan]\r\nPixelWidth=5e-09\r\nPixelHeight=5e-09\r\n\0"
+    path = write(tmp_path / "fei.tif", PLANE, extratags=[(34682, 2, 0, fei, True)], metadata=None)
+    assert read(path).calibration.unit == "nm"
+    assert read(path).calibration.voxel_size == pytest.approx((5.0, 5.0))
+    zeiss = b"\r\nAP_IMAGE_PIXEL_SIZE\r\nImage Pixel Size = 250.0 nm\r\n\0"
+    path = write(
+        tmp_path / "zeiss.tif", PLANE, extratags=[(34118, 2, 0, zeiss, True)], metadata=None
+    )
+    found = read(path).calibration
+    assert found.unit == "µm"
+    assert found.voxel_size == pytest.approx((0.25, 0.25))
+
+
+def test_png_resolution(tmp_path):
+    Image.fromarray(PLANE).save(tmp_path / "a.png", dpi=(300, 300))
+    assert read(tmp_path / "a.png").calibration is None
+    Image.fromarray(PLANE).save(tmp_path / "a.png", dpi=(25400, 25400))
+    found = read(tmp_path / "a.png").calibration
+    assert found.unit == "µm"
+    assert found.voxel_size == pytest.approx((1.0, 1.0))
+
+
+def test_given_calibration_wins(tmp_path):
+    path = write(tmp_path / "a.tif", PLANE, imagej=True, resolution=(4, 2), metadata={"unit": "nm"})
+    given = Calibration((0.1,), "mm")
+    assert read(path, calibration=given).calibration == Calibration((0.1, 0.1), "mm")
+    assert read_slices(path, calibration=given)[0].calibration.unit == "mm"
+
+
+def test_a_single_slice_of_a_volume_keeps_the_pixel_size(tmp_path):
+    metadata = {"axes": "ZYX", "unit": "um", "spacing": 3.0}
+    path = write(tmp_path / "a.tif", VOLUME, imagej=True, resolution=(4, 2), metadata=metadata)
+    image = read(path, crop=((0, 1), (0, 30), (0, 40)))
+    assert image.calibration == Calibration((0.5, 0.25), "µm")
+
+
+@pytest.mark.parametrize(("axis", "sizes"), [(0, (2.0, 1.0)), (1, (3.0, 1.0)), (2, (3.0, 2.0))])
+def test_a_cut_keeps_the_sizes_of_its_axes(axis, sizes):
+    image = Segmentation.from_array(VOLUME, calibration=Calibration((3.0, 2.0, 1.0), "nm"))
+    bounds = [(0, side) for side in VOLUME.shape]
+    bounds[axis] = (1, 2)
+    assert image.crop(bounds).calibration == Calibration(sizes, "nm")
+    part = np.take(VOLUME, [1], axis)
+    again = Segmentation.from_array(part, calibration=Calibration((3.0, 2.0, 1.0), "nm"))
+    assert again.calibration == Calibration(sizes, "nm")

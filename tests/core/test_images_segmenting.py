@@ -1,0 +1,211 @@
+"""Images that are not segmented: refused, thresholded, snapped."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from PIL import Image
+
+from imagerep.colours import label_of_colour
+from imagerep.errors import NotSegmentedError, ParameterError, SegmentationError
+from imagerep.images import load, read, read_slices
+from imagerep.raw_image import RawImage
+from imagerep.segmenting import nearest_values
+
+RNG = np.random.default_rng(7)
+LEVELS = np.array([0, 85, 170, 255], np.uint8)
+BLOCKS = np.kron(RNG.choice(LEVELS, (30, 40)), np.ones((13, 13), np.uint8))
+GREY = np.clip(
+    np.add.outer(np.arange(300), np.arange(300)) * 0.425 + RNG.normal(0, 10, (300, 300)), 0, 255
+).astype(np.uint8)
+
+
+def speckled(tmp_path, quality=75):
+    Image.fromarray(BLOCKS).save(tmp_path / "a.jpg", quality=quality)
+    return tmp_path / "a.jpg"
+
+
+def test_speckle_is_refused_with_the_number_of_values(tmp_path):
+    path = speckled(tmp_path)
+    n_values = len(np.unique(np.asarray(Image.open(path))))
+    with pytest.raises(NotSegmentedError, match=rf"{n_values} different values") as caught:
+        read(path)
+    assert caught.value.n_values == n_values > 16
+    assert "--threshold" in caught.value.hint
+    assert "--snap" in caught.value.hint
+
+
+@pytest.mark.parametrize("quality", [60, 75, 90])
+@pytest.mark.parametrize("snap", [True, 4, (0, 85, 170, 255)])
+def test_snap_restores_the_phases(tmp_path, quality, snap):
+    image = read(speckled(tmp_path, quality), snap=snap)
+    assert len(image.phases) == 4
+    assert image.phase_labels == pytest.approx((0, 85, 170, 255), abs=1)
+    assert np.mean(np.abs(image.labels.astype(int) - BLOCKS) > 1) < 1e-3
+    assert "snapped to the nearest of" in image.notes[0]
+    if not isinstance(snap, bool | int):
+        assert image.phase_labels == snap
+
+
+def test_snap_finds_a_rare_phase(tmp_path):
+    labels = np.where(BLOCKS > 100, 170, 85).astype(np.uint8)
+    labels[:48, :48] = 255
+    Image.fromarray(labels).save(tmp_path / "a.jpg", quality=80)
+    image = read(tmp_path / "a.jpg", snap=True)
+    assert image.phase_labels == (85, 170, 255)
+    assert image.phase(255).count == pytest.approx(48 * 48, rel=0.01)
+
+
+def test_snap_refuses_a_continuous_histogram(tmp_path):
+    Image.fromarray(GREY).save(tmp_path / "a.png")
+    with pytest.raises(NotSegmentedError, match="cannot be snapped"):
+        read(tmp_path / "a.png", snap=True)
+    assert len(read(tmp_path / "a.png", snap=3).phases) == 3
+
+
+@pytest.mark.parametrize(
+    "values", [[0, 1], [1, 2, 3], [0, 85, 170, 255], [700, 30000, 65535], [-1, 1]]
+)
+def test_snap_leaves_a_segmented_image_alone(values):
+    labels = RNG.choice(np.array(values), (40, 50))
+    image = RawImage(labels).snap()
+    np.testing.assert_array_equal(image.labels, labels)
+
+
+def test_snap_of_floats():
+    labels = RNG.choice(np.array([0.0, 0.5, 1.0]), (60, 70))
+    noisy = labels + RNG.normal(0, 1e-4, labels.shape)
+    image = RawImage(noisy).snap()
+    np.testing.assert_array_equal(image.labels, np.searchsorted([0.25, 0.75], labels))
+
+
+@pytest.mark.parametrize("snap", [1, [5], [np.nan, 1.0]])
+def test_snap_needs_two_numbers(tmp_path, snap):
+    with pytest.raises(ParameterError):
+        read(speckled(tmp_path), snap=snap)
+
+
+def test_snap_to_more_values_than_there_are():
+    with pytest.raises(NotSegmentedError, match="2 dominant values of the 3 asked for"):
+        RawImage(np.eye(10)).snap(3)
+
+
+@given(
+    hnp.arrays(
+        st.sampled_from([np.uint8, np.int16, np.float32]),
+        hnp.array_shapes(min_dims=2, max_dims=3, max_side=6),
+        elements=st.integers(0, 120),
+    ),
+    st.lists(st.integers(0, 120), min_size=2, max_size=5, unique=True),
+)
+def test_nearest_is_nearest(array, values):
+    values = sorted(map(float, values))
+    found = nearest_values(array, values, "")
+    distance = np.abs(array[..., None].astype(float) - values)
+    np.testing.assert_array_equal(np.abs(array - found.astype(float)), distance.min(-1))
+
+
+@pytest.mark.parametrize("threshold", [100, 100.5, 0, 300, -5])
+def test_threshold(tmp_path, threshold):
+    Image.fromarray(GREY).save(tmp_path / "a.png")
+    image = read(tmp_path / "a.png", threshold=threshold)
+    np.testing.assert_array_equal(image.labels, threshold <= GREY)
+    assert image.labels.dtype == np.bool_
+    assert image.notes == (f"values from {threshold:g} up are phase 1",)
+
+
+def test_threshold_after_crop_and_by_slices(tmp_path):
+    volume = np.stack([GREY, GREY.T, GREY[::-1]])
+    np.save(tmp_path / "a.npy", volume)
+    parts = read_slices(tmp_path / "a.npy", threshold=128, crop=((0, 50), (10, 60)))
+    np.testing.assert_array_equal([part.labels for part in parts], volume[:, :50, 10:60] >= 128)
+    assert parts[0].notes[0].startswith("cropped")
+
+
+@pytest.mark.parametrize("threshold", [np.nan, np.inf])
+def test_threshold_that_is_no_number(threshold):
+    with pytest.raises(ParameterError):
+        RawImage(GREY).threshold(threshold)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_holes_are_refused(bad):
+    array = GREY.astype(np.float32)
+    array[3, 4] = bad
+    for action in (
+        lambda raw: raw.threshold(100),
+        lambda raw: raw.snap(),
+        lambda raw: raw.snap([0, 255]),
+        lambda raw: raw.segmentation(),
+    ):
+        with pytest.raises(SegmentationError, match=r"not numbers|NaN"):
+            action(RawImage(array, name="a"))
+
+
+def test_complex_values_are_refused(tmp_path):
+    np.save(tmp_path / "a.npy", GREY.astype(np.complex64))
+    for options in ({}, {"threshold": 3}, {"snap": True}):
+        with pytest.raises(SegmentationError, match="complex64"):
+            read(tmp_path / "a.npy", **options)
+
+
+def test_threshold_and_snap_exclude_each_other(tmp_path):
+    with pytest.raises(ParameterError, match="exclude"):
+        read(speckled(tmp_path), threshold=3, snap=True)
+    with pytest.raises(ParameterError, match="exclude"):
+        read_slices(speckled(tmp_path), threshold=3, snap=True)
+
+
+def test_fractional_values_are_refused_and_can_be_thresholded(tmp_path):
+    np.save(tmp_path / "a.npy", GREY / 255)
+    with pytest.raises(NotSegmentedError, match="fractional"):
+        read(tmp_path / "a.npy")
+    np.testing.assert_array_equal(read(tmp_path / "a.npy", threshold=0.5).labels, GREY / 255 >= 0.5)
+
+
+COLOURS = np.array([[0, 0, 0], [255, 0, 0], [0, 0, 255], [250, 250, 250]], np.uint8)
+
+
+@pytest.mark.parametrize("snap", [True, 4])
+def test_colour_speckle(tmp_path, snap):
+    path = tmp_path / "a.jpg"
+    Image.fromarray(COLOURS[BLOCKS // 85]).save(path, quality=85)
+    with pytest.raises(NotSegmentedError, match="different colours"):
+        read(path)
+    image = read(path, snap=snap)
+    assert len(image.phases) == 4
+    true = {tuple(colour): np.mean(k == BLOCKS // 85) for k, colour in enumerate(COLOURS.tolist())}
+    for phase in image.phases:
+        gaps = {colour: np.abs(np.subtract(colour, phase.colour)).sum() for colour in true}
+        near = min(gaps, key=gaps.get)
+        assert phase.label == label_of_colour(phase.colour)
+        assert phase.fraction == pytest.approx(true[near], abs=0.02)
+
+
+def test_threshold_of_colours_takes_the_luminance(tmp_path):
+    Image.fromarray(COLOURS[BLOCKS // 85]).save(tmp_path / "a.png")
+    raw = load(tmp_path / "a.png")
+    np.testing.assert_array_equal(np.unique(raw.grey), [0, 29, 76, 250])
+    image = raw.threshold(50)
+    np.testing.assert_array_equal(image.labels, np.isin(BLOCKS // 85, [1, 3]))
+    assert "luminance" in image.notes[0]
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3), st.tuples(*[st.integers(0, 255)] * 3))
+def test_labels_of_colours_are_distinct(one, other):
+    assert (label_of_colour(one) == label_of_colour(other)) == (one == other)
+    assert 0 <= label_of_colour(one) < 2**31
+
+
+@pytest.mark.parametrize(
+    "bounds", [((0, 10),), ((0, 400), (0, 5)), ((5, 5), (0, 5)), ((-3, 5), (0, 5)), ((0, 5),) * 3]
+)
+def test_crop_that_does_not_fit(bounds):
+    with pytest.raises(SegmentationError, match="300 × 300"):
+        RawImage(GREY).crop(bounds)
+
+
+def test_crop_that_is_no_crop():
+    with pytest.raises(ParameterError):
+        RawImage(GREY).crop((0, 10, 0, 10))
