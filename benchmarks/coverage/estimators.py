@@ -65,6 +65,8 @@ def method(name: str, *answers: str) -> Callable[[Method], Method]:
     """
 
     def register(function: Method) -> Method:
+        if name in METHODS:
+            raise ValueError(f"There is an estimator {name} already.")
         METHODS[name] = function
         ANSWERS[name] = answers or (name,)
         return function
@@ -140,20 +142,3 @@ def _subdivision(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
     scale = float(subdivision_estimate(mask))
     deviation = float(np.sqrt(centre * (1 - centre) * scale**mask.ndim / mask.size))
     return {"subdivision": Estimate(centre, deviation, scale, normal_interval(centre, deviation))}
-
-
-@method("spectral")
-def _spectral(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
-    """The spectral density at zero frequency."""
-    import imagerep
-
-    measurement = imagerep.measure(mask, method="spectral")
-    return {
-        "spectral": Estimate(
-            measurement.phase_fraction,
-            measurement.standard_deviation,
-            measurement.characteristic_length_scale_px,
-            measurement.confidence_interval,
-            tuple(warning.code for warning in measurement.warnings),
-        )
-    }
