@@ -32,7 +32,7 @@ fractions and levels 0 to 1, lengths in pixels, boxes in array order.
         phase_clicked(int)                  label under the click
         crop_changed(object)                bounds as above, or None: the whole image; at mouse
                                             release
-        threshold_changed(float)            while dragging; pixels > value are the bright phase
+        threshold_changed(float)            while dragging; pixels >= value are the bright phase
         threshold_accepted(float)           the user pressed “Use this threshold”
 
     LikelihoodView                          imagerep_qt.widgets.likelihood_view

@@ -1,0 +1,93 @@
+"""Colours of encoded pixels: greys or the file's colours, tinted where chosen. Free of Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rgb = tuple[int, int, int]
+
+_DARKEST, _LIGHTEST = 48, 224
+_OPAQUE = np.uint32(0xFF000000)
+
+
+def label_colours(n_labels: int, own: Sequence[Rgb | None] = ()) -> NDArray[np.float64]:
+    """Colours of labels by rank.
+
+    Parameters
+    ----------
+    n_labels : int
+        Number of labels.
+    own : sequence of (red, green, blue) or None, optional
+        Colours that the file gives.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_labels, 3)
+        The file's colours, or greys at even distances.
+    """
+    if len(own) == n_labels and all(colour is not None for colour in own):
+        return np.array(own, np.float64)
+    greys = np.linspace(_DARKEST, _LIGHTEST, n_labels) if n_labels > 1 else np.array([128.0])
+    return np.repeat(greys[:, None], 3, axis=1)
+
+
+def label_table(
+    colours: NDArray[np.float64], chosen: int | None, tint: Rgb, alpha: float
+) -> NDArray[np.uint32]:
+    """Table from label ranks to colours.
+
+    Parameters
+    ----------
+    colours : ndarray of float64, shape (n_labels, 3)
+        From `label_colours`.
+    chosen : int or None
+        Rank of the label that is tinted.
+    tint : (red, green, blue)
+        Colour of the tint.
+    alpha : float
+        How much of it, 0 to 1.
+
+    Returns
+    -------
+    ndarray of uint32, shape (256,)
+        0xffRRGGBB.
+    """
+    table = np.zeros((256, 3))
+    table[: len(colours)] = colours
+    if chosen is not None:
+        table[chosen] += alpha * (np.array(tint) - table[chosen])
+    return _pack(table)
+
+
+def grey_table(first: float | None, tint: Rgb, alpha: float) -> NDArray[np.uint32]:
+    """Table from grey values to colours, tinted from a value on.
+
+    Parameters
+    ----------
+    first : float or None
+        First grey value that is tinted, 0 to 255.
+    tint : (red, green, blue)
+        Colour of the tint.
+    alpha : float
+        How much of it, 0 to 1.
+
+    Returns
+    -------
+    ndarray of uint32, shape (256,)
+        0xffRRGGBB.
+    """
+    table = np.repeat(np.arange(256.0)[:, None], 3, axis=1)
+    if first is not None:
+        start = min(max(math.ceil(first), 0), 256)
+        table[start:] += alpha * (np.array(tint) - table[start:])
+    return _pack(table)
+
+
+def _pack(table: NDArray[np.float64]) -> NDArray[np.uint32]:
+    red, green, blue = np.rint(table).astype(np.uint32).T
+    packed: NDArray[np.uint32] = _OPAQUE | (red << 16) | (green << 8) | blue
+    return packed

@@ -1,0 +1,106 @@
+"""The crop rectangle on an image: what is left out is dimmed, the handles move it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
+
+from imagerep_qt.widgets.view import pen
+
+Span = tuple[int, int]
+
+_HANDLES = [(x, y) for x in (0, 0.5, 1) for y in (0, 0.5, 1) if (x, y) != (0.5, 0.5)]
+
+
+class CropBox:
+    """Rectangle in the pixels of a plane.
+
+    Parameters
+    ----------
+    parent : QGraphicsItem
+        Item in whose coordinates it lives.
+    finished : callable
+        Called with rows and columns when the user lets go.
+    """
+
+    def __init__(self, parent: QGraphicsItem, finished: Callable[[Span, Span], None]) -> None:
+        self._finished = finished
+        self._shape = 1, 1
+        self._shade = QGraphicsPathItem(parent)
+        self._shade.setPen(QPen(Qt.PenStyle.NoPen))
+        self._shade.setBrush(QColor(0, 0, 0, 140))
+        self._shade.setZValue(5)
+        self._frame = pg.ROI(
+            (0, 0), (1, 1), snapSize=1.0, scaleSnap=True, translateSnap=True, rotatable=False,
+            parent=parent, pen=pen(QColor("white"), 1.5), hoverPen=pen(QColor("#f0e442"), 2),
+            handlePen=pen(QColor("white"), 2), handleHoverPen=pen(QColor("#f0e442"), 3),
+        )  # fmt: skip
+        for x, y in _HANDLES:
+            self._frame.addScaleHandle((x, y), (1 - x, 1 - y))
+        self._frame.setZValue(6)
+        self._frame.hide()
+        self._frame.sigRegionChanged.connect(self._dim)
+        self._frame.sigRegionChangeFinished.connect(self._finish)
+        self._is_setting = False
+
+    @property
+    def frame(self) -> pg.ROI:
+        """The rectangle with its handles."""
+        return self._frame
+
+    def set_editing(self, editing: bool) -> None:
+        """Show or hide the handles.
+
+        Parameters
+        ----------
+        editing : bool
+            Whether the user may move them.
+        """
+        self._frame.setVisible(editing)
+
+    def set_box(self, shape: tuple[int, int], rows: Span, columns: Span) -> None:
+        """Place the rectangle.
+
+        Parameters
+        ----------
+        shape : tuple of int
+            Height and width of the plane.
+        rows, columns : tuple of int
+            First pixel and the one after the last.
+        """
+        self._is_setting = True
+        self._shape = shape
+        self._frame.maxBounds = QRectF(0, 0, shape[1], shape[0])
+        self._frame.setPos((columns[0], rows[0]), update=False)
+        self._frame.setSize((columns[1] - columns[0], rows[1] - rows[0]))
+        self._is_setting = False
+        self._dim()
+
+    def box(self) -> tuple[Span, Span]:
+        """Rows and columns inside.
+
+        Returns
+        -------
+        rows, columns : tuple of int
+        """
+        left, top = (round(value) for value in self._frame.pos())
+        width, height = (round(value) for value in self._frame.size())
+        right, bottom = left + max(width, 1), top + max(height, 1)
+        rows = max(0, min(top, self._shape[0] - 1)), min(bottom, self._shape[0])
+        columns = max(0, min(left, self._shape[1] - 1)), min(right, self._shape[1])
+        return rows, columns
+
+    def _dim(self) -> None:
+        rows, columns = self.box()
+        path = QPainterPath()
+        path.addRect(QRectF(0, 0, self._shape[1], self._shape[0]))
+        path.addRect(QRectF(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0]))
+        self._shade.setPath(path)
+
+    def _finish(self) -> None:
+        if not self._is_setting:
+            self._finished(*self.box())

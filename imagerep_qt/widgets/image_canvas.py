@@ -1,0 +1,203 @@
+"""Where an image is seen: pan, zoom, click, hover, and what is drawn over it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtWidgets import QWidget
+
+from imagerep_qt.widgets.overlay import Overlay
+from imagerep_qt.widgets.tiled_item import Code, TiledItem
+from imagerep_qt.widgets.tiles import stride_for
+
+_CLOSEST = 4.0
+"""Image pixels across the view at the closest zoom."""
+
+
+class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
+    """View of one plane.
+
+    Parameters
+    ----------
+    overlay : Overlay
+        What is drawn over it.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    pixel_clicked = Signal(int, int)
+    """Row and column."""
+    pixel_hovered = Signal(int, int)
+    """Row and column; -1 and -1 where the mouse left the image."""
+
+    def __init__(self, overlay: Overlay, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._overlay = overlay
+        self._aspect = 1.0
+        self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False)
+        self._box.setDefaultPadding(0.0)
+        self.setCentralItem(self._box)
+        self.item = TiledItem()
+        self._box.addItem(self.item, ignoreBounds=True)
+        self._box.sigRangeChanged.connect(self.viewport().update)
+        self.scene().sigMouseClicked.connect(self._click)
+        self.setMouseTracking(True)
+        self.setFrameShape(self.Shape.NoFrame)
+
+    @property
+    def zoom(self) -> float:
+        """Pixels of the screen an image pixel, across."""
+        width = float(self._box.viewPixelSize()[0])
+        return 1.0 / width if width > 0 and math.isfinite(width) else 1.0
+
+    @property
+    def overlay(self) -> Overlay:
+        """What is drawn over the image."""
+        return self._overlay
+
+    def set_overlay(self, overlay: Overlay) -> None:
+        """Draw something else over the image.
+
+        Parameters
+        ----------
+        overlay : Overlay
+            What to draw.
+        """
+        self._overlay = overlay
+        self.viewport().update()
+
+    def set_plane(self, plane: NDArray[Any], code: Code, aspect: float, *, fit: bool) -> None:
+        """Show a plane.
+
+        Parameters
+        ----------
+        plane : ndarray, shape (height, width)
+            The plane.
+        code : callable
+            Turns its pixels into 0 to 255.
+        aspect : float
+            Height over width of a pixel.
+        fit : bool
+            Show all of it; otherwise zoom and place stay.
+        """
+        self._aspect = aspect
+        self.item.set_plane(plane, code)
+        self.item.setTransform(QTransform.fromScale(1.0, aspect))
+        size = self.item.mapRectToParent(self.item.boundingRect())
+        width, height = size.width(), size.height()
+        self._box.setLimits(
+            xMin=-width, xMax=2 * width, yMin=-height, yMax=2 * height,
+            minXRange=min(_CLOSEST, width), maxXRange=3 * width,
+            minYRange=min(_CLOSEST, height), maxYRange=3 * height,
+        )  # fmt: skip
+        if fit:
+            self.fit()
+
+    def fit(self) -> None:
+        """Show the whole image."""
+        area = self.item.mapRectToParent(self.item.boundingRect())
+        self._box.setRange(area, padding=0.02)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Zoom around the middle.
+
+        Parameters
+        ----------
+        zoom : float
+            Pixels of the screen an image pixel.
+        """
+        factor = self.zoom / zoom
+        self._box.scaleBy((factor, factor))
+
+    def picture(self, max_side_px: int) -> QImage:
+        """Render the whole plane with what is drawn over it.
+
+        Parameters
+        ----------
+        max_side_px : int
+            Longest side; small images are not enlarged beyond 4 times.
+
+        Returns
+        -------
+        QImage
+        """
+        area = self.item.mapRectToParent(self.item.boundingRect())
+        zoom = min(max_side_px / max(area.width(), area.height()), 4.0)
+        width = max(1, round(area.width() * zoom))
+        image = QImage(width, max(1, round(area.height() * zoom)), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.black)
+        painter = QPainter(image)
+        self.item.scene().render(
+            painter, QRectF(image.rect()), self.item.mapRectToScene(self.item.boundingRect())
+        )
+        font = self.font()
+        font.setPixelSize(max(11, max_side_px // 55))
+        self._overlay.draw(painter, QRectF(image.rect()), zoom, font)
+        painter.end()
+        return image
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # noqa: N802
+        """Draw the overlay in the view's own pixels.
+
+        Parameters
+        ----------
+        painter : QPainter
+            From Qt.
+        rect : QRectF
+            What is exposed.
+        """
+        painter.save()
+        painter.resetTransform()
+        self._overlay.draw(painter, QRectF(self.viewport().rect()), self.zoom, self.font())
+        painter.restore()
+
+    def mouseMoveEvent(self, event: Any) -> None:  # noqa: N802 - the name is Qt's
+        """Tell which pixel is under the mouse.
+
+        Parameters
+        ----------
+        event : QMouseEvent
+            From Qt.
+        """
+        super().mouseMoveEvent(event)
+        self.pixel_hovered.emit(*(self._pixel(self.mapToScene(event.pos())) or (-1, -1)))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Tell that the mouse left.
+
+        Parameters
+        ----------
+        event : QEvent
+            From Qt.
+        """
+        super().leaveEvent(event)
+        self.pixel_hovered.emit(-1, -1)
+
+    def stride(self) -> int:
+        """Every how many image pixels one is drawn now.
+
+        Returns
+        -------
+        int
+        """
+        return stride_for(1.0 / (self.zoom * self.devicePixelRatioF()))
+
+    def _click(self, event: Any) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or event.double():
+            return
+        pixel = self._pixel(event.scenePos())
+        if pixel is not None:
+            self.pixel_clicked.emit(*pixel)
+
+    def _pixel(self, scene: QPointF) -> tuple[int, int] | None:
+        place = self.item.mapFromScene(scene)
+        if not self.item.boundingRect().contains(place):
+            return None
+        bounds = self.item.boundingRect()
+        row, column = math.floor(place.y()), math.floor(place.x())
+        return min(row, int(bounds.height()) - 1), min(column, int(bounds.width()) - 1)

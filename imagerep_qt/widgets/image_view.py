@@ -1,0 +1,343 @@
+"""The image: chosen phase tinted, scale bar, crop, slices, threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
+
+from imagerep.calibration import Calibration
+from imagerep.segmentation import Phase, Segmentation
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.theme import Theme
+from imagerep_qt.widgets.crop_box import CropBox, Span
+from imagerep_qt.widgets.histogram import histogram
+from imagerep_qt.widgets.image_bar import ImageBar, SliceBar
+from imagerep_qt.widgets.image_canvas import ImageCanvas
+from imagerep_qt.widgets.overlay import Overlay
+from imagerep_qt.widgets.planes import Bounds, Plane, full_bounds
+from imagerep_qt.widgets.shown_image import ShownImage, calibrated_position, position_text
+from imagerep_qt.widgets.threshold_bar import ThresholdBar
+from imagerep_qt.widgets.view import View, reading
+
+_BRIGHT = (Phase(0, 0, 0.0), Phase(1, 0, 0.0))
+"""Stand for the two phases that a threshold makes."""
+
+
+class ImageView(View):
+    """An image or volume.
+
+    Parameters
+    ----------
+    theme : Theme
+        Look of the app.
+    numbers : NumberFormat
+        How numbers are written.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    phase_clicked = Signal(int)
+    """Label under a click."""
+    crop_changed = Signal(object)
+    """Box that the user drew, one (start, stop) an axis, or None for the whole image."""
+    threshold_changed = Signal(float)
+    """The user moves the threshold; pixels of at least this value are the bright phase."""
+    threshold_accepted = Signal(float)
+    """The user wants this threshold."""
+
+    def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
+        super().__init__(theme, numbers, parent)
+        self._shown: ShownImage | None = None
+        self._phases: tuple[Phase, ...] = ()
+        self._plane = Plane((1, 1))
+        self._calibration: Calibration | None = None
+        self._phase: int | None = None
+        self._length_px: float | None = None
+        self._crop: Bounds | None = None
+        self._alpha = 0.6
+        self._build()
+        self._restyle()
+        self._show_empty(self.tr("Open an image to see it here."))
+
+    @property
+    def plane(self) -> Plane:
+        """Plane that is seen now."""
+        return self._plane
+
+    @property
+    def crop(self) -> Bounds | None:
+        """Box of the crop, one (start, stop) an axis."""
+        return self._crop
+
+    def set_segmentation(self, segmentation: Segmentation | None) -> None:
+        """Show a segmented image.
+
+        Parameters
+        ----------
+        segmentation : Segmentation or None
+            Its labels are shown as grey values, or in the file's colours.
+        """
+        if segmentation is None:
+            self._shown = None
+            self._show_empty(self.tr("Open an image to see it here."))
+            return
+        self._phases = segmentation.phases
+        self._take(ShownImage.of_labels(segmentation), segmentation.calibration)
+
+    def set_grey(self, array: NDArray[Any] | None, calibration: Calibration | None = None) -> None:
+        """Show a greyscale image, to choose a threshold.
+
+        Parameters
+        ----------
+        array : ndarray of a real number type, two or three axes, or None
+            Grey values.
+        calibration : Calibration, optional
+            Voxel size.
+        """
+        if array is None:
+            self.set_segmentation(None)
+            return
+        self._phases = _BRIGHT
+        self.threshold.set_histogram(histogram(array))
+        self._take(ShownImage.of_grey(array), calibration)
+
+    def set_calibration(self, calibration: Calibration | None) -> None:
+        """Take another voxel size.
+
+        Parameters
+        ----------
+        calibration : Calibration or None
+            One size an axis.
+        """
+        self._calibration = calibration
+        if self._shown is not None:
+            self._show_plane(fit=False)
+
+    def set_phase(self, label: int | None) -> None:
+        """Tint a phase.
+
+        Parameters
+        ----------
+        label : int or None
+            Its label.
+        """
+        self._phase = label
+        self._colour()
+
+    def set_characteristic_length(self, length_px: float | None) -> None:
+        """Draw a characteristic length scale to scale.
+
+        Parameters
+        ----------
+        length_px : float or None
+            In pixels.
+        """
+        self._length_px = length_px
+        self._draw_overlay()
+
+    def set_crop(self, bounds: Sequence[Sequence[int]] | None) -> None:
+        """Show a crop.
+
+        Parameters
+        ----------
+        bounds : sequence of (start, stop) or None
+            One pair an axis; for a volume two pairs mean y and x.
+        """
+        self._crop = full_bounds(bounds, self._plane.shape)
+        self._place_crop()
+
+    def set_crop_editing(self, editing: bool) -> None:
+        """Let the user move the crop.
+
+        Parameters
+        ----------
+        editing : bool
+            Whether to.
+        """
+        self._bar.crop.setChecked(editing)
+
+    def set_threshold(self, value: float) -> None:
+        """Preview a threshold.
+
+        Parameters
+        ----------
+        value : float
+            Grey value; pixels of at least this are the bright phase.
+        """
+        self.threshold.set_value(value)
+        self._colour()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers in another format from now on.
+
+        Parameters
+        ----------
+        numbers : NumberFormat
+            The format.
+        """
+        self.threshold.set_numbers(numbers)
+        super().set_numbers(numbers)
+
+    def picture(self, max_side_px: int = 1600) -> QImage:
+        """Picture of the plane, tinted and with its scale bar, for reports.
+
+        Parameters
+        ----------
+        max_side_px : int, optional
+            Longest side.
+
+        Returns
+        -------
+        QImage
+            Empty where no image is shown.
+        """
+        if self._shown is None:
+            return QImage()
+        editing = self._bar.crop.isChecked()
+        self._crop_box.set_editing(False)
+        picture = self.canvas.picture(max_side_px)
+        self._crop_box.set_editing(editing)
+        return picture
+
+    def _build(self) -> None:
+        self._bar = ImageBar(self)
+        self._column.addWidget(self._bar)
+        self.canvas = ImageCanvas(Overlay(self._numbers), self)
+        self.canvas.setAccessibleName(self.tr("Image"))
+        self.canvas.setToolTip(
+            self.tr("Click a phase to choose it. Drag to move, turn the wheel to zoom.")
+        )
+        self._column.addWidget(self.canvas, 1)
+        self.slices = SliceBar(self)
+        self._column.addWidget(self.slices)
+        self.threshold = ThresholdBar(self._theme, self._numbers, self)
+        self._column.addWidget(self.threshold)
+        self._reading = reading(self, self.tr("Pixel under the mouse"))
+        self._column.addWidget(self._reading)
+        self._crop_box = CropBox(self.canvas.item, self._end_crop)
+        self._bar.fit_pressed.connect(self.canvas.fit)
+        self._bar.full_size_pressed.connect(self._full_size)
+        self._bar.tint_changed.connect(self._set_alpha)
+        self._bar.crop_toggled.connect(self._edit_crop)
+        self._bar.whole_pressed.connect(lambda: self._change_crop(None))
+        self.slices.changed.connect(self._choose_plane)
+        self.threshold.changed.connect(self._preview)
+        self.threshold.accepted.connect(self.threshold_accepted)
+        self.canvas.pixel_clicked.connect(self._click)
+        self.canvas.pixel_hovered.connect(self._hover)
+
+    def _take(self, shown: ShownImage, calibration: Calibration | None) -> None:
+        same = self._shown is not None and self._shown.array.shape == shown.array.shape
+        self._shown, self._calibration = shown, calibration
+        if not same:
+            shape = tuple(int(side) for side in shown.array.shape)
+            self._plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0)
+            self._crop = None
+            self._bar.crop.setChecked(False)
+        self.slices.setVisible(self._plane.is_volume)
+        self.threshold.setVisible(shown.is_grey)
+        self._bar.crop.setEnabled(True)
+        self._show_content()
+        self._show_plane(fit=not same)
+
+    def _show_plane(self, *, fit: bool) -> None:
+        if self._shown is None:
+            return
+        aspect = self._shown.aspect(self._plane.voxel(self._calibration))
+        self.canvas.set_plane(self._plane.of(self._shown.array), self._shown.code, aspect, fit=fit)
+        self.slices.show_plane(self._plane)
+        self._reading.clear()
+        self._colour()
+        self._place_crop()
+        self._draw_overlay()
+
+    def _colour(self) -> None:
+        if self._shown is None:
+            return
+        label = 1 if self._shown.is_grey else self._phase
+        colour = self._theme.phase_colours(self._phases).get(label or 0, QColor())
+        tint = colour.red(), colour.green(), colour.blue()
+        value = self.threshold.value if self._shown.is_grey else None
+        self.canvas.item.set_table(self._shown.table(label, value, tint, self._alpha))
+
+    def _draw_overlay(self) -> None:
+        width, unit = None, None
+        text = ""
+        if self._calibration is not None:
+            width, unit = self._plane.voxel(self._calibration)[1], self._calibration.unit
+        if self._length_px is not None:
+            size = f"{self._numbers.significant(self._length_px)} px"
+            if self._calibration is not None:
+                length = self._length_px * self._calibration.mean_voxel_size
+                size = self._numbers.length(length, self._calibration.unit)
+            text = self.tr("characteristic length {size}").format(size=size)
+        self.canvas.set_overlay(Overlay(self._numbers, width, unit, self._length_px, text))
+
+    def _place_crop(self) -> None:
+        rows, columns = self._plane.crop(self._crop)
+        self._crop_box.set_box((self._plane.height, self._plane.width), rows, columns)
+        self._bar.whole.setEnabled(self._crop is not None)
+
+    def _edit_crop(self, editing: bool) -> None:
+        self._crop_box.set_editing(editing)
+
+    def _end_crop(self, rows: Span, columns: Span) -> None:
+        self._change_crop(self._plane.with_crop(self._crop, rows, columns))
+
+    def _change_crop(self, bounds: Bounds | None) -> None:
+        if bounds == self._crop:
+            return
+        self._crop = bounds
+        self._place_crop()
+        self.crop_changed.emit(bounds)
+
+    def _full_size(self) -> None:
+        self.canvas.set_zoom(1.0 / self.devicePixelRatioF())
+
+    def _set_alpha(self, alpha: float) -> None:
+        self._alpha = alpha
+        self._colour()
+
+    def _choose_plane(self, axis: int, index: int) -> None:
+        turned = axis != self._plane.axis
+        shape = self._plane.shape
+        index = shape[axis] // 2 if turned else index
+        self._plane = Plane(shape, axis, index)
+        self._show_plane(fit=turned)
+
+    def _preview(self, value: float) -> None:
+        self._colour()
+        self.threshold_changed.emit(value)
+
+    def _click(self, row: int, column: int) -> None:
+        if self._shown is not None and not self._shown.is_grey:
+            self.phase_clicked.emit(int(self._plane.of(self._shown.array)[row, column]))
+
+    def _hover(self, row: int, column: int) -> None:
+        if self._shown is None or row < 0:
+            self._reading.clear()
+            return
+        position = self._plane.position(row, column)
+        value: np.generic = self._plane.of(self._shown.array)[row, column]
+        what = self.tr("grey value {v}") if self._shown.is_grey else self.tr("phase {v}")
+        number = value.item()
+        parts = [f"{position_text(position)} px"]
+        place = calibrated_position(position, self._calibration)
+        if place is not None:
+            lengths, unit = place
+            parts.append(", ".join(self._numbers.length(length, unit) for length in lengths))
+        shown = self._numbers.significant(number, 5) if isinstance(number, float) else number
+        parts.append(what.format(v=int(shown) if isinstance(shown, bool) else shown))
+        self._reading.setText("   ·   ".join(parts))
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.canvas.setBackground(self._theme.colours.window)
+        self._colour()
+        self._draw_overlay()

@@ -1,0 +1,109 @@
+"""Drawing of the scale bar and of the characteristic length scale over an image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.widgets.overlay_layout import mark_side, scale_bar
+from imagerep_qt.widgets.view import pen
+
+_MARGIN = 10.0
+_PAD = 7.0
+_BAR = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is drawn over an image.
+
+    Attributes
+    ----------
+    numbers : NumberFormat
+        How numbers are written.
+    voxel : float or None
+        Width of an image pixel.
+    unit : str or None
+        Its unit.
+    characteristic_length_px : float or None
+        Side of the mark, in image pixels.
+    length_text : str
+        What is written beside the mark.
+    """
+
+    numbers: NumberFormat
+    voxel: float | None = None
+    unit: str | None = None
+    characteristic_length_px: float | None = None
+    length_text: str = ""
+
+    def draw(self, painter: QPainter, area: QRectF, zoom: float, font: QFont) -> None:
+        """Draw scale bar and mark at the lower corners of an area.
+
+        Parameters
+        ----------
+        painter : QPainter
+            In pixels of the screen.
+        area : QRectF
+            The view.
+        zoom : float
+            Pixels of the screen an image pixel.
+        font : QFont
+            Of the texts.
+        """
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        used = self._draw_bar(painter, area, zoom)
+        if self.characteristic_length_px is not None:
+            self._draw_mark(painter, area, zoom, used)
+
+    def _draw_bar(self, painter: QPainter, area: QRectF, zoom: float) -> float:
+        bar = scale_bar(area.width(), zoom, self.voxel, self.unit, self.numbers)
+        if bar is None:
+            return area.left()
+        text = painter.fontMetrics().boundingRect(bar.text)
+        width = max(bar.length_px, text.width() + 2.0) + 2 * _PAD
+        height = text.height() + _BAR + 2.5 * _PAD
+        box = QRectF(area.left() + _MARGIN, area.bottom() - _MARGIN - height, width, height)
+        _draw_ground(painter, box)
+        left = box.center().x() - bar.length_px / 2
+        painter.fillRect(
+            QRectF(left, box.bottom() - _PAD - _BAR, bar.length_px, _BAR), QColor("white")
+        )
+        place = QRectF(box.left(), box.top() + 0.75 * _PAD, width, text.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, bar.text)
+        return box.right()
+
+    def _draw_mark(self, painter: QPainter, area: QRectF, zoom: float, used: float) -> None:
+        side = mark_side(
+            self.characteristic_length_px or 0.0, zoom, min(area.width(), area.height())
+        )
+        text = painter.fontMetrics().boundingRect(self.length_text)
+        shown = 0.0 if side is None else side + _PAD
+        width, height = shown + text.width() + 4 + 2 * _PAD, max(side or 0.0, text.height()) + 10
+        box = QRectF(
+            area.right() - _MARGIN - width, area.bottom() - _MARGIN - height, width, height
+        )
+        if box.left() < used + _MARGIN:
+            return
+        _draw_ground(painter, box)
+        place = box.adjusted(_PAD, 0, -_PAD - shown, 0)
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.length_text
+        )
+        if side is not None:
+            square = QRectF(0, 0, side, side)
+            square.moveCenter(QPointF(box.right() - _PAD - side / 2, box.center().y()))
+            painter.setPen(pen(QColor("white"), 1.5))
+            painter.setBrush(QColor(255, 255, 255, 70))
+            painter.drawRect(square)
+
+
+def _draw_ground(painter: QPainter, box: QRectF) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 165))
+    painter.drawRoundedRect(box, 5, 5)
+    painter.setPen(QColor("white"))

@@ -1,0 +1,169 @@
+"""What the image view shows: an array, how it is encoded and coloured. Free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.calibration import Calibration
+from imagerep.segmentation import Segmentation
+from imagerep_qt.widgets.colour_table import Rgb, grey_table, label_colours, label_table
+from imagerep_qt.widgets.tiles import GreyCode, LabelCode
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownImage:
+    """An array to show.
+
+    Attributes
+    ----------
+    array : ndarray, two or three axes
+        Labels or grey values.
+    code : LabelCode or GreyCode
+        Turns pixels into 0 to 255.
+    colours : ndarray of float64, shape (n, 3)
+        Colours of the labels; empty for a greyscale image.
+    """
+
+    array: NDArray[Any]
+    code: LabelCode | GreyCode
+    colours: NDArray[np.float64]
+
+    @classmethod
+    def of_labels(cls, segmentation: Segmentation) -> ShownImage:
+        """Show a segmentation.
+
+        Parameters
+        ----------
+        segmentation : Segmentation
+            Its labels are not copied.
+
+        Returns
+        -------
+        ShownImage
+        """
+        phases = segmentation.phases
+        colours = label_colours(len(phases), [phase.colour for phase in phases])
+        return cls(segmentation.labels, LabelCode(segmentation.phase_labels), colours)
+
+    @classmethod
+    def of_grey(cls, array: NDArray[Any]) -> ShownImage:
+        """Show a greyscale image.
+
+        Parameters
+        ----------
+        array : ndarray, two or three axes
+            It is not copied.
+
+        Returns
+        -------
+        ShownImage
+        """
+        return cls(array, GreyCode.of(array), np.empty((0, 3)))
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether it has grey values instead of labels."""
+        return isinstance(self.code, GreyCode)
+
+    def rank(self, label: int | None) -> int | None:
+        """Place of a label among all.
+
+        Parameters
+        ----------
+        label : int or None
+            A label.
+
+        Returns
+        -------
+        int or None
+            None where there is no such label.
+        """
+        if not isinstance(self.code, LabelCode) or label not in self.code.labels:
+            return None
+        return self.code.labels.index(label)
+
+    def table(
+        self, phase: int | None, threshold: float | None, tint: Rgb, alpha: float
+    ) -> NDArray[np.uint32]:
+        """Colours of the codes.
+
+        Parameters
+        ----------
+        phase : int or None
+            Label that is tinted.
+        threshold : float or None
+            Grey value from which on pixels are tinted.
+        tint : (red, green, blue)
+            Colour of the tint.
+        alpha : float
+            How much of it, 0 to 1.
+
+        Returns
+        -------
+        ndarray of uint32, shape (256,)
+        """
+        if isinstance(self.code, GreyCode):
+            first = None if threshold is None else self.code.position(threshold)
+            return grey_table(first, tint, alpha)
+        return label_table(self.colours, self.rank(phase), tint, alpha)
+
+    def aspect(self, voxel: tuple[float, float]) -> float:
+        """Height over width of a pixel.
+
+        Parameters
+        ----------
+        voxel : tuple of float
+            Height and width.
+
+        Returns
+        -------
+        float
+            Kept between 1/50 and 50, so that something is seen.
+        """
+        return min(max(voxel[0] / voxel[1], 0.02), 50.0)
+
+
+def position_text(position: tuple[int, ...]) -> str:
+    """Position as people read it.
+
+    Parameters
+    ----------
+    position : tuple of int
+        Indices in array order.
+
+    Returns
+    -------
+    str
+        For example ``"x 12, y 40"``.
+    """
+    names = "xyz"
+    return ", ".join(f"{names[k]} {value}" for k, value in enumerate(reversed(position)))
+
+
+def calibrated_position(
+    position: tuple[int, ...], calibration: Calibration | None
+) -> tuple[tuple[float, ...], str] | None:
+    """Middle of a pixel in units.
+
+    Parameters
+    ----------
+    position : tuple of int
+        Indices in array order.
+    calibration : Calibration or None
+        Voxel size.
+
+    Returns
+    -------
+    lengths : tuple of float
+        In the order x, y, z.
+    unit : str
+        None instead of both without a calibration.
+    """
+    if calibration is None:
+        return None
+    sizes = zip(position, calibration.voxel_size, strict=True)
+    return tuple((index + 0.5) * size for index, size in sizes)[::-1], calibration.unit

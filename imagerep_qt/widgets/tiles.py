@@ -1,0 +1,181 @@
+"""Cutting a plane of any size into small tiles at the resolution of the screen. Free of Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+TILE = 512
+"""Side of a tile, in pixels of its level."""
+_SAMPLE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCode:
+    """Turns labels into 0, 1, 2, … by rank.
+
+    Attributes
+    ----------
+    labels : tuple of int
+        All labels, ascending.
+    """
+
+    labels: tuple[int, ...]
+
+    def __call__(self, values: NDArray[Any]) -> NDArray[np.uint8]:
+        """Encode some pixels."""
+        if values.dtype == np.uint8:
+            table = np.zeros(256, np.uint8)
+            table[[label for label in self.labels if label < 256]] = np.arange(len(self.labels))
+            coded: NDArray[np.uint8] = table[values]
+            return coded
+        if values.dtype == np.bool_ and self.labels == (0, 1):
+            return values.astype(np.uint8)
+        return np.searchsorted(np.array(self.labels), values).astype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class GreyCode:
+    """Turns grey values into 0 to 255.
+
+    Attributes
+    ----------
+    low, high : float
+        Values that become 0 and 255.
+    """
+
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, array: NDArray[Any]) -> GreyCode:
+        """Code that shows an image with good contrast.
+
+        Parameters
+        ----------
+        array : ndarray of a number type
+            The image.
+
+        Returns
+        -------
+        GreyCode
+            8-bit images keep their values; of others a thousandth is cut at both ends.
+        """
+        if array.dtype == np.uint8:
+            return cls(0.0, 255.0)
+        sample = subsample(array)
+        sample = sample[np.isfinite(sample)]
+        if sample.size == 0:
+            return cls(0.0, 1.0)
+        low, high = (float(value) for value in np.quantile(sample, (0.001, 0.999)))
+        return cls(low, high if high > low else low + 1.0)
+
+    def __call__(self, values: NDArray[Any]) -> NDArray[np.uint8]:
+        """Encode some pixels."""
+        if values.dtype == np.uint8 and (self.low, self.high) == (0.0, 255.0):
+            return values
+        scaled = (values.astype(np.float32) - self.low) * (255.0 / (self.high - self.low))
+        coded: NDArray[np.uint8] = np.nan_to_num(scaled).clip(0, 255).astype(np.uint8)
+        return coded
+
+    def position(self, value: float) -> float:
+        """Place of a grey value between 0 and 255; may lie outside.
+
+        Parameters
+        ----------
+        value : float
+            A grey value.
+
+        Returns
+        -------
+        float
+        """
+        return 255.0 * (value - self.low) / (self.high - self.low)
+
+
+def subsample(array: NDArray[Any], most: int = _SAMPLE) -> NDArray[Any]:
+    """Evenly spread pixels of an array.
+
+    Parameters
+    ----------
+    array : ndarray
+        Any array.
+    most : int, optional
+        Most pixels, about.
+
+    Returns
+    -------
+    ndarray, one axis
+        All pixels where there are not more than `most`.
+    """
+    step = max(1, math.ceil((array.size / most) ** (1 / array.ndim)))
+    return array[(slice(step // 2, None, step),) * array.ndim].reshape(-1)
+
+
+def stride_for(image_px_per_screen_px: float) -> int:
+    """Every how many pixels a plane is read.
+
+    Parameters
+    ----------
+    image_px_per_screen_px : float
+        How many image pixels fall on a pixel of the screen.
+
+    Returns
+    -------
+    int
+        A power of two, so that a tile is shown at half to its full size.
+    """
+    return int(2 ** max(0, math.floor(math.log2(max(image_px_per_screen_px, 1.0)) + 1e-9)))
+
+
+def tiles_in(
+    left: float, top: float, right: float, bottom: float, shape: Sequence[int], stride: int
+) -> Iterator[tuple[int, int]]:
+    """Tiles that a rectangle touches.
+
+    Parameters
+    ----------
+    left, top, right, bottom : float
+        The rectangle, in pixels of the plane.
+    shape : sequence of int
+        Height and width of the plane.
+    stride : int
+        From `stride_for`.
+
+    Yields
+    ------
+    row, column : int
+        Of the tile.
+    """
+    side = TILE * stride
+    rows = range(max(0, int(top // side)), min(math.ceil(bottom / side), -(-shape[0] // side)))
+    columns = range(max(0, int(left // side)), min(math.ceil(right / side), -(-shape[1] // side)))
+    for row in rows:
+        for column in columns:
+            yield row, column
+
+
+def read_tile(plane: NDArray[Any], stride: int, row: int, column: int) -> NDArray[Any]:
+    """Pixels of a tile.
+
+    Parameters
+    ----------
+    plane : ndarray, two axes
+        The plane; it is not copied as a whole.
+    stride : int
+        From `stride_for`.
+    row, column : int
+        Of the tile.
+
+    Returns
+    -------
+    ndarray, two axes, at most `TILE` a side
+    """
+    side = TILE * stride
+    top, left = row * side, column * side
+    return plane[top : top + side : stride, left : left + side : stride]
