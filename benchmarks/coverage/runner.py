@@ -123,7 +123,7 @@ def estimate(method: Method, names: Sequence[str], mask: NDArray[np.bool_]) -> l
     -------
     list of dict
     """
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         rows: list[Row] = []
         for name, answer in method(mask).items():
@@ -143,19 +143,21 @@ def estimate(method: Method, names: Sequence[str], mask: NDArray[np.bool_]) -> l
         rows = [
             {"estimator": name, "phase_fraction": fraction, "failure": failure} for name in names
         ]
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     return [
         {key: _text(value) for key, value in {**row, "seconds": seconds}.items()} for row in rows
     ]
 
 
-def run_unit(unit: Unit, folder: Path, methods: dict[str, Method] | None = None) -> float:
-    """Run one unit and keep its rows.
+def run_field(
+    todo: Sequence[Unit], folder: Path, methods: dict[str, Method] | None = None
+) -> float:
+    """Run the units of one field, which is drawn once, and keep the rows of each.
 
     Parameters
     ----------
-    unit : Unit
-        What to run.
+    todo : sequence of Unit
+        Units that differ in the method only.
     folder : Path
         Folder of finished units.
     methods : dict, optional
@@ -167,21 +169,26 @@ def run_unit(unit: Unit, folder: Path, methods: dict[str, Method] | None = None)
         Seconds taken.
     """
     started = time.perf_counter()
-    method = (methods or METHODS)[unit.method]
-    names = ANSWERS.get(unit.method, (unit.method,))
-    rows: list[Row] = []
-    for shape, number, mask in patches(unit):
-        for row in estimate(method, names, mask):
-            where: Row = {"material": unit.material.name, "shape": shape}
-            rows.append({**where, "field": unit.field, "patch": number, **row})
-    path = unit.path(folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    with part.open("w", newline="") as stream:
-        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    part.replace(path)
+    rows: dict[str, list[Row]] = {unit.method: [] for unit in todo}
+    for shape, number, mask in patches(todo[0]):
+        where: Row = {
+            "material": todo[0].material.name,
+            "shape": shape,
+            "field": todo[0].field,
+            "patch": number,
+        }
+        for name, kept in rows.items():
+            function = (methods or METHODS)[name]
+            kept += [where | row for row in estimate(function, ANSWERS.get(name, (name,)), mask)]
+    for unit in todo:
+        path = unit.path(folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        with part.open("w", newline="") as stream:
+            writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows[unit.method])
+        part.replace(path)
     return time.perf_counter() - started
 
 
@@ -218,50 +225,73 @@ def run(
     """
     open_units = [unit for unit in todo if not unit.path(folder).exists()]
     say(f"{len(todo) - len(open_units)} of {len(todo)} units are there, {len(open_units)} to run")
+    fields: dict[tuple[str, int], list[Unit]] = {}
+    for unit in open_units:
+        fields.setdefault((unit.material.name, unit.field), []).append(unit)
     started = time.monotonic()
+    stop = started + 60 * minutes
     done = 0
-    for unit, seconds in _results(open_units, folder, processes, started + 60 * minutes, methods):
-        done += 1
-        left = (time.monotonic() - started) / done * (len(open_units) - done) / 60
+    results = _results(list(fields.values()), folder, processes, stop, methods)
+    for number, (group, seconds) in enumerate(results, 1):
+        done += len(group)
+        left = (time.monotonic() - started) / number * (len(fields) - number) / 60
         say(
-            f"{done}/{len(open_units)}  {unit.method}  {unit.material.name} field {unit.field}  "
+            f"{number}/{len(fields)}  {group[0].material.name} field {group[0].field}  "
             f"{seconds:.1f} s, about {left:.1f} min left"
         )
     return done
 
 
 def _results(
-    open_units: Sequence[Unit],
+    fields: Sequence[Sequence[Unit]],
     folder: Path,
     processes: int,
     stop: float,
     methods: dict[str, Method] | None,
-) -> Iterator[tuple[Unit, float]]:
+) -> Iterator[tuple[Sequence[Unit], float]]:
     if processes == 1:
-        for unit in open_units:
+        for group in fields:
             if time.monotonic() > stop:
                 return
-            yield unit, run_unit(unit, folder, methods)
+            yield group, run_field(group, folder, methods)
         return
     # Tasks carry names, not materials, so that they stay small and every worker reads its registry.
-    tasks = (
-        (unit.tier.name, unit.material.name, unit.field, unit.method, str(folder), stop)
-        for unit in open_units
-    )
+    tasks = [
+        _Task(
+            group[0].tier.name,
+            group[0].material.name,
+            group[0].field,
+            tuple(unit.method for unit in group),
+            str(folder),
+            stop,
+        )
+        for group in fields
+    ]
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for unit, seconds in zip(open_units, pool.imap(_run_named, tasks), strict=True):
+        for group, seconds in zip(fields, pool.imap(_run_named, tasks), strict=True):
             if seconds is not None:
-                yield unit, seconds
+                yield group, seconds
 
 
-def _run_named(task: tuple[str, str, int, str, str, float]) -> float | None:
+@dataclass(frozen=True)
+class _Task:
+    tier: str
+    material: str
+    field: int
+    methods: tuple[str, ...]
+    folder: str
+    stop: float
+
+
+def _run_named(task: _Task) -> float | None:
     from benchmarks.coverage.materials import MATERIALS
     from benchmarks.coverage.plan import TIERS
 
-    tier, material, field, method, folder, stop = task
-    if time.monotonic() > stop:
+    if time.monotonic() > task.stop:
         return None
-    return run_unit(Unit(TIERS[tier], MATERIALS[material], field, method), Path(folder))
+    tier, material = TIERS[task.tier], MATERIALS[task.material]
+    todo = [Unit(tier, material, task.field, name) for name in task.methods]
+    return run_field(todo, Path(task.folder))
 
 
 def _text(value: str | int | float) -> str | int:

@@ -72,7 +72,7 @@ class Score:
     failures : int
         Patches without an answer.
     seconds : float
-        Mean time of a patch, all levels together.
+        Mean processor time of a patch, all levels together.
     """
 
     coverage: dict[float, Coverage]
