@@ -1,6 +1,6 @@
 """Characteristic length scale of one image from its two-point correlation.
 
-Source: Dahari et al., equations (8) to (11) and Supplementary Information 3 and 4; where the text
+Source: Dahari et al., equations (8) to (11) and Supplementary Information 4.1; where the text
 leaves a choice, that of the published implementation.
 """
 
@@ -14,24 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.correlation import Covariance, covariance
+from imagerep.cutoff import Cutoff, find_cutoff
+from imagerep.disc import DiscSum, disc_sum, signed_parts
 from imagerep.hooks import Hooks
-from imagerep.radial import radial_statistics, signed_rows, squared_lags
 from imagerep.subdivision import subdivision_estimate
-
-RING_PX = 100
-"""Width of the rings in which the correlation is tested (SI 3)."""
-
-DEVIATION = 0.05
-"""A lag has not settled where T - phi^2 > 0.05 (phi - phi^2) (SI 3)."""
-
-SHARE = 0.03
-"""A ring has settled where fewer than 3 % of its lags have not (SI 3)."""
-
-N_SMALL_RINGS = 99
-"""Rings of an image whose lags do not reach 100 px (published implementation)."""
-
-TAIL_PX = 10
-"""Width of the ring inside r0 whose mean corrects phi^2 (SI 4.1)."""
 
 LARGEST_RATIO = 3.0
 """Largest ratio of the estimate to that by subdivision before it is stabilised (SI 4.1)."""
@@ -93,28 +79,6 @@ class LengthScale:
     is_fallback: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Cutoff:
-    radius_px: int
-    has_settled: bool
-    profile: tuple[NDArray[np.float64], NDArray[np.float64]]
-
-
-@dataclass(frozen=True, slots=True)
-class _DiscSums:
-    """Sums over the lags |r| < r0 of the corrected covariance C(r) - shift."""
-
-    positive: float
-    negative: float
-    coefficient: float
-    variance: float
-
-    def area(self, positive: float = 1.0, negative: float = 1.0) -> float:
-        """Integral range CLS^n of equation (10), its two parts scaled."""
-        total = positive * self.positive + negative * self.negative
-        return self.coefficient * total / self.variance
-
-
 def length_scale(mask: NDArray[np.bool_], hooks: Hooks | None = None) -> LengthScale:
     """Characteristic length scale of one phase of one image (equation (10)).
 
@@ -157,127 +121,45 @@ def length_scale_from(
     -------
     LengthScale
     """
-    cutoff, window = _find_cutoff(found, hooks)
-    sums = _disc_sums(found, window, cutoff.radius_px)
+    cutoff = find_cutoff(found, hooks)
     value, is_stabilised, is_fallback = _stabilised(
-        sums, subdivision, found.ndim, math.prod(found.shape)
+        disc_sum(found, cutoff), cutoff, subdivision, found.ndim, math.prod(found.shape)
     )
-    lags, means = cutoff.profile
-    correlation = RadialCorrelation(
+    return LengthScale(
+        value, _profile(found, cutoff), cutoff.has_settled, is_stabilised, is_fallback
+    )
+
+
+def _profile(found: Covariance, cutoff: Cutoff) -> RadialCorrelation:
+    bins = cutoff.statistics
+    seen = bins.count > 0
+    lags = np.arange(0.5, len(seen), dtype=np.float64)[seen] * bins.width
+    lags[0] = 0.0
+    means = bins.covariance_sum[seen] / bins.count[seen]
+    return RadialCorrelation(
         lags, means + found.phase_fraction**2, float(cutoff.radius_px), found.phase_fraction
     )
-    return LengthScale(value, correlation, cutoff.has_settled, is_stabilised, is_fallback)
-
-
-def _find_cutoff(found: Covariance, hooks: Hooks) -> tuple[_Cutoff, NDArray[np.float32]]:
-    """Find r0: the inner radius of the first ring, not the innermost, that has settled."""
-    largest = found.largest_common_lag
-    farthest = int(largest * math.sqrt(found.ndim))
-    is_small = largest < RING_PX
-    width = farthest / N_SMALL_RINGS if is_small else float(RING_PX)
-    n_rings = N_SMALL_RINGS if is_small else (farthest - 1) // RING_PX
-    first_look = min(largest, 2 * RING_PX)
-    for number, lag in enumerate(found.looks(first_look)):
-        window = found.window(lag, hooks.part(1.0 - 0.1**number, 1.0 - 0.1 ** (number + 1)))
-        complete = n_rings if lag == largest else min(n_rings, lag // RING_PX)
-        bin_px = width if is_small else 1.0
-        statistics = radial_statistics(
-            window,
-            width=bin_px,
-            radius=farthest if lag == largest else lag,
-            threshold=DEVIATION * found.variance,
-        )
-        per_ring = 1 if is_small else RING_PX
-        settled = _first_settled(statistics.count, statistics.above, per_ring, complete)
-        seen = statistics.count > 0
-        lags = np.arange(0.5, len(seen), dtype=np.float64)[seen] * bin_px
-        lags[0] = 0.0
-        profile = (lags, statistics.covariance_sum[seen] / statistics.count[seen])
-        if settled is not None:
-            return _Cutoff(max(1, int(settled * width)), True, profile), window
-    return _Cutoff(min(RING_PX, max(1, largest)), False, profile), window
-
-
-def _first_settled(
-    count: NDArray[np.int64], above: NDArray[np.int64], per_ring: int, n_rings: int
-) -> int | None:
-    for ring in range(1, n_rings):
-        bins = slice(ring * per_ring, (ring + 1) * per_ring)
-        total = int(count[bins].sum())
-        if total and int(above[bins].sum()) < SHARE * total:
-            return ring
-    return None
-
-
-def _disc_sums(found: Covariance, window: NDArray[np.float32], radius: int) -> _DiscSums:
-    reach = min(radius, found.largest_common_lag)
-    middle = tuple(slice(side // 2 - reach, side // 2 + reach + 1) for side in window.shape[1:])
-    window = window[(slice(0, reach + 1), *middle)]
-    tail_sum = overlap = 0.0
-    tail_count = count = 0
-    for signs, piece in signed_rows(window.shape):
-        squares = squared_lags(window.shape, piece)
-        values = window[piece]
-        tail = (squares >= max(0, radius - TAIL_PX) ** 2) & (squares <= radius**2)
-        tail_sum += signs * float(values[tail].sum(dtype=np.float64))
-        tail_count += signs * int(np.count_nonzero(tail))
-        inside = squares < radius**2
-        count += signs * int(np.count_nonzero(inside))
-        overlap += signs * _overlap(found.shape, inside, piece)
-
-    # The mean of phi^2 and of T over the tail takes the place of phi^2 (SI 4.1).
-    shift = 0.5 * tail_sum / tail_count
-    positive = negative = 0.0
-    for signs, piece in signed_rows(window.shape):
-        shifted = window[piece][squared_lags(window.shape, piece) < radius**2]
-        shifted -= np.float32(shift)
-        total = float(shifted.sum(dtype=np.float64))
-        above = float(np.maximum(shifted, 0.0, out=shifted).sum(dtype=np.float64))
-        positive += signs * above
-        negative += signs * (total - above)
-    coefficient = _coefficient(math.prod(found.shape), overlap, count)
-    return _DiscSums(positive, negative, coefficient, found.variance - shift)
-
-
-def _overlap(shape: tuple[int, ...], inside: NDArray[np.bool_], rows: slice) -> float:
-    """Sum of |X_r| / |X|, the share of the image that overlaps itself shifted by r."""
-    axes = [np.arange(rows.start, rows.stop)]
-    axes += [np.arange(-(side // 2), side // 2 + 1) for side in inside.shape[1:]]
-    total: NDArray[np.floating] = inside.astype(np.float32)
-    for axis, side in zip(reversed(axes), reversed(shape), strict=True):
-        total = total @ (1.0 - np.abs(axis) / side).astype(total.dtype)
-        total = total.astype(np.float64)
-    return float(total)
-
-
-def _coefficient(size: int, overlap: float, count: float) -> float:
-    """1 / C_r0 of SI, equation (9), kept positive as the published implementation does."""
-    first = size / (size - overlap)
-    product = first * (count - overlap) / size
-    while product >= 1.0:
-        product /= 1.1
-    return first / (1.0 - product)
 
 
 def _stabilised(
-    sums: _DiscSums, subdivision: Callable[[], float], ndim: int, size: int
+    disc: DiscSum, cutoff: Cutoff, subdivision: Callable[[], float], ndim: int, size: int
 ) -> tuple[float, bool, bool]:
     """Keep the estimate within a factor 3 of that by subdivision (SI 4.1)."""
-    area = sums.area()
-    value = _root(area, ndim)
+    value = _root(disc.area(disc.total), ndim)
     if size > STABILISED_UP_TO[ndim]:
         return (value, False, False) if value > 0 else (_fallback(subdivision()), False, True)
     reference = subdivision()
-    positive = negative = 1.0
-    for step in range(MOST_STEPS):
-        sign = _side(value, reference)
-        if sign == 0:
-            return value, step > 0, False
-        if sign > 0:
+    if _side(value, reference) == 0:
+        return value, False, False
+    positive, negative = signed_parts(cutoff, disc.shift)
+    for _ in range(MOST_STEPS):
+        if _side(value, reference) > 0:
             negative *= STEP
         else:
             positive *= STEP
-        value = _root(sums.area(positive, negative), ndim)
+        value = _root(disc.area(positive + negative), ndim)
+        if _side(value, reference) == 0:
+            return value, True, False
     return _fallback(reference), False, True
 
 

@@ -136,7 +136,7 @@ def _spectral(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
 @method("subdivision")
 def _subdivision(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
     """The classical method: standard deviations of ever smaller parts of the one image."""
-    from imagerep.length_scale import subdivision_estimate
+    from imagerep.subdivision import subdivision_estimate
 
     centre = float(np.count_nonzero(mask)) / mask.size
     scale = float(subdivision_estimate(mask))

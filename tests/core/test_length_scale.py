@@ -11,7 +11,7 @@ from imagerep import subdivision_estimate
 from imagerep.correlation import covariance
 from imagerep.hooks import Hooks
 from imagerep.length_scale import length_scale, length_scale_from
-from imagerep.subdivision import patch_fractions
+from imagerep.subdivision import merged, patch_fractions, patch_sides
 
 
 def cells(shape, side, fraction=0.5, seed=0):
@@ -125,13 +125,26 @@ def test_negative_sums_fall_back_to_the_subdivision():
 def test_subdivision_uses_true_squares_and_cubes():
     image = np.arange(6 * 9).reshape(6, 9) % 5 == 0
     expected = [image[i : i + 3, j : j + 3].mean() for i in (0, 3) for j in (0, 3, 6)]
-    assert patch_fractions(image, 3) == pytest.approx(expected)
+    assert patch_fractions(image, 3).ravel() == pytest.approx(expected)
     volume = np.random.default_rng(0).random((7, 6, 5)) < 0.5
     expected = [
         volume[i : i + 2, j : j + 2, k : k + 2].mean()
         for i in (0, 2, 4) for j in (0, 2, 4) for k in (0, 2)
     ]  # fmt: skip
-    assert patch_fractions(volume, 2) == pytest.approx(expected)
+    assert patch_fractions(volume, 2).ravel() == pytest.approx(expected)
+    larger = np.random.default_rng(1).random((1030, 700)) < 0.5
+    assert patch_fractions(larger, 300).ravel() == pytest.approx(
+        [larger[i : i + 300, j : j + 300].mean() for i in (0, 300, 600) for j in (0, 300)]
+    )
+
+
+def test_patches_merge_into_patches_twice_as_large():
+    image = np.random.default_rng(2).random((50, 33)) < 0.5
+    assert merged(patch_fractions(image, 4)) == pytest.approx(patch_fractions(image, 8))
+    volume = np.random.default_rng(3).random((24, 17, 20)) < 0.5
+    assert merged(patch_fractions(volume, 4)) == pytest.approx(patch_fractions(volume, 8))
+    assert patch_sides((200, 900)) == [96, 48, 24, 12]
+    assert patch_sides((21, 30)) == [10, 5]
 
 
 def test_subdivision_of_random_squares():

@@ -1,0 +1,178 @@
+"""`imagerep measure`: representativity of images from files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from imagerep.cli import tables
+from imagerep.cli.common import (
+    progress_bar,
+    read_options,
+    reading_options,
+    sentences,
+    write_text,
+)
+from imagerep.errors import ImageRepError, OutputError, ParameterError
+from imagerep.images import ReadOptions, find_images, read, read_slices
+from imagerep.measurement import Measurement
+from imagerep.measuring import METHODS, measure, measure_phases
+from imagerep.report import to_dict
+from imagerep.segmentation import Segmentation
+from imagerep.sizing import check_target
+from imagerep.uncertainty import check_level
+
+
+@click.command("measure")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--phase", metavar="LABEL|all", help="Label of the phase, or all phases.")
+@click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
+@click.option(
+    "--target-error", type=float, metavar="D", help="Relative error wanted.  [default: 0.05]"
+)
+@click.option(
+    "--target-absolute-error", type=float, metavar="D", help="Absolute error wanted, instead."
+)
+@click.option(
+    "--hold-model-error",
+    is_flag=True,
+    help="Recommended size with sigma_mod as it is at this image's size (conservative).",
+)
+@click.option("--method", type=click.Choice(list(METHODS)), default="two-point", show_default=True)
+@click.option("--pooled", is_flag=True, help="Add a row for all images as one material.")
+@click.option(
+    "--json",
+    "json_path",
+    is_flag=False,
+    flag_value="-",
+    metavar="[PATH]",
+    help="Write JSON, to standard output unless a path is given.",
+)
+@click.option("--csv", "csv_path", metavar="PATH", help="Write a table for spreadsheets.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@reading_options
+def measure_command(
+    files: tuple[str, ...],
+    phase: str | None,
+    confidence: float,
+    target_error: float | None,
+    target_absolute_error: float | None,
+    hold_model_error: bool,
+    method: str,
+    pooled: bool,
+    json_path: str | None,
+    csv_path: str | None,
+    force: bool,
+    **reading: Any,
+) -> None:
+    """Measure how well the phase fraction of images represents their material.
+
+    FILE may be an image (TIFF, PNG, JPEG, NPY), a folder or a pattern; each image gives a row.
+    """
+    with sentences():
+        slices, options = read_options(reading)
+        check_level(confidence)
+        if target_error is None and target_absolute_error is None:
+            target_error = 0.05
+        check_target(target_error, target_absolute_error)
+        for path in (json_path, csv_path):
+            if path not in (None, "-") and Path(str(path)).exists() and not force:
+                raise OutputError(
+                    f"“{path}” exists already.", "Choose another name, or allow it with --force."
+                )
+        label = _label(phase)
+        measured, images, refused = _measure_each(files, slices, options, label, method)
+        if pooled and len(images) > 1:
+            measured += _measure_pooled(images, label, method)
+        rows = [
+            to_dict(
+                one,
+                confidence,
+                target_error,
+                target_absolute_error=target_absolute_error,
+                hold_model_error=hold_model_error,
+            )
+            for one in measured
+        ]
+        if rows:
+            _write(rows, json_path, csv_path, force=force)
+    if refused:
+        raise SystemExit(2)
+
+
+def _label(phase: str | None) -> int | str | None:
+    if phase is None or phase == "all":
+        return phase
+    try:
+        return int(phase)
+    except ValueError:
+        raise ParameterError(
+            f"The phase “{phase}” is no label.",
+            "Give a whole number, or all; “imagerep phases FILE” lists the labels.",
+        ) from None
+
+
+def _measured(
+    images: Segmentation | Sequence[Segmentation], label: int | str | None, method: str, name: str
+) -> list[Measurement]:
+    with progress_bar(name) as progress:
+        if label == "all":
+            return list(measure_phases(images, method=method, progress=progress).values())
+        one = None if label is None else int(label)
+        return [measure(images, one, method=method, progress=progress)]
+
+
+def _measure_each(
+    files: tuple[str, ...],
+    slices: bool,
+    options: ReadOptions,
+    label: int | str | None,
+    method: str,
+) -> tuple[list[Measurement], list[Segmentation], int]:
+    """Measure image by image; what is refused is said and does not stop the others."""
+    found: list[Measurement] = []
+    images: list[Segmentation] = []
+    refused = 0
+    for path in find_images(files):
+        try:
+            parts = read_slices(path, **options) if slices else (read(path, **options),)
+        except ImageRepError as error:
+            click.echo(f"imagerep: {error}", err=True)
+            refused += 1
+            continue
+        for part in parts:
+            images.append(part)
+            try:
+                found += _measured(part, label, method, part.name)
+            except ImageRepError as error:
+                click.echo(f"imagerep: {error}", err=True)
+                refused += 1
+    return found, images, refused
+
+
+def _measure_pooled(
+    images: Sequence[Segmentation], label: int | str | None, method: str
+) -> list[Measurement]:
+    from dataclasses import replace
+
+    name = f"all {len(images)} images"
+    return [replace(one, name=name) for one in _measured(images, label, method, name)]
+
+
+def _write(
+    rows: list[dict[str, Any]], json_path: str | None, csv_path: str | None, *, force: bool
+) -> None:
+    text = json.dumps(rows[0] if len(rows) == 1 else rows, indent=2, ensure_ascii=False)
+    if json_path == "-":
+        click.echo(text)
+    else:
+        shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
+        tables.console().print(shown)
+    if json_path not in (None, "-"):
+        write_text(Path(str(json_path)), text + "\n", force=force)
+    if csv_path is not None:
+        write_text(Path(csv_path), tables.csv_text(rows), force=force)

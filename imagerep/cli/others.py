@@ -1,0 +1,127 @@
+"""`imagerep phases` and `imagerep size`: the small commands."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from imagerep.cli import tables
+from imagerep.cli.common import calibration, read_options, reading_options, sentences
+from imagerep.errors import ParameterError
+from imagerep.images import find_images, read, read_slices
+from imagerep.sizing import size_for
+
+
+@click.command("phases")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@reading_options
+def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> None:
+    """List the phases of images and their fractions."""
+    with sentences():
+        slices, options = read_options(reading)
+        plain = []
+        for path in find_images(files):
+            for image in read_slices(path, **options) if slices else (read(path, **options),):
+                if not as_json:
+                    tables.console().print(tables.phases(image))
+                    continue
+                voxel = image.calibration
+                plain.append(
+                    {
+                        "name": image.name,
+                        "shape_px": list(image.shape),
+                        "voxel_size": None if voxel is None else list(voxel.voxel_size),
+                        "unit": None if voxel is None else voxel.unit,
+                        "phases": [
+                            {"phase": one.label, "pixels": one.count, "fraction": one.fraction}
+                            for one in image.phases
+                        ],
+                        "notes": list(image.notes),
+                    }
+                )
+        if as_json:
+            shown = plain[0] if len(plain) == 1 else plain
+            click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+
+
+@click.command("size")
+@click.option("--phase-fraction", type=float, required=True, metavar="PHI", help="Expected, 0..1.")
+@click.option("--length", type=float, metavar="L", help="Characteristic length scale, if known.")
+@click.option(
+    "--feature-size",
+    type=float,
+    metavar="L",
+    help="Else the typical size of a feature, for example a grain or pore diameter. Taken as the "
+    "characteristic length scale, which is exact for random squares and on the safe side for "
+    "discs (0.89 of the diameter) and spheres (0.81).",
+)
+@click.option("--ndim", type=click.IntRange(2, 3), default=2, show_default=True)
+@click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
+@click.option("--target-error", type=float, metavar="D", help="Relative error wanted.")
+@click.option("--target-absolute-error", type=float, metavar="D", help="Absolute error, instead.")
+@click.option("--voxel-size", metavar="S", help="Size of a pixel; lengths are then in UNIT.")
+@click.option("--unit", metavar="UNIT", help="Unit of the lengths and of the voxel size.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def size_command(
+    phase_fraction: float,
+    length: float | None,
+    feature_size: float | None,
+    ndim: int,
+    confidence: float,
+    target_error: float | None,
+    target_absolute_error: float | None,
+    voxel_size: str | None,
+    unit: str | None,
+    as_json: bool,
+) -> None:
+    """Tell the image size for a target before anything is imaged.
+
+    Lengths are in pixels, or in UNIT where a voxel size is given.
+    """
+    with sentences():
+        given = [one for one in (length, feature_size) if one is not None]
+        if len(given) != 1:
+            raise ParameterError(
+                f"{len(given)} lengths were given.", "Give either --length or --feature-size."
+            )
+        voxel = calibration(voxel_size, unit)
+        scale = 1.0 if voxel is None else voxel.mean_voxel_size
+        if target_error is None and target_absolute_error is None:
+            target_error = 0.05
+        n_pixels = size_for(
+            phase_fraction,
+            given[0] / scale,
+            ndim,
+            relative_error=target_error,
+            absolute_error=target_absolute_error,
+            confidence_level=confidence,
+        )
+        side = n_pixels ** (1 / ndim)
+        plain = {
+            "recommended_side_px": side,
+            "recommended_n_pixels": n_pixels,
+            "recommended_side": None if voxel is None else side * scale,
+            "unit": None if voxel is None else voxel.unit,
+            "characteristic_length_scale_px": given[0] / scale,
+            "confidence_level": confidence,
+            "target_relative_error": target_error,
+            "target_absolute_error": target_absolute_error,
+        }
+        if as_json:
+            click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+            return
+        wanted = (
+            f"{tables.percent(target_error)} of it"
+            if target_error is not None
+            else f"{target_absolute_error:g}"
+        )
+        shown = tables.length(side, plain["recommended_side"], plain["unit"])
+        kind = "an area" if ndim == 2 else "a volume"
+        click.echo(
+            f"To know a phase fraction of {phase_fraction:g} to within {wanted} with "
+            f"{tables.percent(confidence)} confidence, image {kind} "
+            f"of {shown} a side."
+        )

@@ -1,0 +1,228 @@
+"""Results as tables for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from imagerep.report import decimals
+from imagerep.segmentation import Segmentation, shape_text
+
+Row = Mapping[str, Any]
+"""A measurement as :func:`imagerep.report.to_dict` gives it."""
+
+
+def console() -> Console:
+    """Standard output; wide enough for whole lines where it is not a terminal.
+
+    Returns
+    -------
+    Console
+    """
+    out = Console(highlight=False)
+    return out if out.is_terminal else Console(highlight=False, width=160)
+
+
+def length(pixels: float | None, physical: float | None, unit: str | None) -> str:
+    """Write a length in pixels and, where known, in its unit.
+
+    Parameters
+    ----------
+    pixels, physical : float or None
+        The length.
+    unit : str or None
+        Unit of `physical`.
+
+    Returns
+    -------
+    str
+    """
+    if pixels is None:
+        return "–"
+    text = f"{pixels:.1f} px" if pixels < 100 else f"{pixels:.0f} px"
+    return text if physical is None else f"{text} ({physical:.4g} {unit})"
+
+
+def fraction(row: Row) -> str:
+    """Write phase fraction and error with digits that fit the error.
+
+    Parameters
+    ----------
+    row : Row
+        A measurement.
+
+    Returns
+    -------
+    str
+    """
+    digits = decimals(row["absolute_error"])
+    return f"{row['phase_fraction']:.{digits}f} ± {row['absolute_error']:.{digits}f}"
+
+
+def percent(value: float) -> str:
+    """Write a fraction as a percentage.
+
+    Parameters
+    ----------
+    value : float
+        The fraction.
+
+    Returns
+    -------
+    str
+    """
+    return f"{100 * value:.4g} %"
+
+
+def one_result(row: Row) -> Group:
+    """Lay out one measurement, a line a figure.
+
+    Parameters
+    ----------
+    row : Row
+        A measurement.
+
+    Returns
+    -------
+    Group
+    """
+    level = percent(row["confidence_level"])
+    digits = decimals(row["absolute_error"])
+    low, high = row["interval"]
+    images = f", {row['n_images']} images" if row["n_images"] > 1 else ""
+    grid = Table.grid(padding=(0, 2))
+    size = f"{shape_text(row['shape_px'])} px{images}"
+    grid.add_row("Image", f"{row['name'] or '–'}  ({size})")
+    grid.add_row("Phase", str(row["phase"]))
+    grid.add_row("Phase fraction", f"{fraction(row)}  ({level} confidence)")
+    grid.add_row("Interval", f"{low:.{digits}f} to {high:.{digits}f}")
+    grid.add_row("Relative error", percent(row["relative_error"]))
+    grid.add_row(
+        "Characteristic length",
+        length(
+            row["characteristic_length_scale_px"], row["characteristic_length_scale"], row["unit"]
+        ),
+    )
+    if row["recommended_side_px"] is not None:
+        grid.add_row(f"For {percent(row['target_relative_error'])} needed", _needed(row))
+    lines: list[RenderableType] = [grid, Text(), Text(row["statement"])]
+    for warning in row["warnings"]:
+        lines += [Text(), Text(f"! {warning['text']}", style="yellow")]
+    return Group(*lines)
+
+
+def _needed(row: Row) -> str:
+    side = length(row["recommended_side_px"], row["recommended_side"], row["unit"])
+    ndim = len(row["shape_px"])
+    text = f"{shape_text(row['recommended_shape_px'])} px"
+    text += f", or {side} a side" if ndim == 2 else f", or a cube of {side}"
+    if row["target_is_reached"]:
+        return f"{text}: reached already"
+    return f"{text}: {row['additional_images']} more like this"
+
+
+def many_results(rows: Sequence[Row]) -> Group:
+    """Lay out several measurements, a line each.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Measurements at one confidence level.
+
+    Returns
+    -------
+    Group
+    """
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Image", "Phase"):
+        table.add_column(heading)
+    needed = {row["target_relative_error"] for row in rows} - {None}
+    headings = ["Fraction", "Relative error", "Characteristic length"]
+    headings.append(f"Side for {percent(needed.pop())}" if len(needed) == 1 else "Side needed")
+    for heading in (*headings, "More images", "Warnings"):
+        table.add_column(heading, justify="right" if heading != "Warnings" else "left")
+    for row in rows:
+        table.add_row(
+            row["name"] or "–",
+            str(row["phase"]),
+            fraction(row),
+            percent(row["relative_error"]),
+            length(
+                row["characteristic_length_scale_px"],
+                row["characteristic_length_scale"],
+                row["unit"],
+            ),
+            length(row["recommended_side_px"], row["recommended_side"], row["unit"]),
+            "–" if row["additional_images"] is None else str(row["additional_images"]),
+            ", ".join(warning["code"] for warning in row["warnings"]),
+        )
+    level = percent(rows[0]["confidence_level"])
+    return Group(table, Text(), Text(f"Errors at {level} confidence.", style="dim"))
+
+
+def phases(image: Segmentation) -> Group:
+    """Lay out the phases of an image.
+
+    Parameters
+    ----------
+    image : Segmentation
+        The image.
+
+    Returns
+    -------
+    Group
+    """
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Phase", "Pixels", "Fraction", "Colour"):
+        table.add_column(heading, justify="right")
+    for phase in image.phases:
+        colour = "" if phase.colour is None else "#{:02x}{:02x}{:02x}".format(*phase.colour)
+        table.add_row(str(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
+    size = f"{image.name or 'Image'}  ({shape_text(image.shape)} px)"
+    if image.calibration is not None:
+        voxel = " × ".join(f"{side:g}" for side in image.calibration.voxel_size)
+        size += f", voxel {voxel} {image.calibration.unit}"
+    notes = [Text(note, style="dim") for note in image.notes]
+    return Group(Text(size, style="bold"), table, *notes)
+
+
+def csv_text(rows: Sequence[Row]) -> str:
+    """Write measurements as a table that spreadsheets read.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Measurements.
+
+    Returns
+    -------
+    str
+        Comma-separated values with a heading line; the interval in two columns, warnings as
+        codes.
+    """
+    out = io.StringIO()
+    flat = [_flat(row) for row in rows]
+    writer = csv.DictWriter(out, fieldnames=list(flat[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flat)
+    return out.getvalue()
+
+
+def _flat(row: Row) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if key == "interval":
+            flat["interval_low"], flat["interval_high"] = value
+        elif key == "warnings":
+            flat[key] = " ".join(warning["code"] for warning in value)
+        elif isinstance(value, list):
+            flat[key] = " ".join(f"{number:g}" for number in value)
+        else:
+            flat[key] = "" if value is None else value
+    return flat

@@ -1,0 +1,98 @@
+"""The distance r0 beyond which the two-point correlation counts as settled.
+
+Source: Dahari et al., Supplementary Information 3; for small images the published implementation.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.correlation import Covariance
+from imagerep.hooks import Hooks
+from imagerep.radial import RadialStatistics, radial_statistics
+
+RING_PX = 100
+"""Width of the rings in which the correlation is tested (SI 3)."""
+
+DEVIATION = 0.05
+"""A lag has not settled where T - phi^2 > 0.05 (phi - phi^2) (SI 3)."""
+
+SHARE = 0.03
+"""A ring has settled where fewer than 3 % of its lags have not (SI 3)."""
+
+N_SMALL_RINGS = 99
+"""Rings of an image whose lags do not reach 100 px (published implementation)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """Distance r0 and the lags that were looked at to find it.
+
+    Attributes
+    ----------
+    radius_px : int
+        Distance r0, in px, at least 1.
+    has_settled : bool
+        Whether a ring was found in which the correlation has settled.
+    window : ndarray of float32
+        Covariance at the lags of a box around zero, as :meth:`Covariance.window` returns it; its
+        largest lag is at least r0 or half the shortest side.
+    statistics : RadialStatistics
+        Of the window, in bins of one pixel.
+    """
+
+    radius_px: int
+    has_settled: bool
+    window: NDArray[np.float32]
+    statistics: RadialStatistics
+
+
+def find_cutoff(found: Covariance, hooks: Hooks) -> Cutoff:
+    """Find r0: the inner radius of the first ring, not the innermost, that has settled.
+
+    Rings are 100 px wide, or a 99th of the longest lag in images whose lags do not reach 100 px.
+    First only lags up to 200 px are computed, which most images need; then all.
+
+    Parameters
+    ----------
+    found : Covariance
+        Covariance of the phase.
+    hooks : Hooks
+        Progress and cancellation.
+
+    Returns
+    -------
+    Cutoff
+        Where no ring has settled, r0 is 100 px or, if that is less, half the shortest side.
+    """
+    largest = found.largest_common_lag
+    farthest = int(largest * math.sqrt(found.ndim))
+    is_small = largest < RING_PX
+    width = farthest / N_SMALL_RINGS if is_small else float(RING_PX)
+    n_rings = N_SMALL_RINGS if is_small else (farthest - 1) // RING_PX
+    threshold = DEVIATION * found.variance
+    for number, lag in enumerate(found.looks(min(largest, 2 * RING_PX))):
+        window = found.window(lag, hooks.part(1.0 - 0.1**number, 1.0 - 0.1 ** (number + 1)))
+        radius = farthest if lag == largest else lag
+        complete = n_rings if lag == largest else min(n_rings, lag // RING_PX)
+        statistics = radial_statistics(window, width=1.0, radius=radius + 1, threshold=threshold)
+        rings = statistics
+        if is_small:
+            rings = radial_statistics(window, width=width, radius=radius, threshold=threshold)
+        settled = _first_settled(rings, 1 if is_small else RING_PX, complete)
+        if settled is not None:
+            return Cutoff(max(1, int(settled * width)), True, window, statistics)
+    return Cutoff(min(RING_PX, max(1, largest)), False, window, statistics)
+
+
+def _first_settled(rings: RadialStatistics, bins_each: int, n_rings: int) -> int | None:
+    for ring in range(1, n_rings):
+        bins = slice(ring * bins_each, (ring + 1) * bins_each)
+        total = int(rings.count[bins].sum())
+        if total and int(rings.above[bins].sum()) < SHARE * total:
+            return ring
+    return None
