@@ -9,15 +9,14 @@ from typing import Any
 
 import click
 import numpy as np
-import tifffile
 from numpy.typing import NDArray
 
-from imagerep import generate
 from imagerep.calibration import Calibration
+from imagerep.cli.common import sentences
 from imagerep.errors import OutputError, ParameterError
 
 _ENDINGS = (".tif", ".tiff")
-_PLAIN_UNITS = {"µm": "um", "Å": "angstrom"}
+_GREYS = range(256)
 
 
 def _numbers(
@@ -104,23 +103,19 @@ def generate_command(
     force: bool,
 ) -> None:
     """Make images of a random material and write them to OUT, a .tif file."""
-    paths = _paths(out, count, force=force)
-    calibration = Calibration(voxel_size, unit).for_ndim(len(shape)) if voxel_size else None
-    if seed is None:
-        seed = secrets.randbelow(2**32)
-    make = _generator(model, shape, phase_fraction, length, anisotropy)
-    rng = np.random.default_rng(seed)
-    try:
+    with sentences():
+        calibration = Calibration(voxel_size, unit).for_ndim(len(shape)) if voxel_size else None
+        make = _generator(model, shape, phase_fraction, length, anisotropy)
+        paths = _paths(out, count, force=force)
+        if seed is None:
+            seed = secrets.randbelow(2**32)
+        rng = np.random.default_rng(seed)
         for path in paths:
-            image = make(rng)
-            _write(path, _grey_values(image, len(phase_fraction)), calibration)
+            image = _in_memory(make, rng)
+            _write(path, _grey_values(image, len(phase_fraction)), calibration, force=force)
             found = _fractions(image, len(phase_fraction))
             click.echo(f"{path}: phase fraction {found}")
-    except MemoryError as error:
-        raise ParameterError(
-            "The image does not fit into the memory.", "Ask for a smaller shape."
-        ) from error
-    click.echo(f"Seed {seed} makes the same again.")
+        click.echo(f"Seed {seed} makes the same again.")
 
 
 def _generator(
@@ -139,6 +134,8 @@ def _generator(
             f"The model {model} has two phases, but {len(fractions)} phase fractions were given.",
             "Give one fraction, or use --model voronoi or checkerboard.",
         )
+    from imagerep import generate
+
     several = fractions if len(fractions) > 1 else fractions[0]
     match model:
         case "boolean":
@@ -158,6 +155,17 @@ def _generator(
             return lambda rng: generate.random_checkerboard(
                 shape, phase_fractions=several, cell_size=length, seed=rng
             )
+
+
+def _in_memory(
+    make: Callable[[np.random.Generator], NDArray[Any]], rng: np.random.Generator
+) -> NDArray[Any]:
+    try:
+        return make(rng)
+    except MemoryError:
+        raise ParameterError(
+            "The image does not fit into the memory.", "Ask for a smaller shape."
+        ) from None
 
 
 def _paths(out: Path, count: int, *, force: bool) -> list[Path]:
@@ -191,25 +199,13 @@ def _fractions(image: NDArray[Any], n_fractions: int) -> str:
     return " ".join(f"{np.count_nonzero(image == label) / image.size:.4f}" for label in labels)
 
 
-def _write(path: Path, labels: NDArray[np.uint8], calibration: Calibration | None) -> None:
-    metadata: dict[str, Any] = {"axes": "ZYX"[-labels.ndim :]}
-    resolution = None
-    if calibration is not None:
-        sizes = calibration.voxel_size
-        metadata["unit"] = _PLAIN_UNITS.get(calibration.unit, calibration.unit)
-        resolution = (1.0 / sizes[-1], 1.0 / sizes[-2])
-        if labels.ndim == 3:
-            metadata["spacing"] = sizes[0]
-    try:
-        tifffile.imwrite(
-            path,
-            labels,
-            imagej=True,
-            metadata=metadata,
-            resolution=resolution,
-            compression="zlib",
-        )
-    except (OSError, ValueError) as error:
-        raise OutputError(
-            f"“{path}” cannot be written ({error}).", "Check the folder and the free space."
-        ) from error
+def _write(
+    path: Path, greys: NDArray[np.uint8], calibration: Calibration | None, *, force: bool
+) -> None:
+    from imagerep.segmentation import Segmentation
+    from imagerep.tiff_writer import write_tiff
+
+    image = Segmentation.from_array(
+        greys, calibration=calibration, name=path.name, max_phases=len(_GREYS)
+    )
+    write_tiff(path, image, overwrite=force, compress=True)

@@ -8,8 +8,8 @@ import tifffile
 from click.testing import CliRunner
 
 from imagerep.cli.generate import generate_command
-from imagerep.errors import ImageRepError
 from imagerep.generate import boolean_model
+from imagerep.images import read
 
 
 def run(*arguments):
@@ -42,7 +42,20 @@ def test_unit_beyond_ascii_can_be_written(tmp_path):
     out = tmp_path / "a.tif"
     succeed("--shape", "20,20", "--voxel-size", 2, "--unit", "Å", out)
     with tifffile.TiffFile(out) as tif:
-        assert tif.imagej_metadata["unit"] == "angstrom"
+        assert tif.imagej_metadata["unit"].endswith("00c5")
+
+
+def test_the_reader_finds_phases_and_calibration(tmp_path):
+    out = tmp_path / "grains.tif"
+    succeed(
+        *("--model", "voronoi", "--phase-fraction", "0.4,0.6", "--shape", "20x30x40"),
+        *("--voxel-size", "2,0.5,0.5", out),
+    )
+    image = read(out)
+    assert image.shape == (20, 30, 40)
+    assert image.phase_labels == (127, 255)
+    assert image.calibration.voxel_size == pytest.approx((2, 0.5, 0.5))
+    assert image.calibration.unit == "µm"
 
 
 def test_several_images_are_numbered_and_differ(tmp_path):
@@ -82,8 +95,8 @@ def test_files_are_kept_unless_forced(tmp_path):
     out = tmp_path / "kept.tif"
     out.write_text("mine")
     result = run("--shape", "20x20", out)
-    assert isinstance(result.exception, ImageRepError)
-    assert "exists already" in str(result.exception)
+    assert result.exit_code == 2
+    assert "exists already" in result.stderr
     assert out.read_text() == "mine"
     succeed("--shape", "20x20", "--force", out)
     assert tifffile.imread(out).shape == (20, 20)
@@ -108,7 +121,10 @@ def test_files_are_kept_unless_forced(tmp_path):
 def test_refusals(arguments, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = run(*arguments)
-    assert isinstance(result.exception, ImageRepError), (result.output, result.exception)
+    assert result.exit_code == 2, (result.output, result.exception)
+    assert result.stderr.startswith("imagerep: ")
+    assert result.stderr.count("\n") == 1
+    assert not result.stdout
     assert not list(tmp_path.iterdir())
 
 
