@@ -1,6 +1,98 @@
-import os
+"""An estimator that answers at once, for tests of what is around it."""
 
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
 import pytest
+
+from imagerep.errors import ImageReadError, NotSegmentedError, SinglePhaseError
+from imagerep.segmentation import Segmentation
+from imagerep_qt.session.inputs import Image
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.importorskip("PySide6.QtWidgets")
+
+
+class FakeMeasurement:
+    """Knows its phase fraction; its errors follow from the size alone."""
+
+    def __init__(self, images: Sequence[Segmentation], phase: int) -> None:
+        self.phase = phase
+        self.n_pixels = sum(image.size for image in images)
+        self.phase_fraction = sum(int(i.mask(phase).sum()) for i in images) / self.n_pixels
+        self.calibration = images[0].calibration
+        self.warnings = ()
+
+    def absolute_error(self, level: float) -> float:
+        return -math.log1p(-level) / math.sqrt(self.n_pixels)
+
+    def relative_error(self, level: float) -> float:
+        return self.absolute_error(level) / self.phase_fraction
+
+    def confidence_interval(self, level: float) -> tuple[float, float]:
+        error = self.absolute_error(level)
+        return self.phase_fraction - error, self.phase_fraction + error
+
+    def recommended_size(self, relative_error=None, level=0.95, *, absolute_error=None):
+        return relative_error, level, absolute_error
+
+    def statement(self, level: float) -> str:
+        return f"{self.phase_fraction:.3f} at {level:g}"
+
+
+class FakeEngine:
+    """Reads .npy files; remembers what it measured."""
+
+    def __init__(self) -> None:
+        self.measured: list[tuple[tuple[str, ...], int]] = []
+        self.before_measure: Callable[[Callable[[], bool]], None] = lambda should_stop: None
+
+    def find(self, paths):
+        found = [sorted(path.glob("*.npy")) if path.is_dir() else [path] for path in paths]
+        if not all(found):
+            raise ImageReadError("The folder holds no image.", "Choose another.")
+        return [path for files in found for path in files]
+
+    def read(self, path: Path) -> Image:
+        try:
+            array = np.load(path)
+        except (OSError, ValueError, EOFError) as error:
+            raise ImageReadError(f"“{path.name}” is no image.", "Choose another.") from error
+        try:
+            segmentation = Segmentation.from_array(array, name=path.name)
+        except NotSegmentedError:
+            return Image(grey=array)
+        return Image(segmentation)
+
+    def measure(self, images, phase, *, progress, should_stop):
+        progress(0.5, "Correlating")
+        self.before_measure(should_stop)
+        self.measured.append((tuple(image.name for image in images), phase))
+        labels = {label for image in images for label in image.phase_labels}
+        if len(labels) < 2:
+            raise SinglePhaseError("Only one phase is left.", "Choose a larger crop.")
+        return FakeMeasurement(images, phase)
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def image_file(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a segmentation of random squares and answers its path."""
+
+    def write(name: str = "a.npy", *, shape=(60, 80), labels=(0, 1), seed=0) -> Path:
+        rng = np.random.default_rng(seed)
+        coarse = rng.choice(np.asarray(labels, np.uint8), [side // 4 for side in shape])
+        array = np.kron(coarse, np.ones([4] * len(shape), np.uint8))
+        np.save(tmp_path / name, array)
+        return tmp_path / name
+
+    return write

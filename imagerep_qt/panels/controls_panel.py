@@ -1,0 +1,159 @@
+"""Confidence and target: dragged on a slider, or typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QSlider,
+    QWidget,
+)
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.parts import Card
+from imagerep_qt.panels.scales import STEPS, LevelScale, LogScale, rounded
+from imagerep_qt.session import State, Target
+from imagerep_qt.session.state import (
+    ABSOLUTE_TARGET_LIMITS,
+    CONFIDENCE_LIMITS,
+    RELATIVE_TARGET_LIMITS,
+)
+
+_LEVELS = LevelScale(*CONFIDENCE_LIMITS)
+_RELATIVE = LogScale(*RELATIVE_TARGET_LIMITS)
+_ABSOLUTE = LogScale(*ABSOLUTE_TARGET_LIMITS)
+
+
+class ControlsPanel(Card):
+    """Confidence level and target error; every change is passed on at once.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, "", parent)
+        self._session = context.session
+        confidence_tip = self.tr(
+            "How sure you want to be that the material's phase fraction lies inside the interval."
+        )
+        target_tip = self.tr(
+            "Largest error that you accept at this confidence; it sets the image size needed."
+        )
+        self._level_slider = self._slider(self.tr("Confidence level"), confidence_tip)
+        self._level = self._spin_box(self.tr("Confidence level in percent"), confidence_tip)
+        self._level.setRange(100 * CONFIDENCE_LIMITS[0], 100 * CONFIDENCE_LIMITS[1])
+        self._level.setDecimals(2)
+        self._target_slider = self._slider(self.tr("Target error"), target_tip)
+        self._target = self._spin_box(self.tr("Target error in percent"), target_tip)
+        self._kind = QComboBox(self)
+        self._kind.addItem(self.tr("of the phase fraction"))
+        self._kind.addItem(self.tr("percentage points"))
+        self._kind.setAccessibleName(self.tr("What the target error is a part of"))
+        self._kind.setToolTip(
+            self.tr(
+                "5 % of a phase fraction of 40 % is 2 percentage points: between 38 % and 42 %."
+            )
+        )
+        self._arrange()
+        self._level_slider.valueChanged.connect(self._level_dragged)
+        self._level.valueChanged.connect(lambda v: self._session.set_confidence(v / 100))
+        self._target_slider.valueChanged.connect(self._target_dragged)
+        self._target.valueChanged.connect(self._target_typed)
+        self._kind.currentIndexChanged.connect(self._kind_changed)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        target = state.target
+        limits = RELATIVE_TARGET_LIMITS if target.relative else ABSOLUTE_TARGET_LIMITS
+        blockers = [
+            QSignalBlocker(widget)
+            for widget in (
+                self._level,
+                self._level_slider,
+                self._target,
+                self._target_slider,
+                self._kind,
+            )
+        ]
+        self._level.setValue(100 * state.confidence_level)
+        self._target.setDecimals(1 if target.relative else 2)
+        self._target.setRange(100 * limits[0], 100 * limits[1])
+        self._target.setSingleStep(1.0 if target.relative else 0.1)
+        self._target.setValue(100 * target.value)
+        self._kind.setCurrentIndex(0 if target.relative else 1)
+        if not self._level_slider.isSliderDown():
+            self._level_slider.setValue(_LEVELS.position(state.confidence_level))
+        if not self._target_slider.isSliderDown():
+            scale = _RELATIVE if target.relative else _ABSOLUTE
+            self._target_slider.setValue(scale.position(target.value))
+        del blockers
+
+    def _arrange(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        confidence, target = QLabel(self.tr("&Confidence"), self), QLabel(self.tr("&Target"), self)
+        confidence.setBuddy(self._level)
+        target.setBuddy(self._target)
+        grid.addWidget(confidence, 0, 0)
+        grid.addWidget(self._level, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._level_slider, 1, 0, 1, 2)
+        grid.addWidget(target, 2, 0)
+        grid.addWidget(self._target, 2, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._kind, 3, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._target_slider, 4, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self.column.addLayout(grid)
+
+    def _slider(self, name: str, tip: str) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal, self)
+        slider.setRange(0, STEPS)
+        slider.setPageStep(STEPS // 20)
+        slider.setSingleStep(STEPS // 200)
+        slider.setAccessibleName(name)
+        slider.setToolTip(tip)
+        return slider
+
+    def _spin_box(self, name: str, tip: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox(self)
+        box.setSuffix("\u202f%")
+        box.setKeyboardTracking(False)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.setAccessibleName(name)
+        box.setToolTip(tip)
+        return box
+
+    def _level_dragged(self, position: int) -> None:
+        error = 1 - _LEVELS.value(position)
+        self._session.set_confidence(round(1 - rounded(error), 6))
+
+    def _target_dragged(self, position: int) -> None:
+        relative = self._session.state.target.relative
+        value = (_RELATIVE if relative else _ABSOLUTE).value(position)
+        self._session.set_target(Target(rounded(value), relative))
+
+    def _target_typed(self, percent: float) -> None:
+        self._session.set_target(Target(percent / 100, self._session.state.target.relative))
+
+    def _kind_changed(self, index: int) -> None:
+        state = self._session.state
+        fraction = state.result.measurement.phase_fraction if state.result else 0.5
+        old = state.target
+        if old.relative == (index == 0):
+            return
+        value = old.value * fraction if old.relative else old.value / fraction
+        self._session.set_target(Target(rounded(value), index == 0))

@@ -1,0 +1,95 @@
+"""The image that is looked at, and what a person does on it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from imagerep.calibration import Calibration
+from imagerep_qt.panels.context import Context
+from imagerep_qt.session import Entry, State
+from imagerep_qt.widgets.image_view import ImageView
+
+
+class ImagePanel(QWidget):
+    """Shows the current image; clicks, crops and thresholds go to the session.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        session = context.session
+        self.view = ImageView(context.theme, context.numbers, self)
+        self._shown: Entry | None = None
+        self._phase: int | None = None
+        self._length_px: float | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self.view.phase_clicked.connect(session.choose_phase)
+        self.view.crop_changed.connect(session.set_crop)
+        self.view.threshold_accepted.connect(session.set_threshold)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        before, entry = self._shown, state.current
+        self._shown = entry
+        if entry is None:
+            if before is not None:
+                self.view.set_segmentation(None)
+            return
+        if before is None or before.image is not entry.image:
+            self._show_image(entry)
+        elif before.calibration != entry.calibration:
+            self.view.set_calibration(_calibration(entry))
+        crop = entry.edits.crop
+        if crop != self.view.crop:
+            self.view.set_crop(crop)
+        threshold = entry.edits.threshold
+        if threshold is not None and (before is None or before.edits.threshold != threshold):
+            self.view.set_threshold(threshold)
+        if self._phase != state.phase or before is None or before.image is not entry.image:
+            self._phase = state.phase
+            self.view.set_phase(state.phase)
+        measurement = state.result.measurement if state.result else None
+        length = measurement.characteristic_length_scale_px if measurement else None
+        if length != self._length_px:
+            self._length_px = length
+            self.view.set_characteristic_length(length)
+
+    def picture(self, max_side_px: int = 1600) -> QImage:
+        """Picture of the image, for reports.
+
+        Parameters
+        ----------
+        max_side_px : int, optional
+            Longest side.
+
+        Returns
+        -------
+        QImage
+        """
+        return self.view.picture(max_side_px)
+
+    def _show_image(self, entry: Entry) -> None:
+        if entry.image.segmentation is not None:
+            self.view.set_segmentation(entry.image.segmentation)
+            self.view.set_calibration(_calibration(entry))
+        else:
+            self.view.set_grey(entry.image.grey, _calibration(entry))
+
+
+def _calibration(entry: Entry) -> Calibration | None:
+    return entry.calibration and entry.calibration.for_ndim(len(entry.image.shape))

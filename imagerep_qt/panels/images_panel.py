@@ -1,0 +1,182 @@
+"""List of the images, with the switch between one material and a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.parts import Card, Muted, heading
+from imagerep_qt.session import ImageItem, Mode, State
+
+_THUMBNAIL_PX = 44
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class ImagesPanel(Card):
+    """The images: look at one, include or exclude it, add and remove.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    add_requested = Signal()
+    """The person wants to add images."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, "", parent)
+        self._context = context
+        self._icons: dict[int, tuple[Hashable, QIcon]] = {}
+        self._shown: object = None
+        self.column.addWidget(heading(self.tr("Images"), self))
+        self._one = self._mode_button(
+            self.tr("One material"),
+            self.tr("All images show the same material: they are measured together."),
+        )
+        self._batch = self._mode_button(
+            self.tr("Batch"), self.tr("Each image is a material of its own: one result for each.")
+        )
+        switch = QHBoxLayout()
+        switch.setSpacing(0)
+        group = QButtonGroup(self)
+        for button in (self._one, self._batch):
+            group.addButton(button)
+            switch.addWidget(button, 1)
+        self._summary = Muted(context.theme, "", self)
+        images = self._list = QListWidget(self)
+        images.setIconSize(QSize(_THUMBNAIL_PX, _THUMBNAIL_PX))
+        images.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        images.setFrameShape(QListWidget.Shape.NoFrame)
+        images.setSpacing(1)
+        images.setMinimumHeight(2 * _THUMBNAIL_PX)
+        images.setAccessibleName(self.tr("Images"))
+        images.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        images.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._add = QPushButton(self.tr("Add…"), self)
+        self._add.setToolTip(self.tr("Add images to the list"))
+        self._remove = QPushButton(self.tr("Remove"), self)
+        self._remove.setToolTip(self.tr("Take the selected images off the list"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        self.column.addLayout(switch)
+        self.column.addWidget(self._summary)
+        self.column.addWidget(images, 1)
+        self.column.addLayout(buttons)
+        self._connect()
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        (self._one if state.mode is Mode.ONE_MATERIAL else self._batch).setChecked(True)
+        current = state.current.key if state.current else None
+        shown = (state.images, state.phase, current, state.mode)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._summary.setText(self._summary_of(state))
+        self._list.blockSignals(True)
+        while self._list.count() > len(state.images):
+            self._list.takeItem(self._list.count() - 1)
+        while self._list.count() < len(state.images):
+            QListWidgetItem(self._list)
+        for index, image in enumerate(state.images):
+            self._fill(self._list.item(index), image, state.phase)
+            if image.key == current and self._list.currentRow() != index:
+                self._list.setCurrentRow(index)
+        self._list.blockSignals(False)
+
+    def remove_selected(self) -> None:
+        """Take the selected images off the list."""
+        self._context.session.remove([item.data(_KEY) for item in self._list.selectedItems()])
+
+    def _connect(self) -> None:
+        session = self._context.session
+        self._one.clicked.connect(lambda: session.set_mode(Mode.ONE_MATERIAL))
+        self._batch.clicked.connect(lambda: session.set_mode(Mode.BATCH))
+        self._add.clicked.connect(self.add_requested)
+        self._remove.clicked.connect(self.remove_selected)
+        self._list.currentItemChanged.connect(self._selected)
+        self._list.itemChanged.connect(self._checked)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove_selected)
+        self._context.theme.changed.connect(self._forget_icons)
+
+    def _mode_button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setToolTip(tip)
+        button.setCheckable(True)
+        return button
+
+    def _summary_of(self, state: State) -> str:
+        n = sum(image.included for image in state.images)
+        if state.mode is Mode.BATCH:
+            return self.tr("{n} images, a result for each").format(n=n)
+        if n < 2:
+            return self.tr("More images of the material make the error smaller.")
+        return self.tr("{n} images, measured together").format(n=n)
+
+    def _fill(self, item: QListWidgetItem, image: ImageItem, phase: int | None) -> None:
+        numbers = self._context.numbers
+        details = [numbers.shape(image.shape)]
+        if image.needs_threshold:
+            details.append(self.tr("needs a threshold"))
+        elif image.phase_fraction is not None:
+            details.insert(0, numbers.percent(image.phase_fraction))
+        if image.is_cropped:
+            details.append(self.tr("cropped"))
+        item.setData(_KEY, image.key)
+        item.setText(f"{image.name}\n{' · '.join(details)}")
+        item.setToolTip(str(image.path or image.name))
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
+        item.setIcon(self._icon(image, phase))
+
+    def _icon(self, image: ImageItem, phase: int | None) -> QIcon:
+        from imagerep_qt.widgets.thumbnail import thumbnail
+
+        segmentation = image.segmentation
+        if segmentation is None or phase is None:
+            return QIcon()
+        made = (id(segmentation), phase)
+        known = self._icons.get(image.key)
+        if known is None or known[0] != made:
+            ratio = self.devicePixelRatioF()
+            side = round(_THUMBNAIL_PX * ratio)
+            pixmap = QPixmap.fromImage(thumbnail(segmentation, phase, self._context.theme, side))
+            pixmap.setDevicePixelRatio(ratio)
+            known = self._icons[image.key] = (made, QIcon(pixmap))
+        return known[1]
+
+    def _forget_icons(self) -> None:
+        self._icons.clear()
+        self._shown = None
+        self.show_state(self._context.session.state)
+
+    def _selected(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._context.session.select(item.data(_KEY))
+
+    def _checked(self, item: QListWidgetItem) -> None:
+        checked = item.checkState() is Qt.CheckState.Checked
+        self._context.session.set_included(item.data(_KEY), checked)

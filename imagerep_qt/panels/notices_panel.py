@@ -1,0 +1,146 @@
+"""Notices and questions across the top of the window."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.session import Notice, Question, State
+from imagerep_qt.session.state import Severity
+
+_MOST_SHOWN = 4
+
+
+class NoticesPanel(QWidget):
+    """What went wrong and what to do, each until it is put away; and what waits for a yes.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shown: object = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 0)
+        self._column.setSpacing(4)
+        self.setVisible(False)
+        context.theme.changed.connect(self._redraw)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        shown = (state.notices, state.question)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(state)
+
+    def _redraw(self) -> None:
+        self._fill(self._context.session.state)
+
+    def _fill(self, state: State) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if state.question is not None:
+            self._column.addWidget(self._question(state.question))
+        for notice in state.notices[-_MOST_SHOWN:]:
+            self._column.addWidget(self._notice(notice))
+        hidden = len(state.notices) - _MOST_SHOWN
+        if hidden > 0:
+            self._column.addWidget(self._more(hidden, state.notices[:-_MOST_SHOWN]))
+        self.setVisible(self._column.count() > 0)
+
+    def _notice(self, notice: Notice) -> QWidget:
+        session = self._context.session
+        bar, line = self._bar(notice.severity, notice.message, notice.hint)
+        close = QToolButton(bar)
+        style = self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton)
+        close.setIcon(style)
+        close.setAutoRaise(True)
+        close.setToolTip(self.tr("Put this notice away"))
+        close.setAccessibleName(self.tr("Put this notice away"))
+        close.clicked.connect(partial(session.dismiss, notice))
+        line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        return bar
+
+    def _more(self, n: int, notices: tuple[Notice, ...]) -> QWidget:
+        text = self.tr("{n} more notices").format(n=n)
+        bar, line = self._bar(notices[-1].severity, text, "")
+        bar.setToolTip("\n".join(notice.message for notice in notices[-20:]))
+        button = QPushButton(self.tr("Put all away"), bar)
+        button.clicked.connect(lambda: self._context.session.dismiss())
+        line.addWidget(button)
+        return bar
+
+    def _question(self, question: Question) -> QWidget:
+        numbers = self._context.numbers
+        values = {
+            "n": numbers.count(question.n_pixels),
+            "need": numbers.significant(question.memory_bytes / 2**30, 2),
+            "time": self._duration(question.seconds),
+        }
+        text = self.tr("This is a large measurement: {n} pixels in all.").format(**values)
+        hint = self.tr("It takes about {need} GB of memory over the image itself and about {time}.")
+        hint = hint.format(**values)
+        if question.memory_available_bytes is not None:
+            has = numbers.significant(question.memory_available_bytes / 2**30, 2)
+            hint += " " + self.tr("This computer has {has} GB in all.").format(has=has)
+            if question.memory_bytes > question.memory_available_bytes:
+                hint += " " + self.tr("It will not fit: crop the volume first.")
+        bar, line = self._bar(Severity.WARNING, text, hint)
+        start = QPushButton(self.tr("Measure"), bar)
+        start.clicked.connect(self._context.session.confirm)
+        leave = QPushButton(self.tr("Not now"), bar)
+        leave.clicked.connect(self._context.session.cancel)
+        line.addWidget(start)
+        line.addWidget(leave)
+        return bar
+
+    def _duration(self, seconds: float) -> str:
+        if seconds < 90:
+            return self.tr("{n} seconds").format(n=round(seconds))
+        return self.tr("{n} minutes").format(n=round(seconds / 60))
+
+    def _bar(self, severity: Severity, message: str, hint: str) -> tuple[QFrame, QHBoxLayout]:
+        colours = self._context.theme.colours
+        role = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(severity, "accent")
+        bar = QFrame(self)
+        bar.setObjectName("notice")
+        bar.setStyleSheet(
+            f"#notice {{ background: {colours.base}; border: 1px solid {colours.border};"
+            f" border-left: 4px solid {getattr(colours, role)}; border-radius: 4px; }}"
+        )
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 6, 6, 6)
+        text = QLabel(bar)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setText(f"{message} {hint}".strip())
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        line.addWidget(text, 1)
+        return bar, line

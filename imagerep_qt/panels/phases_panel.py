@@ -1,0 +1,130 @@
+"""Legend of the phases: click one to measure it, double-click its name to change it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from imagerep.segmentation import Phase
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.parts import Card, Muted, swatch
+from imagerep_qt.session import PhaseItem, State
+
+_VALUE, _NAME, _FRACTION = range(3)
+_LABEL_ROLE = Qt.ItemDataRole.UserRole
+_MOST_ROWS = 7
+
+
+class PhasesPanel(Card):
+    """Colour, grey value, name and fraction of every phase.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, "", parent)
+        self._context = context
+        self._shown: tuple[PhaseItem, ...] = ()
+        tree = self._tree = QTreeWidget(self)
+        tree.setColumnCount(3)
+        tree.setHeaderLabels([self.tr("Phase"), self.tr("Name"), self.tr("Fraction")])
+        tree.setRootIsDecorated(False)
+        tree.setFrameShape(QTreeWidget.Shape.NoFrame)
+        tree.setUniformRowHeights(True)
+        tree.setAccessibleName(self.tr("Phases"))
+        tree.setToolTip(
+            self.tr("Click a phase to measure it. Double-click its name to change the name.")
+        )
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_FRACTION, QHeaderView.ResizeMode.ResizeToContents)
+        self._hint = Muted(context.theme, self.tr("Click the phase to measure."), self)
+        self.column.addWidget(tree)
+        self.column.addWidget(self._hint)
+        tree.currentItemChanged.connect(self._chosen)
+        tree.itemDoubleClicked.connect(self._edit)
+        tree.itemChanged.connect(self._renamed)
+        context.theme.changed.connect(self._redraw)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        if state.phases != self._shown:
+            self._shown = state.phases
+            self._redraw()
+
+    def rename_chosen(self) -> None:
+        """Let the name of the chosen phase be typed."""
+        item = self._tree.currentItem()
+        if item is not None:
+            self._edit(item, _NAME)
+
+    def _redraw(self) -> None:
+        tree = self._tree
+        tree.blockSignals(True)
+        while tree.topLevelItemCount() > len(self._shown):
+            tree.takeTopLevelItem(tree.topLevelItemCount() - 1)
+        while tree.topLevelItemCount() < len(self._shown):
+            item = QTreeWidgetItem(tree)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        colours = self._context.theme.phase_colours(
+            [Phase(p.label, 0, p.fraction, p.colour) for p in self._shown]
+        )
+        for index, phase in enumerate(self._shown):
+            row = tree.topLevelItem(index)
+            if row is not None:
+                self._fill(row, phase, colours[phase.label])
+        tree.blockSignals(False)
+        rows = min(max(len(self._shown), 1), _MOST_ROWS)
+        height = tree.sizeHintForRow(0) if self._shown else self.fontMetrics().height() + 6
+        tree.setFixedHeight(tree.header().sizeHint().height() + rows * height + 4)
+        self._hint.setVisible(len(self._shown) > 1)
+
+    def _fill(self, item: QTreeWidgetItem, phase: PhaseItem, colour: QColor) -> None:
+        colours = self._context.theme.colours
+        fraction = self._context.numbers.percent(phase.fraction)
+        item.setData(_VALUE, _LABEL_ROLE, phase.label)
+        item.setIcon(_VALUE, swatch(colour, colours.colour("border"), self.devicePixelRatioF()))
+        item.setText(_VALUE, str(phase.label))
+        item.setText(_NAME, phase.name or self.tr("unnamed"))
+        role = "on_accent" if phase.chosen else "text" if phase.name else "muted"
+        item.setForeground(_NAME, QBrush(colours.colour(role)))
+        item.setText(_FRACTION, fraction)
+        alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        item.setTextAlignment(_FRACTION, alignment)
+        described = self.tr("Phase {label}, {fraction}")
+        described = described.format(label=phase.label, fraction=fraction)
+        item.setData(_VALUE, Qt.ItemDataRole.AccessibleTextRole, described)
+        if phase.chosen:
+            self._tree.setCurrentItem(item)
+
+    def _chosen(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self._context.session.choose_phase(item.data(_VALUE, _LABEL_ROLE))
+
+    def _edit(self, item: QTreeWidgetItem, column: int) -> None:
+        index = self._tree.indexOfTopLevelItem(item)
+        self._tree.blockSignals(True)
+        item.setText(_NAME, self._shown[index].name)
+        self._tree.blockSignals(False)
+        self._tree.editItem(item, _NAME)
+
+    def _renamed(self, item: QTreeWidgetItem, column: int) -> None:
+        if column == _NAME:
+            self._context.session.rename_phase(item.data(_VALUE, _LABEL_ROLE), item.text(_NAME))
+            self._redraw()

@@ -1,0 +1,150 @@
+"""The result: phase fraction with its error, the length scale, the size that is needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.parts import Card, Muted, Selectable, heading, scaled
+from imagerep_qt.panels.wording import Wording
+from imagerep_qt.session import Result, State
+from imagerep_qt.session.state import Work
+
+_LARGE = 2.3
+
+
+class ResultPanel(Card):
+    """Phase fraction ± error in large figures, interval, length scale and the size needed.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, "", parent)
+        self._context = context
+        self._wording = Wording(context.numbers)
+        self._shown: object = None
+        self._title = heading("", self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._value = Selectable("", self)
+        self._value.setFont(scaled(self._value.font(), _LARGE, bold=True))
+        self._value.setWordWrap(False)
+        self._value.setAccessibleName(self.tr("Phase fraction and error"))
+        self._interval = Selectable("", self)
+        self._scale = Selectable("", self)
+        self._scale.setToolTip(
+            self.tr(
+                "The characteristic length scale: the side of a square (or cube) of the material "
+                "that counts as one independent observation of the phase fraction."
+            )
+        )
+        self._rule = QFrame(self)
+        self._rule.setFrameShape(QFrame.Shape.HLine)
+        self._rule.setForegroundRole(self.palette().ColorRole.Mid)
+        self._need = Selectable("", self)
+        self._need.setFont(scaled(self._need.font(), 1.25, bold=True))
+        self._need_title = heading(self.tr("Image size needed"), self)
+        self._need_detail = Muted(context.theme, "", self)
+        self._reached = Muted(context.theme, "", self, role="needed")
+        self._message = Muted(context.theme, "", self, role="text")
+        self._working = QProgressBar(self)
+        self._working.setRange(0, 0)
+        self._working.setTextVisible(False)
+        self._working.setFixedHeight(6)
+        self._again = QPushButton(self.tr("Measure again"), self)
+        self._again.clicked.connect(context.session.measure)
+        for widget in (
+            self._title, self._value, self._interval, self._scale, self._message, self._working,
+            self._again, self._rule, self._need_title, self._need, self._reached,
+            self._need_detail,
+        ):  # fmt: skip
+            self.column.addWidget(widget)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        names = tuple((p.label, p.name) for p in state.phases)
+        shown = (state.result, state.work, state.failure, state.phase, names, state.question)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        result = state.result
+        self._title.setText(self._title_of(state))
+        for widget in (self._value, self._interval, self._scale, self._rule, self._need_title,
+                       self._need, self._need_detail, self._reached):  # fmt: skip
+            widget.setVisible(result is not None)
+        self._message.setVisible(result is None)
+        waiting = state.work in (Work.RUNNING, Work.WAITING) and state.question is None
+        self._working.setVisible(result is None and waiting)
+        self._again.setVisible(state.work in (Work.FAILED, Work.CANCELLED))
+        if result is None:
+            self._message.setText(self._why_empty(state))
+        else:
+            self._fill(result)
+
+    def _title_of(self, state: State) -> str:
+        name = next((p.name for p in state.phases if p.label == state.phase), "")
+        if state.phase is None:
+            return self.tr("Phase fraction")
+        phase = f"“{name}”" if name else str(state.phase)
+        return self.tr("Fraction of phase {phase}").format(phase=phase)
+
+    def _fill(self, result: Result) -> None:
+        numbers, words = self._context.numbers, self._wording
+        fraction = result.measurement.phase_fraction
+        self._value.setText(numbers.percent_plus_minus(fraction, result.absolute_error))
+        interval = numbers.interval(result.interval.low, result.interval.high)
+        self._interval.setText(
+            self.tr("{level} confident: {interval}, ±{relative} of the value").format(
+                level=numbers.level(result.confidence_level),
+                interval=interval,
+                relative=numbers.percent(result.relative_error, 2),
+            )
+        )
+        self._scale.setText(
+            self.tr("Characteristic length scale: {length}").format(
+                length=words.length_scale(result.measurement)
+            )
+        )
+        target = words.target(result.target)
+        self._need_title.setText(self.tr("Needed for {target}").format(target=target))
+        size = result.recommended
+        self._reached.setVisible(size is not None and size.is_reached)
+        if size is None:
+            self._need.setText(self.tr("no finite size"))
+            self._need_detail.setText(
+                self.tr("The target is beyond what the method can predict. Choose a larger one.")
+            )
+            return
+        self._need.setText(words.size(size))
+        self._reached.setText(self.tr("✓ What you have measured is enough."))
+        self._need_detail.setText(words.size_detail(size, result.measurement))
+
+    def _why_empty(self, state: State) -> str:
+        if state.failure is not None:
+            return f"{state.failure.message} {state.failure.hint}".strip()
+        if state.question is not None:
+            return self.tr("Waits for your answer above.")
+        if state.work is Work.CANCELLED:
+            return self.tr("Cancelled: there is no result yet.")
+        if state.work in (Work.RUNNING, Work.WAITING):
+            return self.tr("Measuring…")
+        if state.current is not None and state.current.needs_threshold:
+            return self.tr(
+                "This image is not segmented. Drag the threshold below the image until the "
+                "phases are told apart, then press “Use this threshold”."
+            )
+        if state.images and not any(image.included for image in state.images):
+            return self.tr("Every image is left out. Tick one in the list.")
+        return self.tr("No result yet.")

@@ -1,0 +1,234 @@
+"""Table of results: what each column says of a row. The model computes only what is looked at."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.panels.wording import Wording
+from imagerep_qt.session import Mode, Result, Row, State
+from imagerep_qt.session.snapshot import read_result
+from imagerep_qt.session.state import Work
+
+SORT_ROLE = Qt.ItemDataRole.UserRole
+KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes
+    ----------
+    title, tip : str
+        Heading and its explanation.
+    text : callable
+        What is written.
+    order : callable
+        Number that it is sorted by.
+    """
+
+    title: str
+    tip: str
+    text: Callable[[Result], str]
+    order: Callable[[Result], float]
+
+
+def columns(numbers: NumberFormat) -> tuple[Column, ...]:
+    """Columns of every table, after the name.
+
+    Parameters
+    ----------
+    numbers : NumberFormat
+        How numbers are written.
+
+    Returns
+    -------
+    tuple of Column
+    """
+    tr, words = QCoreApplication.translate, Wording(numbers)
+
+    def size(result: Result) -> str:
+        return words.size(result.recommended) if result.recommended else "∞"
+
+    def more(result: Result) -> float:
+        return result.recommended.additional_images if result.recommended else math.inf
+
+    return (
+        Column(
+            tr("Table", "Fraction"),
+            tr("Table", "Phase fraction of the image"),
+            lambda r: numbers.percent(r.measurement.phase_fraction),
+            lambda r: r.measurement.phase_fraction,
+        ),
+        Column(
+            tr("Table", "Error"),
+            tr("Table", "Half the width of the interval, in percentage points"),
+            lambda r: "± " + numbers.percent(r.absolute_error, 2),
+            lambda r: r.absolute_error,
+        ),
+        Column(
+            tr("Table", "Relative"),
+            tr("Table", "The error as a part of the phase fraction"),
+            lambda r: numbers.percent(r.relative_error, 2),
+            lambda r: r.relative_error,
+        ),
+        Column(
+            tr("Table", "Interval"),
+            tr("Table", "Where the material's phase fraction lies, at this confidence"),
+            lambda r: numbers.interval(r.interval.low, r.interval.high),
+            lambda r: r.interval.low,
+        ),
+        Column(
+            tr("Table", "Length scale"),
+            tr("Table", "Characteristic length scale"),
+            lambda r: words.length_scale(r.measurement),
+            lambda r: r.measurement.characteristic_length_scale_px,
+        ),
+        Column(
+            tr("Table", "Size needed"),
+            tr("Table", "Image size for the target error"),
+            size,
+            lambda r: r.recommended.n_pixels if r.recommended else math.inf,
+        ),
+        Column(
+            tr("Table", "More images"),
+            tr("Table", "Images like these that are still missing for the target error"),
+            lambda r: numbers.count(more(r)) if math.isfinite(more(r)) else "∞",
+            more,
+        ),
+        Column(
+            tr("Table", "Notes"),
+            tr("Table", "Warnings about the result"),
+            lambda r: "; ".join(w.code.replace("-", " ") for w in r.measurement.warnings),
+            lambda r: len(r.measurement.warnings),
+        ),
+    )
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of a state.
+
+    Parameters
+    ----------
+    numbers : NumberFormat
+        How numbers are written.
+    """
+
+    def __init__(self, numbers: NumberFormat) -> None:
+        super().__init__()
+        self._columns = columns(numbers)
+        self._numbers = numbers
+        self._state = State()
+        self._rows: Sequence[Row] = ()
+        self._results: dict[int, Result] = {}
+
+    def set_state(self, state: State) -> None:
+        """Take the rows of a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        same = [row.key for row in self._rows] == [row.key for row in state.rows]
+        same = same and self._state.mode is state.mode
+        if not same:
+            self.beginResetModel()
+        self._state, self._rows = state, state.rows
+        self._results.clear()
+        if not same:
+            self.endResetModel()
+        elif self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns))
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - the name is Qt's
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:  # noqa: N802 - the name is Qt's
+        """Count the columns."""
+        return 1 + len(self._columns)
+
+    def headerData(  # noqa: N802 - the name is Qt's
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Heading of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            if section:
+                return self._columns[section - 1].title
+            batch = self._state.mode is Mode.BATCH
+            return self.tr("Image") if batch else self.tr("Phase")
+        if role == Qt.ItemDataRole.ToolTipRole and section:
+            return self._columns[section - 1].tip
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Content of a cell."""
+        row = self._rows[index.row()]
+        if role == KEY_ROLE:
+            return row.key
+        if role == Qt.ItemDataRole.TextAlignmentRole and 0 < index.column() < len(self._columns):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, index.column())
+        if role not in (Qt.ItemDataRole.DisplayRole, SORT_ROLE):
+            return None
+        if index.column() == 0:
+            return self._name(row, sorting=role == SORT_ROLE)
+        result = self._result(row)
+        if result is None:
+            if role == SORT_ROLE:
+                return math.inf
+            return self._progress(row) if index.column() == 1 else ""
+        column = self._columns[index.column() - 1]
+        return column.order(result) if role == SORT_ROLE else column.text(result)
+
+    def _name(self, row: Row, *, sorting: bool) -> object:
+        if self._state.mode is Mode.BATCH:
+            return row.name.casefold() if sorting else row.name
+        if sorting:
+            return row.key
+        return f"{row.key}  {row.name}".strip()
+
+    def _progress(self, row: Row) -> str:
+        if row.error is not None:
+            return self.tr("failed")
+        return {
+            Work.RUNNING: self.tr("measuring…"),
+            Work.WAITING: self.tr("waiting"),
+            Work.CANCELLED: self.tr("cancelled"),
+        }.get(row.work, "")
+
+    def _tip(self, row: Row, column: int) -> str:
+        if row.error is not None:
+            return f"{row.error.message} {row.error.hint}".strip()
+        if column == len(self._columns) and row.measurement is not None:
+            return "\n".join(warning.message for warning in row.measurement.warnings)
+        return row.name
+
+    def _result(self, row: Row) -> Result | None:
+        if row.measurement is None:
+            return None
+        if row.key not in self._results:
+            state = self._state
+            self._results[row.key] = read_result(
+                row.measurement, state.confidence_level, state.target
+            )
+        return self._results[row.key]

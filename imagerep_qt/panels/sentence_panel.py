@@ -1,0 +1,85 @@
+"""The sentence to quote and the paper to cite, each with a button that copies it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.parts import Card, Selectable, heading
+from imagerep_qt.session import State
+
+_THANKS_MS = 1500
+
+
+class SentencePanel(Card):
+    """What to write into a paper.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, "", parent)
+        self._session = context.session
+        self.column.addWidget(heading(self.tr("For your paper"), self))
+        self._sentence = Selectable("", self)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setAccessibleName(self.tr("Sentence for a paper"))
+        self.column.addWidget(self._sentence)
+        line = QHBoxLayout()
+        self._copy = QPushButton(self.tr("Copy sentence"), self)
+        self._citation = QPushButton(self.tr("Copy citation"), self)
+        self._bibtex = QPushButton(self.tr("Copy BibTeX"), self)
+        for button in (self._copy, self._citation, self._bibtex):
+            line.addWidget(button)
+        self.column.addLayout(line)
+        self._copy.clicked.connect(self.copy_sentence)
+        self._citation.clicked.connect(self.copy_citation)
+        self._bibtex.clicked.connect(self.copy_bibtex)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        text = state.result.statement if state.result else ""
+        if text != self._sentence.text():
+            self._sentence.setText(text)
+        self.setVisible(bool(text))
+
+    def copy_sentence(self) -> None:
+        """Put the sentence on the clipboard."""
+        if self._sentence.text():
+            _copy(self._sentence.text(), self._copy)
+
+    def copy_citation(self) -> None:
+        """Put the citation on the clipboard."""
+        from imagerep.report import CITATION_TEXT
+
+        _copy(CITATION_TEXT, self._citation)
+
+    def copy_bibtex(self) -> None:
+        """Put the citation on the clipboard, for a bibliography."""
+        from imagerep.report import CITATION_BIBTEX
+
+        _copy(CITATION_BIBTEX, self._bibtex)
+
+
+def _copy(text: str, button: QPushButton) -> None:
+    QGuiApplication.clipboard().setText(text)
+    usual = button.property("usual") or button.text()
+    button.setProperty("usual", usual)
+    button.setText(button.tr("Copied ✓"))
+    button.setMinimumWidth(button.width())
+    QTimer.singleShot(_THANKS_MS, button, partial(button.setText, usual))

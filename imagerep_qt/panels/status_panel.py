@@ -1,0 +1,84 @@
+"""What is being done, how far it is, and the button that stops it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.parts import Elided
+from imagerep_qt.session import State
+
+_STEPS = 1000
+
+
+class StatusPanel(QWidget):
+    """Content of the status bar.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shown: object = None
+        self._text = Elided("", self)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, _STEPS)
+        self._bar.setFixedWidth(180)
+        self._bar.setMaximumHeight(14)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel = QPushButton(self.tr("Cancel"), self)
+        self._cancel.setToolTip(self.tr("Stop reading and measuring (Esc)"))
+        self._cancel.clicked.connect(context.session.cancel)
+        self._size = QLabel("", self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 0, 8, 0)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._bar)
+        line.addWidget(self._cancel)
+        line.addWidget(self._size)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        current = state.current
+        shown = (state.busy, current.key if current else None, state.work, state.calibration)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        busy = state.busy
+        self._bar.setVisible(busy is not None)
+        self._cancel.setVisible(busy is not None)
+        if busy is not None:
+            fraction = busy.fraction
+            self._bar.setRange(0, 0 if fraction is None else _STEPS)
+            if fraction is not None:
+                self._bar.setValue(round(_STEPS * fraction))
+            text = busy.text
+            self._text.set_whole(text[:1].upper() + text[1:] + "…")
+        else:
+            self._text.set_whole("")
+        self._size.setText(self._described(state))
+
+    def _described(self, state: State) -> str:
+        if state.current is None:
+            return ""
+        numbers, shape = self._context.numbers, state.current.image.shape
+        text = f"{state.current.source.name}  {numbers.shape(shape)} px"
+        calibration = state.calibration
+        if calibration is None:
+            return text
+        sizes = calibration.for_ndim(len(shape)).voxel_size
+        sides = [n * size for n, size in zip(shape, sizes, strict=True)]
+        return f"{text}  ({numbers.lengths(sides, calibration.unit)})"

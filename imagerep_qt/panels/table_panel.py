@@ -1,0 +1,115 @@
+"""All phases of the material, or the whole batch, as a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.parts import Muted
+from imagerep_qt.panels.rows_model import KEY_ROLE, SORT_ROLE, RowsModel
+from imagerep_qt.session import Mode, State
+from imagerep_qt.session.state import Work
+
+
+class TablePanel(QWidget):
+    """Sortable table; a click on a row chooses its phase or its image.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    export_requested = Signal()
+    """The person wants the table in a file."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = context.session
+        self._shown: object = None
+        self._model = RowsModel(context.numbers)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._model)
+        self._sorted.setSortRole(SORT_ROLE)
+        table = self._table = QTableView(self)
+        table.setModel(self._sorted)
+        table.setSortingEnabled(True)
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setFrameShape(QTableView.Shape.NoFrame)
+        table.verticalHeader().hide()
+        table.setAccessibleName(self.tr("Table of results"))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.clicked.connect(self._clicked)
+        self._summary = Muted(context.theme, "", self)
+        self._export = QPushButton(self.tr("Export…"), self)
+        self._export.setToolTip(self.tr("Write the table to a CSV or JSON file"))
+        self._export.clicked.connect(self.export_requested)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 4, 8, 6)
+        line.addWidget(self._summary, 1)
+        line.addWidget(self._export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(table, 1)
+        column.addLayout(line)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        shown = (state.rows, state.confidence_level, state.target, state.mode)
+        if self.isHidden() or shown == self._shown:
+            return
+        self._shown = shown
+        self._model.set_state(state)
+        done = sum(row.work is Work.DONE for row in state.rows)
+        failed = sum(row.work is Work.FAILED for row in state.rows)
+        if state.mode is Mode.BATCH:
+            text = self.tr("{done} of {n} images measured").format(done=done, n=len(state.rows))
+        else:
+            text = self.tr("{done} of {n} phases measured").format(done=done, n=len(state.rows))
+        if failed:
+            text += self.tr(", {failed} failed: point at one to see why").format(failed=failed)
+        self._summary.setText(text)
+        self._export.setEnabled(done > 0)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Have all rows measured while the table is looked at."""
+        super().showEvent(event)
+        self._session.want_table(True)
+        self.show_state(self._session.state)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Go back to the chosen phase only."""
+        super().hideEvent(event)
+        self._session.want_table(False)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        key = index.data(KEY_ROLE)
+        if self._session.state.mode is Mode.BATCH:
+            self._session.select(key)
+        else:
+            self._session.choose_phase(key)

@@ -1,0 +1,142 @@
+"""The plots and the table, one a tab; only the one that is seen is drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.table_panel import TablePanel
+from imagerep_qt.session import Mode, State, Target
+from imagerep_qt.widgets.correlation_view import CorrelationView
+from imagerep_qt.widgets.likelihood_view import LikelihoodView
+from imagerep_qt.widgets.scale_bar_view import ScaleBarView
+from imagerep_qt.widgets.thumbnail import thumbnail
+
+_MOST_THUMBNAILS = 12
+
+
+class ViewsPanel(QTabWidget):
+    """Scale bar, likelihood, correlation and table.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    export_requested = Signal()
+    """The person wants the table in a file."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        theme, numbers = context.theme, context.numbers
+        self.scale_bar = ScaleBarView(theme, numbers, self)
+        self.likelihood = LikelihoodView(theme, numbers, self)
+        self.correlation = CorrelationView(theme, numbers, self)
+        self.table = TablePanel(context, self)
+        self._shown: dict[QWidget, tuple[object, ...]] = {}
+        self._pictured: object = None
+        self.setDocumentMode(True)
+        for view, title, tip in (
+            (
+                self.scale_bar,
+                self.tr("&Scale bar"),
+                self.tr("Which error an image of which size gives"),
+            ),
+            (
+                self.likelihood,
+                self.tr("&Likelihood"),
+                self.tr("Where the phase fraction of the material lies, and how likely"),
+            ),
+            (
+                self.correlation,
+                self.tr("&Correlation"),
+                self.tr("How far the phase is correlated with itself"),
+            ),
+            (self.table, "", ""),
+        ):
+            self.setTabToolTip(self.addTab(view, title), tip)
+        session = context.session
+        self.likelihood.confidence_changed.connect(session.set_confidence)
+        self.scale_bar.target_changed.connect(self._target_dragged)
+        self.table.export_requested.connect(self.export_requested)
+        self.currentChanged.connect(lambda _: self.show_state(session.state))
+        self._name_table(batch=False)
+
+    def show_state(self, state: State) -> None:
+        """Show a state.
+
+        Parameters
+        ----------
+        state : State
+            The state.
+        """
+        self._name_table(batch=state.mode is Mode.BATCH)
+        seen = self.currentWidget()
+        if seen is self.table:
+            self.table.show_state(state)
+        elif seen is not None:
+            self.update_view(seen, state)
+
+    def update_view(self, view: QWidget, state: State) -> None:
+        """Bring one plot up to date, seen or not.
+
+        Parameters
+        ----------
+        view : QWidget
+            One of the plots.
+        state : State
+            The state.
+        """
+        measurement = state.result.measurement if state.result else None
+        level, target = state.confidence_level, state.target
+        old = self._shown.get(view, (object(), None, None))
+        self._shown[view] = (measurement, level, target)
+        if isinstance(view, CorrelationView):
+            if old[0] is not measurement:
+                view.set_measurement(measurement)
+        elif isinstance(view, LikelihoodView):
+            if old[1] != level:
+                view.set_confidence(level)
+            if old[0] is not measurement:
+                view.set_measurement(measurement)
+        elif isinstance(view, ScaleBarView):
+            if old[1] != level:
+                view.set_confidence(level)
+            if old[2] != target:
+                view.set_target(target.value, target.relative)
+            if old[0] is not measurement:
+                view.set_measurement(measurement)
+                self._picture(state)
+
+    def _picture(self, state: State) -> None:
+        if state.result is None:
+            return
+        measured = [image for image in state.images if image.included]
+        if state.mode is Mode.BATCH and state.current is not None:
+            measured = [image for image in measured if image.key == state.current.key]
+        pictured = (tuple(id(image.segmentation) for image in measured), state.phase)
+        if pictured == self._pictured:
+            return
+        self._pictured = pictured
+        pictures: list[QImage] = [
+            thumbnail(image.segmentation, state.phase, self._context.theme)
+            for image in measured[:_MOST_THUMBNAILS]
+            if image.segmentation is not None
+        ]
+        self.scale_bar.set_thumbnails(pictures)
+
+    def _target_dragged(self, value: float) -> None:
+        relative = self._context.session.state.target.relative
+        self._context.session.set_target(Target(value, relative))
+
+    def _name_table(self, *, batch: bool) -> None:
+        title = self.tr("&Batch") if batch else self.tr("All &phases")
+        index = self.indexOf(self.table)
+        if self.tabText(index) != title:
+            self.setTabText(index, title)

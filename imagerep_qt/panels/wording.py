@@ -1,0 +1,155 @@
+"""Results in words, for panels, tables and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.session import Target
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+    from imagerep.sizing import RecommendedSize
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Wording", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Writes lengths, sizes and targets.
+
+    Parameters
+    ----------
+    numbers : NumberFormat
+        How numbers are written.
+    """
+
+    numbers: NumberFormat
+
+    def length_scale(self, measurement: Measurement) -> str:
+        """Characteristic length scale in pixels, and in units where they are known.
+
+        Parameters
+        ----------
+        measurement : Measurement
+            The measurement.
+
+        Returns
+        -------
+        str
+            For example ``"16.9 px (6.74 µm)"``.
+        """
+        text = f"{self.numbers.significant(measurement.characteristic_length_scale_px)} px"
+        length, calibration = measurement.characteristic_length_scale, measurement.calibration
+        if length is None or calibration is None:
+            return text
+        return f"{text} ({self.numbers.length(length, calibration.unit)})"
+
+    def target(self, target: Target) -> str:
+        """Target error.
+
+        Parameters
+        ----------
+        target : Target
+            The target.
+
+        Returns
+        -------
+        str
+            For example ``"±5 %"`` or ``"±1 percentage points"``.
+        """
+        value = self.numbers.level(target.value)
+        if target.relative:
+            return f"±{value}"
+        return _tr("±{value} points").format(value=value.replace("\u202f%", ""))
+
+    def size(self, size: RecommendedSize) -> str:
+        """Sides of the size needed, in pixels.
+
+        Parameters
+        ----------
+        size : RecommendedSize
+            The size.
+
+        Returns
+        -------
+        str
+            For example ``"744 × 851 px"``.
+        """
+        return f"{self.numbers.shape(size.shape_px)} px"
+
+    def size_in_units(self, size: RecommendedSize) -> str:
+        """Sides of the size needed, in units.
+
+        Parameters
+        ----------
+        size : RecommendedSize
+            The size.
+
+        Returns
+        -------
+        str
+            Empty without a calibration.
+        """
+        if size.shape is None or size.unit is None:
+            return ""
+        return self.numbers.lengths(size.shape, size.unit)
+
+    def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
+        """How many more images the target needs.
+
+        Parameters
+        ----------
+        size : RecommendedSize
+            The size.
+        measurement : Measurement
+            What was measured.
+
+        Returns
+        -------
+        str
+            Empty where the target is met.
+        """
+        n = size.additional_images
+        volume = measurement.ndim == 3
+        if size.is_reached or n == 0:
+            return ""
+        if n == 1:
+            return _tr("1 more volume like this") if volume else _tr("1 more image like this")
+        these = measurement.n_images > 1
+        if volume and these:
+            text = _tr("{n} more volumes like these")
+        elif volume:
+            text = _tr("{n} more volumes like this")
+        elif these:
+            text = _tr("{n} more images like these")
+        else:
+            text = _tr("{n} more images like this")
+        return text.format(n=self.numbers.count(n))
+
+    def size_detail(self, size: RecommendedSize, measurement: Measurement) -> str:
+        """The size in units, the number of images, and the ratio to what was measured.
+
+        Parameters
+        ----------
+        size : RecommendedSize
+            The size.
+        measurement : Measurement
+            What was measured.
+
+        Returns
+        -------
+        str
+        """
+        more = self.more_images(size, measurement)
+        if more:
+            more = _tr("or {more}").format(more=more)
+        units = self.size_in_units(size)
+        kind = _tr("the volume measured") if measurement.ndim == 3 else _tr("the area measured")
+        ratio = f"{self.numbers.significant(size.volume_ratio, 2)} × {kind}"
+        return "\n".join(part for part in (units, more, ratio) if part)

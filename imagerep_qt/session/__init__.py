@@ -1,0 +1,43 @@
+"""The app without Qt: inputs, results and what a person may do with them.
+
+:class:`~imagerep_qt.session.session.Session` is the view-model. It holds the images and the
+settings, starts the work through a :class:`~imagerep_qt.session.runner.Runner`, and after every
+change hands one frozen :class:`~imagerep_qt.session.state.State` to its listeners.
+"""
+
+from imagerep_qt.session.inputs import Bounds, Entry, Image, Source
+from imagerep_qt.session.runner import InlineRunner, Runner, ThreadRunner
+from imagerep_qt.session.session import Session
+from imagerep_qt.session.state import (
+    Busy,
+    ImageItem,
+    Mode,
+    Notice,
+    PhaseItem,
+    Question,
+    Result,
+    Row,
+    State,
+    Target,
+)
+
+__all__ = [
+    "Bounds",
+    "Busy",
+    "Entry",
+    "Image",
+    "ImageItem",
+    "InlineRunner",
+    "Mode",
+    "Notice",
+    "PhaseItem",
+    "Question",
+    "Result",
+    "Row",
+    "Runner",
+    "Session",
+    "Source",
+    "State",
+    "Target",
+    "ThreadRunner",
+]

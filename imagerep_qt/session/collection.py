@@ -1,0 +1,215 @@
+"""The images of a session and what was done to them, with undo."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from imagerep_qt.session import snapshot
+from imagerep_qt.session.history import History, Settings
+from imagerep_qt.session.inputs import Edits, Entry, Image, Source, has_phases
+from imagerep_qt.session.state import Change, Mode
+
+PREPARED_AT_ONCE_PIXELS = 4_000_000
+"""Larger images are thresholded and cropped in the background: they would hold up the window."""
+
+
+@dataclass(slots=True)
+class Collection:
+    """Images by key, the phase that was chosen, names of phases, and the history of all that.
+
+    Attributes
+    ----------
+    names : dict of int to str
+        Names of phases.
+    wish : int or None
+        Phase that a person chose.
+    history : History
+        What can be undone.
+    """
+
+    names: dict[int, str] = field(default_factory=dict)
+    wish: int | None = None
+    history: History = field(default_factory=History)
+    _by_key: dict[int, Entry] = field(default_factory=dict)
+    _keys: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All images, in their order."""
+        return tuple(self._by_key.values())
+
+    def get(self, key: int) -> Entry | None:
+        """Image of a key.
+
+        Parameters
+        ----------
+        key : int
+            Its key.
+
+        Returns
+        -------
+        Entry or None
+        """
+        return self._by_key.get(key)
+
+    def add(
+        self, source: Source, image: Image, edits: Edits, mode: Mode, *, replacing: bool
+    ) -> Entry:
+        """Add an image.
+
+        Parameters
+        ----------
+        source : Source
+            Where it came from.
+        image : Image
+            What was read.
+        edits : Edits
+            What is done to it at once.
+        mode : Mode
+            Images of one material have to fit each other.
+        replacing : bool
+            Whether it takes the place of all others.
+
+        Returns
+        -------
+        Entry
+
+        Raises
+        ------
+        ImageRepError
+            If it does not fit, or holds nothing to measure; nothing has changed then.
+        """
+        others = () if replacing else self.entries
+        snapshot.check_fits(others, image, source.name, mode)
+        has_phases(image, snapshot.labels_of(others), source.name)
+        entry = _prepared(Entry(next(self._keys), source, image, edits))
+        if replacing:
+            self.clear()
+        self._by_key[entry.key] = entry
+        return entry
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """Take images out.
+
+        Parameters
+        ----------
+        keys : iterable of int
+            Which.
+        """
+        for key in keys:
+            self._by_key.pop(key, None)
+
+    def clear(self) -> None:
+        """Forget everything but which keys were used."""
+        self._by_key.clear()
+        self.history.clear()
+        self.names, self.wish = {}, None
+
+    def edit(
+        self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits], phase: int | None
+    ) -> None:
+        """Change the edits of images.
+
+        Parameters
+        ----------
+        change : Change
+            What is changed.
+        keys : sequence of int
+            Of which images.
+        edit : callable
+            From old to new.
+        phase : int or None
+            The phase in force, for undo.
+
+        Raises
+        ------
+        ImageRepError
+            If the edits do not fit; nothing has changed then.
+        """
+        before = self._settings(phase)
+        self._set_edits({key: edit(self._by_key[key].edits) for key in keys})
+        self.history.record(change, before)
+
+    def choose(self, label: int, phase: int | None) -> None:
+        """Choose a phase.
+
+        Parameters
+        ----------
+        label : int
+            Its label.
+        phase : int or None
+            The phase in force, for undo.
+        """
+        self.history.record(Change.PHASE, self._settings(phase))
+        self.wish = label
+
+    def rename(self, label: int, name: str, phase: int | None) -> None:
+        """Name a phase.
+
+        Parameters
+        ----------
+        label : int
+            Its label.
+        name : str
+            Its name.
+        phase : int or None
+            The phase in force, for undo.
+        """
+        self.history.record(Change.PHASE_NAME, self._settings(phase))
+        self.names = {**self.names, label: name}
+
+    def undo(self, phase: int | None) -> None:
+        """Take the last change back.
+
+        Parameters
+        ----------
+        phase : int or None
+            The phase in force, for redo.
+        """
+        self._apply(self.history.undo(self._settings(phase)))
+
+    def redo(self, phase: int | None) -> None:
+        """Do again what was taken back.
+
+        Parameters
+        ----------
+        phase : int or None
+            The phase in force, for undo.
+        """
+        self._apply(self.history.redo(self._settings(phase)))
+
+    def note_prepared(self, entries: Iterable[Entry]) -> None:
+        """Keep what was prepared in the background, unless the edits are others by now.
+
+        Parameters
+        ----------
+        entries : iterable of Entry
+            As they were prepared.
+        """
+        for entry in entries:
+            known = self._by_key.get(entry.key)
+            if known is not None and known.fingerprint == entry.fingerprint:
+                self._by_key[entry.key] = replace(known, prepared=entry.prepared)
+
+    def _settings(self, phase: int | None) -> Settings:
+        edits = {key: entry.edits for key, entry in self._by_key.items()}
+        return Settings(edits, phase, dict(self.names))
+
+    def _set_edits(self, edits: Mapping[int, Edits]) -> None:
+        changed = {
+            key: _prepared(self._by_key[key].edited(new))
+            for key, new in edits.items()
+            if key in self._by_key and new != self._by_key[key].edits
+        }
+        self._by_key.update(changed)
+
+    def _apply(self, settings: Settings | None) -> None:
+        if settings is not None:
+            self._set_edits(settings.edits)
+            self.wish, self.names = settings.phase, dict(settings.names)
+
+
+def _prepared(entry: Entry) -> Entry:
+    return entry.prepare() if entry.image.size <= PREPARED_AT_ONCE_PIXELS else entry

@@ -1,0 +1,65 @@
+"""What a measurement will take, roughly, before it starts."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+
+from imagerep_qt.session.state import Question
+
+BYTES_PER_PIXEL = 12.0
+"""Peak memory of a measurement over the image itself; `benchmarks/app.py` prints it."""
+SECONDS_PER_MEGAPIXEL = 0.05
+"""Time of a measurement on two cores; `benchmarks/app.py` prints it."""
+ASK_ABOVE_SECONDS = 30.0
+ASK_ABOVE_MEMORY_PART = 0.5
+"""Share of this machine's memory above which a person is asked."""
+
+
+def ask_before(n_pixels_largest: int, n_pixels: int) -> Question | None:
+    """Question to ask before a long measurement.
+
+    Parameters
+    ----------
+    n_pixels_largest : int
+        Pixels or voxels of the largest image, which sets the memory.
+    n_pixels : int
+        Pixels or voxels of all images, which set the time.
+
+    Returns
+    -------
+    Question or None
+        None where the measurement is small.
+    """
+    memory = n_pixels_largest * BYTES_PER_PIXEL
+    seconds = n_pixels * SECONDS_PER_MEGAPIXEL / 1e6
+    available = memory_of_machine()
+    too_large = available is not None and memory > ASK_ABOVE_MEMORY_PART * available
+    if seconds <= ASK_ABOVE_SECONDS and not too_large:
+        return None
+    return Question(memory, available, seconds, n_pixels)
+
+
+def memory_of_machine() -> float | None:
+    """Physical memory, in bytes.
+
+    Returns
+    -------
+    float or None
+        None where the system does not tell.
+    """
+    if sys.platform == "win32":
+        return _windows_memory()
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError):
+        return None
+
+
+def _windows_memory() -> float | None:
+    kilobytes = ctypes.c_ulonglong(0)
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - absent on other systems
+    if not kernel.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes)):
+        return None
+    return kilobytes.value * 1024.0

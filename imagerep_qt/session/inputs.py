@@ -1,0 +1,257 @@
+"""What a person put in: images, and what was done to each before it is measured."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.calibration import Calibration
+from imagerep.errors import ImageReadError, MeasurementCancelled, SinglePhaseError
+from imagerep.segmentation import Segmentation
+from imagerep.segmenting import apply_threshold
+
+Bounds: TypeAlias = tuple[tuple[int, int], ...]
+"""A crop: (start, stop) along each axis, in array order."""
+
+_CHECKSUM_CHUNK = 1 << 22
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an image came from.
+
+    Attributes
+    ----------
+    name : str
+        Name for people.
+    path : Path or None
+        Its file; None for an image from the clipboard or from another program.
+    checksum : str
+        SHA-256 of the file, in hexadecimal; empty without a file.
+    """
+
+    name: str
+    path: Path | None = None
+    checksum: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Image:
+    """An image as it was read: a segmentation, or grey values that need a threshold.
+
+    Attributes
+    ----------
+    segmentation : Segmentation or None
+        Labels, where the file is segmented.
+    grey : ndarray or None
+        Grey values, where it is not.
+    calibration : Calibration or None
+        Voxel size that the file names.
+    """
+
+    segmentation: Segmentation | None = None
+    grey: NDArray[Any] | None = None
+    calibration: Calibration | None = None
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Number of pixels along each axis."""
+        if self.segmentation is not None:
+            return self.segmentation.shape
+        assert self.grey is not None  # noqa: S101 - one of the two is always there
+        return tuple(int(side) for side in self.grey.shape)
+
+    @property
+    def size(self) -> int:
+        """Number of pixels or voxels."""
+        return int(np.prod(self.shape, dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What was done to one image; all of it can be undone.
+
+    Attributes
+    ----------
+    included : bool
+        Whether it is measured.
+    threshold : float or None
+        Smallest grey value of the bright phase.
+    crop : Bounds or None
+        Part that is measured; None for the whole image.
+    calibration : Calibration or None
+        Voxel size given by hand; None for the file's.
+    """
+
+    included: bool = True
+    threshold: float | None = None
+    crop: Bounds | None = None
+    calibration: Calibration | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One image of the session.
+
+    Attributes
+    ----------
+    key : int
+        Identity, never used twice in a session.
+    source : Source
+        Where it came from.
+    image : Image
+        What was read.
+    edits : Edits
+        What was done to it.
+    prepared : Segmentation or None
+        What is measured: thresholded, cropped, calibrated. None while it is not made yet.
+    """
+
+    key: int
+    source: Source
+    image: Image
+    edits: Edits = Edits()
+    prepared: Segmentation | None = None
+
+    @property
+    def needs_threshold(self) -> bool:
+        """Whether grey values wait for a threshold."""
+        return self.image.segmentation is None and self.edits.threshold is None
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """Voxel size in force."""
+        return self.edits.calibration or self.image.calibration
+
+    @property
+    def fingerprint(self) -> tuple[object, ...]:
+        """Everything that the measurement of this image depends on."""
+        return (self.key, self.edits.threshold, self.edits.crop, self.calibration)
+
+    def edited(self, edits: Edits) -> Entry:
+        """Entry with other edits.
+
+        Parameters
+        ----------
+        edits : Edits
+            The new ones.
+
+        Returns
+        -------
+        Entry
+            Not prepared, unless only its inclusion changed.
+        """
+        same = replace(edits, included=True) == replace(self.edits, included=True)
+        return replace(self, edits=edits, prepared=self.prepared if same else None)
+
+    def prepare(self) -> Entry:
+        """Entry with `prepared` made.
+
+        Returns
+        -------
+        Entry
+            Itself where it was made already, or where a threshold is missing.
+
+        Raises
+        ------
+        SegmentationError
+            If the crop does not fit.
+        """
+        if self.prepared is not None or self.needs_threshold:
+            return self
+        return replace(self, prepared=_prepare(self))
+
+
+def _prepare(entry: Entry) -> Segmentation:
+    segmentation, edits = entry.image.segmentation, entry.edits
+    if segmentation is None:
+        assert entry.image.grey is not None  # noqa: S101 - one of the two is always there
+        assert edits.threshold is not None  # noqa: S101 - asked by prepare
+        segmentation = Segmentation.from_array(
+            apply_threshold(entry.image.grey, edits.threshold, entry.source.name),
+            name=entry.source.name,
+            notes=(f"values from {edits.threshold:g} up are phase 1",),
+        )
+    if entry.calibration is not segmentation.calibration:
+        calibration = entry.calibration and entry.calibration.for_ndim(segmentation.ndim)
+        segmentation = replace(segmentation, calibration=calibration)
+    if edits.crop is not None:
+        segmentation = segmentation.crop(edits.crop)
+    return segmentation
+
+
+def has_phases(image: Image, known_labels: frozenset[int], name: str) -> None:
+    """Refuse an image that holds nothing to measure.
+
+    Parameters
+    ----------
+    image : Image
+        What was read.
+    known_labels : frozenset of int
+        Phases of the other images of the material: an image of a rare phase may lack it.
+    name : str
+        Name for people.
+
+    Raises
+    ------
+    SinglePhaseError
+        If it holds a single value, and that is no phase of the material.
+    """
+    if image.segmentation is not None:
+        labels = frozenset(image.segmentation.phase_labels)
+        if len(labels) > 1 or labels <= known_labels:
+            return
+        value = next(iter(labels))
+    else:
+        assert image.grey is not None  # noqa: S101
+        if image.grey.min() < image.grey.max():
+            return
+        value = image.grey.reshape(-1)[0]
+    raise SinglePhaseError(
+        f"“{name}” holds a single value ({value}), so there is no phase to measure.",
+        "Choose an image that shows two phases or more.",
+    )
+
+
+def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:
+    """SHA-256 of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    should_stop : callable, optional
+        Asked between pieces of the file.
+
+    Returns
+    -------
+    str
+        In hexadecimal.
+
+    Raises
+    ------
+    ImageReadError
+        If the file cannot be read.
+    MeasurementCancelled
+        If `should_stop` returned True.
+    """
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_CHECKSUM_CHUNK):
+                if should_stop is not None and should_stop():
+                    raise MeasurementCancelled("Reading was stopped.")
+                digest.update(piece)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise ImageReadError(
+            f"“{path.name}” cannot be read ({reason.lower()}).",
+            "Check that the file is there and that you may open it.",
+        ) from error
+    return digest.hexdigest()

@@ -1,0 +1,286 @@
+"""Measuring in the background: what is wanted, what is known, what is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep_qt.session.engine import Engine
+from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
+from imagerep_qt.session.state import Busy, Notice, Work
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+
+LANE = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A measurement that is wanted: one phase of the images of one material."""
+
+    entries: tuple[Entry, ...]
+    phase: int
+    title: str = ""
+
+    @property
+    def key(self) -> Hashable:
+        """Everything that the answer depends on."""
+        return (tuple(entry.fingerprint for entry in self.entries), self.phase)
+
+    @property
+    def n_pixels(self) -> int:
+        """Pixels or voxels of all images."""
+        return sum(entry.image.size for entry in self.entries)
+
+    @property
+    def n_pixels_largest(self) -> int:
+        """Pixels or voxels of the largest image."""
+        return max(entry.image.size for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a request, and the entries as they were prepared for it."""
+
+    key: Hashable
+    outcome: Measurement | Notice
+    entries: tuple[Entry, ...]
+
+
+Listener: TypeAlias = Callable[[Sequence[Entry]], None]
+
+
+@dataclass(slots=True)
+class Measurer:
+    """Keeps the answers, and one job under way for those that are missing.
+
+    Parameters
+    ----------
+    runner : Runner
+        Runs the job.
+    engine : Engine
+        Measures.
+    changed : callable
+        ``changed(entries)`` is called when there is news, with entries that were prepared.
+    """
+
+    runner: Runner
+    engine: Engine
+    changed: Listener
+    busy: Busy | None = None
+    _answers: dict[Hashable, Measurement | Notice] = field(default_factory=dict)
+    _refused: set[Hashable] = field(default_factory=set)
+    _under_way: list[Hashable] = field(default_factory=list)
+    _wanted: list[Request] = field(default_factory=list)
+    _task: Task | None = None
+    _generation: int = 0
+
+    def want(self, requests: Sequence[Request]) -> None:
+        """Say which measurements are wanted, the most urgent first.
+
+        A job under way goes on as long as what it does is what comes first.
+
+        Parameters
+        ----------
+        requests : sequence of Request
+            All of them, answered or not.
+        """
+        self._wanted = list(requests)
+        missing = [request for request in self._wanted if self._is_missing(request.key)]
+        keys = [request.key for request in missing]
+        if self._task is not None and self._under_way and keys[:1] == self._under_way[:1]:
+            return
+        self._stop()
+        if missing:
+            self._start(missing)
+
+    def answer(self, request: Request) -> Measurement | Notice | None:
+        """Answer of a request.
+
+        Parameters
+        ----------
+        request : Request
+            The request.
+
+        Returns
+        -------
+        Measurement, Notice or None
+            Notice where it failed, None where there is none yet.
+        """
+        return self._answers.get(request.key)
+
+    def work(self, request: Request) -> Work:
+        """How far a request is.
+
+        Parameters
+        ----------
+        request : Request
+            The request.
+
+        Returns
+        -------
+        Work
+        """
+        answer = self._answers.get(request.key)
+        if answer is not None:
+            return Work.FAILED if isinstance(answer, Notice) else Work.DONE
+        if request.key in self._refused:
+            return Work.CANCELLED
+        if self._under_way and self._under_way[0] == request.key:
+            return Work.RUNNING
+        return Work.WAITING
+
+    def refuse(self, requests: Sequence[Request]) -> None:
+        """Stop, and leave alone what is still missing.
+
+        Parameters
+        ----------
+        requests : sequence of Request
+            What is wanted.
+        """
+        self._refused.update(r.key for r in requests if r.key not in self._answers)
+        self._stop()
+
+    def retry(self) -> None:
+        """Take up again what was refused or failed."""
+        self._refused.clear()
+        for key in [key for key, answer in self._answers.items() if isinstance(answer, Notice)]:
+            del self._answers[key]
+
+    def forget(self) -> None:
+        """Stop, and drop every answer."""
+        self._stop()
+        self._answers.clear()
+        self._refused.clear()
+        self._wanted.clear()
+
+    def _is_missing(self, key: Hashable) -> bool:
+        return key not in self._answers and key not in self._refused
+
+    def _stop(self) -> None:
+        self._generation += 1
+        if self._task is not None:
+            self._task.cancel()
+        self._task, self._under_way, self.busy = None, [], None
+
+    def _start(self, requests: list[Request]) -> None:
+        generation = self._generation
+        self._under_way = [request.key for request in requests]
+        self.busy = Busy("Measuring", 0.0)
+
+        def current(call: Callable[..., None]) -> Callable[..., None]:
+            def guarded(*arguments: object) -> None:
+                if generation == self._generation:
+                    call(*arguments)
+
+            return guarded
+
+        receiver = Receiver(
+            done=current(self._done),
+            failed=current(self._failed),
+            cancelled=current(self._cancelled),
+            progress=current(self._progress),
+            partial=current(self._answered),
+        )
+        task = self.runner.submit(LANE, measuring_job(requests, self.engine), receiver)
+        if generation == self._generation and self._under_way:
+            self._task = task
+
+    def _progress(self, fraction: float, text: str) -> None:
+        self.busy = Busy(text, fraction)
+        self.changed(())
+
+    def _answered(self, answer: Answer) -> None:
+        self._answers[answer.key] = answer.outcome
+        self._under_way = [key for key in self._under_way if key != answer.key]
+        self.changed(answer.entries)
+
+    def _done(self, *_: object) -> None:
+        self._task, self._under_way, self.busy = None, [], None
+        missing = [request for request in self._wanted if self._is_missing(request.key)]
+        if missing:
+            self._generation += 1
+            self._start(missing)
+        self.changed(())
+
+    def _cancelled(self) -> None:
+        self.refuse(self._wanted)
+        self.changed(())
+
+    def _failed(self, error: Exception) -> None:
+        for key in self._under_way:
+            self._answers[key] = as_notice(error)
+        self._done()
+
+
+def measuring_job(requests: Sequence[Request], engine: Engine) -> Job:
+    """Job that measures one request after the other; each answer is a partial result.
+
+    Parameters
+    ----------
+    requests : sequence of Request
+        What to measure.
+    engine : Engine
+        Measures.
+
+    Returns
+    -------
+    callable
+    """
+
+    def job(hooks: Hooks) -> None:
+        for index, request in enumerate(requests):
+            if hooks.should_stop():
+                raise MeasurementCancelled("The measurement was stopped.")
+            hooks.partial(_measure(request, engine, hooks, index, len(requests)))
+
+    return job
+
+
+def _measure(request: Request, engine: Engine, hooks: Hooks, index: int, n: int) -> Answer:
+    def progress(fraction: float, text: str) -> None:
+        prefix = f"{request.title}: " if request.title and n > 1 else ""
+        hooks.progress((index + fraction) / n, f"{prefix}{text}")
+
+    progress(0.0, "Preparing")
+    entries = request.entries
+    try:
+        entries = tuple(entry.prepare() for entry in entries)
+        images = [entry.prepared for entry in entries if entry.prepared is not None]
+        outcome: Measurement | Notice = engine.measure(
+            images, request.phase, progress=progress, should_stop=hooks.should_stop
+        )
+    except MeasurementCancelled:
+        raise
+    except (ImageRepError, MemoryError) as error:
+        outcome = as_notice(error)
+    return Answer(request.key, outcome, entries)
+
+
+def as_notice(error: BaseException) -> Notice:
+    """Sentence for a person about an error.
+
+    Parameters
+    ----------
+    error : BaseException
+        What was raised.
+
+    Returns
+    -------
+    Notice
+    """
+    if isinstance(error, ImageRepError):
+        return Notice(error.message, error.hint)
+    if isinstance(error, MemoryError):
+        return Notice(
+            "There is not enough memory for this image.",
+            "Crop it, or close other programs and try again.",
+        )
+    return Notice(
+        f"Something went wrong inside the program ({type(error).__name__}: {error}).",
+        "Your images are unharmed. Please report it with the image, if you can.",
+    )

@@ -1,0 +1,128 @@
+"""Reading files in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep_qt.session.engine import Engine
+from imagerep_qt.session.inputs import Image, Source, checksum
+from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
+from imagerep_qt.session.state import Busy, Notice
+
+LANE = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one file: an image, or a notice why there is none."""
+
+    source: Source
+    image: Image | None
+    error: Notice | None = None
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads files in the background, one order after the other.
+
+    Parameters
+    ----------
+    runner : Runner
+        Runs the job.
+    engine : Engine
+        Reads a file.
+    changed : callable
+        Called when `busy` is news.
+    """
+
+    runner: Runner
+    engine: Engine
+    changed: Callable[[], None]
+    busy: Busy | None = None
+    _n_orders: int = 0
+    _tasks: list[Task] = field(default_factory=list)
+
+    def read(
+        self,
+        paths: Sequence[Path],
+        arrived: Callable[[Loaded], None],
+        finished: Callable[[Exception | None], None],
+    ) -> None:
+        """Read files and folders.
+
+        Parameters
+        ----------
+        paths : sequence of Path
+            Files and folders.
+        arrived : callable
+            ``arrived(loaded)`` after each file.
+        finished : callable
+            ``finished(error)`` at the end, also after a cancel.
+        """
+
+        def end(error: Exception | None = None) -> None:
+            self._n_orders -= 1
+            if not self._n_orders:
+                self.busy = None
+            finished(error)
+
+        def progress(fraction: float, text: str) -> None:
+            self.busy = Busy(text, fraction)
+            self.changed()
+
+        self._n_orders += 1
+        self.busy = Busy("Reading", 0.0)
+        receiver = Receiver(lambda _: end(), end, end, progress, arrived)
+        self._tasks = [task for task in self._tasks if not task.is_cancelled()]
+        self._tasks.append(self.runner.submit(LANE, reading_job(paths, self.engine), receiver))
+
+    def cancel(self) -> None:
+        """Stop reading; files that have arrived stay."""
+        for task in self._tasks:
+            task.cancel()
+
+
+def reading_job(paths: Sequence[Path], engine: Engine) -> Job:
+    """Job that reads files one after the other; each arrives as a partial result.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files and folders.
+    engine : Engine
+        Reads a file.
+
+    Returns
+    -------
+    callable
+        Its result is the number of files.
+    """
+
+    def job(hooks: Hooks) -> int:
+        files = engine.find(paths)
+        for index, path in enumerate(files):
+            if hooks.should_stop():
+                raise MeasurementCancelled("Reading was stopped.")
+            hooks.progress(index / len(files), f"Reading {path.name}")
+            hooks.partial(_read(path, engine, hooks))
+        return len(files)
+
+    return job
+
+
+def _read(path: Path, engine: Engine, hooks: Hooks) -> Loaded:
+    source = Source(path.name, path)
+    try:
+        image = engine.read(path)
+        source = Source(path.name, path, checksum(path, hooks.should_stop))
+    except MeasurementCancelled:
+        raise
+    except ImageRepError as error:
+        return Loaded(source, None, Notice(error.message, error.hint))
+    except MemoryError:
+        message = f"There is not enough memory to read “{path.name}”."
+        return Loaded(source, None, Notice(message, "Close other programs, or crop the file."))
+    return Loaded(source, image)

@@ -1,0 +1,228 @@
+"""Where long work runs: here and now, or in a thread of its own.
+
+A job is a function of a :class:`Hooks`; what becomes of it arrives at a :class:`Receiver`, always
+in the thread of the session. Jobs of one lane run one after the other, lanes beside each other.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
+
+from imagerep.errors import ImageRepError, MeasurementCancelled
+
+_PROGRESS_INTERVAL_S = 0.05
+"""Progress is passed on at most this often: a window draws 20 of them a second with ease."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What a job calls while it works.
+
+    Attributes
+    ----------
+    progress : callable
+        ``progress(fraction, text)``: how far it is, and what it does.
+    partial : callable
+        ``partial(value)``: a part of the result that is ready.
+    should_stop : callable
+        Whether to stop; a job then raises `MeasurementCancelled`.
+    """
+
+    progress: Callable[[float, str], None]
+    partial: Callable[[Any], None]
+    should_stop: Callable[[], bool]
+
+
+Job: TypeAlias = Callable[[Hooks], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Where the news of one job go, in the thread of the session.
+
+    Attributes
+    ----------
+    done : callable
+        ``done(result)``.
+    failed : callable
+        ``failed(error)``: an `ImageRepError` for what a user can cause; anything else is a bug.
+    cancelled : callable
+        ``cancelled()``: the job ended because it was asked to.
+    progress, partial : callable
+        As in `Hooks`.
+    """
+
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    cancelled: Callable[[], None]
+    progress: Callable[[float, str], None] = lambda fraction, text: None
+    partial: Callable[[Any], None] = lambda value: None
+
+
+class Task:
+    """A job under way; `cancel` asks it to stop."""
+
+    __slots__ = ("_stop",)
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the job to stop."""
+        self._stop.set()
+
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop.
+
+        Returns
+        -------
+        bool
+        """
+        return self._stop.is_set()
+
+
+class Runner(Protocol):
+    """Runs jobs."""
+
+    def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
+        """Run a job after those of its lane.
+
+        Parameters
+        ----------
+        lane : str
+            Jobs of one lane never run at the same time.
+        job : callable
+            The work.
+        receiver : Receiver
+            Where its news go.
+
+        Returns
+        -------
+        Task
+        """
+
+    def close(self, timeout_s: float) -> bool:
+        """Stop everything.
+
+        Parameters
+        ----------
+        timeout_s : float
+            How long to wait for the jobs to end.
+
+        Returns
+        -------
+        bool
+            Whether all of them ended.
+        """
+
+
+class InlineRunner:
+    """Runs a job inside `submit`: for tests, the command line and screenshots."""
+
+    def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
+        """See :meth:`Runner.submit`."""
+        task = Task()
+        hooks = Hooks(receiver.progress, receiver.partial, task.is_cancelled)
+        _run(job, hooks, receiver, lambda call: call())
+        return task
+
+    def close(self, timeout_s: float) -> bool:
+        """See :meth:`Runner.close`."""
+        return True
+
+
+@dataclass(slots=True)
+class ThreadRunner:
+    """One thread for each lane; the FFTs inside a measurement release the interpreter's lock.
+
+    Parameters
+    ----------
+    post : callable
+        ``post(call)`` has `call()` made in the thread of the session.
+    """
+
+    post: Callable[[Callable[[], None]], None]
+    _queues: dict[str, queue.SimpleQueue[Callable[[], None] | None]] = field(default_factory=dict)
+    _threads: list[threading.Thread] = field(default_factory=list)
+    _tasks: list[Task] = field(default_factory=list)
+
+    def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
+        """See :meth:`Runner.submit`."""
+        task = Task()
+        self._tasks = [other for other in self._tasks if not other.is_cancelled()] + [task]
+
+        def work() -> None:
+            try:
+                _run(job, self._hooks(task, receiver), receiver, self.post)
+            finally:
+                task.cancel()
+
+        self._queue(lane).put(work)
+        return task
+
+    def close(self, timeout_s: float) -> bool:
+        """See :meth:`Runner.close`."""
+        for task in self._tasks:
+            task.cancel()
+        for waiting in self._queues.values():
+            waiting.put(None)
+        deadline = time.monotonic() + timeout_s
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _queue(self, lane: str) -> queue.SimpleQueue[Callable[[], None] | None]:
+        if lane not in self._queues:
+            waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+            thread = threading.Thread(target=_work, args=(waiting,), name=lane, daemon=True)
+            self._queues[lane] = waiting
+            self._threads.append(thread)
+            thread.start()
+        return self._queues[lane]
+
+    def _hooks(self, task: Task, receiver: Receiver) -> Hooks:
+        last = -_PROGRESS_INTERVAL_S
+
+        def progress(fraction: float, text: str) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= _PROGRESS_INTERVAL_S:
+                last = now
+                self.post(lambda: receiver.progress(fraction, text))
+
+        def partial(value: Any) -> None:
+            self.post(lambda: receiver.partial(value))
+
+        return Hooks(progress, partial, task.is_cancelled)
+
+
+def _work(waiting: queue.SimpleQueue[Callable[[], None] | None]) -> None:
+    while (work := waiting.get()) is not None:
+        work()
+
+
+def _run(
+    job: Job, hooks: Hooks, receiver: Receiver, post: Callable[[Callable[[], None]], None]
+) -> None:
+    try:
+        if hooks.should_stop():
+            raise MeasurementCancelled("The work was stopped before it began.")
+        result = job(hooks)
+    except MeasurementCancelled:
+        post(receiver.cancelled)
+    except MemoryError:
+        error = ImageRepError(
+            "There is not enough memory for this image.",
+            "Crop it, or close other programs and try again.",
+        )
+        post(lambda: receiver.failed(error))
+    except Exception as error:
+        failure = error
+        post(lambda: receiver.failed(failure))
+    else:
+        post(lambda: receiver.done(result))

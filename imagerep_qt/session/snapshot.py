@@ -1,0 +1,312 @@
+"""From inputs and answers to a state: functions without memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from imagerep.errors import ParameterError, SegmentationError
+from imagerep.segmentation import shape_text
+from imagerep_qt.session.inputs import Entry, Image
+from imagerep_qt.session.measuring import Measurer, Request
+from imagerep_qt.session.state import (
+    ImageItem,
+    Mode,
+    Notice,
+    PhaseItem,
+    Result,
+    Row,
+    State,
+    Target,
+    Work,
+)
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+
+
+def check_fits(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> None:
+    """Refuse a volume among images of one material, and the other way round.
+
+    Parameters
+    ----------
+    others : sequence of Entry
+        Images that are open.
+    image : Image
+        The new one.
+    name : str
+        Name of the new one.
+    mode : Mode
+        In a batch anything goes.
+
+    Raises
+    ------
+    SegmentationError
+        If it does not fit.
+    """
+    if mode is Mode.BATCH or not others:
+        return
+    ndim, wanted = len(image.shape), len(others[0].image.shape)
+    if ndim != wanted:
+        kinds = {2: "an image", 3: "a volume"}
+        plural = {2: "images", 3: "volumes"}
+        raise SegmentationError(
+            f"“{name}” ({shape_text(image.shape)}) is {kinds[ndim]}, and the others are "
+            f"{plural[wanted]}.",
+            "Images of one material have the same number of axes: open it on its own, or choose "
+            "a batch.",
+        )
+
+
+def labels_of(entries: Sequence[Entry]) -> frozenset[int]:
+    """Labels of all phases.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        Images.
+
+    Returns
+    -------
+    frozenset of int
+    """
+    found = (entry.prepared or entry.image.segmentation for entry in entries)
+    return frozenset(
+        label for segmentation in found if segmentation for label in segmentation.phase_labels
+    )
+
+
+def settle(
+    state: State, entries: Sequence[Entry], names: Mapping[int, str], wish: int | None
+) -> State:
+    """State with lists that follow the inputs.
+
+    Parameters
+    ----------
+    state : State
+        The former one.
+    entries : sequence of Entry
+        All images.
+    names : mapping of int to str
+        Names of phases.
+    wish : int or None
+        Phase that a person chose.
+
+    Returns
+    -------
+    State
+    """
+    by_key = {entry.key: entry for entry in entries}
+    current = by_key.get(state.current.key) if state.current else None
+    if current is None and entries:
+        current = entries[-1]
+    shown = [entry for entry in entries if entry.edits.included]
+    if state.mode is Mode.BATCH or not shown:
+        shown = [current] if current else []
+    phases = _phases(shown, names)
+    phase = _choice(phases, wish)
+    return replace(
+        state,
+        current=current,
+        images=tuple(_item(entry, phase) for entry in entries),
+        phases=tuple(replace(item, chosen=item.label == phase) for item in phases),
+        phase=phase,
+        calibration=current.calibration if current else None,
+    )
+
+
+def _phases(entries: Sequence[Entry], names: Mapping[int, str]) -> list[PhaseItem]:
+    counts: dict[int, int] = {}
+    colours: dict[int, tuple[int, int, int] | None] = {}
+    for entry in entries:
+        segmentation = entry.prepared or entry.image.segmentation
+        for phase in segmentation.phases if segmentation else ():
+            counts[phase.label] = counts.get(phase.label, 0) + phase.count
+            colours[phase.label] = colours.get(phase.label) or phase.colour
+    total = sum(counts.values())
+    return [
+        PhaseItem(label, names.get(label, ""), counts[label] / total, colours[label], False)
+        for label in sorted(counts)
+    ]
+
+
+def _choice(phases: Sequence[PhaseItem], wish: int | None) -> int | None:
+    if not phases:
+        return None
+    if any(phase.label == wish for phase in phases):
+        return wish
+    if len(phases) == 2:
+        return phases[-1].label
+    return max(phases, key=lambda phase: phase.fraction).label
+
+
+def _item(entry: Entry, phase: int | None) -> ImageItem:
+    fraction = None
+    segmentation = entry.prepared or entry.image.segmentation
+    if segmentation is not None and phase is not None:
+        fraction = next((p.fraction for p in segmentation.phases if p.label == phase), 0.0)
+    return ImageItem(
+        key=entry.key,
+        name=entry.source.name,
+        path=entry.source.path,
+        shape=entry.image.shape,
+        included=entry.edits.included,
+        needs_threshold=entry.needs_threshold,
+        is_cropped=entry.edits.crop is not None,
+        phase_fraction=fraction,
+        segmentation=segmentation,
+    )
+
+
+def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Request]:
+    """Measurements that a state needs, the most urgent first.
+
+    Parameters
+    ----------
+    state : State
+        The state.
+    entries : sequence of Entry
+        All images.
+    table : bool
+        Whether all phases are wanted.
+
+    Returns
+    -------
+    list of Request
+    """
+    ready = tuple(e for e in entries if e.edits.included and not e.needs_threshold)
+    if not ready or state.phase is None:
+        return []
+    if state.mode is Mode.ONE_MATERIAL:
+        others = [item.label for item in state.phases if table and item.label != state.phase]
+        return [Request(ready, label, f"Phase {label}") for label in (state.phase, *others)]
+    current = state.current.key if state.current else None
+    first = sorted(ready, key=lambda entry: entry.key != current)
+    return [_single(entry, state) for entry in first]
+
+
+def _single(entry: Entry, state: State) -> Request:
+    segmentation = entry.prepared or entry.image.segmentation
+    labels = segmentation.phase_labels if segmentation else ()
+    phase = state.phase if state.phase is not None else 0
+    if phase not in labels and entry.image.segmentation is None:
+        phase = 1
+    return Request((entry,), phase, entry.source.name)
+
+
+def with_results(state: State, entries: Sequence[Entry], measurer: Measurer, table: bool) -> State:
+    """State with what is known about its measurements.
+
+    Parameters
+    ----------
+    state : State
+        Settled.
+    entries : sequence of Entry
+        All images.
+    measurer : Measurer
+        Keeps the answers.
+    table : bool
+        Whether all phases are wanted.
+
+    Returns
+    -------
+    State
+    """
+    asked = requests(state, entries, table=True)
+    rows = tuple(_row(request, state, measurer, table) for request in asked)
+    wanted = state.current.key if state.current else None
+    shown = next(
+        (
+            row
+            for row in rows
+            if row.key == (state.phase if state.mode is Mode.ONE_MATERIAL else wanted)
+        ),
+        None,
+    )
+    measurement = shown.measurement if shown else None
+    order = {key: index for index, key in enumerate(_row_order(state))}
+    return replace(
+        state,
+        work=shown.work if shown else Work.NOTHING,
+        failure=shown.error if shown else None,
+        result=_result(state, measurement),
+        rows=tuple(sorted(rows, key=lambda row: order.get(row.key, 0))),
+    )
+
+
+def _result(state: State, measurement: Measurement | None) -> Result | None:
+    known = state.result
+    if measurement is None:
+        return None
+    if (
+        known is not None
+        and known.measurement is measurement
+        and known.confidence_level == state.confidence_level
+        and known.target == state.target
+    ):
+        return known
+    return read_result(measurement, state.confidence_level, state.target)
+
+
+def _row_order(state: State) -> list[int]:
+    if state.mode is Mode.ONE_MATERIAL:
+        return [phase.label for phase in state.phases]
+    return [image.key for image in state.images]
+
+
+def _row(request: Request, state: State, measurer: Measurer, table: bool) -> Row:
+    answer, work = measurer.answer(request), measurer.work(request)
+    one = state.mode is Mode.ONE_MATERIAL
+    if one and not table and work is Work.WAITING and request.phase != state.phase:
+        work = Work.NOTHING
+    if one:
+        names = {item.label: item.name for item in state.phases}
+        key, name = request.phase, names.get(request.phase, "")
+    else:
+        key, name = request.entries[0].key, request.entries[0].source.name
+    return Row(
+        key,
+        name,
+        request.phase,
+        work,
+        measurement=None if isinstance(answer, Notice) else answer,
+        error=answer if isinstance(answer, Notice) else None,
+    )
+
+
+def read_result(measurement: Measurement, level: float, target: Target) -> Result:
+    """Measurement read at a confidence level and a target.
+
+    Parameters
+    ----------
+    measurement : Measurement
+        What was measured.
+    level : float
+        Confidence level, 0 to 1.
+    target : Target
+        Largest error wanted.
+
+    Returns
+    -------
+    Result
+        Without a recommended size where none can be given.
+    """
+    try:
+        recommended = (
+            measurement.recommended_size(target.value, level)
+            if target.relative
+            else measurement.recommended_size(None, level, absolute_error=target.value)
+        )
+    except ParameterError:
+        recommended = None
+    return Result(
+        measurement=measurement,
+        confidence_level=level,
+        target=target,
+        interval=measurement.confidence_interval(level),
+        absolute_error=measurement.absolute_error(level),
+        relative_error=measurement.relative_error(level),
+        recommended=recommended,
+        statement=measurement.statement(level),
+    )

@@ -1,0 +1,266 @@
+"""What the window shows: one frozen snapshot, made anew after every change."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imagerep.calibration import Calibration
+from imagerep.segmentation import Segmentation
+from imagerep_qt.session.inputs import Entry
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+    from imagerep.sizing import RecommendedSize
+    from imagerep.uncertainty import ConfidenceInterval
+
+CONFIDENCE_LIMITS = (0.5, 0.9999)
+"""Confidence levels on offer."""
+RELATIVE_TARGET_LIMITS = (0.001, 0.5)
+"""Target errors on offer, relative to the phase fraction."""
+ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
+"""Target errors on offer, as a phase fraction."""
+
+
+class Mode(enum.Enum):
+    """What several images are to each other."""
+
+    ONE_MATERIAL = "one-material"
+    BATCH = "batch"
+
+
+class Change(enum.Enum):
+    """What can be undone."""
+
+    CROP = "crop"
+    PHASE = "phase"
+    PHASE_NAME = "phase name"
+    THRESHOLD = "threshold"
+    CALIBRATION = "voxel size"
+    SELECTION = "selection of images"
+
+
+class Severity(enum.Enum):
+    """How much a notice matters."""
+
+    INFORMATION = "information"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Work(enum.Enum):
+    """How far the measurement is."""
+
+    NOTHING = "nothing"
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Largest error wanted.
+
+    Attributes
+    ----------
+    value : float
+        As a fraction: of the phase fraction, or with `relative` False of the image.
+    relative : bool
+        Which of the two.
+    """
+
+    value: float = 0.05
+    relative: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for a person: what was found, what to do."""
+
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Work under way: what is done, and the part of it that is done (None: unknown)."""
+
+    text: str
+    fraction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that needs a yes before it starts.
+
+    Attributes
+    ----------
+    memory_bytes : float
+        Memory that the measurement would take, over the image itself.
+    memory_available_bytes : float or None
+        Memory of this machine, where known.
+    seconds : float
+        Time that it would take, roughly.
+    n_pixels : int
+        Pixels or voxels to measure.
+    """
+
+    memory_bytes: float
+    memory_available_bytes: float | None
+    seconds: float
+    n_pixels: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageItem:
+    """One line of the list of images."""
+
+    key: int
+    name: str
+    path: Path | None
+    shape: tuple[int, ...]
+    included: bool
+    needs_threshold: bool
+    is_cropped: bool
+    phase_fraction: float | None
+    segmentation: Segmentation | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseItem:
+    """One line of the legend.
+
+    Attributes
+    ----------
+    label : int
+        Grey value or number of the phase.
+    name : str
+        Name given by a person; empty without one.
+    fraction : float
+        Of all included images.
+    colour : tuple of int or None
+        Its colour in the file.
+    chosen : bool
+        Whether it is the one measured.
+    """
+
+    label: int
+    name: str
+    fraction: float
+    colour: tuple[int, int, int] | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A measurement, read at the confidence and the target that are set."""
+
+    measurement: Measurement
+    confidence_level: float
+    target: Target
+    interval: ConfidenceInterval
+    absolute_error: float
+    relative_error: float
+    recommended: RecommendedSize | None
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: a phase of the material, or an image of a batch.
+
+    Attributes
+    ----------
+    key : int
+        Label of the phase, or key of the image.
+    name : str
+        Name for people.
+    phase : int or None
+        Phase measured.
+    work : Work
+        How far it is.
+    measurement : Measurement or None
+        Where it is done.
+    error : Notice or None
+        Where it failed.
+    """
+
+    key: int
+    name: str
+    phase: int | None
+    work: Work
+    measurement: Measurement | None = None
+    error: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a panel may show.
+
+    Attributes
+    ----------
+    mode : Mode
+        One material, or a batch.
+    images : tuple of ImageItem
+        The images, in their order.
+    current : Entry or None
+        The image that is looked at.
+    phases : tuple of PhaseItem
+        Phases of all included images (in a batch: of the current one), by ascending label.
+    phase : int or None
+        The one that is measured.
+    confidence_level, target
+        As set.
+    work : Work
+        How far the measurement of the chosen phase is.
+    result : Result or None
+        Of the chosen phase; in a batch, of the current image.
+    failure : Notice or None
+        Why there is no result.
+    rows : tuple of Row
+        All phases, or the whole batch.
+    notices : tuple of Notice
+        What a person has not put away yet.
+    busy : Busy or None
+        Work under way.
+    question : Question or None
+        What waits for a yes.
+    undo, redo : Change or None
+        What would be undone and done again.
+    path : Path or None
+        File of this session.
+    is_modified : bool
+        Whether something changed since it was saved.
+    calibration : Calibration or None
+        Voxel size of the current image.
+    """
+
+    mode: Mode = Mode.ONE_MATERIAL
+    images: tuple[ImageItem, ...] = ()
+    current: Entry | None = None
+    phases: tuple[PhaseItem, ...] = ()
+    phase: int | None = None
+    confidence_level: float = 0.95
+    target: Target = Target()
+    work: Work = Work.NOTHING
+    result: Result | None = None
+    failure: Notice | None = None
+    rows: tuple[Row, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    busy: Busy | None = None
+    question: Question | None = None
+    undo: Change | None = None
+    redo: Change | None = None
+    path: Path | None = None
+    is_modified: bool = False
+    calibration: Calibration | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no image is open."""
+        return not self.images

@@ -1,0 +1,220 @@
+"""Sessions in files: images by path with a checksum, and every choice that was made."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from imagerep.calibration import Calibration
+from imagerep.errors import ImageRepError, OutputError
+from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.session import Session
+from imagerep_qt.session.state import Mode, State, Target
+
+FORMAT = "imagerep-session"
+VERSION = 1
+SUFFIX = ".imagerep"
+
+
+class SessionFileError(ImageRepError):
+    """A file is no session that can be opened."""
+
+
+def save(session: Session, path: Path) -> None:
+    """Write a session.
+
+    Parameters
+    ----------
+    session : Session
+        The session.
+    path : Path
+        Target; the caller has asked before a file is replaced.
+
+    Raises
+    ------
+    OutputError
+        If an image has no file, or the target cannot be written.
+    """
+    homeless = [entry.source.name for entry in session.entries if entry.source.path is None]
+    if homeless:
+        raise OutputError(
+            f"“{homeless[0]}” has no file of its own, so the session cannot name it.",
+            "Save that image as a file and open it, or remove it, then save the session.",
+        )
+    text = json.dumps(to_dict(session, path.parent), indent=2, ensure_ascii=False) + "\n"
+    write_text(path, text)
+    session.set_saved(path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole, or leave what was there.
+
+    Parameters
+    ----------
+    path : Path
+        Target.
+    text : str
+        Its content, written as UTF-8.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(
+            f"“{path.name}” cannot be written ({(error.strerror or 'unknown reason').lower()}).",
+            "Choose another folder, or free some space.",
+        ) from error
+
+
+def to_dict(session: Session, folder: Path) -> dict[str, Any]:
+    """Session as it is written.
+
+    Parameters
+    ----------
+    session : Session
+        The session.
+    folder : Path
+        Folder of the file: paths are also kept relative to it, so that both can move together.
+
+    Returns
+    -------
+    dict
+        Of JSON types.
+    """
+    state = session.state
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "mode": state.mode.value,
+        "phase": state.phase,
+        "phase_names": {str(item.label): item.name for item in state.phases if item.name},
+        "confidence_level": state.confidence_level,
+        "target": {"value": state.target.value, "relative": state.target.relative},
+        "images": [_image(entry, folder, state) for entry in session.entries],
+    }
+
+
+def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
+    path, edits = entry.source.path, entry.edits
+    assert path is not None  # noqa: S101 - refused before
+    return {
+        "path": str(path),
+        "relative_path": _relative(path, folder),
+        "sha256": entry.source.checksum,
+        "included": edits.included,
+        "threshold": edits.threshold,
+        "crop": edits.crop,
+        "calibration": edits.calibration
+        and {"voxel_size": edits.calibration.voxel_size, "unit": edits.calibration.unit},
+        "shown": state.current is not None and state.current.key == entry.key,
+    }
+
+
+def _relative(path: Path, folder: Path) -> str | None:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return None
+
+
+def load(session: Session, path: Path) -> None:
+    """Open a saved session in place of what is open.
+
+    Parameters
+    ----------
+    session : Session
+        Left as it is where the file is no session.
+    path : Path
+        File of the session.
+
+    Raises
+    ------
+    SessionFileError
+        If the file cannot be read, or is no session.
+    """
+    try:
+        saved = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SessionFileError(
+            f"“{path.name}” cannot be read ({(error.strerror or 'unknown reason').lower()}).",
+            "Check that the file is there and that you may open it.",
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_session(path) from error
+    if not isinstance(saved, dict) or saved.get("format") != FORMAT:
+        raise _no_session(path)
+    if saved.get("version") != VERSION:
+        raise SessionFileError(
+            f"“{path.name}” was saved by a newer version of ImageRep.", "Update ImageRep."
+        )
+    try:
+        _restore(session, saved, path)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _no_session(path) from error
+
+
+def _no_session(path: Path) -> SessionFileError:
+    return SessionFileError(
+        f"“{path.name}” is not a session of ImageRep, or it is damaged.",
+        f"Sessions are saved by File, Save session, and end in {SUFFIX}.",
+    )
+
+
+def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
+    mode = Mode(saved["mode"])
+    phase = None if saved["phase"] is None else int(saved["phase"])
+    names = {int(label): str(name) for label, name in saved["phase_names"].items()}
+    target = Target(float(saved["target"]["value"]), bool(saved["target"]["relative"]))
+    level = float(saved["confidence_level"])
+    edits, checksums, shown = {}, {}, None
+    for image in saved["images"]:
+        file = _found(image, path.parent)
+        edits[file] = _edits(image)
+        checksums[file] = str(image["sha256"])
+        shown = file if image.get("shown") else shown
+    session.close_all()
+    session.restore(phase, names, mode)
+    session.set_confidence(level)
+    session.set_target(target)
+    session.open(edits, edits=edits, checksums=checksums, done=_finish(session, path, shown))
+
+
+def _finish(session: Session, path: Path, shown: Path | None) -> Callable[[], None]:
+    def finish() -> None:
+        for entry in session.entries:
+            if entry.source.path == shown:
+                session.select(entry.key)
+        session.set_saved(path)
+
+    return finish
+
+
+def _found(image: dict[str, Any], folder: Path) -> Path:
+    relative = image.get("relative_path")
+    if relative:
+        beside = Path(os.path.normpath(folder.absolute() / str(relative)))
+        if beside.exists():
+            return beside
+    return Path(str(image["path"]))
+
+
+def _edits(image: dict[str, Any]) -> Edits:
+    crop, calibration = image["crop"], image["calibration"]
+    threshold = image["threshold"]
+    return Edits(
+        included=bool(image["included"]),
+        threshold=None if threshold is None else float(threshold),
+        crop=crop and tuple((int(start), int(stop)) for start, stop in crop),
+        calibration=calibration
+        and Calibration(tuple(map(float, calibration["voxel_size"])), str(calibration["unit"])),
+    )

@@ -1,0 +1,133 @@
+"""What the app remembers between runs; the only place that knows ``QSettings``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from imagerep_qt.session import Target
+from imagerep_qt.theme import Mode as ThemeMode
+
+_MOST_RECENT = 10
+_THEMES: tuple[ThemeMode, ...] = ("system", "light", "dark")
+
+
+class Settings:
+    """Window, look, recent files, confidence and target.
+
+    Parameters
+    ----------
+    store : QSettings, optional
+        Where they are kept; by default the user's settings of this app.
+    """
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings("ImageRep", "ImageRep")
+
+    @property
+    def recent(self) -> list[Path]:
+        """Recent files that still exist, the latest first."""
+        value = self._store.value("recent", [])
+        names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [Path(name) for name in names if isinstance(name, str) and Path(name).exists()]
+
+    def add_recent(self, paths: Iterable[Path]) -> None:
+        """Remember files.
+
+        Parameters
+        ----------
+        paths : iterable of Path
+            The files.
+        """
+        new = [path.absolute() for path in paths]
+        kept = [path for path in self.recent if path not in new]
+        self._store.setValue("recent", [str(path) for path in [*new, *kept][:_MOST_RECENT]])
+
+    def clear_recent(self) -> None:
+        """Forget the recent files."""
+        self._store.remove("recent")
+
+    @property
+    def theme(self) -> ThemeMode:
+        """Light, dark, or as the system."""
+        value = self._store.value("theme", "system")
+        return next((mode for mode in _THEMES if mode == value), "system")
+
+    @theme.setter
+    def theme(self, mode: ThemeMode) -> None:
+        self._store.setValue("theme", mode)
+
+    @property
+    def folder(self) -> str:
+        """Folder of the last file."""
+        value = self._store.value("folder", "")
+        return value if isinstance(value, str) and Path(value).is_dir() else str(Path.home())
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._store.setValue("folder", folder)
+
+    @property
+    def confidence_level(self) -> float:
+        """Confidence level of the last run."""
+        return self._number("confidence_level", 0.95)
+
+    @property
+    def target(self) -> Target:
+        """Target of the last run."""
+        relative = self._store.value("target_is_relative", "true") in (True, "true")
+        return Target(self._number("target", 0.05), relative)
+
+    def set_reading(self, confidence_level: float, target: Target) -> None:
+        """Remember confidence and target.
+
+        Parameters
+        ----------
+        confidence_level : float
+            Confidence level.
+        target : Target
+            Target.
+        """
+        self._store.setValue("confidence_level", confidence_level)
+        self._store.setValue("target", target.value)
+        self._store.setValue("target_is_relative", target.relative)
+
+    def layout(self, name: str) -> QByteArray:
+        """Remembered layout of the window or of a splitter.
+
+        Parameters
+        ----------
+        name : str
+            Which.
+
+        Returns
+        -------
+        QByteArray
+            Empty at the first run.
+        """
+        value = self._store.value(f"layout/{name}", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_layout(self, name: str, layout: QByteArray) -> None:
+        """Remember a layout.
+
+        Parameters
+        ----------
+        name : str
+            Which.
+        layout : QByteArray
+            The layout.
+        """
+        self._store.setValue(f"layout/{name}", layout)
+
+    def save(self) -> None:
+        """Write everything now."""
+        self._store.sync()
+
+    def _number(self, name: str, usual: float) -> float:
+        try:
+            return float(str(self._store.value(name, usual)))
+        except ValueError:
+            return usual

@@ -1,0 +1,179 @@
+"""Jobs in threads: order, overtaking, cancelling, closing."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+
+import pytest
+
+from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep_qt.session import InlineRunner, Session, ThreadRunner
+from imagerep_qt.session.runner import Receiver
+from imagerep_qt.session.state import Work
+
+_WAIT_S = 20.0
+
+
+class Loop:
+    """The thread of a session: calls what was posted."""
+
+    def __init__(self) -> None:
+        self.calls: queue.SimpleQueue = queue.SimpleQueue()
+
+    def run_until(self, is_reached) -> None:
+        deadline = time.monotonic() + _WAIT_S
+        while not is_reached():
+            self.calls.get(timeout=deadline - time.monotonic())()
+
+
+@pytest.fixture
+def loop():
+    return Loop()
+
+
+@pytest.fixture
+def runner(loop):
+    runner = ThreadRunner(loop.calls.put)
+    yield runner
+    assert runner.close(_WAIT_S)
+
+
+def receiver(news: list) -> Receiver:
+    return Receiver(
+        done=lambda value: news.append(("done", value)),
+        failed=lambda error: news.append(("failed", error)),
+        cancelled=lambda: news.append(("cancelled",)),
+        progress=lambda fraction, text: news.append(("progress", fraction)),
+        partial=lambda value: news.append(("partial", value)),
+    )
+
+
+def test_news_arrive_in_order_in_the_thread_of_the_session(runner, loop):
+    news: list = []
+
+    def job(hooks):
+        hooks.progress(0.5, "half")
+        hooks.partial(1)
+        assert threading.current_thread() is not threading.main_thread()
+        return 2
+
+    runner.submit("a", job, receiver(news))
+    loop.run_until(lambda: news and news[-1][0] == "done")
+    assert news == [("progress", 0.5), ("partial", 1), ("done", 2)]
+
+
+def test_jobs_of_a_lane_run_one_after_the_other_and_lanes_beside_each_other(runner, loop):
+    news: list = []
+    gate = threading.Event()
+    runner.submit("a", lambda hooks: gate.wait(_WAIT_S), receiver(news))
+    runner.submit("a", lambda hooks: "second", receiver(news))
+    runner.submit("b", lambda hooks: "other", receiver(news))
+    loop.run_until(lambda: bool(news))
+    assert news == [("done", "other")]
+    gate.set()
+    loop.run_until(lambda: len(news) == 3)
+    assert news[1:] == [("done", True), ("done", "second")]
+
+
+@pytest.mark.parametrize(
+    "make", [lambda loop: InlineRunner(), lambda loop: ThreadRunner(loop.calls.put)]
+)
+def test_failures_are_told_apart(loop, make):
+    runner = make(loop)
+    news: list = []
+
+    def failing(error):
+        def job(hooks):
+            raise error
+
+        return job
+
+    for error in (MeasurementCancelled("x"), ImageRepError("y"), MemoryError(), KeyError("z")):
+        runner.submit("a", failing(error), receiver(news))
+    loop.run_until(lambda: len(news) == 4)
+    assert [item[0] for item in news] == ["cancelled", "failed", "failed", "failed"]
+    assert [type(item[1]) for item in news[1:]] == [ImageRepError, ImageRepError, KeyError]
+    assert runner.close(_WAIT_S)
+
+
+def test_closing_stops_a_job_that_asks(loop):
+    runner = ThreadRunner(loop.calls.put)
+    started = threading.Event()
+
+    def job(hooks):
+        started.set()
+        while not hooks.should_stop():
+            time.sleep(0.001)
+        raise MeasurementCancelled("stopped")
+
+    runner.submit("a", job, receiver([]))
+    assert started.wait(_WAIT_S)
+    assert runner.close(_WAIT_S)
+
+
+def test_a_job_that_does_not_ask_is_left_behind(loop):
+    runner = ThreadRunner(loop.calls.put)
+    started, gate = threading.Event(), threading.Event()
+
+    def job(hooks):
+        started.set()
+        gate.wait(_WAIT_S)
+
+    runner.submit("a", job, receiver([]))
+    assert started.wait(_WAIT_S)
+    assert not runner.close(0.01)
+    gate.set()
+    assert runner.close(_WAIT_S)
+
+
+def test_an_overtaken_measurement_is_stopped_and_its_answer_dropped(
+    runner, loop, engine, image_file
+):
+    started, stopped = threading.Event(), threading.Event()
+
+    def block(should_stop):
+        started.set()
+        while not should_stop():
+            time.sleep(0.001)
+        stopped.set()
+
+    session = Session(runner, engine)
+    engine.before_measure = block
+    session.open([image_file(labels=(1, 2, 3))])
+    loop.run_until(started.is_set)
+    first = session.state.phase
+    assert session.state.work is Work.RUNNING
+    engine.before_measure = lambda should_stop: None
+    other = next(item.label for item in session.state.phases if item.label != first)
+    session.choose_phase(other)
+    loop.run_until(lambda: session.state.work is Work.DONE)
+    assert stopped.is_set()
+    assert session.state.result.measurement.phase == other
+    assert [phase for _, phase in engine.measured] == [first, other]
+    session.choose_phase(first)
+    loop.run_until(lambda: session.state.work is Work.DONE)
+    assert len(engine.measured) == 3
+
+
+def test_cancel_stops_and_leaves_the_inputs(runner, loop, engine, image_file):
+    started = threading.Event()
+
+    def block(should_stop):
+        started.set()
+        while not should_stop():
+            time.sleep(0.001)
+        raise MeasurementCancelled("stopped")
+
+    session = Session(runner, engine)
+    engine.before_measure = block
+    session.open([image_file()])
+    loop.run_until(started.is_set)
+    session.cancel()
+    assert session.state.work is Work.CANCELLED
+    assert session.state.busy is None
+    assert len(session.state.images) == 1
+    engine.before_measure = lambda should_stop: None
+    session.measure()
+    loop.run_until(lambda: session.state.work is Work.DONE)
