@@ -38,6 +38,16 @@ if TYPE_CHECKING:
         SinglePhaseError,
     )
     from imagerep.estimate import MeasurementWarning
+    from imagerep.images import (
+        RawImage,
+        ReadLimits,
+        find_images,
+        load,
+        read,
+        read_many,
+        read_slices,
+        write_tiff,
+    )
     from imagerep.length_scale import RadialCorrelation
     from imagerep.measurement import Likelihood, Measurement
     from imagerep.measuring import measure, measure_phases
@@ -63,6 +73,8 @@ __all__ = [
     "Phase",
     "PhaseNotFoundError",
     "RadialCorrelation",
+    "RawImage",
+    "ReadLimits",
     "RecommendedSize",
     "Segmentation",
     "SegmentationError",
@@ -70,13 +82,19 @@ __all__ = [
     "Uncertainty",
     "__version__",
     "disagreement",
+    "find_images",
+    "load",
     "measure",
     "measure_methods",
     "measure_phases",
     "model_error",
+    "read",
+    "read_many",
+    "read_slices",
     "size_for",
     "subdivision_estimate",
     "two_point_correlation",
+    "write_tiff",
 ]
 
 _MODULES = {
@@ -84,10 +102,12 @@ _MODULES = {
     "CalibrationError": "errors",
     "ConfidenceInterval": "uncertainty",
     "disagreement": "comparison",
+    "find_images": "images",
     "ImageLimitError": "errors",
     "ImageReadError": "errors",
     "ImageRepError": "errors",
     "Likelihood": "measurement",
+    "load": "images",
     "measure": "measuring",
     "measure_methods": "comparison",
     "measure_phases": "measuring",
@@ -101,6 +121,11 @@ _MODULES = {
     "Phase": "segmentation",
     "PhaseNotFoundError": "errors",
     "RadialCorrelation": "length_scale",
+    "RawImage": "images",
+    "read": "images",
+    "read_many": "images",
+    "read_slices": "images",
+    "ReadLimits": "images",
     "RecommendedSize": "sizing",
     "Segmentation": "segmentation",
     "SegmentationError": "errors",
@@ -109,6 +134,7 @@ _MODULES = {
     "subdivision_estimate": "subdivision",
     "two_point_correlation": "correlation",
     "Uncertainty": "uncertainty",
+    "write_tiff": "images",
 }
 
 

@@ -145,7 +145,7 @@ def reading_options(command: _Command) -> _Command:
             "--max-gigabytes",
             type=float,
             metavar="G",
-            help="Largest decoded image that is read (see the manual for the default).",
+            help="Read images up to G gigabytes decoded.  [default: 16, and 0.5 Gpx a page]",
         ),
     ]
     for option in reversed(options):
@@ -183,7 +183,8 @@ def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
         max_phases=given["max_phases"],
     )
     if given["max_gigabytes"] is not None:
-        options["limits"] = ReadLimits(max_bytes=int(given["max_gigabytes"] * 1e9))
+        most = int(given["max_gigabytes"] * 1e9)
+        options["limits"] = ReadLimits(most, most, most)
     return bool(given["slices"]), options
 
 
@@ -266,4 +267,5 @@ def progress_bar(text: str) -> Iterator[ProgressHook]:
     try:
         yield hook
     finally:
-        bar.stop()
+        if bar.live.is_started:
+            bar.stop()

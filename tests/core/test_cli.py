@@ -1,0 +1,174 @@
+"""The command line: tables, JSON, CSV, several files, refusals."""
+
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+import imagerep
+from imagerep.__main__ import main
+from imagerep.images import write_tiff
+from imagerep.samples import sample_path
+
+
+@pytest.fixture
+def run():
+    def call(*arguments):
+        return CliRunner().invoke(main, [str(one) for one in arguments], catch_exceptions=False)
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for number in range(3):
+        coarse = np.random.default_rng(number).random((30, 40)) < 0.4
+        image = np.kron(coarse, np.ones((8, 8), np.uint8)) * np.uint8(255)
+        segmentation = imagerep.Segmentation.from_array(
+            image, calibration=imagerep.Calibration((0.5,), "um")
+        )
+        write_tiff(tmp_path / f"field {number} µ.tif", segmentation)
+    return tmp_path
+
+
+def test_json_of_one_image_is_the_library_s_answer(run):
+    path = sample_path("three_phase_2d")
+    found = run(
+        "measure", path, "--phase", 85, "--confidence", 0.9, "--target-error", 0.02, "--json"
+    )
+    plain = json.loads(found.stdout)
+    m = imagerep.measure(imagerep.read(path), 85)
+    assert found.exit_code == 0
+    assert plain["interval"] == list(m.confidence_interval(0.9))
+    assert plain["recommended_side_px"] == m.recommended_size(0.02, 0.9).side_px
+    assert plain["statement"] == m.statement(0.9)
+    assert plain["unit"] == "µm"
+
+
+def test_table_of_one_image(run):
+    out = run("measure", sample_path("volume_3d")).stdout
+    assert "Characteristic length" in out
+    assert "a cube of" in out
+    assert "suggests that we can be 95.0% confident" in out.replace("\n", "")
+
+
+def test_all_phases(run):
+    found = run("measure", sample_path("three_phase_2d"), "--phase", "all", "--json")
+    rows = json.loads(found.stdout)
+    assert [row["phase"] for row in rows] == [85, 170, 255]
+    assert sum(row["phase_fraction"] for row in rows) == pytest.approx(1)
+
+
+def test_folders_and_patterns_give_a_row_an_image_and_the_pooled_one(run, folder):
+    for where in (folder, folder / "*.tif"):
+        rows = json.loads(run("measure", where, "--pooled", "--json").stdout)
+        assert [row["n_images"] for row in rows] == [1, 1, 1, 3]
+        assert rows[3]["name"] == "all 3 images"
+        assert rows[3]["phase_fraction"] == pytest.approx(
+            np.mean([row["phase_fraction"] for row in rows[:3]])
+        )
+    out = run("measure", folder, "--pooled").stdout
+    assert out.count("field") == 3
+    assert "all 3 images" in out
+
+
+def test_files_are_written_and_never_overwritten_unasked(run, folder, tmp_path):
+    table, plain = tmp_path / "table.csv", tmp_path / "plain.json"
+    arguments = ("measure", folder, "--csv", table, "--json", plain)
+    assert run(*arguments).exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
+    assert [float(row["phase_fraction"]) for row in rows] == [
+        row["phase_fraction"] for row in json.loads(plain.read_text(encoding="utf-8"))
+    ]
+    before = table.read_bytes()
+    refused = run(*arguments)
+    assert refused.exit_code == 2
+    assert "exists already" in refused.stderr
+    assert table.read_bytes() == before
+    assert run(*arguments, "--force", "--confidence", 0.5).exit_code == 0
+    assert table.read_bytes() != before
+    nowhere = run("measure", folder, "--csv", tmp_path / "no" / "table.csv")
+    assert nowhere.exit_code == 2
+    assert "cannot be written" in nowhere.stderr
+
+
+def test_one_refused_image_does_not_stop_the_others(run, folder):
+    (folder / "field 9.tif").write_bytes(b"no image")
+    found = run("measure", folder, "--json")
+    assert found.exit_code == 2
+    assert len(json.loads(found.stdout)) == 3
+    assert "field 9.tif" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_threshold_crop_slices_and_voxel_size(run, tmp_path):
+    grey = np.random.default_rng(0).integers(0, 256, (60, 80)).astype(np.uint8)
+    path = tmp_path / "grey.npy"
+    np.save(path, grey)
+    refused = run("measure", path)
+    assert refused.exit_code == 2
+    assert "not segmented" in refused.stderr
+    assert "--threshold" in refused.stderr
+    found = run(
+        "measure", path, "--threshold", 100, "--crop", "0:50,10:80",
+        "--voxel-size", "2,1", "--unit", "nm", "--json",
+    )  # fmt: skip
+    plain = json.loads(found.stdout)
+    assert plain["shape_px"] == [50, 70]
+    assert plain["voxel_size"] == [2, 1]
+    assert plain["phase_fraction"] == (grey[:50, 10:] >= 100).mean()
+    rows = json.loads(run("measure", sample_path("volume_3d"), "--slices", "--json").stdout)
+    assert len(rows) == imagerep.read(sample_path("volume_3d")).shape[0]
+
+
+def test_phases(run):
+    found = run("phases", sample_path("three_phase_2d"), "--json")
+    assert [one["phase"] for one in json.loads(found.stdout)["phases"]] == [85, 170, 255]
+    assert "170" in run("phases", sample_path("three_phase_2d")).stdout
+
+
+def test_size(run):
+    found = run("size", "--phase-fraction", 0.4, "--length", 9, "--voxel-size", 0.5, "--unit", "um",
+                "--target-error", 0.05, "--json")  # fmt: skip
+    plain = json.loads(found.stdout)
+    assert plain["recommended_side_px"] ** 2 == pytest.approx(
+        imagerep.size_for(0.4, 18, 2, relative_error=0.05)
+    )
+    assert plain["recommended_side"] == pytest.approx(0.5 * plain["recommended_side_px"])
+    assert "an area of" in run("size", "--phase-fraction", 0.4, "--feature-size", 9).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothere.tif"], "no file"),
+        (["{two}", "--confidence", "95"], "0.95, not 95"),
+        (["{two}", "--target-error", "0"], "positive"),
+        (["{two}", "--target-error", "0.1", "--target-absolute-error", "0.1"], "2 targets"),
+        (["{two}", "--phase", "pores"], "no label"),
+        (["{two}", "--phase", "7"], "no phase 7"),
+        (["{three}"], "Name one of 85, 170, 255"),
+        (["{two}", "--crop", "1:2"], "rectangle"),
+        (["{two}", "--crop", "0:5000,0:10"], "does not fit"),
+        (["{two}", "--voxel-size", "2"], "belong together"),
+        (["{two}", "--voxel-size", "a", "--unit", "um"], "numbers"),
+        (["{two}", "--voxel-size", "-1", "--unit", "um"], "positive"),
+        (["{two}", "--threshold", "3", "--snap"], "exclude each other"),
+    ],
+)
+def test_refusals_are_one_sentence_and_exit_code_2(run, arguments, words):
+    names = {"two": sample_path("two_phase_2d"), "three": sample_path("three_phase_2d")}
+    found = run("measure", *(argument.format(**names) for argument in arguments))
+    assert found.exit_code == 2
+    assert words in found.stderr
+    assert found.stderr.startswith("imagerep: ")
+    assert found.stderr.count("\n") == 1
+
+
+def test_help_and_version(run):
+    assert imagerep.__version__ in run("--version").stdout
+    for command in ("measure", "phases", "size", "generate"):
+        assert run(command, "--help").exit_code == 0
