@@ -5,7 +5,8 @@ the spectral density of the phase at zero frequency, normalised to mean one. The
 the data:
 
 - `blocks`: one pass over the image, to the means of square or cubic blocks;
-- `periodogram`: the squared Fourier coefficients of the block means, and the modes that count;
+- `periodogram`: the squared Fourier coefficients of the block means;
+- `modes`: those of low frequency, which tell about zero frequency;
 - `anisotropy`: an ellipse that brings all directions to one radial variable;
 - `smoothing`: a smooth curve through the logarithm of the spectrum, down to zero frequency;
 - `interval`: the confidence interval, given how well the curve is known at zero;

@@ -13,8 +13,9 @@ from imagerep.errors import SinglePhaseError
 from imagerep.hooks import Hooks
 from imagerep.spectral.anisotropy import SpectralEllipse, fit_ellipse
 from imagerep.spectral.blocks import BlockMeans, ImageSource, block_means, block_side
+from imagerep.spectral.modes import between_images, low_frequency_modes, radial_modes
 from imagerep.spectral.other_shapes import mean_leakage
-from imagerep.spectral.periodogram import low_frequency_modes, periodogram, radial_modes
+from imagerep.spectral.periodogram import periodogram
 from imagerep.spectral.smoothing import LogSpectrum, radial_bins, smooth
 from imagerep.spectral.uncertainty import SampleSpectrum, SpectralUncertainty
 
@@ -145,7 +146,8 @@ def analyse(
     hooks.report(0.9, "Fitting the spectrum")
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
-    fit = smooth(radial_bins(modes), ellipse)
+    seen = modes.with_zero(*between_images(blocks, phase_fraction))
+    fit = smooth(radial_bins(seen), ellipse)
     shapes = tuple(block.shape for block in blocks)
     sample = SampleSpectrum(fit, shapes, mean_leakage(fit, shapes))
     uncertainty = SpectralUncertainty.of(sample, phase_fraction)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.spectral.periodogram import Modes
+from imagerep.spectral.modes import Modes
 
 LOG_EXPONENT_MEAN = 0.4
 LOG_EXPONENT_SD = 1.0

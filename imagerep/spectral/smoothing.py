@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.spectral.anisotropy import SpectralEllipse
-from imagerep.spectral.periodogram import RadialModes
+from imagerep.spectral.modes import RadialModes
 
 N_BINS = 40
 BIN_SCALE = 0.2

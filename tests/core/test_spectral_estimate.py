@@ -209,6 +209,14 @@ class TestStacks:
         predicted = analyse(images[:1]).uncertainty.rescaled(images_factor=4)
         assert predicted.half_width(0.95) == pytest.approx(one / 2, rel=0.35)
 
+    def test_images_that_differ_widen_the_interval(self):
+        alike = [smooth_field(seed, (100, 100), 2, 0.4) for seed in range(8)]
+        apart = [
+            smooth_field(seed, (100, 100), 2, 0.4 + 0.3 * (seed % 2 - 0.5)) for seed in range(8)
+        ]
+        narrow, wide = (analyse(images).uncertainty.half_width(0.95) for images in (alike, apart))
+        assert wide > 1.5 * narrow
+
     def test_image_without_the_phase(self):
         image = smooth_field(0, (100, 100), 3, 1.0)
         result = analyse([image, np.zeros((100, 100), bool)])

@@ -9,13 +9,9 @@ from scipy.ndimage import gaussian_filter
 from imagerep.spectral.anisotropy import fit_ellipse
 from imagerep.spectral.blocks import block_means, block_side
 from imagerep.spectral.interval import LogVariance, score_interval
+from imagerep.spectral.modes import between_images, low_frequency_modes, radial_modes
 from imagerep.spectral.other_shapes import leakage, rescaled_variance
-from imagerep.spectral.periodogram import (
-    Periodogram,
-    low_frequency_modes,
-    periodogram,
-    radial_modes,
-)
+from imagerep.spectral.periodogram import Periodogram, periodogram
 from imagerep.spectral.smoothing import radial_bins, smooth
 
 
@@ -166,6 +162,25 @@ class TestPeriodogram:
         radial = radial_modes(spectra, np.diag([4.0, 1.0]))
         assert len(radial.radius) <= 4100
         assert (np.diff(radial.radius) >= 0).all()
+
+
+class TestSeveralImages:
+    def test_scatter_between_images_is_s(self):
+        # White noise has S = 1 at every frequency.
+        images = [random_image((40, 50), seed=seed) for seed in range(400)]
+        fraction = float(np.mean(images))
+        power, weight = between_images([block_means(image, 2) for image in images], fraction)
+        assert weight == 399 / 2
+        assert power == pytest.approx(1, abs=4 * np.sqrt(2 / 399))
+
+    def test_one_image_adds_nothing(self):
+        image = random_image((40, 50))
+        fraction = float(image.mean())
+        blocks = block_means(image, 1)
+        assert between_images([blocks], fraction) == (0.0, 0.0)
+        modes = radial_modes([periodogram(blocks, fraction)], np.eye(2))
+        assert modes.with_zero(0.0, 0.0) is modes
+        assert modes.with_zero(3.0, 1.5).radius[0] == 0
 
 
 class TestKnownSpectra:

@@ -1,0 +1,230 @@
+"""The modes of a periodogram that tell about zero frequency."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.spectral.blocks import BlockMeans
+from imagerep.spectral.periodogram import TINY, Periodogram
+
+POWER_SHARE = 0.7
+"""Share of the variance held by the modes used. From the predictive density of the true S on the
+development media: higher frequencies describe edges and pixels rather than the arrangement."""
+
+MIN_CUTOFF_FUNDAMENTALS = 4.2
+"""Cut-off at least this many times 2 pi / shortest side, from the same media: about 27 modes in
+2D, enough for an ellipse, whatever the share of the variance."""
+
+MAX_MODES = {2: 4000, 3: 6000}
+"""Most modes used, from the same media: with more, S(0) gains nothing and the fit costs time."""
+
+MIN_RADIAL_MODES = 30
+"""Fewest modes (counted by weight) for the radial fit, as `MIN_CUTOFF_FUNDAMENTALS`."""
+
+CUTOFF_STEPS = 299
+"""Steps of frequency in which the cut-off is looked for: fine beside its weak influence."""
+
+ROUNDING = 1 + 1e-9
+"""Modes whose frequency equals a limit belong to it, whatever the last digit says."""
+
+_UNIT_BALL = {2: math.pi, 3: 4 * math.pi / 3}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Modes:
+    """Modes of low frequency, of one or several images.
+
+    Attributes
+    ----------
+    vectors : ndarray of float64, shape (n, d)
+        Wave vectors, in radians a pixel.
+    power, weight : ndarray of float64, shape (n,)
+        I(k) and the weight of each mode.
+    cutoff : float
+        Largest length of a wave vector, in radians a pixel.
+    """
+
+    vectors: NDArray[np.float64]
+    power: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    cutoff: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RadialModes:
+    """Modes by one radial variable, ascending.
+
+    Attributes
+    ----------
+    radius : ndarray of float64, shape (n,)
+        ``u = sqrt(k' A k)``, without dimension.
+    power, weight : ndarray of float64, shape (n,)
+        I(k) and the weight of each mode.
+    median_radius : float
+        u at half of the variance held by these modes.
+    """
+
+    radius: NDArray[np.float64]
+    power: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    median_radius: float
+
+    def with_zero(self, power: float, weight: float) -> RadialModes:
+        """Add what is known of zero frequency itself.
+
+        Parameters
+        ----------
+        power, weight : float
+            As :func:`between_images` gives them; a weight of 0 adds nothing.
+
+        Returns
+        -------
+        RadialModes
+        """
+        if weight == 0:
+            return self
+        return RadialModes(
+            np.concatenate([[0.0], self.radius]),
+            np.concatenate([[power], self.power]),
+            np.concatenate([[weight], self.weight]),
+            self.median_radius,
+        )
+
+
+def low_frequency_modes(spectra: Sequence[Periodogram]) -> Modes:
+    """Modes up to a cut-off that is the same in every direction.
+
+    Parameters
+    ----------
+    spectra : sequence of Periodogram
+        One an image; all with the same side of a block.
+
+    Returns
+    -------
+    Modes
+        Those within the frequency that holds `POWER_SHARE` of the variance, at least
+        `MIN_CUTOFF_FUNDAMENTALS` and at most `MAX_MODES`.
+    """
+    ndim = spectra[0].ndim
+    squares = [spectrum.quadratic(np.eye(ndim)) for spectrum in spectra]
+    largest = math.sqrt(max(float(square.max()) for square in squares))
+    edges = np.linspace(0, largest * 1.0001, CUTOFF_STEPS + 1)
+    held = np.zeros(CUTOFF_STEPS)
+    for spectrum, square in zip(spectra, squares, strict=True):
+        step = (np.sqrt(square) * (CUTOFF_STEPS / edges[-1])).astype(np.intp)
+        held += np.bincount(
+            step.ravel(),
+            (spectrum.column_weights * spectrum.power).ravel(),
+            minlength=CUTOFF_STEPS,
+        )
+    share = 2 * np.cumsum(held) / sum(spectrum.n_pixels for spectrum in spectra)
+    cutoff = float(edges[min(int(np.searchsorted(share, POWER_SHARE)) + 1, CUTOFF_STEPS)])
+    lowest = 2 * math.pi / min(map(_shortest, spectra)) * MIN_CUTOFF_FUNDAMENTALS
+    cutoff = max(cutoff, lowest)
+    cutoff = min(cutoff, max(_radius_of_most_modes(spectra), lowest), spectra[0].max_frequency)
+    chosen = [(square > 0) & (square <= (cutoff * ROUNDING) ** 2) for square in squares]
+    pairs = list(zip(spectra, chosen, strict=True))
+    return Modes(
+        vectors=np.concatenate([_vectors(spectrum, which) for spectrum, which in pairs]),
+        power=np.concatenate([spectrum.corrected(which) for spectrum, which in pairs]),
+        weight=np.concatenate([spectrum.weights(which) for spectrum, which in pairs]),
+        cutoff=cutoff,
+    )
+
+
+def radial_modes(spectra: Sequence[Periodogram], metric: NDArray[np.float64]) -> RadialModes:
+    """Modes inside an ellipse of wave vectors, by ``u = sqrt(k' A k)``.
+
+    Parameters
+    ----------
+    spectra : sequence of Periodogram
+        One an image; all with the same side of a block.
+    metric : ndarray of float64, shape (d, d)
+        The matrix A, in pixels squared.
+
+    Returns
+    -------
+    RadialModes
+        Inside the largest ellipse that the usable frequencies hold, at most `MAX_MODES`, up to
+        `POWER_SHARE` of the variance, at least `MIN_RADIAL_MODES`.
+    """
+    longest = np.sqrt(np.diag(np.linalg.inv(metric)))
+    limit = spectra[0].max_frequency / float(longest.max())
+    limit = min(limit, _radius_of_most_modes(spectra, metric)) * 1.0001
+    radii, powers, weights = [], [], []
+    for spectrum in spectra:
+        square = spectrum.quadratic(metric)
+        chosen = (square > 0) & (square <= limit**2)
+        radii.append(np.sqrt(square[chosen]))
+        powers.append(spectrum.corrected(chosen))
+        weights.append(spectrum.weights(chosen))
+    radius = np.concatenate(radii)
+    order = np.argsort(radius, kind="stable")
+    radius = radius[order]
+    power = np.concatenate(powers)[order]
+    weight = np.concatenate(weights)[order]
+    n_pixels = sum(spectrum.n_pixels for spectrum in spectra)
+    share = 2 * np.cumsum(weight * power) / n_pixels
+    fewest = int(np.searchsorted(np.cumsum(weight), MIN_RADIAL_MODES))
+    count = min(len(radius), max(int(np.searchsorted(share, POWER_SHARE)) + 1, fewest))
+    count = int(np.searchsorted(radius, radius[count - 1] * ROUNDING, side="right"))
+    middle = min(int(np.searchsorted(share[:count], 0.5)), count - 1)
+    return RadialModes(radius[:count], power[:count], weight[:count], float(radius[middle]))
+
+
+def between_images(blocks: Sequence[BlockMeans], phase_fraction: float) -> tuple[float, float]:
+    """S at zero frequency from the scatter of the images' own phase fractions.
+
+    Within an image the zero frequency is lost with the mean; several images show it directly:
+    ``sum N_i (phi_i - phi)^2 / (phi (1 - phi))`` is S times a chi-square variate with one degree
+    of freedom fewer than there are images, two of which make a mode's weight.
+
+    Parameters
+    ----------
+    blocks : sequence of BlockMeans
+        One an image.
+    phase_fraction : float
+        Phase fraction of all images together, strictly between 0 and 1.
+
+    Returns
+    -------
+    power, weight : float
+        Mean of S and the weight of a mode it amounts to: 0 for a single image.
+    """
+    freedom = len(blocks) - 1
+    if freedom == 0:
+        return 0.0, 0.0
+    scatter = math.fsum(
+        math.prod(block.shape) * (block.n_true / math.prod(block.shape) - phase_fraction) ** 2
+        for block in blocks
+    )
+    power = scatter / (phase_fraction * (1 - phase_fraction) * freedom)
+    return max(power, TINY), freedom / 2
+
+
+def _radius_of_most_modes(
+    spectra: Sequence[Periodogram], metric: NDArray[np.float64] | None = None
+) -> float:
+    """Radius within which `MAX_MODES` modes of the half spectra lie, from their density."""
+    ndim = spectra[0].ndim
+    n_pixels = sum(spectrum.n_pixels for spectrum in spectra)
+    volume = 2 * MAX_MODES[ndim] / _UNIT_BALL[ndim] * (2 * math.pi) ** ndim / n_pixels
+    if metric is not None:
+        volume *= math.sqrt(float(np.linalg.det(metric)))
+    return float(volume ** (1 / ndim))
+
+
+def _vectors(spectrum: Periodogram, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
+    places = np.nonzero(chosen)
+    return np.stack(
+        [k.ravel()[place] for k, place in zip(spectrum.frequencies, places, strict=True)], axis=1
+    )
+
+
+def _shortest(spectrum: Periodogram) -> int:
+    return min(spectrum.window_px)
