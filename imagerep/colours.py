@@ -14,9 +14,11 @@ Colour = tuple[int, int, int]
 COLOUR_LABEL_BASE = 1_000_000_000
 """Labels of colours start here; red, green and blue follow in three decimal digits each."""
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 22
+_N_CODES = 1 << 24
 _COLOURS_MAX = 4096
 _LEAST_MASS = 0.03
+_CELL = 8
 _LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 
 
@@ -67,26 +69,19 @@ def colour_labels(rgb: NDArray[np.uint8], name: str) -> tuple[NDArray[Any], dict
     NotSegmentedError
         If there are more than 4096 different colours.
     """
-    pixels = rgb.reshape(-1, 3)
-    if _is_grey(pixels):
+    codes, _ = _histogram(rgb)
+    channels = _channels(codes)
+    if (channels == channels[:, :1]).all():
         return np.ascontiguousarray(rgb[..., 0]), {}
-    codes = np.empty(0, np.uint32)
-    for start in range(0, len(pixels), _CHUNK):
-        codes = np.union1d(codes, _packed(pixels[start : start + _CHUNK]))
-        if len(codes) > _COLOURS_MAX:
-            raise NotSegmentedError(
-                f"“{name}” is not segmented: it holds more than {_COLOURS_MAX} different colours.",
-                "Segment it first, give a threshold, or snap it to its dominant colours.",
-                n_values=len(codes),
-            )
-    found = {code: _unpacked(code) for code in codes.tolist()}
-    table = np.array([label_of_colour(colour) for colour in found.values()], np.int32)
-    labels = np.empty(len(pixels), np.int32)
-    for start in range(0, len(pixels), _CHUNK):
-        part = _packed(pixels[start : start + _CHUNK])
-        labels[start : start + _CHUNK] = table[np.searchsorted(codes, part)]
-    colours = {label_of_colour(colour): colour for colour in found.values()}
-    return labels.reshape(rgb.shape[:-1]), colours
+    if len(codes) > _COLOURS_MAX:
+        raise NotSegmentedError(
+            f"“{name}” is not segmented: it holds {len(codes)} different colours.",
+            "Segment it first, give a threshold, or snap it to its dominant colours.",
+            n_values=len(codes),
+        )
+    found = _colours(channels)
+    table = np.array([label_of_colour(colour) for colour in found], np.int32)
+    return _looked_up(rgb, codes, table), dict(zip(table.tolist(), found, strict=True))
 
 
 def luminance(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -132,28 +127,28 @@ def dominant_colours(
     coverage : float
         Fraction of the pixels within half of `distance` of one of them.
     """
-    pixels = rgb.reshape(-1, 3)
-    counts = np.zeros(1 << 15, np.int64)
-    for start in range(0, len(pixels), _CHUNK):
-        counts += np.bincount(_coarse(pixels[start : start + _CHUNK]), minlength=1 << 15)
-    bins = np.flatnonzero(counts)
-    centres = np.stack([bins >> 10, bins >> 5 & 31, bins & 31], 1) * 8.0 + 4.0
-    left = counts[bins].astype(np.float64)
-    weights = left.copy()
-    chosen: list[int] = []
+    codes, counts = _histogram(rgb)
+    channels = _channels(codes)
+    cells = (channels // _CELL) @ np.array([1 << 10, 1 << 5, 1])
+    cell_codes, cell_of = np.unique(cells, return_inverse=True)
+    weights = np.bincount(cell_of, counts)
+    centres = _CELL * (np.stack([cell_codes >> 10, cell_codes >> 5 & 31, cell_codes & 31], 1) + 0.5)
+    n_pixels = weights.sum()
+    left = weights.copy()
+    chosen: list[Colour] = []
     covered = 0.0
     while left.any() and (n_colours is None or len(chosen) < n_colours):
         peak = int(left.argmax())
         gap = np.sqrt(((centres - centres[peak]) ** 2).sum(1))
         mass = float(weights[gap <= distance / 2].sum())
-        if n_colours is None and left[peak] < _LEAST_MASS / 32 * len(pixels):
+        if n_colours is None and left[peak] < _LEAST_MASS / 32 * n_pixels:
             break
-        if n_colours is not None or mass >= _LEAST_MASS * len(pixels):
-            chosen.append(int(bins[peak]))
+        if n_colours is not None or mass >= _LEAST_MASS * n_pixels:
+            inside = np.flatnonzero(cell_of == peak)
+            chosen += _colours(channels[inside[[counts[inside].argmax()]]])
             covered += mass
         left[gap <= distance] = 0
-    colours = [_commonest(pixels, code) for code in chosen]
-    return colours, min(1.0, covered / len(pixels))
+    return chosen, min(1.0, covered / n_pixels)
 
 
 def nearest_colours(
@@ -175,46 +170,54 @@ def nearest_colours(
     colours : dict
         Colour of each label.
     """
-    pixels = rgb.reshape(-1, 3)
+    codes, _ = _histogram(rgb)
     table = np.array([label_of_colour(colour) for colour in colours], np.int32)
-    targets = np.array(colours, np.float32)
-    labels = np.empty(len(pixels), np.int32)
+    channels = _channels(codes)
+    nearest = np.zeros(len(codes), np.intp)
+    best = np.full(len(codes), np.iinfo(np.int64).max)
+    for index, colour in enumerate(colours):
+        gap = ((channels - np.array(colour)) ** 2).sum(1)
+        nearest[gap < best] = index
+        np.minimum(best, gap, out=best)
+    return _looked_up(rgb, codes, table[nearest]), dict(zip(table.tolist(), colours, strict=True))
+
+
+def _histogram(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Packed codes of the colours present, ascending, and their numbers of pixels."""
+    pixels = rgb.reshape(-1, 3)
+    if len(pixels) <= _CHUNK // 4:
+        codes, counts = np.unique(_packed(pixels), return_counts=True)
+        return codes.astype(np.int64), counts.astype(np.int64)
+    total = np.zeros(_N_CODES, np.int64)
     for start in range(0, len(pixels), _CHUNK):
-        part = pixels[start : start + _CHUNK].astype(np.float32)
-        # |p - t|^2 up to |p|^2, which is the same for every t
-        score = (targets**2).sum(1) - 2 * part @ targets.T
-        labels[start : start + _CHUNK] = table[score.argmin(1)]
-    return labels.reshape(rgb.shape[:-1]), dict(zip(table.tolist(), colours, strict=True))
+        total += np.bincount(_packed(pixels[start : start + _CHUNK]), minlength=_N_CODES)
+    present = np.flatnonzero(total)
+    return present, total[present]
 
 
-def _is_grey(pixels: NDArray[np.uint8]) -> bool:
+def _looked_up(
+    rgb: NDArray[np.uint8], codes: NDArray[np.int64], labels: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    table = np.zeros(_N_CODES, np.int32)
+    table[codes] = labels
+    pixels = rgb.reshape(-1, 3)
+    result = np.empty(len(pixels), np.int32)
     for start in range(0, len(pixels), _CHUNK):
-        part = pixels[start : start + _CHUNK]
-        if (part[:, 0] != part[:, 1]).any() or (part[:, 0] != part[:, 2]).any():
-            return False
-    return True
+        result[start : start + _CHUNK] = table[_packed(pixels[start : start + _CHUNK])]
+    return result.reshape(rgb.shape[:-1])
 
 
-def _packed(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    wide = pixels.astype(np.uint32)
-    codes: NDArray[np.uint32] = wide @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+def _packed(pixels: NDArray[np.uint8]) -> NDArray[np.int32]:
+    codes: NDArray[np.int32] = pixels[:, 0].astype(np.int32)
+    for channel in (1, 2):
+        codes <<= 8
+        codes |= pixels[:, channel]
     return codes
 
 
-def _unpacked(code: int) -> Colour:
-    return code >> 16, code >> 8 & 255, code & 255
+def _channels(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.stack([codes >> 16, codes >> 8 & 255, codes & 255], 1)
 
 
-def _coarse(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
-    wide = pixels.astype(np.int64) >> 3
-    return wide[:, 0] << 10 | wide[:, 1] << 5 | wide[:, 2]
-
-
-def _commonest(pixels: NDArray[np.uint8], coarse: int) -> Colour:
-    counts: dict[int, int] = {}
-    for start in range(0, len(pixels), _CHUNK):
-        part = pixels[start : start + _CHUNK]
-        codes, times = np.unique(_packed(part[_coarse(part) == coarse]), return_counts=True)
-        for code, count in zip(codes.tolist(), times.tolist(), strict=True):
-            counts[code] = counts.get(code, 0) + count
-    return _unpacked(max(counts, key=lambda code: (counts[code], -code)))
+def _colours(channels: NDArray[np.int64]) -> list[Colour]:
+    return [(red, green, blue) for red, green, blue in channels.tolist()]

@@ -15,6 +15,7 @@ _BINS = 1 << 16
 _LEAST_MASS = 0.002
 _LEAST_SHARPNESS = 0.45
 _VALLEY = 0.25
+_ROUNDING = 1e-9
 _WINDOWS_A_RANGE = 32
 
 
@@ -81,16 +82,18 @@ def dominant_values(
         If the image holds NaN.
     """
     _check_numbers(array, name)
-    low, high = float(array.min()), float(array.max())
-    step = max((high - low) / (_BINS - 1), 1.0 if array.dtype.kind in "biu" else 0.0)
+    is_whole = array.dtype.kind in "biu"
+    number = int if is_whole else float
+    low, high = number(array.min()), number(array.max())
+    step = max((high - low) / (_BINS - 1), 1.0 if is_whole else 0.0)
     if low == high or step == 0:
-        return [low], 1.0
+        return [float(low)], 1.0
     if not np.isfinite(step):
         raise SegmentationError(f"“{name}” holds values beyond 1e300.", "Rescale its values.")
-    n_bins = int((high - low) / step) + 1
+    n_bins = int((high - low) / step + _ROUNDING) + 1
     counts = np.zeros(n_bins, np.int64)
     for part in _chunks(array):
-        counts += np.bincount(_binned(part, low, step), minlength=n_bins)[:n_bins]
+        counts += np.bincount(_binned(part, low, step), minlength=n_bins)
     half = round(n_bins / (2 * _WINDOWS_A_RANGE))
     core = max(half // 4, min(half, 1))
     sums = np.concatenate([[0], np.cumsum(counts)])
@@ -144,6 +147,13 @@ def nearest_values(array: NDArray[Any], values: list[float], name: str) -> NDArr
         np.result_type(np.min_scalar_type(table.min()), np.min_scalar_type(table.max()))
     )
     bounds = np.array([(a + b) / 2 for a, b in pairwise(values)])
+    if array.dtype.kind in "ui" and array.dtype.itemsize <= 2:
+        unsigned = np.dtype(f"u{array.dtype.itemsize}")
+        every = np.arange(1 << 8 * unsigned.itemsize, dtype=unsigned).view(array.dtype)
+        looked_up: NDArray[Any] = table[np.searchsorted(bounds, every, side="right")][
+            array.view(unsigned)
+        ]
+        return looked_up
     labels = np.empty(array.size, table.dtype)
     start = 0
     for part in _chunks(array):
@@ -168,11 +178,18 @@ def _chunks(array: NDArray[Any]) -> list[NDArray[Any]]:
 
 
 def _binned(part: NDArray[Any], low: float, step: float) -> NDArray[np.int64]:
-    result: NDArray[np.int64] = ((part.astype(np.float64) - low) / step + 1e-9).astype(np.int64)
+    result: NDArray[np.int64]
+    if part.dtype.kind in "biu" and step == 1:
+        wide = part.astype(np.int64) if part.dtype.itemsize <= 2 else part
+        result = (wide - wide.dtype.type(low)).astype(np.int64, copy=False)
+    else:
+        result = ((part.astype(np.float64) - low) / step + _ROUNDING).astype(np.int64)
     return result
 
 
 def _commonest(array: NDArray[Any], peak: int, low: float, step: float) -> float:
+    if array.dtype.kind in "biu" and step == 1:
+        return float(low + peak)
     counts: dict[float, int] = {}
     for part in _chunks(array):
         values, times = np.unique(part[_binned(part, low, step) == peak], return_counts=True)

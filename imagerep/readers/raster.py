@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import mmap
 import struct
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 
 import numpy as np
 from PIL import Image, JpegImagePlugin, PngImagePlugin
@@ -40,7 +41,12 @@ def decode_raster(path: Path, limits: ReadLimits) -> Decoded:
     ImageReadError
         If it is animated, or has 16 bits in each of several channels.
     """
-    with path.open("rb") as file, _open(file, path) as image:
+    # Mapped, because reading a file object allocates whatever length a damaged chunk declares.
+    with (
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
+        _open(data, path) as image,
+    ):
         bytes_a_pixel = _BYTES_OF_MODE.get(image.mode, 4)
         width, height = image.size
         limits.check(path, (height, width), width * height, bytes_a_pixel, path.stat().st_size)
@@ -69,10 +75,10 @@ def decode_raster(path: Path, limits: ReadLimits) -> Decoded:
     )
 
 
-def _open(file: BinaryIO, path: Path) -> Image.Image:
+def _open(data: mmap.mmap, path: Path) -> Image.Image:
     # Image.open has a pixel limit of its own, which is global; ours is checked by the caller.
-    start = file.read(33)
-    file.seek(0)
+    start = data[:33]
+    file = cast(IO[bytes], data)
     if not start.startswith(b"\x89PNG"):
         return JpegImagePlugin.JpegImageFile(file)
     if start[12:16] == b"IHDR":

@@ -4,6 +4,7 @@ import contextlib
 import io
 import logging
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -180,6 +181,7 @@ BOMBS = {
     "rgba.png": png_bomb(3_000, kind=6, rows=9),
     "wide.png": b"\x89PNG\r\n\x1a\n"
     + png_chunk(b"IHDR", struct.pack(">IIBBBBB", HUGE, HUGE, 16, 6, 0, 0, 0)),
+    "chunk.png": re.sub(rb"....(?=IDAT)", b"\xff\xff\xff\xf0", saved(PLANE, "png"), flags=re.S),
     "a.jpg": saved(PLANE, "jpeg").replace(
         struct.pack(">HH", 60, 80), struct.pack(">HH", 65500, 65500)
     ),

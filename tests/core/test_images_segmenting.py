@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image
 
-from imagerep.colours import label_of_colour
+from imagerep.colours import dominant_colours, label_of_colour, nearest_colours
 from imagerep.errors import NotSegmentedError, ParameterError, SegmentationError
 from imagerep.images import load, read, read_slices
 from imagerep.raw_image import RawImage
@@ -71,6 +71,17 @@ def test_snap_leaves_a_segmented_image_alone(values):
     labels = RNG.choice(np.array(values), (40, 50))
     image = RawImage(labels).snap()
     np.testing.assert_array_equal(image.labels, labels)
+
+
+@pytest.mark.parametrize("dtype", [np.int8, np.int16, np.uint16, np.int32, np.int64, np.uint64])
+def test_snap_at_the_ends_of_every_type(dtype):
+    limits = np.iinfo(dtype)
+    ends = [limits.min, limits.max] if limits.max < 2**40 else [limits.max - 2**12, limits.max]
+    labels = RNG.choice(np.array(ends, dtype), (40, 50))
+    image = RawImage(labels).snap()
+    assert len(image.phases) == 2
+    if limits.max < 2**40:
+        np.testing.assert_array_equal(image.labels, labels)
 
 
 def test_snap_of_floats():
@@ -181,6 +192,27 @@ def test_colour_speckle(tmp_path, snap):
         near = min(gaps, key=gaps.get)
         assert phase.label == label_of_colour(phase.colour)
         assert phase.fraction == pytest.approx(true[near], abs=0.02)
+
+
+@given(
+    hnp.arrays(np.uint8, st.tuples(st.integers(1, 9), st.integers(1, 9), st.just(3))),
+    st.lists(st.tuples(*[st.integers(0, 255)] * 3), min_size=1, max_size=4, unique=True),
+)
+def test_nearest_colours_are_nearest(rgb, colours):
+    labels, found = nearest_colours(rgb, colours)
+    targets = np.array(colours)
+    distance = ((rgb[:, :, None].astype(int) - targets) ** 2).sum(-1)
+    chosen = np.array([found[label] for label in labels.ravel().tolist()]).reshape(rgb.shape)
+    np.testing.assert_array_equal(((chosen - rgb.astype(int)) ** 2).sum(-1), distance.min(-1))
+
+
+def test_large_and_small_images_count_alike(monkeypatch):
+    rgb = RNG.integers(0, 256, (50, 60, 3)).astype(np.uint8)
+    one = dominant_colours(rgb, 5), nearest_colours(rgb, [(0, 0, 0), (255, 9, 9)])[0]
+    monkeypatch.setattr("imagerep.colours._CHUNK", 1000)
+    other = dominant_colours(rgb, 5), nearest_colours(rgb, [(0, 0, 0), (255, 9, 9)])[0]
+    assert one[0] == other[0]
+    np.testing.assert_array_equal(one[1], other[1])
 
 
 def test_threshold_of_colours_takes_the_luminance(tmp_path):
