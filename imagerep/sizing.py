@@ -18,6 +18,10 @@ from imagerep.uncertainty import TwoPointUncertainty, Uncertainty
 _LARGEST_FACTOR = 1e12
 """Ratio of the sides beyond which no size is given; of the volumes, its cube."""
 
+_PRECISION = 1e-13
+"""Of the logarithm of a factor."""
+_SECANT_STEPS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendedSize:
@@ -89,7 +93,10 @@ def check_target(relative_error: float | None, absolute_error: float | None) -> 
 
 
 def required_factor(
-    half_width: Callable[[float], float], target: float, largest: float = _LARGEST_FACTOR
+    half_width: Callable[[float], float],
+    target: float,
+    largest: float = _LARGEST_FACTOR,
+    guess: float | None = None,
 ) -> float:
     """Factor at which a falling half-width meets a target.
 
@@ -101,6 +108,8 @@ def required_factor(
         Half-width wanted.
     largest : float, optional
         Largest factor that is tried, and the reciprocal of the smallest.
+    guess : float, optional
+        Factor to try first.
 
     Returns
     -------
@@ -115,17 +124,34 @@ def required_factor(
     def miss(log_factor: float) -> float:
         return math.log(half_width(math.exp(log_factor)) / target)
 
+    limit = math.log(largest)
+    here, missed = 0.0, miss(0.0)
+    # An error falls about as the sides grow, so that the secant starts almost at the solution.
+    trial = missed if guess is None else math.log(guess)
+    for _ in range(_SECANT_STEPS):
+        if abs(trial) > limit or trial == here:
+            break
+        now = miss(trial)
+        if now == missed:
+            break
+        here, missed, trial = trial, now, trial - now * (trial - here) / (now - missed)
+        if abs(trial - here) <= _PRECISION:
+            return math.exp(trial)
+    return math.exp(_bracketed(miss, limit, target))
+
+
+def _bracketed(miss: Callable[[float], float], limit: float, target: float) -> float:
     bound = math.log(2.0)
     direction = 1.0 if miss(0.0) > 0 else -1.0
     while direction * miss(direction * bound) > 0:
         bound *= 2.0
-        if bound > math.log(largest):
+        if bound > limit:
             raise ParameterError(
                 f"No image of a realistic size gives an error of {target:g}.",
                 "Choose a target closer to the error of this image.",
             )
     low, high = sorted((0.0, direction * bound))
-    return math.exp(float(brentq(miss, low, high, xtol=1e-13, rtol=1e-13)))
+    return float(brentq(miss, low, high, xtol=_PRECISION, rtol=_PRECISION))
 
 
 def recommended_size(
@@ -183,7 +209,9 @@ def recommended_size(
     is_reached = at(1.0, 1.0) <= target
     images = n_images
     if not is_reached:
-        ratio = required_factor(lambda more: at(1.0, more), target, _LARGEST_FACTOR**3)
+        ratio = required_factor(
+            lambda more: at(1.0, more), target, _LARGEST_FACTOR**3, guess=factor**ndim
+        )
         images = math.ceil(n_images * ratio * (1 - 1e-12))
     n_pixels = measured * factor**ndim
     # One image of all the pixels needed, of the shape of the first.
