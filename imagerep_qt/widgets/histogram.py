@@ -67,7 +67,8 @@ class Histogram:
         with np.errstate(divide="ignore", invalid="ignore"):
             variance = (mean_below[-1] * below - mean_below) ** 2 / (below * (1.0 - below))
         variance = np.where((below > 0) & (below < 1 - 1e-12), variance, -1.0)
-        best = np.flatnonzero(variance >= variance.max() * (1 - 1e-12))
+        largest = variance.max()
+        best = np.flatnonzero(variance >= largest - 1e-12 * abs(largest))
         at = int(best[len(best) // 2])
         return float(self.values[min(at + 1, len(self.values) - 1)])
 

@@ -182,7 +182,7 @@ class ScaleBarView(View):
         words = SizeWords(self._numbers, measurement, curve, self._relative)
         log_side = float(self._size_line.value())
         needed = curve.recommended if exact else None
-        error = curve.target if needed else curve.error_at(log_side)
+        error = curve.target if needed else self._error_at(log_side)
         colours = self._theme.colours
         spots = [
             (curve.measured, "o", 12, "measured"),
@@ -205,6 +205,15 @@ class ScaleBarView(View):
         caption = words.caption(ratio, n_more, colours)
         self._caption.setText(caption)
         self.picture.setAccessibleDescription(words.plain(caption))
+
+    def _error_at(self, log_side: float) -> float:
+        """Decimal logarithm of the error that a side would give."""
+        curve, measurement = self._curve, self._measurement
+        if curve is None or measurement is None:
+            return 0.0
+        scale = 10 ** (log_side - curve.measured[0])
+        error = float(measurement.error_at_size(scale, self._level))
+        return math.log10(error / (measurement.phase_fraction if self._relative else 1.0))
 
     def _name_axes(self, measurement: Measurement) -> None:
         cube = measurement.ndim == 3

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.polynomial.chebyshev import chebfit, chebpts1, chebval
 from numpy.typing import NDArray
 
 from imagerep.errors import ParameterError
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from imagerep.measurement import Measurement
     from imagerep.sizing import RecommendedSize
 
-_N_POINTS = 49
+_N_NODES = 21
+"""Sizes whose error is solved for; a Chebyshev series runs through their logarithms."""
+_N_POINTS = 97
 _STEP = 0.25
 """Ends of the axes are whole multiples of this part of a decade, so that they rarely move."""
 _FARTHEST = 9.0
@@ -52,36 +55,6 @@ class SizeCurve:
     target: float
     recommended: RecommendedSize | None
     ndim: int
-
-    def error_at(self, log_side: float) -> float:
-        """Error at a side.
-
-        Parameters
-        ----------
-        log_side : float
-            Decimal logarithm of the side.
-
-        Returns
-        -------
-        float
-            Decimal logarithm of the error, between the points of the curve.
-        """
-        return float(np.interp(log_side, self.log_side, self.log_error))
-
-    def side_at(self, log_error: float) -> float:
-        """Side that gives an error.
-
-        Parameters
-        ----------
-        log_error : float
-            Decimal logarithm of the error.
-
-        Returns
-        -------
-        float
-            Decimal logarithm of the side.
-        """
-        return float(np.interp(-log_error, -self.log_error, self.log_side))
 
     def volume_ratio(self, log_side: float) -> float:
         """Pixels at a side over pixels measured.
@@ -139,9 +112,13 @@ def size_curve(
     if keep and keep.side_range == sides and keep.measured == (side, measured):
         log_side, log_error = keep.log_side, keep.log_error
     else:
+        nodes = chebpts1(_N_NODES)
+        middle, half = 0.5 * (sides[0] + sides[1]), 0.5 * (sides[1] - sides[0])
+        scales = 10.0 ** (middle + half * nodes - side)
+        logs = np.log10(measurement.error_at_size(scales, confidence_level) / unit)
+        series = chebfit(nodes, logs, _N_NODES - 1)
         log_side = np.linspace(*sides, _N_POINTS)
-        scales = 10.0 ** (log_side - side)
-        log_error = np.log10(measurement.error_at_size(scales, confidence_level) / unit)
+        log_error = np.asarray(chebval((log_side - middle) / half, series), np.float64)
     goal = math.log10(target)
     low = min(float(log_error[-1]), goal - 0.1)
     high = max(min(float(log_error[0]), 0.5 - math.log10(unit)), measured + 0.1, goal + 0.1)
