@@ -86,7 +86,9 @@ def find_cutoff(found: Covariance, hooks: Hooks) -> Cutoff:
         settled = _first_settled(rings, 1 if is_small else RING_PX, complete)
         if settled is not None:
             return Cutoff(max(1, int(settled * width)), True, window, statistics)
-    return Cutoff(min(RING_PX, max(1, largest)), False, window, statistics)
+    # Where the lags end inside ring 1, r0 is its inner radius as published, settled or not.
+    has_settled = n_rings <= 1 and _first_settled(statistics, RING_PX, 2) is not None
+    return Cutoff(min(RING_PX, max(1, largest)), has_settled, window, statistics)
 
 
 def _first_settled(rings: RadialStatistics, bins_each: int, n_rings: int) -> int | None:

