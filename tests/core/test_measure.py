@@ -3,6 +3,7 @@
 import json
 import math
 import pickle
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from imagerep.errors import (
     SinglePhaseError,
 )
 from imagerep.estimate import size_warnings
-from imagerep.report import statement, to_dict
+from imagerep.report import CITATION_BIBTEX, CITATION_TEXT, statement, to_dict
 
 
 def cells(shape, side, fraction=0.4, seed=0):
@@ -267,3 +268,10 @@ def test_crop_counts_the_phases_anew():
     assert volume.crop([(0, 4), (2, 3), (0, 5)]).calibration.voxel_size == (3, 1)
     with pytest.raises(SegmentationError, match="does not fit"):
         whole.crop([(0, 41), (0, 60)])
+
+
+def test_citation_is_that_of_the_citation_file():
+    text = (Path(__file__).parents[2] / "CITATION.cff").read_text(encoding="utf-8")
+    doi = text.split("doi: ")[1].split()[0]
+    assert doi in CITATION_TEXT
+    assert doi in CITATION_BIBTEX
