@@ -168,11 +168,10 @@ class ImageJConnection:
                 "ImageJ runs without windows here.",
                 "Start it with mode=“gui” in a process that has a screen.",
             )
-        if self.gateway is not None and self.window is None:
+        if self.window is None and self.gateway is not None:
             self.gateway.ui().showUI()
         elif self.window is None:
             imagej = self.java("ij.ImageJ")
             imagej(imagej.STANDALONE)
-        if self.window is not None:
+        if self.window is not None:  # else it would end this process too
             self.window.exitWhenQuitting(False)
-            self.window.setVisible(True)

@@ -12,7 +12,7 @@ from fiji_bridge.regions import Region
 # ImageJ writes colours.
 _FRAME, _MEASURED, _SCALE = "#e69f00", "#56b4e9", "#f0e442"
 _TEXT, _SHADE = "#ffffff", "#b0000000"
-_FONT_SHARE, _FONT_MIN, _FONT_MAX = 0.035, 7.0, 64.0  # of the image's shorter side; pixels
+_FONT_SHARE, _FONT_MIN, _FONT_MAX = 0.03, 7.0, 64.0  # of the image's shorter side; pixels
 _INSET_SHARE = 0.3
 _Anchor = Literal["left", "right"]
 _LETTER_WIDTH, _LINE_HEIGHT = 0.58, 1.3  # of the font's height, for a sans-serif font
@@ -135,7 +135,7 @@ def _inset(spec: FrameSpec) -> tuple[Element, ...]:
 def _scale_mark(spec: FrameSpec) -> tuple[Element, ...]:
     margin, stroke = _margin(spec), _stroke(spec) * 1.5
     size = _font_size(spec, spec.scale_text)
-    tick = size / 3
+    tick = size / 4
     y = spec.image_height - margin - tick
     text = _label(
         "length scale label", margin, y - tick - size * _LINE_HEIGHT, spec.scale_text, size

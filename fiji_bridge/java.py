@@ -215,11 +215,7 @@ def _start_embedded(settings: Settings, scyjava: Any, jpype: Any) -> ImageJConne
     scyjava.start_jvm()
     if settings.headless:
         jpype.JClass("net.imagej.patcher.LegacyInjector").preinit()
-    connection = ImageJConnection(settings, jpype)
-    if not settings.headless:
-        imagej = connection.java("ij.ImageJ")
-        imagej(imagej.NO_SHOW).exitWhenQuitting(False)
-    return connection
+    return ImageJConnection(settings, jpype)
 
 
 def _start_fiji(

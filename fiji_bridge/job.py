@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fiji_bridge.options import CommandOptions
+from fiji_bridge.prepared import PreparedImage, Target
 from fiji_bridge.presentation import Presentation, present
-from fiji_bridge.rules import PreparedImage, Target, prepare
+from fiji_bridge.rules import prepare
 from fiji_bridge.snapshot import ImageSnapshot
 
 if TYPE_CHECKING:
@@ -71,45 +72,32 @@ def run(
     if prepared is None:
         prepared = prepare(snapshot, options.stack)
     targets = prepared.targets(options.phase, flip=options.flip)
-    results: list[tuple[Target, Measurement]] = []
-    for number, target in enumerate(targets):
-        report = _share(progress, number, len(targets), target.name)
-        results.append((target, _measure(prepared, target, report, should_stop)))
+    results = list(zip(targets, _measure(prepared, targets, progress, should_stop), strict=True))
     return Outcome(present(snapshot, prepared, results, options), tuple(results), options)
 
 
 def _measure(
     prepared: PreparedImage,
-    target: Target,
+    targets: tuple[Target, ...],
     progress: Progress | None,
     should_stop: ShouldStop | None,
-) -> Measurement:
+) -> list[Measurement]:
     import imagerep
 
     images: list[Any] = list(prepared.segmentations)
-    label: int | None = target.label
-    if target.is_complement:
+    labels = [target.label for target in targets]
+    if targets[0].is_complement:
         images = [
             type(part).from_array(
-                prepared.mask(target, k), calibration=part.calibration, name=part.name
+                prepared.mask(targets[0], k), calibration=part.calibration, name=part.name
             )
             for k, part in enumerate(images)
         ]
-        label = 1
-    return imagerep.measure(
+        labels = [1]
+    found = imagerep.measure_phases(
         images if len(images) > 1 else images[0],
-        phase=label,
+        labels,
         progress=progress,
         should_stop=should_stop,
     )
-
-
-def _share(progress: Progress | None, number: int, total: int, name: str) -> Progress | None:
-    if progress is None:
-        return None
-    prefix = f"phase {name}: " if total > 1 else ""
-
-    def report(fraction: float, what: str) -> None:
-        progress((number + fraction) / total, prefix + what)
-
-    return report
+    return [found[label] for label in labels]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from fiji_bridge.rules import StackMode
+from fiji_bridge.prepared import StackMode
 from imagerep.errors import ParameterError
 
 _TOKEN = re.compile(r"\s*([A-Za-z_]+)(?:=(\[[^\]]*\]|'[^']*'|\S*))?")
@@ -59,20 +59,34 @@ class CommandOptions:
         """Target error, 0 to 1."""
         return self.target / 100
 
+    def to_pairs(self) -> list[tuple[str, str | None]]:
+        """Keys and values as ImageJ's recorder takes them.
+
+        Returns
+        -------
+        list of (str, str or None)
+            None marks a key that stands alone.
+        """
+        pairs: list[tuple[str, str | None]] = [
+            ("confidence", f"{self.confidence:g}"),
+            ("target", f"{self.target:g}"),
+        ]
+        if self.phase:
+            pairs.append(("phase", self.phase))
+        pairs.append(("stack", str(self.stack)))
+        return pairs + [(name, None) for name in ("flip", "add") if getattr(self, name)]
+
     def to_macro(self) -> str:
-        """Write the options as ImageJ's recorder does.
+        """Write the options as a macro gives them.
 
         Returns
         -------
         str
             For example ``"confidence=95 target=5 phase=255 stack=volume flip"``.
         """
-        parts = [f"confidence={self.confidence:g}", f"target={self.target:g}"]
-        if self.phase:
-            parts.append(f"phase={_quoted(self.phase)}")
-        parts.append(f"stack={self.stack}")
-        parts += [name for name in ("flip", "add") if getattr(self, name)]
-        return " ".join(parts)
+        return " ".join(
+            key if value is None else f"{key}={_quoted(value)}" for key, value in self.to_pairs()
+        )
 
 
 def parse_macro(text: str, defaults: CommandOptions | None = None) -> CommandOptions:
@@ -115,7 +129,7 @@ def parse_macro(text: str, defaults: CommandOptions | None = None) -> CommandOpt
         elif key in _NUMBERS:
             given[key] = _number(value, _NUMBERS[key])
         elif key == "stack":
-            given[key] = _stack(value)
+            given[key] = StackMode.of(value)
         else:
             given[key] = value
     return CommandOptions(**given)
@@ -134,14 +148,4 @@ def _number(text: str, what: str) -> float:
     except ValueError:
         raise ParameterError(
             f"The {what} “{text}” is not a number.", "Give it in %, for example 95."
-        ) from None
-
-
-def _stack(text: str) -> StackMode:
-    try:
-        return StackMode(text.lower())
-    except ValueError:
-        raise ParameterError(
-            f"“{text}” is no way to measure a stack.",
-            f"Choose one of: {', '.join(StackMode)}.",
         ) from None

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, Self
 from fiji_bridge.elements import Element, from_json, to_json
 from fiji_bridge.frame import FrameSpec, draw
 from fiji_bridge.options import CommandOptions
-from fiji_bridge.rules import PreparedImage, StackMode, Target
+from fiji_bridge.prepared import PreparedImage, StackMode, Target
 from fiji_bridge.snapshot import ImageSnapshot
 from fiji_bridge.units import length_text, number_text
+from imagerep.errors import ParameterError
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
     from imagerep.sizing import RecommendedSize
 
 TABLE_TITLE = "ImageRep results"
+NO_SIZE_TEXT = "No image size meets the target: choose a larger target error."
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +126,11 @@ def present(
     -------
     Presentation
     """
-    sizes = [
-        measurement.recommended_size(
-            options.relative_error, confidence_level=options.confidence_level
-        )
-        for _, measurement in results
-    ]
+    sizes = [_size(measurement, options) for _, measurement in results]
     rows = tuple(
         table_row(snapshot, prepared, target, measurement, size, options)
         for (target, measurement), size in zip(results, sizes, strict=True)
     )
-    at = max(range(len(results)), key=lambda k: sizes[k].n_pixels)
     sentences = [measurement.statement(options.confidence_level) for _, measurement in results]
     log = [
         f"{image_label(snapshot, prepared)}, phase {target.name}: {sentence}"
@@ -142,8 +138,27 @@ def present(
     ]
     log += prepared.notes
     log += dict.fromkeys(w.message for _, measurement in results for w in measurement.warnings)
-    overlay = draw(frame_spec(snapshot, prepared, results[at][1], sizes[at], options))
+    if None in sizes:
+        log.append(NO_SIZE_TEXT)
+    framed = [
+        (size, measurement)
+        for (_, measurement), size in zip(results, sizes, strict=True)
+        if size is not None
+    ]
+    overlay: tuple[Element, ...] = ()
+    if framed:
+        size, measurement = max(framed, key=lambda pair: pair[0].n_pixels)
+        overlay = draw(frame_spec(snapshot, prepared, measurement, size, options))
     return Presentation(rows, overlay, tuple(log), sentences[0], snapshot.title)
+
+
+def _size(measurement: Measurement, options: CommandOptions) -> RecommendedSize | None:
+    try:
+        return measurement.recommended_size(
+            options.relative_error, confidence_level=options.confidence_level
+        )
+    except ParameterError:
+        return None
 
 
 def table_row(
@@ -151,7 +166,7 @@ def table_row(
     prepared: PreparedImage,
     target: Target,
     measurement: Measurement,
-    size: RecommendedSize,
+    size: RecommendedSize | None,
     options: CommandOptions,
 ) -> tuple[Cell, ...]:
     """One row of the table.
@@ -164,8 +179,8 @@ def table_row(
         The phase.
     measurement : Measurement
         Its result.
-    size : RecommendedSize
-        For the target error of `options`.
+    size : RecommendedSize or None
+        For the target error of `options`; None where no finite size meets it.
     options : CommandOptions
         Confidence level and target error.
 
@@ -186,18 +201,21 @@ def table_row(
         Cell("Relative error (%)", relative, 2),
         Cell("Target error (%)", options.target, _digits(options.target, 3)),
         Cell("CLS (px)", measurement.characteristic_length_scale_px, 2),
-        Cell("Recommended side (px)", math.ceil(size.side_px - 1e-9)),
+        Cell("Recommended side (px)", math.ceil(size.side_px - 1e-9) if size else ""),
     ]
-    length = measurement.characteristic_length_scale
-    if length is not None and size.side is not None:
+    length, calibration = measurement.characteristic_length_scale, measurement.calibration
+    if length is not None and calibration is not None:
+        side: float | str = size.side if size and size.side is not None else ""
+        digits = _digits(side, 4) if isinstance(side, float) else 0
         cells += [
-            Cell(f"CLS ({size.unit})", length, _digits(length, 4)),
-            Cell(f"Recommended side ({size.unit})", size.side, _digits(size.side, 4)),
+            Cell(f"CLS ({calibration.unit})", length, _digits(length, 4)),
+            Cell(f"Recommended side ({calibration.unit})", side, digits),
         ]
+    codes = [warning.code for warning in measurement.warnings]
     cells += [
-        Cell("More images needed", size.additional_images),
+        Cell("More images needed", size.additional_images if size else ""),
         Cell("Measured", _measured_text(prepared)),
-        Cell("Warnings", ", ".join(warning.code for warning in measurement.warnings)),
+        Cell("Warnings", ", ".join(codes if size else [*codes, "no-finite-size"])),
     ]
     return tuple(cells)
 

@@ -66,7 +66,8 @@ def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
         raise ImageJError(f"“{image.getTitle()}” has no pixels.", "Open it again.")
     is_rgb = image.getType() == connection.java("ij.ImagePlus").COLOR_RGB
     is_signed = bool(image.getCalibration().isSigned16Bit())
-    pixels = _pixels(connection, image)
+    channel, slice_number, frame = _position(image)
+    pixels = _pixels(connection, image, channel, frame)
     if is_rgb:
         pixels = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)], axis=-1)
     elif is_signed and pixels.dtype == np.uint16:
@@ -74,7 +75,6 @@ def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
     threshold = None if is_rgb else _threshold(image)
     if threshold is not None and pixels.dtype == np.int16:
         threshold = (threshold[0] - _SIGNED_16_OFFSET, threshold[1] - _SIGNED_16_OFFSET)
-    active = image.getStackIndex(image.getC(), image.getZ(), image.getT())
     return ImageSnapshot(
         pixels,
         title=str(image.getTitle()),
@@ -84,21 +84,27 @@ def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
         threshold=threshold,
         roi=_roi(connection, image.getRoi()),
         calibration=_calibration(image.getCalibration()),
-        slice_number=int(image.getZ()),
-        slice_label=str(image.getStack().getSliceLabel(active) or ""),
-        channel=int(image.getC()),
-        frame=int(image.getT()),
+        slice_number=slice_number,
+        slice_label=str(image.getStack().getSliceLabel(image.getCurrentSlice()) or ""),
+        channel=channel,
+        frame=frame,
         n_channels=int(image.getNChannels()),
         n_frames=int(image.getNFrames()),
     )
 
 
-def _pixels(connection: ImageJConnection, image: Any) -> NDArray[Any]:
+def _position(image: Any) -> tuple[int, int, int]:
+    # getSlice() and its like stay behind in stacks that are no hyperstacks
+    channel, slice_number, frame = image.convertIndexToPosition(image.getCurrentSlice())
+    return int(channel), int(slice_number), int(frame)
+
+
+def _pixels(connection: ImageJConnection, image: Any, channel: int, frame: int) -> NDArray[Any]:
     width, height, n_slices = image.getWidth(), image.getHeight(), image.getNSlices()
     stack = image.getStack()
     volume: NDArray[Any] | None = None
     for number in range(n_slices):
-        at = image.getStackIndex(image.getC(), number + 1, image.getT())
+        at = image.getStackIndex(channel, number + 1, frame)
         plane = connection.to_numpy(
             image.getProcessor().getPixels() if stack.size() == 1 else stack.getPixels(at)
         )

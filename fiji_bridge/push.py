@@ -16,6 +16,7 @@ from fiji_bridge.regions import Region
 _PREVIEW = f"{OVERLAY_PREFIX}preview"
 _PREVIEW_COLOUR = (230, 159, 0)
 _PREVIEW_OPACITY = 0.5
+_TABLE_SIZE = (1500, 220)  # pixels
 
 
 class ResultTable:
@@ -55,8 +56,24 @@ class ResultTable:
         table = self.table
         for row in rows:
             _append(table, row)
-        if not self._connection.is_headless:
-            table.show(TABLE_TITLE)
+        if self._connection.is_headless:
+            return
+        manager = self._connection.java("ij.WindowManager")
+        is_new = manager.getFrame(TABLE_TITLE) is None
+        table.show(TABLE_TITLE)
+        window = manager.getFrame(TABLE_TITLE)
+        if is_new and window is not None:
+            _widen(self._connection, window)
+        elif window is not None:
+            window.toFront()
+
+
+def _widen(connection: ImageJConnection, window: Any) -> None:
+    """Show all columns at once where the screen is wide enough."""
+    screen = connection.java("ij.IJ").getScreenSize()
+    width = min(_TABLE_SIZE[0], int(screen.width * 0.95))
+    window.setSize(width, _TABLE_SIZE[1])
+    window.setLocation((screen.width - width) // 2, int(screen.height * 0.7))
 
 
 def _append(table: Any, row: tuple[Cell, ...]) -> None:

@@ -12,176 +12,23 @@ In this order:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fiji_bridge.prepared import OUTSIDE, THRESHOLD, PhaseChoice, PreparedImage, StackMode
 from fiji_bridge.regions import Region, region_of
 from fiji_bridge.snapshot import ImageSnapshot
 from fiji_bridge.units import calibration_of, number_text
 from imagerep.errors import (
     NotSegmentedError,
-    ParameterError,
-    PhaseNotFoundError,
     SinglePhaseError,
 )
 from imagerep.segmentation import MAX_PHASES, Segmentation
 
-ALL_PHASES = "all"
-THRESHOLD, OUTSIDE = "threshold", "outside"
 _THRESHOLD_HINT = "Threshold it first (Image > Adjust > Threshold)."
 _WHITE = 255
-
-
-class StackMode(StrEnum):
-    """What of a stack is measured."""
-
-    VOLUME = "volume"
-    SLICE = "slice"
-    IMAGES = "images"
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseChoice:
-    """A phase that a user can choose.
-
-    Attributes
-    ----------
-    key : str
-        As a macro writes it: ``"255"``, ``"#d55e00"``, ``"threshold"``, ``"outside"``.
-    name : str
-        As people read it.
-    label : int
-        Its label in the segmentations.
-    fraction : float
-        Its share of the pixels, 0 to 1.
-    """
-
-    key: str
-    name: str
-    label: int
-    fraction: float
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is measured: one phase, or everything but it.
-
-    Attributes
-    ----------
-    name : str
-        As it is written in the table.
-    label : int
-        Label of the phase in the segmentations.
-    is_complement : bool
-        True for everything but the phase.
-    fraction : float
-        Its share of the pixels, 0 to 1.
-    """
-
-    name: str
-    label: int
-    is_complement: bool
-    fraction: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PreparedImage:
-    """An image with the rules applied, ready to be measured.
-
-    Attributes
-    ----------
-    segmentations : tuple of Segmentation
-        One, or one a slice where the slices are images of one material.
-    region : Region
-        The rectangle that they cover.
-    stack : StackMode or None
-        What of a stack was taken; None for a single image.
-    choices : tuple of PhaseChoice
-        Phases present, by ascending label.
-    default : str
-        Key of the phase that the rules propose.
-    how : str
-        How that was decided, for people.
-    notes : tuple of str
-        What a user should know about the region and the calibration.
-    """
-
-    segmentations: tuple[Segmentation, ...]
-    region: Region
-    stack: StackMode | None
-    choices: tuple[PhaseChoice, ...]
-    default: str
-    how: str
-    notes: tuple[str, ...]
-
-    def targets(self, phase: str = "", *, flip: bool = False) -> tuple[Target, ...]:
-        """Choose what to measure.
-
-        Parameters
-        ----------
-        phase : str, optional
-            Key of a phase, ``"all"``, or nothing for the one that the rules propose.
-        flip : bool, optional
-            Measure everything but the phase.
-
-        Returns
-        -------
-        tuple of Target
-
-        Raises
-        ------
-        PhaseNotFoundError
-            If the image has no such phase.
-        ParameterError
-            If all phases are to be flipped.
-        """
-        if phase.strip().lower() == ALL_PHASES:
-            if flip:
-                raise ParameterError(
-                    "All phases cannot be flipped.", "Name one phase, or leave out “flip”."
-                )
-            return tuple(Target(c.name, c.label, False, c.fraction) for c in self.choices)
-        choice = self._choice(phase)
-        if not flip:
-            return (Target(choice.name, choice.label, False, choice.fraction),)
-        others = [other for other in self.choices if other is not choice]
-        if len(others) == 1:
-            return (Target(others[0].name, others[0].label, False, others[0].fraction),)
-        return (Target(f"not {choice.name}", choice.label, True, 1 - choice.fraction),)
-
-    def mask(self, target: Target, image: int = 0) -> NDArray[np.bool_]:
-        """Pixels of what is measured.
-
-        Parameters
-        ----------
-        target : Target
-            One of :meth:`targets`.
-        image : int, optional
-            Which of `segmentations`.
-
-        Returns
-        -------
-        ndarray of bool, of the shape of that segmentation
-        """
-        mask = self.segmentations[image].mask(target.label)
-        return ~mask if target.is_complement else mask
-
-    def _choice(self, phase: str) -> PhaseChoice:
-        wanted = phase.strip().lower() or self.default
-        for choice in self.choices:
-            if wanted in (choice.key, choice.name.lower()) or _same_number(wanted, choice.key):
-                return choice
-        listed = ", ".join(choice.key for choice in self.choices)
-        hint = f"Choose one of: {listed}, {ALL_PHASES}."
-        if wanted in (THRESHOLD, OUTSIDE):
-            raise PhaseNotFoundError(
-                f"No threshold is set, so there is no phase “{phase}”.", f"Set it, or {hint}"
-            )
-        raise PhaseNotFoundError(f"There is no phase “{phase}” in this image.", hint)
 
 
 def prepare(snapshot: ImageSnapshot, stack: StackMode | str | None = None) -> PreparedImage:
@@ -210,7 +57,8 @@ def prepare(snapshot: ImageSnapshot, stack: StackMode | str | None = None) -> Pr
         If `stack` is no stack mode.
     """
     region = region_of(snapshot)
-    mode = _stack_mode(stack) if snapshot.is_stack else None
+    chosen = StackMode.of(stack or StackMode.VOLUME)
+    mode = chosen if snapshot.is_stack else None
     parts = _parts(snapshot, region, mode)
     calibration, note = calibration_of(snapshot.calibration, _ndim(parts[0], snapshot))
     try:
@@ -239,19 +87,9 @@ def prepare(snapshot: ImageSnapshot, stack: StackMode | str | None = None) -> Pr
     )
     if len(choices) == 1:
         raise _one_phase(snapshot, region, choices[0])
-    default, how = _proposal(snapshot, choices)
+    default, how, by_size = _proposal(snapshot, choices)
     notes = tuple(text for text in (region.note, note) if text)
-    return PreparedImage(segmentations, region, mode, choices, default, how, notes)
-
-
-def _stack_mode(stack: StackMode | str | None) -> StackMode:
-    try:
-        return StackMode(stack or StackMode.VOLUME)
-    except ValueError:
-        raise ParameterError(
-            f"“{stack}” is no way to measure a stack.",
-            f"Choose one of: {', '.join(StackMode)}.",
-        ) from None
+    return PreparedImage(segmentations, region, mode, choices, default, how, notes, by_size)
 
 
 def _parts(snapshot: ImageSnapshot, region: Region, mode: StackMode | None) -> list[NDArray[Any]]:
@@ -290,17 +128,17 @@ def _key_and_name(label: int, snapshot: ImageSnapshot) -> tuple[str, str]:
     return (str(label),) * 2
 
 
-def _proposal(snapshot: ImageSnapshot, choices: tuple[PhaseChoice, ...]) -> tuple[str, str]:
+def _proposal(snapshot: ImageSnapshot, choices: tuple[PhaseChoice, ...]) -> tuple[str, str, bool]:
     if choices[-1].key == THRESHOLD:
-        return THRESHOLD, "The threshold that is set."
+        return THRESHOLD, "The threshold that is set.", False
     if snapshot.pixels.dtype == np.uint8 and [c.key for c in choices] == ["0", str(_WHITE)]:
         if snapshot.black_background or snapshot.has_inverting_lut:
             why = "an inverting LUT" if not snapshot.black_background else "a black background"
-            return str(_WHITE), f"A binary image with {why}: the phase is 255."
-        return "0", "A binary image without “Black background”: the phase is 0."
+            return str(_WHITE), f"A binary image with {why}: 255 is proposed.", False
+        return "0", "A binary image without “Black background”: 0 is proposed.", False
     largest = max(choices, key=lambda choice: choice.fraction)
     kind = "colours" if snapshot.is_rgb else "labels"
-    return largest.key, f"An image of {len(choices)} {kind}: the largest is proposed."
+    return largest.key, f"An image of {len(choices)} {kind}: the largest is proposed.", True
 
 
 def _grey(snapshot: ImageSnapshot, message: str, n_values: int) -> NotSegmentedError:
@@ -327,10 +165,3 @@ def _one_phase(snapshot: ImageSnapshot, region: Region, only: PhaseChoice) -> Si
         f"{where} holds the single value {only.name}.",
         "Choose an image or a region with two phases or more.",
     )
-
-
-def _same_number(wanted: str, key: str) -> bool:
-    try:
-        return float(wanted) == float(key)
-    except ValueError:
-        return False

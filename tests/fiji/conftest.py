@@ -2,6 +2,7 @@
 
 import os
 
+import numpy as np
 import pytest
 
 from fiji_bridge.errors import JavaError
@@ -19,3 +20,46 @@ def ij():
         if os.environ.get("IMAGEREP_NEEDS_IMAGEJ"):
             raise
         pytest.skip(f"ImageJ cannot be had here: {error}")
+
+
+@pytest.fixture
+def imagej(ij):
+    """The class ij.IJ, with ImageJ's settings and images as they are after a start."""
+    prefs = ij.java("ij.Prefs")
+    prefs.blackBackground = True
+    yield ij.java("ij.IJ")
+    ij.java("ij.WindowManager").setTempCurrentImage(None)
+    prefs.blackBackground = False
+
+
+@pytest.fixture
+def make_image(ij):
+    """Function from an array, (y, x) or (z, y, x), to an ij.ImagePlus."""
+    processors = {
+        "uint8": "ij.process.ByteProcessor",
+        "uint16": "ij.process.ShortProcessor",
+        "float32": "ij.process.FloatProcessor",
+        "int32": "ij.process.ColorProcessor",
+    }
+
+    def make(array, title="image"):
+        array = np.asarray(array)
+        planes = array if array.ndim == 3 else array[None]
+        stack = ij.java("ij.ImageStack")(planes.shape[2], planes.shape[1])
+        for plane in planes:
+            values = ij.to_java(plane)
+            if array.dtype == np.uint16:
+                processor = ij.java(processors["uint16"])(*plane.shape[::-1], values, None)
+            else:
+                processor = ij.java(processors[array.dtype.name])(*plane.shape[::-1], values)
+            stack.addSlice("", processor)
+        return ij.java("ij.ImagePlus")(title, stack)
+
+    return make
+
+
+@pytest.fixture
+def cells():
+    """A binary image of squares of 12 px, 240 × 240, 40 % of it 255."""
+    coarse = np.random.default_rng(1).random((20, 20)) < 0.4
+    return np.kron(coarse, np.ones((12, 12), np.uint8)) * np.uint8(255)

@@ -13,6 +13,7 @@ from fiji_bridge.presentation import Presentation, frame_spec, image_label, pres
 from fiji_bridge.regions import Region
 from fiji_bridge.rules import prepare
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
+from imagerep.errors import ParameterError
 
 
 def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25):
@@ -30,6 +31,7 @@ def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25):
         phase_fraction=0.41765,
         characteristic_length_scale_px=16.85,
         characteristic_length_scale=scale and 16.85 * scale,
+        calibration=calibration,
         warnings=(SimpleNamespace(code="small-image", message="The image is small."),),
         confidence_interval=lambda level: (0.4, 0.435),
         relative_error=lambda level: 0.0414,
@@ -134,6 +136,22 @@ def test_phase_that_needs_most_sets_the_frame(snapshot):
     assert len(shown.rows) == 2
     frame = next(e for e in shown.overlay if e.name == f"{OVERLAY_PREFIX}frame")
     assert (frame.width, frame.x, frame.y) == (100, 70, 50)
+
+
+def test_target_that_no_size_meets_is_said(snapshot):
+    def no_size(target, confidence_level):
+        raise ParameterError("No finite size.")
+
+    prepared = prepare(snapshot)
+    measurement = _measurement(calibration=prepared.segmentations[0].calibration)
+    measurement.recommended_size = no_size
+    target = prepared.targets()[0]
+    shown = present(snapshot, prepared, [(target, measurement)], CommandOptions())
+    values = {cell.heading: cell.value for cell in shown.rows[0]}
+    assert values["Recommended side (µm)"] == values["More images needed"] == ""
+    assert values["Warnings"] == "small-image, no-finite-size"
+    assert not shown.overlay
+    assert "No image size" in shown.log[-1]
 
 
 def test_presentation_survives_json(snapshot):

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from fiji_bridge.rules import StackMode, prepare
+from fiji_bridge.prepared import StackMode
+from fiji_bridge.rules import prepare
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
 from imagerep.errors import (
     NotSegmentedError,

@@ -3,7 +3,7 @@
 import pytest
 
 from fiji_bridge.options import CommandOptions, parse_macro
-from fiji_bridge.rules import StackMode
+from fiji_bridge.prepared import StackMode
 from fiji_bridge.snapshot import PixelCalibration
 from fiji_bridge.units import calibration_of, length_text, number_text
 from imagerep.errors import ParameterError

@@ -1,0 +1,177 @@
+"""The dialog of the command: confidence, target, phase with preview and flip, stack mode."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fiji_bridge.connection import ImageJConnection
+from fiji_bridge.options import CommandOptions
+from fiji_bridge.prepared import ALL_PHASES, PreparedImage, StackMode
+from fiji_bridge.push import clear_preview, show_preview
+from fiji_bridge.rules import prepare
+from fiji_bridge.snapshot import ImageSnapshot
+from imagerep.errors import ImageRepError
+
+_PREFS = "imagerep."
+_MESSAGE_LINES = 4
+
+
+class MeasureDialog:
+    """Ask what to measure, showing the phase over the image meanwhile.
+
+    Parameters
+    ----------
+    connection : ImageJConnection
+        The running ImageJ, with windows.
+    image : ij.ImagePlus
+        The image.
+    snapshot : ImageSnapshot
+        The same as plain data.
+    """
+
+    def __init__(self, connection: ImageJConnection, image: Any, snapshot: ImageSnapshot) -> None:
+        self._connection = connection
+        self._image = image
+        self._snapshot = snapshot
+        self._prepared: dict[StackMode, PreparedImage] = {}
+        self._tinted: tuple[str, bool, StackMode] | None = None
+
+    def prepared(self, stack: StackMode) -> PreparedImage:
+        """Image with the rules applied, made once for each stack mode.
+
+        Parameters
+        ----------
+        stack : StackMode
+            What of a stack is measured.
+
+        Returns
+        -------
+        PreparedImage
+        """
+        if stack not in self._prepared:
+            self._prepared[stack] = prepare(self._snapshot, stack)
+        return self._prepared[stack]
+
+    def ask(self) -> CommandOptions | None:
+        """Show the dialog and wait for the answer.
+
+        Returns
+        -------
+        CommandOptions or None
+            None where the user has cancelled.
+
+        Raises
+        ------
+        ImageRepError
+            If the image cannot be used, whatever the answer would be.
+        """
+        start = self._remembered()
+        prepared = self.prepared(start.stack)
+        dialog = self._build(start, prepared)
+        listener = self._connection.proxy(
+            "ij.gui.DialogListener", dialogItemChanged=self._on_change
+        )
+        dialog.addDialogListener(listener)
+        try:
+            self._on_change(dialog, None)
+            dialog.showDialog()
+        finally:
+            clear_preview(self._connection, self._image)
+        if dialog.wasCanceled():
+            return None
+        options, _ = self._read(dialog)
+        self._remember(options)
+        return options
+
+    def _build(self, start: CommandOptions, prepared: PreparedImage) -> Any:
+        dialog = self._connection.java("ij.gui.GenericDialog")("ImageRep: Representativity")
+        dialog.addNumericField(
+            "Confidence level", start.confidence, _digits(start.confidence), 6, "%"
+        )
+        dialog.addNumericField("Target error", start.target, _digits(start.target), 6, "%")
+        keys = [*(choice.key for choice in prepared.choices), ALL_PHASES]
+        dialog.addChoice("Phase", keys, start.phase if start.phase in keys else prepared.default)
+        if self._snapshot.is_stack:
+            dialog.addChoice("Stack as", [str(mode) for mode in StackMode], str(start.stack))
+        dialog.addCheckbox("Flip (measure everything but the phase)", False)
+        dialog.addCheckbox("Preview the phase", True)
+        dialog.addCheckbox("Add the frame to the ROI Manager", start.add)
+        dialog.addMessage("\n" * (_MESSAGE_LINES - 1) + " " * 70)
+        dialog.setOKLabel("Measure")
+        return dialog
+
+    def _read(self, dialog: Any) -> tuple[CommandOptions, bool]:
+        confidence, target = float(dialog.getNextNumber()), float(dialog.getNextNumber())
+        phase = str(dialog.getNextChoice())
+        stack = StackMode.VOLUME
+        if self._snapshot.is_stack:
+            stack = StackMode(str(dialog.getNextChoice()))
+        flip, preview, add = (bool(dialog.getNextBoolean()) for _ in range(3))
+        return CommandOptions(confidence, target, phase, flip, stack, add), preview
+
+    def _on_change(self, dialog: Any, event: Any) -> bool:
+        try:
+            options, preview = self._read(dialog)
+            prepared = self.prepared(options.stack)
+            text = self._describe(prepared, options)
+            self._tint(prepared, options, preview)
+        except ImageRepError as error:
+            self._write(dialog, str(error))
+            return False
+        self._write(dialog, text)
+        return True
+
+    def _tint(self, prepared: PreparedImage, options: CommandOptions, preview: bool) -> None:
+        wanted = (options.phase, options.flip, options.stack)
+        if not preview or options.phase == ALL_PHASES:
+            clear_preview(self._connection, self._image)
+            self._tinted = None
+        elif wanted != self._tinted:
+            (target,) = prepared.targets(options.phase, flip=options.flip)
+            mask = prepared.plane_mask(target, self._snapshot.slice_number)
+            show_preview(self._connection, self._image, mask, prepared.region)
+            self._tinted = wanted
+
+    def _describe(self, prepared: PreparedImage, options: CommandOptions) -> str:
+        targets = prepared.targets(options.phase, flip=options.flip)
+        shares = "; ".join(f"{target.name}: {100 * target.fraction:.2f} %" for target in targets)
+        what = "Phases" if len(targets) > 1 else "Phase"
+        return "\n".join([f"{what} {shares}", prepared.how, *prepared.notes])
+
+    def _write(self, dialog: Any, text: str) -> None:
+        lines = text.splitlines()[:_MESSAGE_LINES]
+        label = dialog.getMessage()
+        if label is not None:
+            label.setText("\n".join(lines + [" "] * (_MESSAGE_LINES - len(lines))))
+
+    def _remembered(self) -> CommandOptions:
+        prefs, default = self._connection.java("ij.Prefs"), CommandOptions()
+        try:
+            return CommandOptions(
+                confidence=float(prefs.get(f"{_PREFS}confidence", default.confidence)),
+                target=float(prefs.get(f"{_PREFS}target", default.target)),
+                phase=str(prefs.get(f"{_PREFS}phase", "")) if self._has_labels() else "",
+                stack=StackMode(str(prefs.get(f"{_PREFS}stack", str(default.stack)))),
+                add=bool(prefs.get(f"{_PREFS}add", default.add)),
+            )
+        except ValueError:  # written by another version
+            return default
+
+    def _remember(self, options: CommandOptions) -> None:
+        prefs = self._connection.java("ij.Prefs")
+        prefs.set(f"{_PREFS}confidence", options.confidence)
+        prefs.set(f"{_PREFS}target", options.target)
+        prefs.set(f"{_PREFS}add", options.add)
+        if self._snapshot.is_stack:
+            prefs.set(f"{_PREFS}stack", str(options.stack))
+        if self._has_labels():
+            prefs.set(f"{_PREFS}phase", options.phase)
+
+    def _has_labels(self) -> bool:
+        """Whether the phase is a matter of choice rather than of ImageJ's rules."""
+        known = next(iter(self._prepared.values()), None)
+        return known is not None and known.is_label_image
+
+
+def _digits(value: float) -> int:
+    return 0 if value == round(value) else 2

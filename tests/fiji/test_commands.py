@@ -1,0 +1,283 @@
+"""Macros in a real ImageJ without windows; what the table, overlay and log then hold."""
+
+import json
+
+import numpy as np
+import pytest
+
+import imagerep
+from fiji_bridge.command import Commands
+from fiji_bridge.elements import OVERLAY_PREFIX
+from fiji_bridge.errors import ImageJError
+from fiji_bridge.job import run
+from fiji_bridge.options import CommandOptions
+from fiji_bridge.presentation import TABLE_TITLE
+from fiji_bridge.session import ImageJSession, measure
+
+pytestmark = pytest.mark.xdist_group("imagej")
+
+
+@pytest.fixture
+def session(ij):
+    session = ImageJSession(ij)
+    commands = Commands(session)
+    commands.install()
+    yield session
+    commands.remove()
+
+
+@pytest.fixture
+def binary(make_image, cells):
+    image = make_image(cells, "cells.tif")
+    calibration = image.getCalibration()
+    calibration.setUnit("micron")
+    calibration.pixelWidth = calibration.pixelHeight = 0.5
+    return image
+
+
+@pytest.fixture
+def run_macro(ij, imagej, monkeypatch):
+    """Run one command on an image as a macro does; gives what was logged."""
+    logged = []
+
+    def run(image, options, command="Representativity..."):
+        # WindowManager's temporary image stands in for the active window.
+        ij.java("ij.WindowManager").setTempCurrentImage(image)
+        monkeypatch.setattr(
+            ImageJSession, "log", lambda self, lines: logged.extend(str(line) for line in lines)
+        )
+        arguments = f'"{command}"' + ("" if options is None else f', "{options}"')
+        imagej.runMacro(f"run({arguments});")
+        return logged
+
+    return run
+
+
+def _row(session, number=-1):
+    table = session.results.table
+    number %= table.size()
+    headings = [str(heading) for heading in table.getHeadings()]
+    return {heading: str(table.getStringValue(heading, number)) for heading in headings}
+
+
+def _names(image):
+    overlay = image.getOverlay()
+    return [] if overlay is None else [str(roi.getName()) for roi in overlay.toArray()]
+
+
+def test_macro_gives_the_numbers_of_the_core(session, binary, cells, run_macro):
+    run_macro(binary, "confidence=90 target=2")
+    expected = imagerep.measure(cells == 255)
+    (target, measurement), = session.last.results  # fmt: skip
+    assert target.name == "255"
+    assert measurement.phase_fraction == expected.phase_fraction
+    assert measurement.characteristic_length_scale_px == expected.characteristic_length_scale_px
+    assert measurement.confidence_interval(0.9) == expected.confidence_interval(0.9)
+    row = _row(session)
+    assert row["Label"] == "cells.tif"
+    assert row["Confidence level (%)"] == "90"
+    assert float(row["Phase fraction"]) == pytest.approx(expected.phase_fraction, abs=5e-5)
+    assert float(row["CLS (µm)"]) == pytest.approx(
+        expected.characteristic_length_scale_px / 2, rel=1e-3
+    )
+
+
+def test_macro_without_options_takes_the_defaults(session, binary, run_macro):
+    run_macro(binary, None)
+    assert session.last.options == CommandOptions()
+
+
+def test_row_played_back_is_the_same(session, binary, run_macro):
+    run_macro(binary, "confidence=90 target=2 phase=0 flip")
+    first = _row(session)
+    run_macro(binary, session.last.options.to_macro())
+    assert session.results.table.size() == 2
+    assert _row(session) == first
+
+
+def test_rows_with_other_units_leave_cells_empty(session, binary, make_image, cells, run_macro):
+    run_macro(binary, "phase=all")
+    run_macro(make_image(cells, "plain"), "")
+    assert session.results.table.size() == 3
+    assert _row(session)["CLS (µm)"] == ""
+    assert _row(session, 0)["CLS (µm)"] != ""
+    assert [_row(session, k)["Phase"] for k in range(3)] == ["0", "255", "255"]
+
+
+def test_the_users_results_stay_alone(ij, session, binary, run_macro):
+    system = ij.java("ij.measure.ResultsTable").getResultsTable()
+    system.reset()
+    system.incrementCounter()
+    system.addValue("Area", 3.0)
+    run_macro(binary, "")
+    assert system.size() == 1
+    assert TABLE_TITLE != "Results"
+
+
+def test_overlay_is_named_replaced_and_cleared(ij, session, binary, run_macro):
+    own = ij.java("ij.gui.Roi")(1, 1, 5, 5)
+    own.setName("mine")
+    binary.setOverlay(ij.java("ij.gui.Overlay")(own))
+    run_macro(binary, "")
+    first = _names(binary)
+    assert first[0] == "mine"
+    assert all(name.startswith(OVERLAY_PREFIX) for name in first[1:])
+    assert f"{OVERLAY_PREFIX}measured region" in first
+    run_macro(binary, "")
+    assert _names(binary) == first
+    run_macro(binary, None, "Clear ImageRep Overlay")
+    assert _names(binary) == ["mine"]
+
+
+def test_frame_has_the_recommended_size(session, binary, run_macro):
+    run_macro(binary, "target=60 confidence=50")
+    size = session.last.results[0][1].recommended_size(0.6, 0.5)
+    frames = {str(roi.getName()): roi for roi in binary.getOverlay().toArray()}
+    frame = frames[f"{OVERLAY_PREFIX}frame"]
+    assert frame.getFloatWidth() == pytest.approx(size.side_px)
+    assert frame.getXBase() + frame.getFloatWidth() / 2 == pytest.approx(120)
+    text = str(frames[f"{OVERLAY_PREFIX}frame label"].getText()).strip()
+    assert text.endswith("µm for 60 % at 50 %")
+
+
+def test_overlay_survives_saving(imagej, session, binary, run_macro, tmp_path):
+    run_macro(binary, "target=1")
+    imagej.saveAsTiff(binary, str(tmp_path / "saved.tif"))
+    again = imagej.openImage(str(tmp_path / "saved.tif"))
+    assert _names(again) == _names(binary)
+    for before, after in zip(
+        binary.getOverlay().toArray(), again.getOverlay().toArray(), strict=True
+    ):
+        assert after.getFloatWidth() == pytest.approx(before.getFloatWidth(), abs=1)
+        assert after.getStrokeColor() == before.getStrokeColor()
+
+
+def test_saved_image_measures_the_same_in_the_core(imagej, session, binary, run_macro, tmp_path):
+    run_macro(binary, "")
+    path = tmp_path / "cells.tif"
+    imagej.saveAsTiff(binary, str(path))
+    measured = measure(session.connection, path).results[0][1]
+    direct = session.last.results[0][1]
+    assert measured.phase_fraction == direct.phase_fraction
+    assert measured.confidence_interval(0.95) == direct.confidence_interval(0.95)
+
+
+def test_image_is_not_changed(imagej, session, binary, cells, run_macro):
+    binary.setRoi(10, 20, 100, 120)
+    roi, changes = binary.getRoi(), binary.changes
+    run_macro(binary, "")
+    assert binary.getRoi() is roi or binary.getRoi().equals(roi)
+    pixels = session.connection.to_numpy(binary.getProcessor().getPixels()).view(np.uint8)
+    np.testing.assert_array_equal(pixels.reshape(cells.shape), cells)
+    assert bool(binary.changes) == bool(changes)
+
+
+@pytest.mark.parametrize(
+    ("stack", "measured", "label"),
+    [
+        ("volume", "240 × 240 × 9", "s"),
+        ("slice", "240 × 240", "s:z2"),
+        ("images", "240 × 240, 9 images", "s"),
+    ],
+)
+def test_stack_modes(session, make_image, cells, run_macro, stack, measured, label):
+    image = make_image(np.stack([cells, np.flipud(cells), np.fliplr(cells)] * 3), "s")
+    image.setSlice(2)
+    run_macro(image, f"stack={stack}")
+    assert (_row(session)["Measured"], _row(session)["Label"]) == (measured, label)
+
+
+def test_selection_is_measured_and_named(ij, session, binary, run_macro):
+    roi = ij.java("ij.gui.OvalRoi")(20, 20, 200, 200)
+    roi.setName("grain 1")
+    binary.setRoi(roi)
+    logged = run_macro(binary, "")
+    assert _row(session)["Label"] == "cells.tif:grain 1"
+    assert "at (" in _row(session)["Measured"]
+    assert any("largest rectangle" in line for line in logged)
+
+
+def test_sentence_and_warnings_are_logged(session, binary, run_macro):
+    logged = run_macro(binary, "")
+    measurement = session.last.results[0][1]
+    assert logged[0] == f"cells.tif, phase 255: {measurement.statement(0.95)}"
+    for warning in measurement.warnings:
+        assert warning.message in logged
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("confidence=high", "confidence level “high” is not a number"),
+        ("phase=7", "no phase “7”"),
+        ("colour=red", "no option “colour”"),
+    ],
+)
+def test_bad_options_are_one_line_in_the_log(session, binary, run_macro, capfd, options, message):
+    run_macro(binary, options)
+    assert session.last is None
+    out = capfd.readouterr().out
+    assert message in out
+    assert "Traceback" not in out
+
+
+def test_grey_image_is_refused_in_the_log(session, imagej, make_image, run_macro, capfd):
+    grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    run_macro(make_image(grey, "sem"), "")
+    assert "“sem” is not segmented" in capfd.readouterr().out
+
+
+def test_batch_over_a_folder(ij, imagej, session, make_image, cells, tmp_path):
+    for number in range(2):
+        imagej.saveAsTiff(make_image(np.roll(cells, 24 * number, 0)), str(tmp_path / f"{number}"))
+    imagej.runMacro(
+        f"""
+        setBatchMode(true);
+        files = getFileList("{tmp_path.as_posix()}/");
+        for (i = 0; i < files.length; i++) {{
+            open("{tmp_path.as_posix()}/" + files[i]);
+            run("Representativity...", "confidence=90 target=3");
+            close();
+        }}
+        """
+    )
+    assert sorted(_row(session, k)["Label"] for k in range(2)) == ["0.tif", "1.tif"]
+
+
+def test_report_is_saved_and_never_replaced(session, binary, run_macro, tmp_path, capfd):
+    path = tmp_path / "with space" / "ü.json"
+    path.parent.mkdir()
+    run_macro(binary, f"save=[{path.as_posix()}]", "Save ImageRep Report...")
+    assert "Nothing was measured yet" in capfd.readouterr().out
+    run_macro(binary, "target=3")
+    for _ in range(2):
+        run_macro(binary, f"save=[{path.as_posix()}]", "Save ImageRep Report...")
+    report = json.loads(path.read_text(encoding="utf-8"))
+    assert report["image"] == "cells.tif"
+    assert report["phases"][0]["target_relative_error"] == 0.03
+    assert "already a file" in capfd.readouterr().out
+
+
+def test_esc_cancels(imagej, session, binary, run_macro, monkeypatch):
+    def press_escape_and_run(*args, **kwargs):
+        imagej.setKeyDown(27)  # java.awt.event.KeyEvent.VK_ESCAPE
+        return run(*args, **kwargs)
+
+    monkeypatch.setattr("fiji_bridge.session.run", press_escape_and_run)
+    run_macro(binary, "")
+    imagej.resetEscape()
+    assert session.last is None
+    assert _names(binary) == []
+
+
+def test_other_commands_pass(imagej, session, binary, run_macro):
+    run_macro(binary, "", "Invert")
+    assert binary.getProcessor().get(0, 0) in (0, 255)
+    assert session.last is None
+
+
+def test_three_lines_of_python(ij, make_image, cells, tmp_path):
+    outcome = measure(ij, make_image(cells), target=2, phase=255)
+    assert outcome.presentation.rows[0][1].value == "255"
+    with pytest.raises(ImageJError, match="no file"):
+        measure(ij, tmp_path / "absent.tif")
