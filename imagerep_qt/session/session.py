@@ -185,6 +185,11 @@ class Session(StateHolder):
             self._collection.choose(label, self._state.phase)
             self._refresh(modified=True)
 
+    def wish_phase(self, label: int) -> None:
+        """Say which phase to measure before there is an image."""
+        self._collection.wish = label
+        self._refresh()
+
     def rename_phase(self, label: int, name: str) -> None:
         """Name a phase; an empty name takes it away."""
         if name.strip() != self._collection.names.get(label, ""):

@@ -1,0 +1,72 @@
+"""An image or files from the clipboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+
+from imagerep.errors import ImageReadError, NotSegmentedError
+from imagerep_qt.session import Image
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """Files that were copied or dragged.
+
+    Parameters
+    ----------
+    data : QMimeData
+        From the clipboard or a drag.
+
+    Returns
+    -------
+    list of Path
+        Those on this computer.
+    """
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def image_of(picture: QImage, name: str) -> Image:
+    """Image of a picture.
+
+    Parameters
+    ----------
+    picture : QImage
+        From the clipboard or a drag.
+    name : str
+        Name for people.
+
+    Returns
+    -------
+    Image
+        With grey values where it is not segmented.
+
+    Raises
+    ------
+    ImageReadError
+        If it is empty.
+    """
+    from imagerep.raw_image import RawImage
+
+    if picture.isNull():
+        raise ImageReadError(
+            "There is no image on the clipboard.", "Copy an image or image files first."
+        )
+    colours = _array(picture)
+    is_grey = bool((colours == colours[..., :1]).all())
+    raw = RawImage(colours[..., 0].copy() if is_grey else colours, not is_grey, None, name)
+    try:
+        return Image(raw.segmentation())
+    except NotSegmentedError:
+        return Image(grey=raw.grey)
+
+
+def _array(picture: QImage) -> NDArray[np.uint8]:
+    picture = picture.convertToFormat(QImage.Format.Format_RGB888)
+    height, width, stride = picture.height(), picture.width(), picture.bytesPerLine()
+    rows = np.frombuffer(picture.constBits(), np.uint8, height * stride).reshape(height, stride)
+    # A copy: the memory is the picture's and goes with it.
+    return rows[:, : 3 * width].copy().reshape(height, width, 3)

@@ -1,0 +1,277 @@
+"""What the menus do: files, clipboard, exports and dialogs around a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from imagerep.errors import ImageRepError
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.session import Mode, Notice, Session, store
+from imagerep_qt.session.state import Severity
+from imagerep_qt.settings import Settings
+
+_IMAGES = "*.tif *.tiff *.btf *.tf8 *.png *.jpg *.jpeg *.npy"
+
+
+class Commands:
+    """Commands of a window.
+
+    Parameters
+    ----------
+    window : QWidget
+        Parent of the dialogs.
+    session : Session
+        The session.
+    settings : Settings
+        Recent files and folders.
+    numbers : NumberFormat
+        How numbers are written in reports.
+    """
+
+    def __init__(
+        self, window: QWidget, session: Session, settings: Settings, numbers: NumberFormat
+    ) -> None:
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._numbers = numbers
+
+    # -- in
+
+    def open_images(self) -> None:
+        """Ask for images that take the place of those that are open."""
+        self.open_paths(self._ask_images(self._tr("Open images")), replace_all=True)
+
+    def add_images(self) -> None:
+        """Ask for images that join those that are open."""
+        self.open_paths(self._ask_images(self._tr("Add images")), replace_all=False)
+
+    def open_folder(self) -> None:
+        """Ask for a folder whose images are a batch."""
+        title = self._tr("Open all images of a folder")
+        folder = QFileDialog.getExistingDirectory(self._window, title, self._settings.folder)
+        if folder:
+            self.open_paths([Path(folder)], replace_all=True)
+
+    def open_sample(self, name: str) -> None:
+        """Open a sample.
+
+        Parameters
+        ----------
+        name : str
+            File name, or several with ``;`` between them.
+        """
+        from imagerep.samples import sample_path
+
+        self._guarded(
+            lambda: self._session.open([sample_path(n) for n in name.split(";")], replace_all=True)
+        )
+
+    def open_paths(self, paths: Sequence[Path], *, replace_all: bool) -> None:
+        """Open files and folders; a session where one is among them.
+
+        Parameters
+        ----------
+        paths : sequence of Path
+            Files and folders.
+        replace_all : bool
+            Whether they take the place of the images that are open.
+        """
+        if not paths:
+            return
+        sessions = [path for path in paths if path.suffix.lower() == store.SUFFIX]
+        if sessions:
+            self.load_session(sessions[0])
+            return
+        empty = self._session.state.is_empty or replace_all
+        if empty and any(path.is_dir() for path in paths):
+            self._session.set_mode(Mode.BATCH)
+        elif empty:
+            self._session.set_mode(Mode.ONE_MATERIAL)
+        self._settings.add_recent(paths)
+        self._settings.folder = str(paths[0].absolute().parent)
+        self._session.open(paths, replace_all=replace_all)
+
+    def paste(self) -> None:
+        """Open what is on the clipboard: files, or an image."""
+        from imagerep_qt.clipboard import image_of, local_files
+
+        data = QGuiApplication.clipboard().mimeData()
+        files = local_files(data)
+        if files:
+            self.open_paths(files, replace_all=self._session.state.is_empty)
+            return
+        name = self._tr("Pasted image")
+        self._guarded(
+            lambda: self._session.add(image_of(QGuiApplication.clipboard().image(), name), name)
+        )
+
+    def open_session(self) -> None:
+        """Ask for a saved session."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self._tr("Open session"),
+            self._settings.folder,
+            self._tr("ImageRep sessions ({pattern})").format(pattern=f"*{store.SUFFIX}"),
+        )
+        if name:
+            self.load_session(Path(name))
+
+    def load_session(self, path: Path) -> None:
+        """Open a saved session.
+
+        Parameters
+        ----------
+        path : Path
+            Its file.
+        """
+        if self._guarded(lambda: store.load(self._session, path)):
+            self._settings.add_recent([path])
+
+    # -- out
+
+    def save_session(self) -> bool:
+        """Save to the file of the session, or ask for one; answers whether it was saved."""
+        path = self._session.state.path
+        if path is None:
+            return self.save_session_as()
+        return self._guarded(lambda: store.save(self._session, path))
+
+    def save_session_as(self) -> bool:
+        """Ask for a file and save; answers whether it was saved."""
+        path = self._ask_target(
+            self._tr("Save session"),
+            f"{self._stem()}{store.SUFFIX}",
+            [self._tr("ImageRep sessions ({pattern})").format(pattern=f"*{store.SUFFIX}")],
+        )
+        if path is None or not self._guarded(lambda: store.save(self._session, path)):
+            return False
+        self._settings.add_recent([path])
+        return True
+
+    def export_report(self) -> None:
+        """Ask for a file and write the report."""
+        if self._session.state.result is None:
+            return
+        from imagerep_qt.export.report import write_report
+
+        path = self._ask_target(
+            self._tr("Export report"), f"{self._stem()}-report.pdf", [self._tr("PDF (*.pdf)")]
+        )
+        if path is not None:
+            self._write(path, lambda: write_report(self._session.state, self._numbers, path))
+
+    def export_table(self) -> None:
+        """Ask for a file and write the table."""
+        from imagerep_qt.export.tables import write_table
+
+        kinds = [self._tr("CSV table (*.csv)"), self._tr("JSON (*.json)")]
+        path = self._ask_target(self._tr("Export table"), f"{self._stem()}-table.csv", kinds)
+        if path is not None:
+            self._write(path, lambda: write_table(self._session.state, path))
+
+    def export_plot(self, plot: QWidget | None, name: str) -> None:
+        """Ask for a file and write a plot.
+
+        Parameters
+        ----------
+        plot : QWidget or None
+            The plot; None where no plot is seen.
+        name : str
+            What it shows, for the name of the file.
+        """
+        from imagerep_qt.export.plots import write_plot
+
+        if plot is None:
+            message = self._tr("No plot is shown.")
+            hint = self._tr("Choose Scale bar, Likelihood or Correlation first.")
+            self._session.notify(Notice(message, hint, Severity.INFORMATION))
+            return
+        kinds = [self._tr("PNG image (*.png)"), self._tr("SVG drawing (*.svg)")]
+        path = self._ask_target(self._tr("Export plot"), f"{self._stem()}-{name}.png", kinds)
+        if path is not None:
+            self._write(path, lambda: write_plot(plot, path))
+
+    def export_image(self, picture: Callable[[], object]) -> None:
+        """Ask for a file and write the image as it is shown.
+
+        Parameters
+        ----------
+        picture : callable
+            Draws it.
+        """
+        from PySide6.QtGui import QImage
+
+        from imagerep_qt.export.plots import write_image
+
+        path = self._ask_target(
+            self._tr("Export image"), f"{self._stem()}-phase.png", [self._tr("PNG image (*.png)")]
+        )
+        image = picture() if path is not None else None
+        if path is not None and isinstance(image, QImage):
+            self._write(path, lambda: write_image(image, path))
+
+    def may_close(self) -> bool:
+        """Ask about changes of a saved session; answers whether the window may close."""
+        state = self._session.state
+        if state.path is None or not state.is_modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            self._tr("Save the session?"),
+            self._tr("“{name}” has changed. Save it?").format(name=state.path.name),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        if answer == buttons.Save:
+            return self.save_session()
+        return answer == buttons.Discard
+
+    # -- inside
+
+    def _ask_images(self, title: str) -> list[Path]:
+        filters = [
+            self._tr("Images ({pattern})").format(pattern=_IMAGES),
+            self._tr("All files (*)"),
+        ]
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, title, self._settings.folder, ";;".join(filters)
+        )
+        return [Path(name) for name in names]
+
+    def _ask_target(self, title: str, name: str, kinds: Sequence[str]) -> Path | None:
+        start = str(Path(self._settings.folder) / name)
+        chosen, kind = QFileDialog.getSaveFileName(self._window, title, start, ";;".join(kinds))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        if not path.suffix:
+            path = path.with_suffix(kind.rsplit("*", 1)[-1].rstrip(")"))
+        self._settings.folder = str(path.parent)
+        return path
+
+    def _stem(self) -> str:
+        current = self._session.state.current
+        return Path(current.source.name).stem if current else "imagerep"
+
+    def _write(self, path: Path, write: Callable[[], None]) -> None:
+        if self._guarded(write):
+            message = self._tr("“{name}” was written to {folder}.")
+            message = message.format(name=path.name, folder=path.parent)
+            self._session.notify(Notice(message, "", Severity.INFORMATION))
+
+    def _guarded(self, work: Callable[[], object]) -> bool:
+        try:
+            work()
+        except ImageRepError as error:
+            self._session.notify(Notice(error.message, error.hint))
+            return False
+        return True
+
+    def _tr(self, text: str) -> str:
+        return self._window.tr(text)

@@ -1,0 +1,1 @@
+"""Dialogs: the method, the shortcuts, about."""

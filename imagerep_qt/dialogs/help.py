@@ -1,0 +1,136 @@
+"""Help and About."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from imagerep import __version__
+from imagerep.report import CITATION_BIBTEX, CITATION_TEXT
+from imagerep_qt.dialogs.texts import method_page
+
+_LICENCE = "BSD 3-Clause licence. Uses Qt and PySide (LGPL), pyqtgraph, NumPy and SciPy."
+
+
+class PageDialog(QDialog):
+    """A page to read.
+
+    Parameters
+    ----------
+    title : str
+        Title of the window.
+    html : str
+        The page.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.browser = QTextBrowser(self)
+        self.browser.setOpenExternalLinks(True)
+        self.browser.setAccessibleName(title)
+        self.browser.document().setDocumentMargin(16)
+        self.browser.setHtml(html)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.browser, 1)
+        column.addWidget(self.buttons)
+
+
+def method_dialog(parent: QWidget) -> PageDialog:
+    """The method and its limits.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Parent.
+
+    Returns
+    -------
+    PageDialog
+    """
+    dialog = PageDialog(parent.tr("The method and its limits"), method_page(), parent)
+    dialog.resize(680, 720)
+    return dialog
+
+
+def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
+    """Keyboard shortcuts.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Parent.
+    actions : list of QAction
+        Actions of the window.
+
+    Returns
+    -------
+    PageDialog
+    """
+    native = QKeySequence.SequenceFormat.NativeText
+    rows = "".join(
+        f"<tr><td>{action.text().replace('&', '').rstrip('…')}</td>"
+        f"<td style='padding-left: 32px'><b>{action.shortcut().toString(native)}</b></td></tr>"
+        for action in actions
+        if not action.shortcut().isEmpty()
+    )
+    dialog = PageDialog(parent.tr("Keyboard shortcuts"), f"<table>{rows}</table>", parent)
+    dialog.resize(420, 620)
+    return dialog
+
+
+def about_dialog(parent: QWidget) -> PageDialog:
+    """Versions and the citation.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Parent.
+
+    Returns
+    -------
+    PageDialog
+    """
+    html = (
+        f"<h2>ImageRep {__version__}</h2>"
+        f"<p>{parent.tr('How well one segmented image represents its material.')}</p>"
+        f"<p>{parent.tr('Please cite the paper of the method:')}</p>"
+        f"<p>{CITATION_TEXT}</p>"
+        f"<pre>{CITATION_BIBTEX}</pre>"
+        f"<p>{parent.tr(_LICENCE)}</p>"
+        f"<p>{versions()}</p>"
+    )
+    dialog = PageDialog(parent.tr("About ImageRep"), html, parent)
+    copy = QPushButton(parent.tr("Copy BibTeX"), dialog)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(CITATION_BIBTEX))
+    dialog.buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+    dialog.resize(620, 460)
+    return dialog
+
+
+def versions() -> str:
+    """Versions of what is running.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    return (
+        f"ImageRep {__version__}, Python {platform.python_version()}, PySide {pyside_version}, "
+        f"{platform.system()} {platform.machine()}"
+    )

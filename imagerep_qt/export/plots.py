@@ -1,0 +1,136 @@
+"""A plot in a file: PNG or SVG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyqtgraph as pg
+from pyqtgraph.exporters import ImageExporter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from imagerep.errors import OutputError
+
+_WIDTH_PX = 2000
+
+
+def plot_image(plot: pg.PlotWidget, width_px: int = _WIDTH_PX) -> QImage:
+    """Picture of a plot.
+
+    Parameters
+    ----------
+    plot : pyqtgraph.PlotWidget
+        The plot.
+    width_px : int, optional
+        Width.
+
+    Returns
+    -------
+    QImage
+    """
+    exporter = ImageExporter(plot.scene())
+    exporter.parameters()["background"] = plot.backgroundBrush().color()
+    exporter.parameters()["width"] = width_px
+    image: QImage = exporter.export(toBytes=True)
+    return image
+
+
+def plot_drawing(plot: pg.PlotWidget) -> bytes:
+    """Drawing of a plot.
+
+    Parameters
+    ----------
+    plot : pyqtgraph.PlotWidget
+        The plot.
+
+    Returns
+    -------
+    bytes
+        SVG.
+    """
+    content = QByteArray()
+    buffer = QBuffer(content)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(plot.size())
+    generator.setViewBox(plot.rect())
+    generator.setTitle(plot.accessibleName())
+    generator.setDescription("ImageRep")
+    plot.scene().prepareForPaint()
+    painter = QPainter(generator)
+    plot.render(painter)
+    painter.end()
+    return bytes(content.data())
+
+
+def write_plot(plot: pg.PlotWidget, path: Path) -> None:
+    """Write a plot.
+
+    Parameters
+    ----------
+    plot : pyqtgraph.PlotWidget
+        The plot.
+    path : Path
+        SVG if it ends in ``.svg``, otherwise PNG; the caller has asked before a file is replaced.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    if path.suffix.lower() == ".svg":
+        write_bytes(path, plot_drawing(plot))
+    else:
+        write_image(plot_image(plot), path)
+
+
+def write_image(image: QImage, path: Path) -> None:
+    """Write a picture as PNG.
+
+    Parameters
+    ----------
+    image : QImage
+        The picture.
+    path : Path
+        Target.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    buffer.close()
+    write_bytes(path, bytes(content.data()))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole, or leave what was there.
+
+    Parameters
+    ----------
+    path : Path
+        Target.
+    content : bytes
+        Its content.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        reason = (error.strerror or "unknown reason").lower()
+        raise OutputError(
+            f"“{path.name}” cannot be written ({reason}).",
+            "Choose another folder, or free some space.",
+        ) from error

@@ -1,0 +1,108 @@
+"""The table in a file: CSV or JSON, with plain numbers whatever the locale. Free of Qt."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from imagerep.report import to_dict
+from imagerep_qt.session import Row, State
+from imagerep_qt.session.store import write_text
+
+_FIRST = ("image", "phase", "phase_name")
+_LAST = ("warnings", "error")
+_LEFT_OUT = ("name", "method", "statement", "warnings", "phase")
+
+
+def write_table(state: State, path: Path) -> None:
+    """Write the rows of a state.
+
+    Parameters
+    ----------
+    state : State
+        Its rows are written at its confidence and target.
+    path : Path
+        JSON if it ends in ``.json``, otherwise CSV; the caller has asked before a file is replaced.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    is_json = path.suffix.lower() == ".json"
+    write_text(path, to_json(state) if is_json else to_csv(state))
+
+
+def to_json(state: State) -> str:
+    """Rows as JSON: the keys of :func:`imagerep.report.to_dict`, and the error where one failed.
+
+    Parameters
+    ----------
+    state : State
+        The state.
+
+    Returns
+    -------
+    str
+    """
+    return json.dumps([_values(row, state) for row in state.rows], indent=2, ensure_ascii=False)
+
+
+def to_csv(state: State) -> str:
+    """Rows as CSV, lists joined by ``x``.
+
+    Parameters
+    ----------
+    state : State
+        The state.
+
+    Returns
+    -------
+    str
+    """
+    lines = [_flat(_values(row, state)) for row in state.rows]
+    keys = dict.fromkeys(key for line in lines for key in line)
+    between = [key for key in keys if key not in _FIRST + _LAST]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*_FIRST, *between, *_LAST], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(lines)
+    return text.getvalue()
+
+
+def _values(row: Row, state: State) -> dict[str, Any]:
+    names = {phase.label: phase.name for phase in state.phases}
+    image = next((i.name for i in state.images if i.key == row.key), None)
+    values: dict[str, Any] = {
+        "image": image if row.measurement is None else row.measurement.name or image,
+        "phase": row.phase,
+        "phase_name": names.get(row.phase or 0, ""),
+    }
+    if row.measurement is not None:
+        target = state.target
+        values |= to_dict(
+            row.measurement,
+            state.confidence_level,
+            target.value if target.relative else None,
+            target_absolute_error=None if target.relative else target.value,
+        )
+    if row.error is not None:
+        values["error"] = f"{row.error.message} {row.error.hint}".strip()
+    return values
+
+
+def _flat(values: dict[str, Any]) -> dict[str, Any]:
+    flat = {key: values.get(key) for key in _FIRST}
+    for key, value in values.items():
+        if key == "interval":
+            flat["interval_low"], flat["interval_high"] = value
+        elif isinstance(value, list) and key != "warnings":
+            flat[key] = "x".join(map(str, value))
+        elif key not in _LEFT_OUT + _FIRST:
+            flat[key] = value
+    flat["warnings"] = "; ".join(one["code"] for one in values.get("warnings", ()))
+    flat["error"] = values.get("error", "")
+    return flat

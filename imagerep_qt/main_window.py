@@ -1,0 +1,277 @@
+"""The window: assembles menus, panels and commands around a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from imagerep_qt.actions import Actions
+from imagerep_qt.clipboard import local_files
+from imagerep_qt.commands import Commands
+from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.empty_panel import EmptyPanel
+from imagerep_qt.panels.notices_panel import NoticesPanel
+from imagerep_qt.panels.status_panel import StatusPanel
+from imagerep_qt.session import State
+from imagerep_qt.session.state import Change
+from imagerep_qt.settings import Settings
+from imagerep_qt.theme import Mode as ThemeMode
+
+if TYPE_CHECKING:
+    from imagerep_qt.workspace import Workspace
+
+_PRELOAD_AFTER_MS = 150
+_CLOSE_WAIT_S = 0.5
+
+
+class MainWindow(QMainWindow):
+    """The window of the app.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    settings : Settings
+        What is remembered.
+    """
+
+    def __init__(self, context: Context, settings: Settings) -> None:
+        super().__init__()
+        self._context = context
+        self._settings = settings
+        self.session = context.session
+        self.commands = Commands(self, context.session, settings, context.numbers)
+        self.has_ended = True
+        """Whether all work had ended when the window closed."""
+        self._workspace: Workspace | None = None
+        self.setWindowTitle("ImageRep")
+        self.setAcceptDrops(True)
+        self.resize(1280, 840)
+        self.notices = NoticesPanel(context)
+        self.empty = EmptyPanel(context, self._samples())
+        self.status = StatusPanel(context)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self.statusBar().addPermanentWidget(self.status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.actions_ = Actions(self, self._calls())
+        self.actions_.build()
+        self._connect()
+        self.restoreGeometry(settings.layout("window"))
+        self.session.subscribe(self._show)
+        QTimer.singleShot(_PRELOAD_AFTER_MS, self._preload)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The panels around an image; made when they are first needed."""
+        if self._workspace is None:
+            from imagerep_qt.workspace import Workspace
+
+            self._workspace = Workspace(self._context)
+            self._stack.addWidget(self._workspace)
+            self._workspace.images.add_requested.connect(self.commands.add_images)
+            self._workspace.views.export_requested.connect(self.commands.export_table)
+            self._workspace.restoreState(self._settings.layout("columns"))
+            self._workspace.middle.restoreState(self._settings.layout("middle"))
+        return self._workspace
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Accept files and images."""
+        if local_files(event.mimeData()) or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Open what is dropped."""
+        files = local_files(event.mimeData())
+        event.acceptProposedAction()
+        if files:
+            self.commands.open_paths(files, replace_all=self.session.state.is_empty)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Remember the window and end all work."""
+        if not self.commands.may_close():
+            event.ignore()
+            return
+        settings, state = self._settings, self.session.state
+        settings.set_layout("window", self.saveGeometry())
+        if self._workspace is not None:
+            settings.set_layout("columns", self._workspace.saveState())
+            settings.set_layout("middle", self._workspace.middle.saveState())
+        settings.set_reading(state.confidence_level, state.target)
+        settings.save()
+        self.has_ended = self.session.close(_CLOSE_WAIT_S)
+        event.accept()
+
+    def _show(self, state: State) -> None:
+        self.notices.show_state(state)
+        self.status.show_state(state)
+        if state.is_empty:
+            self._stack.setCurrentWidget(self.empty)
+        else:
+            self._stack.setCurrentWidget(self.workspace)
+            self.workspace.show_state(state)
+        self._enable(state)
+        name = state.path.name if state.path else ""
+        if not name and state.current is not None:
+            name = state.current.source.name
+        self.setWindowTitle(f"{name}[*] – ImageRep" if name else "ImageRep")
+        self.setWindowModified(state.path is not None and state.is_modified)
+
+    def _enable(self, state: State) -> None:
+        actions = self.actions_
+        has_result, has_image = state.result is not None, not state.is_empty
+        for name in ("copy_sentence", "export_report", "export_table", "export_plot"):
+            actions.enable(name, has_result)
+        for name in ("export_image", "crop", "whole", "rename_phase", "pixel_size", "close_all",
+                     "add", "save_session", "save_session_as", "measure", "previous_image",
+                     "next_image", "previous_phase", "next_phase"):  # fmt: skip
+            actions.enable(name, has_image)
+        actions.enable("cancel", state.busy is not None)
+        actions.enable("undo", state.undo is not None)
+        actions.enable("redo", state.redo is not None)
+        actions.by_name["undo"].setText(self._named(self.tr("&Undo"), state.undo))
+        actions.by_name["redo"].setText(self._named(self.tr("&Redo"), state.redo))
+
+    def _named(self, verb: str, change: Change | None) -> str:
+        names = {
+            Change.CROP: self.tr("crop"),
+            Change.PHASE: self.tr("choice of phase"),
+            Change.PHASE_NAME: self.tr("name of phase"),
+            Change.THRESHOLD: self.tr("threshold"),
+            Change.CALIBRATION: self.tr("pixel size"),
+            Change.SELECTION: self.tr("selection of images"),
+        }
+        return f"{verb} {names[change]}" if change else verb
+
+    def _calls(self) -> dict[str, Callable[[], object]]:
+        commands, session = self.commands, self.session
+        return {
+            "open": commands.open_images,
+            "add": commands.add_images,
+            "open_folder": commands.open_folder,
+            "open_session": commands.open_session,
+            "save_session": commands.save_session,
+            "save_session_as": commands.save_session_as,
+            "export_report": commands.export_report,
+            "export_table": commands.export_table,
+            "export_plot": self._export_plot,
+            "export_image": lambda: commands.export_image(self.workspace.image.picture),
+            "close_all": session.close_all,
+            "quit": self.close,
+            "undo": session.undo,
+            "redo": session.redo,
+            "paste": commands.paste,
+            "copy_sentence": lambda: self.workspace.sentence.copy_sentence(),
+            "copy_citation": lambda: self.workspace.sentence.copy_citation(),
+            "copy_bibtex": lambda: self.workspace.sentence.copy_bibtex(),
+            "crop": lambda: self.workspace.image.view.set_crop_editing(True),
+            "whole": lambda: session.set_crop(None),
+            "rename_phase": lambda: self.workspace.phases.rename_chosen(),
+            "pixel_size": lambda: self.workspace.calibration.focus(),
+            "view_scale_bar": partial(self._see, 0),
+            "view_likelihood": partial(self._see, 1),
+            "view_correlation": partial(self._see, 2),
+            "view_table": partial(self._see, 3),
+            "previous_image": partial(self._step_image, -1),
+            "next_image": partial(self._step_image, 1),
+            "previous_phase": partial(self._step_phase, -1),
+            "next_phase": partial(self._step_phase, 1),
+            "theme_system": partial(self._set_theme, "system"),
+            "theme_light": partial(self._set_theme, "light"),
+            "theme_dark": partial(self._set_theme, "dark"),
+            "measure": session.measure,
+            "cancel": session.cancel,
+            "method": partial(self._dialog, "method"),
+            "shortcuts": partial(self._dialog, "shortcuts"),
+            "about": partial(self._dialog, "about"),
+        }
+
+    def _connect(self) -> None:
+        commands = self.commands
+        self.empty.open_requested.connect(commands.open_images)
+        self.empty.folder_requested.connect(commands.open_folder)
+        self.empty.paste_requested.connect(commands.paste)
+        self.empty.sample_requested.connect(commands.open_sample)
+        self.empty.recent_requested.connect(self._open_recent)
+        self.empty.set_recent(self._settings.recent)
+        self.actions_.recent.aboutToShow.connect(self._fill_recent)
+        for name, text in self._samples():
+            self.actions_.samples.addAction(text, partial(commands.open_sample, name))
+        self.actions_.themes[self._context.theme.mode].setChecked(True)
+
+    def _samples(self) -> list[tuple[str, str]]:
+        fields = ";".join(f"field_{number}.tif" for number in range(1, 6))
+        return [
+            ("two_phase_2d.tif", self.tr("Particles in a matrix, 2D")),
+            ("three_phase_2d.tif", self.tr("Three phases, 2D")),
+            ("volume_3d.tif", self.tr("Porous volume, 3D")),
+            (fields, self.tr("Five images of one material")),
+        ]
+
+    def _preload(self) -> None:
+        """Load the plots while the person still looks for an image."""
+        assert self.workspace is not None  # noqa: S101 - made by being asked for
+
+    def _fill_recent(self) -> None:
+        menu = self.actions_.recent
+        menu.clear()
+        for path in self._settings.recent:
+            menu.addAction(str(path), partial(self._open_recent, str(path)))
+        if menu.isEmpty():
+            menu.addAction(self.tr("No recent files")).setEnabled(False)
+            return
+        menu.addSeparator()
+        menu.addAction(self.tr("Forget these files"), self._settings.clear_recent)
+
+    def _open_recent(self, path: str) -> None:
+        self.commands.open_paths([Path(path)], replace_all=True)
+
+    def _export_plot(self) -> None:
+        view = self.workspace.views.currentWidget()
+        plot = getattr(view, "plot", None)
+        names = ("scale-bar", "likelihood", "correlation", "table")
+        self.commands.export_plot(plot, names[self.workspace.views.currentIndex()])
+
+    def _see(self, index: int) -> None:
+        if not self.session.state.is_empty:
+            self.workspace.views.setCurrentIndex(index)
+
+    def _step_image(self, step: int) -> None:
+        state = self.session.state
+        keys = [image.key for image in state.images]
+        if state.current is not None and keys:
+            index = (keys.index(state.current.key) + step) % len(keys)
+            self.session.select(keys[index])
+
+    def _step_phase(self, step: int) -> None:
+        labels = [phase.label for phase in self.session.state.phases]
+        if self.session.state.phase in labels:
+            index = (labels.index(self.session.state.phase) + step) % len(labels)
+            self.session.choose_phase(labels[index])
+
+    def _set_theme(self, mode: ThemeMode) -> None:
+        self._context.theme.set_mode(mode)
+        self._settings.theme = mode
+
+    def _dialog(self, name: str) -> None:
+        from imagerep_qt.dialogs import help as pages
+
+        if name == "shortcuts":
+            pages.shortcuts_dialog(self, list(self.actions_.by_name.values())).exec()
+        elif name == "method":
+            pages.method_dialog(self).exec()
+        else:
+            pages.about_dialog(self).exec()

@@ -1,0 +1,49 @@
+"""Threads for long work, with their news brought to the thread of the window."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from imagerep_qt.session import ThreadRunner
+
+
+class Poster(QObject):
+    """Has functions called in the thread in which it was made."""
+
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Have a function called soon; from any thread.
+
+        Parameters
+        ----------
+        call : callable
+            ``call()``.
+        """
+        with contextlib.suppress(RuntimeError):  # the window is gone already
+            self._posted.emit(call)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        call()
+
+
+def window_runner(parent: QObject | None = None) -> ThreadRunner:
+    """Runner for a window.
+
+    Parameters
+    ----------
+    parent : QObject, optional
+        Owner of what brings the news.
+
+    Returns
+    -------
+    ThreadRunner
+    """
+    return ThreadRunner(Poster(parent).post)

@@ -1,0 +1,286 @@
+"""The window, on the offscreen platform."""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from imagerep.samples import sample_path
+from imagerep_qt.app import main, make_window
+from imagerep_qt.session import InlineRunner, Mode, Target
+from imagerep_qt.session.state import Work
+from imagerep_qt.settings import Settings
+
+OPTIONS = argparse.Namespace(theme="light", locale="en_GB")
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def window(qtbot, settings):
+    window = make_window(QApplication.instance(), InlineRunner(), settings, OPTIONS)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def measured(window):
+    window.commands.open_sample("three_phase_2d.tif")
+    return window
+
+
+def drop(window, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(100, 100), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    window.dropEvent(event)
+
+
+def test_an_empty_window_invites(window):
+    assert window.empty.isVisible()
+    assert window.windowTitle() == "ImageRep"
+
+
+def test_a_sample_is_measured_and_shown(measured):
+    state = measured.session.state
+    assert state.work is Work.DONE
+    assert measured.workspace.isVisible()
+    assert measured.workspace.result._value.text().startswith("52.3 ± ")
+    assert "three_phase_2d.tif" in measured.windowTitle()
+    assert measured.workspace.phases._tree.topLevelItemCount() == 3
+
+
+def test_a_folder_dropped_on_an_empty_window_is_a_batch(window, image_file):
+    drop(window, image_file("a.npy").parent)
+    assert window.session.state.mode is Mode.BATCH
+    assert len(window.session.state.rows) == 1
+
+
+def test_a_click_on_a_phase_chooses_it(measured):
+    tree = measured.workspace.phases._tree
+    tree.setCurrentItem(tree.topLevelItem(2))
+    assert measured.session.state.phase == 255
+    assert measured.workspace.result._title.text().endswith("255")
+    measured.actions_.by_name["undo"].trigger()
+    assert measured.session.state.phase == 85
+
+
+def test_confidence_and_target_are_dragged_and_typed(measured):
+    controls = measured.workspace.controls
+    before = measured.workspace.result._value.text()
+    controls._level_slider.setValue(900)
+    assert measured.session.state.confidence_level > 0.99
+    assert measured.workspace.result._value.text() != before
+    controls._level.setValue(90.0)
+    assert measured.session.state.confidence_level == pytest.approx(0.9)
+    controls._target.setValue(1.0)
+    assert measured.session.state.target == Target(0.01)
+    controls._kind.setCurrentIndex(1)
+    assert not measured.session.state.target.relative
+    assert measured.session.state.target.value == pytest.approx(0.0052)
+
+
+def test_pixel_size_by_hand(measured):
+    panel = measured.workspace.calibration
+    panel._fields[0].setText("0.4")
+    panel._fields[0].editingFinished.emit()
+    assert measured.session.state.calibration.voxel_size == (0.4, 0.4)
+    assert panel._reset.isVisible()
+    panel._reset.click()
+    assert measured.session.state.calibration.voxel_size == pytest.approx((0.05, 0.05))
+
+
+def test_every_tab_and_the_table(measured, qtbot):
+    for name in ("view_likelihood", "view_correlation", "view_table", "view_scale_bar"):
+        measured.actions_.by_name[name].trigger()
+        QApplication.processEvents()
+    measured.actions_.by_name["view_table"].trigger()
+    model = measured.workspace.views.table._model
+    assert [model.index(row, 0).data() for row in range(3)] == ["85", "170", "255"]
+    assert all(row.work is Work.DONE for row in measured.session.state.rows)
+    assert model.index(0, 1).data().startswith("52.3")
+
+
+@pytest.mark.parametrize("content", [b"", b"II*\0\xff\xff\xff\xff", b"\x89PNG\r\n\x1a\n", b"hello"])
+@pytest.mark.parametrize("suffix", [".tif", ".png", ".npy", ".jpg", ".imagerep"])
+def test_a_hostile_file_leaves_a_message_and_nothing_else(measured, tmp_path, content, suffix):
+    before = measured.session.state
+    (tmp_path / f"bad{suffix}").write_bytes(content)
+    drop(measured, tmp_path / f"bad{suffix}")
+    after = measured.session.state
+    assert len(after.notices) == 1
+    assert "bad" in after.notices[0].message
+    assert "Traceback" not in after.notices[0].message
+    assert after.images == before.images
+    assert after.result is before.result
+    assert measured.notices.isVisible()
+    measured.session.dismiss()
+    assert not measured.notices.isVisible()
+
+
+def test_missing_files_and_constant_images(measured, tmp_path):
+    drop(measured, tmp_path / "absent.tif")
+    np.save(tmp_path / "flat.npy", np.full((20, 20), 7, np.uint8))
+    drop(measured, tmp_path / "flat.npy")
+    assert len(measured.session.state.notices) == 2
+    assert len(measured.session.state.images) == 1
+
+
+def test_greyscale_gets_a_threshold_bar(window, tmp_path):
+    rng = np.random.default_rng(0)
+    coarse = rng.normal(60, 10, (30, 30)) + 120 * (rng.random((30, 30)) < 0.4)
+    np.save(tmp_path / "grey.npy", np.kron(coarse, np.ones((4, 4))).clip(0, 255).astype(np.uint8))
+    drop(window, tmp_path / "grey.npy")
+    view = window.workspace.image.view
+    assert view.threshold.isVisible()
+    assert "threshold" in window.workspace.result._message.text()
+    view.threshold_accepted.emit(view.threshold.value)
+    assert window.session.state.work is Work.DONE
+    assert window.session.state.result.measurement.phase_fraction == pytest.approx(0.4, abs=0.06)
+
+
+def test_an_image_is_pasted(window):
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    picture.fill(0xFF000000)
+    for x in range(0, 60, 7):
+        for y in range(0, 40, 3):
+            picture.setPixel(x, y, 0xFFFFFFFF)
+    QGuiApplication.clipboard().setImage(picture)
+    window.actions_.by_name["paste"].trigger()
+    assert window.session.state.notices == ()
+    assert [p.label for p in window.session.state.phases] == [0, 255]
+    QGuiApplication.clipboard().setText("no image")
+    window.actions_.by_name["paste"].trigger()
+    assert "no image" in window.session.state.notices[0].message
+
+
+def test_the_sentence_and_the_citation_are_copied(measured):
+    sentence = measured.workspace.sentence
+    sentence._copy.click()
+    assert QGuiApplication.clipboard().text() == measured.session.state.result.statement
+    sentence._bibtex.click()
+    assert QGuiApplication.clipboard().text().startswith("@article")
+
+
+def answer(monkeypatch, path):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(path), "(*.x)"))
+
+
+def test_the_report_is_a_pdf(measured, tmp_path, monkeypatch):
+    answer(monkeypatch, tmp_path / "r.pdf")
+    measured.actions_.by_name["export_report"].trigger()
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert "r.pdf" in measured.session.state.notices[0].message
+
+
+def test_plots_are_exported(measured, tmp_path, monkeypatch):
+    answer(monkeypatch, tmp_path / "p.svg")
+    measured.actions_.by_name["export_plot"].trigger()
+    assert b"<svg" in (tmp_path / "p.svg").read_bytes()
+    answer(monkeypatch, tmp_path / "p.png")
+    measured.actions_.by_name["export_plot"].trigger()
+    assert QImage(str(tmp_path / "p.png")).width() == 2000
+    answer(monkeypatch, tmp_path / "i.png")
+    measured.actions_.by_name["export_image"].trigger()
+    assert not QImage(str(tmp_path / "i.png")).isNull()
+
+
+def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatch):
+    measured.session.want_table(True)
+    answer(monkeypatch, tmp_path / "t.csv")
+    measured.actions_.by_name["export_table"].trigger()
+    lines = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 4
+    assert lines[0].startswith("image,phase,phase_name,")
+    answer(monkeypatch, tmp_path / "t.json")
+    measured.actions_.by_name["export_table"].trigger()
+    assert (tmp_path / "t.json").read_text(encoding="utf-8").startswith("[")
+
+
+def test_a_target_that_cannot_be_written_is_told(measured, tmp_path, monkeypatch):
+    answer(monkeypatch, tmp_path / "absent" / "r.pdf")
+    measured.actions_.by_name["export_report"].trigger()
+    assert "cannot be written" in measured.session.state.notices[0].message
+
+
+def test_a_session_is_saved_and_dropped(measured, tmp_path, monkeypatch):
+    measured.session.choose_phase(170)
+    answer(monkeypatch, tmp_path / "s.imagerep")
+    measured.actions_.by_name["save_session"].trigger()
+    assert not measured.isWindowModified()
+    measured.session.close_all()
+    assert measured.empty.isVisible()
+    drop(measured, tmp_path / "s.imagerep")
+    assert measured.session.state.phase == 170
+    assert measured.session.state.path == tmp_path / "s.imagerep"
+
+
+def test_the_look_changes_at_once_and_is_remembered(measured, settings):
+    measured.actions_.by_name["theme_dark"].trigger()
+    assert settings.theme == "dark"
+    QApplication.processEvents()
+    assert measured.palette().window().color().lightness() < 60
+    measured.actions_.by_name["theme_light"].trigger()
+
+
+def test_settings_are_remembered(measured, settings):
+    measured.session.set_confidence(0.9)
+    drop(measured, sample_path("field_1.tif"))
+    measured.close()
+    assert settings.confidence_level == pytest.approx(0.9)
+    assert settings.recent[0].name == "field_1.tif"
+    assert not settings.layout("window").isEmpty()
+
+
+def test_every_control_has_a_name(measured):
+    from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QLineEdit
+
+    nameless = [
+        child
+        for kind in (QAbstractSlider, QAbstractSpinBox, QAbstractButton, QLineEdit)
+        for child in measured.findChildren(kind)
+        if child.isVisible()
+        and not child.accessibleName()
+        and not getattr(child, "text", lambda: "")()
+        and not child.objectName().startswith("qt_")
+    ]
+    assert nameless == []
+
+
+def test_help_pages(measured, monkeypatch):
+    from imagerep_qt.dialogs.help import PageDialog
+
+    seen = []
+    monkeypatch.setattr(PageDialog, "exec", lambda self: seen.append(self.browser.toPlainText()))
+    for name in ("method", "shortcuts", "about"):
+        measured.actions_.by_name[name].trigger()
+    assert "validated" in seen[0]
+    assert "Undo" in seen[1]
+    assert "@article" in seen[2]
+
+
+def test_the_image_is_clicked(measured, qtbot):
+    view = measured.workspace.image.view
+    view.phase_clicked.emit(170)
+    assert measured.session.state.phase == 170
+    assert measured.childAt(QPoint(5, 5)) is not None
+
+
+def test_screenshot_from_the_command_line(tmp_path, capsys, qapp):
+    file = str(sample_path("field_1.tif"))
+    assert main([file, "--phase", "0", "--screenshot", str(tmp_path / "s.png")]) == 0
+    assert QImage(str(tmp_path / "s.png")).width() > 800
+    assert main([str(tmp_path / "no.tif"), "--screenshot", str(tmp_path / "t.png")]) == 1
+    assert "no.tif" in capsys.readouterr().err
