@@ -21,6 +21,7 @@ __all__ = ["Decoded", "ReadLimits", "decode"]
 _SUPPORTED = "Save it as TIFF, PNG, JPEG or NPY."
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _RASTER = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_COMPLAINTS_MAX = 10_000
 _SERIOUS = (
     "page offset", "offset to page", "corrupted tag list", "circular reference",
     "ImageJ series metadata", "zeroed", "failed to reshape", "RAW format", "incorrect Strip",
@@ -143,10 +144,15 @@ class _Complaints(logging.Filter):
     def __init__(self) -> None:
         super().__init__()
         self._thread = threading.get_ident()
+        self._left = _COMPLAINTS_MAX
         self.serious = False
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.thread == self._thread:
             message = record.getMessage()
             self.serious |= any(words in message for words in _SERIOUS)
+            self._left -= 1
+            if self._left < 0:
+                # page sizes that make no sense can keep the decoder in a loop without an end
+                raise RuntimeError("endless complaints")
         return False

@@ -14,7 +14,7 @@ from tifffile import PHOTOMETRIC, TiffFile, TiffPage, TiffPageSeries
 from imagerep.errors import ImageReadError, ParameterError
 from imagerep.readers.decoded import Colours, Decoded, ReadLimits
 from imagerep.readers.tiff_calibration import find_calibration
-from imagerep.readers.tiff_checks import check_series
+from imagerep.readers.tiff_checks import check_first_page, check_series
 from imagerep.segmentation import shape_text
 
 _COMPOSITE_CHANNELS_MAX = 7  # of ij.CompositeImage: more "channels" are a mislabelled volume
@@ -51,6 +51,7 @@ def decode_tiff(
         If it is too large.
     """
     with TiffFile(path, _multifile=False) as tiff:
+        check_first_page(path, tiff)
         limits.check_pages(path, len(tiff.pages))
         found = [
             series

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from tifffile import COMPRESSION, PHOTOMETRIC, TiffPageSeries
+from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffPage, TiffPageSeries
 
 from imagerep.errors import ImageLimitError, ImageReadError
 from imagerep.readers.decoded import ReadLimits
@@ -20,6 +20,37 @@ _LOSSLESS = frozenset({
 _JPEG = COMPRESSION.JPEG
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _HEADER_BYTES = 1 << 16
+
+
+def check_first_page(path: Path, tiff: TiffFile) -> None:
+    """Check that the size of the first page makes sense, which the decoder takes for granted.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    tiff : TiffFile
+        The open file.
+
+    Raises
+    ------
+    ImageReadError
+        If a side is not a positive number.
+    """
+    _check_sides(path, tiff.pages.first)
+
+
+def _check_sides(path: Path, page: TiffPage) -> None:
+    """Refuse sides that are negative, or tuples, which Python would repeat, not multiply."""
+    sides = (page.imagewidth, page.imagelength, page.imagedepth, page.samplesperpixel)
+    parts = (page.tilewidth, page.tilelength, page.tiledepth, page.rowsperstrip)
+    if not all(isinstance(side, int) and side > 0 for side in sides) or not all(
+        isinstance(part, int) and part >= 0 for part in parts
+    ):
+        raise ImageReadError(
+            f"“{path.name}” is a TIFF whose declared size makes no sense.",
+            "It is damaged; save it again in the program that made it.",
+        )
 
 
 def check_series(path: Path, found: Sequence[TiffPageSeries], limits: ReadLimits) -> None:
@@ -45,6 +76,7 @@ def check_series(path: Path, found: Sequence[TiffPageSeries], limits: ReadLimits
     n_values = 0
     for series in found:
         page = series.keyframe
+        _check_sides(path, page)
         if series.dtype is None or not series.shape or math.prod(series.shape) == 0:
             raise ImageReadError(
                 f"“{path.name}” is a TIFF whose pixels cannot be understood.",

@@ -290,6 +290,27 @@ def test_ome_part_of_several_files(tmp_path):
         read(path)
 
 
+@pytest.mark.parametrize("page", [0, 1])
+def test_negative_width(tmp_path, page):
+    file = io.BytesIO()
+    with tifffile.TiffWriter(file) as writer:
+        for _ in range(2):
+            writer.write(PLANE, tile=(16, 16), compression="zlib", contiguous=False)
+    data = bytearray(file.getvalue())
+    with tifffile.TiffFile(io.BytesIO(data)) as whole:
+        offset = whole.pages[page].tags["ImageWidth"].offset
+    struct.pack_into("<HIi", data, offset + 2, 9, 1, -1)  # SLONG
+    refused(tmp_path, data)
+
+
+def test_tile_width_of_many_numbers(tmp_path):
+    data = bytearray(saved(PLANE, "tif", tile=(16, 16), compression="zlib"))
+    with tifffile.TiffFile(io.BytesIO(data)) as whole:
+        offset = whole.pages[0].tags["TileWidth"].offset
+    struct.pack_into("<HII", data, offset + 2, 1, 200, 8)
+    assert "makes no sense" in refused(tmp_path, data)
+
+
 def test_animated_png(tmp_path):
     frames = [Image.fromarray(PLANE), Image.fromarray(PLANE[::-1].copy())]
     frames[0].save(tmp_path / "a.png", save_all=True, append_images=frames[1:])
