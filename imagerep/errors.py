@@ -14,7 +14,9 @@ bug. Only the edges (command line, app, Fiji) catch them.
     │   └── SinglePhaseError      only one phase is present
     ├── CalibrationError          a voxel size or unit makes no sense
     ├── ParameterError            a level, target or option out of range (also a ValueError)
-    ├── OutputError               a result cannot be written
+    ├── OutputError               a result, or the scratch folder, cannot be written
+    ├── EngineError               workers or their scheduler are lost, or memory is too small
+    ├── MissingPackageError       an optional package is not installed
     └── MeasurementCancelled      ``should_stop`` returned True
 """
 
@@ -84,7 +86,15 @@ class ParameterError(ImageRepError, ValueError):
 
 
 class OutputError(ImageRepError):
-    """A result cannot be written."""
+    """A result, or the scratch folder, cannot be written."""
+
+
+class EngineError(ImageRepError):
+    """What works on a large image is lost, out of reach or too small."""
+
+
+class MissingPackageError(ImageRepError):
+    """An optional package is needed and not installed."""
 
 
 class MeasurementCancelled(ImageRepError):  # noqa: N818 - it reports a wish, not a fault

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from imagerep.large.image import LargeSegmentation
 from imagerep.length_scale import RadialCorrelation
 from imagerep.segmentation import Segmentation, shape_text
 from imagerep.uncertainty import Uncertainty
@@ -65,13 +66,13 @@ class Estimate:
 
 
 def size_warnings(
-    images: Sequence[Segmentation], length_px: float, phase_fraction: float
+    images: Sequence[Segmentation | LargeSegmentation], length_px: float, phase_fraction: float
 ) -> list[MeasurementWarning]:
     """Doubts that follow from the size of the images against that of their features.
 
     Parameters
     ----------
-    images : sequence of Segmentation
+    images : sequence of Segmentation or LargeSegmentation
         The images measured.
     length_px : float
         Characteristic length scale, in px.

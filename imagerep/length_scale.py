@@ -70,6 +70,8 @@ class LengthScale:
         Whether the estimate was moved towards that by subdivision.
     is_fallback : bool
         Whether the value is that by subdivision.
+    is_truncated : bool
+        Whether the correlation has not settled within the lags that the memory holds.
     """
 
     value_px: float
@@ -77,6 +79,7 @@ class LengthScale:
     has_settled: bool
     is_stabilised: bool
     is_fallback: bool
+    is_truncated: bool = False
 
 
 def length_scale(mask: NDArray[np.bool_], hooks: Hooks | None = None) -> LengthScale:
@@ -125,8 +128,14 @@ def length_scale_from(
     value, is_stabilised, is_fallback = _stabilised(
         disc_sum(found, cutoff), cutoff, subdivision, found.ndim, math.prod(found.shape)
     )
+    is_truncated = not cutoff.has_settled and len(cutoff.window) <= found.largest_common_lag
     return LengthScale(
-        value, _profile(found, cutoff), cutoff.has_settled, is_stabilised, is_fallback
+        value,
+        _profile(found, cutoff),
+        cutoff.has_settled,
+        is_stabilised,
+        is_fallback,
+        is_truncated,
     )
 
 

@@ -21,10 +21,11 @@ from imagerep.errors import (
 )
 from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks, ProgressHook, StopHook
+from imagerep.large.image import LargeImage, LargeSegmentation, from_dask
 from imagerep.measurement import Measurement
 from imagerep.segmentation import Segmentation, shape_text
 
-Method = Callable[[Sequence[Segmentation], int, Hooks], Estimate]
+Method = Callable[[Sequence[Any], int, Hooks], Estimate]
 """Measures one phase of images of one material."""
 
 METHODS: Mapping[str, Method] = MappingProxyType(
@@ -32,12 +33,21 @@ METHODS: Mapping[str, Method] = MappingProxyType(
 )
 """The methods by name."""
 
+OUT_OF_CORE = frozenset({"two-point"})
+"""Methods that take images larger than memory."""
+
 SMALLEST_SIDE_PX = 8
 """Images with a shorter side are refused: they hold no correlation to speak of."""
 
 
-Images = ArrayLike | Segmentation | Sequence[Segmentation | ArrayLike]
+AnyImage = Segmentation | LargeSegmentation
+"""An image with its phases counted, in memory or not."""
+
+Images = ArrayLike | Segmentation | LargeImage | Sequence[Segmentation | LargeImage | ArrayLike]
 """An image, or several of one material."""
+
+COUNT_SHARE = 0.1
+"""Share of the progress that counting the phases of images larger than memory takes."""
 
 
 def measure(
@@ -52,9 +62,10 @@ def measure(
 
     Parameters
     ----------
-    image : array_like of bool or integer, Segmentation, or list or tuple of these
+    image : array_like of bool or integer, Segmentation, LargeImage, or list or tuple of these
         A 2D image or 3D volume of labels, or several images of one material; a list or tuple of
-        2D arrays is several images, an array with three axes is a volume.
+        2D arrays is several images, an array with three axes is a volume. A dask array, or what
+        `imagerep.large.open_image` opens, is measured in parts where it does not fit in memory.
     phase : int, optional
         Label of the phase; not needed for boolean arrays (True) nor for two phases (the larger).
     method : str, optional
@@ -90,8 +101,7 @@ def measure(
     >>> bool(low < 0.4 < high)
     True
     """
-    hooks = Hooks(progress, should_stop)
-    images = _images(image)
+    images, hooks = _opened(image, Hooks(progress, should_stop))
     return _measure(images, _chosen(images, phase), method, hooks)
 
 
@@ -124,10 +134,9 @@ def measure_phases(
     ImageRepError
         As for :func:`measure`.
     """
-    images = _images(image)
+    images, hooks = _opened(image, Hooks(progress, should_stop))
     labels = _labels(images)
     wanted = tuple(labels if phases is None else phases)
-    hooks = Hooks(progress, should_stop)
     results: dict[int, Measurement] = {}
     for number, label in enumerate(wanted):
         part = hooks.part(number / len(wanted), (number + 1) / len(wanted))
@@ -139,17 +148,20 @@ def measure_phases(
     return results
 
 
-def _measure(
-    images: tuple[Segmentation, ...], phase: int, method: str, hooks: Hooks
-) -> Measurement:
+def _measure(images: tuple[AnyImage, ...], phase: int, method: str, hooks: Hooks) -> Measurement:
     if method not in METHODS:
         raise ParameterError(
             f"There is no method “{method}”.", f"Choose one of: {', '.join(METHODS)}."
         )
+    if method not in OUT_OF_CORE and any(isinstance(one, LargeSegmentation) for one in images):
+        raise ParameterError(
+            f"The method “{method}” needs the image in memory, and it does not fit.",
+            f"Use “{next(iter(OUT_OF_CORE))}”, or measure a part of the image.",
+        )
     hooks.report(0.0, "reading the phase")
     found = METHODS[method](images, phase, hooks)
     hooks.report(1.0, "done")
-    in_phase = sum(_count(image, phase) for image in images)
+    in_phase = sum(image.count(phase) for image in images)
     return Measurement(
         phase=phase,
         phase_fraction=in_phase / sum(image.size for image in images),
@@ -184,14 +196,32 @@ def _complement(other: Measurement, label: int) -> Measurement:
     )
 
 
-def _images(image: Images) -> tuple[Segmentation, ...]:
+def _opened(image: Images, hooks: Hooks) -> tuple[tuple[AnyImage, ...], Hooks]:
+    """Images with their phases counted, and the hooks for what is left to do."""
     several = isinstance(image, list | tuple) and (
-        len(image) == 0 or isinstance(image[0], Segmentation | np.ndarray)
+        len(image) == 0
+        or isinstance(image[0], AnyImage | LargeImage | np.ndarray)
+        or hasattr(image[0], "__dask_graph__")
     )
     given: Sequence[Any] = image if several else [image]  # type: ignore[assignment]
+    given = [from_dask(one) if hasattr(one, "__dask_graph__") else one for one in given]
+    n_large = sum(isinstance(one, LargeImage) for one in given)
+    step = COUNT_SHARE / max(1, len(given))
     images = tuple(
-        one if isinstance(one, Segmentation) else Segmentation.from_array(one) for one in given
+        _counted(one, hooks.part(number * step, (number + 1) * step))
+        for number, one in enumerate(given)
     )
+    _check(images)
+    return images, hooks.part(COUNT_SHARE, 1.0) if n_large else hooks
+
+
+def _counted(one: Any, hooks: Hooks) -> AnyImage:
+    if isinstance(one, LargeImage):
+        return one.loaded() if one.fits_in_memory else one.counted(hooks)
+    return one if isinstance(one, AnyImage) else Segmentation.from_array(one)
+
+
+def _check(images: Sequence[AnyImage]) -> None:
     if not images:
         raise SegmentationError("No image was given.", "Give at least one.")
     first = images[0]
@@ -211,7 +241,6 @@ def _images(image: Images) -> tuple[Segmentation, ...]:
                 "The images differ in voxel size or unit.",
                 "Measure them separately, or give one voxel size for all.",
             )
-    return images
 
 
 def _same_calibration(one: Calibration | None, other: Calibration | None) -> bool:
@@ -222,18 +251,14 @@ def _same_calibration(one: Calibration | None, other: Calibration | None) -> boo
     )
 
 
-def _labels(images: Sequence[Segmentation]) -> tuple[int, ...]:
+def _labels(images: Sequence[AnyImage]) -> tuple[int, ...]:
     return tuple(sorted({label for image in images for label in image.phase_labels}))
 
 
-def _count(image: Segmentation, phase: int) -> int:
-    return sum(one.count for one in image.phases if one.label == phase)
-
-
-def _chosen(images: Sequence[Segmentation], phase: int | None) -> int:
+def _chosen(images: Sequence[AnyImage], phase: int | None) -> int:
     labels = _labels(images)
     what = f"“{images[0].name}”" if images[0].name else "the image"
-    if phase is None and all(image.labels.dtype == np.bool_ for image in images):
+    if phase is None and all(image.is_boolean for image in images):
         phase = 1
     if len(labels) == 1:
         raise SinglePhaseError(
@@ -251,7 +276,7 @@ def _chosen(images: Sequence[Segmentation], phase: int | None) -> int:
         raise PhaseNotFoundError(
             f"There is no phase {chosen} in {what}.", f"Its phases are {listed}."
         )
-    if all(_count(image, chosen) in (0, image.size) for image in images):
+    if all(image.count(chosen) in (0, image.size) for image in images):
         raise SinglePhaseError(
             f"No image holds phase {chosen} beside another.",
             "Give images in which the phase and its surroundings are both visible.",

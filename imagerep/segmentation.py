@@ -129,9 +129,28 @@ class Segmentation:
         return int(self.labels.size)
 
     @property
+    def is_boolean(self) -> bool:
+        """Whether the labels are False and True."""
+        return self.labels.dtype == np.bool_
+
+    @property
     def phase_labels(self) -> tuple[int, ...]:
         """Labels of the phases present, ascending."""
         return tuple(phase.label for phase in self.phases)
+
+    def count(self, label: int) -> int:
+        """Number of pixels of a label.
+
+        Parameters
+        ----------
+        label : int
+            Label of the phase; it may be absent.
+
+        Returns
+        -------
+        int
+        """
+        return sum(phase.count for phase in self.phases if phase.label == label)
 
     def phase(self, label: int) -> Phase:
         """Phase of a label.

@@ -9,12 +9,15 @@ import numpy as np
 
 from imagerep.estimate import Estimate, MeasurementWarning, size_warnings
 from imagerep.hooks import Hooks
+from imagerep.large.image import LargeSegmentation
 from imagerep.length_scale import LengthScale, RadialCorrelation, length_scale
 from imagerep.segmentation import Segmentation
 from imagerep.uncertainty import TwoPointUncertainty
 
 
-def estimate(images: Sequence[Segmentation], phase: int, hooks: Hooks) -> Estimate:
+def estimate(
+    images: Sequence[Segmentation | LargeSegmentation], phase: int, hooks: Hooks
+) -> Estimate:
     """Measure one phase by the method of the paper.
 
     Phase fractions and characteristic length scales of several images are averaged with their
@@ -23,7 +26,7 @@ def estimate(images: Sequence[Segmentation], phase: int, hooks: Hooks) -> Estima
 
     Parameters
     ----------
-    images : sequence of Segmentation
+    images : sequence of Segmentation or LargeSegmentation
         Images of one material, of one dimension; at least one holds the phase beside another.
     phase : int
         Label of the phase.
@@ -38,12 +41,11 @@ def estimate(images: Sequence[Segmentation], phase: int, hooks: Hooks) -> Estima
     in_phase = 0
     scales: list[tuple[int, LengthScale]] = []
     for number, image in enumerate(images):
-        mask = image.mask(phase)
-        ones = int(np.count_nonzero(mask))
+        ones = image.count(phase)
         in_phase += ones
         if 0 < ones < image.size:
             part = hooks.part(number / len(images), (number + 1) / len(images))
-            scales.append((image.size, length_scale(mask, part)))
+            scales.append((image.size, _length_scale(image, phase, part)))
     ndim = images[0].ndim
     weight = sum(size for size, _ in scales)
     value = math.fsum(size * scale.value_px for size, scale in scales) / weight
@@ -57,6 +59,12 @@ def estimate(images: Sequence[Segmentation], phase: int, hooks: Hooks) -> Estima
             *size_warnings(images, value, found.phase_fraction),
         ),
     )
+
+
+def _length_scale(image: Segmentation | LargeSegmentation, phase: int, hooks: Hooks) -> LengthScale:
+    if isinstance(image, LargeSegmentation):
+        return image.length_scale(phase, hooks)
+    return length_scale(image.mask(phase), hooks)
 
 
 def _pooled(correlations: list[RadialCorrelation]) -> RadialCorrelation:
@@ -94,6 +102,15 @@ def _length_warnings(scales: Sequence[LengthScale]) -> list[MeasurementWarning]:
                 "The length scale from the two-point correlation and that from subdividing the "
                 f"image differ by more than a factor 3{of.format(stabilised)}; it was moved "
                 "towards the latter until they agreed within that factor.",
+            )
+        )
+    truncated = sum(scale.is_truncated for scale in scales)
+    if truncated:
+        found.append(
+            MeasurementWarning(
+                "lags-truncated",
+                "The two-point correlation was looked at only as far as the memory allows, and "
+                f"has not settled there{of.format(truncated)}; more memory lets it look farther.",
             )
         )
     unsettled = sum(not scale.has_settled for scale in scales)

@@ -1,0 +1,202 @@
+"""Phases of an image and the numbers of their pixels, and of patches, in one pass each."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.errors import NotSegmentedError
+from imagerep.hooks import Hooks
+from imagerep.labels import as_labels, count_labels
+from imagerep.large.engine import Engine
+from imagerep.large.scratch import Scratch, check_stop
+from imagerep.large.sources import Source, pieces
+from imagerep.segmentation import Phase
+from imagerep.subdivision import estimate_from_patches, patch_sides
+
+
+@dataclass(frozen=True, slots=True)
+class CountTask:
+    """Counts the pixels of every label in some rows."""
+
+    source: Source
+    rows: slice
+    max_phases: int
+    folder: Path
+
+    def run(self) -> dict[int, int]:
+        """Number of pixels by label."""
+        what = f"“{self.source.name}”" if self.source.name else "The image"
+        counts: Counter[int] = Counter()
+        for box in pieces(self.source, self.rows):
+            check_stop(self.folder)
+            labels = as_labels(self.source.read(box), what)
+            counts.update(count_labels(labels, self.max_phases, what))
+        return dict(counts)
+
+
+def row_slices(source: Source, engine: Engine) -> list[slice]:
+    """Rows of an image in parts for all workers, cut along its chunks.
+
+    Parameters
+    ----------
+    source : Source
+        The image.
+    engine : Engine
+        What works on them.
+
+    Returns
+    -------
+    list of slice
+    """
+    length, chunk = source.shape[0], source.chunks[0]
+    plane = source.dtype.itemsize * math.prod(source.shape[1:])
+    wanted = max(1, length // (4 * engine.n_workers), min(length, (256 << 20) // plane))
+    step = max(1, wanted // chunk) * chunk
+    return [slice(start, min(start + step, length)) for start in range(0, length, step)]
+
+
+def count_phases(
+    source: Source, engine: Engine, scratch: Scratch, max_phases: int, hooks: Hooks
+) -> tuple[Phase, ...]:
+    """Phases of an image, all in one pass.
+
+    Parameters
+    ----------
+    source : Source
+        The image.
+    engine : Engine
+        What does the work.
+    scratch : Scratch
+        For cancelling.
+    max_phases : int
+        Most labels that the image may hold.
+    hooks : Hooks
+        Progress and cancellation.
+
+    Returns
+    -------
+    tuple of Phase
+        By ascending label.
+
+    Raises
+    ------
+    NotSegmentedError
+        If there are more labels.
+    """
+    tasks = [
+        CountTask(source, rows, max_phases, scratch.folder) for rows in row_slices(source, engine)
+    ]
+    counts: Counter[int] = Counter()
+    for _, found in engine.run(tasks, hooks, "counting the phases", scratch.stop):
+        counts.update(found)
+    if len(counts) > max_phases:
+        raise NotSegmentedError(
+            f"“{source.name}” is not segmented: it holds {len(counts)} or more different values, "
+            f"and at most {max_phases} phases are expected.",
+            "Segment it first.",
+            n_values=len(counts),
+        )
+    size = math.prod(source.shape)
+    return tuple(Phase(label, n, n / size) for label, n in sorted(counts.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class PatchTask:
+    """Counts one phase in the patches that tile the image, as far as some rows reach."""
+
+    source: Source
+    phase: int
+    rows: slice
+    sides: tuple[int, ...]
+    folder: Path
+
+    def run(self) -> list[tuple[int, NDArray[np.int64]]]:
+        """For every side: the first row of patches touched, and the counts."""
+        found = []
+        for side in self.sides:
+            first = self.rows.start // side
+            last = -(-self.rows.stop // side)
+            n_patches = [n // side for n in self.source.shape]
+            n_rows = max(0, min(last, n_patches[0]) - first)
+            found.append((first, np.zeros((n_rows, *n_patches[1:]), np.int64)))
+        for box in pieces(self.source, self.rows):
+            check_stop(self.folder)
+            mask = as_labels(self.source.read(box), self.source.name) == self.phase
+            for side, (first, counts) in zip(self.sides, found, strict=True):
+                _add_patches(mask, box, side, first, counts)
+        return found
+
+
+def _add_patches(
+    mask: NDArray[np.bool_],
+    box: tuple[slice, ...],
+    side: int,
+    first: int,
+    counts: NDArray[np.int64],
+) -> None:
+    """Add what a part of the image holds to the counts of the patches."""
+    total: NDArray[Any] = mask
+    target = []
+    for axis in range(mask.ndim - 1, -1, -1):
+        start, stop = box[axis].start, box[axis].stop
+        patches = np.arange(start // side, -(-stop // side))
+        edges = np.maximum(patches * side - start, 0)
+        total = np.add.reduceat(total, edges, axis=axis, dtype=np.int64)
+        offset = first if axis == 0 else 0
+        inside = patches - offset < counts.shape[axis]
+        total = np.compress(inside, total, axis=axis)
+        target.append(slice(int(patches[0]) - offset, int(patches[0]) - offset + total.shape[axis]))
+    if total.size:
+        counts[tuple(reversed(target))] += total
+
+
+def subdivision_estimate_of(
+    source: Source,
+    phase: Phase,
+    engine: Engine,
+    scratch: Scratch,
+    hooks: Hooks,
+) -> float:
+    """Characteristic length scale by subdivision, as `imagerep.subdivision_estimate`.
+
+    Parameters
+    ----------
+    source : Source
+        The image.
+    phase : Phase
+        The phase.
+    engine : Engine
+        What does the work.
+    scratch : Scratch
+        For cancelling.
+    hooks : Hooks
+        Progress and cancellation.
+
+    Returns
+    -------
+    float
+        In px; NaN where no size gives at least two patches.
+    """
+    sides = patch_sides(source.shape)
+    if not sides:
+        return math.nan
+    totals = [np.zeros([n // side for n in source.shape], np.int64) for side in sides]
+    tasks = [
+        PatchTask(source, phase.label, rows, tuple(sides), scratch.folder)
+        for rows in row_slices(source, engine)
+    ]
+    for _, found in engine.run(tasks, hooks, "subdividing the image", scratch.stop):
+        for total, (first, counts) in zip(totals, found, strict=True):
+            total[first : first + len(counts)] += counts
+    ndim = len(source.shape)
+    fractions = [
+        total.ravel() / float(side**ndim) for side, total in zip(sides, totals, strict=True)
+    ]
+    return estimate_from_patches(sides, fractions, phase.fraction, ndim)

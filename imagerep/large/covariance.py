@@ -1,0 +1,210 @@
+"""The periodic covariance of an image that stays on disk."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.hooks import Hooks
+from imagerep.large.engine import Engine, Task
+from imagerep.large.plan import COMPLEX_BYTES, Plan, largest_lag
+from imagerep.large.scratch import Scratch, is_complete
+from imagerep.large.sources import Source
+from imagerep.large.spectra import ColumnTask, Moved, RowTask, SlabTask, lags_path, slab_path
+
+_PARTS = (0.0, 0.55, 0.95, 1.0)
+"""Ends of the three passes in time, as measured on volumes of 1000^3."""
+
+
+class OutOfCoreCovariance:
+    """Periodic covariance of one phase, transformed through a scratch folder.
+
+    What `imagerep.correlation.PeriodicCovariance` does in memory, by the same three passes: every
+    slab along all axes but the first, written to disk; every column along the first axis, there
+    and back, of which only the lags asked for are kept; these back along the other axes.
+
+    Parameters
+    ----------
+    source : Source
+        The image.
+    phase : int
+        Label of the phase.
+    phase_fraction : float
+        Its phase fraction.
+    engine : Engine
+        What does the work.
+    scratch : Scratch
+        Where the spectra go.
+    memory : int
+        Bound of the memory of this process, in bytes; it bounds the window of lags.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        phase: int,
+        phase_fraction: float,
+        engine: Engine,
+        scratch: Scratch,
+        memory: int,
+    ) -> None:
+        self.shape = source.shape
+        self.phase_fraction = phase_fraction
+        self.moved = Moved()
+        self._source, self._phase = source, phase
+        self._engine, self._scratch, self._memory = engine, scratch, memory
+        earlier = scratch.plan()
+        if earlier is not None:
+            self.plan = Plan.from_dict(earlier)
+        else:
+            self.plan = Plan.make(
+                source,
+                task_bytes=engine.task_bytes,
+                disk_bytes=scratch.free_bytes(),
+                n_workers=engine.n_workers,
+            )
+            scratch.save_plan(self.plan.to_dict())
+
+    @property
+    def ndim(self) -> int:
+        """Number of axes."""
+        return len(self.shape)
+
+    @property
+    def variance(self) -> float:
+        """Variance of a pixel, phi (1 - phi) = C(0)."""
+        return self.phase_fraction * (1.0 - self.phase_fraction)
+
+    @property
+    def largest_common_lag(self) -> int:
+        """Half the shortest side: the largest lag that every axis has."""
+        return min(self.shape) // 2
+
+    def looks(self, first: int) -> tuple[int, ...]:
+        """Lags up to which to look in turn until the correlation has settled.
+
+        Parameters
+        ----------
+        first : int
+            The first.
+
+        Returns
+        -------
+        tuple of int
+            Each twice the one before; the last is the largest common lag, or the largest whose
+            window the memory holds.
+        """
+        last = max(first, min(self.largest_common_lag, largest_lag(self.ndim, self._memory)))
+        found = [first]
+        while found[-1] < last:
+            found.append(min(2 * found[-1], last))
+        return tuple(found)
+
+    def window(self, lags: int, hooks: Hooks | None = None) -> NDArray[np.float32]:
+        """Covariance at all lags of a box around zero.
+
+        Parameters
+        ----------
+        lags : int
+            Largest lag; at most half the shortest side.
+        hooks : Hooks, optional
+            Progress and cancellation.
+
+        Returns
+        -------
+        ndarray of float32, shape (lags + 1, 2 lags + 1[, 2 lags + 1])
+            Lags 0..lags along the first axis, -lags..lags along the others.
+
+        Raises
+        ------
+        ValueError
+            If the lag is larger than half the shortest side.
+        MeasurementCancelled
+            If the hooks say so.
+        """
+        if not 0 <= lags <= self.largest_common_lag:
+            raise ValueError(f"lag {lags} reaches beyond half of the sides {self.shape}")
+        hooks = hooks or Hooks()
+        n_groups = len(self.plan.groups)
+        cut: list[tuple[int, tuple[int, int]]] = []
+        for group in range(n_groups):
+            part = hooks.part(_PARTS[2] * group / n_groups, _PARTS[2] * (group + 1) / n_groups)
+            cut += self._group(group, lags, part)
+        return self._back(tuple(cut), lags, hooks.part(_PARTS[2], 1.0))
+
+    def _group(self, group: int, lag: int, hooks: Hooks) -> list[tuple[int, tuple[int, int]]]:
+        """First and second pass over the columns of a group; what is already there is kept."""
+        folder, plan = self._scratch.folder, self.plan
+        columns = plan.columns(group, lag)
+        missing = [
+            ColumnTask(plan, group, span, lag, folder)
+            for span in columns
+            if not is_complete(
+                lags_path(folder, group, span, lag), COMPLEX_BYTES * (lag + 1) * (span[1] - span[0])
+            )
+        ]
+        if missing:
+            self._slabs(group, hooks.part(0.0, _PARTS[1] / _PARTS[2]))
+            self._run(missing, hooks.part(_PARTS[1] / _PARTS[2], 1.0), "correlating columns")
+        if len(plan.groups) > 1:
+            for slab in range(len(plan.slabs)):
+                slab_path(folder, group, slab).unlink(missing_ok=True)
+        return [(group, span) for span in columns]
+
+    def _slabs(self, group: int, hooks: Hooks) -> None:
+        folder, n_columns = self._scratch.folder, self.plan.n_columns(group)
+        missing = [
+            SlabTask(
+                self._source,
+                self._phase,
+                self.phase_fraction,
+                rows,
+                self.plan.groups[group],
+                folder,
+                slab_path(folder, group, slab),
+            )
+            for slab, rows in enumerate(self.plan.slabs)
+            if not is_complete(
+                slab_path(folder, group, slab), COMPLEX_BYTES * n_columns * (rows[1] - rows[0])
+            )
+        ]
+        self._run(missing, hooks, "transforming slabs")
+
+    def _run(self, tasks: Sequence[Task[Moved]], hooks: Hooks, text: str) -> None:
+        for _, moved in self._engine.run(tasks, hooks, text, self._scratch.stop):
+            self.moved += moved
+
+    def _back(
+        self, cut: tuple[tuple[int, tuple[int, int]], ...], lag: int, hooks: Hooks
+    ) -> NDArray[np.float32]:
+        rows = self.plan.rows(lag, self._engine.task_bytes)
+        tasks: list[Task[Any]] = [
+            RowTask(self.plan, cut, span, lag, lag, self._scratch.folder) for span in rows
+        ]
+        target = np.empty((lag + 1, *(2 * lag + 1 for _ in self.shape[1:])), np.float32)
+        for number, (found, moved) in self._engine.run(
+            tasks, hooks, "inverse transform", self._scratch.stop
+        ):
+            target[slice(*rows[number])] = found
+            self.moved += moved
+        return target
+
+
+def scratch_bytes(shape: tuple[int, ...]) -> int:
+    """Scratch space that makes a measurement fastest: its spectrum.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Shape of the image.
+
+    Returns
+    -------
+    int
+        In bytes.
+    """
+    return COMPLEX_BYTES * math.prod(shape[:-1]) * (shape[-1] // 2 + 1)

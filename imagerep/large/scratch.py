@@ -1,0 +1,246 @@
+"""The scratch folder: intermediate results that survive an interruption."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Self
+
+from imagerep.errors import MeasurementCancelled, OutputError
+
+_MARK = "in-progress"
+_PLAN = "plan.json"
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """A scratch folder in use; make one with :func:`open_scratch`.
+
+    Attributes
+    ----------
+    folder : Path
+        The folder.
+    is_kept : bool
+        Whether it stays after a failure, for resuming.
+    """
+
+    folder: Path
+    is_kept: bool
+
+    @classmethod
+    def create(cls, base: Path | None, identity: str, *, resume: bool) -> Self:
+        """Make or reopen the scratch folder of one measurement.
+
+        Parameters
+        ----------
+        base : Path or None
+            Where to make it; None for a temporary folder.
+        identity : str
+            Tells this measurement from others.
+        resume : bool
+            Reopen it.
+
+        Returns
+        -------
+        Scratch
+
+        Raises
+        ------
+        OutputError
+            If it cannot be made, or an unfinished measurement lies there and is not resumed.
+        """
+        try:
+            if base is None:
+                folder = Path(tempfile.mkdtemp(prefix="imagerep-"))
+            else:
+                digest = hashlib.sha256(identity.encode()).hexdigest()[:16]
+                folder = base.resolve() / f"imagerep-{digest}"
+                if folder.exists() and not resume:
+                    raise OutputError(
+                        f"An unfinished measurement of this image lies in “{folder}”.",
+                        "Continue it by resuming, or delete that folder.",
+                    )
+                folder.mkdir(parents=True, exist_ok=True)
+            (folder / _MARK).touch()
+        except OSError as error:
+            raise cannot_write(base or Path(tempfile.gettempdir()), error) from error
+        return cls(folder, base is not None)
+
+    def plan(self) -> dict[str, Any] | None:
+        """How an interrupted measurement was cut into pieces.
+
+        Returns
+        -------
+        dict or None
+            None for a new one.
+        """
+        path = self.folder / _PLAN
+        if not path.exists():
+            return None
+        try:
+            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError:
+            return None
+        return found
+
+    def save_plan(self, plan: dict[str, Any]) -> None:
+        """Write down how the measurement is cut into pieces.
+
+        Parameters
+        ----------
+        plan : dict
+            Anything that JSON holds.
+
+        Raises
+        ------
+        OutputError
+            If it cannot be written.
+        """
+        with replacing(self.folder / _PLAN) as file:
+            file.write(json.dumps(plan).encode())
+
+    def stop(self) -> None:
+        """Tell pieces of work under way, also those of other processes, to give up."""
+        (self.folder / _MARK).unlink(missing_ok=True)
+
+    def free_bytes(self) -> int:
+        """Free space, in bytes, that of our own earlier files included."""
+        own = sum(path.stat().st_size for path in self.folder.iterdir())
+        return shutil.disk_usage(self.folder).free + own
+
+    def remove(self) -> None:
+        """Delete the folder with all that is in it."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def open_scratch(base: Path | None, identity: str, *, resume: bool) -> Iterator[Scratch]:
+    """Scratch folder that is removed when the work is done.
+
+    Parameters
+    ----------
+    base, identity, resume
+        As for :meth:`Scratch.create`.
+
+    Yields
+    ------
+    Scratch
+        After a failure the folder stays where `base` was given, and else is removed too.
+
+    Raises
+    ------
+    OutputError
+        As :meth:`Scratch.create`.
+    """
+    scratch = Scratch.create(base, identity, resume=resume)
+    try:
+        yield scratch
+    except BaseException:
+        scratch.stop()
+        if not scratch.is_kept or scratch.plan() is None:
+            scratch.remove()
+        raise
+    scratch.remove()
+
+
+def check_stop(folder: Path) -> None:
+    """Give up if the measurement has been stopped; called between pieces of work.
+
+    Parameters
+    ----------
+    folder : Path
+        The scratch folder.
+
+    Raises
+    ------
+    MeasurementCancelled
+        If it has.
+    """
+    if not (folder / _MARK).exists():
+        raise MeasurementCancelled("The measurement was cancelled.")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """File that appears under its name only when it is complete.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Yields
+    ------
+    file object
+        For writing bytes.
+
+    Raises
+    ------
+    OutputError
+        If the disk is full or cannot be written.
+    """
+    partial = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
+    try:
+        try:
+            with partial.open("wb") as file:
+                yield file
+            partial.replace(path)
+        except OSError as error:
+            raise cannot_write(path.parent, error) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def cannot_write(folder: Path, error: OSError) -> OutputError:
+    """Error for a scratch folder that cannot be written.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    error : OSError
+        What the system said.
+
+    Returns
+    -------
+    OutputError
+    """
+    if error.errno in _NO_SPACE:
+        return OutputError(
+            f"The disk of the scratch folder “{folder}” is full.",
+            "Free some space and resume, or choose a scratch folder on a larger disk.",
+        )
+    return OutputError(
+        f"The scratch folder “{folder}” cannot be written ({error.strerror or error}).",
+        "Choose another scratch folder.",
+    )
+
+
+def is_complete(path: Path, n_bytes: int) -> bool:
+    """Whether a file is there with its full length.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    n_bytes : int
+        Its length.
+
+    Returns
+    -------
+    bool
+    """
+    try:
+        return path.stat().st_size == n_bytes
+    except OSError:
+        return False

@@ -1,0 +1,171 @@
+"""TIFF and BigTIFF files, read by page, tile or row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tifffile import TiffFile, TiffFileError, TiffPageSeries
+
+from imagerep.calibration import Calibration
+from imagerep.errors import ImageReadError, ImageRepError
+from imagerep.large.optional import need
+from imagerep.large.sources import (
+    Box,
+    box_text,
+    file_identity,
+    kept,
+    short,
+    squeezed_index,
+    stored_box,
+)
+from imagerep.readers.tiff_calibration import find_calibration
+
+
+@dataclass(frozen=True, slots=True)
+class TiffSource:
+    """The first image of a TIFF; make with `open_tiff`."""
+
+    path: Path
+    shape: tuple[int, ...]
+    stored_shape: tuple[int, ...]
+    dtype: np.dtype[Any]
+    stored_dtype: np.dtype[Any]
+    chunks: tuple[int, ...]
+    index: tuple[int | slice, ...]
+    offset: int | None
+    identity: str
+    calibration: Calibration | None = None
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self.path.name
+
+    def read(self, box: Box) -> NDArray[Any]:
+        """Read a part.
+
+        Parameters
+        ----------
+        box : tuple of slice
+            The part.
+
+        Returns
+        -------
+        ndarray
+
+        Raises
+        ------
+        ImageReadError
+            If a page or tile is damaged; names it.
+        """
+        try:
+            if self.offset is not None:
+                mapped = np.memmap(
+                    self.path, self.stored_dtype, "r", self.offset, self.stored_shape
+                )
+                return np.array(mapped[stored_box(box, self.index)], self.dtype)
+            with TiffFile(self.path, _multifile=False) as tiff:
+                series = tiff.series[0]
+                if len(self.shape) == 3:
+                    return self._pages(series, box)
+                return self._tiles(series, box)
+        except (ImageRepError, MemoryError):
+            raise
+        except Exception as error:
+            raise self._damaged(f"in its part {box_text(box)}", error) from error
+
+    def _pages(self, series: TiffPageSeries, box: Box) -> NDArray[Any]:
+        shape = tuple(part.stop - part.start for part in box)
+        found = np.empty(shape, self.dtype)
+        for target, number in enumerate(range(box[0].start, box[0].stop)):
+            page = series.pages[number]
+            try:
+                if page is None:
+                    raise EOFError("it is missing")
+                values = page.asarray(maxworkers=1)
+                found[target] = values.reshape(self.shape[1:])[box[1], box[2]]
+            except Exception as error:
+                raise self._damaged(f"on page {number + 1}", error) from error
+        return found
+
+    def _tiles(self, series: TiffPageSeries, box: Box) -> NDArray[Any]:
+        zarr = need("zarr", "to read a large TIFF by tiles")
+        with series.aszarr(maxworkers=1, zattrs={}) as store:
+            node = zarr.open(store, mode="r")
+            array = node if isinstance(node, zarr.Array) else node["0"]
+            return np.asarray(array[stored_box(box, self.index)])
+
+    def _damaged(self, where: str, error: Exception) -> ImageReadError:
+        return ImageReadError(
+            f"“{self.path}” cannot be read {where} ({short(error)}).",
+            "Check that the file is complete; restore it from a copy.",
+        )
+
+
+def open_tiff(path: Path) -> TiffSource:
+    """Open the first image of a TIFF.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    TiffSource
+
+    Raises
+    ------
+    ImageReadError
+        If it is not one, or holds colours.
+    """
+    path = path.resolve()
+    try:
+        with TiffFile(path, _multifile=False) as tiff:
+            series = tiff.series[0]
+            page = series.keyframe
+            if page.samplesperpixel > 1:
+                raise ImageReadError(
+                    f"“{path.name}” is a colour image.",
+                    "Save its labels as whole numbers in one channel.",
+                )
+            index = squeezed_index(series.shape, f"“{path.name}”")
+            shape = kept(series.shape, index)
+            calibration, _ = find_calibration(tiff, page, 0, len(shape))
+            is_mapped = series.dataoffset is not None and page.is_memmappable
+            stored = np.dtype(series.dtype).newbyteorder(tiff.byteorder)
+            if not is_mapped and len(shape) == 3 and len(series.pages) != shape[0]:
+                raise ImageReadError(
+                    f"“{path.name}” stores its volume in another way than page by page.",
+                    "Convert it to Zarr, or to a TIFF with one page a slice.",
+                )
+            chunks = (1, *shape[1:])
+            if not is_mapped and len(shape) == 2:
+                chunks = (
+                    (page.tilelength, page.tilewidth)
+                    if page.is_tiled
+                    else (page.rowsperstrip, shape[1])
+                )
+            return TiffSource(
+                path,
+                shape,
+                series.shape,
+                np.dtype(series.dtype),
+                stored,
+                tuple(min(one, side) for one, side in zip(chunks, shape, strict=True)),
+                index,
+                series.dataoffset if is_mapped else None,
+                file_identity(path),
+                calibration,
+            )
+    except ImageRepError:
+        raise
+    except (TiffFileError, OSError, ValueError, IndexError, KeyError) as error:
+        raise ImageReadError(
+            f"“{path.name}” cannot be read as a TIFF ({short(error)}).",
+            "Check that the file is complete.",
+        ) from error

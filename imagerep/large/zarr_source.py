@@ -1,0 +1,181 @@
+"""Zarr arrays (versions 2 and 3) and OME-Zarr images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.calibration import Calibration
+from imagerep.errors import ImageReadError, ImageRepError
+from imagerep.large.optional import need
+from imagerep.large.sources import (
+    Box,
+    box_text,
+    chunk_boxes,
+    kept,
+    short,
+    squeezed_index,
+    stored_box,
+)
+from imagerep.units import combine
+
+_SPACE = "space"
+
+
+@dataclass(frozen=True, slots=True)
+class ZarrSource:
+    """A Zarr array; make with `open_zarr`."""
+
+    root: Path
+    component: str
+    name: str
+    shape: tuple[int, ...]
+    dtype: np.dtype[Any]
+    chunks: tuple[int, ...]
+    index: tuple[int | slice, ...]
+    identity: str
+    calibration: Calibration | None = None
+
+    def read(self, box: Box) -> NDArray[Any]:
+        """Read a part.
+
+        Parameters
+        ----------
+        box : tuple of slice
+            The part.
+
+        Returns
+        -------
+        ndarray
+
+        Raises
+        ------
+        ImageReadError
+            If a chunk is damaged; names its file.
+        """
+        try:
+            array = self._open()
+            return np.asarray(array[stored_box(box, self.index)])
+        except (ImageRepError, MemoryError):
+            raise
+        except Exception as error:
+            raise self._located(box, error) from error
+
+    def _open(self) -> Any:
+        zarr = need("zarr", "to read Zarr")
+        return zarr.open_array(self.root, path=self.component, mode="r")
+
+    def _located(self, box: Box, error: Exception) -> ImageReadError:
+        """Error that names the first chunk of a part that cannot be read."""
+        try:
+            array = self._open()
+            for chunk in chunk_boxes(self.shape, self.chunks, box):
+                stored = stored_box(chunk, self.index)
+                try:
+                    array[stored]
+                except Exception as cause:
+                    return self._damaged(array, stored, chunk, cause)
+        except Exception as cause:
+            error = cause
+        return ImageReadError(
+            f"“{self.root}” cannot be read in its part {box_text(box)} ({short(error)}).",
+            "Check that it is complete and the disk is healthy.",
+        )
+
+    def _damaged(
+        self, array: Any, stored: tuple[int | slice, ...], chunk: Box, cause: Exception
+    ) -> ImageReadError:
+        sides = array.shards or array.chunks
+        starts = (part.start if isinstance(part, slice) else part for part in stored)
+        where = tuple(start // side for start, side in zip(starts, sides, strict=True))
+        file = self.root / self.component / array.metadata.encode_chunk_key(where)
+        return ImageReadError(
+            f"The chunk “{file}” {box_text(chunk)} is damaged ({short(cause)}).",
+            "Restore that file from a copy.",
+        )
+
+
+def open_zarr(path: Path) -> ZarrSource:
+    """Open a Zarr array, or the full resolution of an OME-Zarr image.
+
+    Parameters
+    ----------
+    path : Path
+        Folder of an array, of an OME-Zarr image, or of a group with one array.
+
+    Returns
+    -------
+    ZarrSource
+
+    Raises
+    ------
+    ImageReadError
+        If there is no array, or several and none is the image.
+    MissingPackageError
+        If Zarr is not installed.
+    """
+    zarr = need("zarr", "to read Zarr")
+    path = path.resolve()
+    try:
+        node = zarr.open(path, mode="r")
+        if isinstance(node, zarr.Group):
+            component, sides = _of_group(node, path)
+            array = node[component]
+        else:
+            component, sides, array = "", None, node
+    except ImageRepError:
+        raise
+    except Exception as error:
+        raise ImageReadError(
+            f"“{path.name}” cannot be read as Zarr ({short(error)}).", "Check that it is complete."
+        ) from error
+    index = squeezed_index(array.shape, f"“{path.name}”")
+    return ZarrSource(
+        path,
+        component,
+        path.name,
+        kept(array.shape, index),
+        array.dtype,
+        kept(array.chunks, index),
+        index,
+        f"{path} {component} {array.shape} {array.dtype} {array.chunks}",
+        None if sides is None else combine(kept(sides, index)),
+    )
+
+
+def _of_group(group: Any, path: Path) -> tuple[str, tuple[tuple[float, str], ...] | None]:
+    """Path of the image in a group, and size and unit along each of its axes."""
+    found = group.attrs.get("ome", group.attrs).get("multiscales")
+    if found:
+        return _of_multiscale(found[0])
+    names = [name for name, _ in group.arrays()]
+    if len(names) != 1:
+        what = f"{len(names)} arrays ({', '.join(sorted(names)[:8])})" if names else "no array"
+        raise ImageReadError(
+            f"“{path.name}” holds {what}.",
+            "Name the folder of the array itself." if names else "Check the path.",
+        )
+    return names[0], None
+
+
+def _of_multiscale(image: dict[str, Any]) -> tuple[str, tuple[tuple[float, str], ...] | None]:
+    level = image["datasets"][0]
+    axes = image.get("axes") or []
+    scale = [1.0] * len(axes)
+    name = "coordinateTransformations"
+    is_scaled = False
+    for one in (*level.get(name, ()), *image.get(name, ())):
+        if one.get("type") == "scale" and len(one.get("scale", ())) == len(scale):
+            scale = [a * float(b) for a, b in zip(scale, one["scale"], strict=True)]
+            is_scaled = True
+    if not is_scaled or not all(isinstance(axis, dict) for axis in axes):
+        return level["path"], None
+    sides = tuple(
+        (size, axis.get("unit", "") if axis.get("type", _SPACE) == _SPACE else "")
+        for size, axis in zip(scale, axes, strict=True)
+    )
+    return level["path"], sides

@@ -1,0 +1,234 @@
+"""Images larger than memory give the numbers that they give in memory."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import shutil
+
+import numpy as np
+import pytest
+from scipy.ndimage import gaussian_filter
+
+import imagerep
+from imagerep import (
+    EngineError,
+    MeasurementCancelled,
+    NotSegmentedError,
+    OutputError,
+    ParameterError,
+    SegmentationError,
+)
+from imagerep.correlation import covariance
+from imagerep.large import Resources, open_image, parse_bytes
+from imagerep.large.counts import subdivision_estimate_of
+from imagerep.large.plan import Plan, largest_lag
+from imagerep.large.progress import time_text
+from imagerep.large.sources import pieces
+
+da = pytest.importorskip("dask.array")
+
+OUT = {"memory": "1GB", "workers": 2, "in_memory": False}
+
+
+def blobs(shape, sigma, seed=0, level=0.3):
+    field = gaussian_filter(np.random.default_rng(seed).standard_normal(shape), sigma, mode="wrap")
+    return field > level * field.std()
+
+
+def opened(image, chunks, **resources):
+    return open_image(da.from_array(image, chunks=chunks), resources=Resources(**OUT | resources))
+
+
+def assert_same(found, wanted):
+    assert found.phase_fraction == wanted.phase_fraction
+    assert found.characteristic_length_scale_px == pytest.approx(
+        wanted.characteristic_length_scale_px, rel=1e-6
+    )
+    assert found.warnings == wanted.warnings
+    for one, other in (
+        (found.correlation.lag_px, wanted.correlation.lag_px),
+        (found.correlation.correlation, wanted.correlation.correlation),
+    ):
+        np.testing.assert_allclose(one, other, rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("shape", "chunks", "sigma"),
+    [
+        ((300, 401), (64, 100), 4),
+        ((61, 73, 82), (16, 20, 30), 3),
+        ((40, 220, 64), (40, 7, 64), 2),
+        ((203, 210, 201), (64, 64, 201), 3),
+    ],
+)
+def test_same_numbers_as_in_memory(shape, chunks, sigma):
+    image = blobs(shape, sigma)
+    assert_same(imagerep.measure(opened(image, chunks)), imagerep.measure(image))
+
+
+def test_same_numbers_where_the_window_grows():
+    """A structure that settles only beyond the first look at 200 px, in two dimensions."""
+    y, x = np.indices((1500, 1400))
+    image = (np.hypot(y - 700, x - 650) < 420) ^ blobs((1500, 1400), 3, level=2.0)
+    found = imagerep.measure(opened(image, (200, 1400)))
+    wanted = imagerep.measure(image)
+    assert found.correlation.cutoff_px == wanted.correlation.cutoff_px > 200
+    assert found.characteristic_length_scale_px == pytest.approx(
+        wanted.characteristic_length_scale_px, rel=1e-6
+    )
+
+
+def test_several_groups_of_columns_give_the_same(tmp_path, monkeypatch):
+    """Little scratch space: the image is read several times instead."""
+    image = blobs((90, 100, 110), 3)
+    spectrum = 90 * 100 * 56 * 8
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(spectrum, 0, spectrum // 2)
+    )
+    large = opened(image, 32, scratch=tmp_path)
+    counted = large.counted()
+    with counted.covariance(counted.phases[-1]) as (found, _, _):
+        assert len(found.plan.groups) > 1
+        np.testing.assert_allclose(found.window(45), covariance(image).window(45), atol=1e-7)
+    assert not list(tmp_path.iterdir())
+
+
+def test_window_equals_that_in_memory_and_counts_what_it_moves():
+    image = blobs((64, 70, 75), 2)
+    counted = opened(image, (20, 70, 30)).counted()
+    with counted.covariance(counted.phases[-1]) as (found, _, _):
+        np.testing.assert_allclose(found.window(20), covariance(image).window(20), atol=1e-7)
+        assert found.moved.image == image.size
+        spectrum = 64 * 70 * 38 * 8
+        assert found.moved.from_scratch == pytest.approx(spectrum * (1 + 21 / 64))
+        assert found.moved.returned == 21 * 41 * 41 * 4
+        with pytest.raises(ValueError, match="reaches beyond"):
+            found.window(33)
+
+
+def test_three_phases_and_labels_as_floats():
+    cells = np.random.default_rng(3).integers(0, 3, (12, 13, 14)) * 100
+    labels = np.kron(cells, np.ones((5, 5, 5), int)).astype(np.float32)
+    wanted = imagerep.measure_phases(labels)
+    found = imagerep.measure_phases(opened(labels, 25))
+    assert list(found) == [0, 100, 200]
+    for label, one in wanted.items():
+        assert_same(found[label], one)
+
+
+def test_a_dask_array_is_measured_in_memory_where_it_fits():
+    image = blobs((120, 130), 3)
+    found = imagerep.measure(da.from_array(image, chunks=50))
+    assert found.characteristic_length_scale_px == pytest.approx(
+        imagerep.measure(image).characteristic_length_scale_px, rel=1e-12
+    )
+    several = imagerep.measure([da.from_array(image, chunks=50), image])
+    assert several.n_images == 2
+
+
+def test_subdivision_equals_that_in_memory():
+    image = blobs((100, 90, 120), 3)
+    counted = opened(image.astype(np.uint8), (33, 17, 40)).counted()
+    with counted.covariance(counted.phases[-1]) as (_, engine, scratch):
+        found = subdivision_estimate_of(
+            counted.source, counted.phases[-1], engine, scratch, imagerep.hooks.Hooks()
+        )
+    assert found == pytest.approx(imagerep.subdivision_estimate(image), rel=1e-12)
+
+
+@pytest.mark.parametrize("chunks", [(1, 40, 50), (7, 40, 50), (16, 16, 16), (30, 40, 50)])
+@pytest.mark.parametrize("rows", [slice(0, 30), slice(5, 23)])
+def test_pieces_cover_every_pixel_once(chunks, rows, monkeypatch):
+    monkeypatch.setattr("imagerep.large.sources.PIECE_BYTES", 6000)
+    source = opened(np.zeros((30, 40, 50), np.uint8), chunks).source
+    seen = np.zeros(source.shape, int)
+    for box in pieces(source, rows):
+        seen[box] += 1
+    assert (seen[rows] == 1).all()
+    assert seen.sum() == seen[rows].size
+
+
+def test_plan_follows_memory_and_disk():
+    large = opened(np.zeros((300, 200, 200), np.uint8), (64, 64, 64))
+    plenty = Plan.make(large.source, task_bytes=10**9, disk_bytes=10**12, n_workers=2)
+    assert plenty.slabs[0] == (0, 64)
+    assert plenty.groups == ((0, 101),)
+    little = Plan.make(large.source, task_bytes=113 * 10**6, disk_bytes=10**12, n_workers=2)
+    assert 0 < little.slabs[0][1] < 64
+    assert Plan.from_dict(plenty.to_dict()) == plenty
+    with pytest.raises(EngineError, match="memory is too small"):
+        Plan.make(large.source, task_bytes=10**6, disk_bytes=10**12, n_workers=2)
+    with pytest.raises(OutputError, match="free space"):
+        Plan.make(large.source, task_bytes=10**9, disk_bytes=10**6, n_workers=2)
+    assert largest_lag(3, 4 * 10**9) > 400
+
+
+def test_truncated_lags_are_told(monkeypatch):
+    y, x = np.indices((900, 900))
+    image = np.hypot(y - 450, x - 450) < 300
+    monkeypatch.setattr("imagerep.large.covariance.largest_lag", lambda *_: 210)
+    found = imagerep.measure(opened(image, 300))
+    assert {"lags-truncated", "no-decay"} <= {one.code for one in found.warnings}
+
+
+def test_cancel_leaves_nothing_behind(tmp_path):
+    image = blobs((120, 120, 120), 3)
+    asked = itertools.count()
+    large = opened(image, 16, scratch=tmp_path)
+    with pytest.raises(MeasurementCancelled):
+        imagerep.measure(large, should_stop=lambda: next(asked) > 2)
+
+
+def test_progress_rises_to_one():
+    seen = []
+    image = blobs((100, 100, 100), 3)
+    imagerep.measure(
+        opened(image, 32), progress=lambda fraction, text: seen.append((fraction, text))
+    )
+    fractions = [fraction for fraction, _ in seen]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
+    assert {"counting the phases", "transforming slabs", "inverse transform"} <= {
+        t for _, t in seen
+    }
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(3, "about 10 s"), (100, "about 2 min"), (9000, "about 2.5 h")]
+)
+def test_time_left_as_text(seconds, text):
+    assert time_text(seconds) == text
+
+
+def test_what_cannot_be_measured_is_refused():
+    grey = np.random.default_rng(0).integers(0, 255, (64, 64)).astype(np.uint8)
+    with pytest.raises(NotSegmentedError):
+        imagerep.measure(opened(grey, 32))
+    with pytest.raises(NotSegmentedError, match="fractional"):
+        imagerep.measure(opened(grey / 7, 32))
+    with pytest.raises(imagerep.SinglePhaseError):
+        imagerep.measure(opened(np.zeros((64, 64), np.uint8), 32))
+    with pytest.raises(SegmentationError, match="4 axes"):
+        opened(np.zeros((8, 8, 8, 8)), 8)
+    unknown = da.from_array(grey, chunks=32)
+    unknown = unknown[unknown > 3]
+    with pytest.raises(SegmentationError, match="unknown shape"):
+        open_image(unknown)
+    with pytest.raises(ParameterError, match="spectral"):
+        imagerep.measure(opened(grey > 100, 32), method="spectral")
+
+
+def test_amounts_of_memory():
+    assert parse_bytes("4GB") == 4 * 10**9
+    assert parse_bytes("1.5 GiB") == 3 * 2**29
+    assert parse_bytes(1000) == 1000
+    for wrong in ("much", "-1GB", "0", "1..2"):
+        with pytest.raises(ParameterError):
+            parse_bytes(wrong)
+    with pytest.raises(ParameterError):
+        Resources(workers=0)
+    with pytest.raises(ParameterError):
+        Resources(resume=True)
+    assert not Resources(memory="1GB").holds(10**9, 1)
+    assert math.isfinite(Resources().memory_bytes)
