@@ -234,7 +234,7 @@ class Measurement:
         return self.confidence_interval(1.0 - check_level(probability))
 
     def likelihood(
-        self, n_points: int = 501, span: tuple[float, float] | None = None
+        self, n_points: int = 500, span: tuple[float, float] | None = None
     ) -> Likelihood:
         """Likelihood curve for plots (Figure 5 (f)).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from imagerep_qt.panels.calibration_panel import CalibrationPanel
@@ -60,12 +60,12 @@ class Workspace(QSplitter):
         column.addStretch(1)
         self.addWidget(left)
         self.addWidget(self.middle)
-        self.addWidget(_scrolled(right))
+        self.addWidget(_Scrolled(right))
         for index, (stretch, width) in enumerate(((0, _LEFT_WIDTH), (1, 0), (0, _RIGHT_WIDTH))):
             self.setStretchFactor(index, stretch)
             self.setCollapsible(index, False)
             widget = self.widget(index)
-            if width and widget is not None:
+            if index == 0 and widget is not None:
                 widget.setMinimumWidth(width - 20)
         self.setSizes([_LEFT_WIDTH, 700, _RIGHT_WIDTH])
         self.middle.setSizes([420, 300])
@@ -92,10 +92,26 @@ def _column(widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+class _Scrolled(QScrollArea):
+    """Column that scrolls up and down and is never narrower than what it holds."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self._content = widget
+        self.setWidget(widget)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
+        """Width of the content with room for the scroll bar."""
+        width = (
+            self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        )
+        return QSize(max(width, _RIGHT_WIDTH - 20), 200)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Grow with the content."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -36,8 +36,8 @@ _DPI = 300
 _POINTS_PER_INCH = 72.0
 _MARGIN_PT = 42.0
 _FOOTER_PT = 22.0
-_IMAGE_PT = 240.0
-_PLOT_PT = 380.0
+_IMAGE_PT = 330.0
+_PLOT_PT = 620.0
 _PLOT_PX = (760, 330)
 
 
@@ -145,7 +145,7 @@ def _plot(plot: pg.PlotWidget) -> QImage:
     plot.resize(*_PLOT_PX)
     plot.show()
     QGuiApplication.processEvents()
-    picture = plot_image(plot, 3 * _PLOT_PX[0])
+    picture = plot_image(plot, 2 * _PLOT_PX[0])
     plot.hide()
     plot.deleteLater()
     return picture

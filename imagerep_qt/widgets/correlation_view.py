@@ -99,7 +99,7 @@ class CorrelationView(View):
         high = max([fraction, *shown.tolist()])
         margin = 0.08 * (high - low) or 0.01
         self.plot.setRange(
-            xRange=(0, max(end, cutoff * 1.05)), yRange=(low - margin, high + margin), padding=0
+            xRange=(0, max(end, cutoff * 1.05)), yRange=(low - margin, high + 2 * margin), padding=0
         )
         self._levels[0].setValue(fraction)
         self._levels[1].setValue(fraction**2)

@@ -15,6 +15,9 @@ Span = tuple[int, int]
 
 _HANDLES = [(x, y) for x in (0, 0.5, 1) for y in (0, 0.5, 1) if (x, y) != (0.5, 0.5)]
 
+SHADE = QColor(0, 0, 0, 140)
+"""What is left out is darkened by this."""
+
 
 class CropBox:
     """Rectangle in the pixels of a plane.
@@ -32,7 +35,7 @@ class CropBox:
         self._shape = 1, 1
         self._shade = QGraphicsPathItem(parent)
         self._shade.setPen(QPen(Qt.PenStyle.NoPen))
-        self._shade.setBrush(QColor(0, 0, 0, 140))
+        self._shade.setBrush(SHADE)
         self._shade.setZValue(5)
         self._frame = pg.ROI(
             (0, 0), (1, 1), snapSize=1.0, scaleSnap=True, translateSnap=True, rotatable=False,
@@ -51,6 +54,11 @@ class CropBox:
     def frame(self) -> pg.ROI:
         """The rectangle with its handles."""
         return self._frame
+
+    @property
+    def shade(self) -> QPainterPath:
+        """What is left out, in pixels of the plane; empty without a crop."""
+        return self._shade.path() if self._shade.isVisible() else QPainterPath()
 
     def set_editing(self, editing: bool) -> None:
         """Show or hide the handles.

@@ -8,9 +8,10 @@ from typing import Any
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QTransform
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from imagerep_qt.widgets.crop_box import SHADE
 from imagerep_qt.widgets.overlay import Overlay
 from imagerep_qt.widgets.tiled_item import Code, TiledItem
 from imagerep_qt.widgets.tiles import stride_for
@@ -114,13 +115,15 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         factor = self.zoom / zoom
         self._box.scaleBy((factor, factor))
 
-    def picture(self, max_side_px: int) -> QImage:
+    def picture(self, max_side_px: int, shade: QPainterPath) -> QImage:
         """Render the whole plane with what is drawn over it.
 
         Parameters
         ----------
         max_side_px : int
             Longest side; small images are not enlarged beyond 4 times.
+        shade : QPainterPath
+            Part of the plane, in its pixels, that is darkened.
 
         Returns
         -------
@@ -132,11 +135,15 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         image = QImage(width, max(1, round(area.height() * zoom)), QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.black)
         painter = QPainter(image)
-        self.item.scene().render(
-            painter, QRectF(image.rect()), self.item.mapRectToScene(self.item.boundingRect())
-        )
+        painter.scale(zoom, zoom * self._aspect)
+        # Painted by itself: a view that was never shown, or is zoomed in, holds less than all.
+        option = QStyleOptionGraphicsItem()
+        option.exposedRect = self.item.boundingRect()
+        self.item.paint(painter, option)
+        painter.fillPath(shade, SHADE)
+        painter.resetTransform()
         font = self.font()
-        font.setPixelSize(max(11, max_side_px // 55))
+        font.setPixelSize(max(11, max_side_px // 36))
         self._overlay.draw(painter, QRectF(image.rect()), zoom, font)
         painter.end()
         return image
@@ -165,7 +172,9 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
             From Qt.
         """
         super().mouseMoveEvent(event)
-        self.pixel_hovered.emit(*(self._pixel(self.mapToScene(event.pos())) or (-1, -1)))
+        self.pixel_hovered.emit(
+            *(self._pixel(self.mapToScene(event.position().toPoint())) or (-1, -1))
+        )
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - the name is Qt's
         """Tell that the mouse left.

@@ -199,11 +199,7 @@ class ImageView(View):
         """
         if self._shown is None:
             return QImage()
-        editing = self._bar.crop.isChecked()
-        self._crop_box.set_editing(False)
-        picture = self.canvas.picture(max_side_px)
-        self._crop_box.set_editing(editing)
-        return picture
+        return self.canvas.picture(max_side_px, self._crop_box.shade)
 
     def _build(self) -> None:
         self._bar = ImageBar(self)

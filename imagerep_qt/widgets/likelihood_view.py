@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -125,12 +124,12 @@ class LikelihoodView(View):
         for item in (*self._shades, self._line, self._centre, *self._ends):
             self.plot.addItem(item, ignoreBounds=True)
         for end in self._ends:
-            end.sigDragged.connect(partial(self._drag, end))
+            end.sigDragged.connect(self._drag)
 
     def _take_curve(self, measurement: Measurement, half: float) -> None:
         fraction = measurement.phase_fraction
         low, high = max(0.0, fraction - 1.25 * half), min(1.0, fraction + 1.25 * half)
-        likelihood = measurement.likelihood(501, (low, high))
+        likelihood = measurement.likelihood(500, (low, high))
         x, density = likelihood.phase_fraction, likelihood.density
         self._curve = x, density
         self._line.setData(*self._curve)
