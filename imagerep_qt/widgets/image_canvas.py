@@ -17,6 +17,8 @@ from imagerep_qt.widgets.tiles import stride_for
 
 _CLOSEST = 4.0
 """Image pixels across the view at the closest zoom."""
+_AROUND = 2000.0
+"""Image pixels beside the image that can be brought into view, at least."""
 
 
 class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
@@ -90,10 +92,11 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.item.setTransform(QTransform.fromScale(1.0, aspect))
         size = self.item.mapRectToParent(self.item.boundingRect())
         width, height = size.width(), size.height()
+        # Enough room around for a small image at 1:1, and not so much that one gets lost.
+        around = max(width, height, _AROUND)
         self._box.setLimits(
-            xMin=-width, xMax=2 * width, yMin=-height, yMax=2 * height,
-            minXRange=min(_CLOSEST, width), maxXRange=3 * width,
-            minYRange=min(_CLOSEST, height), maxYRange=3 * height,
+            xMin=-around, xMax=width + around, yMin=-around, yMax=height + around,
+            minXRange=min(_CLOSEST, width), minYRange=min(_CLOSEST, height),
         )  # fmt: skip
         if fit:
             self.fit()
@@ -165,7 +168,9 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
             From Qt.
         """
         super().mouseMoveEvent(event)
-        self.pixel_hovered.emit(*(self._pixel(self.mapToScene(event.pos())) or (-1, -1)))
+        self.pixel_hovered.emit(
+            *(self._pixel(self.mapToScene(event.position().toPoint())) or (-1, -1))
+        )
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - the name is Qt's
         """Tell that the mouse left.

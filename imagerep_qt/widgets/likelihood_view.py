@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -125,7 +124,7 @@ class LikelihoodView(View):
         for item in (*self._shades, self._line, self._centre, *self._ends):
             self.plot.addItem(item, ignoreBounds=True)
         for end in self._ends:
-            end.sigDragged.connect(partial(self._drag, end))
+            end.sigDragged.connect(self._drag)
 
     def _take_curve(self, measurement: Measurement, half: float) -> None:
         fraction = measurement.phase_fraction
