@@ -18,6 +18,8 @@ from imagerep_qt.widgets.tiles import stride_for
 
 _CLOSEST = 4.0
 """Image pixels across the view at the closest zoom."""
+_AROUND = 2000.0
+"""Image pixels beside the image that can be brought into view, at least."""
 
 
 class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
@@ -91,10 +93,11 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.item.setTransform(QTransform.fromScale(1.0, aspect))
         size = self.item.mapRectToParent(self.item.boundingRect())
         width, height = size.width(), size.height()
+        # Enough room around for a small image at 1:1, and not so much that one gets lost.
+        around = max(width, height, _AROUND)
         self._box.setLimits(
-            xMin=-width, xMax=2 * width, yMin=-height, yMax=2 * height,
-            minXRange=min(_CLOSEST, width), maxXRange=3 * width,
-            minYRange=min(_CLOSEST, height), maxYRange=3 * height,
+            xMin=-around, xMax=width + around, yMin=-around, yMax=height + around,
+            minXRange=min(_CLOSEST, width), minYRange=min(_CLOSEST, height),
         )  # fmt: skip
         if fit:
             self.fit()

@@ -70,17 +70,17 @@ def shown(qtbot):
 
 @pytest.fixture
 def drag():
-    """Drag with the left button, by real mouse events."""
+    """Drag with the left button, by real mouse events, not faster than pyqtgraph takes them."""
 
     def move(viewport, start, stop, steps=6):
         start, stop = QPoint(*map(round, start)), QPoint(*map(round, stop))
         QTest.mouseMove(viewport, start)
-        QTest.qWait(1)
+        QTest.qWait(12)
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
         for k in range(1, steps + 1):
             QTest.mouseMove(viewport, start + (stop - start) * k / steps)
-            QTest.qWait(1)
+            QTest.qWait(12)
         QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=stop)
-        QTest.qWait(1)
+        QTest.qWait(12)
 
     return move

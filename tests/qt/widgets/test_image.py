@@ -1,0 +1,294 @@
+"""The image view, by real mouse events."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+
+from imagerep.calibration import Calibration
+from imagerep.segmentation import Segmentation
+from imagerep_qt.widgets.image_view import ImageView
+from imagerep_qt.widgets.thumbnail import thumbnail
+from imagerep_qt.widgets.tiled_item import TiledItem
+
+
+def on_screen(view, row, column):
+    """Where the middle of a pixel is, in the viewport."""
+    scene = view.canvas.item.mapToScene(QPointF(column + 0.5, row + 0.5))
+    point = view.canvas.mapFromScene(scene)
+    return QPoint(round(point.x()), round(point.y()))
+
+
+@pytest.fixture
+def segmentation():
+    labels = np.full((60, 80), 85, np.uint8)
+    labels[:, 40:] = 170
+    labels[:10, :10] = 255
+    return Segmentation.from_array(labels, calibration=Calibration((0.5, 0.5), "µm"))
+
+
+@pytest.fixture
+def view(theme, numbers, shown, segmentation):
+    view = shown(ImageView(theme, numbers), 700, 560)
+    view.set_segmentation(segmentation)
+    QTest.qWait(1)
+    return view
+
+
+@pytest.fixture
+def volume(theme, numbers, shown):
+    rng = np.random.default_rng(1)
+    labels = rng.integers(0, 2, (20, 30, 40), dtype=np.uint8)
+    view = shown(ImageView(theme, numbers), 700, 560)
+    view.set_segmentation(
+        Segmentation.from_array(labels, calibration=Calibration((2.0, 1.0, 1.0), "nm"))
+    )
+    QTest.qWait(1)
+    return view
+
+
+class TestImage:
+    def test_empty_until_opened(self, theme, numbers, shown, view):
+        assert shown(ImageView(theme, numbers)).is_empty
+        assert not view.is_empty
+        view.set_segmentation(None)
+        assert view.is_empty
+        assert view.picture().isNull()
+
+    def test_click_chooses_the_phase(self, view, qtbot):
+        for place, label in (((30, 20), 85), ((30, 60), 170), ((5, 5), 255)):
+            with qtbot.waitSignal(view.phase_clicked, timeout=2000) as told:
+                QTest.mouseClick(
+                    view.canvas.viewport(),
+                    Qt.MouseButton.LeftButton,
+                    pos=on_screen(view, *place),
+                )
+            assert told.args == [label]
+
+    def test_click_beside_the_image_does_nothing(self, view, qtbot):
+        with qtbot.assertNotEmitted(view.phase_clicked, wait=50):
+            QTest.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+
+    def test_the_chosen_phase_is_tinted(self, view, theme, segmentation):
+        view._bar.tint.setValue(100)
+        view.set_phase(170)
+        grab = view.canvas.grab().toImage()
+        tint = theme.phase_colours(segmentation.phases)[170].name()
+        assert grab.pixelColor(on_screen(view, 30, 60)).name() == tint
+        other = grab.pixelColor(on_screen(view, 30, 20))
+        assert other.red() == other.green() == other.blue()
+        view._bar.tint.setValue(0)
+        grab = view.canvas.grab().toImage()
+        assert grab.pixelColor(on_screen(view, 30, 60)).name() != tint
+
+    def test_hover_reads_place_and_phase(self, view):
+        QTest.mouseMove(view.canvas.viewport(), on_screen(view, 30, 60))
+        text = view._reading.text()
+        assert "x 60, y 30 px" in text
+        assert "30.2 µm, 15.2 µm" in text
+        assert "phase 170" in text
+        QTest.mouseMove(view.canvas.viewport(), QPoint(2, 2))
+        assert view._reading.text() == ""
+
+    def test_wheel_zooms_and_buttons_reset(self, view, drag):
+        whole = view.canvas.zoom
+        view.canvas.set_zoom(4 * whole)
+        assert view.canvas.zoom == pytest.approx(4 * whole, rel=1e-3)
+        before = on_screen(view, 30, 40)
+        drag(view.canvas.viewport(), (300, 200), (360, 230))
+        after = on_screen(view, 30, 40)
+        assert (after - before).x() == pytest.approx(60, abs=3)
+        assert (after - before).y() == pytest.approx(30, abs=3)
+        view.canvas.fit()
+        assert view.canvas.zoom == pytest.approx(whole, rel=0.05)
+        view._full_size()
+        assert view.canvas.zoom == pytest.approx(1 / view.devicePixelRatioF(), rel=1e-3)
+
+    def test_another_calibration_changes_the_scale_bar(self, view):
+        assert view.canvas.overlay.unit == "µm"
+        view.set_calibration(None)
+        assert view.canvas.overlay.voxel is None
+        view.set_characteristic_length(12.3)
+        assert "12.3 px" in view.canvas.overlay.length_text
+        view.set_calibration(Calibration((2.0, 1.0), "mm"))
+        assert view.canvas.overlay.voxel == 1.0
+        assert view.canvas.item.transform().m22() == 2.0
+
+    def test_picture_for_reports(self, view, theme, segmentation):
+        view.set_phase(255)
+        view._bar.tint.setValue(100)
+        picture = view.picture(400)
+        assert max(picture.width(), picture.height()) == pytest.approx(320, abs=1)
+        colour = theme.phase_colours(segmentation.phases)[255]
+        assert picture.pixelColor(10, 10).name() == colour.name()
+
+    def test_thumbnails(self, theme, segmentation):
+        small = thumbnail(segmentation, 170, theme, 40)
+        assert (small.width(), small.height()) == (40, 30)
+        assert small.pixelColor(35, 20).saturation() > 100
+        assert small.pixelColor(10, 20).saturation() == 0
+        cube = Segmentation.from_array(np.arange(64).reshape(4, 4, 4) % 2)
+        assert not thumbnail(cube, None, theme).isNull()
+
+
+class TestCrop:
+    def test_drag_a_corner(self, view, drag, qtbot):
+        view.set_crop_editing(True)
+        start, stop = on_screen(view, -0.5, -0.5), on_screen(view, 9.5, 19.5)
+        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+            drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
+        ((top, bottom), (left, right)) = told.args[0]
+        assert (top, left) == pytest.approx((10, 20), abs=1)
+        assert (bottom, right) == (60, 80)
+        assert view.crop == told.args[0]
+        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+            view._bar.whole.click()
+        assert told.args == [None]
+
+    def test_setting_it_is_silent(self, view, qtbot):
+        with qtbot.assertNotEmitted(view.crop_changed):
+            view.set_crop(((5, 50), (0, 70)))
+            view.set_crop_editing(True)
+            view.set_crop_editing(False)
+        assert view.crop == ((5, 50), (0, 70))
+        assert view._crop_box.box() == ((5, 50), (0, 70))
+
+    def test_what_is_left_out_is_dark(self, view):
+        before = view.canvas.grab().toImage().pixelColor(on_screen(view, 55, 60))
+        view.set_crop(((0, 50), (0, 80)))
+        after = view.canvas.grab().toImage().pixelColor(on_screen(view, 52, 60))
+        assert after.lightness() < before.lightness()
+
+    def test_planes_of_a_volume_keep_the_third_side(self, volume):
+        volume.set_crop(((5, 15), (2, 28)))
+        assert volume.crop is not None
+        assert len(volume.crop) == 3
+        volume.set_crop(((1, 20), (0, 30), (0, 40)))
+        volume.slices.set_axis(1)
+        assert volume._crop_box.box() == ((1, 20), (0, 40))
+
+
+class TestVolume:
+    def test_slider_and_axes(self, volume, qtbot):
+        assert volume.slices.isVisible()
+        assert volume.plane.index == 10
+        volume.slices.slider.setValue(3)
+        assert volume.plane.index == 3
+        volume.slices.set_axis(2)
+        assert (volume.plane.axis, volume.plane.index) == (2, 20)
+        assert (volume.plane.height, volume.plane.width) == (20, 30)
+        assert volume.canvas.item.transform().m22() == 2.0
+
+    def test_click_answers_the_voxel(self, volume, qtbot):
+        volume.slices.set_axis(1)
+        volume.slices.slider.setValue(7)
+        QTest.qWait(1)
+        labels = volume._shown.array
+        with qtbot.waitSignal(volume.phase_clicked, timeout=2000) as told:
+            QTest.mouseClick(
+                volume.canvas.viewport(),
+                Qt.MouseButton.LeftButton,
+                pos=on_screen(volume, 12, 33),
+            )
+        assert told.args == [labels[12, 7, 33]]
+
+    def test_the_volume_is_never_copied(self, volume):
+        array = volume._shown.array
+        for axis in range(3):
+            volume.slices.set_axis(axis)
+            assert np.shares_memory(volume.canvas.item._plane, array)
+
+
+class TestThreshold:
+    @pytest.fixture
+    def grey(self, theme, numbers, shown):
+        rng = np.random.default_rng(2)
+        image = np.where(rng.random((60, 80)) < 0.4, 190.0, 70.0) + rng.normal(0, 8, (60, 80))
+        view = shown(ImageView(theme, numbers), 700, 560)
+        view.set_grey(image.astype(np.uint8))
+        QTest.qWait(1)
+        return view, image.astype(np.uint8)
+
+    def test_starts_with_a_good_one(self, grey):
+        view, image = grey
+        assert view.threshold.isVisible()
+        assert (image >= view.threshold.value).mean() == pytest.approx(0.4, abs=0.03)
+
+    def test_drag_previews_and_button_accepts(self, grey, drag, qtbot):
+        view, _ = grey
+        plot = view.threshold.plot
+        box = plot.getPlotItem().getViewBox()
+        y = sum(plot.viewRange()[1]) / 2
+        place = [
+            plot.mapFromScene(box.mapViewToScene(QPointF(x, y)))
+            for x in (view.threshold.value, 175.0)
+        ]
+        values = []
+        view.threshold_changed.connect(values.append)
+        drag(plot.viewport(), place[0].toTuple(), place[1].toTuple())
+        assert values[-1] == pytest.approx(175, abs=3)
+        assert values[-1] == round(values[-1])
+        with qtbot.waitSignal(view.threshold_accepted) as told:
+            QTest.mouseClick(view.threshold._accept, Qt.MouseButton.LeftButton)
+        assert told.args == [values[-1]]
+
+    def test_preview_tints_the_bright(self, grey, theme):
+        view, image = grey
+        view._bar.tint.setValue(100)
+        view.set_threshold(130)
+        row, column = (int(k[0]) for k in np.nonzero(image >= 150))
+        grab = view.canvas.grab().toImage()
+        colour = grab.pixelColor(on_screen(view, row, column))
+        assert colour.saturation() > 100
+
+    def test_a_click_chooses_nothing(self, grey, qtbot):
+        view, _ = grey
+        with qtbot.assertNotEmitted(view.phase_clicked, wait=50):
+            QTest.mouseClick(
+                view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(view, 30, 40)
+            )
+        QTest.mouseMove(view.canvas.viewport(), on_screen(view, 31, 41))
+        assert "grey value" in view._reading.text()
+
+    @pytest.mark.parametrize("kind", [np.uint16, np.float32, np.int32])
+    def test_other_types(self, theme, numbers, shown, kind):
+        view = shown(ImageView(theme, numbers))
+        image = (np.arange(6000).reshape(60, 100) * 7).astype(kind)
+        view.set_grey(image, Calibration((1.0,), "nm").for_ndim(2))
+        assert image.min() < view.threshold.value < image.max()
+        assert not view.canvas.grab().isNull()
+        view.set_grey(None)
+        assert view.is_empty
+
+
+def test_large_images_are_read_in_part(qapp, monkeypatch, theme, numbers, shown):
+    read = []
+    code = np.asarray
+    item = TiledItem()
+    labels = np.broadcast_to(np.uint8([[0, 1]]), (20_000, 2))
+    item.set_plane(labels, lambda part: (read.append(part.size), code(part))[1])
+    assert item.boundingRect().height() == 20_000
+    view = shown(ImageView(theme, numbers), 700, 560)
+    large = Segmentation.from_array(
+        np.broadcast_to(np.arange(4096, dtype=np.uint16) % 2, (4096, 4096))
+    )
+    view.set_segmentation(large)
+    view.canvas.grab()
+    assert view.canvas.stride() == 8
+    assert sum(codes.size for codes in view.canvas.item._codes.values()) <= 512**2
+    view.canvas.set_zoom(1.0)
+    view.canvas.grab()
+    assert view.canvas.stride() == 1
+    tile = next(reversed(view.canvas.item._codes))
+    assert tile[0] == 1
+
+
+def test_colours_of_the_file_are_kept(theme, numbers, shown):
+    labels = np.zeros((40, 40), np.uint8)
+    labels[:, 20:] = 1
+    colours = {0: (10, 200, 30), 1: (200, 20, 220)}
+    view = shown(ImageView(theme, numbers))
+    view.set_segmentation(Segmentation.from_array(labels, colours=colours))
+    grab = view.canvas.grab().toImage()
+    assert grab.pixelColor(on_screen(view, 20, 10)) == QColor(10, 200, 30)

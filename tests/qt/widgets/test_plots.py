@@ -1,0 +1,233 @@
+"""The plots, by real mouse events."""
+
+import math
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.theme import DARK
+from imagerep_qt.widgets.correlation_view import CorrelationView
+from imagerep_qt.widgets.likelihood_view import LikelihoodView
+from imagerep_qt.widgets.scale_bar_view import ScaleBarView
+
+
+def on_screen(plot, x, y):
+    point = plot.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y))
+    point = plot.mapFromScene(point)
+    return point.x(), point.y()
+
+
+def middle(plot):
+    (left, right), (bottom, top) = plot.viewRange()
+    return 0.5 * (left + right), 0.5 * (bottom + top)
+
+
+@pytest.mark.parametrize("view_type", [LikelihoodView, ScaleBarView, CorrelationView])
+class TestEveryPlot:
+    def test_empty_until_measured_and_again_after(
+        self, view_type, theme, numbers, shown, make_measurement
+    ):
+        view = shown(view_type(theme, numbers))
+        assert view.is_empty
+        view.set_measurement(make_measurement())
+        assert not view.is_empty
+        assert view.plot.accessibleDescription()
+        view.set_measurement(None)
+        assert view.is_empty
+
+    def test_follows_theme_and_numbers(
+        self, view_type, theme, numbers, shown, make_measurement, micrometre
+    ):
+        view = shown(view_type(theme, numbers))
+        view.set_measurement(make_measurement(calibration=micrometre))
+        theme.set_mode("dark")
+        corner = view.plot.grab().toImage().pixelColor(3, 3)
+        assert corner == QColor(DARK.base)
+        before = view.plot.accessibleDescription()
+        view.set_numbers(NumberFormat(",", "."))
+        after = view.plot.accessibleDescription()
+        assert before != after
+        assert "," in after
+
+    @pytest.mark.parametrize(
+        ("fraction", "length", "shape"),
+        [
+            (0.001, 60.0, (40, 50)),
+            (0.999, 1.0, (9000, 9000)),
+            (0.2, 300.0, (100, 100, 100)),
+            (0.5, 0.01, (3, 3)),
+        ],
+    )
+    def test_extreme_measurements_are_drawn(
+        self, view_type, theme, numbers, shown, make_measurement, fraction, length, shape
+    ):
+        view = shown(view_type(theme, numbers))
+        view.set_measurement(make_measurement(fraction, length, shape))
+        assert not view.is_empty
+        assert not view.grab().isNull()
+
+
+class TestLikelihood:
+    @pytest.fixture
+    def view(self, theme, numbers, shown, make_measurement):
+        view = shown(LikelihoodView(theme, numbers))
+        view.set_measurement(make_measurement())
+        return view
+
+    def test_ends_are_those_of_the_measurement(self, view, make_measurement, qtbot):
+        with qtbot.assertNotEmitted(view.confidence_changed):
+            view.set_confidence(0.8)
+        ends = [end.value() for end in view._ends]
+        assert ends == pytest.approx(make_measurement().confidence_interval(0.8))
+        assert "80" in view._reading.text()
+
+    @pytest.mark.parametrize("which", [0, 1])
+    def test_dragging_an_end_changes_the_level(self, view, make_measurement, drag, which, qtbot):
+        m = make_measurement()
+        goal = m.confidence_interval(0.99)[which]
+        y = middle(view.plot)[1]
+        start = on_screen(view.plot, view._ends[which].value(), y)
+        levels = []
+        view.confidence_changed.connect(levels.append)
+        drag(view.plot.viewport(), start, on_screen(view.plot, goal, y))
+        assert levels[-1] == pytest.approx(0.99, abs=0.002)
+        assert [end.value() for end in view._ends] == pytest.approx(
+            m.confidence_interval(levels[-1])
+        )
+
+    def test_levels_stay_in_their_range(self, view, drag):
+        levels = []
+        view.confidence_changed.connect(levels.append)
+        y = middle(view.plot)[1]
+        start = on_screen(view.plot, view._ends[1].value(), y)
+        drag(view.plot.viewport(), start, on_screen(view.plot, 0.4178, y))
+        assert levels[-1] == 0.5
+
+    def test_a_clipped_interval_can_be_dragged(self, theme, numbers, shown, make_measurement, drag):
+        m = make_measurement(0.003, 40.0, (300, 300))
+        view = shown(LikelihoodView(theme, numbers))
+        view.set_measurement(m)
+        levels = []
+        view.confidence_changed.connect(levels.append)
+        y = middle(view.plot)[1]
+        goal = m.confidence_interval(0.8).high
+        start = on_screen(view.plot, view._ends[1].value(), y)
+        drag(view.plot.viewport(), start, on_screen(view.plot, goal, y))
+        assert levels[-1] == pytest.approx(0.8, abs=0.01)
+
+    def test_tails(self, view, qtbot):
+        with qtbot.waitSignal(view.tails_changed) as told:
+            view._tails.click()
+        assert told.args == [True]
+        assert "outside" in view._reading.text()
+        assert "<b>5" in view._reading.text()
+        with qtbot.assertNotEmitted(view.tails_changed):
+            view.set_tails(False)
+        assert "within" in view._reading.text()
+
+
+class TestScaleBar:
+    @pytest.fixture
+    def view(self, theme, numbers, shown, make_measurement, micrometre):
+        view = shown(ScaleBarView(theme, numbers), 1000, 450)
+        view.set_measurement(make_measurement(calibration=micrometre))
+        view.set_target(0.02)
+        return view
+
+    def test_shows_the_recommended_size(self, view, make_measurement, qtbot):
+        m = make_measurement()
+        needed = m.recommended_size(0.02)
+        assert view.recommended.side_px == pytest.approx(needed.side_px)
+        assert 10 ** view._size_line.value() == pytest.approx(needed.side_px)
+        picture = view.picture.picture()
+        kinds = [frame.kind for frame in picture.frames]
+        assert kinds.count("needed") == needed.additional_images
+        assert "733 × 838 µm" in view._caption.text()
+        with qtbot.assertNotEmitted(view.target_changed):
+            view.set_target(0.03)
+            view.set_confidence(0.9)
+        assert view.recommended.confidence_level == 0.9
+
+    def test_dragging_the_error_line_changes_the_target(self, view, make_measurement, drag):
+        targets = []
+        view.target_changed.connect(targets.append)
+        x = middle(view.plot)[0]
+        start = on_screen(view.plot, x, math.log10(0.02))
+        drag(view.plot.viewport(), start, on_screen(view.plot, x, math.log10(0.03)))
+        assert targets[-1] == pytest.approx(0.03, rel=0.03)
+        needed = make_measurement().recommended_size(targets[-1])
+        assert 10 ** view._size_line.value() == pytest.approx(needed.side_px)
+
+    def test_dragging_the_size_bar_shows_the_error(self, view, make_measurement, drag, qtbot):
+        m = make_measurement()
+        y = middle(view.plot)[1]
+        start = on_screen(view.plot, view._size_line.value(), y)
+        with qtbot.assertNotEmitted(view.target_changed):
+            drag(view.plot.viewport(), start, on_screen(view.plot, math.log10(3000), y))
+        side = 10 ** view._size_line.value()
+        assert side == pytest.approx(3000, rel=0.03)
+        error = float(m.error_at_size(side / math.sqrt(m.n_pixels), 0.95)) / m.phase_fraction
+        assert f"<b>± {100 * error:.1f}" in view._reading.text()
+        needed = [f for f in view.picture.picture().frames if f.kind == "needed"]
+        assert len(needed) == math.ceil(side**2 / m.n_pixels) - 1
+
+    def test_absolute_errors(self, view, make_measurement, drag):
+        view.set_target(0.01, relative=False)
+        m = make_measurement()
+        assert view.recommended.absolute_error == pytest.approx(0.01)
+        assert view.recommended.side_px == pytest.approx(
+            m.recommended_size(absolute_error=0.01).side_px
+        )
+        assert "points" in view._reading.text()
+
+    def test_target_reached(self, view):
+        view.set_target(0.2)
+        assert view.recommended.is_reached
+        assert "Enough" in view._caption.text()
+        kinds = [frame.kind for frame in view.picture.picture().frames]
+        assert kinds == ["measured", "enough"]
+
+    def test_a_million_more(self, view):
+        view.set_target(0.00003)
+        assert view.recommended.additional_images > 10**6
+        picture = view.picture.picture()
+        assert picture.is_one
+        assert "more images" in view._caption.text()
+        assert not view.picture.grab().isNull()
+
+    def test_no_error_and_no_size(self, view, make_measurement):
+        view.set_measurement(make_measurement(length=0.0))
+        assert view.is_empty
+        view.set_measurement(make_measurement())
+        view.set_target(1e-30)
+        assert view.recommended is None
+        assert not view.is_empty
+
+    def test_several_volumes_with_thumbnails(self, theme, numbers, shown, make_measurement):
+        view = shown(ScaleBarView(theme, numbers), 1000, 450)
+        view.set_measurement(make_measurement(0.3, 12.0, (80, 90, 100), n_images=3))
+        view.set_target(0.03)
+        image = QImage(20, 20, QImage.Format.Format_RGB32)
+        image.fill(QColor("magenta"))
+        view.set_thumbnails([image])
+        first = view.picture.picture().frames[0]
+        assert first.depth > 0
+        x = round(10 + first.x + first.width / 2)
+        y = round(10 + first.y + first.height / 2)
+        assert view.picture.grab().toImage().pixelColor(x, y) == QColor("magenta")
+        assert "volumes" in view._caption.text()
+
+
+def test_correlation_marks_its_lengths(theme, numbers, shown, make_measurement, micrometre):
+    view = shown(CorrelationView(theme, numbers))
+    m = make_measurement(calibration=micrometre)
+    view.set_measurement(m)
+    assert view._cutoff.value() == m.correlation.cutoff_px
+    assert view._length.value() == pytest.approx(m.characteristic_length_scale_px)
+    assert [line.value() for line in view._levels] == pytest.approx(
+        [m.phase_fraction, m.phase_fraction**2]
+    )
+    assert view.plot.axis("top").isVisible()
+    assert "6.74 µm" in view._reading.text()
