@@ -115,6 +115,16 @@ class TestImage:
         assert view.canvas.overlay.voxel == 1.0
         assert view.canvas.item.transform().m22() == 2.0
 
+    def test_picture_of_a_view_that_was_never_shown(self, theme, numbers, segmentation, qtbot):
+        view = ImageView(theme, numbers)
+        qtbot.addWidget(view)
+        view.set_segmentation(segmentation)
+        view.set_phase(85)
+        picture = view.picture(800)
+        places = [(x, y) for x in (3, 150, 310) for y in (60, 120)]
+        assert all(picture.pixelColor(x, y).lightness() > 20 for x, y in places)
+        assert picture.pixelColor(100, 100) != picture.pixelColor(250, 100)
+
     def test_picture_for_reports(self, view, theme, segmentation):
         view.set_phase(255)
         view._bar.tint.setValue(100)
