@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
 CITATION_TEXT = (
     "A. Dahari, R. Docherty, S. Kench, S. J. Cooper, "
-    "“Prediction of microstructural representativity from a single image”."
+    "“Prediction of Microstructural Representativity From A Single Image”, "
+    "Advanced Science (2025), doi:10.1002/advs.202414149."
 )
 """The paper of the method."""
 
 CITATION_BIBTEX = """@article{dahari_representativity,
-  title  = {Prediction of microstructural representativity from a single image},
-  author = {Dahari, Amir and Docherty, Ronan and Kench, Steve and Cooper, Samuel J.},
+  title   = {Prediction of Microstructural Representativity From A Single Image},
+  author  = {Dahari, Amir and Docherty, Ronan and Kench, Steve and Cooper, Samuel J.},
+  journal = {Advanced Science},
+  year    = {2025},
+  doi     = {10.1002/advs.202414149},
 }"""
 """The paper of the method, for a bibliography."""
 
