@@ -109,3 +109,22 @@ def test_ci_finds_the_test_command_of_the_readme():
     commands = [line for line in block.splitlines() if line.startswith("python3 ")]
     assert len(commands) == 1
     assert commands[0].endswith("pytest")
+
+
+def test_the_citation_is_one():
+    """Reference managers, the reports and the README name the same paper."""
+    from imagerep import report
+
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    doi = citation.partition("\n  doi: ")[2].partition("\n")[0]
+    assert doi.startswith("10.")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for text in (report.CITATION_TEXT, report.CITATION_BIBTEX, readme):
+        assert doi in text
+
+
+def test_the_citation_file_has_the_version():
+    import imagerep
+
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {imagerep.__version__}\n" in citation
