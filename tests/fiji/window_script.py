@@ -102,7 +102,12 @@ def main(image_path, folder):
     toolkit = ij.java("java.awt.Toolkit").getDefaultToolkit()
     flavour = ij.java("java.awt.datatransfer.DataFlavor").stringFlavor
     sentence = session.last.presentation.sentence
-    wait_for(lambda: str(toolkit.getSystemClipboard().getData(flavour)) == sentence)
+    clipboard = toolkit.getSystemClipboard()
+    wait_for(
+        lambda: (
+            clipboard.isDataFlavorAvailable(flavour) and str(clipboard.getData(flavour)) == sentence
+        )
+    )
     person.choose("Plugins", "ImageRep", "Clear ImageRep Overlay")
     wait_for(lambda: image.getOverlay() is None)
 
