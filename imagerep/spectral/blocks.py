@@ -51,8 +51,8 @@ class BlockMeans:
 
     Attributes
     ----------
-    means : ndarray of float64
-        Phase fraction of each whole block; what is left over at the far ends is dropped.
+    counts : ndarray of uint8 or uint32
+        Pixels of the phase in each whole block; what is left over at the far ends is dropped.
     block_px : int
         Side of a block.
     shape : tuple of int
@@ -61,10 +61,15 @@ class BlockMeans:
         Pixels of the phase in the whole image.
     """
 
-    means: NDArray[np.float64]
+    counts: NDArray[Any]
     block_px: int
     shape: tuple[int, ...]
     n_true: int
+
+    @property
+    def means(self) -> NDArray[np.float64]:
+        """Phase fraction of each whole block."""
+        return np.asarray(self.counts / float(self.block_px**self.counts.ndim))
 
 
 def block_side(shapes: Sequence[Sequence[int]]) -> int:
@@ -112,7 +117,8 @@ def block_means(
     BlockMeans
     """
     shape = tuple(int(side) for side in image.shape)
-    sums = np.empty(tuple(side // block_px for side in shape), np.float64)
+    kind = np.uint8 if block_px == 1 else np.uint32
+    counts = np.empty(tuple(side // block_px for side in shape), kind)
     n_true = 0
     filled = 0
     rest: NDArray[np.bool_] | None = None
@@ -123,12 +129,11 @@ def block_means(
         rest = rows[whole:] if whole < len(rows) else None
         if whole:
             part = _sum_blocks(rows[:whole], block_px)
-            sums[filled : filled + len(part)] = part
+            counts[filled : filled + len(part)] = part
             filled += len(part)
         if on_rows is not None:
             on_rows(stop)
-    sums /= float(block_px ** len(shape))
-    return BlockMeans(sums, block_px, shape, n_true)
+    return BlockMeans(counts, block_px, shape, n_true)
 
 
 def _slabs(

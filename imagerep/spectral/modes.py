@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.spectral.blocks import BlockMeans
-from imagerep.spectral.periodogram import TINY, Periodogram
+from imagerep.spectral.periodogram import ROUNDING, TINY, Periodogram
 
 POWER_SHARE = 0.7
 """Share of the variance held by the modes used. From the predictive density of the true S on the
@@ -28,9 +28,6 @@ MIN_RADIAL_MODES = 30
 
 CUTOFF_STEPS = 299
 """Steps of frequency in which the cut-off is looked for: fine beside its weak influence."""
-
-ROUNDING = 1 + 1e-9
-"""Modes whose frequency equals a limit belong to it, whatever the last digit says."""
 
 _UNIT_BALL = {2: math.pi, 3: 4 * math.pi / 3}
 
@@ -112,7 +109,7 @@ def low_frequency_modes(spectra: Sequence[Periodogram]) -> Modes:
     """
     ndim = spectra[0].ndim
     squares = [spectrum.quadratic(np.eye(ndim)) for spectrum in spectra]
-    largest = math.sqrt(max(float(square.max()) for square in squares))
+    largest = max(spectrum.corner_frequency for spectrum in spectra)
     edges = np.linspace(0, largest * 1.0001, CUTOFF_STEPS + 1)
     held = np.zeros(CUTOFF_STEPS)
     for spectrum, square in zip(spectra, squares, strict=True):

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 from imagerep.spectral.blocks import BlockMeans
 
+ROUNDING = 1 + 1e-9
+"""Modes whose frequency equals a limit belong to it, whatever the last digit says."""
+
 TINY = 1e-12
 """Smallest power, so that its logarithm exists; S itself is far above it."""
 
@@ -27,7 +30,8 @@ class Periodogram:
     Attributes
     ----------
     power : ndarray of float64
-        I(k) in the layout of ``rfftn``, as it comes (attenuated by the averaging over blocks).
+        I(k) in the layout of ``rfftn``, as it comes (attenuated by the averaging over blocks);
+        frequencies beyond `max_frequency` are left out.
     attenuation : ndarray of float64, or None
         ``prod sinc^2(k_i c / 2)``; None without blocks.
     column_weights : ndarray of float64, 1D
@@ -60,8 +64,15 @@ class Periodogram:
 
     @property
     def max_frequency(self) -> float:
-        """Highest usable frequency along an axis: pixels alias beyond pi, blocks from pi / 2c."""
-        return math.pi if self.block_px == 1 else math.pi / (2 * self.block_px)
+        """Highest usable frequency along an axis, in radians a pixel."""
+        return highest_frequency(self.block_px)
+
+    @property
+    def corner_frequency(self) -> float:
+        """Length of the longest wave vector that the blocks have, usable or not."""
+        cells = [length // self.block_px for length in self.window_px]
+        steps = [n // 2 / length for n, length in zip(cells, self.window_px, strict=True)]
+        return 2 * math.pi * math.hypot(*steps)
 
     def quadratic(self, metric: NDArray[np.float64]) -> NDArray[np.float64]:
         """``k' A k`` of every mode.
@@ -132,33 +143,50 @@ def periodogram(blocks: BlockMeans, phase_fraction: float) -> Periodogram:
     """
     cells = blocks.means
     ndim, side = cells.ndim, blocks.block_px
-    variance = phase_fraction * (1 - phase_fraction)
-    coefficients = scipy.fft.rfftn(cells - cells.mean())
+    shape, n_cells = cells.shape, cells.size
+    cells -= cells.mean()
+    coefficients = scipy.fft.rfftn(cells, overwrite_x=True)
+    window = tuple(n * side for n in shape)
+    steps = [np.fft.fftfreq(n) * n for n in shape]
+    steps[-1] = np.arange(shape[-1] // 2 + 1.0)
+    column_weights = np.ones(len(steps[-1]))
+    column_weights[0] = 0.5
+    if shape[-1] % 2 == 0:
+        column_weights[-1] = 0.5
+    kept = [
+        np.abs(step) * (2 * np.pi / length) <= highest_frequency(side) * ROUNDING
+        for step, length in zip(steps, window, strict=True)
+    ]
+    coefficients = coefficients[np.ix_(*kept)]
     power = coefficients.real**2
     power += coefficients.imag**2
-    power *= side**ndim / (cells.size * variance)
-    window = tuple(n * side for n in cells.shape)
+    power *= side**ndim / (n_cells * phase_fraction * (1 - phase_fraction))
     frequencies = tuple(
-        _along(
-            2
-            * np.pi
-            / length
-            * (np.arange(n // 2 + 1.0) if axis == ndim - 1 else np.fft.fftfreq(n) * n),
-            axis,
-            ndim,
-        )
-        for axis, (n, length) in enumerate(zip(cells.shape, window, strict=True))
+        _along(2 * np.pi / length * step[which], axis, ndim)
+        for axis, (step, which, length) in enumerate(zip(steps, kept, window, strict=True))
     )
     attenuation = None
     if side > 1:
         attenuation = np.ones((1,) * ndim)
         for k in frequencies:
             attenuation = attenuation * np.sinc(k * side / (2 * np.pi)) ** 2
-    column_weights = np.ones(power.shape[-1])
-    column_weights[0] = 0.5
-    if cells.shape[-1] % 2 == 0:
-        column_weights[-1] = 0.5
-    return Periodogram(power, attenuation, column_weights, frequencies, window, side)
+    return Periodogram(power, attenuation, column_weights[kept[-1]], frequencies, window, side)
+
+
+def highest_frequency(block_px: int) -> float:
+    """Highest usable frequency along an axis, in radians a pixel.
+
+    Parameters
+    ----------
+    block_px : int
+        Side of a block.
+
+    Returns
+    -------
+    float
+        pi for pixels; half of the blocks' own limit, beyond which they alias.
+    """
+    return math.pi if block_px == 1 else math.pi / (2 * block_px)
 
 
 def _along(values: NDArray[np.float64], axis: int, ndim: int) -> NDArray[np.float64]:
