@@ -100,7 +100,7 @@ def on_gui_thread(work: Callable[[], None]) -> None:
     Parameters
     ----------
     work : callable
-        What to run; Java must have been started.
+        What to run, the start of Java included.
 
     Raises
     ------
@@ -114,23 +114,27 @@ def on_gui_thread(work: Callable[[], None]) -> None:
 
 
 def _on_macos_gui_thread(work: Callable[[], None]) -> None:
-    import jpype
-
     try:
-        import PyObjCTools  # noqa: F401
+        from PyObjCTools import AppHelper
     except ImportError as error:
         raise JavaError(
             "On macOS, ImageJ's windows need PyObjC, which is not installed.",
             "Install it with: pip install pyobjc-core pyobjc-framework-cocoa.",
         ) from error
+    raised: list[BaseException] = []
 
     def run() -> None:
         try:
             work()
+        except BaseException as error:
+            raised.append(error)
         finally:
-            jpype.shutdownGuiEnvironment()
+            AppHelper.stopEventLoop()
 
-    jpype.setupGuiEnvironment(run)
+    threading.Thread(target=run, daemon=True).start()
+    AppHelper.runConsoleEventLoop()
+    if raised:
+        raise raised[0]
 
 
 def _mode(mode: Mode | str) -> Mode:

@@ -12,6 +12,7 @@ from fiji_bridge.connection import ImageJConnection
 from fiji_bridge.elements import OVERLAY_PREFIX, Element, Label, Line, Rectangle
 from fiji_bridge.presentation import TABLE_TITLE, Cell
 from fiji_bridge.regions import Region
+from fiji_bridge.snapshot import ImageSnapshot
 
 _PREVIEW = f"{OVERLAY_PREFIX}preview"
 _PREVIEW_COLOUR = (230, 159, 0)
@@ -179,6 +180,52 @@ def clear_preview(connection: ImageJConnection, image: Any) -> None:
         The image.
     """
     _set_overlay(image, _without(connection, image, _PREVIEW))
+
+
+def new_image(connection: ImageJConnection, snapshot: ImageSnapshot) -> Any:
+    """Open an image in ImageJ that came from elsewhere.
+
+    Parameters
+    ----------
+    connection : ImageJConnection
+        The running ImageJ.
+    snapshot : ImageSnapshot
+        Its pixels, title and calibration.
+
+    Returns
+    -------
+    ij.ImagePlus
+        Shown where ImageJ has windows.
+    """
+    height, width = snapshot.shape[-2:]
+    stack = connection.java("ij.ImageStack")(width, height)
+    for number in range(snapshot.n_slices):
+        stack.addSlice("", _processor(connection, snapshot, snapshot.plane(number + 1)))
+    image = connection.java("ij.ImagePlus")(snapshot.title, stack)
+    calibration, given = image.getCalibration(), snapshot.calibration
+    calibration.setUnit(given.unit)
+    calibration.pixelWidth, calibration.pixelHeight = given.width, given.height
+    calibration.pixelDepth = given.depth
+    if not connection.is_headless:
+        image.show()
+    return image
+
+
+def _processor(connection: ImageJConnection, snapshot: ImageSnapshot, plane: NDArray[Any]) -> Any:
+    height, width = plane.shape[:2]
+    if snapshot.is_rgb:
+        red, green, blue = (plane[..., k].astype(np.int32) for k in range(3))
+        packed = (red << 16) | (green << 8) | blue
+        return connection.java("ij.process.ColorProcessor")(
+            width, height, connection.to_java(packed)
+        )
+    if plane.dtype == np.bool_:
+        plane = plane.astype(np.uint8) * np.uint8(255)
+    if plane.dtype == np.uint8:
+        values = connection.to_java(plane)
+        return connection.java("ij.process.ByteProcessor")(width, height, values)
+    values = connection.to_java(plane.astype(np.float32))
+    return connection.java("ij.process.FloatProcessor")(width, height, values)
 
 
 def add_to_roi_manager(connection: ImageJConnection, elements: Iterable[Element]) -> str:

@@ -1,0 +1,246 @@
+"""How the app and the process that runs ImageJ talk: JSON messages over a local, keyed channel.
+
+A message is one JSON object. Arrays travel as ``.npy`` files (never pickled) in a folder that only
+the user can enter; their message names them. Who wants to talk must know a random key, which stands
+with the address in a file that only the user can read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import fiji_bridge.errors
+import imagerep.errors
+from fiji_bridge.errors import FijiConnectionError, FijiError
+from fiji_bridge.folders import private_folder, state_folder
+from imagerep.errors import ImageRepError
+
+VERSION = 1
+"""Of the messages; it changes when they do."""
+
+_MAX_MESSAGE = 1 << 24  # bytes
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a running ImageJ is reached.
+
+    Attributes
+    ----------
+    address : str
+        Of its socket or named pipe.
+    key : str
+        Secret of the channel, hexadecimal.
+    folder : str
+        Private folder through which arrays travel.
+    pid : int
+        Its process.
+    version : int
+        Version of its messages.
+    """
+
+    address: str
+    key: str
+    folder: str
+    pid: int
+    version: int = VERSION
+
+
+def endpoint_file() -> Path:
+    """File that tells where the running ImageJ is reached.
+
+    Returns
+    -------
+    Path
+    """
+    return state_folder() / "imagej-endpoint.json"
+
+
+def new_key() -> str:
+    """Make a secret for one run.
+
+    Returns
+    -------
+    str
+    """
+    return secrets.token_hex(_KEY_BYTES)
+
+
+def write_endpoint(path: Path, endpoint: Endpoint) -> None:
+    """Write where ImageJ is reached, for its owner's eyes only.
+
+    Parameters
+    ----------
+    path : Path
+        The file; one of an earlier run is replaced.
+    endpoint : Endpoint
+        What to write.
+    """
+    private_folder(path.parent)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(asdict(endpoint), file)
+    draft.replace(path)
+
+
+def read_endpoint(path: Path) -> Endpoint | None:
+    """Read where ImageJ is reached.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    Endpoint or None
+        None where there is none, or it cannot be understood.
+    """
+    try:
+        return Endpoint(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def send(channel: Connection[Any, Any], message: dict[str, Any]) -> None:
+    """Send one message.
+
+    Parameters
+    ----------
+    channel : Connection
+        The channel.
+    message : dict
+        What JSON can hold.
+    """
+    channel.send_bytes(json.dumps({"version": VERSION} | message).encode())
+
+
+def receive(channel: Connection[Any, Any]) -> dict[str, Any]:
+    """Receive one message.
+
+    Parameters
+    ----------
+    channel : Connection
+        The channel.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    FijiConnectionError
+        If it is no message, or one of another version.
+    EOFError, OSError
+        If the other side is gone.
+    """
+    try:
+        message = json.loads(channel.recv_bytes(_MAX_MESSAGE))
+    except ValueError as error:
+        raise FijiConnectionError(
+            "ImageJ and the app do not understand each other.", "Restart both."
+        ) from error
+    if not isinstance(message, dict) or message.get("version") != VERSION:
+        raise FijiConnectionError(
+            "ImageJ was started by another version of ImageRep.",
+            "Close that ImageJ and start it again from the app.",
+        )
+    return message
+
+
+def put_array(folder: Path, array: NDArray[Any]) -> str:
+    """Lay an array down for the other side.
+
+    Parameters
+    ----------
+    folder : Path
+        The endpoint's folder.
+    array : ndarray
+        The array.
+
+    Returns
+    -------
+    str
+        Its name, for the message.
+    """
+    name = f"{secrets.token_hex(8)}.npy"
+    np.save(folder / name, array, allow_pickle=False)
+    return name
+
+
+def take_array(folder: Path, name: str) -> NDArray[Any]:
+    """Fetch an array that the other side has laid down, and remove its file.
+
+    Parameters
+    ----------
+    folder : Path
+        The endpoint's folder.
+    name : str
+        As the message gives it.
+
+    Returns
+    -------
+    ndarray
+
+    Raises
+    ------
+    FijiConnectionError
+        If there is no such array.
+    """
+    path = folder / name
+    if path.name != name or path.suffix != ".npy":
+        raise FijiConnectionError(f"“{name}” is no name of an array.", "Restart ImageJ.")
+    try:
+        array: NDArray[Any] = np.load(path, allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise FijiConnectionError(
+            "The image did not arrive whole.", "Look whether the disk is full, and try again."
+        ) from error
+    finally:
+        path.unlink(missing_ok=True)
+    return array
+
+
+def error_to_json(error: ImageRepError) -> dict[str, str]:
+    """An error as JSON can hold it.
+
+    Parameters
+    ----------
+    error : ImageRepError
+        The error.
+
+    Returns
+    -------
+    dict
+    """
+    return {"kind": type(error).__name__, "message": error.message, "hint": error.hint}
+
+
+def error_from_json(data: dict[str, str]) -> ImageRepError:
+    """Error of :func:`error_to_json`; of a kind unknown here, a `FijiError`.
+
+    Parameters
+    ----------
+    data : dict
+        As sent.
+
+    Returns
+    -------
+    ImageRepError
+    """
+    for module in (imagerep.errors, fiji_bridge.errors):
+        kind = getattr(module, data["kind"], None)
+        if isinstance(kind, type) and issubclass(kind, ImageRepError):
+            return kind(data["message"], data["hint"])
+    return FijiError(data["message"], data["hint"])

@@ -1,0 +1,174 @@
+"""What the process that runs ImageJ answers to the app."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Connection, Listener
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fiji_bridge import protocol
+from fiji_bridge.errors import FijiError, ImageJError
+from fiji_bridge.presentation import Presentation
+from fiji_bridge.pull import current_image, pull
+from fiji_bridge.push import new_image
+from fiji_bridge.session import ImageJSession, open_image
+from fiji_bridge.snapshot import ImageSnapshot
+from imagerep.errors import ImageRepError
+
+_LOG = logging.getLogger(__name__)
+
+
+class Server:
+    """Answer the app from threads of its own, while ImageJ goes on.
+
+    Parameters
+    ----------
+    session : ImageJSession
+        In the running ImageJ.
+    file : Path
+        Where to write how the server is reached.
+    """
+
+    def __init__(self, session: ImageJSession, file: Path) -> None:
+        self._session = session
+        self._connection = session.connection
+        self._file = file
+        self._folder = Path(tempfile.mkdtemp(prefix="imagerep-"))
+        key = protocol.new_key()
+        self._listener = Listener(authkey=bytes.fromhex(key))
+        self._endpoint = protocol.Endpoint(
+            str(self._listener.address), key, str(self._folder), os.getpid()
+        )
+        self._answers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+            "hello": self._hello,
+            "images": self._images,
+            "get_image": self._get_image,
+            "open_image": self._open_image,
+            "show": self._show,
+            "quit": self._quit,
+        }
+
+    def start(self) -> None:
+        """Begin to listen."""
+        threading.Thread(target=self._accept, daemon=True).start()
+        protocol.write_endpoint(self._file, self._endpoint)
+
+    def stop(self) -> None:
+        """Stop listening and remove what was written."""
+        if protocol.read_endpoint(self._file) == self._endpoint:
+            self._file.unlink(missing_ok=True)
+        self._listener.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                channel = self._listener.accept()
+            except (AuthenticationError, EOFError, ConnectionError):
+                continue  # a stranger, or one who went away at the door
+            except OSError:
+                return  # closed
+            threading.Thread(target=self._serve, args=(channel,), daemon=True).start()
+
+    def _serve(self, channel: Connection[Any, Any]) -> None:
+        with channel:
+            while True:
+                try:
+                    answer = self._answer(protocol.receive(channel))
+                except ImageRepError as error:
+                    answer = {"error": protocol.error_to_json(error)}
+                except (EOFError, OSError):
+                    return
+                try:
+                    protocol.send(channel, answer)
+                except OSError:
+                    return
+
+    def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        answer = self._answers.get(str(message.get("method")))
+        if answer is None:
+            raise FijiError(f"ImageJ cannot do “{message.get('method')}”.", "Update ImageRep.")
+        try:
+            return {"result": answer(message.get("parameters") or {})}
+        except ImageRepError:
+            raise
+        except Exception as error:
+            _LOG.exception("The request %s failed", message.get("method"))
+            raise FijiError(
+                f"ImageJ met an error of its own ({type(error).__name__}).", "Try again."
+            ) from error
+
+    def _hello(self, _: dict[str, Any]) -> dict[str, Any]:
+        folder = self._connection.settings.folder
+        return {
+            "imagej": self._connection.version,
+            "fiji": None if folder is None else str(folder),
+            "pid": os.getpid(),
+        }
+
+    def _images(self, _: dict[str, Any]) -> dict[str, Any]:
+        manager = self._connection.java("ij.WindowManager")
+        found = [manager.getImage(number) for number in manager.getIDList() or ()]
+        return {
+            "images": [
+                {"id": int(image.getID()), "title": str(image.getTitle())} for image in found
+            ]
+        }
+
+    def _image(self, parameters: dict[str, Any]) -> Any:
+        number = parameters.get("id")
+        if number is None:
+            return current_image(self._connection)
+        image = self._connection.java("ij.WindowManager").getImage(int(number))
+        if image is None:
+            raise ImageJError("That image is no longer open in ImageJ.", "Open it again.")
+        return image
+
+    def _get_image(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        image = self._image(parameters)
+        snapshot = pull(self._connection, image)
+        mask = None if snapshot.roi is None else snapshot.roi.mask
+        return {
+            "id": int(image.getID()),
+            "meta": snapshot.to_meta(),
+            "pixels": protocol.put_array(self._folder, snapshot.pixels),
+            "mask": None if mask is None else protocol.put_array(self._folder, mask),
+        }
+
+    def _open_image(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        image = open_image(self._connection, Path(str(parameters["path"])))
+        return {"id": int(image.getID())}
+
+    def _show(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        presentation = Presentation.from_dict(parameters["presentation"])
+        if parameters.get("pixels"):
+            pixels = protocol.take_array(self._folder, str(parameters["pixels"]))
+            snapshot = ImageSnapshot.from_meta(np.asarray(pixels), parameters["meta"])
+            image = new_image(self._connection, snapshot)
+        else:
+            image = self._image(parameters)
+        self._session.show(presentation, image)
+        return {"id": int(image.getID())}
+
+    def _quit(self, _: dict[str, Any]) -> dict[str, Any]:
+        manager = self._connection.java("ij.WindowManager")
+        images = [manager.getImage(number) for number in manager.getIDList() or ()]
+        unsaved = [str(image.getTitle()) for image in images if image.changes]
+        if unsaved:
+            raise ImageJError(
+                f"ImageJ has unsaved images ({', '.join(unsaved)}).",
+                "Save or close them there; ImageJ stays open.",
+            )
+        window = self._connection.window
+        if window is not None:
+            window.quit()
+        return {}

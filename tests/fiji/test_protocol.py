@@ -1,0 +1,155 @@
+"""Messages, keys and arrays between the app and ImageJ's process; no Java."""
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from multiprocessing.connection import Client, Listener
+
+import numpy as np
+import pytest
+
+from fiji_bridge import protocol
+from fiji_bridge.client import FijiClient
+from fiji_bridge.errors import FijiConnectionError, ImageJError
+from imagerep.errors import NotSegmentedError
+
+
+@pytest.fixture
+def channel(tmp_path):
+    """Both ends of a channel."""
+    key = protocol.new_key()
+    with Listener(authkey=bytes.fromhex(key)) as listener:
+        endpoint = protocol.Endpoint(str(listener.address), key, str(tmp_path), os.getpid())
+        ends = []
+        waiting = threading.Thread(target=lambda: ends.append(listener.accept()))
+        waiting.start()
+        mine = Client(endpoint.address, authkey=bytes.fromhex(key))
+        waiting.join()
+        with mine, ends[0] as theirs:
+            yield FijiClient(mine, endpoint), theirs
+
+
+def _answer_with(theirs, message):
+    def work():
+        protocol.receive(theirs)
+        protocol.send(theirs, message)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
+
+
+def test_call_and_answer(channel):
+    client, theirs = channel
+    thread = _answer_with(theirs, {"result": {"imagej": "1.54p"}})
+    assert client.hello() == {"imagej": "1.54p"}
+    thread.join()
+
+
+def test_errors_keep_their_kind(channel):
+    client, theirs = channel
+    sent = protocol.error_to_json(NotSegmentedError("Grey.", "Threshold it."))
+    thread = _answer_with(theirs, {"error": sent})
+    with pytest.raises(NotSegmentedError, match=r"Grey\. Threshold it\."):
+        client.get_image()
+    thread.join()
+    assert type(protocol.error_from_json({"kind": "os", "message": "m", "hint": "h"})).__name__ == (
+        "FijiError"
+    )
+
+
+def test_imagej_that_ends_is_said(channel):
+    client, theirs = channel
+    theirs.close()
+    with pytest.raises(FijiConnectionError, match="ImageJ was closed"):
+        client.images()
+
+
+def test_another_version_is_said(channel):
+    client, theirs = channel
+    thread = _answer_with(theirs, {"version": 999, "result": {}})
+    with pytest.raises(FijiConnectionError, match="another version"):
+        client.hello()
+    thread.join()
+
+
+def test_pickles_are_refused(channel, tmp_path):
+    client, theirs = channel
+    theirs.send_bytes(pickle.dumps({"result": {}}))
+    with pytest.raises(FijiConnectionError, match="do not understand"):
+        client.hello()
+    np.save(tmp_path / "a.npy", np.array([object()], object), allow_pickle=True)
+    with pytest.raises(FijiConnectionError, match="did not arrive whole"):
+        protocol.take_array(tmp_path, "a.npy")
+
+
+def test_stranger_without_the_key_is_refused():
+    import multiprocessing
+
+    refused = []
+
+    def accept(listener):
+        try:
+            listener.accept()
+        except multiprocessing.AuthenticationError:
+            refused.append(True)
+
+    with Listener(authkey=b"right") as listener:
+        thread = threading.Thread(target=accept, args=(listener,))
+        thread.start()
+        with pytest.raises((multiprocessing.AuthenticationError, OSError, EOFError)):
+            Client(listener.address, authkey=b"wrong")
+        thread.join()
+    assert refused
+
+
+def test_arrays_travel_once(tmp_path):
+    array = np.arange(12, dtype=np.uint16).reshape(3, 4)
+    name = protocol.put_array(tmp_path, array)
+    np.testing.assert_array_equal(protocol.take_array(tmp_path, name), array)
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(FijiConnectionError, match="no name"):
+        protocol.take_array(tmp_path, "../x.npy")
+
+
+def test_endpoint_is_for_its_owner_only(tmp_path):
+    path = tmp_path / "state" / "endpoint.json"
+    endpoint = protocol.Endpoint("address", protocol.new_key(), "folder", 1)
+    protocol.write_endpoint(path, endpoint)
+    assert protocol.read_endpoint(path) == endpoint
+    if sys.platform != "win32":
+        assert path.stat().st_mode & 0o077 == 0
+        assert path.parent.stat().st_mode & 0o077 == 0
+    path.write_text("{}")
+    assert protocol.read_endpoint(path) is None
+
+
+def test_nothing_runs(tmp_path):
+    with pytest.raises(FijiConnectionError, match="No ImageJ started by ImageRep"):
+        FijiClient.connect(tmp_path / "absent.json")
+    path = tmp_path / "stale.json"
+    stale = protocol.Endpoint(str(tmp_path / "gone"), protocol.new_key(), str(tmp_path), 1)
+    protocol.write_endpoint(path, stale)
+    with pytest.raises(FijiConnectionError, match="is closed"):
+        FijiClient.connect(path)
+
+
+def test_process_that_cannot_start_says_why(tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    with pytest.raises(FijiConnectionError, match="There is no folder"):
+        FijiClient.start(tmp_path / "absent", file=tmp_path / "e.json")
+
+
+def test_client_needs_no_java():
+    code = (
+        "import sys; sys.modules.update(jpype=None, scyjava=None, imagej=None, PySide6=None);"
+        "import fiji_bridge.client, fiji_bridge.job, fiji_bridge.from_core, fiji_bridge.fiji_folder"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_open_image_error_kind():
+    error = protocol.error_from_json(protocol.error_to_json(ImageJError("a.", "b.")))
+    assert isinstance(error, ImageJError)
