@@ -35,11 +35,17 @@ class FijiClient:
         The open channel.
     endpoint : Endpoint
         Where it leads.
+
+    Attributes
+    ----------
+    process_id : int
+        Of the process that runs ImageJ.
     """
 
     def __init__(self, channel: Connection[Any, Any], endpoint: protocol.Endpoint) -> None:
         self._channel = channel
         self._folder = Path(endpoint.folder)
+        self.process_id = endpoint.pid
         self._lock = threading.Lock()
 
     @classmethod
@@ -131,6 +137,8 @@ class FijiClient:
                 stderr=log,
                 start_new_session=sys.platform != "win32",
             )
+        # It may outlive this process; while both live, its end is noticed.
+        threading.Thread(target=process.wait, daemon=True).start()
         end = time.monotonic() + timeout
         while time.monotonic() < end:
             if protocol.read_endpoint(file) is not None:

@@ -128,7 +128,8 @@ class Server:
         number = parameters.get("id")
         if number is None:
             return current_image(self._connection)
-        image = self._connection.java("ij.WindowManager").getImage(int(number))
+        manager = self._connection.java("ij.WindowManager")
+        image = manager.getImage(int(number)) if int(number) < 0 else None  # others count windows
         if image is None:
             raise ImageJError("That image is no longer open in ImageJ.", "Open it again.")
         return image

@@ -1,6 +1,8 @@
 """One ImageJ for all tests of this folder: the embedded one, without windows."""
 
 import os
+import shutil
+import subprocess
 
 import numpy as np
 import pytest
@@ -63,3 +65,22 @@ def cells():
     """A binary image of squares of 12 px, 240 × 240, 40 % of it 255."""
     coarse = np.random.default_rng(1).random((20, 20)) < 0.4
     return np.kron(coarse, np.ones((12, 12), np.uint8)) * np.uint8(255)
+
+
+@pytest.fixture
+def screen(ij):
+    """Name of an X display; `ij` makes sure that ImageJ's files are there."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed")
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        number = pipe.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,25 +15,6 @@ from fiji_bridge.folders import jar_folder
 pytestmark = pytest.mark.xdist_group("imagej")
 
 FRAME, MEASURED = (0xE6, 0x9F, 0x00), (0x56, 0xB4, 0xE9)
-
-
-@pytest.fixture
-def screen(ij):
-    """Name of an X display; `ij` makes sure that ImageJ's files are there."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait()
 
 
 def _environment(display, folder):
