@@ -231,7 +231,9 @@ def _start_fiji(
     mode = Mode.HEADLESS if settings.headless else Mode.INTERACTIVE
     try:
         gateway = imagej.init(str(folder.path), mode=str(mode))
-    except (RuntimeError, TypeError, AttributeError) as error:
+    except TypeError:  # PyImageJ calls a class that is not there
+        gateway = None
+    except RuntimeError as error:
         raise JavaError(
             f"The Fiji in {folder.path} could not be started ({str(error).splitlines()[0]}).",
             "Start Fiji itself once to see whether it works, or download it anew.",
