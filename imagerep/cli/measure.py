@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from imagerep.cli.common import (
     sentences,
     write_text,
 )
+from imagerep.comparison import measure_methods
 from imagerep.errors import ImageRepError, OutputError, ParameterError
 from imagerep.images import ReadOptions, find_images, read, read_slices
 from imagerep.measurement import Measurement
@@ -43,6 +45,9 @@ from imagerep.uncertainty import check_level
     help="Recommended size with sigma_mod as it is at this image's size (conservative).",
 )
 @click.option("--method", type=click.Choice(list(METHODS)), default="two-point", show_default=True)
+@click.option(
+    "--compare", is_flag=True, help="Measure by every method, and warn where they disagree."
+)
 @click.option("--pooled", is_flag=True, help="Add a row for all images as one material.")
 @click.option(
     "--json",
@@ -63,6 +68,7 @@ def measure_command(
     target_absolute_error: float | None,
     hold_model_error: bool,
     method: str,
+    compare: bool,
     pooled: bool,
     json_path: str | None,
     csv_path: str | None,
@@ -85,9 +91,10 @@ def measure_command(
                     f"“{path}” exists already.", "Choose another name, or allow it with --force."
                 )
         label = _label(phase)
-        measured, images, refused = _measure_each(files, slices, options, label, method)
+        asked = None if compare else method
+        measured, images, refused = _measure_each(files, slices, options, label, asked)
         if pooled and len(images) > 1:
-            measured += _measure_pooled(images, label, method)
+            measured += _measure_pooled(images, label, asked)
         rows = [
             to_dict(
                 one,
@@ -117,9 +124,25 @@ def _label(phase: str | None) -> int | str | None:
 
 
 def _measured(
-    images: Segmentation | Sequence[Segmentation], label: int | str | None, method: str, name: str
+    images: Segmentation | Sequence[Segmentation],
+    label: int | str | None,
+    method: str | None,
+    name: str,
 ) -> list[Measurement]:
+    """Measure by one method, or by every one where none is named."""
     with progress_bar(name) as progress:
+        if method is None:
+            labels = [label]
+            if label == "all":
+                parts = [images] if isinstance(images, Segmentation) else images
+                labels = [*sorted({each for part in parts for each in part.phase_labels})]
+            return [
+                replace(one, name=f"{one.name} ({one.method})")
+                for each in labels
+                for one in measure_methods(
+                    images, None if each is None else int(each), progress=progress
+                ).values()
+            ]
         if label == "all":
             return list(measure_phases(images, method=method, progress=progress).values())
         one = None if label is None else int(label)
@@ -131,7 +154,7 @@ def _measure_each(
     slices: bool,
     options: ReadOptions,
     label: int | str | None,
-    method: str,
+    method: str | None,
 ) -> tuple[list[Measurement], list[Segmentation], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
     found: list[Measurement] = []
@@ -155,12 +178,13 @@ def _measure_each(
 
 
 def _measure_pooled(
-    images: Sequence[Segmentation], label: int | str | None, method: str
+    images: Sequence[Segmentation], label: int | str | None, method: str | None
 ) -> list[Measurement]:
-    from dataclasses import replace
-
     name = f"all {len(images)} images"
-    return [replace(one, name=name) for one in _measured(images, label, method, name)]
+    return [
+        replace(one, name=name if method else f"{name} ({one.method})")
+        for one in _measured(images, label, method, name)
+    ]
 
 
 def _write(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from scipy.ndimage import gaussian_filter
 
 import imagerep
+from imagerep.__main__ import main
 from imagerep.errors import MeasurementCancelled
 from imagerep.generate import boolean_model
 
@@ -58,3 +62,20 @@ def test_progress_and_cancellation():
     assert told == sorted(told)
     with pytest.raises(MeasurementCancelled):
         imagerep.measure_methods(image, should_stop=lambda: True)
+
+
+def test_command_line_compares(tmp_path):
+    path = tmp_path / "lattice.npy"
+    np.save(path, jittered_lattice(300))
+    result = CliRunner().invoke(main, ["measure", str(path), "--compare", "--json"])
+    assert result.exit_code == 0, result.output
+    rows = json.loads(result.stdout)
+    assert [row["method"] for row in rows] == ["two-point", "spectral"]
+    assert all("methods-disagree" in json.dumps(row["warnings"]) for row in rows)
+
+
+def test_command_line_has_the_spectral_method(tmp_path):
+    path = tmp_path / "lattice.npy"
+    np.save(path, jittered_lattice(300))
+    result = CliRunner().invoke(main, ["measure", str(path), "--method", "spectral"])
+    assert result.exit_code == 0, result.output
