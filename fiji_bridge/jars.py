@@ -91,8 +91,7 @@ def _resolve(folder: Path) -> dict[str, Path]:
         folders = (environment.jars_dir, environment.modules_dir)
     except Exception as error:  # the resolver's own kinds and its network library's
         raise JavaError(
-            "ImageJ could not be fetched from Maven Central "
-            f"({type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}).",
+            f"ImageJ could not be fetched from Maven Central ({type(error).__name__}).",
             "Connect to the Internet for the first start, or choose your own Fiji folder.",
         ) from error
     return {path.name: path for place in folders for path in Path(place).glob("*.jar")}
