@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Card, Muted, heading
+from imagerep_qt.panels.parts import Card, Muted, heading, raise_fields
 from imagerep_qt.session import Notice, State
 
 _UNITS = ("nm", "µm", "mm", "cm", "m", "Å", "inch")
@@ -55,6 +57,9 @@ class CalibrationPanel(Card):
         self._reset = QPushButton(self.tr("Reset"), self)
         self._reset.setToolTip(self.tr("Go back to what the file says"))
         self._arrange()
+        fields = (*self._fields, self._unit)
+        context.theme.changed.connect(partial(raise_fields, fields, context.theme))
+        raise_fields(fields, context.theme)
         for field in self._fields:
             field.editingFinished.connect(self._apply)
         self._unit.textActivated.connect(self._apply)

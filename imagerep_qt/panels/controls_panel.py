@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Card
+from imagerep_qt.panels.parts import Card, raise_fields
 from imagerep_qt.panels.scales import STEPS, LevelScale, LogScale, rounded
 from imagerep_qt.session import State, Target
 from imagerep_qt.session.state import (
@@ -63,6 +65,9 @@ class ControlsPanel(Card):
             )
         )
         self._arrange()
+        fields, theme = (self._level, self._target), context.theme
+        theme.changed.connect(partial(raise_fields, fields, theme))
+        raise_fields(fields, theme)
         self._level_slider.valueChanged.connect(self._level_dragged)
         self._level.valueChanged.connect(lambda v: self._session.set_confidence(v / 100))
         self._target_slider.valueChanged.connect(self._target_dragged)

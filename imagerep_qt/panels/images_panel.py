@@ -121,12 +121,23 @@ class ImagesPanel(Card):
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.remove_selected)
         self._context.theme.changed.connect(self._forget_icons)
+        self._context.theme.changed.connect(self._mark_mode)
+        self._mark_mode()
 
     def _mode_button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
         button.setToolTip(tip)
         button.setCheckable(True)
         return button
+
+    def _mark_mode(self) -> None:
+        colours = self._context.theme.colours
+        style = (
+            f"QPushButton:checked {{ background: {colours.accent}; color: {colours.on_accent};"
+            f" border: 1px solid {colours.accent}; border-radius: 3px; padding: 4px; }}"
+        )
+        for button in (self._one, self._batch):
+            button.setStyleSheet(style)
 
     def _summary_of(self, state: State) -> str:
         n = sum(image.included for image in state.images)
@@ -138,7 +149,7 @@ class ImagesPanel(Card):
 
     def _fill(self, item: QListWidgetItem, image: ImageItem, phase: int | None) -> None:
         numbers = self._context.numbers
-        details = [numbers.shape(image.shape)]
+        details = [numbers.shape(image.shape).replace(" × ", "×")]
         if image.needs_threshold:
             details.append(self.tr("needs a threshold"))
         elif image.phase_fraction is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -44,6 +46,22 @@ class Card(QFrame):
             f"#card {{ background: {colours.base}; border: 1px solid {colours.border};"
             " border-radius: 8px; }"
         )
+
+
+def raise_fields(fields: Iterable[QWidget], theme: Theme) -> None:
+    """Set fields off from their card: in the dark, their frames alone are too faint.
+
+    Parameters
+    ----------
+    fields : iterable of QWidget
+        Fields to type into.
+    theme : Theme
+        Look of the app.
+    """
+    for field in fields:
+        palette = field.palette()
+        palette.setColor(palette.ColorRole.Base, theme.colours.colour("raised"))
+        field.setPalette(palette)
 
 
 class Muted(QLabel):

@@ -1,0 +1,109 @@
+"""Drives a real window as a person would; run by the end-to-end test in a process of its own.
+
+Arguments: the image to drop, the PDF to write. Prints one line a step, and exits with 0.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QStyleOptionSlider
+
+from imagerep_qt import app as entry
+from imagerep_qt import settings as settings_module
+from imagerep_qt.session.state import Work
+
+IMAGE, REPORT = Path(sys.argv[1]), Path(sys.argv[2])
+STORE = str(Path(tempfile.mkdtemp()) / "settings.ini")
+WAIT_S = 40.0
+LEFT = Qt.MouseButton.LeftButton
+
+
+def say(text):
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def wait(is_reached):
+    end = time.monotonic() + WAIT_S
+    while not is_reached():
+        assert time.monotonic() < end, "waited too long"
+        QTest.qWait(10)
+
+
+def window():
+    return next(w for w in QApplication.topLevelWidgets() if hasattr(w, "commands"))
+
+
+def drop(target, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    rest = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(100, 100), *rest)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(QPointF(100, 100), *rest))
+
+
+def drag(slider, to):
+    option = QStyleOptionSlider()
+    slider.initStyleOption(option)
+    style = slider.style()
+    handle = style.subControlRect(
+        QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider
+    ).center()
+    QTest.mousePress(slider, LEFT, pos=handle)
+    for step in range(1, 9):
+        x = handle.x() + (to - handle.x()) * step // 8
+        QTest.mouseMove(slider, QPoint(x, handle.y()))
+        QTest.qWait(20)
+    QTest.mouseRelease(slider, LEFT, pos=QPoint(to, handle.y()))
+
+
+def drive():
+    main = window()
+    wait(main.isVisible)
+    assert main.empty.isVisible()
+    say(f"started on {QApplication.platformName()}")
+    drop(main, IMAGE)
+    wait(lambda: main.session.state.work is Work.DONE)
+    say("measured")
+    tree = main.workspace.phases._tree
+    place = tree.visualItemRect(tree.topLevelItem(2)).center()
+    QTest.mouseClick(tree.viewport(), LEFT, pos=place)
+    wait(lambda: main.session.state.work is Work.DONE and main.session.state.phase == 255)
+    say("phase chosen")
+    slider = main.workspace.controls._level_slider
+    before = main.workspace.result._value.text()
+    drag(slider, slider.width() - 20)
+    assert main.session.state.confidence_level > 0.99, main.session.state.confidence_level
+    assert main.workspace.result._value.text() != before
+    say("confidence dragged")
+    QFileDialog.getSaveFileName = lambda *_, **__: (str(REPORT), "PDF (*.pdf)")
+    main.actions_.by_name["export_report"].trigger()
+    wait(REPORT.exists)
+    say("report written")
+    QTest.qWait(100)
+    main.close()
+    say("closed")
+
+
+def guarded():
+    try:
+        drive()
+    except BaseException as error:
+        say(f"failed: {error!r}")
+        QApplication.exit(1)
+
+
+settings_module.QSettings = lambda *_: QSettings(STORE, QSettings.Format.IniFormat)
+if QApplication.instance() is None:
+    QApplication(sys.argv[:1])
+QTimer.singleShot(0, guarded)
+sys.exit(entry.main(["--theme", "light", "--locale", "en_GB"]))
