@@ -20,7 +20,8 @@ RANGE_SD = 1.96
 
 ORDERED_DIP = 1.0
 """Fall of log S towards zero frequency that marks order: S there is lower by a factor e than at
-its maximum. Of the harness' materials without order none dips so far at 200 px and more."""
+its maximum. In the coverage benchmark at most 1 % of the images of families without order dip so
+far, and at 200 px 95 % of lattices, all lamellae and 72 % of oscillating structures."""
 
 ELONGATED = 2.0
 """Ratio of directional length scales from which anisotropy is named as a reason."""

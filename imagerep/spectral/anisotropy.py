@@ -17,7 +17,8 @@ from imagerep.spectral.modes import Modes
 
 LOG_EXPONENT_MEAN = 0.4
 LOG_EXPONENT_SD = 1.0
-"""Prior of ln q: q = 1.5 is an exponential covariance in 2D; from the development media."""
+"""Prior of ln q, weak: q = 1.5 is an exponential covariance in 2D. This and the other priors here
+were set by hand on 28 development media."""
 
 LOG_EXPONENT_RANGE = (-0.7, 3.0)
 """Bounds of ln q: from slower than 1/k to all but Gaussian (q = 20)."""

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 TARGET_CELLS = {2: 200**2, 3: 64**3}
-"""Number of blocks aimed at. From the predictive density of the true S on the development media:
-more blocks than these gain nothing, because the modes used lie far below their cut-off."""
+"""Number of blocks aimed at. The caps on the modes (see `modes`) come from the predictive density
+of the true S on 28 development media; these keep those modes well below the blocks' own limit."""
 
 MIN_BLOCKS_PER_SIDE = 24
-"""Fewest blocks along the shortest side, from the same media: the lowest 4.2 multiples of the
-fundamental frequency (see `periodogram`) must stay well below the blocks' own cut-off."""
+"""Fewest blocks along the shortest side: the lowest 4.2 multiples of the fundamental frequency (see
+`modes`) stay below half of the blocks' own limit, which are 6 multiples."""
 
 SLAB_BYTES = 1 << 20
 """Bytes read at a time from arrays in memory: fits the second-level cache of common processors."""

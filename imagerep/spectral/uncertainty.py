@@ -25,7 +25,7 @@ corrected once on 17 more."""
 
 MIN_AREA_SHARE = 0.1
 """S is at least this over the shortest side: an image's edge cuts features even where a perfectly
-periodic structure has S = 0. From the development media with lattices."""
+periodic structure has S = 0. Set by hand; it acts on all but perfect lattices and lamellae only."""
 
 _PRIOR_VARIANCE = PRIOR_SD[0] ** 2 + PRIOR_SD[3] ** 2
 
