@@ -188,7 +188,10 @@ class Measurement:
         return self.confidence_of(relative_error * self.phase_fraction)
 
     def confidence_of(self, absolute_error: float) -> float:
-        """Confidence level whose interval has this half-width; inverse of `absolute_error`.
+        """Confidence that the material lies within this distance; inverse of `absolute_error`.
+
+        Where the band reaches beyond 0 or 1, what the distribution puts there counts as inside,
+        so that the confidence is above the level that has this half-width.
 
         Parameters
         ----------
