@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -132,6 +133,12 @@ def model_error(n_pixels: float, ndim: int) -> float:
     return float(factor / n_pixels**power)
 
 
+@lru_cache(maxsize=1024)
+def _relative_half_width(error: float, confidence_level: float) -> float:
+    """Half-width over sigma; a view of the result asks for the same ones several times."""
+    return float(relative_half_width(error, confidence_level))
+
+
 def standard_deviation(
     phase_fraction: float, characteristic_length_scale_px: float, n_pixels: float, ndim: int
 ) -> float:
@@ -211,7 +218,7 @@ class TwoPointUncertainty:
         ParameterError
             If the level is out of range.
         """
-        factor = float(relative_half_width(self.model_error, check_level(confidence_level)))
+        factor = _relative_half_width(self.model_error, check_level(confidence_level))
         return factor * self.standard_deviation
 
     def interval(self, confidence_level: float) -> ConfidenceInterval:

@@ -81,7 +81,8 @@ class Wording:
         str
             For example ``"744 × 851 px"``.
         """
-        return f"{self.numbers.shape(size.shape_px)} px"
+        unit = _tr("voxels") if len(size.shape_px) == 3 else "px"
+        return f"{self.numbers.shape(size.shape_px)} {unit}"
 
     def size_in_units(self, size: RecommendedSize) -> str:
         """Sides of the size needed, in units.

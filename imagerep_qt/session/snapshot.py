@@ -300,13 +300,14 @@ def read_result(measurement: Measurement, level: float, target: Target) -> Resul
         )
     except ParameterError:
         recommended = None
+    error = measurement.absolute_error(level)
     return Result(
         measurement=measurement,
         confidence_level=level,
         target=target,
         interval=measurement.confidence_interval(level),
-        absolute_error=measurement.absolute_error(level),
-        relative_error=measurement.relative_error(level),
+        absolute_error=error,
+        relative_error=error / measurement.phase_fraction,
         recommended=recommended,
         statement=measurement.statement(level),
     )
