@@ -1,47 +1,168 @@
-"""What the window asks of a running Fiji; what talks to Fiji is plugged in from outside."""
+"""Images from Fiji and results into it, through the process that runs ImageJ."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from imagerep_qt.session import Image, Result
+from PySide6.QtCore import QCoreApplication
+
+from imagerep.errors import ImageRepError, SegmentationError
+from imagerep_qt.session import Entry, Image, Notice, Result, Runner, Session
+from imagerep_qt.session.runner import Hooks, Job, Receiver
+from imagerep_qt.session.state import Severity
+
+if TYPE_CHECKING:
+    from fiji_bridge.client import FijiClient
+    from fiji_bridge.prepared import PreparedImage
+    from fiji_bridge.snapshot import ImageSnapshot
+
+_LANE = "fiji"
+_CLOSE_WAIT_S = 0.2
 
 
-class Fiji(Protocol):
-    """A Fiji that images come from and results go to.
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where in ImageJ an image came from."""
 
-    The methods return at once; what they find is told by the functions they are given, in the
-    thread of the window.
+    image_id: int
+    snapshot: ImageSnapshot
+    prepared: PreparedImage
+
+
+@dataclass(slots=True)
+class FijiLink:
+    """Gets images from Fiji and shows results there; starts it where it does not run.
+
+    Fiji is a process of its own that outlives the app: closing the link leaves it open.
+
+    Parameters
+    ----------
+    session : Session
+        Receives the images and the notices.
+    runner : Runner
+        Waits for Fiji, away from the window.
+    embedded : bool, optional
+        Start the embedded ImageJ, whatever Fiji there is.
     """
 
-    def get_image(
-        self, received: Callable[[Image, str], None], failed: Callable[[Exception], None]
-    ) -> None:
-        """Get the image that is active in Fiji.
+    session: Session
+    runner: Runner
+    embedded: bool = False
+    _client: FijiClient | None = None
+    _origins: dict[str, _Origin] = field(default_factory=dict)
 
-        Parameters
-        ----------
-        received : callable
-            ``received(image, name)``.
-        failed : callable
-            ``failed(error)``, with an `ImageRepError` for what a user can cause.
-        """
+    def get_image(self) -> None:
+        """Get the image that is active in Fiji, cut and segmented as ImageJ's rules say."""
 
-    def show_result(
-        self, result: Result, shown: Callable[[], None], failed: Callable[[Exception], None]
-    ) -> None:
-        """Show a result in Fiji: a row of its table, and the phase as an overlay.
+        def job(hooks: Hooks) -> _Origin:
+            from fiji_bridge.rules import prepare
 
-        Parameters
-        ----------
-        result : Result
-            The result.
-        shown : callable
-            ``shown()`` at the end.
-        failed : callable
-            ``failed(error)``.
-        """
+            image_id, snapshot = self._connected().get_image()
+            return _Origin(image_id, snapshot, prepare(snapshot))
+
+        self._run(job, self._received, _tr("Getting the image from Fiji…"))
+
+    def show_result(self) -> None:
+        """Show the result in Fiji: a row of its table, and the size needed over the image."""
+        state = self.session.state
+        entry = next((e for e in self.session.entries if _is_current(e, self.session)), None)
+        if state.result is None or entry is None or entry.prepared is None:
+            self._failed(SegmentationError(_tr("There is no result yet."), _tr("Measure first.")))
+            return
+        result, name = state.result, _phase_name(self.session)
+
+        def job(hooks: Hooks) -> None:
+            self._show(entry, result, name)
+
+        self._run(job, lambda _: self._done(), _tr("Showing the result in Fiji…"))
 
     def close(self) -> None:
-        """End the connection."""
+        """End the connection; Fiji stays open with its images."""
+        self.runner.close(_CLOSE_WAIT_S)
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def _connected(self) -> FijiClient:
+        from fiji_bridge.client import FijiClient
+
+        if self._client is not None:
+            try:
+                self._client.hello()
+            except ImageRepError:
+                self._client = None
+        if self._client is None:
+            self._client = FijiClient.start(embedded=self.embedded)
+        return self._client
+
+    def _show(self, entry: Entry, result: Result, name: str) -> None:
+        from fiji_bridge.from_core import present_measurement, snapshot_of
+        from fiji_bridge.options import CommandOptions
+        from fiji_bridge.prepared import Target
+        from fiji_bridge.presentation import present
+
+        assert entry.prepared is not None  # noqa: S101 - the caller has checked
+        client, measurement = self._connected(), result.measurement
+        target = result.target.value if result.target.relative else 0.0
+        if not result.target.relative:
+            target = result.target.value / measurement.phase_fraction
+        options = CommandOptions(100 * result.confidence_level, 100 * target)
+        origin = self._origins.get(entry.source.name)
+        open_ids = [number for number, _ in client.images()]
+        if origin is None or entry.edits.crop is not None or origin.image_id not in open_ids:
+            shown = present_measurement(entry.prepared, measurement, options, phase_name=name)
+            client.show_result(shown, snapshot=snapshot_of(entry.prepared))
+            return
+        phase = measurement.phase
+        measured = Target(name or str(phase), phase, False, measurement.phase_fraction)
+        shown = present(origin.snapshot, origin.prepared, [(measured, measurement)], options)
+        client.show_result(shown, image_id=origin.image_id)
+
+    def _received(self, origin: _Origin) -> None:
+        prepared = origin.prepared
+        name = origin.snapshot.title or _tr("Image from Fiji")
+        self._origins[name] = origin
+        proposed = prepared.targets()[0]
+        self.session.wish_phase(proposed.label)
+        for number, one in enumerate(prepared.segmentations):
+            title = name if len(prepared.segmentations) == 1 else f"{name} {number + 1}"
+            image = Image(replace(one, name=title), None, one.calibration)
+            self.session.add(image, title)
+        self.session.choose_phase(proposed.label)
+        for note in prepared.notes:
+            self.session.notify(Notice(note, "", Severity.INFORMATION))
+
+    def _run(self, job: Job, done: Callable[[Any], None], text: str) -> None:
+        self.session.notify(Notice(text, "", Severity.INFORMATION))
+
+        def arrived(value: Any) -> None:
+            self.session.dismiss()
+            done(value)
+
+        self.runner.submit(_LANE, job, Receiver(arrived, self._failed, self.session.dismiss))
+
+    def _failed(self, error: Exception) -> None:
+        self.session.dismiss()
+        if not isinstance(error, ImageRepError):
+            raise error
+        self.session.notify(Notice(error.message, error.hint))
+
+    def _done(self) -> None:
+        self.session.notify(Notice(_tr("The result is shown in Fiji."), "", Severity.INFORMATION))
+
+
+def _is_current(entry: Entry, session: Session) -> bool:
+    current = session.state.current
+    return current is not None and entry.key == current.key
+
+
+def _phase_name(session: Session) -> str:
+    state = session.state
+    found = next((phase for phase in state.phases if phase.label == state.phase), None)
+    return found.name if found is not None else ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Fiji", text)

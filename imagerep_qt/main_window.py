@@ -24,6 +24,7 @@ from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode as ThemeMode
 
 if TYPE_CHECKING:
+    from imagerep_qt.fiji import FijiLink
     from imagerep_qt.workspace import Workspace
 
 _PRELOAD_AFTER_MS = 150
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.has_ended = True
         """Whether all work had ended when the window closed."""
         self._workspace: Workspace | None = None
+        self._fiji: FijiLink | None = None
         self.setWindowTitle("ImageRep")
         self.setAcceptDrops(True)
         self.resize(1280, 840)
@@ -88,6 +90,16 @@ class MainWindow(QMainWindow):
             self._workspace.middle.restoreState(self._settings.layout("middle"))
         return self._workspace
 
+    @property
+    def fiji(self) -> FijiLink:
+        """The link to Fiji; made when it is first needed."""
+        if self._fiji is None:
+            from imagerep_qt.fiji import FijiLink
+            from imagerep_qt.qt_runner import window_runner
+
+            self._fiji = FijiLink(self.session, window_runner(self))
+        return self._fiji
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - the name is Qt's
         """Accept files and images."""
         if local_files(event.mimeData()) or event.mimeData().hasImage():
@@ -113,6 +125,8 @@ class MainWindow(QMainWindow):
         settings.set_reading(state.confidence_level, state.target)
         settings.save()
         self.has_ended = self.session.close(_CLOSE_WAIT_S)
+        if self._fiji is not None:
+            self._fiji.close()
         event.accept()
 
     def _show(self, state: State) -> None:
@@ -133,7 +147,9 @@ class MainWindow(QMainWindow):
     def _enable(self, state: State) -> None:
         actions = self.actions_
         has_result, has_image = state.result is not None, not state.is_empty
-        for name in ("copy_sentence", "export_report", "export_table", "export_plot"):
+        for name in (
+            "copy_sentence", "export_report", "export_table", "export_plot", "fiji_show",
+        ):  # fmt: skip
             actions.enable(name, has_result)
         for name in ("export_image", "crop", "whole", "rename_phase", "pixel_size", "close_all",
                      "add", "save_session", "save_session_as", "measure", "previous_image",
@@ -171,6 +187,8 @@ class MainWindow(QMainWindow):
             "export_image": lambda: commands.export_image(self.workspace.image.picture),
             "close_all": session.close_all,
             "quit": self.close,
+            "fiji_get": lambda: self.fiji.get_image(),
+            "fiji_show": lambda: self.fiji.show_result(),
             "undo": session.undo,
             "redo": session.redo,
             "paste": commands.paste,
