@@ -149,7 +149,9 @@ class ImagesPanel(Card):
 
     def _fill(self, item: QListWidgetItem, image: ImageItem, phase: int | None) -> None:
         numbers = self._context.numbers
-        details = [numbers.shape(image.shape).replace(" × ", "×")]
+        is_cube = len(image.shape) == 3 and len(set(image.shape)) == 1
+        shape = numbers.shape(image.shape[:1]) + "³" if is_cube else numbers.shape(image.shape)
+        details = [shape.replace(" × ", "×")]
         if image.needs_threshold:
             details.append(self.tr("needs a threshold"))
         elif image.phase_fraction is not None:

@@ -120,9 +120,11 @@ class Wording:
         volume = measurement.ndim == 3
         if size.is_reached or n == 0:
             return ""
-        if n == 1:
-            return _tr("1 more volume like this") if volume else _tr("1 more image like this")
         these = measurement.n_images > 1
+        if n == 1 and volume:
+            return _tr("1 more volume like these") if these else _tr("1 more volume like this")
+        if n == 1:
+            return _tr("1 more image like these") if these else _tr("1 more image like this")
         if volume and these:
             text = _tr("{n} more volumes like these")
         elif volume:
