@@ -124,13 +124,15 @@ class StoredMaterial:
 
     @property
     def field_shape(self) -> tuple[int, ...]:
-        """Shape of the fields that patches are cut from."""
-        return porespy_set.FIELD_SHAPES[self.ndim]
+        """Shape of the fields that patches are cut from: those of PoreSpy without their border."""
+        shape = porespy_set.FIELD_SHAPES[self.ndim]
+        return tuple(side - 2 * self.source.border for side in shape)
 
     @property
     def parameters(self) -> str:
         """Generator and parameters, for tables."""
-        return repr(self.source)
+        border = self.source.border
+        return repr(self.source) + (f" without {border} px along its faces" if border else "")
 
     def n_fields(self) -> int:
         """Count the fields in the cache."""
@@ -140,10 +142,12 @@ class StoredMaterial:
         return count
 
     def field(self, index: int, purpose: int = EVALUATION) -> NDArray[np.bool_]:
-        """One stored field; the same one whatever the purpose."""
+        """One stored field without its border; the same one whatever the purpose."""
         bits = np.fromfile(porespy_set.field_path(self.source, self.ndim, index), np.uint8)
-        size = math.prod(self.field_shape)
-        return np.unpackbits(bits, count=size).view(bool).reshape(self.field_shape)
+        stored = porespy_set.FIELD_SHAPES[self.ndim]
+        field = np.unpackbits(bits, count=math.prod(stored)).view(bool).reshape(stored)
+        border = self.source.border
+        return field[tuple(slice(border, side - border) for side in stored)]
 
 
 AnyMaterial = Material | StoredMaterial

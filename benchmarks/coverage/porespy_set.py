@@ -5,6 +5,7 @@ environment of its own, shares it with the registry.
 """
 
 import hashlib
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,15 @@ class PoreSpyMaterial:
     def name(self) -> str:
         """Name in the registry, without the dimension."""
         return "_".join([self.kind, *(str(value) for value in self.parameters)])
+
+    @property
+    def border(self) -> int:
+        """Pixels along the faces of a field that are unlike its inside.
+
+        PoreSpy reflects the noise of blobs at the faces before it blurs it, which raises the
+        variance up to four standard deviations of the blur (a fortieth of the length) from them.
+        """
+        return math.ceil(4 * self.parameters[0] / 40) if self.kind == "blobs" else 0
 
     def seed(self, ndim: int, index: int) -> int:
         """Seed of one field: the same for everybody, different for every field.

@@ -61,7 +61,7 @@ def collect(done: Sequence[Unit], parts: Path, tier: str, method: str, into: Pat
 
 
 def provenance() -> dict[str, str]:
-    """Command, date, commit and versions, for the file beside a table.
+    """Command, date, last commit to the estimators, and versions, for the file beside a table.
 
     Returns
     -------
@@ -69,8 +69,8 @@ def provenance() -> dict[str, str]:
     """
     here = Path(__file__).parent
     commit = subprocess.run(
-        ["git", "rev-parse", "--short=12", "HEAD"],  # noqa: S607
-        cwd=here,
+        ["git", "log", "-1", "--format=%h", "--", "imagerep"],  # noqa: S607
+        cwd=here.parents[1],
         capture_output=True,
         text=True,
         check=False,

@@ -15,10 +15,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.coverage.materials import MATERIALS, TRUTH, StoredMaterial
+from benchmarks.coverage.materials import MATERIALS, TRUTH, AnyMaterial, StoredMaterial
 from benchmarks.coverage.plan import TIERS, Tier
 from benchmarks.coverage.results import RESULTS, read_table, write_table
 
+_FEWEST_PATCHES = 30
 _HEADER = (
     "material",
     "shape",
@@ -75,7 +76,10 @@ def block_means(field: NDArray[np.bool_], shape: Sequence[int]) -> NDArray[np.fl
     """
     fits = [n // side for n, side in zip(field.shape, shape, strict=True)]
     sums = field[tuple(slice(k * side) for k, side in zip(fits, shape, strict=True))]
-    for axis, side in reversed(list(enumerate(shape))):
+    # Whole planes are added along the first axis; what is left for the others is small.
+    planes = np.split(sums.view(np.uint8), fits[0], axis=0)
+    sums = np.stack([block.sum(axis=0, dtype=np.uint32) for block in planes])
+    for axis, side in reversed(list(enumerate(shape))[1:]):
         starts = np.arange(fits[axis]) * side
         sums = np.add.reduceat(sums, starts, axis=axis, dtype=np.int64)
     return sums.ravel() / math.prod(shape)
@@ -101,13 +105,14 @@ def measure_truth(name: str, tier: Tier, n_fields: int) -> list[tuple[object, ..
     if isinstance(material, StoredMaterial):
         n_fields = min(n_fields, material.n_fields())
     cuts = tier.cuts[material.ndim]
+    blocks = {cut.label: _block(material, cut.shape, n_fields) for cut in cuts}
     means: dict[str, list[NDArray[np.float64]]] = {cut.label: [] for cut in cuts}
     fractions = []
     for index in range(n_fields):
         field = material.field(index, TRUTH)
         fractions.append(np.count_nonzero(field) / field.size)
         for cut in cuts:
-            means[cut.label].append(block_means(field, cut.shape))
+            means[cut.label].append(block_means(field, blocks[cut.label]))
     sampled = float(np.mean(fractions))
     known = material.phase_fraction
     error = 0.0 if known is not None else float(np.std(fractions) / math.sqrt(max(1, n_fields - 1)))
@@ -115,9 +120,23 @@ def measure_truth(name: str, tier: Tier, n_fields: int) -> list[tuple[object, ..
     rows: list[tuple[object, ...]] = []
     for cut in cuts:
         patches = np.concatenate(means[cut.label])
-        deviation = float(np.sqrt(np.mean((patches - fraction) ** 2)))
+        shrunk = math.prod(blocks[cut.label]) / math.prod(cut.shape)
+        deviation = float(np.sqrt(np.mean((patches - fraction) ** 2) * shrunk))
         rows.append((name, cut.label, fraction, error, source, deviation, patches.size, n_fields))
     return rows
+
+
+def _block(material: AnyMaterial, shape: tuple[int, ...], n_fields: int) -> tuple[int, ...]:
+    """Shape of the disjoint patches that give the standard deviation.
+
+    That of the patches themselves, but for stored fields that hold too few: then half of it, and
+    equation (1) carries the result to the whole.
+    """
+    fits = [n // side for n, side in zip(material.field_shape, shape, strict=True)]
+    count = n_fields * math.prod(fits)
+    if isinstance(material, StoredMaterial) and count < _FEWEST_PATCHES:
+        return tuple(side // 2 for side in shape)
+    return shape
 
 
 def run_truth(tier: Tier, names: Sequence[str], parts: Path, processes: int) -> None:
@@ -205,7 +224,10 @@ def read_truth(tier: str, folder: Path = RESULTS) -> dict[tuple[str, str], Truth
 
 def _part(parts: Path, name: str, tier: Tier) -> Path:
     material = MATERIALS[name]
-    text = repr((material.parameters, tier.cuts[material.ndim], tier.truth_fields))
+    fields = tier.truth_fields
+    if isinstance(material, StoredMaterial):
+        fields = min(fields, material.n_fields())
+    text = repr((material.parameters, tier.cuts[material.ndim], fields))
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     return parts / "truth" / f"{name}_{digest}.json"
 
