@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from imagerep.cli import tables
+from imagerep.cli import large, tables
 from imagerep.cli.common import (
     progress_bar,
     read_options,
@@ -21,12 +21,15 @@ from imagerep.cli.common import (
 from imagerep.comparison import measure_methods
 from imagerep.errors import ImageRepError, OutputError, ParameterError
 from imagerep.images import ReadOptions, find_images, read, read_slices
+from imagerep.large import LargeImage, Resources
 from imagerep.measurement import Measurement
 from imagerep.measuring import METHODS, measure, measure_phases
 from imagerep.report import to_dict
 from imagerep.segmentation import Segmentation
 from imagerep.sizing import check_target
 from imagerep.uncertainty import check_level
+
+AnyImage = Segmentation | LargeImage
 
 
 @click.command("measure")
@@ -59,6 +62,7 @@ from imagerep.uncertainty import check_level
 )
 @click.option("--csv", "csv_path", metavar="PATH", help="Write a table for spreadsheets.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
+@large.large_options
 @reading_options
 def measure_command(
     files: tuple[str, ...],
@@ -77,9 +81,11 @@ def measure_command(
 ) -> None:
     """Measure how well the phase fraction of images represents their material.
 
-    FILE may be an image (TIFF, PNG, JPEG, NPY), a folder or a pattern; each image gives a row.
+    FILE may be an image (TIFF, PNG, JPEG, NPY), a Zarr, a folder or a pattern; each image gives a
+    row. Images that do not fit in memory are measured in parts.
     """
     with sentences():
+        allowed = large.resources(reading)
         slices, options = read_options(reading)
         check_level(confidence)
         if target_error is None and target_absolute_error is None:
@@ -92,7 +98,7 @@ def measure_command(
                 )
         label = _label(phase)
         asked = None if compare else method
-        measured, images, refused = _measure_each(files, slices, options, label, asked)
+        measured, images, refused = _measure_each(files, slices, options, label, asked, allowed)
         if pooled and len(images) > 1:
             measured += _measure_pooled(images, label, asked)
         rows = [
@@ -124,7 +130,7 @@ def _label(phase: str | None) -> int | str | None:
 
 
 def _measured(
-    images: Segmentation | Sequence[Segmentation],
+    images: AnyImage | Sequence[AnyImage],
     label: int | str | None,
     method: str | None,
     name: str,
@@ -134,8 +140,9 @@ def _measured(
         if method is None:
             labels = [label]
             if label == "all":
-                parts = [images] if isinstance(images, Segmentation) else images
-                labels = [*sorted({each for part in parts for each in part.phase_labels})]
+                parts = [images] if isinstance(images, AnyImage) else images
+                counted = [part for part in parts if isinstance(part, Segmentation)]
+                labels = [*sorted({each for part in counted for each in part.phase_labels})]
             return [
                 replace(one, name=f"{one.name} ({one.method})")
                 for each in labels
@@ -155,14 +162,25 @@ def _measure_each(
     options: ReadOptions,
     label: int | str | None,
     method: str | None,
-) -> tuple[list[Measurement], list[Segmentation], int]:
+    allowed: Resources,
+) -> tuple[list[Measurement], list[AnyImage], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
     found: list[Measurement] = []
-    images: list[Segmentation] = []
+    images: list[AnyImage] = []
     refused = 0
-    for path in find_images(files):
+    for path in _paths(files):
         try:
-            parts = read_slices(path, **options) if slices else (read(path, **options),)
+            in_parts = None if slices else large.opened(path, options, allowed)
+            parts: Sequence[AnyImage]
+            if in_parts is not None:
+                if method is None and not in_parts.fits_in_memory:
+                    raise ParameterError(
+                        f"“{in_parts.name}” does not fit in memory, which comparing methods needs.",
+                        "Give more --memory, or leave --compare out.",
+                    )
+                parts = (in_parts.loaded() if in_parts.fits_in_memory else in_parts,)
+            else:
+                parts = read_slices(path, **options) if slices else (read(path, **options),)
         except ImageRepError as error:
             click.echo(f"imagerep: {error}", err=True)
             refused += 1
@@ -177,8 +195,16 @@ def _measure_each(
     return found, images, refused
 
 
+def _paths(files: Sequence[str]) -> list[Path]:
+    """Image files and Zarr folders, in the order given."""
+    found: list[Path] = []
+    for name in files:
+        found += [Path(name)] if large.is_zarr(name) else find_images(name)
+    return list(dict.fromkeys(found))
+
+
 def _measure_pooled(
-    images: Sequence[Segmentation], label: int | str | None, method: str | None
+    images: Sequence[AnyImage], label: int | str | None, method: str | None
 ) -> list[Measurement]:
     name = f"all {len(images)} images"
     return [

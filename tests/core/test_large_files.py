@@ -1,0 +1,162 @@
+"""Files that are read in parts: formats, calibration, damage, full disks, the command line."""
+
+from __future__ import annotations
+
+import errno
+import json
+
+import numpy as np
+import pytest
+import tifffile
+from click.testing import CliRunner
+from PIL import Image
+from scipy.ndimage import gaussian_filter
+
+import imagerep
+from imagerep import ImageReadError, OutputError
+from imagerep.__main__ import main as cli
+from imagerep.large import Resources, open_image
+from imagerep.large.scratch import replacing
+
+zarr = pytest.importorskip("zarr")
+
+OUT = Resources(memory="1GB", workers=2, in_memory=False)
+SHAPE = (60, 72, 80)
+
+
+@pytest.fixture(scope="module")
+def volume():
+    field = gaussian_filter(np.random.default_rng(1).standard_normal(SHAPE), 3, mode="wrap")
+    return (field > 0.3 * field.std()).astype(np.uint8)
+
+
+def write_ome(path, volume, version):
+    group = zarr.open_group(path, mode="w", zarr_format=version)
+    array = group.create_array("0", shape=(1, *SHAPE), chunks=(1, 20, 30, 30), dtype="u1")
+    array[:] = volume[None]
+    image = {
+        "axes": [{"name": "c", "type": "channel"}]
+        + [{"name": n, "type": "space", "unit": "micrometer"} for n in "zyx"],
+        "datasets": [
+            {
+                "path": "0",
+                "coordinateTransformations": [{"type": "scale", "scale": [1, 2.0, 0.5, 0.5]}],
+            }
+        ],
+    }
+    group.attrs.update(
+        {"multiscales": [image]} if version == 2 else {"ome": {"multiscales": [image]}}
+    )
+
+
+def write(kind, folder, volume):
+    path = folder / f"volume{kind}"
+    if kind.startswith("2") or kind.startswith("3"):
+        path = folder / f"volume{kind}.zarr"
+        write_ome(path, volume, int(kind))
+    elif kind == ".zarr":
+        zarr.create_array(path, data=volume, chunks=(16, 16, 16))
+    elif kind == ".npy":
+        np.save(path, volume)
+    elif kind == ".tif":
+        tifffile.imwrite(path, volume, photometric="minisblack")
+    elif kind == ".tiff":
+        tifffile.imwrite(
+            path, volume, bigtiff=True, compression="zlib", tile=(32, 32), photometric="minisblack"
+        )
+    else:
+        path.mkdir()
+        for number, one in enumerate(volume):
+            Image.fromarray(one).save(path / f"slice_{number}.png")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["2", "3", ".zarr", ".npy", ".tif", ".tiff", "_slices"])
+def test_formats_give_the_numbers_of_the_array(kind, volume, tmp_path):
+    image = open_image(write(kind, tmp_path, volume), resources=OUT)
+    assert image.shape == SHAPE
+    found, wanted = imagerep.measure(image), imagerep.measure(volume)
+    assert found.phase_fraction == wanted.phase_fraction
+    assert found.characteristic_length_scale_px == pytest.approx(
+        wanted.characteristic_length_scale_px, rel=1e-6
+    )
+    if kind in "23":
+        assert found.calibration == imagerep.Calibration((2.0, 0.5, 0.5), "µm")
+
+
+def test_tiled_plane(volume, tmp_path):
+    plane = np.tile(volume[0], (3, 2))
+    tifffile.imwrite(
+        tmp_path / "plane.tif", plane, tile=(64, 64), compression="zlib", photometric="minisblack"
+    )
+    image = open_image(tmp_path / "plane.tif", resources=OUT)
+    assert image.source.chunks == (64, 64)
+    assert (image.loaded().labels == plane).all()
+
+
+def test_damaged_chunk_is_named(volume, tmp_path):
+    path = write(".zarr", tmp_path, volume)
+    chunk = path / "c" / "2" / "1" / "3"
+    chunk.write_bytes(chunk.read_bytes()[:20])
+    with pytest.raises(ImageReadError) as caught:
+        imagerep.measure(open_image(path, resources=OUT))
+    assert str(chunk) in str(caught.value)
+    assert "[32:48, 16:32, 48:64]" in str(caught.value)
+
+
+def test_damaged_page_is_named(volume, tmp_path):
+    path = tmp_path / "pages.tif"
+    tifffile.imwrite(path, volume, compression="zlib", photometric="minisblack")
+    with tifffile.TiffFile(path) as tiff:
+        offset = tiff.pages[41].dataoffsets[0]
+    with path.open("r+b") as file:
+        file.seek(offset)
+        file.write(b"\xff" * 64)
+    with pytest.raises(ImageReadError, match=r"pages\.tif.* on page 42"):
+        imagerep.measure(open_image(path, resources=OUT))
+
+
+def test_full_disk_is_told_and_can_be_resumed(volume, tmp_path, monkeypatch):
+    path = write(".npy", tmp_path, volume)
+    scratch = tmp_path / "scratch"
+    written = []
+
+    def full(self, columns):
+        written.append(self)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    whole = Resources(memory="1GB", workers=1, in_memory=False, scratch=scratch)
+    with monkeypatch.context() as patched:
+        patched.setattr("imagerep.large.spectra.SlabTask._transformed", full)
+        with pytest.raises(OutputError, match=r"scratch.* is full"):
+            imagerep.measure(open_image(path, resources=whole))
+    assert written
+    with pytest.raises(OutputError, match="unfinished measurement"):
+        imagerep.measure(open_image(path, resources=whole))
+    resumed = Resources(memory="1GB", workers=1, in_memory=False, scratch=scratch, resume=True)
+    found = imagerep.measure(open_image(path, resources=resumed))
+    assert found.phase_fraction == imagerep.measure(volume).phase_fraction
+    assert not list(scratch.iterdir())
+
+
+def test_incomplete_files_never_appear(tmp_path):
+    def fail():
+        with replacing(tmp_path / "a") as file:
+            file.write(b"x")
+            raise OSError(errno.EIO, "broken")
+
+    with pytest.raises(OutputError, match="broken"):
+        fail()
+    assert not list(tmp_path.iterdir())
+
+
+def test_command_line_goes_out_of_core_by_itself(volume, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = write(".zarr", tmp_path, volume)
+    small = CliRunner().invoke(cli, ["measure", str(path), "--json"])
+    assert small.exit_code == 0, small.output
+    monkeypatch.setattr(Resources, "holds", lambda *_: False)
+    done = CliRunner().invoke(cli, ["measure", str(path), "--json", "--memory", "1GB"])
+    assert done.exit_code == 0, done.output
+    assert "is measured in parts, within 1 GB of memory" in done.stderr
+    assert json.loads(done.stdout) == json.loads(small.stdout)
