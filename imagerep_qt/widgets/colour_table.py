@@ -63,17 +63,21 @@ def label_table(
     return _pack(table)
 
 
-def grey_table(first: float | None, tint: Rgb, alpha: float) -> NDArray[np.uint32]:
-    """Table from grey values to colours, tinted from a value on.
+def grey_table(
+    first: float | None, tint: Rgb, alpha: float, *, is_bright: bool = True
+) -> NDArray[np.uint32]:
+    """Table from grey values to colours, tinted on one side of a value.
 
     Parameters
     ----------
     first : float or None
-        First grey value that is tinted, 0 to 255.
+        First grey value of the bright side, 0 to 255.
     tint : (red, green, blue)
         Colour of the tint.
     alpha : float
         How much of it, 0 to 1.
+    is_bright : bool, optional
+        Tint the bright side, or else the dark one.
 
     Returns
     -------
@@ -83,7 +87,8 @@ def grey_table(first: float | None, tint: Rgb, alpha: float) -> NDArray[np.uint3
     table = np.repeat(np.arange(256.0)[:, None], 3, axis=1)
     if first is not None:
         start = min(max(math.ceil(first), 0), 256)
-        table[start:] += alpha * (np.array(tint) - table[start:])
+        side = slice(start, None) if is_bright else slice(0, start)
+        table[side] += alpha * (np.array(tint) - table[side])
     return _pack(table)
 
 

@@ -112,7 +112,7 @@ class SliceBar(QWidget):
         row.addWidget(self._number)
         self._axis.currentIndexChanged.connect(self._emit)
         self.slider.valueChanged.connect(self._slide)
-        self._number.valueChanged.connect(self.slider.setValue)
+        self._number.valueChanged.connect(lambda number: self.slider.setValue(number - 1))
 
     @property
     def axis(self) -> int:
@@ -143,15 +143,15 @@ class SliceBar(QWidget):
         self._axis.setCurrentIndex(plane.axis)
         self.slider.setRange(0, last)
         self.slider.setValue(plane.index)
-        self._number.setRange(0, last)
-        self._number.setSuffix(f" / {last}")
-        self._number.setValue(plane.index)
+        self._number.setRange(1, plane.n_planes)
+        self._number.setSuffix(f" / {plane.n_planes}")
+        self._number.setValue(plane.index + 1)
         for widget in (self._axis, self.slider, self._number):
             widget.blockSignals(False)
 
     def _slide(self, index: int) -> None:
         self._number.blockSignals(True)
-        self._number.setValue(index)
+        self._number.setValue(index + 1)
         self._number.blockSignals(False)
         self._emit()
 

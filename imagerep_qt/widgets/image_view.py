@@ -256,7 +256,9 @@ class ImageView(View):
     def _colour(self) -> None:
         if self._shown is None:
             return
-        label = 1 if self._shown.is_grey else self._phase
+        label = self._phase
+        if self._shown.is_grey:
+            label = 0 if self._phase == 0 else 1
         colour = self._theme.phase_colours(self._phases).get(label or 0, QColor())
         tint = colour.red(), colour.green(), colour.blue()
         value = self.threshold.value if self._shown.is_grey else None
@@ -312,8 +314,11 @@ class ImageView(View):
         self.threshold_changed.emit(value)
 
     def _click(self, row: int, column: int) -> None:
-        if self._shown is not None and not self._shown.is_grey:
-            self.phase_clicked.emit(int(self._plane.of(self._shown.array)[row, column]))
+        if self._shown is None:
+            return
+        value = self._plane.of(self._shown.array)[row, column]
+        is_grey = self._shown.is_grey
+        self.phase_clicked.emit(int(value >= self.threshold.value) if is_grey else int(value))
 
     def _hover(self, row: int, column: int) -> None:
         if self._shown is None or row < 0:

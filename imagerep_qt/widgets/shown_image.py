@@ -94,9 +94,9 @@ class ShownImage:
         Parameters
         ----------
         phase : int or None
-            Label that is tinted.
+            Label that is tinted; of grey values 0 is the dark side of the threshold.
         threshold : float or None
-            Grey value from which on pixels are tinted.
+            Grey value from which on pixels are bright.
         tint : (red, green, blue)
             Colour of the tint.
         alpha : float
@@ -108,7 +108,7 @@ class ShownImage:
         """
         if isinstance(self.code, GreyCode):
             first = None if threshold is None else self.code.position(threshold)
-            return grey_table(first, tint, alpha)
+            return grey_table(first, tint, alpha, is_bright=phase != 0)
         return label_table(self.colours, self.rank(phase), tint, alpha)
 
     def aspect(self, voxel: tuple[float, float]) -> float:

@@ -184,6 +184,9 @@ class TestColours:
         assert table[99] == 0xFF636363
         assert table[100] == 0xFF000000
         assert grey_table(1e9, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
+        dark = grey_table(99.5, (0, 0, 0), 1.0, is_bright=False)
+        assert dark[99] == 0xFF000000
+        assert dark[100] == 0xFF646464
         assert grey_table(None, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
 
     def test_a_missing_phase_is_not_tinted(self):

@@ -252,12 +252,18 @@ class TestThreshold:
         colour = grab.pixelColor(on_screen(view, row, column))
         assert colour.saturation() > 100
 
-    def test_a_click_chooses_nothing(self, grey, qtbot):
-        view, _ = grey
-        with qtbot.assertNotEmitted(view.phase_clicked, wait=50):
-            QTest.mouseClick(
-                view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(view, 30, 40)
-            )
+    def test_a_click_chooses_the_side_of_the_threshold(self, grey, qtbot):
+        view, values = grey
+        view.set_threshold(100.0)
+        for side in (0, 1):
+            row, column = np.argwhere((values >= 100) == side)[len(values) // 2]
+            with qtbot.waitSignal(view.phase_clicked, timeout=2000) as told:
+                QTest.mouseClick(
+                    view.canvas.viewport(),
+                    Qt.MouseButton.LeftButton,
+                    pos=on_screen(view, row, column),
+                )
+            assert told.args == [side]
         QTest.mouseMove(view.canvas.viewport(), on_screen(view, 31, 41))
         assert "grey value" in view._reading.text()
 
