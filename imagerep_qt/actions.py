@@ -70,6 +70,7 @@ class Actions:
         self._add(export, "export_plot", tr("&Plot as PNG or SVG…"))
         self._add(export, "export_image", tr("&Image with tint as PNG…"))
         self._add(menu, "fiji_show", tr("S&how result in Fiji"), "Ctrl+Shift+G")
+        self._add(menu, "fiji_folder", tr("Choose Fi&ji's folder…"))
         menu.addSeparator()
         self._add(menu, "close_all", tr("&Close images"), _Key.Close)
         quit_action = self._add(menu, "quit", tr("&Quit"), _Key.Quit)

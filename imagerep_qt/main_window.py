@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from imagerep.errors import ImageRepError
 from imagerep_qt.actions import Actions
 from imagerep_qt.clipboard import local_files
 from imagerep_qt.commands import Commands
@@ -18,7 +19,7 @@ from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.empty_panel import EmptyPanel
 from imagerep_qt.panels.notices_panel import NoticesPanel
 from imagerep_qt.panels.status_panel import StatusPanel
-from imagerep_qt.session import State
+from imagerep_qt.session import Notice, State
 from imagerep_qt.session.state import Change
 from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode as ThemeMode
@@ -187,8 +188,9 @@ class MainWindow(QMainWindow):
             "export_image": lambda: commands.export_image(self.workspace.image.picture),
             "close_all": session.close_all,
             "quit": self.close,
-            "fiji_get": lambda: self.fiji.get_image(),
-            "fiji_show": lambda: self.fiji.show_result(),
+            "fiji_get": lambda: self._with_fiji(lambda fiji: fiji.get_image()),
+            "fiji_show": lambda: self._with_fiji(lambda fiji: fiji.show_result()),
+            "fiji_folder": self._choose_fiji,
             "undo": session.undo,
             "redo": session.redo,
             "paste": commands.paste,
@@ -256,6 +258,20 @@ class MainWindow(QMainWindow):
 
     def _open_recent(self, path: str) -> None:
         self.commands.open_paths([Path(path)], replace_all=True)
+
+    def _with_fiji(self, call: Callable[[FijiLink], None]) -> None:
+        from imagerep_qt.dialogs.fiji_folder import settle_fiji
+
+        if settle_fiji(self, self._settings, self._tell):
+            call(self.fiji)
+
+    def _choose_fiji(self) -> None:
+        from imagerep_qt.dialogs.fiji_folder import choose_fiji
+
+        choose_fiji(self, self._settings, self._tell)
+
+    def _tell(self, error: ImageRepError) -> None:
+        self.session.notify(Notice(error.message, error.hint))
 
     def _export_plot(self) -> None:
         view = self.workspace.views.currentWidget()

@@ -70,6 +70,15 @@ class Settings:
         self._store.setValue("folder", folder)
 
     @property
+    def fiji_was_asked(self) -> bool:
+        """Whether the person was asked where Fiji is."""
+        return self._store.value("fiji_was_asked", "false") in (True, "true")
+
+    @fiji_was_asked.setter
+    def fiji_was_asked(self, asked: bool) -> None:
+        self._store.setValue("fiji_was_asked", asked)
+
+    @property
     def confidence_level(self) -> float:
         """Confidence level of the last run."""
         return self._number("confidence_level", 0.95)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from imagerep.samples import sample_path
 from imagerep_qt.app import main, make_window
@@ -284,3 +284,26 @@ def test_screenshot_from_the_command_line(tmp_path, capsys, qapp):
     assert QImage(str(tmp_path / "s.png")).width() > 800
     assert main([str(tmp_path / "no.tif"), "--screenshot", str(tmp_path / "t.png")]) == 1
     assert "no.tif" in capsys.readouterr().err
+
+
+def test_fiji_is_asked_for_once(window, settings, tmp_path, monkeypatch):
+    pytest.importorskip("fiji_bridge.fiji_folder")
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr("fiji_bridge.fiji_folder.usual_places", lambda: ())
+    asked, got = [], []
+    monkeypatch.setattr(QMessageBox, "exec", lambda self: asked.append(self))
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda self: self.buttons()[answer_index[0]])
+    monkeypatch.setattr("imagerep_qt.fiji.FijiLink.get_image", lambda self: got.append(self))
+    answer_index = [0]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a, **k: str(tmp_path))
+    window.actions_.by_name["fiji_get"].trigger()
+    assert "is no Fiji folder" in window.session.state.notices[-1].message
+    assert got == []
+
+    plain = next(i for i, b in enumerate(asked[0].buttons()) if "plain" in b.text())
+    answer_index[0] = plain
+    window.actions_.by_name["fiji_get"].trigger()
+    window.actions_.by_name["fiji_get"].trigger()
+    assert len(got) == 2
+    assert len(asked) == 2
+    assert settings.fiji_was_asked

@@ -1,0 +1,85 @@
+"""Asks once where Fiji is, when it is not in the usual places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from imagerep.errors import ImageRepError
+from imagerep_qt.settings import Settings
+
+
+def settle_fiji(
+    parent: QWidget, settings: Settings, failed: Callable[[ImageRepError], None]
+) -> bool:
+    """Make sure that it is known which Fiji to start.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Parent of the question.
+    settings : Settings
+        Remembers that it was asked.
+    failed : callable
+        Told why a folder cannot be used.
+
+    Returns
+    -------
+    bool
+        Whether to go on; without a Fiji that is with the ImageJ of ImageRep.
+    """
+    from fiji_bridge.fiji_folder import find_fiji
+
+    if settings.fiji_was_asked or find_fiji() is not None:
+        return True
+    question = QMessageBox(parent)
+    question.setIcon(QMessageBox.Icon.Question)
+    question.setWindowTitle(parent.tr("Where is Fiji?"))
+    question.setText(parent.tr("No Fiji was found in the usual places."))
+    question.setInformativeText(
+        parent.tr("Choose its folder, or use the plain ImageJ that ImageRep starts by itself.")
+    )
+    choose = question.addButton(parent.tr("Choose folder…"), QMessageBox.ButtonRole.AcceptRole)
+    plain = question.addButton(parent.tr("Use plain ImageJ"), QMessageBox.ButtonRole.NoRole)
+    question.addButton(QMessageBox.StandardButton.Cancel)
+    question.exec()
+    clicked = question.clickedButton()
+    if clicked is choose:
+        return choose_fiji(parent, settings, failed)
+    if clicked is plain:
+        settings.fiji_was_asked = True
+        return True
+    return False
+
+
+def choose_fiji(
+    parent: QWidget, settings: Settings, failed: Callable[[ImageRepError], None]
+) -> bool:
+    """Ask for the folder of Fiji, check it and remember it.
+
+    Parameters
+    ----------
+    parent, settings, failed
+        As for :func:`settle_fiji`.
+
+    Returns
+    -------
+    bool
+        Whether one was chosen that can be used.
+    """
+    from fiji_bridge.fiji_folder import check_folder
+    from fiji_bridge.folders import remember_fiji
+
+    title = parent.tr("Choose the folder of Fiji")
+    folder = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
+    if not folder:
+        return False
+    try:
+        remember_fiji(check_folder(folder).path)
+    except ImageRepError as error:
+        failed(error)
+        return False
+    settings.fiji_was_asked = True
+    return True
