@@ -76,7 +76,7 @@ def relative_half_width(model_errors: ArrayLike, confidence_level: float) -> NDA
         high = np.where(tail > outside, high, c)
         with np.errstate(all="ignore"):
             step = c - np.log(tail / outside) * tail / slope
-        safe = (step > low) & (step < high)
+        safe = (step >= low) & (step <= high)
         new = np.where(safe, step, 0.5 * (low + high))
         done = np.abs(new - c) <= 1e-13 * np.maximum(c, 1e-300)
         c = new
