@@ -29,6 +29,14 @@ class _Origin:
     image_id: int
     snapshot: ImageSnapshot
     prepared: PreparedImage
+    images: list[Image] = field(default_factory=list)
+    """What it became in the app."""
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an image of the app is this one, measured as it was in ImageJ."""
+        edits = entry.edits
+        is_edited = edits.crop is not None or edits.calibration is not None
+        return not is_edited and any(entry.image is image for image in self.images)
 
 
 @dataclass(slots=True)
@@ -51,7 +59,7 @@ class FijiLink:
     runner: Runner
     embedded: bool = False
     _client: FijiClient | None = None
-    _origins: dict[str, _Origin] = field(default_factory=dict)
+    _origins: list[_Origin] = field(default_factory=list)
 
     def get_image(self) -> None:
         """Get the image that is active in Fiji, cut and segmented as ImageJ's rules say."""
@@ -109,9 +117,10 @@ class FijiLink:
         if not result.target.relative:
             target = result.target.value / measurement.phase_fraction
         options = CommandOptions(100 * result.confidence_level, 100 * target)
-        origin = self._origins.get(entry.source.name)
         open_ids = [number for number, _ in client.images()]
-        if origin is None or entry.edits.crop is not None or origin.image_id not in open_ids:
+        held = (one for one in self._origins if one.image_id in open_ids and one.holds(entry))
+        origin = next(held, None)
+        if origin is None:
             shown = present_measurement(entry.prepared, measurement, options, phase_name=name)
             client.show_result(shown, snapshot=snapshot_of(entry.prepared))
             return
@@ -123,28 +132,38 @@ class FijiLink:
     def _received(self, origin: _Origin) -> None:
         prepared = origin.prepared
         name = origin.snapshot.title or _tr("Image from Fiji")
-        self._origins[name] = origin
+        shown = [entry.image for entry in self.session.entries]
+        kept = [one for one in self._origins if any(i is s for i in one.images for s in shown)]
+        self._origins = [*kept, origin]
         proposed = prepared.targets()[0]
         self.session.wish_phase(proposed.label)
         for number, one in enumerate(prepared.segmentations):
             title = name if len(prepared.segmentations) == 1 else f"{name} {number + 1}"
             image = Image(replace(one, name=title), None, one.calibration)
+            origin.images.append(image)
             self.session.add(image, title)
         self.session.choose_phase(proposed.label)
         for note in prepared.notes:
             self.session.notify(Notice(note, "", Severity.INFORMATION))
 
     def _run(self, job: Job, done: Callable[[Any], None], text: str) -> None:
-        self.session.notify(Notice(text, "", Severity.INFORMATION))
+        waiting = Notice(text, "", Severity.INFORMATION)
+        self.session.notify(waiting)
 
         def arrived(value: Any) -> None:
-            self.session.dismiss()
+            self.session.dismiss(waiting)
             done(value)
 
-        self.runner.submit(_LANE, job, Receiver(arrived, self._failed, self.session.dismiss))
+        def failed(error: Exception) -> None:
+            self.session.dismiss(waiting)
+            self._failed(error)
+
+        def cancelled() -> None:
+            self.session.dismiss(waiting)
+
+        self.runner.submit(_LANE, job, Receiver(arrived, failed, cancelled))
 
     def _failed(self, error: Exception) -> None:
-        self.session.dismiss()
         if not isinstance(error, ImageRepError):
             raise error
         self.session.notify(Notice(error.message, error.hint))

@@ -55,6 +55,11 @@ def test_image_from_fiji_and_result_back(link, tmp_path, cells):
     link.show_result()
     assert len(link._client.images()) == 2
 
+    # A file of the same name is another image: it is opened, not drawn over Fiji's.
+    session.open([path], replace_all=True)
+    link.show_result()
+    assert len(link._client.images()) == 3
+
 
 def test_fiji_that_is_gone_is_told_and_nothing_is_lost(link, tmp_path, cells):
     path = tmp_path / "cells.tif"
@@ -65,9 +70,11 @@ def test_fiji_that_is_gone_is_told_and_nothing_is_lost(link, tmp_path, cells):
     before = session.state.result
     os.kill(link._client.process_id, signal.SIGKILL)
     link.embedded = False
+    earlier = session.state.notices
     link.get_image()
     assert session.state.result is before
-    assert session.state.notices
+    assert session.state.notices[: len(earlier)] == earlier
+    assert len(session.state.notices) > len(earlier)
 
 
 def test_nothing_to_show(qapp):
