@@ -317,7 +317,7 @@ class Measurement:
         )
 
     def statement(self, confidence_level: float = 0.95) -> str:
-        """The paper's sentence with the numbers filled in.
+        """The paper's sentence with the numbers filled in; it names the method if it is another.
 
         Parameters
         ----------
@@ -329,5 +329,8 @@ class Measurement:
         str
         """
         return statement(
-            self.phase_fraction, self.absolute_error(confidence_level), confidence_level
+            self.phase_fraction,
+            self.absolute_error(confidence_level),
+            confidence_level,
+            self.method,
         )

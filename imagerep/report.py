@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from imagerep._version import __version__
 from imagerep.errors import ParameterError
 
 if TYPE_CHECKING:
@@ -24,6 +25,51 @@ CITATION_BIBTEX = """@article{dahari2025representativity,
   doi     = {10.1002/advs.202414149},
 }"""
 """The paper of the method, for a bibliography."""
+
+SOFTWARE_BIBTEX = f"""@software{{imagerep,
+  title   = {{ImageRep}},
+  author  = {{{{The ImageRep developers}}}},
+  version = {{{__version__}}},
+  note    = {{Spectral method}},
+}}"""
+"""This software, whose spectral method is described in its documentation only."""
+
+
+def citation(method: str = "two-point") -> str:
+    """What to cite for results of a method.
+
+    Parameters
+    ----------
+    method : str, optional
+        Name of the method.
+
+    Returns
+    -------
+    str
+        The paper; where its method is not the one used, this software first.
+    """
+    if method == "two-point":
+        return CITATION_TEXT
+    return (
+        f"The {method} method of ImageRep {__version__} (described in its documentation), for the "
+        f"question posed and first answered by: {CITATION_TEXT}"
+    )
+
+
+def citation_bibtex(method: str = "two-point") -> str:
+    """What to cite for results of a method, for a bibliography.
+
+    Parameters
+    ----------
+    method : str, optional
+        Name of the method.
+
+    Returns
+    -------
+    str
+        One entry or two, as in :func:`citation`.
+    """
+    return CITATION_BIBTEX if method == "two-point" else f"{SOFTWARE_BIBTEX}\n\n{CITATION_BIBTEX}"
 
 
 def decimals(error: float, least: int = 3) -> int:
@@ -46,8 +92,15 @@ def decimals(error: float, least: int = 3) -> int:
     return min(12, max(least, 1 - math.floor(math.log10(error))))
 
 
-def statement(phase_fraction: float, absolute_error: float, confidence_level: float) -> str:
+def statement(
+    phase_fraction: float,
+    absolute_error: float,
+    confidence_level: float,
+    method: str = "two-point",
+) -> str:
     """The sentence of the paper (section 5), with the numbers filled in.
+
+    Where the method is not the paper's, the sentence names the method instead.
 
     Parameters
     ----------
@@ -57,17 +110,22 @@ def statement(phase_fraction: float, absolute_error: float, confidence_level: fl
         Half-width of the interval.
     confidence_level : float
         Between 0 and 1.
+    method : str, optional
+        Name of the method.
 
     Returns
     -------
     str
     """
+    model = "the 'ImageRep' model proposed by Dahari et al."
+    if method != "two-point":
+        model = f"the {method} method of ImageRep {__version__}"
     digits = decimals(absolute_error)
     percent = f"{100 * confidence_level:.10g}"
     percent = percent if "." in percent else f"{percent}.0"
     return (
         f"The phase fraction in the segmented image is {phase_fraction:.{digits}f}. Assuming "
-        "perfect segmentation, the 'ImageRep' model proposed by Dahari et al. suggests that we "
+        f"perfect segmentation, {model} suggests that we "
         f"can be {percent}% confident that the material's phase fraction is within "
         f"{100 * absolute_error / phase_fraction:.1f}% of this value "
         f"(i.e. {phase_fraction:.{digits}f} ± {absolute_error:.{digits}f})."

@@ -52,11 +52,15 @@ class SpectralEllipse:
         The exponent q.
     log_amplitude : float
         The constant a, the model's log S at zero frequency.
+    log_aspect_error : float
+        Standard error of the logarithm of the ratio of the longest to the shortest axis, from
+        the likelihood's curvature.
     """
 
     metric: NDArray[np.float64]
     exponent: float
     log_amplitude: float
+    log_aspect_error: float
 
     @property
     def ndim(self) -> int:
@@ -133,7 +137,10 @@ def fit_ellipse(modes: Modes) -> SpectralEllipse:
         if improvement < MIN_IMPROVEMENT:
             break
     return SpectralEllipse(
-        state.metric / modes.cutoff**2, math.exp(state.log_exponent), state.log_amplitude
+        state.metric / modes.cutoff**2,
+        math.exp(state.log_exponent),
+        state.log_amplitude,
+        problem.log_aspect_error(state),
     )
 
 
@@ -167,6 +174,27 @@ class _Problem:
 
     def scoring_step(self, state: _State, root: NDArray[np.float64]) -> NDArray[np.float64]:
         """Change of (a, ln q, the triangle of delta) that Fisher scoring proposes."""
+        gradient, information = self._scores(state, root)
+        return np.asarray(np.linalg.solve(information, gradient))
+
+    def log_aspect_error(self, state: _State) -> float:
+        """Standard error of half of ``ln`` of the largest over the smallest eigenvalue of A.
+
+        Along the eigenvectors e, delta changes the logarithm of an eigenvalue by ``e' delta e``.
+        """
+        _, information = self._scores(state, _power_of(state.metric, 0.5))
+        _, vectors = np.linalg.eigh(state.metric)
+        longest, shortest = vectors[:, -1], vectors[:, 0]
+        change = np.zeros(len(information))
+        for place, (i, j) in enumerate(_triangle(len(vectors)), start=2):
+            ends = longest[i] * longest[j] - shortest[i] * shortest[j]
+            change[place] = 0.5 * _multiplicity(i, j) * ends
+        return math.sqrt(float(change @ np.linalg.solve(information, change)))
+
+    def _scores(
+        self, state: _State, root: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Gradient of the log-likelihood and its expected curvature."""
         ndim = len(root)
         q = math.exp(state.log_exponent)
         rotated = self.vectors @ root
@@ -190,7 +218,7 @@ class _Problem:
                 gradient[place] -= mean / (LOG_SIZE_SD**2 * ndim)
             information[place, place] += times / LOG_ASPECT_SD**2
         information += 1e-9 * np.trace(information) * np.eye(len(information))
-        return np.asarray(np.linalg.solve(information, gradient))
+        return gradient, information
 
 
 def _moved(state: _State, root: NDArray[np.float64], step: NDArray[np.float64]) -> _State:

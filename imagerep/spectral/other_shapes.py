@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,23 +50,26 @@ def leakage(fit: LogSpectrum, shape: Sequence[float]) -> float:
     return float((product * np.exp(fit.curve(t) - fit.mean_at_zero)).sum())
 
 
-def mean_leakage(fit: LogSpectrum, shapes: Sequence[Sequence[float]]) -> float:
+@lru_cache(maxsize=1024)
+def mean_leakage(fit: LogSpectrum, shapes: tuple[tuple[float, ...], ...]) -> float:
     """`leakage` of a sample of several images, by their number of pixels.
+
+    Kept once computed: a slider asks for the same sizes at every level.
 
     Parameters
     ----------
     fit : LogSpectrum
         The smoothed spectrum.
-    shapes : sequence of shapes
+    shapes : tuple of tuple of float
         Sides of each image in pixels.
 
     Returns
     -------
     float
     """
-    sizes = {tuple(shape): 0.0 for shape in shapes}
+    sizes = dict.fromkeys(shapes, 0.0)
     for shape in shapes:
-        sizes[tuple(shape)] += math.prod(shape)
+        sizes[shape] += math.prod(shape)
     total = sum(sizes.values())
     return sum(size / total * leakage(fit, shape) for shape, size in sizes.items())
 

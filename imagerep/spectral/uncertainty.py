@@ -122,7 +122,7 @@ class SpectralUncertainty:
         n_pixels = sample.n_pixels * ratio
         shift = 0.0
         if shape_factor != 1.0:
-            larger = [[side * shape_factor for side in shape] for shape in sample.shapes]
+            larger = tuple(tuple(n * shape_factor for n in shape) for shape in sample.shapes)
             there = mean_leakage(fit, larger)
             shift = math.log(rescaled_variance(1.0, sample.leakage, there))
         information = 1.0 if hold_model_error else ratio

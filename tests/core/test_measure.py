@@ -20,7 +20,14 @@ from imagerep.errors import (
     SinglePhaseError,
 )
 from imagerep.estimate import size_warnings
-from imagerep.report import CITATION_BIBTEX, CITATION_TEXT, statement, to_dict
+from imagerep.report import (
+    CITATION_BIBTEX,
+    CITATION_TEXT,
+    citation,
+    citation_bibtex,
+    statement,
+    to_dict,
+)
 
 
 def cells(shape, side, fraction=0.4, seed=0):
@@ -172,6 +179,17 @@ def test_the_sentence_of_the_paper():
     )
     assert "0.40512 ± 0.00034" in statement(0.405123, 0.000337, 0.99)
     assert "99.99% confident" in statement(0.4, 0.01, 0.9999)
+
+
+def test_only_the_method_of_the_paper_is_ascribed_to_it():
+    sentence = statement(0.405, 0.0186, 0.95, "spectral")
+    assert "Dahari" not in sentence
+    assert "the spectral method of ImageRep" in sentence
+    assert citation() == CITATION_TEXT
+    assert citation_bibtex() == CITATION_BIBTEX
+    assert citation("spectral").startswith("The spectral method of ImageRep")
+    assert citation("spectral").endswith(CITATION_TEXT)
+    assert citation_bibtex("spectral").count("@") == 2
 
 
 def test_plain_values_survive_json(result):

@@ -299,3 +299,20 @@ class TestMeasure:
         assert spectral.characteristic_length_scale_px == pytest.approx(
             paper.characteristic_length_scale_px, rel=0.25
         )
+
+
+@pytest.mark.parametrize(
+    ("shape", "sigma", "has_direction"),
+    [
+        ((200, 220), (4, 4), False),
+        ((200, 220), (7, 4), True),
+        ((60, 64, 70), (3, 3, 3), False),
+        ((60, 64, 70), (3, 5, 3), True),
+    ],
+)
+def test_a_direction_is_told_from_chance(shape, sigma, has_direction):
+    for seed in range(4):
+        found = analyse([smooth_field(seed, shape, sigma, 0.3)]).diagnostics
+        assert found.has_direction is has_direction
+        if has_direction:
+            assert abs(found.axes[0][int(np.argmax(sigma))]) > 0.95

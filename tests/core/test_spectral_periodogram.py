@@ -224,6 +224,24 @@ class TestKnownSpectra:
         assert abs(directions[0] @ direction) == pytest.approx(1, abs=0.01)
         assert np.prod(lengths) == pytest.approx(1)
 
+    @pytest.mark.parametrize("ratio", [1.0, 2.0])
+    def test_error_of_the_anisotropy_is_its_scatter(self, ratio):
+        def spectrum(y, x):
+            return (1 + (9 * ratio**2 * y**2 + 9 * x**2) / 2) ** -2
+
+        fits = [
+            fit_ellipse(low_frequency_modes([synthetic_spectrum((110, 130), spectrum, seed)[0]]))
+            for seed in range(60)
+        ]
+        logs = np.log([lengths[0] / lengths[1] for lengths, _ in (fit.axes() for fit in fits)])
+        errors = np.array([fit.log_aspect_error for fit in fits])
+        if ratio == 1.0:
+            # The ratio of axes found is the length of a vector of two normal variates.
+            assert np.sqrt((logs**2).mean() / 2) == pytest.approx(errors.mean(), rel=0.2)
+        else:
+            assert logs.std() == pytest.approx(errors.mean(), rel=0.25)
+            assert logs.mean() == pytest.approx(np.log(2), abs=0.05)
+
     def test_several_images_know_more_than_one(self):
         def spectrum(y, x):
             return (1 + 9 * (y**2 + x**2)) ** -1.5
