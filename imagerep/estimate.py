@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from imagerep.large.image import LargeSegmentation
+from imagerep.large.segmentation import LargeSegmentation
 from imagerep.length_scale import RadialCorrelation
 from imagerep.segmentation import Segmentation, shape_text
 from imagerep.uncertainty import Uncertainty

@@ -21,7 +21,8 @@ from imagerep.errors import (
 )
 from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks, ProgressHook, StopHook
-from imagerep.large.image import LargeImage, LargeSegmentation, from_dask
+from imagerep.large.image import LargeImage, from_dask
+from imagerep.large.segmentation import LargeSegmentation
 from imagerep.measurement import Measurement
 from imagerep.segmentation import Segmentation, shape_text
 
@@ -33,9 +34,6 @@ METHODS: Mapping[str, Method] = MappingProxyType(
 )
 """The methods by name."""
 
-OUT_OF_CORE = frozenset({"two-point"})
-"""Methods that take images larger than memory."""
-
 SMALLEST_SIDE_PX = 8
 """Images with a shorter side are refused: they hold no correlation to speak of."""
 
@@ -43,11 +41,11 @@ SMALLEST_SIDE_PX = 8
 AnyImage = Segmentation | LargeSegmentation
 """An image with its phases counted, in memory or not."""
 
-Images = ArrayLike | Segmentation | LargeImage | Sequence[Segmentation | LargeImage | ArrayLike]
+Images = ArrayLike | AnyImage | LargeImage | Sequence[AnyImage | LargeImage | ArrayLike]
 """An image, or several of one material."""
 
-COUNT_SHARE = 0.1
-"""Share of the progress that counting the phases of images larger than memory takes."""
+COUNT_SHARE: Mapping[str, float] = MappingProxyType({"two-point": 0.1, "spectral": 0.95})
+"""Share of the time that the first pass over images larger than memory takes, by method."""
 
 
 def measure(
@@ -101,8 +99,9 @@ def measure(
     >>> bool(low < 0.4 < high)
     True
     """
-    images, hooks = _opened(image, Hooks(progress, should_stop))
-    return _measure(images, _chosen(images, phase), method, hooks)
+    hooks = Hooks(progress, should_stop)
+    images, hooks = open_images(image, hooks, (method,))
+    return measure_opened(images, phase, method, hooks)
 
 
 def measure_phases(
@@ -134,7 +133,8 @@ def measure_phases(
     ImageRepError
         As for :func:`measure`.
     """
-    images, hooks = _opened(image, Hooks(progress, should_stop))
+    hooks = Hooks(progress, should_stop)
+    images, hooks = open_images(image, hooks, (method,))
     labels = _labels(images)
     wanted = tuple(labels if phases is None else phases)
     results: dict[int, Measurement] = {}
@@ -144,20 +144,35 @@ def measure_phases(
         if other is not None:
             results[label] = _complement(other, label)
         else:
-            results[label] = _measure(images, _chosen(images, label), method, part)
+            results[label] = measure_opened(images, label, method, part)
     return results
 
 
-def _measure(images: tuple[AnyImage, ...], phase: int, method: str, hooks: Hooks) -> Measurement:
-    if method not in METHODS:
-        raise ParameterError(
-            f"There is no method “{method}”.", f"Choose one of: {', '.join(METHODS)}."
-        )
-    if method not in OUT_OF_CORE and any(isinstance(one, LargeSegmentation) for one in images):
-        raise ParameterError(
-            f"The method “{method}” needs the image in memory, and it does not fit.",
-            f"Use “{next(iter(OUT_OF_CORE))}”, or measure a part of the image.",
-        )
+def measure_opened(
+    images: Sequence[AnyImage], phase: int | None, method: str, hooks: Hooks
+) -> Measurement:
+    """Measure images whose phases are counted.
+
+    Parameters
+    ----------
+    images : sequence of Segmentation or LargeSegmentation
+        From :func:`open_images`.
+    phase, method
+        As for :func:`measure`.
+    hooks : Hooks
+        Progress and cancellation.
+
+    Returns
+    -------
+    Measurement
+
+    Raises
+    ------
+    ImageRepError
+        As for :func:`measure`.
+    """
+    _check_methods((method,))
+    phase = _chosen(images, phase)
     hooks.report(0.0, "reading the phase")
     found = METHODS[method](images, phase, hooks)
     hooks.report(1.0, "done")
@@ -196,8 +211,32 @@ def _complement(other: Measurement, label: int) -> Measurement:
     )
 
 
-def _opened(image: Images, hooks: Hooks) -> tuple[tuple[AnyImage, ...], Hooks]:
-    """Images with their phases counted, and the hooks for what is left to do."""
+def open_images(
+    image: Images, hooks: Hooks, methods: Sequence[str] = ()
+) -> tuple[tuple[AnyImage, ...], Hooks]:
+    """Images with their phases counted; those larger than memory are read once for that.
+
+    Parameters
+    ----------
+    image
+        As for :func:`measure`.
+    hooks : Hooks
+        Progress and cancellation.
+    methods : sequence of str, optional
+        What they will be measured by: all that the spectral method needs is counted along.
+
+    Returns
+    -------
+    images : tuple of Segmentation or LargeSegmentation
+    hooks : Hooks
+        For what is left to do.
+
+    Raises
+    ------
+    ImageRepError
+        If an image cannot be used, or they do not fit each other.
+    """
+    _check_methods(methods)
     several = isinstance(image, list | tuple) and (
         len(image) == 0
         or isinstance(image[0], AnyImage | LargeImage | np.ndarray)
@@ -206,19 +245,33 @@ def _opened(image: Images, hooks: Hooks) -> tuple[tuple[AnyImage, ...], Hooks]:
     given: Sequence[Any] = image if several else [image]  # type: ignore[assignment]
     given = [from_dask(one) if hasattr(one, "__dask_graph__") else one for one in given]
     n_large = sum(isinstance(one, LargeImage) for one in given)
-    step = COUNT_SHARE / max(1, len(given))
+    block_px = None
+    if n_large and "spectral" in methods:
+        shapes = [[side for side in np.shape(one) if side != 1] for one in given]
+        if {len(shape) for shape in shapes} <= {2, 3}:
+            block_px = spectral.block_side(shapes)
+    share = min((COUNT_SHARE[method] for method in methods), default=1.0) if n_large else 0.0
+    step = share / max(1, len(given))
     images = tuple(
-        _counted(one, hooks.part(number * step, (number + 1) * step))
+        _counted(one, hooks.part(number * step, (number + 1) * step), block_px)
         for number, one in enumerate(given)
     )
     _check(images)
-    return images, hooks.part(COUNT_SHARE, 1.0) if n_large else hooks
+    return images, hooks.part(share, 1.0)
 
 
-def _counted(one: Any, hooks: Hooks) -> AnyImage:
+def _counted(one: Any, hooks: Hooks, block_px: int | None) -> AnyImage:
     if isinstance(one, LargeImage):
-        return one.loaded() if one.fits_in_memory else one.counted(hooks)
+        return one.loaded() if one.fits_in_memory else one.counted(hooks, block_px=block_px)
     return one if isinstance(one, AnyImage) else Segmentation.from_array(one)
+
+
+def _check_methods(methods: Sequence[str]) -> None:
+    for method in methods:
+        if method not in METHODS:
+            raise ParameterError(
+                f"There is no method “{method}”.", f"Choose one of: {', '.join(METHODS)}."
+            )
 
 
 def _check(images: Sequence[AnyImage]) -> None:

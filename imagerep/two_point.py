@@ -9,7 +9,7 @@ import numpy as np
 
 from imagerep.estimate import Estimate, MeasurementWarning, size_warnings
 from imagerep.hooks import Hooks
-from imagerep.large.image import LargeSegmentation
+from imagerep.large.segmentation import LargeSegmentation
 from imagerep.length_scale import LengthScale, RadialCorrelation, length_scale
 from imagerep.segmentation import Segmentation
 from imagerep.uncertainty import TwoPointUncertainty

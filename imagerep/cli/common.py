@@ -14,6 +14,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError, ImageRepError, OutputError, ParameterError
 from imagerep.hooks import ProgressHook
 from imagerep.images import ReadLimits, ReadOptions
+from imagerep.large.progress import with_time_left
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PATIENCE_S = 0.5
@@ -253,10 +254,11 @@ def progress_bar(text: str) -> Iterator[ProgressHook]:
         To be called with the fraction done and a text.
     """
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
     started = time.monotonic()
-    bar = Progress(console=Console(stderr=True), transient=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task(text, total=1.0)
 
     def hook(fraction: float, doing: str) -> None:
@@ -265,7 +267,7 @@ def progress_bar(text: str) -> Iterator[ProgressHook]:
         bar.update(task, completed=fraction, description=f"{text}: {doing}")
 
     try:
-        yield hook
+        yield with_time_left(hook)
     finally:
         if bar.live.is_started:
             bar.stop()

@@ -12,11 +12,9 @@ from imagerep.errors import ImageRepError, ParameterError
 from imagerep.images import ReadOptions
 from imagerep.large import LargeImage, Resources, open_image
 from imagerep.large.covariance import scratch_bytes
+from imagerep.large.scratch import DEFAULT_FOLDER
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-SCRATCH = ".imagerep-scratch"
-"""Scratch folder, in the current one, unless another is named."""
 
 _NEEDS_MEMORY = ("threshold", "crop", "channel", "time")
 
@@ -48,7 +46,7 @@ def large_options(command: _Command) -> _Command:
             "--scratch",
             metavar="FOLDER",
             help="For intermediate results, on a fast disk that all workers see.  "
-            f"[default: {SCRATCH}]",
+            f"[default: {DEFAULT_FOLDER}]",
         ),
         click.option("--resume", is_flag=True, help="Continue an interrupted measurement."),
     ]
@@ -78,7 +76,7 @@ def resources(given: dict[str, Any]) -> Resources:
         memory=given.pop("memory"),
         workers=given.pop("workers"),
         scheduler=given.pop("scheduler"),
-        scratch=given.pop("scratch") or SCRATCH,
+        scratch=given.pop("scratch") or DEFAULT_FOLDER,
         resume=given.pop("resume"),
     )
 
@@ -101,7 +99,9 @@ def is_zarr(name: str) -> bool:
     )
 
 
-def opened(path: Path, options: ReadOptions, allowed: Resources) -> LargeImage | None:
+def opened(
+    path: Path, options: ReadOptions, allowed: Resources, method: str | None
+) -> LargeImage | None:
     """Image that is to be measured in parts, and a line that says so.
 
     Parameters
@@ -112,6 +112,8 @@ def opened(path: Path, options: ReadOptions, allowed: Resources) -> LargeImage |
         Options of reading.
     allowed : Resources
         What may be used.
+    method : str or None
+        What it will be measured by; every method unless given.
 
     Returns
     -------
@@ -145,11 +147,15 @@ def opened(path: Path, options: ReadOptions, allowed: Resources) -> LargeImage |
     if image.fits_in_memory:
         return image if path.is_dir() else None
     size = image.size * image.source.dtype.itemsize
+    scratch = (
+        "without scratch space"
+        if method == "spectral"
+        else f"with up to {1.3 * scratch_bytes(image.shape) / 1e9:.3g} GB of scratch space in "
+        f"“{allowed.scratch}”"
+    )
     click.echo(
         f"imagerep: “{image.name}” ({size / 1e9:.3g} GB) is measured in parts, within "
-        f"{allowed.memory_bytes / 1e9:.3g} GB of memory and up to "
-        f"{1.3 * scratch_bytes(image.shape) / 1e9:.3g} GB of scratch space in "
-        f"“{allowed.scratch}”.",
+        f"{allowed.memory_bytes / 1e9:.3g} GB of memory, {scratch}.",
         err=True,
     )
     return image

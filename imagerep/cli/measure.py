@@ -20,16 +20,18 @@ from imagerep.cli.common import (
 )
 from imagerep.comparison import measure_methods
 from imagerep.errors import ImageRepError, OutputError, ParameterError
+from imagerep.hooks import Hooks
 from imagerep.images import ReadOptions, find_images, read, read_slices
-from imagerep.large import LargeImage, Resources
+from imagerep.large import LargeImage, LargeSegmentation, Resources
 from imagerep.measurement import Measurement
-from imagerep.measuring import METHODS, measure, measure_phases
+from imagerep.measuring import METHODS, measure, measure_phases, open_images
 from imagerep.report import to_dict
 from imagerep.segmentation import Segmentation
 from imagerep.sizing import check_target
 from imagerep.uncertainty import check_level
 
-AnyImage = Segmentation | LargeImage
+Counted = Segmentation | LargeSegmentation
+AnyImage = Counted | LargeImage
 
 
 @click.command("measure")
@@ -134,26 +136,31 @@ def _measured(
     label: int | str | None,
     method: str | None,
     name: str,
-) -> list[Measurement]:
-    """Measure by one method, or by every one where none is named."""
+) -> tuple[list[Measurement], tuple[Counted, ...]]:
+    """Measure by one method, or by every one where none is named; and the images, counted."""
+    methods = tuple(METHODS) if method is None else (method,)
     with progress_bar(name) as progress:
+        given = (images,) if isinstance(images, AnyImage) else tuple(images)
+        counted, hooks = open_images(given, Hooks(progress), methods)
+        progress = hooks.report
         if method is None:
             labels = [label]
             if label == "all":
-                parts = [images] if isinstance(images, AnyImage) else images
-                counted = [part for part in parts if isinstance(part, Segmentation)]
                 labels = [*sorted({each for part in counted for each in part.phase_labels})]
             return [
                 replace(one, name=f"{one.name} ({one.method})")
-                for each in labels
+                for number, each in enumerate(labels)
                 for one in measure_methods(
-                    images, None if each is None else int(each), progress=progress
+                    counted,
+                    None if each is None else int(each),
+                    progress=hooks.part(number / len(labels), (number + 1) / len(labels)).report,
                 ).values()
-            ]
+            ], counted
         if label == "all":
-            return list(measure_phases(images, method=method, progress=progress).values())
+            every = measure_phases(counted, method=method, progress=progress)
+            return list(every.values()), counted
         one = None if label is None else int(label)
-        return [measure(images, one, method=method, progress=progress)]
+        return [measure(counted, one, method=method, progress=progress)], counted
 
 
 def _measure_each(
@@ -170,14 +177,9 @@ def _measure_each(
     refused = 0
     for path in _paths(files):
         try:
-            in_parts = None if slices else large.opened(path, options, allowed)
+            in_parts = None if slices else large.opened(path, options, allowed, method)
             parts: Sequence[AnyImage]
             if in_parts is not None:
-                if method is None and not in_parts.fits_in_memory:
-                    raise ParameterError(
-                        f"“{in_parts.name}” does not fit in memory, which comparing methods needs.",
-                        "Give more --memory, or leave --compare out.",
-                    )
                 parts = (in_parts.loaded() if in_parts.fits_in_memory else in_parts,)
             else:
                 parts = read_slices(path, **options) if slices else (read(path, **options),)
@@ -188,7 +190,9 @@ def _measure_each(
         for part in parts:
             images.append(part)
             try:
-                found += _measured(part, label, method, part.name)
+                rows, counted = _measured(part, label, method, part.name)
+                found += rows
+                images[-1:] = counted
             except ImageRepError as error:
                 click.echo(f"imagerep: {error}", err=True)
                 refused += 1
@@ -209,7 +213,7 @@ def _measure_pooled(
     name = f"all {len(images)} images"
     return [
         replace(one, name=name if method else f"{name} ({one.method})")
-        for one in _measured(images, label, method, name)
+        for one in _measured(images, label, method, name)[0]
     ]
 
 

@@ -3,8 +3,9 @@
 >>> from imagerep.large import Resources, open_image
 """
 
-from imagerep.large.image import LargeImage, LargeSegmentation, from_dask, open_image
+from imagerep.large.image import LargeImage, from_dask, open_image
 from imagerep.large.resources import Resources, parse_bytes
+from imagerep.large.segmentation import LargeSegmentation
 
 __all__ = [
     "LargeImage",

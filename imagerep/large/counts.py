@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep.block_sums import BlockSums
 from imagerep.errors import NotSegmentedError
 from imagerep.hooks import Hooks
 from imagerep.labels import as_labels, count_labels
@@ -20,25 +21,55 @@ from imagerep.large.sources import Source, pieces
 from imagerep.segmentation import Phase
 from imagerep.subdivision import estimate_from_patches, patch_sides
 
+TASK_BYTES = 512 << 20
+"""About what a piece of work reads: progress is told after each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Phases of some rows, or of all.
+
+    Attributes
+    ----------
+    pixels : dict of int to int
+        Number of pixels by label.
+    blocks : dict of int to BlockSums
+        Pixels in every block, by label; empty where they were not asked for.
+    """
+
+    pixels: dict[int, int]
+    blocks: dict[int, BlockSums]
+
 
 @dataclass(frozen=True, slots=True)
 class CountTask:
-    """Counts the pixels of every label in some rows."""
+    """Counts the pixels of every label in some rows, and in every block that they touch."""
 
     source: Source
     rows: slice
     max_phases: int
+    block_px: int | None
     folder: Path
 
-    def run(self) -> dict[int, int]:
-        """Number of pixels by label."""
+    def run(self) -> Counted:
+        """Read and count."""
         what = f"“{self.source.name}”" if self.source.name else "The image"
-        counts: Counter[int] = Counter()
+        pixels: Counter[int] = Counter()
+        blocks: dict[int, BlockSums] = {}
         for box in pieces(self.source, self.rows):
             check_stop(self.folder)
             labels = as_labels(self.source.read(box), what)
-            counts.update(count_labels(labels, self.max_phases, what))
-        return dict(counts)
+            found = count_labels(labels, self.max_phases, what)
+            pixels.update(found)
+            if self.block_px is None or len(pixels) > self.max_phases:
+                continue
+            corner = [part.start for part in box]
+            for label in found:
+                if label not in blocks:
+                    blocks[label] = BlockSums(self.source.shape, self.block_px, self.rows)
+                mask = labels if labels.dtype == np.bool_ and label == 1 else labels == label
+                blocks[label].add(mask, corner)
+        return Counted(dict(pixels), blocks)
 
 
 def row_slices(source: Source, engine: Engine) -> list[slice]:
@@ -57,15 +88,20 @@ def row_slices(source: Source, engine: Engine) -> list[slice]:
     """
     length, chunk = source.shape[0], source.chunks[0]
     plane = source.dtype.itemsize * math.prod(source.shape[1:])
-    wanted = max(1, length // (4 * engine.n_workers), min(length, (256 << 20) // plane))
-    step = max(1, wanted // chunk) * chunk
+    wanted = max(1, min(length // (4 * engine.n_workers), TASK_BYTES // plane))
+    step = -(-wanted // chunk) * chunk
     return [slice(start, min(start + step, length)) for start in range(0, length, step)]
 
 
 def count_phases(
-    source: Source, engine: Engine, scratch: Scratch, max_phases: int, hooks: Hooks
-) -> tuple[Phase, ...]:
-    """Phases of an image, all in one pass.
+    source: Source,
+    engine: Engine,
+    scratch: Scratch,
+    max_phases: int,
+    hooks: Hooks,
+    block_px: int | None = None,
+) -> Counted:
+    """Count the phases of an image and, where asked for, those of its blocks, all in one pass.
 
     Parameters
     ----------
@@ -79,11 +115,12 @@ def count_phases(
         Most labels that the image may hold.
     hooks : Hooks
         Progress and cancellation.
+    block_px : int, optional
+        Side of the blocks.
 
     Returns
     -------
-    tuple of Phase
-        By ascending label.
+    Counted
 
     Raises
     ------
@@ -91,20 +128,25 @@ def count_phases(
         If there are more labels.
     """
     tasks = [
-        CountTask(source, rows, max_phases, scratch.folder) for rows in row_slices(source, engine)
+        CountTask(source, rows, max_phases, block_px, scratch.folder)
+        for rows in row_slices(source, engine)
     ]
-    counts: Counter[int] = Counter()
+    pixels: Counter[int] = Counter()
+    blocks: dict[int, BlockSums] = {}
     for _, found in engine.run(tasks, hooks, "counting the phases", scratch.stop):
-        counts.update(found)
-    if len(counts) > max_phases:
+        pixels.update(found.pixels)
+        for label, part in found.blocks.items():
+            if label not in blocks:
+                blocks[label] = BlockSums(source.shape, part.block_px)
+            blocks[label].merge(part)
+    if len(pixels) > max_phases:
         raise NotSegmentedError(
-            f"“{source.name}” is not segmented: it holds {len(counts)} or more different values, "
+            f"“{source.name}” is not segmented: it holds {len(pixels)} or more different values, "
             f"and at most {max_phases} phases are expected.",
             "Segment it first.",
-            n_values=len(counts),
+            n_values=len(pixels),
         )
-    size = math.prod(source.shape)
-    return tuple(Phase(label, n, n / size) for label, n in sorted(counts.items()))
+    return Counted(dict(pixels), blocks)
 
 
 @dataclass(frozen=True, slots=True)

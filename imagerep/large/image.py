@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from imagerep.calibration import Calibration
 from imagerep.hooks import Hooks
 from imagerep.large.array_sources import DaskSource
-from imagerep.large.counts import count_phases, subdivision_estimate_of
-from imagerep.large.covariance import OutOfCoreCovariance
-from imagerep.large.engine import Engine, open_engine
-from imagerep.large.progress import with_time_left
 from imagerep.large.resources import Resources
-from imagerep.large.scratch import Scratch, open_scratch
+from imagerep.large.segmentation import LargeSegmentation, blocks_fit, count_in_parts
 from imagerep.large.sources import Source
-from imagerep.length_scale import LengthScale, length_scale_from
 from imagerep.segmentation import MAX_PHASES, Phase, Segmentation
-
-COUNT_SHARE = 0.1
-"""Share of the time that counting the phases takes, about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,13 +83,18 @@ class LargeImage:
             max_phases=self.max_phases,
         )
 
-    def counted(self, hooks: Hooks | None = None) -> LargeSegmentation:
+    def counted(
+        self, hooks: Hooks | None = None, *, block_px: int | None = None
+    ) -> LargeSegmentation:
         """Count the phases, all in one pass.
 
         Parameters
         ----------
         hooks : Hooks, optional
             Progress and cancellation.
+        block_px : int, optional
+            Side of blocks to be counted in the same pass, for the spectral method; not done where
+            so many blocks would not fit in memory.
 
         Returns
         -------
@@ -112,136 +105,15 @@ class LargeImage:
         ImageRepError
             If it cannot be read, or is not segmented.
         """
-        resources = replace(self.resources, resume=False)
-        base = None if resources.scratch is None else Path(resources.scratch)
-        with (
-            open_scratch(base, f"counts {self.source.identity}", resume=True) as scratch,
-            open_engine(resources) as engine,
-        ):
-            phases = count_phases(
-                self.source, engine, scratch, self.max_phases, with_time_left(hooks or Hooks())
-            )
-        return LargeSegmentation(self.source, phases, self.resources, self.calibration)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LargeSegmentation:
-    """A segmented image that stays on disk: what `Segmentation` is in memory, but for the labels.
-
-    Attributes
-    ----------
-    source : Source
-        Reads the parts.
-    phases : tuple of Phase
-        The phases present, by ascending label.
-    resources : Resources
-        What a measurement may use.
-    calibration : Calibration or None
-        Voxel size, one value an axis, where known.
-    """
-
-    source: Source
-    phases: tuple[Phase, ...]
-    resources: Resources
-    calibration: Calibration | None = None
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Number of pixels along each axis."""
-        return self.source.shape
-
-    @property
-    def ndim(self) -> int:
-        """2 for an image, 3 for a volume."""
-        return len(self.source.shape)
-
-    @property
-    def size(self) -> int:
-        """Number of pixels or voxels."""
-        return math.prod(self.source.shape)
-
-    @property
-    def name(self) -> str:
-        """Name for people."""
-        return self.source.name
-
-    @property
-    def is_boolean(self) -> bool:
-        """Whether the labels are False and True."""
-        return self.source.dtype == np.bool_
-
-    @property
-    def phase_labels(self) -> tuple[int, ...]:
-        """Labels of the phases present, ascending."""
-        return tuple(phase.label for phase in self.phases)
-
-    def count(self, label: int) -> int:
-        """Number of pixels of a label.
-
-        Parameters
-        ----------
-        label : int
-            Label of the phase; it may be absent.
-
-        Returns
-        -------
-        int
-        """
-        return sum(phase.count for phase in self.phases if phase.label == label)
-
-    def length_scale(self, phase: int, hooks: Hooks) -> LengthScale:
-        """Characteristic length scale of one phase (equation (10)), out of core.
-
-        Parameters
-        ----------
-        phase : int
-            Label of the phase; present, and not alone.
-        hooks : Hooks
-            Progress and cancellation.
-
-        Returns
-        -------
-        LengthScale
-
-        Raises
-        ------
-        ImageRepError
-            If a part cannot be read, the scratch space is full, a worker or the scheduler is lost,
-            or the measurement is cancelled.
-        """
-        chosen = next(one for one in self.phases if one.label == phase)
-        with self.covariance(chosen) as (found, engine, scratch):
-
-            def subdivision() -> float:
-                return subdivision_estimate_of(self.source, chosen, engine, scratch, Hooks())
-
-            return length_scale_from(found, subdivision, with_time_left(hooks))
-
-    @contextmanager
-    def covariance(self, phase: Phase) -> Iterator[tuple[OutOfCoreCovariance, Engine, Scratch]]:
-        """Covariance of a phase, with the engine and the scratch folder behind it.
-
-        Parameters
-        ----------
-        phase : Phase
-            The phase.
-
-        Yields
-        ------
-        OutOfCoreCovariance, Engine, Scratch
-            Usable inside the block.
-        """
-        resources = self.resources
-        base = None if resources.scratch is None else Path(resources.scratch)
-        identity = f"{self.source.identity} {self.shape} {phase}"
-        with (
-            open_engine(resources) as engine,
-            open_scratch(base, identity, resume=resources.resume) as scratch,
-        ):
-            found = OutOfCoreCovariance(
-                self.source, phase.label, phase.fraction, engine, scratch, resources.memory_bytes
-            )
-            yield found, engine, scratch
+        if block_px is not None and not blocks_fit(self.shape, block_px, self.resources):
+            block_px = None
+        found = count_in_parts(
+            self.source, self.resources, self.max_phases, hooks or Hooks(), block_px
+        )
+        phases = tuple(Phase(label, n, n / self.size) for label, n in sorted(found.pixels.items()))
+        return LargeSegmentation(
+            self.source, phases, self.resources, self.calibration, found.blocks
+        )
 
 
 def from_dask(array: Any) -> LargeImage:

@@ -3,39 +3,59 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
-from imagerep.hooks import Hooks
+from imagerep.hooks import ProgressHook
 
 SPEAK_AFTER_S = 5.0
 """Before this the speed is not known well enough, in seconds."""
 
 
-def with_time_left(hooks: Hooks) -> Hooks:
-    """Hooks whose progress text tells about how long it will take.
+class TimeLeft:
+    """Estimates how long something will take from what is done; the time begins now."""
+
+    __slots__ = ("_begun",)
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+
+    def seconds(self, fraction: float) -> float | None:
+        """Time that is left.
+
+        Parameters
+        ----------
+        fraction : float
+            What is done, 0 to 1.
+
+        Returns
+        -------
+        float or None
+            In seconds; None while the speed is not known, and at the end.
+        """
+        elapsed = time.monotonic() - self._begun
+        if elapsed <= SPEAK_AFTER_S or not 0.02 < fraction < 1.0:
+            return None
+        return elapsed * (1.0 - fraction) / fraction
+
+
+def with_time_left(progress: ProgressHook) -> ProgressHook:
+    """Hook whose text tells about how long it will take.
 
     Parameters
     ----------
-    hooks : Hooks
-        Told of the progress.
+    progress : callable
+        Called with the fraction done and the text.
 
     Returns
     -------
-    Hooks
+    callable
     """
-    progress = hooks.progress
-    if progress is None:
-        return hooks
-    begun = time.monotonic()
+    left = TimeLeft()
 
     def tell(fraction: float, text: str) -> None:
-        elapsed = time.monotonic() - begun
-        done = (fraction - hooks.start) / (hooks.stop - hooks.start)
-        if elapsed > SPEAK_AFTER_S and 0.02 < done < 1.0:
-            text = f"{text}, {time_text(elapsed * (1.0 - done) / done)} left"
-        progress(fraction, text)
+        seconds = left.seconds(fraction)
+        progress(fraction, text if seconds is None else f"{text}, {time_text(seconds)} left")
 
-    return replace(hooks, progress=tell)
+    return tell
 
 
 def time_text(seconds: float) -> str:

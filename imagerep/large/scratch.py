@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Self
@@ -18,6 +18,9 @@ from imagerep.errors import MeasurementCancelled, OutputError
 
 _MARK = "in-progress"
 _PLAN = "plan.json"
+DEFAULT_FOLDER = ".imagerep-scratch"
+"""Scratch folder of the command line, in the current folder, unless another is named."""
+
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -31,10 +34,13 @@ class Scratch:
         The folder.
     is_kept : bool
         Whether it stays after a failure, for resuming.
+    is_base_ours : bool
+        Whether the folder around it goes too, once it is empty.
     """
 
     folder: Path
     is_kept: bool
+    is_base_ours: bool = False
 
     @classmethod
     def create(cls, base: Path | None, identity: str, *, resume: bool) -> Self:
@@ -58,6 +64,7 @@ class Scratch:
         OutputError
             If it cannot be made, or an unfinished measurement lies there and is not resumed.
         """
+        is_base_ours = base is not None and (base.name == DEFAULT_FOLDER or not base.exists())
         try:
             if base is None:
                 folder = Path(tempfile.mkdtemp(prefix="imagerep-"))
@@ -73,7 +80,7 @@ class Scratch:
             (folder / _MARK).touch()
         except OSError as error:
             raise cannot_write(base or Path(tempfile.gettempdir()), error) from error
-        return cls(folder, base is not None)
+        return cls(folder, base is not None, is_base_ours)
 
     def plan(self) -> dict[str, Any] | None:
         """How an interrupted measurement was cut into pieces.
@@ -121,6 +128,9 @@ class Scratch:
         """Delete the folder with all that is in it."""
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self.is_base_ours:
+            with suppress(OSError):  # it is not empty
+                self.folder.parent.rmdir()
 
 
 @contextmanager

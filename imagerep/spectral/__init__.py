@@ -22,6 +22,7 @@ from imagerep.spectral.analysis import (
     SpectrumCurve,
     analyse,
 )
+from imagerep.spectral.blocks import block_side
 from imagerep.spectral.method import estimate
 from imagerep.spectral.uncertainty import SpectralUncertainty
 
@@ -31,5 +32,6 @@ __all__ = [
     "SpectralUncertainty",
     "SpectrumCurve",
     "analyse",
+    "block_side",
     "estimate",
 ]

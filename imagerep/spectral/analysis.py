@@ -151,7 +151,28 @@ def analyse(
         If the hooks say so.
     """
     hooks = hooks or Hooks()
-    blocks = _read(images, label, hooks.part(0.0, 0.8))
+    return analyse_blocks(_read(images, label, hooks.part(0.0, 0.8)), hooks.part(0.8, 1.0))
+
+
+def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult:
+    """Estimate the same from block means.
+
+    Parameters
+    ----------
+    blocks : sequence of BlockMeans
+        Of each image, with one side of a block.
+    hooks : Hooks
+        Progress and cancellation.
+
+    Returns
+    -------
+    SpectralResult
+
+    Raises
+    ------
+    ImageRepError
+        As for :func:`analyse`.
+    """
     n_pixels = sum(math.prod(block.shape) for block in blocks)
     n_true = sum(block.n_true for block in blocks)
     if n_true in (0, n_pixels):
@@ -160,9 +181,9 @@ def analyse(
             "Choose an image that shows the phase and something else beside it.",
         )
     phase_fraction = n_true / n_pixels
-    hooks.report(0.8, "Fourier transform")
+    hooks.report(0.0, "Fourier transform")
     spectra = [periodogram(block, phase_fraction) for block in blocks]
-    hooks.report(0.9, "Fitting the spectrum")
+    hooks.report(0.5, "Fitting the spectrum")
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
     seen = modes.with_zero(*between_images(blocks, phase_fraction))

@@ -15,6 +15,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep.block_sums import BlockSums
+
 TARGET_CELLS = {2: 200**2, 3: 64**3}
 """Number of blocks aimed at. The caps on the modes (see `modes`) come from the predictive density
 of the true S on 28 development media; these keep those modes well below the blocks' own limit."""
@@ -116,29 +118,21 @@ def block_means(
     -------
     BlockMeans
     """
-    shape = tuple(int(side) for side in image.shape)
-    kind = np.uint8 if block_px == 1 else np.uint32
-    counts = np.empty(tuple(side // block_px for side in shape), kind)
+    sums = BlockSums(image.shape, block_px)
     n_true = 0
-    filled = 0
-    rest: NDArray[np.bool_] | None = None
-    for stop, slab in _slabs(image, block_px, label):
+    corner = (0,) * (len(image.shape) - 1)
+    for rows, slab in _slabs(image, block_px, label):
         n_true += int(np.count_nonzero(slab))
-        rows = slab if rest is None else np.concatenate([rest, slab])
-        whole = len(rows) // block_px * block_px
-        rest = rows[whole:] if whole < len(rows) else None
-        if whole:
-            part = _sum_blocks(rows[:whole], block_px)
-            counts[filled : filled + len(part)] = part
-            filled += len(part)
+        sums.add(slab, (rows.start, *corner))
         if on_rows is not None:
-            on_rows(stop)
-    return BlockMeans(counts, block_px, shape, n_true)
+            on_rows(rows.stop)
+    shape = tuple(int(side) for side in image.shape)
+    return BlockMeans(sums.counts, block_px, shape, n_true)
 
 
 def _slabs(
     image: ImageSource, block_px: int, label: int | None
-) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+) -> Iterator[tuple[slice, NDArray[np.bool_]]]:
     n_rows = int(image.shape[0])
     thickness = _slab_thickness(image, block_px)
     for start in range(0, n_rows, thickness):
@@ -146,7 +140,7 @@ def _slabs(
         slab = np.asarray(image[start:stop])
         if label is not None:
             slab = (slab if label == 1 else ~slab) if slab.dtype == np.bool_ else slab == label
-        yield stop, np.ascontiguousarray(slab, dtype=np.bool_)
+        yield slice(start, stop), np.ascontiguousarray(slab, dtype=np.bool_)
 
 
 def _slab_thickness(image: ImageSource, block_px: int) -> int:
@@ -157,22 +151,3 @@ def _slab_thickness(image: ImageSource, block_px: int) -> int:
     bytes_per_row = math.prod(image.shape[1:]) * np.dtype(image.dtype).itemsize
     blocks: int = SLAB_BYTES // (bytes_per_row * block_px)
     return max(1, blocks) * block_px
-
-
-def _sum_blocks(rows: NDArray[np.bool_], block_px: int) -> NDArray[Any]:
-    """Sum over blocks, one axis after the other; the first sums fit 16 bits, the others 32."""
-    sums: NDArray[Any] = rows.view(np.uint8)
-    if block_px == 1:
-        return sums
-    for axis in range(rows.ndim):
-        wide = np.uint16 if axis == 0 else np.uint32
-        stop = sums.shape[axis] // block_px * block_px
-        picks = [
-            sums[(slice(None),) * axis + (slice(first, stop, block_px),)]
-            for first in range(block_px)
-        ]
-        total = picks[0].astype(wide)
-        for pick in picks[1:]:
-            np.add(total, pick, out=total)
-        sums = total
-    return sums

@@ -215,8 +215,8 @@ def test_what_cannot_be_measured_is_refused():
     unknown = unknown[unknown > 3]
     with pytest.raises(SegmentationError, match="unknown shape"):
         open_image(unknown)
-    with pytest.raises(ParameterError, match="spectral"):
-        imagerep.measure(opened(grey > 100, 32), method="spectral")
+    with pytest.raises(ParameterError, match="no method"):
+        imagerep.measure(opened(grey > 100, 32), method="spectroscopy")
 
 
 def test_amounts_of_memory():
