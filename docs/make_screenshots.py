@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,7 +88,9 @@ def make(shot: Shot, path: Path) -> None:
     from imagerep_qt.settings import Settings
 
     app = QApplication([])
-    settings = Settings(QSettings(os.devnull, QSettings.Format.IniFormat))
+    # A file of its own: Qt renames a new file over the old one, which would replace a device.
+    folder = tempfile.TemporaryDirectory()
+    settings = Settings(QSettings(f"{folder.name}/settings.ini", QSettings.Format.IniFormat))
     options = argparse.Namespace(theme=shot.theme, locale=shot.locale)
     window = make_window(app, InlineRunner(), settings, options)
     window.resize(1280, 840)
@@ -103,6 +106,7 @@ def make(shot: Shot, path: Path) -> None:
         app.processEvents()
     window.grab().save(str(path))
     window.close()
+    folder.cleanup()
 
 
 def main() -> None:
