@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from imagerep_qt.language import LANGUAGES, translate
+
 _Key = QKeySequence.StandardKey
 
 
@@ -29,6 +31,7 @@ class Actions:
     recent: QMenu = field(init=False)
     samples: QMenu = field(init=False)
     themes: dict[str, QAction] = field(default_factory=dict)
+    languages: dict[str, QAction] = field(default_factory=dict)
 
     def build(self) -> None:
         """Fill the menu bar."""
@@ -51,90 +54,100 @@ class Actions:
         self.by_name[name].setEnabled(enabled)
 
     def _file_menu(self) -> None:
-        tr = self._tr
-        menu = self._menu(tr("&File"))
-        self._add(menu, "open", tr("&Open images…"), _Key.Open)
-        self._add(menu, "add", tr("&Add images…"), "Ctrl+Shift+A")
-        self._add(menu, "open_folder", tr("Open &folder…"), "Ctrl+Shift+O")
-        self._add(menu, "fiji_get", tr("&Get image from Fiji"), "Ctrl+G")
-        self.recent = menu.addMenu(tr("Open &recent"))
-        self.samples = menu.addMenu(tr("Open sa&mple"))
+        menu = self._menu(translate("Menu", "&File"))
+        self._add(menu, "open", translate("Menu", "&Open images…"), _Key.Open)
+        self._add(menu, "add", translate("Menu", "&Add images…"), "Ctrl+Shift+A")
+        self._add(menu, "open_folder", translate("Menu", "Open &folder…"), "Ctrl+Shift+O")
+        self._add(menu, "fiji_get", translate("Menu", "&Get image from Fiji"), "Ctrl+G")
+        self.recent = menu.addMenu(translate("Menu", "Open &recent"))
+        self.samples = menu.addMenu(translate("Menu", "Open sa&mple"))
         menu.addSeparator()
-        self._add(menu, "open_session", tr("Open s&ession…"))
-        self._add(menu, "save_session", tr("&Save session"), _Key.Save)
-        self._add(menu, "save_session_as", tr("Save session &as…"), _Key.SaveAs)
+        self._add(menu, "open_session", translate("Menu", "Open s&ession…"))
+        self._add(menu, "save_session", translate("Menu", "&Save session"), _Key.Save)
+        self._add(menu, "save_session_as", translate("Menu", "Save session &as…"), _Key.SaveAs)
         menu.addSeparator()
-        export = menu.addMenu(tr("E&xport"))
-        self._add(export, "export_report", tr("&Report as PDF…"), "Ctrl+E")
-        self._add(export, "export_table", tr("&Table as CSV or JSON…"), "Ctrl+Shift+E")
-        self._add(export, "export_plot", tr("&Plot as PNG or SVG…"))
-        self._add(export, "export_image", tr("&Image with tint as PNG…"))
-        self._add(menu, "fiji_show", tr("S&how result in Fiji"), "Ctrl+Shift+G")
-        self._add(menu, "fiji_folder", tr("Choose Fi&ji's folder…"))
+        export = menu.addMenu(translate("Menu", "E&xport"))
+        self._add(export, "export_report", translate("Menu", "&Report as PDF…"), "Ctrl+E")
+        self._add(
+            export, "export_table", translate("Menu", "&Table as CSV or JSON…"), "Ctrl+Shift+E"
+        )
+        self._add(export, "export_plot", translate("Menu", "&Plot as PNG or SVG…"))
+        self._add(export, "export_image", translate("Menu", "&Image with tint as PNG…"))
+        self._add(menu, "fiji_show", translate("Menu", "S&how result in Fiji"), "Ctrl+Shift+G")
+        self._add(menu, "fiji_folder", translate("Menu", "Choose Fi&ji's folder…"))
         menu.addSeparator()
-        self._add(menu, "close_all", tr("&Close images"), _Key.Close)
-        quit_action = self._add(menu, "quit", tr("&Quit"), _Key.Quit)
+        self._add(menu, "close_all", translate("Menu", "&Close images"), _Key.Close)
+        quit_action = self._add(menu, "quit", translate("Menu", "&Quit"), _Key.Quit)
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _edit_menu(self) -> None:
-        tr = self._tr
-        menu = self._menu(tr("&Edit"))
-        self._add(menu, "undo", tr("&Undo"), _Key.Undo)
-        self._add(menu, "redo", tr("&Redo"), _Key.Redo)
+        menu = self._menu(translate("Menu", "&Edit"))
+        self._add(menu, "undo", translate("Menu", "&Undo"), _Key.Undo)
+        self._add(menu, "redo", translate("Menu", "&Redo"), _Key.Redo)
         menu.addSeparator()
-        self._add(menu, "paste", tr("&Paste image"), _Key.Paste)
-        self._add(menu, "copy_sentence", tr("Copy &sentence"), "Ctrl+Shift+C")
-        self._add(menu, "copy_citation", tr("Copy &citation"))
-        self._add(menu, "copy_bibtex", tr("Copy &BibTeX"))
+        self._add(menu, "paste", translate("Menu", "&Paste image"), _Key.Paste)
+        self._add(menu, "copy_sentence", translate("Menu", "Copy &sentence"), "Ctrl+Shift+C")
+        self._add(menu, "copy_citation", translate("Menu", "Copy &citation"))
+        self._add(menu, "copy_bibtex", translate("Menu", "Copy &BibTeX"))
         menu.addSeparator()
-        self._add(menu, "crop", tr("C&rop"), "Ctrl+K")
-        self._add(menu, "whole", tr("Use the &whole image"), "Ctrl+Shift+K")
-        self._add(menu, "rename_phase", tr("Re&name phase"), "F2")
-        self._add(menu, "pixel_size", tr("Pixel si&ze"), "Ctrl+L")
+        self._add(menu, "crop", translate("Menu", "C&rop"), "Ctrl+K")
+        self._add(menu, "whole", translate("Menu", "Use the &whole image"), "Ctrl+Shift+K")
+        self._add(menu, "rename_phase", translate("Menu", "Re&name phase"), "F2")
+        self._add(menu, "pixel_size", translate("Menu", "Pixel si&ze"), "Ctrl+L")
 
     def _view_menu(self) -> None:
-        tr = self._tr
-        menu = self._menu(tr("&View"))
+        menu = self._menu(translate("Menu", "&View"))
         for index, (name, text) in enumerate(
             (
-                ("view_scale_bar", tr("&Scale bar")),
-                ("view_likelihood", tr("&Likelihood")),
-                ("view_correlation", tr("&Correlation")),
-                ("view_table", tr("&Table")),
+                ("view_scale_bar", translate("Menu", "&Scale bar")),
+                ("view_likelihood", translate("Menu", "&Likelihood")),
+                ("view_correlation", translate("Menu", "&Correlation")),
+                ("view_table", translate("Menu", "&Table")),
             ),
             start=1,
         ):
             self._add(menu, name, text, f"Ctrl+{index}")
         menu.addSeparator()
-        self._add(menu, "previous_image", tr("&Previous image"), "Alt+Up")
-        self._add(menu, "next_image", tr("&Next image"), "Alt+Down")
-        self._add(menu, "previous_phase", tr("Previous p&hase"), "Alt+Left")
-        self._add(menu, "next_phase", tr("Ne&xt phase"), "Alt+Right")
+        self._add(menu, "previous_image", translate("Menu", "&Previous image"), "Alt+Up")
+        self._add(menu, "next_image", translate("Menu", "&Next image"), "Alt+Down")
+        self._add(menu, "previous_phase", translate("Menu", "Previous p&hase"), "Alt+Left")
+        self._add(menu, "next_phase", translate("Menu", "Ne&xt phase"), "Alt+Right")
         menu.addSeparator()
-        looks = menu.addMenu(tr("&Appearance"))
+        self._language_menu(menu)
+        looks = menu.addMenu(translate("Menu", "&Appearance"))
         group = QActionGroup(self.window)
         for mode, text in (
-            ("system", tr("As the &system")),
-            ("light", tr("&Light")),
-            ("dark", tr("&Dark")),
+            ("system", translate("Menu", "As the &system")),
+            ("light", translate("Menu", "&Light")),
+            ("dark", translate("Menu", "&Dark")),
         ):
             action = self._add(looks, f"theme_{mode}", text)
             action.setCheckable(True)
             group.addAction(action)
             self.themes[mode] = action
 
+    def _language_menu(self, menu: QMenu) -> None:
+        languages = menu.addMenu(translate("Menu", "&Language"))
+        group = QActionGroup(self.window)
+        system = ("system", translate("Menu", "As the &system"))
+        for language, name in (system, *LANGUAGES):
+            action = self._add(languages, f"language_{language}", name)
+            action.setCheckable(True)
+            group.addAction(action)
+            self.languages[language] = action
+
     def _measure_menu(self) -> None:
-        tr = self._tr
-        menu = self._menu(tr("&Measure"))
-        self._add(menu, "measure", tr("&Measure again"), "F5")
-        self._add(menu, "cancel", tr("&Cancel"), "Esc")
+        menu = self._menu(translate("Menu", "&Measure"))
+        self._add(menu, "measure", translate("Menu", "&Measure again"), "F5")
+        self._add(menu, "cancel", translate("Menu", "&Cancel"), "Esc")
 
     def _help_menu(self) -> None:
-        tr = self._tr
-        menu = self._menu(tr("&Help"))
-        self._add(menu, "method", tr("The &method and its limits"), _Key.HelpContents)
-        self._add(menu, "shortcuts", tr("&Keyboard shortcuts"))
-        about = self._add(menu, "about", tr("&About ImageRep"))
+        menu = self._menu(translate("Menu", "&Help"))
+        self._add(
+            menu, "method", translate("Menu", "The &method and its limits"), _Key.HelpContents
+        )
+        self._add(menu, "shortcuts", translate("Menu", "&Keyboard shortcuts"))
+        about = self._add(menu, "about", translate("Menu", "&About ImageRep"))
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _menu(self, title: str) -> QMenu:
@@ -147,6 +160,3 @@ class Actions:
         action.triggered.connect(lambda: self.calls[name]())
         self.by_name[name] = action
         return action
-
-    def _tr(self, text: str) -> str:
-        return self.window.tr(text)

@@ -86,13 +86,13 @@ def make_window(
 
     from imagerep_qt.formatting import NumberFormat
     from imagerep_qt.icon import app_icon
+    from imagerep_qt.language import install, locale_of
     from imagerep_qt.main_window import MainWindow
     from imagerep_qt.panels.context import Context
     from imagerep_qt.session import Session
     from imagerep_qt.theme import Theme
 
-    if given.locale:
-        QLocale.setDefault(QLocale(given.locale))
+    install(app, QLocale(given.locale) if given.locale else locale_of(settings.language))
     app.setApplicationName("ImageRep")
     app.setDesktopFileName("imagerep-qt")
     theme = Theme(app, given.theme or settings.theme)
@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         "--screenshot", type=Path, metavar="OUT.png", help="draw the measured window and exit"
     )
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
-    parser.add_argument("--locale", help="number format, for example de_DE")
+    parser.add_argument("--locale", help="language and number format, for example de_DE")
     return parser
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from imagerep.errors import ImageRepError
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
 from imagerep_qt.session import Mode, Notice, Session, store
 from imagerep_qt.session.state import Severity
 from imagerep_qt.settings import Settings
@@ -44,15 +45,15 @@ class Commands:
 
     def open_images(self) -> None:
         """Ask for images that take the place of those that are open."""
-        self.open_paths(self._ask_images(self._tr("Open images")), replace_all=True)
+        self.open_paths(self._ask_images(translate("Commands", "Open images")), replace_all=True)
 
     def add_images(self) -> None:
         """Ask for images that join those that are open."""
-        self.open_paths(self._ask_images(self._tr("Add images")), replace_all=False)
+        self.open_paths(self._ask_images(translate("Commands", "Add images")), replace_all=False)
 
     def open_folder(self) -> None:
         """Ask for a folder whose images are a batch."""
-        title = self._tr("Open all images of a folder")
+        title = translate("Commands", "Open all images of a folder")
         folder = QFileDialog.getExistingDirectory(self._window, title, self._settings.folder)
         if folder:
             self.open_paths([Path(folder)], replace_all=True)
@@ -105,7 +106,7 @@ class Commands:
         if files:
             self.open_paths(files, replace_all=self._session.state.is_empty)
             return
-        name = self._tr("Pasted image")
+        name = translate("Commands", "Pasted image")
         self._guarded(
             lambda: self._session.add(image_of(QGuiApplication.clipboard().image(), name), name)
         )
@@ -114,9 +115,11 @@ class Commands:
         """Ask for a saved session."""
         name, _ = QFileDialog.getOpenFileName(
             self._window,
-            self._tr("Open session"),
+            translate("Commands", "Open session"),
             self._settings.folder,
-            self._tr("ImageRep sessions ({pattern})").format(pattern=f"*{store.SUFFIX}"),
+            translate("Commands", "ImageRep sessions ({pattern})").format(
+                pattern=f"*{store.SUFFIX}"
+            ),
         )
         if name:
             self.load_session(Path(name))
@@ -144,9 +147,13 @@ class Commands:
     def save_session_as(self) -> bool:
         """Ask for a file and save; answers whether it was saved."""
         path = self._ask_target(
-            self._tr("Save session"),
+            translate("Commands", "Save session"),
             f"{self._stem()}{store.SUFFIX}",
-            [self._tr("ImageRep sessions ({pattern})").format(pattern=f"*{store.SUFFIX}")],
+            [
+                translate("Commands", "ImageRep sessions ({pattern})").format(
+                    pattern=f"*{store.SUFFIX}"
+                )
+            ],
         )
         if path is None or not self._guarded(lambda: store.save(self._session, path)):
             return False
@@ -160,7 +167,9 @@ class Commands:
         from imagerep_qt.export.report import write_report
 
         path = self._ask_target(
-            self._tr("Export report"), f"{self._stem()}-report.pdf", [self._tr("PDF (*.pdf)")]
+            translate("Commands", "Export report"),
+            f"{self._stem()}-report.pdf",
+            [translate("Commands", "PDF (*.pdf)")],
         )
         if path is not None:
             self._write(path, lambda: write_report(self._session.state, self._numbers, path))
@@ -169,8 +178,10 @@ class Commands:
         """Ask for a file and write the table."""
         from imagerep_qt.export.tables import write_table
 
-        kinds = [self._tr("CSV table (*.csv)"), self._tr("JSON (*.json)")]
-        path = self._ask_target(self._tr("Export table"), f"{self._stem()}-table.csv", kinds)
+        kinds = [translate("Commands", "CSV table (*.csv)"), translate("Commands", "JSON (*.json)")]
+        path = self._ask_target(
+            translate("Commands", "Export table"), f"{self._stem()}-table.csv", kinds
+        )
         if path is not None:
             self._write(path, lambda: write_table(self._session.state, path))
 
@@ -187,12 +198,17 @@ class Commands:
         from imagerep_qt.export.plots import write_plot
 
         if plot is None:
-            message = self._tr("No plot is shown.")
-            hint = self._tr("Choose Scale bar, Likelihood or Correlation first.")
+            message = translate("Commands", "No plot is shown.")
+            hint = translate("Commands", "Choose Scale bar, Likelihood or Correlation first.")
             self._session.notify(Notice(message, hint, Severity.INFORMATION))
             return
-        kinds = [self._tr("PNG image (*.png)"), self._tr("SVG drawing (*.svg)")]
-        path = self._ask_target(self._tr("Export plot"), f"{self._stem()}-{name}.png", kinds)
+        kinds = [
+            translate("Commands", "PNG image (*.png)"),
+            translate("Commands", "SVG drawing (*.svg)"),
+        ]
+        path = self._ask_target(
+            translate("Commands", "Export plot"), f"{self._stem()}-{name}.png", kinds
+        )
         if path is not None:
             self._write(path, lambda: write_plot(plot, path))
 
@@ -209,7 +225,9 @@ class Commands:
         from imagerep_qt.export.plots import write_image
 
         path = self._ask_target(
-            self._tr("Export image"), f"{self._stem()}-phase.png", [self._tr("PNG image (*.png)")]
+            translate("Commands", "Export image"),
+            f"{self._stem()}-phase.png",
+            [translate("Commands", "PNG image (*.png)")],
         )
         image = picture() if path is not None else None
         if path is not None and isinstance(image, QImage):
@@ -223,8 +241,8 @@ class Commands:
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(
             self._window,
-            self._tr("Save the session?"),
-            self._tr("“{name}” has changed. Save it?").format(name=state.path.name),
+            translate("Commands", "Save the session?"),
+            translate("Commands", "“{name}” has changed. Save it?").format(name=state.path.name),
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )
@@ -236,8 +254,8 @@ class Commands:
 
     def _ask_images(self, title: str) -> list[Path]:
         filters = [
-            self._tr("Images ({pattern})").format(pattern=_IMAGES),
-            self._tr("All files (*)"),
+            translate("Commands", "Images ({pattern})").format(pattern=_IMAGES),
+            translate("Commands", "All files (*)"),
         ]
         names, _ = QFileDialog.getOpenFileNames(
             self._window, title, self._settings.folder, ";;".join(filters)
@@ -261,7 +279,7 @@ class Commands:
 
     def _write(self, path: Path, write: Callable[[], None]) -> None:
         if self._guarded(write):
-            message = self._tr("“{name}” was written to {folder}.")
+            message = translate("Commands", "“{name}” was written to {folder}.")
             message = message.format(name=path.name, folder=path.parent)
             self._session.notify(Notice(message, "", Severity.INFORMATION))
 
@@ -272,6 +290,3 @@ class Commands:
             self._session.notify(Notice(error.message, error.hint))
             return False
         return True
-
-    def _tr(self, text: str) -> str:
-        return self._window.tr(text)

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
-
 from imagerep.errors import ImageRepError, SegmentationError
+from imagerep_qt.language import translate
 from imagerep_qt.session import Entry, Image, Notice, Result, Runner, Session
 from imagerep_qt.session.runner import Hooks, Job, Receiver
 from imagerep_qt.session.state import Severity
@@ -70,21 +69,26 @@ class FijiLink:
             image_id, snapshot = self._connected().get_image()
             return _Origin(image_id, snapshot, prepare(snapshot))
 
-        self._run(job, self._received, _tr("Getting the image from Fiji…"))
+        self._run(job, self._received, translate("Fiji", "Getting the image from Fiji…"))
 
     def show_result(self) -> None:
         """Show the result in Fiji: a row of its table, and the size needed over the image."""
         state = self.session.state
         entry = next((e for e in self.session.entries if _is_current(e, self.session)), None)
         if state.result is None or entry is None or entry.prepared is None:
-            self._failed(SegmentationError(_tr("There is no result yet."), _tr("Measure first.")))
+            self._failed(
+                SegmentationError(
+                    translate("Fiji", "There is no result yet."),
+                    translate("Fiji", "Measure first."),
+                )
+            )
             return
         result, name = state.result, _phase_name(self.session)
 
         def job(hooks: Hooks) -> None:
             self._show(entry, result, name)
 
-        self._run(job, lambda _: self._done(), _tr("Showing the result in Fiji…"))
+        self._run(job, lambda _: self._done(), translate("Fiji", "Showing the result in Fiji…"))
 
     def close(self) -> None:
         """End the connection; Fiji stays open with its images."""
@@ -131,7 +135,7 @@ class FijiLink:
 
     def _received(self, origin: _Origin) -> None:
         prepared = origin.prepared
-        name = origin.snapshot.title or _tr("Image from Fiji")
+        name = origin.snapshot.title or translate("Fiji", "Image from Fiji")
         shown = [entry.image for entry in self.session.entries]
         kept = [one for one in self._origins if any(i is s for i in one.images for s in shown)]
         self._origins = [*kept, origin]
@@ -169,7 +173,9 @@ class FijiLink:
         self.session.notify(Notice(error.message, error.hint))
 
     def _done(self) -> None:
-        self.session.notify(Notice(_tr("The result is shown in Fiji."), "", Severity.INFORMATION))
+        self.session.notify(
+            Notice(translate("Fiji", "The result is shown in Fiji."), "", Severity.INFORMATION)
+        )
 
 
 def _is_current(entry: Entry, session: Session) -> bool:
@@ -181,7 +187,3 @@ def _phase_name(session: Session) -> str:
     state = session.state
     found = next((phase for phase in state.phases if phase.label == state.phase), None)
     return found.name if found is not None else ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Fiji", text)

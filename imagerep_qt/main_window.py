@@ -15,12 +15,13 @@ from imagerep.errors import ImageRepError
 from imagerep_qt.actions import Actions
 from imagerep_qt.clipboard import local_files
 from imagerep_qt.commands import Commands
+from imagerep_qt.language import Language
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.empty_panel import EmptyPanel
 from imagerep_qt.panels.notices_panel import NoticesPanel
 from imagerep_qt.panels.status_panel import StatusPanel
 from imagerep_qt.session import Notice, State
-from imagerep_qt.session.state import Change
+from imagerep_qt.session.state import Change, Severity
 from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode as ThemeMode
 
@@ -209,6 +210,9 @@ class MainWindow(QMainWindow):
             "next_image": partial(self._step_image, 1),
             "previous_phase": partial(self._step_phase, -1),
             "next_phase": partial(self._step_phase, 1),
+            "language_system": partial(self._set_language, "system"),
+            "language_en": partial(self._set_language, "en"),
+            "language_de": partial(self._set_language, "de"),
             "theme_system": partial(self._set_theme, "system"),
             "theme_light": partial(self._set_theme, "light"),
             "theme_dark": partial(self._set_theme, "dark"),
@@ -231,6 +235,7 @@ class MainWindow(QMainWindow):
         for name, text in self._samples():
             self.actions_.samples.addAction(text, partial(commands.open_sample, name))
         self.actions_.themes[self._context.theme.mode].setChecked(True)
+        self.actions_.languages[self._settings.language].setChecked(True)
 
     def _samples(self) -> list[tuple[str, str]]:
         fields = ";".join(f"field_{number}.tif" for number in range(1, 6))
@@ -299,6 +304,12 @@ class MainWindow(QMainWindow):
     def _set_theme(self, mode: ThemeMode) -> None:
         self._context.theme.set_mode(mode)
         self._settings.theme = mode
+
+    def _set_language(self, language: Language) -> None:
+        if language != self._settings.language:
+            self._settings.language = language
+            message = self.tr("The language changes when ImageRep is started the next time.")
+            self.session.notify(Notice(message, "", Severity.INFORMATION))
 
     def _dialog(self, name: str) -> None:
         from imagerep_qt.dialogs import help as pages

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from imagerep_qt.language import LANGUAGES, Language
 from imagerep_qt.session import Target
 from imagerep_qt.theme import Mode as ThemeMode
 
@@ -58,6 +59,16 @@ class Settings:
     @theme.setter
     def theme(self, mode: ThemeMode) -> None:
         self._store.setValue("theme", mode)
+
+    @property
+    def language(self) -> Language:
+        """Language of texts and numbers, or as the system."""
+        value = self._store.value("language", "system")
+        return next((code for code, _ in LANGUAGES if code == value), "system")
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("language", language)
 
     @property
     def folder(self) -> str:

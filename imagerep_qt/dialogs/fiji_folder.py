@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from imagerep.errors import ImageRepError
+from imagerep_qt.language import translate
 from imagerep_qt.settings import Settings
 
 
@@ -36,13 +37,20 @@ def settle_fiji(
         return True
     question = QMessageBox(parent)
     question.setIcon(QMessageBox.Icon.Question)
-    question.setWindowTitle(parent.tr("Where is Fiji?"))
-    question.setText(parent.tr("No Fiji was found in the usual places."))
+    question.setWindowTitle(translate("FijiFolder", "Where is Fiji?"))
+    question.setText(translate("FijiFolder", "No Fiji was found in the usual places."))
     question.setInformativeText(
-        parent.tr("Choose its folder, or use the plain ImageJ that ImageRep starts by itself.")
+        translate(
+            "FijiFolder",
+            "Choose its folder, or use the plain ImageJ that ImageRep starts by itself.",
+        )
     )
-    choose = question.addButton(parent.tr("Choose folder…"), QMessageBox.ButtonRole.AcceptRole)
-    plain = question.addButton(parent.tr("Use plain ImageJ"), QMessageBox.ButtonRole.NoRole)
+    choose = question.addButton(
+        translate("FijiFolder", "Choose folder…"), QMessageBox.ButtonRole.AcceptRole
+    )
+    plain = question.addButton(
+        translate("FijiFolder", "Use plain ImageJ"), QMessageBox.ButtonRole.NoRole
+    )
     question.addButton(QMessageBox.StandardButton.Cancel)
     question.exec()
     clicked = question.clickedButton()
@@ -72,7 +80,7 @@ def choose_fiji(
     from fiji_bridge.fiji_folder import check_folder
     from fiji_bridge.folders import remember_fiji
 
-    title = parent.tr("Choose the folder of Fiji")
+    title = translate("FijiFolder", "Choose the folder of Fiji")
     folder = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
     if not folder:
         return False

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 from imagerep import __version__
 from imagerep.report import CITATION_BIBTEX, CITATION_TEXT
 from imagerep_qt.dialogs.texts import method_page
-
-_LICENCE = "BSD 3-Clause licence. Uses Qt and PySide (LGPL), pyqtgraph, NumPy and SciPy."
+from imagerep_qt.language import translate
 
 
 class PageDialog(QDialog):
@@ -62,7 +61,7 @@ def method_dialog(parent: QWidget) -> PageDialog:
     -------
     PageDialog
     """
-    dialog = PageDialog(parent.tr("The method and its limits"), method_page(), parent)
+    dialog = PageDialog(translate("Help", "The method and its limits"), method_page(), parent)
     dialog.resize(680, 720)
     return dialog
 
@@ -88,7 +87,7 @@ def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
         for action in actions
         if not action.shortcut().isEmpty()
     )
-    dialog = PageDialog(parent.tr("Keyboard shortcuts"), f"<table>{rows}</table>", parent)
+    dialog = PageDialog(translate("Help", "Keyboard shortcuts"), f"<table>{rows}</table>", parent)
     dialog.resize(420, 620)
     return dialog
 
@@ -105,17 +104,18 @@ def about_dialog(parent: QWidget) -> PageDialog:
     -------
     PageDialog
     """
-    html = (
-        f"<h2>ImageRep {__version__}</h2>"
-        f"<p>{parent.tr('How well one segmented image represents its material.')}</p>"
-        f"<p>{parent.tr('Please cite the paper of the method:')}</p>"
-        f"<p>{CITATION_TEXT}</p>"
-        f"<pre>{CITATION_BIBTEX}</pre>"
-        f"<p>{parent.tr(_LICENCE)}</p>"
-        f"<p>{versions()}</p>"
+    what = translate("Help", "How well one segmented image represents its material.")
+    please = translate("Help", "Please cite the paper of the method:")
+    licence = translate(
+        "Help",
+        "BSD 3-Clause licence. Uses Qt and PySide (LGPL), pyqtgraph, NumPy and SciPy.",
     )
-    dialog = PageDialog(parent.tr("About ImageRep"), html, parent)
-    copy = QPushButton(parent.tr("Copy BibTeX"), dialog)
+    html = (
+        f"<h2>ImageRep {__version__}</h2><p>{what}</p><p>{please}</p><p>{CITATION_TEXT}</p>"
+        f"<pre>{CITATION_BIBTEX}</pre><p>{licence}</p><p>{versions()}</p>"
+    )
+    dialog = PageDialog(translate("Help", "About ImageRep"), html, parent)
+    copy = QPushButton(translate("Help", "Copy BibTeX"), dialog)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(CITATION_BIBTEX))
     dialog.buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
     dialog.resize(620, 460)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from imagerep_qt.language import translate
 
 
 def method_page() -> str:
@@ -13,8 +13,7 @@ def method_page() -> str:
     str
         HTML.
     """
-    tr = QCoreApplication.translate
-    return tr(
+    return translate(
         "Help",
         """
 <h2>How far to trust the phase fraction of one image</h2>

@@ -6,15 +6,19 @@ import html
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QDateTime, QLocale
 
 from imagerep import __version__
 from imagerep.report import CITATION_TEXT
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
 from imagerep_qt.panels.rows_model import columns
 from imagerep_qt.panels.wording import Wording
+from imagerep_qt.phrases import Phrases
 from imagerep_qt.session import Mode, Result, State
 from imagerep_qt.session.snapshot import read_result
+
+_SHORT = QLocale.FormatType.ShortFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,24 @@ class ReportPage:
             f"<p><b>{_escape(title)}</b><br>"
             f'<img src="{name}" width="{pictures.plot_width:.0f}"></p>'
             for title, name in (
-                (_tr("Error against image size"), pictures.scale_bar),
-                (_tr("Likelihood of the material's phase fraction"), pictures.likelihood),
-                (_tr("Two-point correlation"), pictures.correlation),
+                (translate("Report", "Error against image size"), pictures.scale_bar),
+                (
+                    translate("Report", "Likelihood of the material's phase fraction"),
+                    pictures.likelihood,
+                ),
+                (translate("Report", "Two-point correlation"), pictures.correlation),
             )
         )
+        phrases = Phrases(self.numbers)
+        headline = translate("Report", "Representativity of the phase fraction")
+        in_words, parameters, cite = (
+            translate("Report", "In words"),
+            translate("Report", "Parameters"),
+            translate("Report", "Please cite"),
+        )
+        sentences = [phrases.sentence(result.statement), result.statement]
+        words = "</p><p>".join(_escape(text) for text in dict.fromkeys(sentences))
+        moment = QLocale().toString(QDateTime.fromSecsSinceEpoch(round(made.timestamp())), _SHORT)
         return f"""
 <html><head><style>
 body {{ font-size: 9.5pt; color: #1a1f26; }}
@@ -92,16 +109,15 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
 .value {{ font-size: 21pt; font-weight: 600; }}
 </style></head><body>
 <h1>{_escape(self._title(state))}</h1>
-<p class="muted">{_tr("Representativity of the phase fraction")} · ImageRep {__version__} ·
-{made:%Y-%m-%d %H:%M}</p>
+<p class="muted">{headline} · ImageRep {__version__} · {_escape(moment)}</p>
 <table width="100%"><tr><td width="{pictures.image_width + 14:.0f}">{image}</td>
 <td>{self._result(state, result)}</td></tr></table>
-<h2>{_tr("In words")}</h2><p>{_escape(result.statement)}</p>
+<h2>{in_words}</h2><p>{words}</p>
 {self._doubts(result)}
-<h2>{_tr("Parameters")}</h2>{self._parameters(state, result)}
+<h2>{parameters}</h2>{self._parameters(state, result)}
 {self._table(state)}
 <div style="page-break-before: always">{plots}</div>
-<h2>{_tr("Please cite")}</h2><p>{_escape(CITATION_TEXT)}</p>
+<h2>{cite}</h2><p>{_escape(CITATION_TEXT)}</p>
 </body></html>"""
 
     def _title(self, state: State) -> str:
@@ -110,8 +126,10 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             return state.current.source.name
         if len(included) == 1:
             return included[0]
-        more = _tr("{name} and {n} more").format(name=included[0], n=len(included) - 1)
-        return more if len(included) > 1 else ""
+        if not included:
+            return ""
+        more = translate("Report", "{name} and {n} more")
+        return more.format(name=included[0], n=len(included) - 1)
 
     def _result(self, state: State, result: Result) -> str:
         numbers, words, size = self.numbers, Wording(self.numbers), result.recommended
@@ -119,50 +137,63 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         phase = next((p for p in state.phases if p.label == measurement.phase), None)
         name = f" “{phase.name}”" if phase and phase.name else ""
         value = numbers.percent_plus_minus(measurement.phase_fraction, result.absolute_error)
+        of_phase = translate("Report", "Phase fraction of phase {phase}")
+        scale = translate("Report", "Characteristic length scale")
+        needed = translate("Report", "Needed for {target}")
         lines = [
-            f"{_tr('Phase fraction of phase')} {measurement.phase}{_escape(name)}",
+            of_phase.format(phase=f"{measurement.phase}{_escape(name)}"),
             f'<span class="value">{value}</span>',
-            _tr("{interval} at {level} confidence").format(
+            translate("Report", "{interval} at {level} confidence").format(
                 interval=numbers.interval(result.interval.low, result.interval.high),
                 level=numbers.level(result.confidence_level),
             ),
             "",
-            f"<b>{_tr('Characteristic length scale')}</b>",
+            f"<b>{scale}</b>",
             words.length_scale(measurement),
             "",
-            f"<b>{_tr('Needed for {target}').format(target=words.target(result.target))}</b>",
+            f"<b>{needed.format(target=words.target(result.target))}</b>",
         ]
         if size is None:
-            lines.append(_tr("no finite size"))
+            lines.append(translate("Report", "no finite size"))
         else:
             lines += [words.size(size), *words.size_detail(size, measurement).split("\n")]
             if size.is_reached:
-                lines.append(_tr("What was measured is enough."))
+                lines.append(translate("Report", "What was measured is enough."))
         return "<br>".join(lines)
 
     def _doubts(self, result: Result) -> str:
         doubts = result.measurement.warnings
         if not doubts:
             return ""
-        items = "".join(f"<li>{_escape(doubt.message)}</li>" for doubt in doubts)
-        return f"<h2>{_tr('Please note')}</h2><ul>{items}</ul>"
+        title = translate("Report", "Please note")
+        items = "".join(
+            f"<li>{_escape(Phrases(self.numbers).said(doubt.message))}</li>" for doubt in doubts
+        )
+        return f"<h2>{title}</h2><ul>{items}</ul>"
 
     def _parameters(self, state: State, result: Result) -> str:
         numbers, measurement = self.numbers, result.measurement
         shapes = ", ".join(sorted({f"{numbers.shape(shape)} px" for shape in measurement.shapes}))
         rows = [
-            (_tr("Images"), f"{measurement.n_images} ({shapes})"),
-            (_tr("Pixel size"), self._pixel_size(measurement.calibration)),
-            (_tr("Confidence level"), numbers.level(result.confidence_level)),
-            (_tr("Method"), _tr("two-point correlation (Dahari et al.)")
-             if measurement.method == "two-point" else measurement.method),
-            (_tr("Standard deviation"), numbers.percent(measurement.standard_deviation)),
-            (_tr("Its relative error"), numbers.percent(measurement.model_error)),
-        ]  # fmt: skip
+            (translate("Report", "Images"), f"{measurement.n_images} ({shapes})"),
+            (translate("Report", "Pixel size"), self._pixel_size(measurement.calibration)),
+            (translate("Report", "Confidence level"), numbers.level(result.confidence_level)),
+            (translate("Report", "Method"), self._method(measurement.method)),
+            (
+                translate("Report", "Standard deviation"),
+                numbers.percent(measurement.standard_deviation),
+            ),
+            (translate("Report", "Its relative error"), numbers.percent(measurement.model_error)),
+        ]
         current = state.current
         notes = current.prepared.notes if current and current.prepared else ()
         if notes:
-            rows.append((_tr("Done to the image"), "; ".join(notes)))
+            rows.append(
+                (
+                    translate("Report", "Done to the image"),
+                    "; ".join(map(Phrases(self.numbers).said, notes)),
+                )
+            )
         files = [
             entry
             for entry in (current,)
@@ -175,11 +206,16 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         )
         return f"<table>{cells}</table>"
 
+    def _method(self, method: str) -> str:
+        if method == "two-point":
+            return translate("Report", "two-point correlation (Dahari et al.)")
+        return method
+
     def _pixel_size(self, calibration: object) -> str:
         from imagerep.calibration import Calibration
 
         if not isinstance(calibration, Calibration):
-            return _tr("not known")
+            return translate("Report", "not known")
         if len(set(calibration.voxel_size)) == 1:
             return self.numbers.length(calibration.voxel_size[0], calibration.unit)
         return self.numbers.lengths(calibration.voxel_size, calibration.unit)
@@ -199,13 +235,9 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             cells = "".join(f"<td>{_escape(column.text(result))}</td>" for column in shown)
             body += f"<tr><td>{_escape(name)}</td>{cells}</tr>"
         batch = state.mode is Mode.BATCH
-        title = _tr("All images") if batch else _tr("All phases")
-        first = _tr("Image") if batch else _tr("Phase")
+        title = translate("Report", "All images") if batch else translate("Report", "All phases")
+        first = translate("Report", "Image") if batch else translate("Report", "Phase")
         return f"<h2>{title}</h2><table><tr><th>{first}</th>{head}</tr>{body}</table>"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Report", text)
 
 
 def _escape(text: str) -> str:

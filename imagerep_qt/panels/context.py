@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.phrases import Phrases
 from imagerep_qt.session import Session
 from imagerep_qt.theme import Theme
 
@@ -26,3 +27,8 @@ class Context:
     session: Session
     theme: Theme
     numbers: NumberFormat
+
+    @property
+    def phrases(self) -> Phrases:
+        """Says in the language of the app what the estimator and the session said."""
+        return Phrases(self.numbers)

@@ -51,8 +51,9 @@ class DoubtsPanel(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        said = self._context.phrases.said
         for doubt in doubts:
-            self._rows.addWidget(self._row(doubt.message, why(doubt.code)))
+            self._rows.addWidget(self._row(said(doubt.message), why(doubt.code)))
         self.setVisible(bool(doubts))
 
     def _row(self, message: str, explanation: str) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from imagerep_qt.language import translate
 
 
 def why(code: str) -> str:
@@ -18,54 +18,53 @@ def why(code: str) -> str:
     str
         What it means and what to do about it; empty for an unknown code.
     """
-    tr = QCoreApplication.translate
     texts = {
-        "small-image": tr(
+        "small-image": translate(
             "Why",
             "The method was validated on images with sides of 200 pixels and more. In a smaller "
             "image the correlation is known too badly, and the true error may be larger than the "
             "one given. Measure a larger image, or several images together.",
         ),
-        "large-features": tr(
+        "large-features": translate(
             "Why",
             "The method was validated for characteristic length scales up to 70 pixels. With "
             "larger features few of them fit into the image. Use a lower magnification or a "
             "larger image; if the image is oversampled, bin its pixels.",
         ),
-        "few-features": tr(
+        "few-features": translate(
             "Why",
             "The image holds few independent regions of this phase, so that the error itself is "
             "known only roughly. Treat it as a first guess, and measure more of the material.",
         ),
-        "rare-phase": tr(
+        "rare-phase": translate(
             "Why",
             "The phase is so rare that its likelihood is not symmetric any more, as the method "
             "assumes. The upper end of the interval may lie too low. Measure more of the material.",
         ),
-        "unequal-voxels": tr(
+        "unequal-voxels": translate(
             "Why",
             "The pixels are not square or the voxels are not cubes. The method counts in pixels, "
             "so that lengths along the axes differ. Resample the image to equal sides for lengths "
             "that hold in all directions; phase fraction and error hold as they are.",
         ),
-        "no-decay": tr(
+        "no-decay": translate(
             "Why",
             "The correlation does not die away within half of the shortest side: the features are "
             "as large as the image, or there is a gradient or a periodic pattern across it. The "
             "method assumes that distant parts of the material are independent.",
         ),
-        "lags-truncated": tr(
+        "lags-truncated": translate(
             "Why",
             "Only distances up to half of the shortest side can be used. Where the correlation "
             "reaches further, the length scale, and with it the error, come out too small.",
         ),
-        "fallback-subdivision": tr(
+        "fallback-subdivision": translate(
             "Why",
             "The correlation of this image gave no usable length scale. It was taken from how "
             "the phase fraction varies between parts of the image instead, which tends to give "
             "too small an error.",
         ),
-        "stabilised": tr(
+        "stabilised": translate(
             "Why",
             "The length scale from the correlation and the one from parts of the image disagreed "
             "by more than a factor of three, and the correlation was pulled towards agreement.",

@@ -77,7 +77,8 @@ class NoticesPanel(QWidget):
 
     def _notice(self, notice: Notice) -> QWidget:
         session = self._context.session
-        bar, line = self._bar(notice.severity, notice.message, notice.hint)
+        said = self._context.phrases.said
+        bar, line = self._bar(notice.severity, said(notice.message), said(notice.hint))
         close = QToolButton(bar)
         style = self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton)
         close.setIcon(style)
@@ -91,7 +92,8 @@ class NoticesPanel(QWidget):
     def _more(self, n: int, notices: tuple[Notice, ...]) -> QWidget:
         text = self.tr("{n} more notices").format(n=n)
         bar, line = self._bar(notices[-1].severity, text, "")
-        bar.setToolTip("\n".join(notice.message for notice in notices[-20:]))
+        said = self._context.phrases.said
+        bar.setToolTip("\n".join(said(notice.message) for notice in notices[-20:]))
         button = QPushButton(self.tr("Put all away"), bar)
         button.clicked.connect(lambda: self._context.session.dismiss())
         line.addWidget(button)

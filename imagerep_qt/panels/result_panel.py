@@ -133,7 +133,8 @@ class ResultPanel(Card):
 
     def _why_empty(self, state: State) -> str:
         if state.failure is not None:
-            return f"{state.failure.message} {state.failure.hint}".strip()
+            said = self._context.phrases.said
+            return f"{said(state.failure.message)} {said(state.failure.hint)}".strip()
         if state.question is not None:
             return self.tr("Waits for your answer above.")
         if state.work is Work.CANCELLED:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
 )
 
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
 from imagerep_qt.panels.wording import Wording
+from imagerep_qt.phrases import Phrases
 from imagerep_qt.session import Mode, Result, Row, State
 from imagerep_qt.session.snapshot import read_result
 from imagerep_qt.session.state import Work
@@ -59,7 +60,7 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
     -------
     tuple of Column
     """
-    tr, words = QCoreApplication.translate, Wording(numbers)
+    words = Wording(numbers)
 
     def size(result: Result) -> str:
         return words.size(result.recommended) if result.recommended else "∞"
@@ -69,50 +70,50 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
 
     return (
         Column(
-            tr("Table", "Fraction"),
-            tr("Table", "Phase fraction of the image"),
+            translate("Table", "Fraction"),
+            translate("Table", "Phase fraction of the image"),
             lambda r: numbers.percent(r.measurement.phase_fraction),
             lambda r: r.measurement.phase_fraction,
         ),
         Column(
-            tr("Table", "Error"),
-            tr("Table", "Half the width of the interval, in percentage points"),
+            translate("Table", "Error"),
+            translate("Table", "Half the width of the interval, in percentage points"),
             lambda r: "± " + numbers.percent(r.absolute_error, 2),
             lambda r: r.absolute_error,
         ),
         Column(
-            tr("Table", "Relative"),
-            tr("Table", "The error as a part of the phase fraction"),
+            translate("Table", "Relative"),
+            translate("Table", "The error as a part of the phase fraction"),
             lambda r: numbers.percent(r.relative_error, 2),
             lambda r: r.relative_error,
         ),
         Column(
-            tr("Table", "Interval"),
-            tr("Table", "Where the material's phase fraction lies, at this confidence"),
+            translate("Table", "Interval"),
+            translate("Table", "Where the material's phase fraction lies, at this confidence"),
             lambda r: numbers.interval(r.interval.low, r.interval.high),
             lambda r: r.interval.low,
         ),
         Column(
-            tr("Table", "Length scale"),
-            tr("Table", "Characteristic length scale"),
+            translate("Table", "Length scale"),
+            translate("Table", "Characteristic length scale"),
             lambda r: words.length_scale(r.measurement),
             lambda r: r.measurement.characteristic_length_scale_px,
         ),
         Column(
-            tr("Table", "Size needed"),
-            tr("Table", "Image size for the target error"),
+            translate("Table", "Size needed"),
+            translate("Table", "Image size for the target error"),
             size,
             lambda r: r.recommended.n_pixels if r.recommended else math.inf,
         ),
         Column(
-            tr("Table", "More images"),
-            tr("Table", "Images like these that are still missing for the target error"),
+            translate("Table", "More images"),
+            translate("Table", "Images like these that are still missing for the target error"),
             lambda r: numbers.count(more(r)) if math.isfinite(more(r)) else "∞",
             more,
         ),
         Column(
-            tr("Table", "Notes"),
-            tr("Table", "Warnings about the result"),
+            translate("Table", "Notes"),
+            translate("Table", "Warnings about the result"),
             lambda r: "; ".join(w.code.replace("-", " ") for w in r.measurement.warnings),
             lambda r: len(r.measurement.warnings),
         ),
@@ -217,10 +218,11 @@ class RowsModel(QAbstractTableModel):
         }.get(row.work, "")
 
     def _tip(self, row: Row, column: int) -> str:
+        said = Phrases(self._numbers).said
         if row.error is not None:
-            return f"{row.error.message} {row.error.hint}".strip()
+            return f"{said(row.error.message)} {said(row.error.hint)}".strip()
         if column == len(self._columns) and row.measurement is not None:
-            return "\n".join(warning.message for warning in row.measurement.warnings)
+            return "\n".join(said(warning.message) for warning in row.measurement.warnings)
         return row.name
 
     def _result(self, row: Row) -> Result | None:

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.parts import Card, Selectable, heading
 from imagerep_qt.session import State
@@ -28,8 +29,18 @@ class SentencePanel(Card):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
-        self._session = context.session
-        self.column.addWidget(heading(self.tr("For your paper"), self))
+        self._session, self._phrases = context.session, context.phrases
+        self._statement = ""
+        top = QHBoxLayout()
+        top.addWidget(heading(self.tr("For your paper"), self), 1)
+        self._in_english = QToolButton(self)
+        self._in_english.setText(self.tr("In English"))
+        self._in_english.setToolTip(self.tr("Show and copy the sentence in English"))
+        self._in_english.setCheckable(True)
+        self._in_english.setAutoRaise(True)
+        self._in_english.toggled.connect(self._show_sentence)
+        top.addWidget(self._in_english)
+        self.column.addLayout(top)
         self._sentence = Selectable("", self)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName(self.tr("Sentence for a paper"))
@@ -53,10 +64,16 @@ class SentencePanel(Card):
         state : State
             The state.
         """
-        text = state.result.statement if state.result else ""
-        if text != self._sentence.text():
-            self._sentence.setText(text)
-        self.setVisible(bool(text))
+        statement = state.result.statement if state.result else ""
+        if statement != self._statement:
+            self._statement = statement
+            self._show_sentence()
+        self.setVisible(bool(statement))
+
+    def _show_sentence(self) -> None:
+        translated = self._phrases.sentence(self._statement)
+        self._in_english.setVisible(translated != self._statement)
+        self._sentence.setText(self._statement if self._in_english.isChecked() else translated)
 
     def copy_sentence(self) -> None:
         """Put the sentence on the clipboard."""
@@ -80,6 +97,6 @@ def _copy(text: str, button: QPushButton) -> None:
     QGuiApplication.clipboard().setText(text)
     usual = button.property("usual") or button.text()
     button.setProperty("usual", usual)
-    button.setText(button.tr("Copied ✓"))
+    button.setText(translate("SentencePanel", "Copied ✓"))
     button.setMinimumWidth(button.width())
     QTimer.singleShot(_THANKS_MS, button, partial(button.setText, usual))

@@ -65,7 +65,7 @@ class StatusPanel(QWidget):
             self._bar.setRange(0, 0 if fraction is None else _STEPS)
             if fraction is not None:
                 self._bar.setValue(round(_STEPS * fraction))
-            text = busy.text
+            text = self._context.phrases.said(busy.text)
             self._text.set_whole(text[:1].upper() + text[1:] + "…")
         else:
             self._text.set_whole("")

@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
 from imagerep_qt.session import Target
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
     from imagerep.sizing import RecommendedSize
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Wording", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ class Wording:
         value = self.numbers.level(target.value)
         if target.relative:
             return f"±{value}"
-        return _tr("±{value} points").format(value=value.replace("\u202f%", ""))
+        return translate("Wording", "±{value} points").format(value=value.replace("\u202f%", ""))
 
     def size(self, size: RecommendedSize) -> str:
         """Sides of the size needed, in pixels.
@@ -81,7 +76,7 @@ class Wording:
         str
             For example ``"744 × 851 px"``.
         """
-        unit = _tr("voxels") if len(size.shape_px) == 3 else "px"
+        unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
         return f"{self.numbers.shape(size.shape_px)} {unit}"
 
     def size_in_units(self, size: RecommendedSize) -> str:
@@ -122,17 +117,25 @@ class Wording:
             return ""
         these = measurement.n_images > 1
         if n == 1 and volume:
-            return _tr("1 more volume like these") if these else _tr("1 more volume like this")
+            return (
+                translate("Wording", "1 more volume like these")
+                if these
+                else translate("Wording", "1 more volume like this")
+            )
         if n == 1:
-            return _tr("1 more image like these") if these else _tr("1 more image like this")
+            return (
+                translate("Wording", "1 more image like these")
+                if these
+                else translate("Wording", "1 more image like this")
+            )
         if volume and these:
-            text = _tr("{n} more volumes like these")
+            text = translate("Wording", "{n} more volumes like these")
         elif volume:
-            text = _tr("{n} more volumes like this")
+            text = translate("Wording", "{n} more volumes like this")
         elif these:
-            text = _tr("{n} more images like these")
+            text = translate("Wording", "{n} more images like these")
         else:
-            text = _tr("{n} more images like this")
+            text = translate("Wording", "{n} more images like this")
         return text.format(n=self.numbers.count(n))
 
     def size_detail(self, size: RecommendedSize, measurement: Measurement) -> str:
@@ -151,8 +154,12 @@ class Wording:
         """
         more = self.more_images(size, measurement)
         if more:
-            more = _tr("or {more}").format(more=more)
+            more = translate("Wording", "or {more}").format(more=more)
         units = self.size_in_units(size)
-        kind = _tr("the volume measured") if measurement.ndim == 3 else _tr("the area measured")
+        kind = (
+            translate("Wording", "the volume measured")
+            if measurement.ndim == 3
+            else translate("Wording", "the area measured")
+        )
         ratio = f"{self.numbers.significant(size.volume_ratio, 2)} × {kind}"
         return "\n".join(part for part in (units, more, ratio) if part)

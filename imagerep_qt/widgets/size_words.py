@@ -7,9 +7,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
 from imagerep_qt.theme import Colours
 from imagerep_qt.widgets.size_curve import SizeCurve
 
@@ -39,20 +38,6 @@ class SizeWords:
         self._measurement = measurement
         self._curve = curve
         self._relative = relative
-
-    def tr(self, text: str) -> str:
-        """Translate a text.
-
-        Parameters
-        ----------
-        text : str
-            In English.
-
-        Returns
-        -------
-        str
-        """
-        return QCoreApplication.translate("SizeWords", text)
 
     def more_images(self, volume_ratio: float) -> int:
         """Images like the measured ones that are still to be taken.
@@ -86,7 +71,7 @@ class SizeWords:
         return (
             f"± {value}"
             if self._relative
-            else self.tr("± {value} points").format(
+            else translate("SizeWords", "± {value} points").format(
                 value=self._numbers.significant(100 * 10**log_error, 2)
             )
         )
@@ -96,8 +81,8 @@ class SizeWords:
         value = 10**self._curve.target
         if self._relative:
             level = self._numbers.level(float(f"{value:.3g}"))
-            return self.tr("target ± {level}").format(level=level)
-        return self.tr("target {error}").format(error=self.error(self._curve.target))
+            return translate("SizeWords", "target ± {level}").format(level=level)
+        return translate("SizeWords", "target {error}").format(error=self.error(self._curve.target))
 
     def side(self, log_side: float) -> str:
         """Side in pixels and units.
@@ -114,7 +99,11 @@ class SizeWords:
         """
         side = 10**log_side
         calibration = self._measurement.calibration
-        pixels = self.tr("{n} voxels") if self._measurement.ndim == 3 else self.tr("{n} px")
+        pixels = (
+            translate("SizeWords", "{n} voxels")
+            if self._measurement.ndim == 3
+            else translate("SizeWords", "{n} px")
+        )
         text = pixels.format(n=self._numbers.count(math.ceil(side - 1e-6)))
         if calibration is None:
             return text
@@ -135,7 +124,11 @@ class SizeWords:
         """
         measurement = self._measurement
         shape = [side * factor for side in measurement.shape]
-        pixels = self.tr("{shape} voxels") if measurement.ndim == 3 else self.tr("{shape} px")
+        pixels = (
+            translate("SizeWords", "{shape} voxels")
+            if measurement.ndim == 3
+            else translate("SizeWords", "{shape} px")
+        )
         text = pixels.format(shape=self._numbers.shape(shape))
         calibration = measurement.calibration
         if calibration is None:
@@ -158,8 +151,9 @@ class SizeWords:
         str
             Rich text.
         """
-        return self.tr(
-            "Side {side} gives <b>{error}</b>   ·   measured so far {now}   ·   {level} confidence"
+        return translate(
+            "SizeWords",
+            "Side {side} gives <b>{error}</b>   ·   measured so far {now}   ·   {level} confidence",
         ).format(
             side=self.side(log_side),
             error=self.error(log_error),
@@ -187,15 +181,15 @@ class SizeWords:
         measurement = self._measurement
         n, cube = measurement.n_images, measurement.ndim == 3
         if n == 1:
-            measured = self.tr("Measured: {box}")
+            measured = translate("SizeWords", "Measured: {box}")
         elif cube:
-            measured = self.tr("Measured: {n} volumes, the first {box}")
+            measured = translate("SizeWords", "Measured: {n} volumes, the first {box}")
         else:
-            measured = self.tr("Measured: {n} images, the first {box}")
+            measured = translate("SizeWords", "Measured: {n} images, the first {box}")
         measured = measured.format(n=self._numbers.count(n), box=self.box(1.0))
         one = self.box((volume_ratio * n) ** (1 / measurement.ndim))
         if n_more == 0:
-            needed = self.tr("Enough: {box} would do.").format(box=one)
+            needed = translate("SizeWords", "Enough: {box} would do.").format(box=one)
         else:
             needed = self._more_text(n_more, cube).format(n=self._numbers.count(n_more), box=one)
         dot = '<span style="color:{colour}">{mark}</span> {text}'
@@ -224,9 +218,11 @@ class SizeWords:
 
     def _more_text(self, n_more: int, cube: bool) -> str:
         if cube and n_more == 1:
-            return self.tr("Needed: 1 more volume like this, or one of {box} in all")
+            return translate("SizeWords", "Needed: 1 more volume like this, or one of {box} in all")
         if cube:
-            return self.tr("Needed: {n} more volumes like this, or one of {box} in all")
+            return translate(
+                "SizeWords", "Needed: {n} more volumes like this, or one of {box} in all"
+            )
         if n_more == 1:
-            return self.tr("Needed: 1 more image like this, or one of {box} in all")
-        return self.tr("Needed: {n} more images like this, or one of {box} in all")
+            return translate("SizeWords", "Needed: 1 more image like this, or one of {box} in all")
+        return translate("SizeWords", "Needed: {n} more images like this, or one of {box} in all")

@@ -1,0 +1,62 @@
+"""The language of the app: which there are, which is wanted, and how it is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+Language = Literal["system", "en", "de"]
+"""Languages to choose from; the names of languages are not translated."""
+
+LANGUAGES: tuple[tuple[Language, str], ...] = (("en", "English"), ("de", "Deutsch"))
+
+FOLDER = Path(__file__).parent / "translations"
+"""Where the compiled translations are."""
+
+translate = QCoreApplication.translate
+"""``translate(context, text)``; Qt's `lupdate` finds the texts by this name."""
+
+
+def locale_of(language: Language) -> QLocale:
+    """Locale of texts and numbers.
+
+    Parameters
+    ----------
+    language : str
+        A language, or ``"system"``.
+
+    Returns
+    -------
+    QLocale
+        The system's where its language is the one wanted, so that its country's habits count.
+    """
+    system = QLocale.system()
+    if language == "system" or system.name().split("_")[0] == language:
+        return system
+    return QLocale(language)
+
+
+def install(app: QCoreApplication, locale: QLocale) -> None:
+    """Let the app speak the language of a locale, and write numbers as it does.
+
+    Parameters
+    ----------
+    app : QCoreApplication
+        The app; it keeps the translators.
+    locale : QLocale
+        The locale. Without a translation the texts stay English.
+    """
+    QLocale.setDefault(locale)
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    folders = {
+        "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+        "imagerep": str(FOLDER),
+    }
+    for name, folder in folders.items():
+        translator = QTranslator(app)
+        if translator.load(f"{name}_{locale.name().split('_')[0]}", folder):
+            app.installTranslator(translator)

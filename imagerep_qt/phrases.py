@@ -1,0 +1,141 @@
+"""Texts of the estimator and of the session in the language and the number format of the app.
+
+These texts are plain English sentences with the values already in them, for Python, the command
+line and logs alike. The app knows the sentences that there can be: `translations/core.json` lists
+them with placeholders, as ``resources/update_translations.py`` read them in the source. A sentence
+is matched against the list, its values are taken out, and the translation is filled with them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import FOLDER, translate
+
+CONTEXT = "Core"
+"""Context of these texts in the translation files."""
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"(?<![\w./\\-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w/\\]|\.\d)")
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    template: str
+    regex: re.Pattern[str]
+    quoted: frozenset[str]
+
+    @property
+    def n_literal(self) -> int:
+        return len(_FIELD.sub("", self.template))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Says in the language of the app what was said in English.
+
+    Parameters
+    ----------
+    numbers : NumberFormat
+        How numbers are written.
+    """
+
+    numbers: NumberFormat
+
+    def said(self, text: str) -> str:
+        """Say a text of the estimator or of the session.
+
+        Parameters
+        ----------
+        text : str
+            In English, with its values.
+
+        Returns
+        -------
+        str
+            Translated, with numbers in the format of the locale. A text that is not in the list
+            comes back as it is.
+        """
+        return self._said(text, _DEEPEST)
+
+    def sentence(self, text: str) -> str:
+        """Say a sentence that is quoted: translated, or exactly as it is.
+
+        Parameters
+        ----------
+        text : str
+            In English, with its values.
+
+        Returns
+        -------
+        str
+            Without a translation the same text, with its numbers as they are.
+        """
+        found = _parsed(text)
+        if found is None or translate(CONTEXT, found[0].template) == found[0].template:
+            return text
+        return self.said(text)
+
+    def _said(self, text: str, depth: int) -> str:
+        found = _parsed(text)
+        if found is None:
+            head, colon, tail = text.rpartition(": ")
+            if colon and depth and _parsed(tail) is not None:
+                return f"{head}: {self._said(tail, depth - 1)}"
+            return text
+        pattern, values = found
+        shown = {
+            name: value if name in pattern.quoted else self._value(value, depth)
+            for name, value in values.items()
+        }
+        return _FIELD.sub(
+            lambda field: shown.get(field[1], field[0]), translate(CONTEXT, pattern.template)
+        )
+
+    def _value(self, value: str, depth: int) -> str:
+        if depth and _parsed(value) is not None:
+            return self._said(value, depth - 1)
+        return _NUMBER.sub(self._number, value)
+
+    def _number(self, found: re.Match[str]) -> str:
+        whole, _, decimals = found[0].partition(".")
+        whole = whole.replace(",", self.numbers.group_separator)
+        return whole + (self.numbers.decimal_point + decimals if decimals else "")
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> tuple[_Pattern, dict[str, str]] | None:
+    if not text:
+        return None
+    for pattern in _patterns():
+        found = pattern.regex.fullmatch(text)
+        if found is not None:
+            return pattern, found.groupdict()
+    return None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[_Pattern, ...]:
+    """All patterns, the most telling first: the more of a sentence is fixed, the surer."""
+    templates = json.loads((FOLDER / "core.json").read_text(encoding="utf-8"))
+    return tuple(
+        sorted(map(_pattern, templates), key=lambda pattern: pattern.n_literal, reverse=True)
+    )
+
+
+def _pattern(template: str) -> _Pattern:
+    parts = _FIELD.split(template)
+    regex = "".join(
+        f"(?P<{part}>.*?)" if index % 2 else re.escape(part) for index, part in enumerate(parts)
+    )
+    quoted = {
+        name
+        for before, name in zip(parts[::2], parts[1::2], strict=False)
+        if before.count("“") > before.count("”")
+    }
+    return _Pattern(template, re.compile(regex, re.DOTALL), frozenset(quoted))

@@ -1,0 +1,183 @@
+"""The translation files hold what the app can say, and the app says it."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import FOLDER, install, locale_of
+from imagerep_qt.phrases import Phrases, _parsed
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted(FOLDER.glob("*.ts"))
+COMMAND = "uv run python resources/update_translations.py"
+GERMAN = NumberFormat(",", ".")
+FIELD = re.compile(r"\{\w+\}|%n|%L\d")
+
+
+def updating():
+    place = ROOT / "resources" / "update_translations.py"
+    spec = importlib.util.spec_from_file_location("update_translations", place)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def messages(path):
+    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314 - a file of this project
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            forms = [form.text or "" for form in translation.iter("numerusform")]
+            yield (
+                context.findtext("name"),
+                message.findtext("source"),
+                forms or [translation.text or ""],
+                translation.get("type"),
+            )
+
+
+@pytest.fixture
+def german(qapp):
+    texts = {
+        "Reading {name}": "{name} wird gelesen",
+        "{what} is empty (shape {shape}).": "{what} ist leer (Form {shape}).",
+        "The image": "Das Bild",
+        "The image is {shape_text} px, too small to measure.": "{shape_text} px sind zu wenig.",
+    }
+
+    class Words(QTranslator):
+        def isEmpty(self):  # noqa: N802 - the name is Qt's
+            return False
+
+        def translate(self, context, source, disambiguation=None, n=-1):
+            return texts.get(source, "") if context == "Core" else ""
+
+    translator = Words()
+    QCoreApplication.installTranslator(translator)
+    yield Phrases(GERMAN)
+    QCoreApplication.removeTranslator(translator)
+
+
+@pytest.fixture
+def restored(qapp):
+    before = QLocale()
+    yield qapp
+    install(qapp, QLocale("C"))
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_files_hold_the_texts_of_the_source(path, tmp_path):
+    updated = tmp_path / path.name
+    shutil.copy(path, updated)
+    module = updating()
+    module.update(updated, module.core_texts())
+    before = {message[:2] for message in messages(path)}
+    after = {message[:2] for message in messages(updated)}
+    assert (after - before, before - after) == (set(), set()), f"new and gone texts: {COMMAND}"
+
+
+def test_the_list_of_core_texts_is_that_of_the_source():
+    listed = json.loads((FOLDER / "core.json").read_text(encoding="utf-8"))
+    assert listed == updating().core_texts(), COMMAND
+
+
+def test_every_text_that_is_translated_in_the_code_is_found_by_lupdate():
+    found = {(context, source) for path in FILES for context, source, *_ in messages(path)}
+    sources = {source for _, source in found}
+    for path in sorted((ROOT / "imagerep_qt").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            where = f"{path.name}:{call.lineno}"
+            if name == "translate" and isinstance(call.func, ast.Name):
+                if path.name == "phrases.py":
+                    continue
+                context, text = (argument.value for argument in call.args[:2])
+                assert (context, text) in found, f"{where}: {COMMAND}"
+            elif name == "tr":
+                assert isinstance(call.args[0], ast.Constant), f"{where}: not a text"
+                assert call.args[0].value in sources, f"{where}: lupdate reads no f-strings"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_translations_have_the_places_of_their_source(path):
+    for context, source, forms, _ in messages(path):
+        wanted = set(FIELD.findall(source))
+        for form in filter(None, forms):
+            given = set(FIELD.findall(form))
+            optional = {"{n}", "%n"} if len(forms) > 1 else set()
+            assert given <= wanted, (context, source, form)
+            assert wanted - given <= optional, (context, source, form)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_compiled_file_is_that_of_the_source(path, tmp_path):
+    updating().compile_(path, tmp_path / "compiled.qm")
+    assert path.with_suffix(".qm").read_bytes() == (tmp_path / "compiled.qm").read_bytes(), COMMAND
+
+
+def test_every_core_text_is_known_again_with_its_values():
+    for template in json.loads((FOLDER / "core.json").read_text(encoding="utf-8")):
+        names = re.findall(r"\{(\w+)\}", template)
+        said = template
+        for number, name in enumerate(names):
+            said = said.replace(f"{{{name}}}", f"v{number}", 1)
+        found = _parsed(said)
+        assert found is not None, template
+        again = found[0].template
+        for name, value in found[1].items():
+            again = again.replace(f"{{{name}}}", value)
+        assert again == said, template
+
+
+def test_values_are_put_into_the_translation(german):
+    assert german.said("Reading a b.tif") == "a b.tif wird gelesen"
+    assert german.said("5 phases: Reading a.tif") == "5 phases: a.tif wird gelesen"
+
+
+def test_values_that_are_texts_are_translated_too(german):
+    assert german.said("The image is empty (shape (0, 3)).") == "Das Bild ist leer (Form (0, 3))."
+
+
+def test_numbers_take_the_format_of_the_locale_but_names_do_not():
+    said = Phrases(GERMAN).said
+    warning = (
+        "The shortest side, 1,234 px, holds only 2.5 characteristic lengths (100 px); with fewer "
+        "than 5 the image says little about its own representativity."
+    )
+    assert said(warning).startswith("The shortest side, 1.234 px, holds only 2,5 character")
+    assert said("“0.5” does not exist.") == "“0.5” does not exist."
+    assert said("Something new, 0.5 wide.") == "Something new, 0.5 wide."
+
+
+def test_a_sentence_without_a_translation_stays_exactly_as_it_is():
+    from imagerep.report import statement
+
+    assert Phrases(GERMAN).sentence(statement(0.418, 0.017, 0.95)) == statement(0.418, 0.017, 0.95)
+
+
+def test_the_language_brings_numbers_and_the_texts_of_qt(restored):
+    install(restored, QLocale("de_AT"))
+    assert QLocale().decimalPoint() == ","
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+    install(restored, QLocale("en_GB"))
+    assert QLocale().decimalPoint() == "."
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_a_language_that_is_not_the_systems_brings_its_own_habits(monkeypatch):
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("de_CH")))
+    assert locale_of("system").name() == "de_CH"
+    assert locale_of("de").name() == "de_CH"
+    assert locale_of("en").language() is QLocale.Language.English
