@@ -13,6 +13,8 @@ from imagerep.errors import ImageReadError
 IMAGE_SUFFIXES = (".tif", ".tiff", ".btf", ".tf8", ".png", ".jpg", ".jpeg", ".npy")
 """Extensions by which images are found in folders."""
 
+_ZARR_MARKS = (".zarray", ".zgroup", "zarr.json")
+
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -22,8 +24,9 @@ def find_images(patterns: str | PathLike[str] | Iterable[str | PathLike[str]]) -
     Parameters
     ----------
     patterns : path-like or iterable of path-like
-        Files (taken whatever their extension), folders (their image files, not those of
-        subfolders), and globs such as ``"scan_*.tif"`` or ``"**/*.png"``.
+        Files (taken whatever their extension), Zarr folders (one image each), other folders (the
+        images in them, not those of subfolders), and globs such as ``"scan_*.tif"`` or
+        ``"**/*.png"``.
 
     Returns
     -------
@@ -42,6 +45,23 @@ def find_images(patterns: str | PathLike[str] | Iterable[str | PathLike[str]]) -
         for path in _expand(Path(fspath(pattern)).expanduser()):
             found.setdefault(path)
     return tuple(found)
+
+
+def is_zarr(path: Path) -> bool:
+    """Whether a path is a Zarr or OME-Zarr folder, which is one image.
+
+    Parameters
+    ----------
+    path : Path
+        The path.
+
+    Returns
+    -------
+    bool
+    """
+    return path.is_dir() and (
+        path.suffix.lower() == ".zarr" or any((path / mark).exists() for mark in _ZARR_MARKS)
+    )
 
 
 def natural_key(path: Path) -> tuple[tuple[tuple[int, int, str], ...], str]:
@@ -71,12 +91,14 @@ def _expand(path: Path) -> list[Path]:
         exists, is_dir = path.exists(), path.is_dir()
     except OSError:
         exists = is_dir = False
+    if is_dir and is_zarr(path):
+        return [path]
     if is_dir:
         found = [entry for entry in path.iterdir() if _is_image(entry)]
         if not found:
             raise ImageReadError(
                 f"There are no images in the folder “{path}”.",
-                f"Images end in {', '.join(IMAGE_SUFFIXES)}.",
+                f"Images end in {', '.join(IMAGE_SUFFIXES)} or .zarr.",
             )
         return sorted(found, key=natural_key)
     if exists:
@@ -93,6 +115,6 @@ def _expand(path: Path) -> list[Path]:
 
 
 def _is_image(path: Path) -> bool:
-    return (
-        path.suffix.lower() in IMAGE_SUFFIXES and not path.name.startswith(".") and path.is_file()
-    )
+    if path.name.startswith("."):
+        return False
+    return is_zarr(path) or (path.suffix.lower() in IMAGE_SUFFIXES and path.is_file())

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from imagerep.errors import ImageRepError, ParameterError
+from imagerep.errors import ImageRepError
 from imagerep.images import ReadOptions
 from imagerep.large import LargeImage, Resources, open_image
 from imagerep.large.covariance import scratch_bytes
@@ -16,7 +16,7 @@ from imagerep.large.scratch import DEFAULT_FOLDER
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-_NEEDS_MEMORY = ("threshold", "crop", "channel", "time")
+_NEEDS_MEMORY = ("channel", "time")
 
 
 def large_options(command: _Command) -> _Command:
@@ -81,24 +81,6 @@ def resources(given: dict[str, Any]) -> Resources:
     )
 
 
-def is_zarr(name: str) -> bool:
-    """Whether a name is that of a Zarr folder.
-
-    Parameters
-    ----------
-    name : str
-        As on the command line.
-
-    Returns
-    -------
-    bool
-    """
-    path = Path(name)
-    return path.is_dir() and (
-        path.suffix == ".zarr" or any((path / one).exists() for one in ("zarr.json", ".zarray"))
-    )
-
-
 def opened(
     path: Path, options: ReadOptions, allowed: Resources, method: str | None
 ) -> LargeImage | None:
@@ -125,13 +107,7 @@ def opened(
     ImageRepError
         If a Zarr cannot be read.
     """
-    asked = any(options.get(name) is not None for name in _NEEDS_MEMORY) or options.get("snap")
-    if asked and path.is_dir():
-        raise ParameterError(
-            "A Zarr is measured as it is stored, without threshold, snapping, crop or choice.",
-            "Leave these options out, or prepare it first.",
-        )
-    if asked:
+    if options.get("snap") or any(options.get(name) is not None for name in _NEEDS_MEMORY):
         return None
     try:
         image = open_image(
@@ -141,11 +117,16 @@ def opened(
             resources=allowed,
         )
     except ImageRepError:
-        if path.is_dir():
-            raise
         return None
     if image.fits_in_memory:
-        return image if path.is_dir() else None
+        return None
+    crop, threshold = options.get("crop"), options.get("threshold")
+    if crop is not None:
+        image = image.cropped(crop)
+    if threshold is not None:
+        image = image.thresholded(threshold)
+    if image.fits_in_memory:
+        return image
     size = image.size * image.source.dtype.itemsize
     scratch = (
         "without scratch space"

@@ -175,7 +175,7 @@ def _measure_each(
     found: list[Measurement] = []
     images: list[AnyImage] = []
     refused = 0
-    for path in _paths(files):
+    for path in find_images(files):
         try:
             in_parts = None if slices else large.opened(path, options, allowed, method)
             parts: Sequence[AnyImage]
@@ -197,14 +197,6 @@ def _measure_each(
                 click.echo(f"imagerep: {error}", err=True)
                 refused += 1
     return found, images, refused
-
-
-def _paths(files: Sequence[str]) -> list[Path]:
-    """Image files and Zarr folders, in the order given."""
-    found: list[Path] = []
-    for name in files:
-        found += [Path(name)] if large.is_zarr(name) else find_images(name)
-    return list(dict.fromkeys(found))
 
 
 def _measure_pooled(

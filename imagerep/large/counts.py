@@ -16,8 +16,9 @@ from imagerep.errors import NotSegmentedError
 from imagerep.hooks import Hooks
 from imagerep.labels import as_labels, count_labels
 from imagerep.large.engine import Engine
+from imagerep.large.preview import Preview, empty_preview, sampled
 from imagerep.large.scratch import Scratch, check_stop
-from imagerep.large.sources import Source, pieces
+from imagerep.large.sources import Box, Source, pieces
 from imagerep.segmentation import Phase
 from imagerep.subdivision import estimate_from_patches, patch_sides
 
@@ -35,10 +36,29 @@ class Counted:
         Number of pixels by label.
     blocks : dict of int to BlockSums
         Pixels in every block, by label; empty where they were not asked for.
+    sample : list of (box, ndarray)
+        Pixels for a preview, and where they lie in it; empty where they were not asked for.
     """
 
     pixels: dict[int, int]
     blocks: dict[int, BlockSums]
+    sample: list[tuple[Box, NDArray[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What is done in the same pass as counting.
+
+    Attributes
+    ----------
+    block_px : int or None
+        Side of the blocks that are counted.
+    step : int or None
+        Distance of the pixels that are kept for a preview.
+    """
+
+    block_px: int | None = None
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +68,7 @@ class CountTask:
     source: Source
     rows: slice
     max_phases: int
-    block_px: int | None
+    along: Along
     folder: Path
 
     def run(self) -> Counted:
@@ -56,20 +76,24 @@ class CountTask:
         what = f"“{self.source.name}”" if self.source.name else "The image"
         pixels: Counter[int] = Counter()
         blocks: dict[int, BlockSums] = {}
+        sample = []
+        block_px, step = self.along.block_px, self.along.step
         for box in pieces(self.source, self.rows):
             check_stop(self.folder)
             labels = as_labels(self.source.read(box), what)
             found = count_labels(labels, self.max_phases, what)
             pixels.update(found)
-            if self.block_px is None or len(pixels) > self.max_phases:
+            if step is not None:
+                sample.append(sampled(labels, box, step))
+            if block_px is None or len(pixels) > self.max_phases:
                 continue
             corner = [part.start for part in box]
             for label in found:
                 if label not in blocks:
-                    blocks[label] = BlockSums(self.source.shape, self.block_px, self.rows)
+                    blocks[label] = BlockSums(self.source.shape, block_px, self.rows)
                 mask = labels if labels.dtype == np.bool_ and label == 1 else labels == label
                 blocks[label].add(mask, corner)
-        return Counted(dict(pixels), blocks)
+        return Counted(dict(pixels), blocks, sample)
 
 
 def row_slices(source: Source, engine: Engine) -> list[slice]:
@@ -99,9 +123,9 @@ def count_phases(
     scratch: Scratch,
     max_phases: int,
     hooks: Hooks,
-    block_px: int | None = None,
-) -> Counted:
-    """Count the phases of an image and, where asked for, those of its blocks, all in one pass.
+    along: Along,
+) -> tuple[Counted, Preview | None]:
+    """Count the phases of an image, and what is wanted along with that, all in one pass.
 
     Parameters
     ----------
@@ -115,12 +139,15 @@ def count_phases(
         Most labels that the image may hold.
     hooks : Hooks
         Progress and cancellation.
-    block_px : int, optional
-        Side of the blocks.
+    along : Along
+        What else.
 
     Returns
     -------
-    Counted
+    counted : Counted
+        Without the sample, which is in the preview.
+    preview : Preview or None
+        Labels for a preview, where it was asked for.
 
     Raises
     ------
@@ -128,17 +155,23 @@ def count_phases(
         If there are more labels.
     """
     tasks = [
-        CountTask(source, rows, max_phases, block_px, scratch.folder)
+        CountTask(source, rows, max_phases, along, scratch.folder)
         for rows in row_slices(source, engine)
     ]
     pixels: Counter[int] = Counter()
     blocks: dict[int, BlockSums] = {}
+    preview: Preview | None = None
     for _, found in engine.run(tasks, hooks, "counting the phases", scratch.stop):
         pixels.update(found.pixels)
         for label, part in found.blocks.items():
             if label not in blocks:
                 blocks[label] = BlockSums(source.shape, part.block_px)
             blocks[label].merge(part)
+        for box, values in found.sample:
+            if preview is None and along.step is not None:
+                preview = empty_preview(source, along.step, values.dtype)
+            if preview is not None:
+                preview.values[box] = values
     if len(pixels) > max_phases:
         raise NotSegmentedError(
             f"“{source.name}” is not segmented: it holds {len(pixels)} or more different values, "
@@ -146,7 +179,7 @@ def count_phases(
             "Segment it first.",
             n_values=len(pixels),
         )
-    return Counted(dict(pixels), blocks)
+    return Counted(dict(pixels), blocks, []), preview
 
 
 @dataclass(frozen=True, slots=True)

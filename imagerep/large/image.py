@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from imagerep.calibration import Calibration
 from imagerep.hooks import Hooks
 from imagerep.large.array_sources import DaskSource
+from imagerep.large.counts import Along, row_slices
+from imagerep.large.derived import ThresholdSource, cropped
+from imagerep.large.engine import open_engine
+from imagerep.large.preview import Preview, preview_step, read_preview
 from imagerep.large.resources import Resources
+from imagerep.large.scratch import open_scratch
 from imagerep.large.segmentation import LargeSegmentation, blocks_fit, count_in_parts
-from imagerep.large.sources import Source
+from imagerep.large.sources import Source, pieces
 from imagerep.segmentation import MAX_PHASES, Phase, Segmentation
 
 
@@ -31,12 +40,15 @@ class LargeImage:
         Voxel size, where known.
     max_phases : int
         Most values that the image may hold.
+    notes : tuple of str
+        What was done to the image (crop, threshold), for reports.
     """
 
     source: Source
     resources: Resources
     calibration: Calibration | None = None
     max_phases: int = MAX_PHASES
+    notes: tuple[str, ...] = ()
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -63,8 +75,76 @@ class LargeImage:
         """Whether it will be measured in memory."""
         return self.resources.holds(self.size, self.source.dtype.itemsize)
 
-    def loaded(self) -> Segmentation:
+    def cropped(self, bounds: Sequence[tuple[int, int]]) -> LargeImage:
+        """Part of the image; it is read anew.
+
+        Parameters
+        ----------
+        bounds : sequence of (start, stop)
+            As for `Segmentation.crop`.
+
+        Returns
+        -------
+        LargeImage
+
+        Raises
+        ------
+        SegmentationError
+            If the box is empty or reaches outside the image.
+        """
+        source = cropped(self.source, bounds)
+        span = ", ".join(f"{part.start}:{part.stop}" for part in source.box)
+        return replace(self, source=source, notes=(*self.notes, f"cropped to [{span}]"))
+
+    def thresholded(self, threshold: float) -> LargeImage:
+        """Greyscale image of which the values from a threshold up are phase 1.
+
+        Parameters
+        ----------
+        threshold : float
+            Smallest value of phase 1.
+
+        Returns
+        -------
+        LargeImage
+        """
+        note = f"values from {threshold:g} up are phase 1"
+        source = ThresholdSource(self.source, threshold)
+        return replace(self, source=source, notes=(*self.notes, note))
+
+    def array(self, hooks: Hooks | None = None) -> NDArray[Any]:
+        """Values in memory.
+
+        Parameters
+        ----------
+        hooks : Hooks, optional
+            Progress and cancellation.
+
+        Returns
+        -------
+        ndarray
+
+        Raises
+        ------
+        ImageRepError
+            If it cannot be read.
+        """
+        hooks = hooks or Hooks()
+        found = np.empty(self.shape, self.source.dtype)
+        done = 0
+        for box in pieces(self.source, slice(0, self.shape[0])):
+            hooks.report(done / self.size, "reading the image")
+            found[box] = self.source.read(box)
+            done += found[box].size
+        return found
+
+    def loaded(self, hooks: Hooks | None = None) -> Segmentation:
         """The image in memory.
+
+        Parameters
+        ----------
+        hooks : Hooks, optional
+            Progress and cancellation.
 
         Returns
         -------
@@ -75,16 +155,16 @@ class LargeImage:
         ImageRepError
             If it cannot be read, or is not segmented.
         """
-        whole = tuple(slice(0, side) for side in self.shape)
         return Segmentation.from_array(
-            self.source.read(whole),
+            self.array(hooks),
             calibration=self.calibration,
             name=self.name,
             max_phases=self.max_phases,
+            notes=self.notes,
         )
 
     def counted(
-        self, hooks: Hooks | None = None, *, block_px: int | None = None
+        self, hooks: Hooks | None = None, *, block_px: int | None = None, preview: bool = False
     ) -> LargeSegmentation:
         """Count the phases, all in one pass.
 
@@ -95,6 +175,8 @@ class LargeImage:
         block_px : int, optional
             Side of blocks to be counted in the same pass, for the spectral method; not done where
             so many blocks would not fit in memory.
+        preview : bool, optional
+            Keep pixels at steps along every axis, for pictures.
 
         Returns
         -------
@@ -107,13 +189,38 @@ class LargeImage:
         """
         if block_px is not None and not blocks_fit(self.shape, block_px, self.resources):
             block_px = None
-        found = count_in_parts(
-            self.source, self.resources, self.max_phases, hooks or Hooks(), block_px
+        step = preview_step(self.shape, self.source.dtype.itemsize) if preview else None
+        found, kept = count_in_parts(
+            self.source, self.resources, self.max_phases, Along(block_px, step), hooks or Hooks()
         )
         phases = tuple(Phase(label, n, n / self.size) for label, n in sorted(found.pixels.items()))
         return LargeSegmentation(
-            self.source, phases, self.resources, self.calibration, found.blocks
+            self.source, phases, self.resources, self.calibration, found.blocks, kept, self.notes
         )
+
+    def preview(self, hooks: Hooks | None = None) -> Preview:
+        """Pixels at steps along every axis, for pictures of an image that is not segmented.
+
+        Parameters
+        ----------
+        hooks : Hooks, optional
+            Progress and cancellation.
+
+        Returns
+        -------
+        Preview
+
+        Raises
+        ------
+        ImageRepError
+            If it cannot be read.
+        """
+        with (
+            open_scratch(None, "preview", resume=True) as scratch,
+            open_engine(self.resources) as engine,
+        ):
+            rows = row_slices(self.source, engine)
+            return read_preview(self.source, rows, engine, scratch, hooks or Hooks())
 
 
 def from_dask(array: Any) -> LargeImage:

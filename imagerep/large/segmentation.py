@@ -16,9 +16,10 @@ from imagerep.block_sums import BlockSums
 from imagerep.calibration import Calibration
 from imagerep.errors import EngineError
 from imagerep.hooks import Hooks
-from imagerep.large.counts import Counted, count_phases, subdivision_estimate_of
+from imagerep.large.counts import Along, Counted, count_phases, subdivision_estimate_of
 from imagerep.large.covariance import OutOfCoreCovariance
 from imagerep.large.engine import Engine, open_engine
+from imagerep.large.preview import Preview
 from imagerep.large.resources import FIXED_BYTES, Resources
 from imagerep.large.scratch import Scratch, open_scratch
 from imagerep.large.sources import Source
@@ -45,6 +46,10 @@ class LargeSegmentation:
         Voxel size, one value an axis, where known.
     blocks : mapping of int to BlockSums
         Pixels of every phase in the blocks that were counted along with the phases.
+    preview : Preview or None
+        Labels at steps along every axis, for pictures, where they were asked for.
+    notes : tuple of str
+        What was done to the image on its way here (crop, threshold), for reports.
     """
 
     source: Source
@@ -52,6 +57,8 @@ class LargeSegmentation:
     resources: Resources
     calibration: Calibration | None = None
     blocks: Mapping[int, BlockSums] = field(default_factory=dict)
+    preview: Preview | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -129,7 +136,9 @@ class LargeSegmentation:
                     "Give more memory, or use the two-point method.",
                 )
             n_phases = len(self.phases)
-            blocks = count_in_parts(self.source, self.resources, n_phases, hooks, block_px).blocks
+            along = Along(block_px=block_px)
+            found, _ = count_in_parts(self.source, self.resources, n_phases, along, hooks)
+            blocks = found.blocks
         if phase in blocks:
             return blocks[phase].counts
         return BlockSums(self.shape, block_px).counts
@@ -190,13 +199,9 @@ class LargeSegmentation:
 
 
 def count_in_parts(
-    source: Source,
-    resources: Resources,
-    max_phases: int,
-    hooks: Hooks,
-    block_px: int | None,
-) -> Counted:
-    """Count the phases of an image, and those of its blocks where a side is given.
+    source: Source, resources: Resources, max_phases: int, along: Along, hooks: Hooks
+) -> tuple[Counted, Preview | None]:
+    """Count the phases of an image, and what is wanted along with that.
 
     Parameters
     ----------
@@ -206,14 +211,15 @@ def count_in_parts(
         What may be used.
     max_phases : int
         Most labels that the image may hold.
+    along : Along
+        What else to do in the same pass.
     hooks : Hooks
         Progress and cancellation.
-    block_px : int or None
-        Side of the blocks.
 
     Returns
     -------
-    Counted
+    counted : Counted
+    preview : Preview or None
 
     Raises
     ------
@@ -225,7 +231,7 @@ def count_in_parts(
         open_scratch(base, f"counts {source.identity}", resume=True) as scratch,
         open_engine(resources) as engine,
     ):
-        return count_phases(source, engine, scratch, max_phases, hooks, block_px)
+        return count_phases(source, engine, scratch, max_phases, hooks, along)
 
 
 def blocks_fit(shape: tuple[int, ...], block_px: int, resources: Resources) -> bool:

@@ -10,15 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from imagerep.errors import ImageLimitError, ImageReadError, ImageRepError
+from imagerep.image_files import is_zarr
 from imagerep.readers.decoded import Decoded, ReadLimits
 from imagerep.readers.npy import decode_npy
 from imagerep.readers.raster import decode_raster
 from imagerep.readers.tiff import decode_tiff
 from imagerep.readers.tiff_checks import cut_off
+from imagerep.readers.zarr import decode_zarr
 
 __all__ = ["Decoded", "ReadLimits", "decode"]
 
-_SUPPORTED = "Save it as TIFF, PNG, JPEG or NPY."
+_SUPPORTED = "Save it as TIFF, PNG, JPEG, NPY or Zarr."
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _RASTER = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _COMPLAINTS_MAX = 10_000
@@ -66,6 +68,8 @@ def decode(
         If it is too large.
     """
     with _reported(path):
+        if is_zarr(path):
+            return (decode_zarr(path, limits),)
         start = _start(path)
         if start.startswith(_TIFF):
             return decode_tiff(path, limits, channel=channel, time=time, every_time=every_time)

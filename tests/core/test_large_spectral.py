@@ -143,13 +143,19 @@ def test_block_sums_of_any_parts_are_those_of_the_whole(block_px):
 
 def test_command_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    np.save("image.npy", blobs((90, 100, 110), 3))
-    monkeypatch.setattr(Resources, "holds", lambda *_: False)
+    grey = np.where(blobs((90, 100, 110), 3), 200, 20).astype(np.uint8)
+    grey += np.random.default_rng(0).integers(0, 9, grey.shape, np.uint8)
+    np.save("image.npy", grey)
     runner = CliRunner()
-    for more in (["--method", "spectral"], ["--compare", "--phase", "all"]):
-        whole = runner.invoke(cli, ["measure", "image.npy", "--crop", "0:90,0:100,0:110", "--json",
-                                    *more])  # fmt: skip
-        parts = runner.invoke(cli, ["measure", "image.npy", "--json", "--memory", "1GB", *more])
+    for more in (
+        ["--method", "spectral", "--threshold", "100"],
+        ["--compare", "--phase", "all", "--threshold", "100", "--crop", "3:88,0:100,7:107"],
+    ):
+        command = ["measure", "image.npy", "--json", "--memory", "1GB", *more]
+        whole = runner.invoke(cli, command)
+        with monkeypatch.context() as patched:
+            patched.setattr(Resources, "holds", lambda *_: False)
+            parts = runner.invoke(cli, command)
         assert parts.exit_code == whole.exit_code == 0, parts.output
         assert "is measured in parts" in parts.stderr
         found, wanted = (json.loads(one.stdout) for one in (parts, whole))
@@ -157,6 +163,7 @@ def test_command_line(tmp_path, monkeypatch):
             found, wanted = [found], [wanted]
         assert [one["name"] for one in found] == [one["name"] for one in wanted]
         for one, other in zip(found, wanted, strict=True):
+            assert one["phase_fraction"] == other["phase_fraction"]
             key = "characteristic_length_scale_px"
             assert one[key] == pytest.approx(other[key], rel=1e-6)
     assert [path.name for path in tmp_path.iterdir()] == ["image.npy"]
