@@ -541,6 +541,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Give more memory, or use the two-point method.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give one size for all axes, or {ndim}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -614,6 +618,10 @@
     </message>
     <message>
         <source>ImageJ&apos;s file {name} is not the genuine one (its checksum differs).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images end in {image_suffixes} or .zarr.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -853,7 +861,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save it as TIFF, PNG, JPEG or NPY.</source>
+        <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {phase_fraction}. Assuming perfect segmentation, {model} suggests that we can be {percent}% confident that the material&apos;s phase fraction is within {value}% of this value (i.e. {phase_fraction_2} ± {absolute_error}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1081,11 +1093,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The memory is too small for this image: a worker needs {needed} GB beside what the libraries take.</source>
+        <source>The memory is too small for the spectral method on so thin an image: its blocks of {block_px} px are as many as the image has pixels, nearly.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The method “{method}” needs the image in memory, and it does not fit.</source>
+        <source>The memory is too small for this image: a worker needs {needed} GB beside what the libraries take.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1098,10 +1110,6 @@
     </message>
     <message>
         <source>The package {package} is needed {what}, and it is not installed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The phase fraction in the segmented image is {phase_fraction}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {percent}% confident that the material&apos;s phase fraction is within {value}% of this value (i.e. {phase_fraction_2} ± {absolute_error}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1301,10 +1309,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use “{next}”, or measure a part of the image.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Values to snap to are not numbers.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1401,7 +1405,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>reading the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reading the phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the &apos;ImageRep&apos; model proposed by Dahari et al.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1418,6 +1430,10 @@
     </message>
     <message>
         <source>the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the {method} method of ImageRep {version}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
