@@ -18,6 +18,7 @@ from fiji_bridge.errors import FijiConnectionError
 from fiji_bridge.folders import private_folder, state_folder
 from fiji_bridge.presentation import Presentation
 from fiji_bridge.snapshot import ImageSnapshot
+from imagerep.programs import program
 
 _START_HINT = "Start it from the app, or with the command imagerep-fiji."
 _ANSWER_SECONDS = 120.0
@@ -123,7 +124,7 @@ class FijiClient:
             return cls.connect(file)
         except FijiConnectionError:
             file.unlink(missing_ok=True)
-        arguments = [*(command or (sys.executable, "-m", "fiji_bridge.process"))]
+        arguments = [*(command or program("imagerep-fiji", "fiji_bridge.process"))]
         arguments += ["--endpoint", str(file)]
         arguments += ["--fiji", str(fiji)] if fiji is not None else []
         arguments += ["--embedded"] if embedded else []

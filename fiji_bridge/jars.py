@@ -9,6 +9,7 @@ from typing import Any
 
 from fiji_bridge.errors import JavaError
 from fiji_bridge.folders import jar_folder, private_folder
+from imagerep.programs import bundle_folder, is_bundled
 
 ENDPOINTS = ("net.imagej:ij:1.54p", "net.imagej:ij1-patcher:2.0.0")
 """ImageJ, and what lets its macros run without a screen, on Maven Central."""
@@ -35,10 +36,32 @@ def embedded_jars() -> tuple[Path, ...]:
     JavaError
         If they can be neither found nor fetched, or are not what they should be.
     """
+    found = installed_jars()
+    if found is not None:
+        return found
+    if is_bundled():
+        raise JavaError(
+            "The embedded ImageJ is not part of this installation.",
+            "Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.",
+        )
     folder = jar_folder()
-    if not all(is_genuine(folder / name) for name in CHECKSUMS):
-        _fetch(folder)
+    _fetch(folder)
     return tuple(folder / name for name in CHECKSUMS)
+
+
+def installed_jars() -> tuple[Path, ...] | None:
+    """Jars of the embedded ImageJ, if they are here already.
+
+    Returns
+    -------
+    tuple of Path or None
+        Verified; those of an installed bundle before those that were fetched.
+    """
+    bundle = bundle_folder()
+    for folder in ([] if bundle is None else [bundle / "imagej"]) + [jar_folder()]:
+        if all(is_genuine(folder / name) for name in CHECKSUMS):
+            return tuple(folder / name for name in CHECKSUMS)
+    return None
 
 
 def is_genuine(path: Path) -> bool:

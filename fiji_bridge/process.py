@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from fiji_bridge import protocol
+from fiji_bridge.check import check_embedded
 from fiji_bridge.client import FijiClient
 from fiji_bridge.errors import FijiConnectionError
 from fiji_bridge.fiji_folder import check_folder, find_fiji
@@ -28,10 +29,17 @@ _LOOK_SECONDS = 0.2
 )
 @click.option("--embedded", is_flag=True, help="The embedded ImageJ, whatever Fiji there is.")
 @click.option("--memory", help="Largest Java heap, for example 4g.")
+@click.option(
+    "--check", is_flag=True, help="Start the embedded ImageJ without windows, and say its version."
+)
 @click.option("--endpoint", type=click.Path(path_type=Path), hidden=True)
-def main(fiji: Path | None, embedded: bool, memory: str | None, endpoint: Path | None) -> None:
+def main(
+    fiji: Path | None, embedded: bool, memory: str | None, check: bool, endpoint: Path | None
+) -> None:
     """Start Fiji or ImageJ with the menu Plugins > ImageRep."""
     logging.basicConfig(level=logging.WARNING)
+    if check:
+        _leave(check_embedded())
     file = endpoint or protocol.endpoint_file()
     try:
         FijiClient.connect(file).close()

@@ -11,9 +11,24 @@ from imagerep.cli.others import phases_command, size_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--self-test",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _, wanted: _self_test(context) if wanted else None,
+    help="Check that this installation works, part by part, and exit.",
+)
 @click.version_option(__version__, prog_name="imagerep")
 def main() -> None:
     """How well one segmented image represents its material."""
+
+
+def _self_test(context: click.Context) -> None:
+    from imagerep.self_test import run_checks
+
+    is_good = run_checks(lambda check: click.echo(check.line()))
+    context.exit(0 if is_good else 1)
 
 
 for _command in (measure_command, phases_command, size_command, generate_command):

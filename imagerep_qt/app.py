@@ -33,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit status.
     """
     given = _parser().parse_args(arguments)
+    if given.check is not None:
+        from imagerep_qt.check import check_window
+
+        return check_window(given.check)
     if given.screenshot is not None and not _has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
@@ -113,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--screenshot", type=Path, metavar="OUT.png", help="draw the measured window and exit"
     )
+    parser.add_argument("--check", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
     parser.add_argument("--locale", help="language and number format, for example de_DE")
     return parser

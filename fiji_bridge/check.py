@@ -1,0 +1,38 @@
+"""Whether the embedded ImageJ works here."""
+
+from __future__ import annotations
+
+import click
+
+from fiji_bridge.jars import installed_jars
+from imagerep.errors import ImageRepError
+
+NOT_INSTALLED = 3
+"""Exit code where the embedded ImageJ is not here; nothing is fetched to check it."""
+
+
+def check_embedded() -> int:
+    """Start the embedded ImageJ without windows, let it draw an image, and say its version.
+
+    Returns
+    -------
+    int
+        Exit code: 0 if it works, `NOT_INSTALLED` if it is not here, 1 if it does not work.
+    """
+    if installed_jars() is None:
+        click.echo("The embedded ImageJ is not installed.", err=True)
+        return NOT_INSTALLED
+    from fiji_bridge.java import connect
+
+    try:
+        ij = connect()
+        image = ij.java("ij.IJ").createImage("check", "8-bit ramp", 256, 4, 1)
+        mean = float(image.getStatistics().mean)
+    except ImageRepError as error:
+        click.echo(str(error), err=True)
+        return 1
+    if abs(mean - 127.5) > 0.5:  # a ramp of the values 0 to 255
+        click.echo(f"The embedded ImageJ measures {mean:g} where 127.5 is right.", err=True)
+        return 1
+    click.echo(f"ImageJ {ij.version}")
+    return 0
