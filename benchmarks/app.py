@@ -51,7 +51,7 @@ def in_the_window() -> dict[str, float]:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from imagerep_qt.app import make_window
+    from imagerep_qt.app import make_window, settle_memory
     from imagerep_qt.qt_runner import window_runner
     from imagerep_qt.session.state import Work
     from imagerep_qt.settings import Settings
@@ -66,6 +66,7 @@ def in_the_window() -> dict[str, float]:
     window.show()
     assert window.workspace is not None
     application.processEvents()
+    settle_memory()
 
     def answer() -> float:
         begun = time.perf_counter()

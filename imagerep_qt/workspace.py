@@ -98,6 +98,7 @@ class _Scrolled(QScrollArea):
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
         self._content = widget
+        self._width = 0
         self.setWidget(widget)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -113,5 +114,8 @@ class _Scrolled(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Grow with the content."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            width = self.minimumSizeHint().width()
+            if width != self._width:  # a wider window is laid out anew, which takes its time
+                self._width = width
+                self.updateGeometry()
         return super().eventFilter(watched, event)

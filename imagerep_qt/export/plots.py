@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyqtgraph as pg
@@ -32,7 +34,8 @@ def plot_image(plot: pg.PlotWidget, width_px: int = _WIDTH_PX) -> QImage:
     exporter = ImageExporter(plot.scene())
     exporter.parameters()["background"] = plot.backgroundBrush().color()
     exporter.parameters()["width"] = width_px
-    image: QImage = exporter.export(toBytes=True)
+    with _without_caches(plot):
+        image: QImage = exporter.export(toBytes=True)
     return image
 
 
@@ -59,9 +62,23 @@ def plot_drawing(plot: pg.PlotWidget) -> bytes:
     generator.setDescription("ImageRep")
     plot.scene().prepareForPaint()
     painter = QPainter(generator)
-    plot.render(painter)
+    with _without_caches(plot):
+        plot.render(painter)
     painter.end()
     return bytes(content.data())
+
+
+@contextmanager
+def _without_caches(plot: pg.PlotWidget) -> Iterator[None]:
+    """Let every item draw itself anew: a cache holds it in the pixels of the screen."""
+    cached = {item: item.cacheMode() for item in plot.scene().items() if item.cacheMode().value}
+    for item in cached:
+        item.setCacheMode(item.CacheMode.NoCache)
+    try:
+        yield
+    finally:
+        for item, mode in cached.items():
+            item.setCacheMode(mode)
 
 
 def write_plot(plot: pg.PlotWidget, path: Path) -> None:

@@ -621,19 +621,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Images end in {image_suffixes} or .zarr.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Images end in {image_suffixes}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Images of one material have the same number of axes: open it on its own, or choose a batch.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install ImageRep&apos;s Fiji parts with: pip install “imagerep[fiji]”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -858,14 +850,6 @@
     </message>
     <message>
         <source>Save it again with LZW, ZIP or no compression.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The phase fraction in the segmented image is {phase_fraction}. Assuming perfect segmentation, {model} suggests that we can be {percent}% confident that the material&apos;s phase fraction is within {value}% of this value (i.e. {phase_fraction_2} ± {absolute_error}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1101,7 +1085,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The phase fraction in the segmented image is {phase_fraction}. Assuming perfect segmentation, {model} suggests that we can be {percent}% confident that the material&apos;s phase fraction is within {value}% of this value (i.e. {phase_fraction_2} ± {absolute_error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The number of axes is {ndim}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A TIFF compressed by {name} is read wrongly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Zarr array of {size} voxels is read as {n_voxels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images end in {image_suffixes} or .zarr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embedded ImageJ is not part of this installation.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1118,6 +1130,10 @@
     </message>
     <message>
         <source>The rarer side of the image amounts to about {cells} independent features; with fewer than {few_cells} the interval is only a rough guide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is no PDF.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1186,6 +1202,10 @@
     </message>
     <message>
         <source>The voxel size {voxel_size} is not made of positive numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is empty.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1321,6 +1341,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What was written is not what was measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Workers died again and again on one piece of the work.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1362,6 +1386,14 @@
     </message>
     <message>
         <source>is a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it did not end within {timeout_s} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended with code {code}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1417,7 +1449,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the app (Qt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the axes of the image are calibrated in different units ({unit}, {other}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bridge to ImageJ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the embedded ImageJ (your own Fiji can be used)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1466,6 +1510,14 @@
     </message>
     <message>
         <source>{n} voxel sizes were given for an image with {ndim} axes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sample} has {pixels} pixels of phase {phase}; counted {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} does not hold the {material} of the material.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2205,6 +2257,14 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lower end of the interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper end of the interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this image {fraction}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2817,6 +2877,14 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>Drag to see what error an image of another size would give.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

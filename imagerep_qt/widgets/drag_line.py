@@ -35,6 +35,8 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
             label=None if label is None else " ",
             labelOpts=None if label is None else {"position": label},
         )
+        self.grip = grip
+        """Where along the line the grip sits, 0 to 1."""
         self.addMarker("o", grip, _GRIP_PX)
         self.setToolTip(tip)
         shape = Qt.CursorShape.SizeHorCursor if vertical else Qt.CursorShape.SizeVerCursor

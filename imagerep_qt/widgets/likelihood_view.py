@@ -14,6 +14,7 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.drag_line import DragLine
 from imagerep_qt.widgets.levels import level_of
+from imagerep_qt.widgets.line_handle import LineHandle
 from imagerep_qt.widgets.view import Plot, View, pen, reading
 
 if TYPE_CHECKING:
@@ -125,6 +126,10 @@ class LikelihoodView(View):
             self.plot.addItem(item, ignoreBounds=True)
         for end in self._ends:
             end.sigDragged.connect(self._drag)
+        names = self.tr("Lower end of the interval"), self.tr("Upper end of the interval")
+        self._handles = [
+            LineHandle(self.plot, end, name) for end, name in zip(self._ends, names, strict=True)
+        ]
 
     def _take_curve(self, measurement: Measurement, half: float) -> None:
         fraction = measurement.phase_fraction
@@ -173,7 +178,10 @@ class LikelihoodView(View):
         else:
             text = self.tr("{level} within {band}").format(level=self._bold(self._level), band=band)
         self._reading.setText(text)
-        self.plot.setAccessibleDescription(text.replace("<b>", "").replace("</b>", ""))
+        plain = text.replace("<b>", "").replace("</b>", "")
+        self.plot.setAccessibleDescription(plain)
+        for handle, end in zip(self._handles, (low, high), strict=True):
+            handle.say(f"{self._numbers.percent(end)}, {plain}")
 
     def _bold(self, level: float) -> str:
         return f"<b>{self._numbers.level(round(level, 12))}</b>"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imagerep_qt.theme import Theme
@@ -34,6 +34,7 @@ class PictureToScale(QWidget):
         self._counts = 0, 0
         self._ratio = 1.0
         self._thumbnails: tuple[QImage, ...] = ()
+        self._pixmaps: dict[int, QPixmap] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 90)
         self.setAccessibleName(self.tr("Picture to scale of measured and needed images"))
@@ -76,6 +77,7 @@ class PictureToScale(QWidget):
             In the order of the images; may be fewer.
         """
         self._thumbnails = tuple(thumbnails)
+        self._pixmaps.clear()
         self.update()
 
     def picture(self) -> Picture:
@@ -130,10 +132,27 @@ class PictureToScale(QWidget):
         self._draw_box(painter, frame, QBrush(colour), QBrush(faint), outline)
         if index < len(self._thumbnails) and min(frame.width, frame.height) >= 12:
             face = QRectF(frame.x, frame.y, frame.width, frame.height)
-            painter.drawImage(face, self._thumbnails[index])
+            painter.drawPixmap(face.topLeft().toPoint(), self._scaled(index, face.size()))
             painter.setPen(outline)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(face)
+
+    def _scaled(self, index: int, size: QSizeF) -> QPixmap:
+        """Thumbnail in the size of its frame; scaled once, because the frame rarely changes."""
+        ratio = self.devicePixelRatioF()
+        wanted = (size * ratio).toSize().expandedTo(QSize(1, 1))
+        kept = self._pixmaps.get(index)
+        if kept is None or kept.size() != wanted:
+            kept = QPixmap.fromImage(
+                self._thumbnails[index].scaled(
+                    wanted,
+                    Qt.AspectRatioMode.IgnoreAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            )
+            kept.setDevicePixelRatio(ratio)
+            self._pixmaps[index] = kept
+        return kept
 
     def _draw_needed(self, painter: QPainter, frame: Frame) -> None:
         colours = self._theme.colours

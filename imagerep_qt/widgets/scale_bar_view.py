@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from imagerep_qt.formatting import NumberFormat, rescale
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.drag_line import DragLine
+from imagerep_qt.widgets.line_handle import LineHandle
 from imagerep_qt.widgets.picture_to_scale import PictureToScale
 from imagerep_qt.widgets.size_curve import SizeCurve, size_curve
 from imagerep_qt.widgets.size_words import SizeWords
@@ -125,7 +126,7 @@ class ScaleBarView(View):
         self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         side.addWidget(self._caption)
         self._line = pg.PlotCurveItem(antialias=True)
-        self._dots = pg.ScatterPlotItem(antialias=True, pxMode=True)
+        self._dots = pg.ScatterPlotItem(antialias=True, pxMode=True, useCache=False)
         self._dots.setZValue(30)
         self._error_line = DragLine(
             vertical=False,
@@ -141,6 +142,10 @@ class ScaleBarView(View):
         )
         for item in (self._line, self._error_line, self._size_line, self._dots):
             self.plot.addItem(item, ignoreBounds=True)
+        self._handles = (
+            LineHandle(self.plot, self._error_line, self.tr("Target error")),
+            LineHandle(self.plot, self._size_line, self.tr("Image size")),
+        )
         self._error_line.sigDragged.connect(self._drag_error)
         self._size_line.sigDragged.connect(self._drag_size)
 
@@ -201,7 +206,10 @@ class ScaleBarView(View):
         self._error_line.say(words.target())
         text = words.reading(log_side, error, self._level)
         self._reading.setText(text)
-        self.plot.setAccessibleDescription(text.replace("<b>", "").replace("</b>", ""))
+        plain = text.replace("<b>", "").replace("</b>", "")
+        self.plot.setAccessibleDescription(plain)
+        self._handles[0].say(words.target())
+        self._handles[1].say(plain)
         caption = words.caption(ratio, n_more, colours)
         self._caption.setText(caption)
         self.picture.setAccessibleDescription(words.plain(caption))

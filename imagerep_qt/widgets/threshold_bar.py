@@ -20,6 +20,7 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.drag_line import DragLine
 from imagerep_qt.widgets.histogram import Histogram
+from imagerep_qt.widgets.line_handle import LineHandle
 from imagerep_qt.widgets.view import Plot
 
 
@@ -129,6 +130,7 @@ class ThresholdBar(QWidget):
         self.plot.addItem(self._bars, ignoreBounds=True)
         self.plot.addItem(self._line, ignoreBounds=True)
         self._line.sigDragged.connect(self._drag)
+        self._handle = LineHandle(self.plot, self._line, self.tr("Threshold grey value"))
         row.addWidget(self.plot, 1)
         column = QVBoxLayout()
         row.addLayout(column)
@@ -165,4 +167,6 @@ class ThresholdBar(QWidget):
             return
         share = self._numbers.percent(self._histogram.fraction_from(self.value))
         about = "≈ " if self._histogram.is_sample else ""
-        self._share.setText(self.tr("bright phase {share}").format(share=about + share))
+        text = self.tr("bright phase {share}").format(share=about + share)
+        self._share.setText(text)
+        self._handle.say(f"{self._numbers.significant(self.value, 4)}, {text}")

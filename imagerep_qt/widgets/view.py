@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat
@@ -224,7 +224,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     ) -> None:
         self._axes = {side: Axis(side, numbers, log=log) for side in ("left", "bottom", "top")}
         super().__init__(parent, axisItems=self._axes)
-        self._theme = theme
+        self.theme = theme
+        """Look of the app."""
+        self._is_ringed = False
         self.setAntialiasing(True)
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -232,6 +234,9 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFrameShape(self.Shape.NoFrame)
         self.showGrid(x=True, y=True, alpha=0.5)
         self._axes["top"].setGrid(False)
+        for axis in self._axes.values():
+            # Grid and numbers change far less often than what is drawn over them.
+            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)
         self.getPlotItem().setContentsMargins(4, 4, 14, 4)
         self.getPlotItem().showAxis("top", False)
 
@@ -257,7 +262,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         numbers : NumberFormat
             The format.
         """
-        colours = self._theme.colours
+        colours = self.theme.colours
         self.setBackground(colours.base)
         for axis in self._axes.values():
             axis.setPen(colours.colour("border"))
@@ -265,6 +270,45 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(colours.colour("muted"))
             axis.setLabel(axis.labelText, color=colours.muted)
             axis.set_numbers(numbers)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Show that the keyboard is here, unless the mouse has brought it.
+
+        Parameters
+        ----------
+        event : QFocusEvent
+            From Qt.
+        """
+        super().focusInEvent(event)
+        self._is_ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Show that it has left.
+
+        Parameters
+        ----------
+        event : QFocusEvent
+            From Qt.
+        """
+        super().focusOutEvent(event)
+        self._is_ringed = False
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Draw the plot, with a frame while the keyboard is here.
+
+        Parameters
+        ----------
+        event : QPaintEvent
+            From Qt.
+        """
+        super().paintEvent(event)
+        if self._is_ringed:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.theme.colours.colour("accent"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.end()
 
 
 def pen(colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

@@ -3,14 +3,18 @@
 import math
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QGraphicsItem
 
+from imagerep_qt.export.plots import plot_drawing
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import DARK
 from imagerep_qt.widgets.correlation_view import CorrelationView
 from imagerep_qt.widgets.likelihood_view import LikelihoodView
 from imagerep_qt.widgets.scale_bar_view import ScaleBarView
+
+CacheMode = QGraphicsItem.CacheMode
 
 
 def on_screen(plot, x, y):
@@ -117,6 +121,42 @@ class TestLikelihood:
         drag(view.plot.viewport(), start, on_screen(view.plot, goal, y))
         assert levels[-1] == pytest.approx(0.8, abs=0.01)
 
+    def test_an_end_moves_by_keys(self, view, qtbot):
+        levels = []
+        view.confidence_changed.connect(levels.append)
+        lower, upper = view._handles
+        before = view._ends[1].value()
+        upper.setFocus(Qt.FocusReason.TabFocusReason)
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
+            qtbot.keyClick(upper, key)
+        assert view._ends[1].value() > before
+        assert len(levels) == 3
+        assert levels == sorted(set(levels))
+        qtbot.keyClick(lower, Qt.Key.Key_Right)
+        assert levels[-1] < levels[-2]
+        qtbot.keyClick(lower, Qt.Key.Key_Home)
+        assert levels[-1] == 0.9999
+
+    def test_a_screen_reader_hears_where_an_end_is(self, view, numbers):
+        view.set_confidence(0.8)
+        name = view._handles[0].accessibleName()
+        assert name.startswith("Lower end of the interval: ")
+        assert numbers.percent(view._ends[0].value()) in name
+        assert "80" in name
+
+    def test_a_handle_lies_over_its_grip_and_shows_the_focus(self, view, qtbot):
+        handle, line = view._handles[1], view._ends[1]
+        (_, _), (bottom, top) = view.plot.viewRange()
+        view.set_confidence(0.99)
+        x, y = on_screen(view.plot, line.value(), bottom + 0.5 * (top - bottom))
+        assert handle.geometry().center().x() == pytest.approx(x, abs=2)
+        assert handle.geometry().center().y() == pytest.approx(y, abs=2)
+        plain = view.plot.grab().toImage()
+        view.activateWindow()
+        handle.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(handle.hasFocus)
+        assert view.plot.grab().toImage() != plain
+
     def test_tails(self, view, qtbot):
         with qtbot.waitSignal(view.tails_changed) as told:
             view._tails.click()
@@ -172,6 +212,27 @@ class TestScaleBar:
         assert f"<b>± {100 * error:.1f}" in view._reading.text()
         needed = [f for f in view.picture.picture().frames if f.kind == "needed"]
         assert len(needed) == math.ceil(side**2 / m.n_pixels) - 1
+
+    def test_target_and_size_move_by_keys(self, view, qtbot):
+        targets = []
+        view.target_changed.connect(targets.append)
+        target, size = view._handles
+        qtbot.keyClick(target, Qt.Key.Key_Up)
+        assert targets[-1] > 0.02
+        qtbot.keyClick(target, Qt.Key.Key_PageDown)
+        assert targets[-1] < 0.02
+        assert target.accessibleName().startswith("Target error: target ± 1")
+        before = view._size_line.value()
+        with qtbot.assertNotEmitted(view.target_changed):
+            qtbot.keyClick(size, Qt.Key.Key_Right)
+        assert view._size_line.value() > before
+        assert size.accessibleName().startswith("Image size: ")
+
+    def test_drawings_for_papers_are_made_of_lines(self, view):
+        drawing = plot_drawing(view.plot)
+        assert drawing.count(b"<image") == 0
+        assert drawing.count(b"<text") > 5
+        assert view.plot.axis("left").cacheMode() is not CacheMode.NoCache
 
     def test_absolute_errors(self, view, make_measurement, drag):
         view.set_target(0.01, relative=False)
