@@ -120,6 +120,7 @@ def make_window(
     session = Session(runner)
     session.set_confidence(settings.confidence_level)
     session.set_target(settings.target)
+    session.choose_method(settings.method)
     return MainWindow(Context(session, theme, NumberFormat.of(QLocale())), settings)
 
 

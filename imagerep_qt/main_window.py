@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             settings.set_layout("columns", self._workspace.saveState())
             settings.set_layout("middle", self._workspace.middle.saveState())
-        settings.set_reading(state.confidence_level, state.target)
+        settings.set_reading(state.confidence_level, state.target, state.method)
         settings.save()
         self.has_ended = self.session.close(_CLOSE_WAIT_S)
         if self._fiji is not None:
@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
             Change.CROP: self.tr("crop"),
             Change.PHASE: self.tr("choice of phase"),
             Change.PHASE_NAME: self.tr("name of phase"),
+            Change.METHOD: self.tr("choice of method"),
             Change.THRESHOLD: self.tr("threshold"),
             Change.CALIBRATION: self.tr("pixel size"),
             Change.SELECTION: self.tr("selection of images"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from imagerep_qt.language import LANGUAGES, Language
-from imagerep_qt.session import Target
+from imagerep_qt.session import METHODS, Target
 from imagerep_qt.theme import Mode as ThemeMode
 
 _MOST_RECENT = 10
@@ -95,13 +95,19 @@ class Settings:
         return self._number("confidence_level", 0.95)
 
     @property
+    def method(self) -> str:
+        """Method of the last run."""
+        value = self._store.value("method", METHODS[0])
+        return next((method for method in METHODS if method == value), METHODS[0])
+
+    @property
     def target(self) -> Target:
         """Target of the last run."""
         relative = self._store.value("target_is_relative", "true") in (True, "true")
         return Target(self._number("target", 0.05), relative)
 
-    def set_reading(self, confidence_level: float, target: Target) -> None:
-        """Remember confidence and target.
+    def set_reading(self, confidence_level: float, target: Target, method: str) -> None:
+        """Remember confidence, target and method.
 
         Parameters
         ----------
@@ -109,7 +115,10 @@ class Settings:
             Confidence level.
         target : Target
             Target.
+        method : str
+            Method.
         """
+        self._store.setValue("method", method)
         self._store.setValue("confidence_level", confidence_level)
         self._store.setValue("target", target.value)
         self._store.setValue("target_is_relative", target.relative)

@@ -9,7 +9,9 @@ from imagerep_qt.session.inputs import Bounds, Entry, Image, Source
 from imagerep_qt.session.runner import InlineRunner, Runner, ThreadRunner
 from imagerep_qt.session.session import Session
 from imagerep_qt.session.state import (
+    METHODS,
     Busy,
+    Comparison,
     ImageItem,
     Mode,
     Notice,
@@ -22,8 +24,10 @@ from imagerep_qt.session.state import (
 )
 
 __all__ = [
+    "METHODS",
     "Bounds",
     "Busy",
+    "Comparison",
     "Entry",
     "Image",
     "ImageItem",

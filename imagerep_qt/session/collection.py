@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from imagerep_qt.session import snapshot
 from imagerep_qt.session.history import History, Settings
 from imagerep_qt.session.inputs import Edits, Entry, Image, Source, has_phases
-from imagerep_qt.session.state import Change, Mode
+from imagerep_qt.session.state import METHODS, Change, Mode
 
 PREPARED_AT_ONCE_PIXELS = 4_000_000
 """Larger images are thresholded and cropped in the background: they would hold up the window."""
@@ -17,7 +17,7 @@ PREPARED_AT_ONCE_PIXELS = 4_000_000
 
 @dataclass(slots=True)
 class Collection:
-    """Images by key, the phase that was chosen, names of phases, and the history of all that.
+    """Images by key, the phase and the method that were chosen, and the history of all that.
 
     Attributes
     ----------
@@ -25,12 +25,15 @@ class Collection:
         Names of phases.
     wish : int or None
         Phase that a person chose.
+    method : str
+        Method that a person chose.
     history : History
         What can be undone.
     """
 
     names: dict[int, str] = field(default_factory=dict)
     wish: int | None = None
+    method: str = METHODS[0]
     history: History = field(default_factory=History)
     _by_key: dict[int, Entry] = field(default_factory=dict)
     _keys: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
@@ -145,6 +148,20 @@ class Collection:
         self.history.record(Change.PHASE, self._settings(phase))
         self.wish = label
 
+    def choose_method(self, method: str, phase: int | None) -> None:
+        """Choose a method; without images there is nothing to undo.
+
+        Parameters
+        ----------
+        method : str
+            Its name.
+        phase : int or None
+            The phase in force, for undo.
+        """
+        if self._by_key:
+            self.history.record(Change.METHOD, self._settings(phase))
+        self.method = method
+
     def rename(self, label: int, name: str, phase: int | None) -> None:
         """Name a phase.
 
@@ -195,7 +212,7 @@ class Collection:
 
     def _settings(self, phase: int | None) -> Settings:
         edits = {key: entry.edits for key, entry in self._by_key.items()}
-        return Settings(edits, phase, dict(self.names))
+        return Settings(edits, phase, dict(self.names), self.method)
 
     def _set_edits(self, edits: Mapping[int, Edits]) -> None:
         changed = {
@@ -209,6 +226,7 @@ class Collection:
         if settings is not None:
             self._set_edits(settings.edits)
             self.wish, self.names = settings.phase, dict(settings.names)
+            self.method = settings.method
 
 
 def _prepared(entry: Entry) -> Entry:

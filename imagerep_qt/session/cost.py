@@ -6,18 +6,35 @@ import ctypes
 import os
 import sys
 
-from imagerep_qt.session.state import Question
+from imagerep_qt.session.state import METHODS, Question
 
-BYTES_PER_PIXEL = 6.5
+BYTES_PER_PIXEL = {"two-point": 6.5, "spectral": 0.15}
 """Peak memory over the image itself: 400^3 voxels in `benchmarks/results/speed.json`."""
-SECONDS_PER_MEGAPIXEL = 0.021
-"""Time on two cores: 1000^3 voxels in `benchmarks/results/speed.json`."""
+SECONDS_PER_MEGAPIXEL = {"two-point": 0.021, "spectral": 0.0005}
+"""Time on two cores: 1000^3 voxels (spectral: 400^3) in `benchmarks/results/speed.json`."""
 ASK_ABOVE_SECONDS = 10.0
 ASK_ABOVE_MEMORY_PART = 0.5
 """Share of this machine's memory above which a person is asked."""
 
 
-def ask_before(n_pixels_largest: int, n_pixels: int) -> Question | None:
+def seconds_for(n_pixels: int, method: str) -> float:
+    """Time that a measurement takes, roughly.
+
+    Parameters
+    ----------
+    n_pixels : int
+        Pixels or voxels of all images.
+    method : str
+        Name of the method.
+
+    Returns
+    -------
+    float
+    """
+    return n_pixels * SECONDS_PER_MEGAPIXEL[method] / 1e6
+
+
+def ask_before(n_pixels_largest: int, n_pixels: int, method: str = METHODS[0]) -> Question | None:
     """Question to ask before a long measurement.
 
     Parameters
@@ -26,14 +43,16 @@ def ask_before(n_pixels_largest: int, n_pixels: int) -> Question | None:
         Pixels or voxels of the largest image, which sets the memory.
     n_pixels : int
         Pixels or voxels of all images, which set the time.
+    method : str, optional
+        Name of the method.
 
     Returns
     -------
     Question or None
         None where the measurement is small.
     """
-    memory = n_pixels_largest * BYTES_PER_PIXEL
-    seconds = n_pixels * SECONDS_PER_MEGAPIXEL / 1e6
+    memory = n_pixels_largest * BYTES_PER_PIXEL[method]
+    seconds = seconds_for(n_pixels, method)
     available = memory_of_machine()
     too_large = available is not None and memory > ASK_ABOVE_MEMORY_PART * available
     if seconds <= ASK_ABOVE_SECONDS and not too_large:

@@ -59,6 +59,7 @@ class Engine(Protocol):
         self,
         images: Sequence[Segmentation],
         phase: int,
+        method: str,
         *,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
@@ -71,6 +72,8 @@ class Engine(Protocol):
             Images of one material.
         phase : int
             Label of the phase.
+        method : str
+            Name of the method.
         progress, should_stop : callable
             Hooks.
 
@@ -109,6 +112,7 @@ class EstimatorEngine:
         self,
         images: Sequence[Segmentation],
         phase: int,
+        method: str,
         *,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
@@ -116,4 +120,6 @@ class EstimatorEngine:
         """See :meth:`Engine.measure`."""
         import imagerep
 
-        return imagerep.measure(images, phase, progress=progress, should_stop=should_stop)
+        return imagerep.measure(
+            images, phase, method=method, progress=progress, should_stop=should_stop
+        )

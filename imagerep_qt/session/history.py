@@ -23,11 +23,14 @@ class Settings:
         The chosen phase.
     names : mapping of int to str
         Names of phases.
+    method : str
+        The chosen method.
     """
 
     edits: Mapping[int, Edits]
     phase: int | None
     names: Mapping[int, str]
+    method: str
 
 
 @dataclass(slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+from imagerep.errors import ImageRepError
+from imagerep_qt.session.measuring import as_notice
 from imagerep_qt.session.state import (
     ABSOLUTE_TARGET_LIMITS,
     CONFIDENCE_LIMITS,
@@ -62,6 +65,12 @@ class StateHolder:
         kept = tuple(n for n in self._state.notices if notice is not None and n != notice)
         self._state = replace(self._state, notices=kept)
         self._emit()
+
+    def report(self, error: Exception) -> None:
+        """Show what went wrong; what is no `ImageRepError` is also logged."""
+        if not isinstance(error, ImageRepError):
+            logging.getLogger(__name__).error("unexpected failure", exc_info=error)
+        self.notify(as_notice(error))
 
     def set_saved(self, path: Path) -> None:
         """Remember the file of this session."""

@@ -15,8 +15,6 @@ from imagerep_qt.session.state import Busy, Notice, Work
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
 
-LANE = "measure"
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -56,7 +54,7 @@ Listener: TypeAlias = Callable[[Sequence[Entry]], None]
 
 @dataclass(slots=True)
 class Measurer:
-    """Keeps the answers, and one job under way for those that are missing.
+    """Keeps the answers of one method, and one job under way for those that are missing.
 
     Parameters
     ----------
@@ -64,12 +62,15 @@ class Measurer:
         Runs the job.
     engine : Engine
         Measures.
+    method : str
+        Name of the method, which has a lane of its own.
     changed : callable
         ``changed(entries)`` is called when there is news, with entries that were prepared.
     """
 
     runner: Runner
     engine: Engine
+    method: str
     changed: Listener
     busy: Busy | None = None
     _answers: dict[Hashable, Measurement | Notice] = field(default_factory=dict)
@@ -186,7 +187,8 @@ class Measurer:
             progress=current(self._progress),
             partial=current(self._answered),
         )
-        task = self.runner.submit(LANE, measuring_job(requests, self.engine), receiver)
+        job = measuring_job(requests, self.engine, self.method)
+        task = self.runner.submit(f"measure {self.method}", job, receiver)
         if generation == self._generation and self._under_way:
             self._task = task
 
@@ -217,7 +219,7 @@ class Measurer:
         self._done()
 
 
-def measuring_job(requests: Sequence[Request], engine: Engine) -> Job:
+def measuring_job(requests: Sequence[Request], engine: Engine, method: str) -> Job:
     """Job that measures one request after the other; each answer is a partial result.
 
     Parameters
@@ -226,6 +228,8 @@ def measuring_job(requests: Sequence[Request], engine: Engine) -> Job:
         What to measure.
     engine : Engine
         Measures.
+    method : str
+        By which method.
 
     Returns
     -------
@@ -236,12 +240,16 @@ def measuring_job(requests: Sequence[Request], engine: Engine) -> Job:
         for index, request in enumerate(requests):
             if hooks.should_stop():
                 raise MeasurementCancelled("The measurement was stopped.")
-            hooks.partial(_measure(request, engine, hooks, index, len(requests)))
+            hooks.partial(_measure(request, engine, method, hooks, (index, len(requests))))
 
     return job
 
 
-def _measure(request: Request, engine: Engine, hooks: Hooks, index: int, n: int) -> Answer:
+def _measure(
+    request: Request, engine: Engine, method: str, hooks: Hooks, place: tuple[int, int]
+) -> Answer:
+    index, n = place
+
     def progress(fraction: float, text: str) -> None:
         prefix = f"{request.title}: " if request.title and n > 1 else ""
         hooks.progress((index + fraction) / n, f"{prefix}{text}")
@@ -252,7 +260,7 @@ def _measure(request: Request, engine: Engine, hooks: Hooks, index: int, n: int)
         entries = tuple(entry.prepare() for entry in entries)
         images = [entry.prepared for entry in entries if entry.prepared is not None]
         outcome: Measurement | Notice = engine.measure(
-            images, request.phase, progress=progress, should_stop=hooks.should_stop
+            images, request.phase, method, progress=progress, should_stop=hooks.should_stop
         )
     except MeasurementCancelled:
         raise

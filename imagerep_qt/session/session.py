@@ -5,7 +5,6 @@ The methods say in one line what they do; what they change can be read in the `S
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,22 +13,22 @@ from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
 from imagerep_qt.session import snapshot
 from imagerep_qt.session.collection import Collection
-from imagerep_qt.session.cost import ask_before
+from imagerep_qt.session.comparing import comparison
 from imagerep_qt.session.engine import Engine, EstimatorEngine
 from imagerep_qt.session.holder import StateHolder
 from imagerep_qt.session.inputs import Bounds, Edits, Entry, Image, Source
-from imagerep_qt.session.measuring import Measurer, Request, as_notice
+from imagerep_qt.session.measuring import Request
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.runner import InlineRunner, Runner
 from imagerep_qt.session.state import (
+    METHODS,
     Change,
     Mode,
     Notice,
-    Question,
     Severity,
     State,
-    Work,
 )
+from imagerep_qt.session.workload import Workload
 
 
 class Session(StateHolder):
@@ -48,9 +47,8 @@ class Session(StateHolder):
         self._runner = runner or InlineRunner()
         self._engine = engine or EstimatorEngine()
         self._collection = Collection()
-        self._measurer = Measurer(self._runner, self._engine, self._news)
+        self._work = Workload(self._runner, self._engine, self._news)
         self._reader = Reader(self._runner, self._engine, self._emit)
-        self._confirmed: set[object] = set()
         self._table_wanted = False
 
     @property
@@ -98,7 +96,7 @@ class Session(StateHolder):
 
         def finished(error: Exception | None) -> None:
             if error is not None:
-                self._report(error)
+                self.report(error)
             if done is not None:
                 done()
             self._refresh()
@@ -122,11 +120,12 @@ class Session(StateHolder):
 
     def close_all(self) -> None:
         """Close every image and forget the results; confidence and target stay."""
-        self._measurer.forget()
+        self._work.forget()
         self._collection.clear()
         old = self._state
         self._state = State(
             mode=old.mode,
+            method=old.method,
             confidence_level=old.confidence_level,
             target=old.target,
             notices=old.notices,
@@ -196,6 +195,12 @@ class Session(StateHolder):
             self._collection.rename(label, name.strip(), self._state.phase)
             self._refresh(modified=True)
 
+    def choose_method(self, method: str) -> None:
+        """Measure by another of `METHODS`; the other's answer stays at hand."""
+        if method != self._collection.method and method in METHODS:
+            self._collection.choose_method(method, self._state.phase)
+            self._refresh(modified=not self._state.is_empty)
+
     def undo(self) -> None:
         """Take the last change back."""
         self._collection.undo(self._state.phase)
@@ -216,24 +221,31 @@ class Session(StateHolder):
 
     def measure(self) -> None:
         """Start once more what was cancelled or failed."""
-        self._measurer.retry()
+        self._work.retry()
+        self._refresh()
+
+    def measure_other(self) -> None:
+        """Have the other method answer as well, however long that takes."""
+        self._work.confirmed.update(request.key for request in self._requests()[:1])
+        self._work.other.retry()
         self._refresh()
 
     def confirm(self) -> None:
         """Start the long measurement that was asked about."""
-        self._confirmed.update(request.key for request in self._requests())
+        self._work.confirmed.update(request.key for request in self._requests())
         self._refresh()
 
     def cancel(self) -> None:
         """Stop reading and measuring, and leave alone what waits for a yes."""
         self._reader.cancel()
-        self._measurer.refuse(self._requests())
+        self._work.refuse(self._requests())
         self._state = replace(self._state, question=None)
         self._emit()
 
-    def restore(self, phase: int | None, names: Mapping[int, str], mode: Mode) -> None:
+    def restore(self, phase: int | None, names: Mapping[int, str], mode: Mode, method: str) -> None:
         """Bring back the choices of a saved session, before its images are read."""
         self._collection.wish, self._collection.names = phase, dict(names)
+        self._collection.method = method
         self._state = replace(self._state, mode=mode)
         self._emit()
 
@@ -261,10 +273,10 @@ class Session(StateHolder):
                 loaded.source, loaded.image, edits, self._state.mode, replacing=replacing
             )
         except ImageRepError as error:
-            self._report(error)
+            self.report(error)
             return False
         if replacing:
-            self._measurer.forget()
+            self._work.forget()
             self._state = replace(self._state, path=None)
         if select:
             self._state = replace(self._state, current=entry)
@@ -276,7 +288,7 @@ class Session(StateHolder):
         try:
             self._collection.edit(change, keys, edit, self._state.phase)
         except ImageRepError as error:
-            self._report(error)
+            self.report(error)
         else:
             self._refresh(modified=True)
 
@@ -290,42 +302,36 @@ class Session(StateHolder):
 
     def _refresh(self, *, modified: bool = False) -> None:
         self._settle(modified=modified)
-        if self._reader.busy is None:
-            requests = self._requests()
-            question = self._question(requests)
-            self._state = replace(self._state, question=question)
-            self._measurer.want([] if question else requests)
+        is_read = self._reader.busy is None
+        if is_read:
+            self._state = replace(self._state, question=self._work.ask(self._requests()))
+            self._work.begin()
         self._emit()
-
-    def _question(self, requests: Sequence[Request]) -> Question | None:
-        waiting = [
-            request
-            for request in requests
-            if self._measurer.work(request) is Work.WAITING and request.key not in self._confirmed
-        ]
-        if not waiting:
-            return None
-        largest = max(request.n_pixels_largest for request in waiting)
-        return ask_before(largest, sum(request.n_pixels for request in waiting))
+        if is_read:
+            self._work.compare()
 
     def _settle(self, *, modified: bool = False) -> None:
         collection = self._collection
+        self._work.method = collection.method
         self._state = snapshot.settle(
-            self._state, collection.entries, collection.names, collection.wish
+            replace(self._state, method=collection.method),
+            collection.entries,
+            collection.names,
+            collection.wish,
         )
         if modified:
             self._state = replace(self._state, is_modified=True)
 
     def _complete(self, state: State) -> State:
         history = self._collection.history
+        work = self._work
+        state = snapshot.with_results(
+            state, self.entries, work.chosen, work.other, self._table_wanted
+        )
         return replace(
-            snapshot.with_results(state, self.entries, self._measurer, self._table_wanted),
-            busy=self._reader.busy or self._measurer.busy,
+            state,
+            comparison=comparison(state, self._requests(), work.other, work.confirmed),
+            busy=self._reader.busy or work.busy,
             undo=history.next_undo,
             redo=history.next_redo,
         )
-
-    def _report(self, error: Exception) -> None:
-        if not isinstance(error, ImageRepError):
-            logging.getLogger(__name__).error("unexpected failure", exc_info=error)
-        self.notify(as_notice(error))

@@ -195,7 +195,9 @@ def _single(entry: Entry, state: State) -> Request:
     return Request((entry,), phase, entry.source.name)
 
 
-def with_results(state: State, entries: Sequence[Entry], measurer: Measurer, table: bool) -> State:
+def with_results(
+    state: State, entries: Sequence[Entry], measurer: Measurer, other: Measurer, table: bool
+) -> State:
     """State with what is known about its measurements.
 
     Parameters
@@ -204,8 +206,8 @@ def with_results(state: State, entries: Sequence[Entry], measurer: Measurer, tab
         Settled.
     entries : sequence of Entry
         All images.
-    measurer : Measurer
-        Keeps the answers.
+    measurer, other : Measurer
+        Keep the answers of the chosen method and of the other.
     table : bool
         Whether all phases are wanted.
 
@@ -214,7 +216,7 @@ def with_results(state: State, entries: Sequence[Entry], measurer: Measurer, tab
     State
     """
     asked = requests(state, entries, table=True)
-    rows = tuple(_row(request, state, measurer, table) for request in asked)
+    rows = tuple(_row(request, state, measurer, other, table) for request in asked)
     wanted = state.current.key if state.current else None
     shown = next(
         (
@@ -255,8 +257,9 @@ def _row_order(state: State) -> list[int]:
     return [image.key for image in state.images]
 
 
-def _row(request: Request, state: State, measurer: Measurer, table: bool) -> Row:
+def _row(request: Request, state: State, measurer: Measurer, other: Measurer, table: bool) -> Row:
     answer, work = measurer.answer(request), measurer.work(request)
+    second = other.answer(request)
     one = state.mode is Mode.ONE_MATERIAL
     if one and not table and work is Work.WAITING and request.phase != state.phase:
         work = Work.NOTHING
@@ -272,6 +275,7 @@ def _row(request: Request, state: State, measurer: Measurer, table: bool) -> Row
         work,
         measurement=None if isinstance(answer, Notice) else answer,
         error=answer if isinstance(answer, Notice) else None,
+        other=None if isinstance(second, Notice) else second,
     )
 
 

@@ -12,6 +12,7 @@ from imagerep.segmentation import Segmentation
 from imagerep_qt.session.inputs import Entry
 
 if TYPE_CHECKING:
+    from imagerep.estimate import MeasurementWarning
     from imagerep.measurement import Measurement
     from imagerep.sizing import RecommendedSize
     from imagerep.uncertainty import ConfidenceInterval
@@ -22,6 +23,8 @@ RELATIVE_TARGET_LIMITS = (0.001, 0.5)
 """Target errors on offer, relative to the phase fraction."""
 ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
 """Target errors on offer, as a phase fraction."""
+METHODS = ("two-point", "spectral")
+"""The methods of `imagerep.measure`, the default first."""
 
 
 class Mode(enum.Enum):
@@ -37,6 +40,7 @@ class Change(enum.Enum):
     CROP = "crop"
     PHASE = "phase"
     PHASE_NAME = "phase name"
+    METHOD = "method"
     THRESHOLD = "threshold"
     CALIBRATION = "voxel size"
     SELECTION = "selection of images"
@@ -171,6 +175,43 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the other method says about the same images.
+
+    Attributes
+    ----------
+    method : str
+        Name of the other method.
+    work : Work
+        How far it is; `Work.NOTHING` where it takes so long that it waits to be asked for.
+    seconds : float
+        Time that it would take, roughly.
+    confidence_level : float
+        Confidence level of the errors.
+    measurement : Measurement or None
+        Where it is done.
+    absolute_error : float
+        Half-width of its interval.
+    result : Result or None
+        What it is compared with.
+    disagreement : MeasurementWarning or None
+        Where both methods disagree.
+    failure : Notice or None
+        Where it failed.
+    """
+
+    method: str
+    work: Work
+    seconds: float
+    confidence_level: float
+    measurement: Measurement | None = None
+    absolute_error: float = 0.0
+    result: Result | None = None
+    disagreement: MeasurementWarning | None = None
+    failure: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table: a phase of the material, or an image of a batch.
 
@@ -188,6 +229,8 @@ class Row:
         Where it is done.
     error : Notice or None
         Where it failed.
+    other : Measurement or None
+        By the other method, where that is done.
     """
 
     key: int
@@ -196,6 +239,7 @@ class Row:
     work: Work
     measurement: Measurement | None = None
     error: Notice | None = None
+    other: Measurement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +258,16 @@ class State:
         Phases of all included images (in a batch: of the current one), by ascending label.
     phase : int or None
         The one that is measured.
+    method : str
+        Method that was chosen: one of `METHODS`.
     confidence_level, target
         As set.
     work : Work
         How far the measurement of the chosen phase is.
     result : Result or None
         Of the chosen phase; in a batch, of the current image.
+    comparison : Comparison or None
+        The other method's answer to the same.
     failure : Notice or None
         Why there is no result.
     rows : tuple of Row
@@ -245,10 +293,12 @@ class State:
     current: Entry | None = None
     phases: tuple[PhaseItem, ...] = ()
     phase: int | None = None
+    method: str = METHODS[0]
     confidence_level: float = 0.95
     target: Target = Target()
     work: Work = Work.NOTHING
     result: Result | None = None
+    comparison: Comparison | None = None
     failure: Notice | None = None
     rows: tuple[Row, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -264,3 +314,28 @@ class State:
     def is_empty(self) -> bool:
         """Whether no image is open."""
         return not self.images
+
+    @property
+    def doubts(self) -> tuple[MeasurementWarning, ...]:
+        """Doubts about the result: its own, and the other method's."""
+        if self.result is None:
+            return ()
+        other = self.comparison.disagreement if self.comparison else None
+        return (*self.result.measurement.warnings, *((other,) if other else ()))
+
+    def measurement_by(self, method: str) -> Measurement | None:
+        """Measurement of what is shown by either method.
+
+        Parameters
+        ----------
+        method : str
+            Name of the method.
+
+        Returns
+        -------
+        Measurement or None
+            None where there is none yet.
+        """
+        if method == self.method:
+            return self.result.measurement if self.result else None
+        return self.comparison.measurement if self.comparison else None

@@ -12,7 +12,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError, OutputError
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.session import Session
-from imagerep_qt.session.state import Mode, State, Target
+from imagerep_qt.session.state import METHODS, Mode, State, Target
 
 FORMAT = "imagerep-session"
 VERSION = 1
@@ -97,6 +97,7 @@ def to_dict(session: Session, folder: Path) -> dict[str, Any]:
         "version": VERSION,
         "mode": state.mode.value,
         "phase": state.phase,
+        "method": state.method,
         "phase_names": {str(item.label): item.name for item in state.phases if item.name},
         "confidence_level": state.confidence_level,
         "target": {"value": state.target.value, "relative": state.target.relative},
@@ -174,6 +175,12 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     mode = Mode(saved["mode"])
     phase = None if saved["phase"] is None else int(saved["phase"])
     names = {int(label): str(name) for label, name in saved["phase_names"].items()}
+    method = str(saved.get("method", METHODS[0]))
+    if method not in METHODS:
+        raise SessionFileError(
+            f"“{path.name}” uses a method (“{method}”) that this version does not have.",
+            "Update ImageRep.",
+        )
     target = Target(float(saved["target"]["value"]), bool(saved["target"]["relative"]))
     level = float(saved["confidence_level"])
     edits, checksums, shown = {}, {}, None
@@ -183,7 +190,7 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
         checksums[file] = str(image["sha256"])
         shown = file if image.get("shown") else shown
     session.close_all()
-    session.restore(phase, names, mode)
+    session.restore(phase, names, mode, method)
     session.set_confidence(level)
     session.set_target(target)
     session.open(edits, edits=edits, checksums=checksums, done=_finish(session, path, shown))

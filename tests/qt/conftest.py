@@ -19,17 +19,26 @@ pytest.importorskip("PySide6.QtWidgets")
 
 
 class FakeMeasurement:
-    """Knows its phase fraction; its errors follow from the size alone."""
+    """Knows its phase fraction; its errors follow from the size and the method alone."""
 
-    def __init__(self, images: Sequence[Segmentation], phase: int) -> None:
+    model_error = 0.3
+    ndim = 2
+    diagnostics = None
+    correlation = None
+    characteristic_length_scale_px = 4.0
+
+    def __init__(self, images: Sequence[Segmentation], phase: int, method: str) -> None:
         self.phase = phase
+        self.method = method
+        self.shapes = tuple(image.shape for image in images)
         self.n_pixels = sum(image.size for image in images)
         self.phase_fraction = sum(int(i.mask(phase).sum()) for i in images) / self.n_pixels
         self.calibration = images[0].calibration
         self.warnings = ()
 
     def absolute_error(self, level: float) -> float:
-        return -math.log1p(-level) / math.sqrt(self.n_pixels)
+        part = 0.4 if self.method == "spectral" else 1.0
+        return -part * math.log1p(-level) / math.sqrt(self.n_pixels)
 
     def relative_error(self, level: float) -> float:
         return self.absolute_error(level) / self.phase_fraction
@@ -46,10 +55,11 @@ class FakeMeasurement:
 
 
 class FakeEngine:
-    """Reads .npy files; remembers what it measured."""
+    """Reads .npy files; remembers what it measured by the default method and by the other."""
 
     def __init__(self) -> None:
         self.measured: list[tuple[tuple[str, ...], int]] = []
+        self.measured_spectral: list[tuple[tuple[str, ...], int]] = []
         self.before_measure: Callable[[Callable[[], bool]], None] = lambda should_stop: None
 
     def find(self, paths):
@@ -69,14 +79,16 @@ class FakeEngine:
             return Image(grey=array)
         return Image(segmentation)
 
-    def measure(self, images, phase, *, progress, should_stop):
+    def measure(self, images, phase, method, *, progress, should_stop):
         progress(0.5, "Correlating")
-        self.before_measure(should_stop)
-        self.measured.append((tuple(image.name for image in images), phase))
+        if method == "two-point":
+            self.before_measure(should_stop)
+        measured = self.measured if method == "two-point" else self.measured_spectral
+        measured.append((tuple(image.name for image in images), phase))
         labels = {label for image in images for label in image.phase_labels}
         if len(labels) < 2:
             raise SinglePhaseError("Only one phase is left.", "Choose a larger crop.")
-        return FakeMeasurement(images, phase)
+        return FakeMeasurement(images, phase, method)
 
 
 @pytest.fixture

@@ -177,3 +177,29 @@ def test_cancel_stops_and_leaves_the_inputs(runner, loop, engine, image_file):
     engine.before_measure = lambda should_stop: None
     session.measure()
     loop.run_until(lambda: session.state.work is Work.DONE)
+
+
+def test_the_other_method_never_delays_the_chosen_one(runner, loop, engine, image_file):
+    """While the other method is stuck on one phase, the chosen one answers for the next."""
+    stuck, go = threading.Event(), threading.Event()
+    measure = engine.measure
+
+    def slow(images, phase, method, **hooks):
+        if method == "spectral":
+            stuck.set()
+            while not go.is_set():
+                time.sleep(0.001)
+        return measure(images, phase, method, **hooks)
+
+    engine.measure = slow
+    session = Session(runner, engine)
+    session.open([image_file(labels=(1, 2, 3))])
+    loop.run_until(stuck.is_set)
+    assert session.state.work is Work.DONE
+    for label in [item.label for item in session.state.phases if not item.chosen]:
+        session.choose_phase(label)
+        loop.run_until(lambda: session.state.work is Work.DONE)
+        assert session.state.result.measurement.phase == session.state.phase
+    go.set()
+    loop.run_until(lambda: session.state.comparison.work is Work.DONE)
+    assert session.state.comparison.measurement.phase == session.state.phase

@@ -14,7 +14,7 @@ from imagerep.calibration import Calibration
 from imagerep.segmentation import Segmentation
 from imagerep_qt.session import Image, Mode, Session, Target, store
 from imagerep_qt.session import collection as collection_module
-from imagerep_qt.session import session as session_module
+from imagerep_qt.session import workload as workload_module
 from imagerep_qt.session.cost import ask_before
 from imagerep_qt.session.state import Change, Severity, Work
 
@@ -263,7 +263,9 @@ def test_memory_errors_are_told(session, engine, image_file):
 
 
 def test_a_long_measurement_asks_first(session, engine, image_file, monkeypatch):
-    monkeypatch.setattr(session_module, "ask_before", lambda largest, n: ask_before(10**9, 10**9))
+    monkeypatch.setattr(
+        workload_module, "ask_before", lambda largest, n, method: ask_before(10**9, 10**9, method)
+    )
     session.open([image_file()])
     assert session.state.question.seconds > 10
     assert engine.measured == []

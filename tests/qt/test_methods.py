@@ -1,0 +1,187 @@
+"""The choice of the method in a session, and the other method's answer beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+import imagerep
+from imagerep_qt.session import METHODS, Mode, Session, store
+from imagerep_qt.session import comparing as comparing_module
+from imagerep_qt.session import workload as workload_module
+from imagerep_qt.session.cost import ask_before, seconds_for
+from imagerep_qt.session.state import Change, Work
+
+
+@pytest.fixture
+def session(engine):
+    return Session(engine=engine)
+
+
+@pytest.fixture
+def costly(monkeypatch):
+    """Images count as a thousand million pixels."""
+
+    def ask(largest, total, method):
+        return ask_before(10**9, 10**9, method)
+
+    monkeypatch.setattr(workload_module, "ask_before", ask)
+    monkeypatch.setattr(comparing_module, "ask_before", ask)
+
+
+def test_the_methods_are_those_of_the_estimator():
+    from imagerep.measuring import METHODS as ESTIMATORS
+
+    assert tuple(ESTIMATORS) == METHODS
+
+
+def test_the_papers_method_is_the_default_and_the_other_is_at_hand(session, engine, image_file):
+    session.open([image_file()])
+    state = session.state
+    assert state.method == "two-point"
+    assert state.result.measurement.method == "two-point"
+    assert state.comparison.method == "spectral"
+    assert state.comparison.work is Work.DONE
+    assert state.comparison.absolute_error == pytest.approx(0.4 * state.result.absolute_error)
+    assert state.measurement_by("spectral") is state.comparison.measurement
+    assert state.measurement_by("two-point") is state.result.measurement
+    assert (len(engine.measured), len(engine.measured_spectral)) == (1, 1)
+    session.set_confidence(0.99)
+    assert session.state.comparison.absolute_error == pytest.approx(
+        0.4 * session.state.result.absolute_error
+    )
+
+
+def test_switching_measures_nothing_anew_and_can_be_undone(session, engine, image_file):
+    session.open([image_file()])
+    session.choose_method("spectral")
+    state = session.state
+    assert state.result.measurement.method == "spectral"
+    assert state.comparison.method == "two-point"
+    assert state.comparison.work is Work.DONE
+    assert state.undo is Change.METHOD
+    session.undo()
+    assert session.state.method == "two-point"
+    session.redo()
+    assert session.state.method == "spectral"
+    assert (len(engine.measured), len(engine.measured_spectral)) == (1, 1)
+    session.choose_method("tea leaves")
+    assert session.state.method == "spectral"
+
+
+def test_without_an_image_the_choice_is_no_change(session, image_file):
+    session.choose_method("spectral")
+    assert session.state.method == "spectral"
+    assert session.state.undo is None
+    assert not session.state.is_modified
+    session.open([image_file()])
+    assert session.state.result.measurement.method == "spectral"
+    session.close_all()
+    assert session.state.method == "spectral"
+    assert session.state.comparison is None
+
+
+def test_a_disagreement_is_a_doubt_about_the_result(session, image_file):
+    session.open([image_file()])
+    assert [doubt.code for doubt in session.state.doubts] == ["methods-disagree"]
+    kept = session.state.comparison
+    session.select(1)
+    assert session.state.comparison is kept
+    session.choose_method("spectral")
+    assert "spectral method gives" in session.state.doubts[0].message
+
+
+def test_all_rows_have_the_other_methods_answer(session, engine, image_file):
+    session.open([image_file(labels=(10, 20, 30))])
+    assert len(engine.measured_spectral) == 1
+    session.want_table(True)
+    assert len(engine.measured_spectral) == 3
+    assert [row.other.method for row in session.state.rows] == ["spectral"] * 3
+    session.choose_method("spectral")
+    assert [row.measurement.method for row in session.state.rows] == ["spectral"] * 3
+    assert [row.other.method for row in session.state.rows] == ["two-point"] * 3
+
+
+def test_in_a_batch_the_chosen_method_is_first_for_all(session, engine, image_file):
+    order = []
+    measure = engine.measure
+
+    def noted(images, phase, method, **hooks):
+        order.append(method)
+        return measure(images, phase, method, **hooks)
+
+    engine.measure = noted
+    session.set_mode(Mode.BATCH)
+    session.open([image_file("a.npy"), image_file("b.npy", seed=1)])
+    assert order == ["two-point"] * 2 + ["spectral"] * 2
+    assert all(row.other is not None for row in session.state.rows)
+
+
+def test_a_long_question_does_not_hold_up_the_quick_method(session, engine, image_file, costly):
+    session.open([image_file()])
+    state = session.state
+    assert state.question is not None
+    assert state.result is None
+    assert state.comparison.work is Work.DONE
+    assert state.doubts == ()
+    assert engine.measured == []
+    session.confirm()
+    assert session.state.work is Work.DONE
+    assert len(engine.measured_spectral) == 1
+
+
+def test_a_costly_second_answer_waits_to_be_asked_for(session, engine, image_file, costly):
+    session.choose_method("spectral")
+    session.open([image_file()])
+    comparison = session.state.comparison
+    assert session.state.question is None
+    assert session.state.work is Work.DONE
+    assert comparison.work is Work.NOTHING
+    assert comparison.seconds == seconds_for(60 * 80, "two-point")
+    assert engine.measured == []
+    session.measure_other()
+    assert session.state.comparison.work is Work.DONE
+    assert session.state.method == "spectral"
+    session.choose_method("two-point")
+    assert session.state.question is None
+
+
+def test_what_was_cancelled_is_asked_for_again(session, engine, image_file):
+    session.open([image_file(labels=(1, 2, 3))])
+    session.cancel()
+    session.choose_phase(next(p.label for p in session.state.phases if not p.chosen))
+    assert session.state.comparison.work is Work.DONE
+
+
+def test_a_failure_of_the_other_method_leaves_the_result(session, engine, image_file):
+    measure = engine.measure
+
+    def fail(images, phase, method, **hooks):
+        if method == "spectral":
+            raise imagerep.ImageRepError("It cannot be.", "Do something else.")
+        return measure(images, phase, method, **hooks)
+
+    engine.measure = fail
+    session.open([image_file()])
+    assert session.state.work is Work.DONE
+    assert session.state.failure is None
+    assert session.state.comparison.work is Work.FAILED
+    assert session.state.comparison.failure.message == "It cannot be."
+    assert session.state.rows[0].other is None
+
+
+def test_the_method_is_saved_with_the_session(session, engine, image_file, tmp_path):
+    session.open([image_file()])
+    session.choose_method("spectral")
+    store.save(session, tmp_path / "s.imagerep")
+    other = Session(engine=engine)
+    store.load(other, tmp_path / "s.imagerep")
+    assert other.state.method == "spectral"
+    assert other.state.result.measurement.method == "spectral"
+    assert not other.state.is_modified
+    text = (tmp_path / "s.imagerep").read_text(encoding="utf-8")
+    (tmp_path / "old.imagerep").write_text(text.replace('  "method": "spectral",\n', ""))
+    store.load(other, tmp_path / "old.imagerep")
+    assert other.state.method == "two-point"
+    (tmp_path / "new.imagerep").write_text(text.replace('"spectral"', '"tomorrow"'))
+    with pytest.raises(store.SessionFileError, match="tomorrow"):
+        store.load(other, tmp_path / "new.imagerep")
