@@ -32,6 +32,7 @@ class Actions:
     samples: QMenu = field(init=False)
     themes: dict[str, QAction] = field(default_factory=dict)
     languages: dict[str, QAction] = field(default_factory=dict)
+    methods: dict[str, QAction] = field(default_factory=dict)
 
     def build(self) -> None:
         """Fill the menu bar."""
@@ -140,6 +141,18 @@ class Actions:
         menu = self._menu(translate("Menu", "&Measure"))
         self._add(menu, "measure", translate("Menu", "&Measure again"), "F5")
         self._add(menu, "cancel", translate("Menu", "&Cancel"), "Esc")
+        menu.addSeparator()
+        group = QActionGroup(self.window)
+        for method, text in (
+            ("two-point", translate("Menu", "&Two-point method, as published")),
+            ("spectral", translate("Menu", "&Spectral method")),
+        ):
+            action = self._add(menu, f"method_{method}", text)
+            action.setCheckable(True)
+            group.addAction(action)
+            self.methods[method] = action
+        switch = translate("Menu", "S&witch the method")
+        self._add(menu, "switch_method", switch, "Ctrl+Shift+M")
 
     def _help_menu(self) -> None:
         menu = self._menu(translate("Menu", "&Help"))

@@ -20,7 +20,7 @@ from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.empty_panel import EmptyPanel
 from imagerep_qt.panels.notices_panel import NoticesPanel
 from imagerep_qt.panels.status_panel import StatusPanel
-from imagerep_qt.session import Notice, State
+from imagerep_qt.session import METHODS, Notice, State
 from imagerep_qt.session.state import Change, Severity
 from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode as ThemeMode
@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
                      "add", "save_session", "save_session_as", "measure", "previous_image",
                      "next_image", "previous_phase", "next_phase"):  # fmt: skip
             actions.enable(name, has_image)
+        actions.methods[state.method].setChecked(True)
         actions.enable("cancel", state.busy is not None)
         actions.enable("undo", state.undo is not None)
         actions.enable("redo", state.redo is not None)
@@ -218,6 +219,9 @@ class MainWindow(QMainWindow):
             "theme_light": partial(self._set_theme, "light"),
             "theme_dark": partial(self._set_theme, "dark"),
             "measure": session.measure,
+            "method_two-point": partial(session.choose_method, "two-point"),
+            "method_spectral": partial(session.choose_method, "spectral"),
+            "switch_method": self._switch_method,
             "cancel": session.cancel,
             "method": partial(self._dialog, "method"),
             "shortcuts": partial(self._dialog, "shortcuts"),
@@ -301,6 +305,10 @@ class MainWindow(QMainWindow):
         if self.session.state.phase in labels:
             index = (labels.index(self.session.state.phase) + step) % len(labels)
             self.session.choose_phase(labels[index])
+
+    def _switch_method(self) -> None:
+        index = METHODS.index(self.session.state.method)
+        self.session.choose_method(METHODS[1 - index])
 
     def _set_theme(self, mode: ThemeMode) -> None:
         self._context.theme.set_mode(mode)

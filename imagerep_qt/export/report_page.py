@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QDateTime, QLocale
 
 from imagerep import __version__
-from imagerep.report import CITATION_TEXT
+from imagerep.report import citation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.rows_model import columns
@@ -113,11 +113,11 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
 <table width="100%"><tr><td width="{pictures.image_width + 14:.0f}">{image}</td>
 <td>{self._result(state, result)}</td></tr></table>
 <h2>{in_words}</h2><p>{words}</p>
-{self._doubts(result)}
+{self._doubts(state)}
 <h2>{parameters}</h2>{self._parameters(state, result)}
 {self._table(state)}
 <div style="page-break-before: always">{plots}</div>
-<h2>{cite}</h2><p>{_escape(CITATION_TEXT)}</p>
+<h2>{cite}</h2><p>{_escape(citation(result.measurement.method))}</p>
 </body></html>"""
 
     def _title(self, state: State) -> str:
@@ -161,8 +161,8 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
                 lines.append(translate("Report", "What was measured is enough."))
         return "<br>".join(lines)
 
-    def _doubts(self, result: Result) -> str:
-        doubts = result.measurement.warnings
+    def _doubts(self, state: State) -> str:
+        doubts = state.doubts
         if not doubts:
             return ""
         title = translate("Report", "Please note")
@@ -178,7 +178,8 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             (translate("Report", "Images"), f"{measurement.n_images} ({shapes})"),
             (translate("Report", "Pixel size"), self._pixel_size(measurement.calibration)),
             (translate("Report", "Confidence level"), numbers.level(result.confidence_level)),
-            (translate("Report", "Method"), self._method(measurement.method)),
+            (translate("Report", "Method"), _method(measurement.method)),
+            *self._other(state),
             (
                 translate("Report", "Standard deviation"),
                 numbers.percent(measurement.standard_deviation),
@@ -206,10 +207,13 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         )
         return f"<table>{cells}</table>"
 
-    def _method(self, method: str) -> str:
-        if method == "two-point":
-            return translate("Report", "two-point correlation (Dahari et al.)")
-        return method
+    def _other(self, state: State) -> list[tuple[str, str]]:
+        other = state.comparison
+        if other is None or other.measurement is None:
+            return []
+        fraction = other.measurement.phase_fraction
+        value = self.numbers.percent_plus_minus(fraction, other.absolute_error)
+        return [(translate("Report", "By the other method"), f"{value}, {_method(other.method)}")]
 
     def _pixel_size(self, calibration: object) -> str:
         from imagerep.calibration import Calibration
@@ -229,7 +233,7 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         body = ""
         for row in rows:
             assert row.measurement is not None  # noqa: S101 - chosen above
-            result = read_result(row.measurement, state.confidence_level, state.target)
+            result = read_result(row.measurement, state.confidence_level, state.target, row.other)
             batch = state.mode is Mode.BATCH
             name = row.name if batch else f"{row.key} {row.name}"
             cells = "".join(f"<td>{_escape(column.text(result))}</td>" for column in shown)
@@ -238,6 +242,14 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         title = translate("Report", "All images") if batch else translate("Report", "All phases")
         first = translate("Report", "Image") if batch else translate("Report", "Phase")
         return f"<h2>{title}</h2><table><tr><th>{first}</th>{head}</tr>{body}</table>"
+
+
+def _method(method: str) -> str:
+    names = {
+        "two-point": translate("Report", "two-point correlation (Dahari et al.)"),
+        "spectral": translate("Report", "spectral density at zero frequency (ImageRep)"),
+    }
+    return names.get(method, method)
 
 
 def _escape(text: str) -> str:

@@ -6,15 +6,18 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imagerep.report import to_dict
 from imagerep_qt.session import Row, State
 from imagerep_qt.session.store import write_text
 
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+
 _FIRST = ("image", "phase", "phase_name")
 _LAST = ("warnings", "error")
-_LEFT_OUT = ("name", "method", "statement", "warnings", "phase")
+_LEFT_OUT = ("name", "statement", "warnings", "phase", "other")
 
 
 def write_table(state: State, path: Path) -> None:
@@ -89,9 +92,20 @@ def _values(row: Row, state: State) -> dict[str, Any]:
             target.value if target.relative else None,
             target_absolute_error=None if target.relative else target.value,
         )
+        values["other"] = None if row.other is None else _other(row.other, state.confidence_level)
     if row.error is not None:
         values["error"] = f"{row.error.message} {row.error.hint}".strip()
     return values
+
+
+def _other(other: Measurement, level: float) -> dict[str, Any]:
+    """The other method's answer."""
+    return {
+        "method": other.method,
+        "interval": list(other.confidence_interval(level)),
+        "absolute_error": other.absolute_error(level),
+        "characteristic_length_scale_px": other.characteristic_length_scale_px,
+    }
 
 
 def _flat(values: dict[str, Any]) -> dict[str, Any]:
@@ -103,6 +117,10 @@ def _flat(values: dict[str, Any]) -> dict[str, Any]:
             flat[key] = "x".join(map(str, value))
         elif key not in _LEFT_OUT + _FIRST:
             flat[key] = value
+    if other := values.get("other"):
+        flat["other_method"] = other["method"]
+        flat["other_absolute_error"] = other["absolute_error"]
+        flat["other_interval_low"], flat["other_interval_high"] = other["interval"]
     flat["warnings"] = "; ".join(one["code"] for one in values.get("warnings", ()))
     flat["error"] = values.get("error", "")
     return flat

@@ -1,4 +1,4 @@
-"""Confidence and target: dragged on a slider, or typed."""
+"""The method, and confidence and target: dragged on a slider, or typed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.parts import Card, raise_fields
 from imagerep_qt.panels.scales import STEPS, LevelScale, LogScale, rounded
-from imagerep_qt.session import State, Target
+from imagerep_qt.panels.wording import Wording
+from imagerep_qt.session import METHODS, State, Target
 from imagerep_qt.session.state import (
     ABSOLUTE_TARGET_LIMITS,
     CONFIDENCE_LIMITS,
@@ -30,7 +31,7 @@ _ABSOLUTE = LogScale(*ABSOLUTE_TARGET_LIMITS)
 
 
 class ControlsPanel(Card):
-    """Confidence level and target error; every change is passed on at once.
+    """Method, confidence level and target error; every change is passed on at once.
 
     Parameters
     ----------
@@ -49,6 +50,7 @@ class ControlsPanel(Card):
         target_tip = self.tr(
             "Largest error that you accept at this confidence; it sets the image size needed."
         )
+        self._method = self._methods(Wording(context.numbers))
         self._level_slider = self._slider(self.tr("Confidence level"), confidence_tip)
         self._level = self._spin_box(self.tr("Confidence level in percent"), confidence_tip)
         self._level.setRange(100 * CONFIDENCE_LIMITS[0], 100 * CONFIDENCE_LIMITS[1])
@@ -65,9 +67,10 @@ class ControlsPanel(Card):
             )
         )
         self._arrange()
-        fields, theme = (self._level, self._target), context.theme
+        fields, theme = (self._method, self._level, self._target), context.theme
         theme.changed.connect(partial(raise_fields, fields, theme))
         raise_fields(fields, theme)
+        self._method.activated.connect(lambda index: self._session.choose_method(METHODS[index]))
         self._level_slider.valueChanged.connect(self._level_dragged)
         self._level.valueChanged.connect(lambda v: self._session.set_confidence(v / 100))
         self._target_slider.valueChanged.connect(self._target_dragged)
@@ -83,6 +86,7 @@ class ControlsPanel(Card):
             The state.
         """
         target = state.target
+        self._method.setCurrentIndex(METHODS.index(state.method))
         limits = RELATIVE_TARGET_LIMITS if target.relative else ABSOLUTE_TARGET_LIMITS
         blockers = [
             QSignalBlocker(widget)
@@ -111,18 +115,35 @@ class ControlsPanel(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
+        method = QLabel(self.tr("M&ethod"), self)
+        method.setBuddy(self._method)
+        grid.addWidget(method, 0, 0)
+        grid.addWidget(self._method, 0, 1)
         confidence, target = QLabel(self.tr("&Confidence"), self), QLabel(self.tr("&Target"), self)
         confidence.setBuddy(self._level)
         target.setBuddy(self._target)
-        grid.addWidget(confidence, 0, 0)
-        grid.addWidget(self._level, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._level_slider, 1, 0, 1, 2)
-        grid.addWidget(target, 2, 0)
-        grid.addWidget(self._target, 2, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._kind, 3, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._target_slider, 4, 0, 1, 2)
+        grid.addWidget(confidence, 1, 0)
+        grid.addWidget(self._level, 1, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._level_slider, 2, 0, 1, 2)
+        grid.addWidget(target, 3, 0)
+        grid.addWidget(self._target, 3, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._kind, 4, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._target_slider, 5, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         self.column.addLayout(grid)
+
+    def _methods(self, words: Wording) -> QComboBox:
+        box = QComboBox(self)
+        for method in METHODS:
+            box.addItem(words.method(method))
+            box.setItemData(
+                box.count() - 1, words.about_method(method), Qt.ItemDataRole.ToolTipRole
+            )
+        box.setAccessibleName(self.tr("Method of the measurement"))
+        box.setToolTip(
+            self.tr("How the error is found. The other method's answer stands beside the result.")
+        )
+        return box
 
     def _slider(self, name: str, tip: str) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal, self)

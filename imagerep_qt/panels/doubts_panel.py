@@ -27,7 +27,7 @@ class DoubtsPanel(Card):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
         self._context = context
-        self._shown: object = ()
+        self._texts: dict[str, QLabel] = {}
         self.column.addWidget(heading(self.tr("Please note"), self))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
@@ -42,21 +42,26 @@ class DoubtsPanel(Card):
         state : State
             The state.
         """
-        doubts = state.result.measurement.warnings if state.result else ()
-        if doubts == self._shown:
-            return
-        self._shown = doubts
+        said = self._context.phrases.said
+        doubts = {doubt.code: said(doubt.message) for doubt in state.doubts}
+        if list(doubts) != list(self._texts):
+            self._make_rows(doubts)
+        for code, message in doubts.items():
+            if message != self._texts[code].text():
+                self._texts[code].setText(message)
+        self.setVisible(bool(doubts))
+
+    def _make_rows(self, doubts: dict[str, str]) -> None:
+        self._texts = {}
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        said = self._context.phrases.said
-        for doubt in doubts:
-            self._rows.addWidget(self._row(said(doubt.message), why(doubt.code)))
-        self.setVisible(bool(doubts))
+        for code, message in doubts.items():
+            self._rows.addWidget(self._row(code, message, why(code)))
 
-    def _row(self, message: str, explanation: str) -> QWidget:
+    def _row(self, code: str, message: str, explanation: str) -> QWidget:
         row = QWidget(self)
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +70,7 @@ class DoubtsPanel(Card):
         line.setSpacing(6)
         mark = Muted(self._context.theme, "⚠", row, role="warning")
         mark.setWordWrap(False)
-        text = QLabel(row)
+        text = self._texts[code] = QLabel(row)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setText(message)
         text.setWordWrap(True)

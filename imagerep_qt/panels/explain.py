@@ -53,6 +53,15 @@ def why(code: str) -> str:
             "as large as the image, or there is a gradient or a periodic pattern across it. The "
             "method assumes that distant parts of the material are independent.",
         ),
+        "methods-disagree": translate(
+            "Why",
+            "Both methods ask how much the phase fraction scatters between images of this size; "
+            "one sums the correlation over distances, the other reads the spectrum at long "
+            "wavelengths. They part where the image shows little of it. In packed and periodic "
+            "structures the spectral method is usually right: it sees that the features keep "
+            "their distance. Where features are nearly as large as the image, neither can know; "
+            "take the wider interval and measure more of the material.",
+        ),
         "lags-truncated": translate(
             "Why",
             "Only distances up to half of the shortest side can be used. Where the correlation "

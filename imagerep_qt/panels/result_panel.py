@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.other_line import OtherMethodLine
 from imagerep_qt.panels.parts import Card, Muted, Selectable, heading, scaled
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Result, State
@@ -37,6 +38,7 @@ class ResultPanel(Card):
         self._value.setWordWrap(False)
         self._value.setAccessibleName(self.tr("Phase fraction and error"))
         self._interval = Selectable("", self)
+        self._other = OtherMethodLine(context, self)
         self._scale = Selectable("", self)
         self._scale.setToolTip(
             self.tr(
@@ -60,8 +62,8 @@ class ResultPanel(Card):
         self._again = QPushButton(self.tr("Measure again"), self)
         self._again.clicked.connect(context.session.measure)
         for widget in (
-            self._title, self._value, self._interval, self._scale, self._message, self._working,
-            self._again, self._rule, self._need_title, self._need, self._reached,
+            self._title, self._value, self._interval, self._message, self._working, self._again,
+            self._other, self._scale, self._rule, self._need_title, self._need, self._reached,
             self._need_detail,
         ):  # fmt: skip
             self.column.addWidget(widget)
@@ -74,6 +76,7 @@ class ResultPanel(Card):
         state : State
             The state.
         """
+        self._other.show_state(state)
         names = tuple((p.label, p.name) for p in state.phases)
         shown = (state.result, state.work, state.failure, state.phase, names, state.question)
         if shown == self._shown:

@@ -17,7 +17,7 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.phrases import Phrases
-from imagerep_qt.session import Mode, Result, Row, State
+from imagerep_qt.session import METHODS, Mode, Result, Row, State
 from imagerep_qt.session.snapshot import read_result
 from imagerep_qt.session.state import Work
 
@@ -92,6 +92,18 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
             translate("Table", "Where the material's phase fraction lies, at this confidence"),
             lambda r: numbers.interval(r.interval.low, r.interval.high),
             lambda r: r.interval.low,
+        ),
+        Column(
+            translate("Table", "Method"),
+            translate("Table", "By which method the error was found"),
+            lambda r: words.short_method(r.measurement.method),
+            lambda r: METHODS.index(r.measurement.method),
+        ),
+        Column(
+            translate("Table", "Other method"),
+            translate("Table", "The error that the other method gives"),
+            lambda r: "" if r.other_error is None else "± " + numbers.percent(r.other_error, 2),
+            lambda r: math.inf if r.other_error is None else r.other_error,
         ),
         Column(
             translate("Table", "Length scale"),
@@ -231,6 +243,6 @@ class RowsModel(QAbstractTableModel):
         if row.key not in self._results:
             state = self._state
             self._results[row.key] = read_result(
-                row.measurement, state.confidence_level, state.target
+                row.measurement, state.confidence_level, state.target, row.other
             )
         return self._results[row.key]

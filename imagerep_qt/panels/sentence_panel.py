@@ -31,6 +31,7 @@ class SentencePanel(Card):
         super().__init__(context.theme, "", parent)
         self._session, self._phrases = context.session, context.phrases
         self._statement = ""
+        self._method = context.session.state.method
         top = QHBoxLayout()
         top.addWidget(heading(self.tr("For your paper"), self), 1)
         self._in_english = QToolButton(self)
@@ -64,6 +65,7 @@ class SentencePanel(Card):
         state : State
             The state.
         """
+        self._method = state.method
         statement = state.result.statement if state.result else ""
         if statement != self._statement:
             self._statement = statement
@@ -82,15 +84,15 @@ class SentencePanel(Card):
 
     def copy_citation(self) -> None:
         """Put the citation on the clipboard."""
-        from imagerep.report import CITATION_TEXT
+        from imagerep.report import citation
 
-        _copy(CITATION_TEXT, self._citation)
+        _copy(citation(self._method), self._citation)
 
     def copy_bibtex(self) -> None:
         """Put the citation on the clipboard, for a bibliography."""
-        from imagerep.report import CITATION_BIBTEX
+        from imagerep.report import citation_bibtex
 
-        _copy(CITATION_BIBTEX, self._bibtex)
+        _copy(citation_bibtex(self._method), self._bibtex)
 
 
 def _copy(text: str, button: QPushButton) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.parts import Elided
+from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import State
 
 _STEPS = 1000
@@ -53,7 +54,8 @@ class StatusPanel(QWidget):
             The state.
         """
         current = state.current
-        shown = (state.busy, current.key if current else None, state.work, state.calibration)
+        key = current.key if current else None
+        shown = (state.busy, key, state.work, state.calibration, state.method)
         if shown == self._shown:
             return
         self._shown = shown
@@ -75,7 +77,8 @@ class StatusPanel(QWidget):
         if state.current is None:
             return ""
         numbers, shape = self._context.numbers, state.current.image.shape
-        text = f"{state.current.source.name}  {numbers.shape(shape)} px"
+        method = Wording(numbers).method(state.method)
+        text = f"{method}  ·  {state.current.source.name}  {numbers.shape(shape)} px"
         calibration = state.calibration
         if calibration is None:
             return text

@@ -279,7 +279,9 @@ def _row(request: Request, state: State, measurer: Measurer, other: Measurer, ta
     )
 
 
-def read_result(measurement: Measurement, level: float, target: Target) -> Result:
+def read_result(
+    measurement: Measurement, level: float, target: Target, other: Measurement | None = None
+) -> Result:
     """Measurement read at a confidence level and a target.
 
     Parameters
@@ -290,6 +292,8 @@ def read_result(measurement: Measurement, level: float, target: Target) -> Resul
         Confidence level, 0 to 1.
     target : Target
         Largest error wanted.
+    other : Measurement, optional
+        The same by the other method.
 
     Returns
     -------
@@ -314,4 +318,5 @@ def read_result(measurement: Measurement, level: float, target: Target) -> Resul
         relative_error=error / measurement.phase_fraction,
         recommended=recommended,
         statement=measurement.statement(level),
+        other_error=other.absolute_error(level) if other else None,
     )

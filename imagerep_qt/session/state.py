@@ -162,7 +162,10 @@ class PhaseItem:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A measurement, read at the confidence and the target that are set."""
+    """A measurement, read at the confidence and the target that are set.
+
+    `other_error` is the other method's absolute error, where a table shows it.
+    """
 
     measurement: Measurement
     confidence_level: float
@@ -172,6 +175,7 @@ class Result:
     relative_error: float
     recommended: RecommendedSize | None
     statement: str
+    other_error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

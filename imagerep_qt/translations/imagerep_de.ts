@@ -186,11 +186,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>M&amp;ethod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Confidence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method of the measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the error is found. The other method&apos;s answer stands beside the result.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -857,6 +869,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A TIFF compressed by {name} is read wrongly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Zarr array of {size} voxels is read as {n_voxels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save it as a TIFF, or with 8 bits a channel.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1030,6 +1054,10 @@
     </message>
     <message>
         <source>The disk of the scratch folder “{folder}” is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embedded ImageJ is not part of this installation.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1809,6 +1837,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>“{name}” uses a method (“{method}”) that this version does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” was saved by a newer version of ImageRep.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2300,6 +2332,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>choice of method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>threshold</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2531,6 +2567,18 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Two-point method, as published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Spectral method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;witch the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2591,6 +2639,37 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>{n} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OtherMethodLine</name>
+    <message>
+        <source>{method}: {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measure too (about {time})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed, try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measure too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the other method answer as well; the result stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same images by the other method. Click to switch to it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2731,7 +2810,15 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>By the other method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>two-point correlation (Dahari et al.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spectral density at zero frequency (ImageRep)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3103,6 +3190,22 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By which method the error was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The error that the other method gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Length scale</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3259,6 +3362,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Both methods ask how much the phase fraction scatters between images of this size; one sums the correlation over distances, the other reads the spectrum at long wavelengths. They part where the image shows little of it. In packed and periodic structures the spectral method is usually right: it sees that the features keep their distance. Where features are nearly as large as the image, neither can know; take the wider interval and measure more of the material.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only distances up to half of the shortest side can be used. Where the correlation reaches further, the length scale, and with it the error, come out too small.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3273,6 +3380,38 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
 </context>
 <context>
     <name>Wording</name>
+    <message>
+        <source>Two-point method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spectral method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two-point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spectral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The published method: how far the phase is correlated with itself. Its own uncertainty was fitted to 77 materials. For images of 200 px a side and more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much the image varies over long distances, from its Fourier spectrum; how sure that is follows from this image. For small, elongated or packed structures and large volumes. Not published yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>±{value} points</source>
         <translation type="unfinished"></translation>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 
 import numpy as np
 import pytest
@@ -92,6 +93,44 @@ def test_confidence_and_target_are_dragged_and_typed(measured):
     assert measured.session.state.target.value == pytest.approx(0.0052)
 
 
+def test_the_method_is_switched_from_everywhere(measured):
+    work, actions = measured.workspace, measured.actions_
+    result = work.result
+    assert result._value.text() == "52.3 ± 2.3\u202f%"
+    assert result._other.text() == "Spectral method: 52.3 ± 2.5\u202f%"
+    result._other.click()
+    assert measured.session.state.method == "spectral"
+    assert result._value.text() == "52.3 ± 2.5\u202f%"
+    assert result._other.text() == "Two-point method: 52.3 ± 2.3\u202f%"
+    assert work.controls._method.currentIndex() == 1
+    assert actions.methods["spectral"].isChecked()
+    assert "spectral method" in work.sentence._sentence.text()
+    work.sentence._citation.click()
+    assert QGuiApplication.clipboard().text().startswith("The spectral method")
+    actions.by_name["undo"].trigger()
+    assert measured.session.state.method == "two-point"
+    actions.by_name["switch_method"].trigger()
+    assert measured.session.state.method == "spectral"
+    work.controls._method.activated.emit(0)
+    assert measured.session.state.method == "two-point"
+    measured.session.set_confidence(0.99)
+    assert result._other.text() != "Spectral method: 52.3 ± 2.5\u202f%"
+
+
+def test_a_method_that_waits_is_asked_for_from_its_line(window, monkeypatch):
+    from imagerep_qt.session import comparing
+    from imagerep_qt.session.cost import ask_before
+
+    monkeypatch.setattr(comparing, "ask_before", lambda *_: ask_before(10**9, 10**9))
+    window.session.choose_method("spectral")
+    window.commands.open_sample("field_1.tif")
+    line = window.workspace.result._other
+    assert line.text() == "Two-point method: measure too (about 1 s)"
+    line.click()
+    assert line.text().startswith("Two-point method: 25.2 ± ")
+    assert window.session.state.method == "spectral"
+
+
 def test_pixel_size_by_hand(measured):
     panel = measured.workspace.calibration
     panel._fields[0].setText("0.4")
@@ -111,6 +150,9 @@ def test_every_tab_and_the_table(measured, qtbot):
     assert [model.index(row, 0).data() for row in range(3)] == ["85", "170", "255"]
     assert all(row.work is Work.DONE for row in measured.session.state.rows)
     assert model.index(0, 1).data().startswith("52.3")
+    row = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert row[2:7:4] == ["± 2.3\u202f%", "± 2.5\u202f%"]
+    assert row[5] == "two-point"
 
 
 @pytest.mark.parametrize("content", [b"", b"II*\0\xff\xff\xff\xff", b"\x89PNG\r\n\x1a\n", b"hello"])
@@ -203,10 +245,15 @@ def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatc
     measured.actions_.by_name["export_table"].trigger()
     lines = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith("image,phase,phase_name,")
+    assert lines[0].startswith("image,phase,phase_name,method,")
+    assert "other_method,other_absolute_error,other_interval_low" in lines[0]
+    assert ",spectral," in lines[1]
     answer(monkeypatch, tmp_path / "t.json")
     measured.actions_.by_name["export_table"].trigger()
-    assert (tmp_path / "t.json").read_text(encoding="utf-8").startswith("[")
+    rows = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
+    assert rows[0]["method"] == "two-point"
+    assert rows[0]["other"]["method"] == "spectral"
+    assert rows[0]["other"]["absolute_error"] == pytest.approx(0.0247, abs=1e-4)
 
 
 def test_a_target_that_cannot_be_written_is_told(measured, tmp_path, monkeypatch):
@@ -237,9 +284,11 @@ def test_the_look_changes_at_once_and_is_remembered(measured, settings):
 
 def test_settings_are_remembered(measured, settings):
     measured.session.set_confidence(0.9)
+    measured.session.choose_method("spectral")
     drop(measured, sample_path("field_1.tif"))
     measured.close()
     assert settings.confidence_level == pytest.approx(0.9)
+    assert settings.method == "spectral"
     assert settings.recent[0].name == "field_1.tif"
     assert not settings.layout("window").isEmpty()
 
