@@ -12,6 +12,10 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -39,6 +43,13 @@ class Shot:
         Device pixels for each pixel.
     batch : bool
         Whether each image is a material of its own.
+    made : str
+        Image that is made for the picture: ``bar``, a micrograph with a data bar, or ``grey``, one
+        that is not segmented.
+    crop : tuple of (start, stop) or None
+        Rectangle that is measured; its frame is shown.
+    part : str
+        Panel that is pictured alone, or two joined by ``+``; the whole window unless given.
     """
 
     name: str
@@ -49,6 +60,9 @@ class Shot:
     locale: str = "en_GB"
     scale: int = 1
     batch: bool = False
+    made: str = ""
+    crop: tuple[tuple[int, int], tuple[int, int]] | None = None
+    part: str = ""
 
 
 FIELDS = tuple(f"field_{number}.tif" for number in range(1, 6))
@@ -64,7 +78,102 @@ SHOTS = (
     Shot("phases", view="table"),
     Shot("set", FIELDS),
     Shot("batch", FIELDS, view="table", batch=True),
+    Shot("step-phases", phase=170, part="phases+calibration"),
+    Shot("step-result", phase=170, part="result+controls"),
+    Shot("step-sentence", phase=170, part="sentence"),
+    Shot("step-scale-bar", phase=170, part="views"),
+    Shot("images-set", FIELDS, part="images"),
+    Shot("doubts", (), made="small", part="doubts"),
+    Shot("volume", ("volume_3d.tif",)),
+    Shot("crop", made="bar", crop=((0, 496), (0, 720)), part="image"),
+    Shot("threshold", made="grey", part="image"),
 )
+
+DATA_BAR_PX = 44
+SMALL_SIDE_PX = 150
+COLOURS = 128
+"""Colours of a picture: enough for a window, and a third of the bytes."""
+
+
+def made_image(kind: str, folder: Path) -> Path:
+    """Write an image that no sample shows.
+
+    Parameters
+    ----------
+    kind : str
+        As in `Shot`.
+    folder : Path
+        Where to.
+
+    Returns
+    -------
+    Path
+    """
+    import numpy as np
+    import tifffile
+    from scipy.ndimage import gaussian_filter
+
+    from imagerep.samples import sample_path
+
+    if kind == "grey":
+        rng = np.random.default_rng(7)
+        field = gaussian_filter(rng.standard_normal((540, 720)), 8, mode="wrap")
+        noise = rng.standard_normal(field.shape)
+        grey = 120 + 50 * np.tanh(4 * field / field.std()) + 4 * noise
+        image, path = np.clip(grey, 0, 255).astype(np.uint8), folder / "micrograph-grey.tif"
+    elif kind == "small":
+        whole = tifffile.imread(sample_path("two_phase_2d.tif"))
+        image, path = whole[:SMALL_SIDE_PX, :SMALL_SIDE_PX], folder / "small.tif"
+    else:
+        image = tifffile.imread(sample_path("three_phase_2d.tif")).copy()
+        path = folder / "micrograph-with-bar.tif"
+        image[-DATA_BAR_PX:] = 255
+        image[-DATA_BAR_PX // 2 - 3 : -DATA_BAR_PX // 2 + 3, 40:240] = 85
+    tifffile.imwrite(path, image)
+    return path
+
+
+def picture(window: Any, part: str) -> QPixmap:
+    """Draw the window, or panels of it one under the other.
+
+    Parameters
+    ----------
+    window : MainWindow
+        The window.
+    part : str
+        As in `Shot`.
+
+    Returns
+    -------
+    QPixmap
+    """
+    from PySide6.QtCore import QPoint, QRect
+
+    if not part:
+        return window.grab()
+    area = QRect()
+    for name in part.split("+"):
+        panel = getattr(window.workspace, name)
+        area |= QRect(panel.mapTo(window, QPoint(0, 0)), panel.size())
+    return window.grab(area.adjusted(-6, -6, 6, 6))
+
+
+def write(pixmap: QPixmap, path: Path) -> None:
+    """Write a picture with few colours.
+
+    Parameters
+    ----------
+    pixmap : QPixmap
+        The picture.
+    path : Path
+        Where to.
+    """
+    from PIL import Image
+
+    pixmap.save(str(path))
+    with Image.open(path) as image:
+        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
 def make(shot: Shot, path: Path) -> None:
@@ -99,12 +208,17 @@ def make(shot: Shot, path: Path) -> None:
         window.session.wish_phase(shot.phase)
     if shot.batch:
         window.session.set_mode(Mode.BATCH)
-    if shot.samples:
-        window.session.open([sample_path(name) for name in shot.samples])
+    if shot.samples or shot.made:
+        with tempfile.TemporaryDirectory() as folder:
+            made = [made_image(shot.made, Path(folder))] if shot.made else []
+            window.session.open(made or [sample_path(name) for name in shot.samples])
         window.actions_.by_name[f"view_{shot.view}"].trigger()
+    if shot.crop is not None:
+        window.session.set_crop(shot.crop)
+        window.workspace.image.view.set_crop_editing(True)
     for _ in range(10):
         app.processEvents()
-    window.grab().save(str(path))
+    write(picture(window, shot.part), path)
     window.close()
     folder.cleanup()
 

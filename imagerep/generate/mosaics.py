@@ -37,8 +37,8 @@ def voronoi_cells(
 
     The points are those of a Poisson process. The covariance of a phase is ``phi (1 - phi)`` times
     the probability that both ends of the lag lie in one cell, so the integral range is the mean
-    size of the cell about a fixed point: 1.280 `cell_size`**2 in 2D and 1.179 `cell_size`**3 in 3D
-    (Gilbert, Annals of Mathematical Statistics 33, 958, 1962).
+    size of the cell about a fixed point: 1.280 ``cell_size**2`` in 2D and 1.179 ``cell_size**3``
+    in 3D (Gilbert, Annals of Mathematical Statistics 33, 958, 1962).
 
     Parameters
     ----------
