@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 
 from imagerep.errors import ImageReadError, NotSegmentedError
 from imagerep_qt.session import Image
@@ -27,6 +28,51 @@ def local_files(data: QMimeData) -> list[Path]:
         Those on this computer.
     """
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Files or a picture that were dropped or pasted.
+
+    Attributes
+    ----------
+    paths : tuple of Path
+        Files and folders.
+    picture : QImage or None
+        A picture, where there are no files.
+    """
+
+    paths: tuple[Path, ...] = ()
+    picture: QImage | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to open."""
+        return not self.paths and (self.picture is None or self.picture.isNull())
+
+
+def incoming_of(data: QMimeData) -> Incoming | None:
+    """What was copied or dragged.
+
+    Parameters
+    ----------
+    data : QMimeData
+        From the clipboard or a drag.
+
+    Returns
+    -------
+    Incoming or None
+        None where there are neither files nor a picture.
+    """
+    paths = local_files(data)
+    if paths:
+        return Incoming(tuple(paths))
+    if data.hasImage():
+        picture = data.imageData()
+        if isinstance(picture, QPixmap):
+            picture = picture.toImage()
+        return Incoming(picture=QImage(picture) if isinstance(picture, QImage) else None)
+    return None
 
 
 def image_of(picture: QImage, name: str) -> Image:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from imagerep.errors import ImageRepError
+from imagerep_qt.clipboard import Incoming
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
+from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import Mode, Notice, Session, store
 from imagerep_qt.session.state import Severity
 from imagerep_qt.settings import Settings
@@ -72,7 +74,9 @@ class Commands:
             lambda: self._session.open([sample_path(n) for n in name.split(";")], replace_all=True)
         )
 
-    def open_paths(self, paths: Sequence[Path], *, replace_all: bool) -> None:
+    def open_paths(
+        self, paths: Sequence[Path], *, replace_all: bool, as_batch: bool = False
+    ) -> None:
         """Open files and folders; a session where one is among them.
 
         Parameters
@@ -81,6 +85,8 @@ class Commands:
             Files and folders.
         replace_all : bool
             Whether they take the place of the images that are open.
+        as_batch : bool, optional
+            Whether every image is a material of its own from now on.
         """
         if not paths:
             return
@@ -88,27 +94,39 @@ class Commands:
         if sessions:
             self.load_session(sessions[0])
             return
-        empty = self._session.state.is_empty or replace_all
-        if empty and any(path.is_dir() for path in paths):
-            self._session.set_mode(Mode.BATCH)
-        elif empty:
-            self._session.set_mode(Mode.ONE_MATERIAL)
+        mode = Mode.BATCH if as_batch else None
+        if self._session.state.is_empty or replace_all:
+            is_folder = any(path.is_dir() for path in paths)
+            mode = Mode.BATCH if is_folder else Mode.ONE_MATERIAL
+            if not self.may_close():
+                return
         self._settings.add_recent(paths)
         self._settings.folder = str(paths[0].absolute().parent)
-        self._session.open(paths, replace_all=replace_all)
+        self._session.open(paths, replace_all=replace_all, mode=mode)
 
-    def paste(self) -> None:
-        """Open what is on the clipboard: files, or an image."""
-        from imagerep_qt.clipboard import image_of, local_files
+    def take(self, incoming: Incoming, place: Place) -> None:
+        """Open what was dropped or pasted: files, or a picture.
 
-        data = QGuiApplication.clipboard().mimeData()
-        files = local_files(data)
-        if files:
-            self.open_paths(files, replace_all=self._session.state.is_empty)
+        Parameters
+        ----------
+        incoming : Incoming
+            What it is.
+        place : Place
+            Where it belongs.
+        """
+        from imagerep_qt.clipboard import image_of
+
+        replaces, as_batch = place is Place.REPLACE, place is Place.BATCH
+        if incoming.paths:
+            self.open_paths(incoming.paths, replace_all=replaces, as_batch=as_batch)
             return
         name = translate("Commands", "Pasted image")
+        mode = Mode.BATCH if as_batch else None
+        picture = incoming.picture or QImage()
         self._guarded(
-            lambda: self._session.add(image_of(QGuiApplication.clipboard().image(), name), name)
+            lambda: self._session.add(
+                image_of(picture, name), name, replace_all=replaces, mode=mode
+            )
         )
 
     def open_session(self) -> None:

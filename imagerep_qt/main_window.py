@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from imagerep.errors import ImageRepError
 from imagerep_qt.actions import Actions
-from imagerep_qt.clipboard import local_files
+from imagerep_qt.arrivals import Arrivals
 from imagerep_qt.commands import Commands
 from imagerep_qt.language import Language
 from imagerep_qt.panels.context import Context
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notices)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
+        self.arrivals = Arrivals(self, context, self.commands)
         self.statusBar().addPermanentWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.actions_ = Actions(self, self._calls())
@@ -104,15 +105,19 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - the name is Qt's
         """Accept files and images."""
-        if local_files(event.mimeData()) or event.mimeData().hasImage():
-            event.acceptProposedAction()
+        self.arrivals.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Show where they would go."""
+        self.arrivals.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Show it no longer."""
+        self.arrivals.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - the name is Qt's
         """Open what is dropped."""
-        files = local_files(event.mimeData())
-        event.acceptProposedAction()
-        if files:
-            self.commands.open_paths(files, replace_all=self.session.state.is_empty)
+        self.arrivals.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - the name is Qt's
         """Remember the window and end all work."""
@@ -196,7 +201,7 @@ class MainWindow(QMainWindow):
             "fiji_folder": self._choose_fiji,
             "undo": session.undo,
             "redo": session.redo,
-            "paste": commands.paste,
+            "paste": self.arrivals.paste,
             "copy_sentence": lambda: self.workspace.sentence.copy_sentence(),
             "copy_citation": lambda: self.workspace.sentence.copy_citation(),
             "copy_bibtex": lambda: self.workspace.sentence.copy_bibtex(),
@@ -232,7 +237,7 @@ class MainWindow(QMainWindow):
         commands = self.commands
         self.empty.open_requested.connect(commands.open_images)
         self.empty.folder_requested.connect(commands.open_folder)
-        self.empty.paste_requested.connect(commands.paste)
+        self.empty.paste_requested.connect(self.arrivals.paste)
         self.empty.sample_requested.connect(commands.open_sample)
         self.empty.recent_requested.connect(self._open_recent)
         self.empty.set_recent(self._settings.recent)

@@ -63,6 +63,7 @@ class Session(StateHolder):
         paths: Iterable[Path | str],
         *,
         replace_all: bool = False,
+        mode: Mode | None = None,
         edits: Mapping[Path, Edits] | None = None,
         checksums: Mapping[Path, str] | None = None,
         done: Callable[[], None] | None = None,
@@ -77,6 +78,8 @@ class Session(StateHolder):
             Files and folders.
         replace_all : bool, optional
             Close the images that are open once the first new one is read.
+        mode : Mode, optional
+            What the images are to each other from then on; by default as it is.
         edits : mapping of Path to Edits, optional
             What is done to each at once, when a session is reopened.
         checksums : mapping of Path to str, optional
@@ -91,7 +94,10 @@ class Session(StateHolder):
             self._check_unchanged(loaded, (checksums or {}).get(path))
             wanted = (edits or {}).get(path, Edits())
             replacing = replace_all and is_first[0]
-            if self._arrived(loaded, wanted, replacing=replacing, select=is_first[0]):
+            first = is_first[0]
+            if self._arrived(
+                loaded, wanted, mode if first else None, replacing=replacing, select=first
+            ):
                 is_first[0] = False
 
         def finished(error: Exception | None) -> None:
@@ -104,10 +110,12 @@ class Session(StateHolder):
         self._reader.read([Path(path) for path in paths], arrived, finished)
         self._emit()
 
-    def add(self, image: Image, name: str, *, replace_all: bool = False) -> None:
+    def add(
+        self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
+    ) -> None:
         """Add an image that is in memory: from the clipboard or from another program."""
         loaded = Loaded(Source(name), image)
-        self._arrived(loaded, Edits(), replacing=replace_all, select=True)
+        self._arrived(loaded, Edits(), mode, replacing=replace_all, select=True)
         self._refresh()
 
     def remove(self, keys: Iterable[int]) -> None:
@@ -263,18 +271,22 @@ class Session(StateHolder):
             hint = "The results are those of the file as it is now."
             self.notify(Notice(message, hint, Severity.WARNING))
 
-    def _arrived(self, loaded: Loaded, edits: Edits, *, replacing: bool, select: bool) -> bool:
+    def _arrived(
+        self, loaded: Loaded, edits: Edits, mode: Mode | None, *, replacing: bool, select: bool
+    ) -> bool:
         if loaded.image is None:
             if loaded.error is not None:
                 self.notify(loaded.error)
             return False
+        mode = mode or self._state.mode
         try:
             entry = self._collection.add(
-                loaded.source, loaded.image, edits, self._state.mode, replacing=replacing
+                loaded.source, loaded.image, edits, mode, replacing=replacing
             )
         except ImageRepError as error:
             self.report(error)
             return False
+        self._state = replace(self._state, mode=mode)
         if replacing:
             self._work.forget()
             self._state = replace(self._state, path=None)

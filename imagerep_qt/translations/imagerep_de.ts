@@ -1956,6 +1956,45 @@
     </message>
 </context>
 <context>
+    <name>DropZones</name>
+    <message>
+        <source>Esc leaves everything as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to this batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to this material</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each is a material of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured together with the images that are open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closes the images that are open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every image is a material of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyPanel</name>
     <message>
         <source>Drop a segmented micrograph here</source>

@@ -8,11 +8,19 @@ import json
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from imagerep.samples import sample_path
 from imagerep_qt.app import main, make_window
+from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import InlineRunner, Mode, Target
 from imagerep_qt.session.state import Work
 from imagerep_qt.settings import Settings
@@ -39,14 +47,21 @@ def measured(window):
     return window
 
 
-def drop(window, *paths):
+def drop(window, *paths, place=Place.ADD):
+    """Drag files over the window and drop them; on a card where there are cards."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(100, 100), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
+    rest = (
+        Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
-    window.dropEvent(event)
+    window.dragEnterEvent(QDragEnterEvent(QPoint(5, 5), *rest))
+    QApplication.processEvents()
+    zones = window.arrivals.zones
+    point = QPoint(5, 5)
+    if zones.isVisible() and place is not None:
+        point = zones.cards[place].geometry().center()
+    window.dragMoveEvent(QDragMoveEvent(point, *rest))
+    window.dropEvent(QDropEvent(QPointF(point), *rest))
 
 
 def test_an_empty_window_invites(window):
@@ -191,6 +206,72 @@ def test_greyscale_gets_a_threshold_bar(window, tmp_path):
     view.threshold_accepted.emit(view.threshold.value)
     assert window.session.state.work is Work.DONE
     assert window.session.state.result.measurement.phase_fraction == pytest.approx(0.4, abs=0.06)
+
+
+def test_what_is_dropped_on_an_open_image_goes_where_it_is_dropped(measured):
+    session = measured.session
+    drop(measured, sample_path("two_phase_2d.tif"), place=Place.REPLACE)
+    assert [image.name for image in session.state.images] == ["two_phase_2d.tif"]
+    drop(measured, sample_path("field_1.tif"), place=Place.ADD)
+    assert len(session.state.images) == 2
+    assert session.state.mode is Mode.ONE_MATERIAL
+    drop(measured, sample_path("field_2.tif"), place=Place.BATCH)
+    assert len(session.state.images) == 3
+    assert session.state.mode is Mode.BATCH
+    drop(measured, sample_path("field_3.tif"), place=Place.REPLACE)
+    assert len(session.state.images) == 1
+    assert session.state.mode is Mode.ONE_MATERIAL
+
+
+@pytest.mark.parametrize("place", [Place.REPLACE, Place.BATCH])
+def test_a_hostile_file_does_not_change_what_is_open(measured, tmp_path, place):
+    before = measured.session.state
+    (tmp_path / "bad.tif").write_bytes(b"II*\0")
+    drop(measured, tmp_path / "bad.tif", place=place)
+    after = measured.session.state
+    assert (after.images, after.mode, after.result) == (before.images, before.mode, before.result)
+    assert len(after.notices) == 1
+
+
+def test_beside_the_cards_it_is_asked_where_it_belongs(measured, qtbot):
+    zones, session = measured.arrivals.zones, measured.session
+    drop(measured, sample_path("field_1.tif"), place=None)
+    assert zones.isVisible()
+    assert len(session.state.images) == 1
+    qtbot.keyClick(zones.cards[Place.ADD], Qt.Key.Key_Escape)
+    assert not zones.isVisible()
+    assert len(session.state.images) == 1
+    drop(measured, sample_path("two_phase_2d.tif"), place=None)
+    qtbot.keyClick(zones.cards[Place.ADD], Qt.Key.Key_Tab)
+    qtbot.mouseClick(zones.cards[Place.REPLACE], Qt.MouseButton.LeftButton)
+    assert [image.name for image in session.state.images] == ["two_phase_2d.tif"]
+    assert not zones.isVisible()
+
+
+def test_a_drag_that_leaves_leaves_nothing(measured):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(sample_path("field_1.tif")))])
+    event = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    measured.dragEnterEvent(event)
+    assert measured.arrivals.zones.isVisible()
+    measured.dragLeaveEvent(QDragLeaveEvent())
+    assert not measured.arrivals.zones.isVisible()
+
+
+def test_a_pasted_image_asks_where_it_belongs(measured, qtbot):
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    picture.fill(0xFF000000)
+    for x in range(0, 60, 7):
+        picture.setPixel(x, 5, 0xFFFFFFFF)
+    QGuiApplication.clipboard().setImage(picture)
+    measured.actions_.by_name["paste"].trigger()
+    assert len(measured.session.state.images) == 1
+    card = measured.arrivals.zones.cards[Place.REPLACE]
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert [image.name for image in measured.session.state.images] == ["Pasted image"]
 
 
 def test_an_image_is_pasted(window):

@@ -1,0 +1,267 @@
+"""Where new images belong, asked over the window while they are dragged, or after a paste."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.session import Mode, State
+
+
+class Place(enum.Enum):
+    """What new images are to those that are open."""
+
+    ADD = "add"
+    REPLACE = "replace"
+    BATCH = "batch"
+
+
+class DropZones(QWidget):
+    """Cards across the window, to drop on or to click.
+
+    Parameters
+    ----------
+    context : Context
+        Session, look and numbers.
+    parent : QWidget
+        The window.
+    """
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+        self._answer: Callable[[Place], None] | None = None
+        self._title = QLabel(self)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._cancel = QLabel(self.tr("Esc leaves everything as it is"), self)
+        self._cancel.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.cards = {place: _Card(self) for place in Place}
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addStretch(1)
+        for place, card in self.cards.items():
+            row.addWidget(card, 4)
+            card.clicked.connect(lambda _=False, place=place: self._choose(place))
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(16)
+        column.addStretch(1)
+        column.addWidget(self._title)
+        column.addLayout(row)
+        column.addWidget(self._cancel)
+        column.addStretch(1)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def offer(self) -> None:
+        """Show the cards while something is dragged over the window."""
+        self._answer = None
+        self._show()
+
+    def ask(self, answer: Callable[[Place], None]) -> None:
+        """Show the cards as buttons.
+
+        Parameters
+        ----------
+        answer : callable
+            Called with the place that is chosen; never after Esc.
+        """
+        self._answer = answer
+        self._show()
+        next(card for card in self.cards.values() if card.isVisibleTo(self)).setFocus()
+
+    def hover(self, point: QPoint) -> None:
+        """Mark the card under the mouse.
+
+        Parameters
+        ----------
+        point : QPoint
+            In the window.
+        """
+        over = self.place_at(point)
+        for place, card in self.cards.items():
+            card.mark(place is over)
+
+    def place_at(self, point: QPoint) -> Place | None:
+        """Card under a point.
+
+        Parameters
+        ----------
+        point : QPoint
+            In the window.
+
+        Returns
+        -------
+        Place or None
+            None between the cards.
+        """
+        for place, card in self.cards.items():
+            if card.isVisibleTo(self) and card.geometry().contains(point - self.pos()):
+                return place
+        return None
+
+    def _show(self) -> None:
+        self._name(self._context.session.state)
+        colours = self._context.theme.colours
+        self.setStyleSheet(
+            f"QLabel {{ color: {colours.text}; background: transparent; }}"
+            f"QPushButton {{ background: {colours.base}; border: 2px dashed {colours.border};"
+            " border-radius: 10px; padding: 18px; }"
+            "QPushButton:focus, QPushButton:hover, QPushButton[marked=true]"
+            f" {{ border: 2px solid {colours.accent}; background: {colours.raised}; }}"
+        )
+        for card in self.cards.values():
+            card.mark(False)
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.show()
+
+    def _name(self, state: State) -> None:
+        batch = state.mode is Mode.BATCH
+        self._title.setText(f"<b>{self.tr('Where do the new images belong?')}</b>")
+        self.cards[Place.ADD].say(
+            self.tr("Add to this batch") if batch else self.tr("Add to this material"),
+            self.tr("Each is a material of its own.")
+            if batch
+            else self.tr("Measured together with the images that are open."),
+        )
+        self.cards[Place.REPLACE].say(
+            self.tr("Open instead"), self.tr("Closes the images that are open.")
+        )
+        self.cards[Place.BATCH].say(
+            self.tr("Make a batch"), self.tr("Every image is a material of its own.")
+        )
+        self.cards[Place.BATCH].setVisible(not batch)
+
+    def _choose(self, place: Place) -> None:
+        answer, self._answer = self._answer, None
+        self.hide()
+        if answer is not None:
+            answer(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Veil what is below.
+
+        Parameters
+        ----------
+        event : QPaintEvent
+            From Qt.
+        """
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._context.theme.colours.colour("window", 0.9))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Leave everything as it is.
+
+        Parameters
+        ----------
+        event : QMouseEvent
+            Beside the cards.
+        """
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Leave everything as it is with Esc.
+
+        Parameters
+        ----------
+        event : QKeyEvent
+            From Qt.
+        """
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - the name is Qt's
+        """Keep the focus on the cards.
+
+        Parameters
+        ----------
+        forward : bool
+            Whether to the next one.
+
+        Returns
+        -------
+        bool
+        """
+        cards = [card for card in self.cards.values() if card.isVisibleTo(self)]
+        now = next((k for k, card in enumerate(cards) if card.hasFocus()), 0)
+        cards[(now + (1 if forward else -1)) % len(cards)].setFocus(
+            Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before the menu does.
+
+        Parameters
+        ----------
+        event : QEvent
+            From Qt.
+
+        Returns
+        -------
+        bool
+        """
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Cover the window when its size changes.
+
+        Parameters
+        ----------
+        watched : QObject
+            The window.
+        event : QEvent
+            Its event.
+
+        Returns
+        -------
+        bool
+        """
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)
+
+
+class _Card(QPushButton):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(200, 120)
+        self.setAutoDefault(True)
+        self._labels = QLabel(self), QLabel(self)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        for label in self._labels:
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+        column.addStretch(1)
+        font = self._labels[0].font()
+        font.setBold(True)
+        self._labels[0].setFont(font)
+
+    def say(self, title: str, text: str) -> None:
+        for label, content in zip(self._labels, (title, text), strict=True):
+            label.setText(content)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+
+    def mark(self, marked: bool) -> None:
+        if self.property("marked") != marked:
+            self.setProperty("marked", marked)
+            self.style().polish(self)
