@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from imagerep.errors import ImageRepError
+from imagerep.image_files import is_zarr
 from imagerep_qt.clipboard import Incoming
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
@@ -55,7 +56,7 @@ class Commands:
 
     def open_folder(self) -> None:
         """Ask for a folder whose images are a batch."""
-        title = translate("Commands", "Open all images of a folder")
+        title = translate("Commands", "Open all images of a folder, or a Zarr")
         folder = QFileDialog.getExistingDirectory(self._window, title, self._settings.folder)
         if folder:
             self.open_paths([Path(folder)], replace_all=True)
@@ -96,7 +97,7 @@ class Commands:
             return
         mode = Mode.BATCH if as_batch else None
         if self._session.state.is_empty or replace_all:
-            is_folder = any(path.is_dir() for path in paths)
+            is_folder = any(path.is_dir() and not is_zarr(path) for path in paths)
             mode = Mode.BATCH if is_folder else Mode.ONE_MATERIAL
             if not self.may_close():
                 return

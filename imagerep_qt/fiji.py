@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from imagerep.errors import ImageRepError, SegmentationError
+from imagerep.segmentation import Segmentation
 from imagerep_qt.language import translate
 from imagerep_qt.session import Entry, Image, Notice, Result, Runner, Session
 from imagerep_qt.session.runner import Hooks, Job, Receiver
@@ -115,7 +116,11 @@ class FijiLink:
         from fiji_bridge.prepared import Target
         from fiji_bridge.presentation import present
 
-        assert entry.prepared is not None  # noqa: S101 - the caller has checked
+        if not isinstance(entry.prepared, Segmentation):
+            raise SegmentationError(
+                f"“{entry.source.name}” is larger than memory and is not sent to Fiji.",
+                "Crop it, or open the file itself in Fiji as a virtual stack.",
+            )
         client, measurement = self._connected(), result.measurement
         target = result.target.value if result.target.relative else 0.0
         if not result.target.relative:

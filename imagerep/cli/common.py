@@ -14,7 +14,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError, ImageRepError, OutputError, ParameterError
 from imagerep.hooks import ProgressHook
 from imagerep.images import ReadLimits, ReadOptions
-from imagerep.large.progress import with_time_left
+from imagerep.time_left import with_time_left
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PATIENCE_S = 0.5

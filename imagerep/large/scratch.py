@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import shutil
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -67,7 +69,7 @@ class Scratch:
         is_base_ours = base is not None and (base.name == DEFAULT_FOLDER or not base.exists())
         try:
             if base is None:
-                folder = Path(tempfile.mkdtemp(prefix="imagerep-"))
+                folder = Path(tempfile.mkdtemp(prefix="imagerep-", dir=temporary_folder()))
             else:
                 digest = hashlib.sha256(identity.encode()).hexdigest()[:16]
                 folder = base.resolve() / f"imagerep-{digest}"
@@ -79,7 +81,7 @@ class Scratch:
                 folder.mkdir(parents=True, exist_ok=True)
             (folder / _MARK).touch()
         except OSError as error:
-            raise cannot_write(base or Path(tempfile.gettempdir()), error) from error
+            raise cannot_write(base or temporary_folder(), error) from error
         return cls(folder, base is not None, is_base_ours)
 
     def plan(self) -> dict[str, Any] | None:
@@ -161,6 +163,20 @@ def open_scratch(base: Path | None, identity: str, *, resume: bool) -> Iterator[
             scratch.remove()
         raise
     scratch.remove()
+
+
+def temporary_folder() -> Path:
+    """Where temporary scratch folders are made: on a disk where the usual place may be memory.
+
+    Returns
+    -------
+    Path
+    """
+    chosen = any(os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    large = Path("/var/tmp")  # noqa: S108 - the folder in it is made by mkdtemp
+    if not chosen and sys.platform.startswith("linux") and os.access(large, os.W_OK):
+        return large
+    return Path(tempfile.gettempdir())
 
 
 def check_stop(folder: Path) -> None:

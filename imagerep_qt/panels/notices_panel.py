@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import Notice, Question, State
+from imagerep_qt.session.question import InParts
 from imagerep_qt.session.state import Severity
 
 _MOST_SHOWN = 4
@@ -101,19 +102,12 @@ class NoticesPanel(QWidget):
 
     def _question(self, question: Question) -> QWidget:
         numbers = self._context.numbers
-        values = {
-            "n": numbers.count(question.n_pixels),
-            "need": numbers.significant(question.memory_bytes / 2**30, 2),
-            "time": self._duration(question.seconds),
-        }
-        text = self.tr("This is a large measurement: {n} pixels in all.").format(**values)
-        hint = self.tr("It takes about {need} GB of memory over the image itself and about {time}.")
-        hint = hint.format(**values)
-        if question.memory_available_bytes is not None:
-            has = numbers.significant(question.memory_available_bytes / 2**30, 2)
-            hint += " " + self.tr("This computer has {has} GB in all.").format(has=has)
-            if question.memory_bytes > question.memory_available_bytes:
-                hint += " " + self.tr("It will not fit: crop the volume first.")
+        n, time = numbers.count(question.n_pixels), self._duration(question.seconds)
+        text = self.tr("This is a large measurement: {n} pixels in all.").format(n=n)
+        if question.in_parts is not None:
+            hint = self._in_parts(question.in_parts, time)
+        else:
+            hint = self._in_memory(question, time)
         bar, line = self._bar(Severity.WARNING, text, hint)
         start = QPushButton(self.tr("Measure"), bar)
         start.clicked.connect(self._context.session.confirm)
@@ -122,6 +116,36 @@ class NoticesPanel(QWidget):
         line.addWidget(start)
         line.addWidget(leave)
         return bar
+
+    def _in_parts(self, question: InParts, time: str) -> str:
+        hint = self.tr("It does not fit in memory and is measured in parts, in about {time}.")
+        hint = hint.format(time=time)
+        if not question.scratch_bytes:
+            return hint
+        numbers = self._context.numbers
+        values = {
+            "need": numbers.significant(question.scratch_bytes / 1e9, 2),
+            "free": numbers.significant(question.free_bytes / 1e9, 2),
+        }
+        space = self.tr("For that time it takes up to {need} GB of the {free} GB free on the disk.")
+        if question.scratch_bytes > question.free_bytes:
+            space = self.tr(
+                "It wants {need} GB of space on the disk and {free} GB are free, so it will take "
+                "longer, or stop and say so."
+            )
+        return f"{hint} {space.format(**values)}"
+
+    def _in_memory(self, question: Question, time: str) -> str:
+        numbers = self._context.numbers
+        need = numbers.significant(question.memory_bytes / 2**30, 2)
+        hint = self.tr("It takes about {need} GB of memory over the image itself and about {time}.")
+        hint = hint.format(need=need, time=time)
+        if question.memory_available_bytes is not None:
+            has = numbers.significant(question.memory_available_bytes / 2**30, 2)
+            hint += " " + self.tr("This computer has {has} GB in all.").format(has=has)
+            if question.memory_bytes > question.memory_available_bytes:
+                hint += " " + self.tr("It will not fit: crop the volume first.")
+        return hint
 
     def _duration(self, seconds: float) -> str:
         if seconds < 90:

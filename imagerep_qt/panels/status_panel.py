@@ -68,7 +68,11 @@ class StatusPanel(QWidget):
             if fraction is not None:
                 self._bar.setValue(round(_STEPS * fraction))
             text = self._context.phrases.said(busy.text)
-            self._text.set_whole(text[:1].upper() + text[1:] + "…")
+            text = text[:1].upper() + text[1:] + "…"
+            if busy.seconds_left is not None:
+                time = Wording(self._context.numbers).duration(busy.seconds_left)
+                text += " " + self.tr("about {time} left").format(time=time)
+            self._text.set_whole(text)
         else:
             self._text.set_whole("")
         self._size.setText(self._described(state))

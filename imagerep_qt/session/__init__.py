@@ -6,6 +6,7 @@ change hands one frozen :class:`~imagerep_qt.session.state.State` to its listene
 """
 
 from imagerep_qt.session.inputs import Bounds, Entry, Image, Source
+from imagerep_qt.session.question import Question
 from imagerep_qt.session.runner import InlineRunner, Runner, ThreadRunner
 from imagerep_qt.session.session import Session
 from imagerep_qt.session.state import (
@@ -16,7 +17,6 @@ from imagerep_qt.session.state import (
     Mode,
     Notice,
     PhaseItem,
-    Question,
     Result,
     Row,
     State,

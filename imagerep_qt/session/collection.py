@@ -230,4 +230,5 @@ class Collection:
 
 
 def _prepared(entry: Entry) -> Entry:
-    return entry.prepare() if entry.image.size <= PREPARED_AT_ONCE_PIXELS else entry
+    at_once = entry.image.size <= PREPARED_AT_ONCE_PIXELS and entry.image.large is None
+    return entry.prepare() if at_once else entry

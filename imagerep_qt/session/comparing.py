@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence, Set
 from typing import TYPE_CHECKING
 
-from imagerep_qt.session.cost import ask_before, seconds_for
+from imagerep_qt.session.cost import ask_before, ask_before_parts, seconds_for
 from imagerep_qt.session.measuring import Measurer, Request
 from imagerep_qt.session.state import METHODS, Comparison, Notice, State, Work
 
@@ -52,6 +52,9 @@ def unasked(
         costly = [request for request in some if request.key not in confirmed]
         if not costly:
             return tuple(some)
+        in_parts = [shape for request in costly for shape in request.in_parts]
+        if in_parts:
+            return tuple(some) if ask_before_parts(in_parts, method) is None else ()
         largest = max(request.n_pixels_largest for request in costly)
         total = sum(request.n_pixels for request in costly)
         return tuple(some) if ask_before(largest, total, method) is None else ()

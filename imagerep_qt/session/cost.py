@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import os
+import shutil
 import sys
+from collections.abc import Sequence
 
-from imagerep_qt.session.state import METHODS, Question
+from imagerep_qt.session.question import InParts, Question
+from imagerep_qt.session.state import METHODS
 
 BYTES_PER_PIXEL = {"two-point": 6.5, "spectral": 0.15}
 """Peak memory over the image itself: 400^3 voxels in `benchmarks/results/speed.json`."""
 SECONDS_PER_MEGAPIXEL = {"two-point": 0.021, "spectral": 0.0005}
 """Time on two cores: 1000^3 voxels (spectral: 400^3) in `benchmarks/results/speed.json`."""
+SECONDS_PER_MEGAPIXEL_IN_PARTS = {"two-point": 0.045, "spectral": 0.002}
+"""The same for images on disk: 1000^3 voxels in `benchmarks/results/scale.json`. The spectral
+method has mostly been answered when the phases are counted."""
+SCRATCH_MARGIN = 1.3
+"""Space on the disk over that of the spectrum: the lags that are kept beside it."""
 ASK_ABOVE_SECONDS = 10.0
 ASK_ABOVE_MEMORY_PART = 0.5
 """Share of this machine's memory above which a person is asked."""
@@ -58,6 +67,35 @@ def ask_before(n_pixels_largest: int, n_pixels: int, method: str = METHODS[0]) -
     if seconds <= ASK_ABOVE_SECONDS and not too_large:
         return None
     return Question(memory, available, seconds, n_pixels)
+
+
+def ask_before_parts(shapes: Sequence[tuple[int, ...]], method: str) -> Question | None:
+    """Question to ask before a long measurement of images that are larger than memory.
+
+    Parameters
+    ----------
+    shapes : sequence of tuple of int
+        Shapes of the images.
+    method : str
+        Name of the method.
+
+    Returns
+    -------
+    Question or None
+        None where the measurement is quick.
+    """
+    from imagerep.large.covariance import scratch_bytes
+    from imagerep.large.scratch import temporary_folder
+
+    n_pixels = sum(math.prod(shape) for shape in shapes)
+    seconds = n_pixels * SECONDS_PER_MEGAPIXEL_IN_PARTS[method] / 1e6
+    if seconds <= ASK_ABOVE_SECONDS:
+        return None
+    scratch = 0.0
+    if method == "two-point":
+        scratch = SCRATCH_MARGIN * max(scratch_bytes(shape) for shape in shapes)
+    free = float(shutil.disk_usage(temporary_folder()).free)
+    return Question(0.0, None, seconds, n_pixels, InParts(scratch, free))
 
 
 def memory_of_machine() -> float | None:

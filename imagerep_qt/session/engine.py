@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from imagerep.errors import NotSegmentedError
-from imagerep.segmentation import Segmentation
-from imagerep_qt.session.inputs import Image
+from imagerep_qt.session.inputs import AnySegmentation, Image
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -36,13 +35,21 @@ class Engine(Protocol):
             If a folder holds no image, or a file is absent.
         """
 
-    def read(self, path: Path) -> Image:
-        """Read a file.
+    def read(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[float, str], None],
+        should_stop: Callable[[], bool],
+    ) -> Image:
+        """Read a file, or a Zarr; of one that does not fit in memory only a preview is kept.
 
         Parameters
         ----------
         path : Path
-            The file.
+            The file, or the folder of the Zarr.
+        progress, should_stop : callable
+            Hooks.
 
         Returns
         -------
@@ -57,7 +64,7 @@ class Engine(Protocol):
 
     def measure(
         self,
-        images: Sequence[Segmentation],
+        images: Sequence[AnySegmentation],
         phase: int,
         method: str,
         *,
@@ -68,7 +75,7 @@ class Engine(Protocol):
 
         Parameters
         ----------
-        images : sequence of Segmentation
+        images : sequence of Segmentation or LargeSegmentation
             Images of one material.
         phase : int
             Label of the phase.
@@ -97,10 +104,21 @@ class EstimatorEngine:
 
         return find_images([path.absolute() for path in paths])
 
-    def read(self, path: Path) -> Image:
+    def read(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[float, str], None],
+        should_stop: Callable[[], bool],
+    ) -> Image:
         """See :meth:`Engine.read`."""
+        from imagerep.hooks import Hooks
         from imagerep.images import load
+        from imagerep_qt.session.in_parts import open_in_parts, read_in_parts
 
+        large = open_in_parts(path)
+        if large is not None:
+            return read_in_parts(large, Hooks(progress, should_stop))
         raw = load(path)
         try:
             segmentation = raw.segmentation()
@@ -110,7 +128,7 @@ class EstimatorEngine:
 
     def measure(
         self,
-        images: Sequence[Segmentation],
+        images: Sequence[AnySegmentation],
         phase: int,
         method: str,
         *,

@@ -6,15 +6,23 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageReadError, MeasurementCancelled, SinglePhaseError
+from imagerep.hooks import Hooks
 from imagerep.segmentation import Segmentation
 from imagerep.segmenting import apply_threshold
+
+if TYPE_CHECKING:
+    from imagerep.large import LargeImage, LargeSegmentation
+    from imagerep.large.preview import Preview
+
+AnySegmentation: TypeAlias = "Segmentation | LargeSegmentation"
+"""A segmentation in memory or on disk."""
 
 Bounds: TypeAlias = tuple[tuple[int, int], ...]
 """A crop: (start, stop) along each axis, in array order."""
@@ -47,17 +55,20 @@ class Image:
 
     Attributes
     ----------
-    segmentation : Segmentation or None
+    segmentation : Segmentation or LargeSegmentation or None
         Labels, where the file is segmented.
-    grey : ndarray or None
+    grey : ndarray or Preview or None
         Grey values, where it is not.
     calibration : Calibration or None
         Voxel size that the file names.
+    large : LargeImage or None
+        The file itself, where it does not fit in memory.
     """
 
-    segmentation: Segmentation | None = None
-    grey: NDArray[Any] | None = None
+    segmentation: AnySegmentation | None = None
+    grey: NDArray[Any] | Preview | None = None
     calibration: Calibration | None = None
+    large: LargeImage | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -109,7 +120,7 @@ class Entry:
         What was read.
     edits : Edits
         What was done to it.
-    prepared : Segmentation or None
+    prepared : Segmentation or LargeSegmentation or None
         What is measured: thresholded, cropped, calibrated. None while it is not made yet.
     """
 
@@ -117,7 +128,7 @@ class Entry:
     source: Source
     image: Image
     edits: Edits = Edits()
-    prepared: Segmentation | None = None
+    prepared: AnySegmentation | None = None
 
     @property
     def needs_threshold(self) -> bool:
@@ -150,8 +161,13 @@ class Entry:
         same = replace(edits, included=True) == replace(self.edits, included=True)
         return replace(self, edits=edits, prepared=self.prepared if same else None)
 
-    def prepare(self) -> Entry:
+    def prepare(self, hooks: Hooks | None = None) -> Entry:
         """Entry with `prepared` made.
+
+        Parameters
+        ----------
+        hooks : Hooks, optional
+            Progress and cancellation, of images that do not fit in memory.
 
         Returns
         -------
@@ -165,13 +181,18 @@ class Entry:
         """
         if self.prepared is not None or self.needs_threshold:
             return self
-        return replace(self, prepared=_prepare(self))
+        return replace(self, prepared=_prepare(self, hooks or Hooks()))
 
 
-def _prepare(entry: Entry) -> Segmentation:
+def _prepare(entry: Entry, hooks: Hooks) -> AnySegmentation:
     segmentation, edits = entry.image.segmentation, entry.edits
+    if entry.image.large is not None:
+        from imagerep_qt.session.in_parts import prepare_in_parts
+
+        return prepare_in_parts(entry.image, edits.threshold, edits.crop, entry.calibration, hooks)
+    assert segmentation is None or isinstance(segmentation, Segmentation)  # noqa: S101
     if segmentation is None:
-        assert entry.image.grey is not None  # noqa: S101 - one of the two is always there
+        assert isinstance(entry.image.grey, np.ndarray)  # noqa: S101 - one of both is there
         assert edits.threshold is not None  # noqa: S101 - asked by prepare
         segmentation = Segmentation.from_array(
             apply_threshold(entry.image.grey, edits.threshold, entry.source.name),
@@ -210,9 +231,10 @@ def has_phases(image: Image, known_labels: frozenset[int], name: str) -> None:
         value = next(iter(labels))
     else:
         assert image.grey is not None  # noqa: S101
-        if image.grey.min() < image.grey.max():
+        grey = image.grey if isinstance(image.grey, np.ndarray) else image.grey.values
+        if grey.min() < grey.max():
             return
-        value = image.grey.reshape(-1)[0]
+        value = grey.reshape(-1)[0]
     raise SinglePhaseError(
         f"“{name}” holds a single value ({value}), so there is no phase to measure.",
         "Choose an image that shows two phases or more.",

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep.hooks import Hooks as CoreHooks
+from imagerep.hooks import ProgressHook
+from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
@@ -14,6 +17,9 @@ from imagerep_qt.session.state import Busy, Notice, Work
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
+
+READING_SHARE = 0.1
+"""Share of the progress in which cropped images larger than memory are read for their phases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,17 @@ class Request:
     def n_pixels(self) -> int:
         """Pixels or voxels of all images."""
         return sum(entry.image.size for entry in self.entries)
+
+    @property
+    def in_parts(self) -> tuple[tuple[int, ...], ...]:
+        """Shapes of the images that are measured in parts, as far as they are not cropped off."""
+        return tuple(
+            tuple(stop - start for start, stop in entry.edits.crop)
+            if entry.edits.crop is not None
+            else entry.image.shape
+            for entry in self.entries
+            if entry.image.large is not None
+        )
 
     @property
     def n_pixels_largest(self) -> int:
@@ -79,6 +96,7 @@ class Measurer:
     _wanted: list[Request] = field(default_factory=list)
     _task: Task | None = None
     _generation: int = 0
+    _left: TimeLeft = field(default_factory=TimeLeft)
 
     def want(self, requests: Sequence[Request]) -> None:
         """Say which measurements are wanted, the most urgent first.
@@ -171,7 +189,7 @@ class Measurer:
     def _start(self, requests: list[Request]) -> None:
         generation = self._generation
         self._under_way = [request.key for request in requests]
-        self.busy = Busy("Measuring", 0.0)
+        self.busy, self._left = Busy("Measuring", 0.0), TimeLeft()
 
         def current(call: Callable[..., None]) -> Callable[..., None]:
             def guarded(*arguments: object) -> None:
@@ -193,7 +211,7 @@ class Measurer:
             self._task = task
 
     def _progress(self, fraction: float, text: str) -> None:
-        self.busy = Busy(text, fraction)
+        self.busy = Busy(text, fraction, self._left.seconds(fraction))
         self.changed(())
 
     def _answered(self, answer: Answer) -> None:
@@ -257,16 +275,35 @@ def _measure(
     progress(0.0, "Preparing")
     entries = request.entries
     try:
-        entries = tuple(entry.prepare() for entry in entries)
+        entries, measuring = _prepared(entries, progress, hooks)
         images = [entry.prepared for entry in entries if entry.prepared is not None]
         outcome: Measurement | Notice = engine.measure(
-            images, request.phase, method, progress=progress, should_stop=hooks.should_stop
+            images, request.phase, method, progress=measuring, should_stop=hooks.should_stop
         )
     except MeasurementCancelled:
         raise
     except (ImageRepError, MemoryError) as error:
         outcome = as_notice(error)
     return Answer(request.key, outcome, entries)
+
+
+def _prepared(
+    entries: tuple[Entry, ...], progress: ProgressHook, hooks: Hooks
+) -> tuple[tuple[Entry, ...], ProgressHook]:
+    """Entries made ready, and the progress of what comes after."""
+    n_read = sum(
+        entry.image.large is not None
+        and entry.prepared is None
+        and (entry.edits.crop is not None or entry.image.segmentation is None)
+        for entry in entries
+    )
+    share = READING_SHARE if n_read else 0.0
+    whole = CoreHooks(progress, hooks.should_stop)
+    ready = []
+    for index, entry in enumerate(entries):
+        part = whole.part(share * index / len(entries), share * (index + 1) / len(entries))
+        ready.append(entry.prepare(part))
+    return tuple(ready), whole.part(share, 1.0).report
 
 
 def as_notice(error: BaseException) -> Notice:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Image, Source, checksum
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
@@ -69,8 +70,10 @@ class Reader:
                 self.busy = None
             finished(error)
 
+        left = TimeLeft()
+
         def progress(fraction: float, text: str) -> None:
-            self.busy = Busy(text, fraction)
+            self.busy = Busy(text, fraction, left.seconds(fraction))
             self.changed()
 
         self._n_orders += 1
@@ -106,18 +109,28 @@ def reading_job(paths: Sequence[Path], engine: Engine) -> Job:
         for index, path in enumerate(files):
             if hooks.should_stop():
                 raise MeasurementCancelled("Reading was stopped.")
-            hooks.progress(index / len(files), f"Reading {path.name}")
-            hooks.partial(_read(path, engine, hooks))
+            hooks.partial(_read(path, engine, _for_file(path, hooks, index, len(files))))
         return len(files)
 
     return job
 
 
+def _for_file(path: Path, hooks: Hooks, index: int, n: int) -> Hooks:
+    """Hooks that report on one of several files, and tell its name."""
+
+    def progress(fraction: float, _: str) -> None:
+        hooks.progress((index + fraction) / n, f"Reading {path.name}")
+
+    progress(0.0, "")
+    return replace(hooks, progress=progress)
+
+
 def _read(path: Path, engine: Engine, hooks: Hooks) -> Loaded:
     source = Source(path.name, path)
     try:
-        image = engine.read(path)
-        source = Source(path.name, path, checksum(path, hooks.should_stop))
+        image = engine.read(path, progress=hooks.progress, should_stop=hooks.should_stop)
+        if image.large is None and not path.is_dir():
+            source = Source(path.name, path, checksum(path, hooks.should_stop))
     except MeasurementCancelled:
         raise
     except ImageRepError as error:

@@ -106,6 +106,8 @@ def settle(
         shown = [current] if current else []
     phases = _phases(shown, names)
     phase = _choice(phases, wish)
+    if phase is None and any(e.image.segmentation is None and not e.needs_threshold for e in shown):
+        phase = 0 if wish == 0 else 1  # of a threshold that is still applied in the background
     return replace(
         state,
         current=current,

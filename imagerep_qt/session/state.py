@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
-from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.inputs import AnySegmentation, Entry
+from imagerep_qt.session.question import Question
 
 if TYPE_CHECKING:
     from imagerep.estimate import MeasurementWarning
@@ -92,32 +92,21 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """Work under way: what is done, and the part of it that is done (None: unknown)."""
-
-    text: str
-    fraction: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something that needs a yes before it starts.
+    """Work under way.
 
     Attributes
     ----------
-    memory_bytes : float
-        Memory that the measurement would take, over the image itself.
-    memory_available_bytes : float or None
-        Memory of this machine, where known.
-    seconds : float
-        Time that it would take, roughly.
-    n_pixels : int
-        Pixels or voxels to measure.
+    text : str
+        What is being done.
+    fraction : float or None
+        The part of it that is done; None where that is not known.
+    seconds_left : float or None
+        About how long it will take; None where that is not known, or soon.
     """
 
-    memory_bytes: float
-    memory_available_bytes: float | None
-    seconds: float
-    n_pixels: int
+    text: str
+    fraction: float | None = None
+    seconds_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +121,7 @@ class ImageItem:
     needs_threshold: bool
     is_cropped: bool
     phase_fraction: float | None
-    segmentation: Segmentation | None
+    segmentation: AnySegmentation | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 
 from imagerep_qt.session.comparing import other_method, unasked
-from imagerep_qt.session.cost import ask_before, seconds_for
+from imagerep_qt.session.cost import ask_before, ask_before_parts, seconds_for
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.measuring import Listener, Measurer, Request
+from imagerep_qt.session.question import Question
 from imagerep_qt.session.runner import Runner
-from imagerep_qt.session.state import METHODS, Busy, Question, Work
+from imagerep_qt.session.state import METHODS, Busy, Work
 
 UNNOTICED_S = 0.5
 """Shorter work of the other method is not shown."""
@@ -85,6 +86,9 @@ class Workload:
             largest = max(request.n_pixels_largest for request in waiting)
             total = sum(request.n_pixels for request in waiting)
             self._question = ask_before(largest, total, self.method)
+            in_parts = [shape for request in waiting for shape in request.in_parts]
+            if in_parts:
+                self._question = ask_before_parts(in_parts, self.method)
         return self._question
 
     def begin(self) -> None:

@@ -59,7 +59,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open all images of a folder</source>
+        <source>Open all images of a folder, or a Zarr</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1121,11 +1121,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A TIFF compressed by {name} is read wrongly.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A Zarr array of {size} voxels is read as {n_voxels}.</source>
+        <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1133,15 +1129,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The embedded ImageJ is not part of this installation.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1805,6 +1793,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>“{name}” is larger than memory and is not sent to Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is no name of an array.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2233,6 +2225,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <source>phase {v}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Larger than memory: one pixel in {n} along each side is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ImagesPanel</name>
@@ -2650,6 +2646,18 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>This is a large measurement: {n} pixels in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not fit in memory and is measured in parts, in about {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For that time it takes up to {need} GB of the {free} GB free on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It wants {need} GB of space on the disk and {free} GB are free, so it will take longer, or stop and say so.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3191,6 +3199,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>Stop reading and measuring (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep_qt.widgets.planes import Pixels
 from imagerep_qt.widgets.tiles import subsample
 
 _N_BINS = 256
@@ -93,12 +93,12 @@ class Histogram:
         return edges, counts
 
 
-def histogram(array: NDArray[Any]) -> Histogram:
+def histogram(array: Pixels) -> Histogram:
     """Count the grey values of an image.
 
     Parameters
     ----------
-    array : ndarray of a real number type
+    array : array or preview of a real number type
         The image; values that are not finite are left out.
 
     Returns

@@ -6,13 +6,13 @@ import math
 from typing import Any
 
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from imagerep_qt.widgets.crop_box import SHADE
 from imagerep_qt.widgets.overlay import Overlay
+from imagerep_qt.widgets.planes import Pixels
 from imagerep_qt.widgets.tiled_item import Code, TiledItem
 from imagerep_qt.widgets.tiles import stride_for
 
@@ -74,7 +74,7 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         self._overlay = overlay
         self.viewport().update()
 
-    def set_plane(self, plane: NDArray[Any], code: Code, aspect: float, *, fit: bool) -> None:
+    def set_plane(self, plane: Pixels, code: Code, aspect: float, *, fit: bool) -> None:
         """Show a plane.
 
         Parameters

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from imagerep.calibration import Calibration
+from imagerep.large import LargeSegmentation
 from imagerep.segmentation import Phase, Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
@@ -20,7 +19,7 @@ from imagerep_qt.widgets.histogram import histogram
 from imagerep_qt.widgets.image_bar import ImageBar, SliceBar
 from imagerep_qt.widgets.image_canvas import ImageCanvas
 from imagerep_qt.widgets.overlay import Overlay
-from imagerep_qt.widgets.planes import Bounds, Plane, full_bounds
+from imagerep_qt.widgets.planes import Bounds, Pixels, Plane, full_bounds
 from imagerep_qt.widgets.shown_image import ShownImage, calibrated_position, position_text
 from imagerep_qt.widgets.threshold_bar import ThresholdBar
 from imagerep_qt.widgets.view import View, reading
@@ -75,12 +74,12 @@ class ImageView(View):
         """Box of the crop, one (start, stop) an axis."""
         return self._crop
 
-    def set_segmentation(self, segmentation: Segmentation | None) -> None:
+    def set_segmentation(self, segmentation: Segmentation | LargeSegmentation | None) -> None:
         """Show a segmented image.
 
         Parameters
         ----------
-        segmentation : Segmentation or None
+        segmentation : Segmentation or LargeSegmentation or None
             Its labels are shown as grey values, or in the file's colours.
         """
         if segmentation is None:
@@ -90,12 +89,12 @@ class ImageView(View):
         self._phases = segmentation.phases
         self._take(ShownImage.of_labels(segmentation), segmentation.calibration)
 
-    def set_grey(self, array: NDArray[Any] | None, calibration: Calibration | None = None) -> None:
+    def set_grey(self, array: Pixels | None, calibration: Calibration | None = None) -> None:
         """Show a greyscale image, to choose a threshold.
 
         Parameters
         ----------
-        array : ndarray of a real number type, two or three axes, or None
+        array : array or preview of a real number type, two or three axes, or None
             Grey values.
         calibration : Calibration, optional
             Voxel size.
@@ -248,7 +247,7 @@ class ImageView(View):
         aspect = self._shown.aspect(self._plane.voxel(self._calibration))
         self.canvas.set_plane(self._plane.of(self._shown.array), self._shown.code, aspect, fit=fit)
         self.slices.show_plane(self._plane)
-        self._reading.clear()
+        self._tell_step()
         self._colour()
         self._place_crop()
         self._draw_overlay()
@@ -322,7 +321,7 @@ class ImageView(View):
 
     def _hover(self, row: int, column: int) -> None:
         if self._shown is None or row < 0:
-            self._reading.clear()
+            self._tell_step()
             return
         position = self._plane.position(row, column)
         value: np.generic = self._plane.of(self._shown.array)[row, column]
@@ -336,6 +335,12 @@ class ImageView(View):
         shown = self._numbers.significant(number, 5) if isinstance(number, float) else number
         parts.append(what.format(v=int(shown) if isinstance(shown, bool) else shown))
         self._reading.setText("   ·   ".join(parts))
+
+    def _tell_step(self) -> None:
+        """Say that not every pixel is seen, where that is so."""
+        step = self._shown.step if self._shown is not None else 1
+        text = self.tr("Larger than memory: one pixel in {n} along each side is shown.")
+        self._reading.setText(text.format(n=step) if step > 1 else "")
 
     def _restyle(self) -> None:
         super()._restyle()

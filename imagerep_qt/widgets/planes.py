@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from numpy.typing import NDArray
+from typing import Any, Protocol
 
 from imagerep.calibration import Calibration
 
 Bounds = tuple[tuple[int, int], ...]
+
+
+class Pixels(Protocol):
+    """What is shown: an array, or the preview of one that does not fit in memory."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Number of pixels along each axis."""
+
+    @property
+    def ndim(self) -> int:
+        """Number of axes."""
+
+    @property
+    def size(self) -> int:
+        """Number of pixels."""
+
+    @property
+    def dtype(self) -> Any:
+        """Type of a pixel."""
+
+    def __getitem__(self, key: Any, /) -> Any:
+        """Some of the pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +80,22 @@ class Plane:
         """Number of columns."""
         return self.shape[self.axes[1]]
 
-    def of(self, array: NDArray[Any]) -> NDArray[Any]:
+    def of(self, array: Pixels) -> Pixels:
         """Plane of an array, without copying.
 
         Parameters
         ----------
-        array : ndarray
+        array : array or preview
             Of this shape.
 
         Returns
         -------
-        ndarray, shape (height, width)
+        array or preview, shape (height, width)
             A view.
         """
         if not self.is_volume:
             return array
-        view: NDArray[Any] = array[(slice(None),) * self.axis + (self.index,)]
+        view: Pixels = array[(slice(None),) * self.axis + (self.index,)]
         return view
 
     def position(self, row: int, column: int) -> tuple[int, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
+from imagerep.large import LargeSegmentation
+from imagerep.large.preview import Preview
 from imagerep.segmentation import Segmentation
 from imagerep_qt.widgets.colour_table import Rgb, grey_table, label_colours, label_table
+from imagerep_qt.widgets.planes import Pixels
 from imagerep_qt.widgets.tiles import GreyCode, LabelCode
 
 
@@ -20,7 +22,7 @@ class ShownImage:
 
     Attributes
     ----------
-    array : ndarray, two or three axes
+    array : array or preview, two or three axes
         Labels or grey values.
     code : LabelCode or GreyCode
         Turns pixels into 0 to 255.
@@ -28,18 +30,18 @@ class ShownImage:
         Colours of the labels; empty for a greyscale image.
     """
 
-    array: NDArray[Any]
+    array: Pixels
     code: LabelCode | GreyCode
     colours: NDArray[np.float64]
 
     @classmethod
-    def of_labels(cls, segmentation: Segmentation) -> ShownImage:
+    def of_labels(cls, segmentation: Segmentation | LargeSegmentation) -> ShownImage:
         """Show a segmentation.
 
         Parameters
         ----------
-        segmentation : Segmentation
-            Its labels are not copied.
+        segmentation : Segmentation or LargeSegmentation
+            Its labels are not copied; of one on disk the preview is shown.
 
         Returns
         -------
@@ -47,15 +49,15 @@ class ShownImage:
         """
         phases = segmentation.phases
         colours = label_colours(len(phases), [phase.colour for phase in phases])
-        return cls(segmentation.labels, LabelCode(segmentation.phase_labels), colours)
+        return cls(labels_of(segmentation), LabelCode(segmentation.phase_labels), colours)
 
     @classmethod
-    def of_grey(cls, array: NDArray[Any]) -> ShownImage:
+    def of_grey(cls, array: Pixels) -> ShownImage:
         """Show a greyscale image.
 
         Parameters
         ----------
-        array : ndarray, two or three axes
+        array : array or preview, two or three axes
             It is not copied.
 
         Returns
@@ -63,6 +65,11 @@ class ShownImage:
         ShownImage
         """
         return cls(array, GreyCode.of(array), np.empty((0, 3)))
+
+    @property
+    def step(self) -> int:
+        """Every how many pixels it is shown: 1 but for images larger than memory."""
+        return self.array.step if isinstance(self.array, Preview) else 1
 
     @property
     def is_grey(self) -> bool:
@@ -125,6 +132,24 @@ class ShownImage:
             Kept between 1/50 and 50, so that something is seen.
         """
         return min(max(voxel[0] / voxel[1], 0.02), 50.0)
+
+
+def labels_of(segmentation: Segmentation | LargeSegmentation) -> Pixels:
+    """Labels to show.
+
+    Parameters
+    ----------
+    segmentation : Segmentation or LargeSegmentation
+        The image.
+
+    Returns
+    -------
+    array or preview
+    """
+    if isinstance(segmentation, Segmentation):
+        return segmentation.labels
+    assert segmentation.preview is not None  # noqa: S101 - the session asks for one
+    return segmentation.preview
 
 
 def position_text(position: tuple[int, ...]) -> str:

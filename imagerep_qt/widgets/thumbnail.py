@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
+from imagerep.large import LargeSegmentation
 from imagerep.segmentation import Segmentation
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.planes import Plane
@@ -16,13 +17,16 @@ _TINT = 0.7
 
 
 def thumbnail(
-    segmentation: Segmentation, phase: int | None, theme: Theme, max_side_px: int = 96
+    segmentation: Segmentation | LargeSegmentation,
+    phase: int | None,
+    theme: Theme,
+    max_side_px: int = 96,
 ) -> QImage:
     """Draw a small picture of an image, or of the middle slice of a volume.
 
     Parameters
     ----------
-    segmentation : Segmentation
+    segmentation : Segmentation or LargeSegmentation
         The image.
     phase : int or None
         Label of the phase that is tinted.
@@ -37,7 +41,7 @@ def thumbnail(
     """
     shown = ShownImage.of_labels(segmentation)
     shape = segmentation.shape
-    plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0).of(segmentation.labels)
+    plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0).of(shown.array)
     colour = theme.phase_colours(segmentation.phases).get(phase if phase is not None else -1)
     colour = colour or QColor()
     table = shown.table(phase, None, (colour.red(), colour.green(), colour.blue()), _TINT)

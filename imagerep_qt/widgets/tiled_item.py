@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
+from imagerep_qt.widgets.planes import Pixels
 from imagerep_qt.widgets.tiles import TILE, read_tile, stride_for, tiles_in
 
 _MOST_TILES = 256
@@ -28,18 +29,18 @@ class TiledItem(QGraphicsObject):
     def __init__(self) -> None:
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self._plane: NDArray[Any] = np.zeros((1, 1), np.uint8)
+        self._plane: Pixels = np.zeros((1, 1), np.uint8)
         self._code: Code = np.asarray
         self._table: NDArray[np.uint32] = np.zeros(256, np.uint32)
         self._codes: OrderedDict[TileKey, NDArray[np.uint8]] = OrderedDict()
         self._images: dict[TileKey, tuple[QImage, NDArray[np.uint32]]] = {}
 
-    def set_plane(self, plane: NDArray[Any], code: Code) -> None:
+    def set_plane(self, plane: Pixels, code: Code) -> None:
         """Show a plane.
 
         Parameters
         ----------
-        plane : ndarray, shape (height, width)
+        plane : array or preview, shape (height, width)
             Never copied as a whole.
         code : callable
             Turns some of its pixels into 0 to 255.

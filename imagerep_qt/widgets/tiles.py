@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep_qt.widgets.planes import Pixels
+
 TILE = 512
 """Side of a tile, in pixels of its level."""
 _SAMPLE = 1 << 20
@@ -53,12 +55,12 @@ class GreyCode:
     high: float
 
     @classmethod
-    def of(cls, array: NDArray[Any]) -> GreyCode:
+    def of(cls, array: Pixels) -> GreyCode:
         """Code that shows an image with good contrast.
 
         Parameters
         ----------
-        array : ndarray of a number type
+        array : array or preview of a number type
             The image.
 
         Returns
@@ -98,13 +100,13 @@ class GreyCode:
         return 255.0 * (value - self.low) / (self.high - self.low)
 
 
-def subsample(array: NDArray[Any], most: int = _SAMPLE) -> NDArray[Any]:
+def subsample(array: Pixels, most: int = _SAMPLE) -> NDArray[Any]:
     """Evenly spread pixels of an array.
 
     Parameters
     ----------
-    array : ndarray
-        Any array.
+    array : array or preview
+        Any.
     most : int, optional
         Most pixels, about.
 
@@ -114,7 +116,8 @@ def subsample(array: NDArray[Any], most: int = _SAMPLE) -> NDArray[Any]:
         All pixels where there are not more than `most`.
     """
     step = max(1, math.ceil((array.size / most) ** (1 / array.ndim)))
-    return array[(slice(step // 2, None, step),) * array.ndim].reshape(-1)
+    part: NDArray[Any] = array[(slice(step // 2, None, step),) * array.ndim]
+    return part.reshape(-1)
 
 
 def stride_for(image_px_per_screen_px: float) -> int:
@@ -160,12 +163,12 @@ def tiles_in(
             yield row, column
 
 
-def read_tile(plane: NDArray[Any], stride: int, row: int, column: int) -> NDArray[Any]:
+def read_tile(plane: Pixels, stride: int, row: int, column: int) -> NDArray[Any]:
     """Pixels of a tile.
 
     Parameters
     ----------
-    plane : ndarray, two axes
+    plane : array or preview, two axes
         The plane; it is not copied as a whole.
     stride : int
         From `stride_for`.
@@ -178,4 +181,5 @@ def read_tile(plane: NDArray[Any], stride: int, row: int, column: int) -> NDArra
     """
     side = TILE * stride
     top, left = row * side, column * side
-    return plane[top : top + side : stride, left : left + side : stride]
+    tile: NDArray[Any] = plane[top : top + side : stride, left : left + side : stride]
+    return tile

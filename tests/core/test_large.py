@@ -23,8 +23,8 @@ from imagerep.correlation import covariance
 from imagerep.large import Resources, open_image, parse_bytes
 from imagerep.large.counts import subdivision_estimate_of
 from imagerep.large.plan import Plan, largest_lag
-from imagerep.large.progress import time_text
 from imagerep.large.sources import pieces
+from imagerep.time_left import time_text
 
 da = pytest.importorskip("dask.array")
 

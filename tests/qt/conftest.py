@@ -68,7 +68,7 @@ class FakeEngine:
             raise ImageReadError("The folder holds no image.", "Choose another.")
         return [path for files in found for path in files]
 
-    def read(self, path: Path) -> Image:
+    def read(self, path: Path, *, progress, should_stop) -> Image:
         try:
             array = np.load(path)
         except (OSError, ValueError, EOFError) as error:

@@ -1,0 +1,136 @@
+"""Images larger than memory: opened, and made ready to be measured in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imagerep.calibration import Calibration
+from imagerep.errors import ImageRepError, NotSegmentedError
+from imagerep.hooks import Hooks
+from imagerep_qt.session.inputs import AnySegmentation, Bounds, Image
+
+if TYPE_CHECKING:
+    from imagerep.large import LargeImage
+
+_SMALL_BYTES = 10_000_000
+"""Smaller files are not asked: they fit."""
+
+
+def open_in_parts(path: Path) -> LargeImage | None:
+    """Open an image that does not fit in memory.
+
+    Parameters
+    ----------
+    path : Path
+        A file, or the folder of a Zarr.
+
+    Returns
+    -------
+    LargeImage or None
+        None where it fits, or cannot be read in parts.
+    """
+    try:
+        if not path.is_dir() and path.stat().st_size < _SMALL_BYTES:
+            return None
+        from imagerep.large import open_image
+
+        image = open_image(path)
+    except (ImageRepError, OSError):
+        return None
+    return None if image.fits_in_memory else image
+
+
+def read_in_parts(large: LargeImage, hooks: Hooks) -> Image:
+    """Count the phases of an image, and keep a preview of it, in one pass.
+
+    Parameters
+    ----------
+    large : LargeImage
+        The image.
+    hooks : Hooks
+        Progress and cancellation.
+
+    Returns
+    -------
+    Image
+        With a preview of grey values where it is not segmented.
+
+    Raises
+    ------
+    ImageRepError
+        If it cannot be read, or the reading is cancelled.
+    """
+    from imagerep.spectral import block_side
+
+    try:
+        found = large.counted(hooks, block_px=block_side([large.shape]), preview=True)
+    except NotSegmentedError:
+        return Image(grey=large.preview(hooks), calibration=large.calibration, large=large)
+    return Image(found, calibration=large.calibration, large=large)
+
+
+def prepare_in_parts(
+    image: Image,
+    threshold: float | None,
+    crop: Bounds | None,
+    calibration: Calibration | None,
+    hooks: Hooks,
+) -> AnySegmentation:
+    """Threshold, crop and calibrate an image; it is read anew where that changes what is measured.
+
+    Parameters
+    ----------
+    image : Image
+        What was read.
+    threshold : float or None
+        Smallest grey value of the bright phase; asked for where the image is grey.
+    crop : sequence of (start, stop) or None
+        Part that is measured.
+    calibration : Calibration or None
+        Voxel size.
+    hooks : Hooks
+        Progress and cancellation.
+
+    Returns
+    -------
+    Segmentation or LargeSegmentation
+        In memory where what is left of it fits.
+
+    Raises
+    ------
+    ImageRepError
+        If it cannot be read, or the work is cancelled.
+    """
+    large, found = image.large, image.segmentation
+    assert large is not None  # noqa: S101 - the caller has looked
+    calibration = calibration and calibration.for_ndim(len(image.shape))
+    if found is not None and crop is None:
+        return replace(found, calibration=calibration)
+    large = replace(large, calibration=calibration)
+    if found is None and threshold is not None:
+        large = large.thresholded(threshold)
+    if crop is not None:
+        large = large.cropped(crop)
+    if large.fits_in_memory:
+        return large.loaded(hooks)
+    from imagerep.spectral import block_side
+
+    return large.counted(hooks, block_px=block_side([large.shape]), preview=True)
+
+
+def n_pixels_in_parts(images: Sequence[Image]) -> int:
+    """Pixels of images that are measured in parts.
+
+    Parameters
+    ----------
+    images : sequence of Image
+        Any images.
+
+    Returns
+    -------
+    int
+    """
+    return sum(image.size for image in images if image.large is not None)

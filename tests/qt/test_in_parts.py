@@ -1,0 +1,237 @@
+"""Images larger than memory in the app: seen by a preview, measured in parts."""
+
+from __future__ import annotations
+
+import argparse
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from scipy.ndimage import gaussian_filter
+
+import imagerep
+from imagerep.large import LargeSegmentation, Resources
+from imagerep_qt.app import make_window
+from imagerep_qt.qt_runner import window_runner
+from imagerep_qt.session import InlineRunner, Mode, cost, in_parts, store, workload
+from imagerep_qt.session.runner import Hooks
+from imagerep_qt.session.session import Session
+from imagerep_qt.session.state import Work
+from imagerep_qt.settings import Settings
+
+zarr = pytest.importorskip("zarr")
+pytest.importorskip("dask")
+
+OPTIONS = argparse.Namespace(theme="light", locale="en_GB")
+SHAPE = (90, 100, 110)
+
+
+def field():
+    noise = np.random.default_rng(3).standard_normal(SHAPE)
+    return gaussian_filter(noise, 3, mode="wrap")
+
+
+@pytest.fixture(autouse=True)
+def little_memory(monkeypatch):
+    """A machine on which 500,000 voxels do not fit."""
+    monkeypatch.setattr(in_parts, "_SMALL_BYTES", 0)
+    monkeypatch.setattr(Resources, "holds", lambda self, n, itemsize: n < 500_000)
+    for module in ("image", "preview"):
+        monkeypatch.setattr(f"imagerep.large.{module}.preview_step", lambda *_: 3)
+
+
+@pytest.fixture
+def volume():
+    values = field()
+    return (values > 0.3 * values.std()).astype(np.uint8)
+
+
+@pytest.fixture
+def ome(tmp_path, volume):
+    path = tmp_path / "tomogram.ome.zarr"
+    group = zarr.open_group(path, mode="w")
+    group.create_array("0", data=volume, chunks=(32, 32, 32))
+    scale = {"type": "scale", "scale": [2.0, 0.5, 0.5]}
+    axes = [{"name": name, "type": "space", "unit": "micrometer"} for name in "zyx"]
+    level = {"path": "0", "coordinateTransformations": [scale]}
+    group.attrs["ome"] = {"version": "0.5", "multiscales": [{"axes": axes, "datasets": [level]}]}
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def window(qtbot, settings):
+    window = make_window(QApplication.instance(), InlineRunner(), settings, OPTIONS)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_an_ome_zarr_is_seen_and_measured_by_both_methods(window, ome, volume):
+    window.commands.open_paths([ome], replace_all=True)
+    state = window.session.state
+    assert not state.notices
+    assert state.mode is Mode.ONE_MATERIAL
+    assert isinstance(state.current.image.segmentation, LargeSegmentation)
+    assert state.calibration == imagerep.Calibration((2.0, 0.5, 0.5), "µm")
+    assert state.work is Work.DONE
+    wanted = imagerep.measure(volume)
+    found = state.result.measurement
+    assert found.phase_fraction == wanted.phase_fraction
+    assert found.characteristic_length_scale_px == pytest.approx(
+        wanted.characteristic_length_scale_px, rel=1e-6
+    )
+    window.session.choose_method("spectral")
+    spectral = window.session.state.result.measurement
+    assert spectral.characteristic_length_scale_px == pytest.approx(
+        imagerep.measure(volume, method="spectral").characteristic_length_scale_px
+    )
+    view = window.workspace.image.view
+    assert view.plane.shape == SHAPE
+    assert "one pixel in 3" in view._reading.text()
+    view.slices.set_axis(2)
+    view.slices.slider.setValue(33)
+    assert view.plane.index == 33
+    assert not view.picture().isNull()
+    clicked = []
+    view.phase_clicked.connect(clicked.append)
+    view._click(30, 60)
+    assert clicked == [volume[30, 60, 33]]
+    assert window._settings.recent == [ome]
+
+
+def test_a_crop_that_fits_is_measured_in_memory(window, ome, volume):
+    window.commands.open_paths([ome], replace_all=True)
+    window.session.set_crop(((0, 60), (10, 70), (5, 65)))
+    state = window.session.state
+    assert not state.notices
+    assert state.current.prepared is None or state.current.prepared.size == 60**3
+    wanted = imagerep.measure(volume[:60, 10:70, 5:65])
+    assert state.result.measurement.phase_fraction == wanted.phase_fraction
+    window.session.set_crop(((0, 90), (0, 100), (5, 105)))
+    wanted = imagerep.measure(volume[..., 5:105])
+    found = window.session.state.result.measurement
+    assert found.phase_fraction == wanted.phase_fraction
+    assert isinstance(window.session.entries[0].prepared, LargeSegmentation)
+
+
+def test_a_greyscale_volume_waits_for_a_threshold(window, tmp_path):
+    grey = np.clip(field() * 900 + 120, 0, 255).astype(np.uint8)
+    np.save(tmp_path / "grey.npy", grey)
+    window.commands.open_paths([tmp_path / "grey.npy"], replace_all=True)
+    state = window.session.state
+    assert not state.notices
+    assert state.images[0].needs_threshold
+    assert window.workspace.image.view.threshold.isVisible()
+    window.session.set_threshold(130.0)
+    found = window.session.state.result.measurement
+    assert found.phase_fraction == (grey >= 130).mean()
+
+
+def test_a_threshold_in_the_background_is_measured(window, tmp_path, monkeypatch):
+    """Also of images in memory that are too large to be thresholded at once."""
+    monkeypatch.setattr("imagerep_qt.session.collection.PREPARED_AT_ONCE_PIXELS", 1000)
+    grey = np.clip(field()[:40] * 900 + 120, 0, 255).astype(np.uint8)
+    np.save(tmp_path / "grey.npy", grey)
+    window.commands.open_paths([tmp_path / "grey.npy"], replace_all=True)
+    assert window.session.state.current.image.large is None
+    window.session.set_threshold(130.0)
+    found = window.session.state.result.measurement
+    assert found.phase_fraction == (grey >= 130).mean()
+
+
+def test_a_session_is_saved_and_opened_again(window, ome, tmp_path):
+    window.commands.open_paths([ome], replace_all=True)
+    before = window.session.state.result.measurement
+    store.save(window.session, tmp_path / "s.imagerep")
+    window.session.close_all()
+    store.load(window.session, tmp_path / "s.imagerep")
+    assert not window.session.state.notices
+    assert window.session.state.result.measurement.phase_fraction == before.phase_fraction
+
+
+def test_a_zarr_that_fits_is_an_image_as_any(window, tmp_path):
+    small = np.kron(np.random.default_rng(0).integers(0, 2, (20, 25)), np.ones((8, 8), int))
+    zarr.create_array(tmp_path / "small.zarr", data=small.astype(np.uint8), chunks=(64, 64))
+    window.commands.open_paths([tmp_path / "small.zarr"], replace_all=True)
+    assert window.session.state.current.image.large is None
+    assert window.session.state.work is Work.DONE
+
+
+def test_a_damaged_chunk_is_told(window, ome):
+    chunk = ome / "0" / "c" / "1" / "1" / "2"
+    chunk.write_bytes(chunk.read_bytes()[:9])
+    window.commands.open_paths([ome], replace_all=True)
+    (notice,) = window.session.state.notices
+    assert str(chunk) in notice.message
+
+
+def test_it_asks_how_long_and_how_much_space(window, ome, monkeypatch):
+    def ask(shapes, method):
+        assert list(shapes) == [SHAPE]
+        return cost.ask_before_parts([(2000, 2000, 2000)], method)
+
+    monkeypatch.setattr(workload, "ask_before_parts", ask)
+    window.commands.open_paths([ome], replace_all=True)
+    question = window.session.state.question
+    assert question.seconds > 60
+    assert question.in_parts.scratch_bytes == pytest.approx(1.3 * 8 * 2000**2 * 1001)
+    text = window.notices.findChild(type(window.workspace.image.view._reading)).text()
+    assert "in parts" in text
+    assert "GB" in text
+    window.session.confirm()
+    assert window.session.state.work is Work.DONE
+
+
+def test_spectral_measurements_in_parts_want_no_space():
+    assert cost.ask_before_parts([(500, 500, 500)], "spectral") is None
+    question = cost.ask_before_parts([(4000, 4000, 4000)], "spectral")
+    assert question.in_parts.scratch_bytes == 0
+
+
+def test_reading_is_cancelled_between_parts(ome, qtbot):
+    runner = window_runner()
+    session = Session(runner)
+    begun, ended = threading.Event(), threading.Event()
+    original = session._engine.read
+
+    def read(path, *, progress, should_stop):
+        def slow(fraction, text):
+            begun.set()
+            progress(fraction, text)
+
+        try:
+            return original(path, progress=slow, should_stop=should_stop)
+        finally:
+            ended.set()
+
+    session._engine.read = read
+    session.open([ome])
+    assert begun.wait(10)
+    session.cancel()
+    assert ended.wait(10)
+    qtbot.waitUntil(lambda: session.state.busy is None, timeout=5000)
+    assert session.close(5)
+
+
+def test_hooks_reach_the_estimator(ome):
+    """Progress of reading rises to the end, under the name of the file."""
+    from imagerep_qt.session.engine import EstimatorEngine
+    from imagerep_qt.session.reading import reading_job
+
+    told, arrived = [], []
+    hooks = Hooks(
+        lambda fraction, text: told.append((fraction, text)), arrived.append, lambda: False
+    )
+    reading_job([ome], EstimatorEngine())(hooks)
+    assert arrived[0].image.large is not None
+    assert [text for _, text in told] == [f"Reading {ome.name}"] * len(told)
+    fractions = [fraction for fraction, _ in told]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
