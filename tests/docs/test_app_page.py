@@ -1,0 +1,51 @@
+"""The page about the app names every menu entry's shortcut, and no other."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets", reason="Qt is not installed", exc_type=ImportError)
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from imagerep_qt.actions import Actions
+from tests.docs.samples import ROOT
+
+
+class _Any(dict):
+    def __missing__(self, key):
+        return lambda: None
+
+
+def _shortcuts(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions = Actions(window, _Any())
+    actions.build()
+    portable = QKeySequence.SequenceFormat.PortableText
+    return {
+        action.shortcut().toString(portable)
+        for action in actions.by_name.values()
+        if not action.shortcut().isEmpty()
+    }
+
+
+def _described():
+    page = (ROOT / "docs" / "app.md").read_text(encoding="utf-8")
+    table = page.split("## Shortcuts")[1]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("|")][2:]
+    found = set()
+    for cell in cells:
+        every = re.fullmatch(r" Ctrl\+(\d) to Ctrl\+(\d) ", cell)
+        if every:
+            found |= {f"Ctrl+{n}" for n in range(int(every[1]), int(every[2]) + 1)}
+        else:
+            found |= {part.strip() for part in cell.split(",")}
+    return found
+
+
+def test_every_shortcut_is_described(qtbot):
+    assert _described() == _shortcuts(qtbot)
