@@ -91,8 +91,8 @@ SHOTS = (
 
 DATA_BAR_PX = 44
 SMALL_SIDE_PX = 150
-COLOURS = 128
-"""Colours of a picture: enough for a window, and a third of the bytes."""
+COLOURS, KMEANS = 256, 2
+"""Colours of a picture, and steps to bring them near to those of most pixels."""
 
 
 def made_image(kind: str, folder: Path) -> Path:
@@ -172,7 +172,11 @@ def write(pixmap: QPixmap, path: Path) -> None:
 
     pixmap.save(str(path))
     with Image.open(path) as image:
-        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        every = image.convert("RGB")
+    # By occurrence, rare colours would be merged: those of markers and of phases in the list.
+    few = every.quantize(
+        COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=KMEANS, dither=Image.Dither.NONE
+    )
     few.save(path, optimize=True)
 
 
@@ -209,9 +213,8 @@ def make(shot: Shot, path: Path) -> None:
     if shot.batch:
         window.session.set_mode(Mode.BATCH)
     if shot.samples or shot.made:
-        with tempfile.TemporaryDirectory() as folder:
-            made = [made_image(shot.made, Path(folder))] if shot.made else []
-            window.session.open(made or [sample_path(name) for name in shot.samples])
+        made = [made_image(shot.made, Path(folder.name))] if shot.made else []
+        window.session.open(made or [sample_path(name) for name in shot.samples])
         window.actions_.by_name[f"view_{shot.view}"].trigger()
     if shot.crop is not None:
         window.session.set_crop(shot.crop)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from imagerep_qt.documentation import documentation
 from imagerep_qt.language import LANGUAGES, translate
 
 _Key = QKeySequence.StandardKey
@@ -156,6 +157,8 @@ class Actions:
 
     def _help_menu(self) -> None:
         menu = self._menu(translate("Menu", "&Help"))
+        pages = self._add(menu, "documentation", translate("Menu", "&Documentation"))
+        pages.setVisible(documentation() is not None)
         self._add(
             menu, "method", translate("Menu", "The &method and its limits"), _Key.HelpContents
         )

@@ -15,6 +15,7 @@ from imagerep.errors import ImageRepError
 from imagerep_qt.actions import Actions
 from imagerep_qt.arrivals import Arrivals
 from imagerep_qt.commands import Commands
+from imagerep_qt.documentation import show_documentation
 from imagerep_qt.language import Language
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.empty_panel import EmptyPanel
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
             "method_spectral": partial(session.choose_method, "spectral"),
             "switch_method": self._switch_method,
             "cancel": session.cancel,
+            "documentation": show_documentation,
             "method": partial(self._dialog, "method"),
             "shortcuts": partial(self._dialog, "shortcuts"),
             "about": partial(self._dialog, "about"),

@@ -2618,6 +2618,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Documentation</source>
+        <translation>&amp;Dokumentation</translation>
+    </message>
+    <message>
         <source>The &amp;method and its limits</source>
         <translation type="unfinished"></translation>
     </message>

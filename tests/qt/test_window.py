@@ -401,6 +401,24 @@ def test_help_pages(measured, monkeypatch):
     assert "@article" in seen[2]
 
 
+def test_documentation_is_opened_from_this_computer(measured, monkeypatch, tmp_path):
+    from PySide6.QtGui import QDesktopServices
+
+    from imagerep_qt import documentation
+
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(documentation, "__file__", str(tmp_path / "imagerep_qt" / "x.py"))
+    assert documentation.documentation() is None
+    measured.actions_.by_name["documentation"].trigger()
+    assert not opened
+    page = tmp_path / "imagerep_qt" / "_help" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.touch()
+    documentation.show_documentation()
+    assert [url.toLocalFile() for url in opened] == [page.as_posix()]
+
+
 def test_the_image_is_clicked(measured, qtbot):
     view = measured.workspace.image.view
     view.phase_clicked.emit(170)
