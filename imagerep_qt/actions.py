@@ -104,11 +104,17 @@ class Actions:
                 ("view_scale_bar", translate("Menu", "&Scale bar")),
                 ("view_likelihood", translate("Menu", "&Likelihood")),
                 ("view_correlation", translate("Menu", "&Correlation")),
+                ("view_spectrum", translate("Menu", "Spect&rum")),
                 ("view_table", translate("Menu", "&Table")),
             ),
             start=1,
         ):
             self._add(menu, name, text, f"Ctrl+{index}")
+        menu.addSeparator()
+        shown = self._add(
+            menu, "directions", translate("Menu", "&Directions on the image"), "Ctrl+D"
+        )
+        shown.setCheckable(True)
         menu.addSeparator()
         self._add(menu, "previous_image", translate("Menu", "&Previous image"), "Alt+Up")
         self._add(menu, "next_image", translate("Menu", "&Next image"), "Alt+Down")

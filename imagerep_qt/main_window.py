@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._workspace)
             self._workspace.images.add_requested.connect(self.commands.add_images)
             self._workspace.views.export_requested.connect(self.commands.export_table)
+            self._workspace.image.show_directions(self._settings.shows_directions)
             self._workspace.restoreState(self._settings.layout("columns"))
             self._workspace.middle.restoreState(self._settings.layout("middle"))
         return self._workspace
@@ -213,7 +214,9 @@ class MainWindow(QMainWindow):
             "view_scale_bar": partial(self._see, 0),
             "view_likelihood": partial(self._see, 1),
             "view_correlation": partial(self._see, 2),
-            "view_table": partial(self._see, 3),
+            "view_spectrum": partial(self._see, 3),
+            "view_table": partial(self._see, 4),
+            "directions": self._toggle_directions,
             "previous_image": partial(self._step_image, -1),
             "next_image": partial(self._step_image, 1),
             "previous_phase": partial(self._step_phase, -1),
@@ -246,6 +249,7 @@ class MainWindow(QMainWindow):
         self.actions_.recent.aboutToShow.connect(self._fill_recent)
         for name, text in self._samples():
             self.actions_.samples.addAction(text, partial(commands.open_sample, name))
+        self.actions_.by_name["directions"].setChecked(self._settings.shows_directions)
         self.actions_.themes[self._context.theme.mode].setChecked(True)
         self.actions_.languages[self._settings.language].setChecked(True)
 
@@ -293,7 +297,7 @@ class MainWindow(QMainWindow):
     def _export_plot(self) -> None:
         view = self.workspace.views.currentWidget()
         plot = getattr(view, "plot", None)
-        names = ("scale-bar", "likelihood", "correlation", "table")
+        names = ("scale-bar", "likelihood", "correlation", "spectrum", "table")
         self.commands.export_plot(plot, names[self.workspace.views.currentIndex()])
 
     def _see(self, index: int) -> None:
@@ -316,6 +320,11 @@ class MainWindow(QMainWindow):
     def _switch_method(self) -> None:
         index = METHODS.index(self.session.state.method)
         self.session.choose_method(METHODS[1 - index])
+
+    def _toggle_directions(self) -> None:
+        shown = self.actions_.by_name["directions"].isChecked()
+        self._settings.shows_directions = shown
+        self.workspace.image.show_directions(shown)
 
     def _set_theme(self, mode: ThemeMode) -> None:
         self._context.theme.set_mode(mode)

@@ -90,6 +90,15 @@ class Settings:
         self._store.setValue("fiji_was_asked", asked)
 
     @property
+    def shows_directions(self) -> bool:
+        """Whether directional length scales are drawn on the image."""
+        return self._store.value("shows_directions", "true") in (True, "true")
+
+    @shows_directions.setter
+    def shows_directions(self, shown: bool) -> None:
+        self._store.setValue("shows_directions", shown)
+
+    @property
     def confidence_level(self) -> float:
         """Confidence level of the last run."""
         return self._number("confidence_level", 0.95)

@@ -98,8 +98,22 @@ class SpectralDiagnostics:
     @property
     def has_direction(self) -> bool:
         """Whether the anisotropy is more than chance would show in a material without any."""
+        return self.is_direction(self.anisotropy)
+
+    def is_direction(self, ratio: float) -> bool:
+        """Whether a ratio of length scales is more than chance.
+
+        Parameters
+        ----------
+        ratio : float
+            Longest over shortest, such as after a correction for unequal voxel sides.
+
+        Returns
+        -------
+        bool
+        """
         chance = CHANCE_ERRORS[len(self.axes)] * self.anisotropy_error
-        return self.anisotropy > max(LEAST_ANISOTROPY, math.exp(chance))
+        return ratio > max(LEAST_ANISOTROPY, math.exp(chance))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

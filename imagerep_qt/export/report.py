@@ -28,9 +28,11 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session import State
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.correlation_view import CorrelationView
+from imagerep_qt.widgets.directions import directions
 from imagerep_qt.widgets.image_view import ImageView
 from imagerep_qt.widgets.likelihood_view import LikelihoodView
 from imagerep_qt.widgets.scale_bar_view import ScaleBarView
+from imagerep_qt.widgets.spectrum_view import SpectrumView
 
 _DPI = 300
 _POINTS_PER_INCH = 72.0
@@ -115,24 +117,30 @@ def _pictures(state: State, numbers: NumberFormat) -> dict[str, QImage]:
         image.set_threshold(entry.edits.threshold or 0.0)
     image.set_phase(state.phase)
     image.set_crop(entry.edits.crop)
-    image.set_characteristic_length(result.measurement.characteristic_length_scale_px)
+    image.set_characteristic_length(
+        result.measurement.characteristic_length_scale_px, directions(result.measurement)
+    )
     scale_bar = ScaleBarView(theme, numbers)
     scale_bar.set_target(state.target.value, state.target.relative)
     likelihood = LikelihoodView(theme, numbers)
-    correlation = CorrelationView(theme, numbers)
+    by_method: dict[str, CorrelationView | SpectrumView] = {
+        "two-point": CorrelationView(theme, numbers),
+        "spectral": SpectrumView(theme, numbers),
+    }
     scale_bar.set_confidence(state.confidence_level)
     likelihood.set_confidence(state.confidence_level)
     scale_bar.set_measurement(result.measurement)
     likelihood.set_measurement(result.measurement)
-    correlation.set_measurement(result.measurement)
+    shown = by_method[state.method]
+    shown.set_measurement(result.measurement)
     pictures = {"image": image.picture(1400)}
     for name, plot in (
         ("scale_bar", scale_bar.plot),
         ("likelihood", likelihood.plot),
-        ("correlation", correlation.plot),
+        ("by_method", shown.plot),
     ):
         pictures[name] = _plot(plot)
-    views: tuple[QWidget, ...] = (image, scale_bar, likelihood, correlation)
+    views: tuple[QWidget, ...] = (image, scale_bar, likelihood, *by_method.values())
     for view in views:
         view.deleteLater()
     return pictures

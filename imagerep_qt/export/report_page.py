@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale
 
@@ -17,6 +18,12 @@ from imagerep_qt.panels.wording import Wording
 from imagerep_qt.phrases import Phrases
 from imagerep_qt.session import Mode, Result, State
 from imagerep_qt.session.snapshot import read_result
+from imagerep_qt.widgets.direction_words import lengths_text, longest_text
+from imagerep_qt.widgets.directions import directions
+from imagerep_qt.widgets.spectrum_words import facts_of
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
 
 _SHORT = QLocale.FormatType.ShortFormat
 
@@ -27,8 +34,8 @@ class Pictures:
 
     Attributes
     ----------
-    image, scale_bar, likelihood, correlation : str
-        Addresses.
+    image, scale_bar, likelihood, by_method : str
+        Addresses; the last is what the method looks at, the correlation or the spectrum.
     image_width, image_height, plot_width : float
         In points.
     """
@@ -36,7 +43,7 @@ class Pictures:
     image: str
     scale_bar: str
     likelihood: str
-    correlation: str
+    by_method: str
     image_width: float
     image_height: float
     plot_width: float
@@ -76,6 +83,10 @@ class ReportPage:
             f'<img src="{pictures.image}" width="{pictures.image_width:.0f}" '
             f'height="{pictures.image_height:.0f}">'
         )
+        looked_at = {
+            "two-point": translate("Report", "Two-point correlation"),
+            "spectral": translate("Report", "Power spectrum"),
+        }
         plots = "".join(
             f"<p><b>{_escape(title)}</b><br>"
             f'<img src="{name}" width="{pictures.plot_width:.0f}"></p>'
@@ -85,7 +96,7 @@ class ReportPage:
                     translate("Report", "Likelihood of the material's phase fraction"),
                     pictures.likelihood,
                 ),
-                (translate("Report", "Two-point correlation"), pictures.correlation),
+                (looked_at[result.measurement.method], pictures.by_method),
             )
         )
         phrases = Phrases(self.numbers)
@@ -150,6 +161,7 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             "",
             f"<b>{scale}</b>",
             words.length_scale(measurement),
+            *self._directions(measurement),
             "",
             f"<b>{needed.format(target=words.target(result.target))}</b>",
         ]
@@ -160,6 +172,12 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             if size.is_reached:
                 lines.append(translate("Report", "What was measured is enough."))
         return "<br>".join(lines)
+
+    def _directions(self, measurement: Measurement) -> list[str]:
+        found, numbers = directions(measurement), self.numbers
+        if found is None:
+            return []
+        return [f"{lengths_text(numbers, found)}, {longest_text(numbers, found)}"]
 
     def _doubts(self, state: State) -> str:
         doubts = state.doubts
@@ -186,6 +204,8 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             ),
             (translate("Report", "Its relative error"), numbers.percent(measurement.model_error)),
         ]
+        if measurement.method == "spectral":
+            rows += [(fact.title, fact.value) for fact in facts_of(measurement, numbers)]
         current = state.current
         notes = current.prepared.notes if current and current.prepared else ()
         if notes:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imagerep.calibration import Calibration
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import Entry, State
+from imagerep_qt.widgets.directions import directions
 from imagerep_qt.widgets.image_view import ImageView
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
 
 
 class ImagePanel(QWidget):
@@ -28,7 +34,8 @@ class ImagePanel(QWidget):
         self.view = ImageView(context.theme, context.numbers, self)
         self._shown: Entry | None = None
         self._phase: int | None = None
-        self._length_px: float | None = None
+        self._measurement: Measurement | None = None
+        self._shows_directions = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -64,10 +71,20 @@ class ImagePanel(QWidget):
             self._phase = state.phase
             self.view.set_phase(state.phase)
         measurement = state.result.measurement if state.result else None
-        length = measurement.characteristic_length_scale_px if measurement else None
-        if length != self._length_px:
-            self._length_px = length
-            self.view.set_characteristic_length(length)
+        if measurement is not self._measurement:
+            self._measurement = measurement
+            self._mark()
+
+    def show_directions(self, shown: bool) -> None:
+        """Draw directional length scales where there are any, or the characteristic one always.
+
+        Parameters
+        ----------
+        shown : bool
+            Whether to.
+        """
+        self._shows_directions = shown
+        self._mark()
 
     def picture(self, max_side_px: int = 1600) -> QImage:
         """Picture of the image, for reports.
@@ -82,6 +99,12 @@ class ImagePanel(QWidget):
         QImage
         """
         return self.view.picture(max_side_px)
+
+    def _mark(self) -> None:
+        measurement = self._measurement
+        found = directions(measurement) if self._shows_directions else None
+        length = measurement.characteristic_length_scale_px if measurement else None
+        self.view.set_characteristic_length(length, found)
 
     def _show_image(self, entry: Entry) -> None:
         if entry.image.segmentation is not None:

@@ -11,6 +11,8 @@ from imagerep_qt.panels.parts import Card, Muted, Selectable, heading, scaled
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Result, State
 from imagerep_qt.session.state import Work
+from imagerep_qt.widgets.direction_words import lengths_text, longest_text
+from imagerep_qt.widgets.directions import directions
 
 _LARGE = 2.3
 
@@ -115,11 +117,16 @@ class ResultPanel(Card):
                 relative=numbers.percent(result.relative_error, 2),
             )
         )
-        self._scale.setText(
-            self.tr("Characteristic length scale: {length}").format(
-                length=words.length_scale(result.measurement)
-            )
+        scale = self.tr("Characteristic length scale: {length}").format(
+            length=words.length_scale(result.measurement)
         )
+        found = directions(result.measurement)
+        if found is not None:
+            along = self.tr("By direction: {lengths}, {longest}").format(
+                lengths=lengths_text(numbers, found), longest=longest_text(numbers, found)
+            )
+            scale = f"{scale}\n{along}"
+        self._scale.setText(scale)
         target = words.target(result.target)
         self._need_title.setText(self.tr("Needed for {target}").format(target=target))
         size = result.recommended

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.table_panel import TablePanel
+from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Mode, State, Target
+from imagerep_qt.session.state import Work
 from imagerep_qt.widgets.correlation_view import CorrelationView
 from imagerep_qt.widgets.likelihood_view import LikelihoodView
 from imagerep_qt.widgets.scale_bar_view import ScaleBarView
+from imagerep_qt.widgets.spectrum_view import SpectrumView
 from imagerep_qt.widgets.thumbnail import thumbnail
 
 _MOST_THUMBNAILS = 12
@@ -38,6 +41,7 @@ class ViewsPanel(QTabWidget):
         self.scale_bar = ScaleBarView(theme, numbers, self)
         self.likelihood = LikelihoodView(theme, numbers, self)
         self.correlation = CorrelationView(theme, numbers, self)
+        self.spectrum = SpectrumView(theme, numbers, self)
         self.table = TablePanel(context, self)
         self._shown: dict[QWidget, tuple[object, ...]] = {}
         self._pictured: object = None
@@ -58,10 +62,17 @@ class ViewsPanel(QTabWidget):
                 self.tr("&Correlation"),
                 self.tr("How far the phase is correlated with itself"),
             ),
+            (
+                self.spectrum,
+                self.tr("Spect&rum"),
+                self.tr("At which wavelengths the phase fraction varies, and its directions"),
+            ),
             (self.table, "", ""),
         ):
             self.setTabToolTip(self.addTab(view, title), tip)
         session = context.session
+        for view in (self.correlation, self.spectrum):
+            view.offer_taken.connect(session.measure_other)
         self.likelihood.confidence_changed.connect(session.set_confidence)
         self.scale_bar.target_changed.connect(self._target_dragged)
         self.table.export_requested.connect(self.export_requested)
@@ -93,14 +104,14 @@ class ViewsPanel(QTabWidget):
         state : State
             The state.
         """
+        if isinstance(view, CorrelationView | SpectrumView):
+            self._update_method(view, state)
+            return
         measurement = state.result.measurement if state.result else None
         level, target = state.confidence_level, state.target
         old = self._shown.get(view, (object(), None, None))
         self._shown[view] = (measurement, level, target)
-        if isinstance(view, CorrelationView):
-            if old[0] is not measurement:
-                view.set_measurement(measurement)
-        elif isinstance(view, LikelihoodView):
+        if isinstance(view, LikelihoodView):
             if old[1] != level:
                 view.set_confidence(level)
             if old[0] is not measurement:
@@ -113,6 +124,34 @@ class ViewsPanel(QTabWidget):
             if old[0] is not measurement:
                 view.set_measurement(measurement)
                 self._picture(state)
+
+    def _update_method(self, view: CorrelationView | SpectrumView, state: State) -> None:
+        """Each of these shows what one method found, whichever was chosen."""
+        method = "two-point" if isinstance(view, CorrelationView) else "spectral"
+        measurement = state.measurement_by(method)
+        missing = ("", "") if measurement is not None else self._missing(state, method)
+        if self._shown.get(view) == (measurement, missing):
+            return
+        self._shown[view] = (measurement, missing)
+        if measurement is not None or not missing[0]:
+            view.set_measurement(measurement)
+        else:
+            view.set_missing(*missing)
+
+    def _missing(self, state: State, method: str) -> tuple[str, str]:
+        """Why the other method has no answer, and what a button offers."""
+        other = state.comparison
+        if other is None or other.method != method:
+            return "", ""
+        words, phrases = Wording(self._context.numbers), self._context.phrases
+        if other.failure is not None:
+            failure = f"{other.failure.message} {other.failure.hint}".strip()
+            return phrases.said(failure), self.tr("Try again")
+        if other.work not in (Work.NOTHING, Work.CANCELLED):
+            return self.tr("Measuring…"), ""
+        text = self.tr("This belongs to the {method}, which takes about {time} here.")
+        name, time = words.method_inside(method), words.duration(other.seconds)
+        return text.format(method=name, time=time), self.tr("Measure it too")
 
     def _picture(self, state: State) -> None:
         if state.result is None:

@@ -44,6 +44,24 @@ class Wording:
         }
         return names.get(method, method)
 
+    def method_inside(self, method: str) -> str:
+        """Name of a method, inside a sentence.
+
+        Parameters
+        ----------
+        method : str
+            Its name in the code.
+
+        Returns
+        -------
+        str
+        """
+        names = {
+            "two-point": translate("Wording", "two-point method"),
+            "spectral": translate("Wording", "spectral method"),
+        }
+        return names.get(method, method)
+
     def short_method(self, method: str) -> str:
         """Name of a method, in a table.
 

@@ -1933,6 +1933,21 @@
     </message>
 </context>
 <context>
+    <name>Directions</name>
+    <message>
+        <source>longest at {angle}°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longest along {axis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longest {angle}° off {axis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DoubtsPanel</name>
     <message>
         <source>Please note</source>
@@ -2211,10 +2226,6 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>Pixel under the mouse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>characteristic length {size}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2550,7 +2561,15 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Spect&amp;rum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Directions on the image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2725,6 +2744,21 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
 </context>
 <context>
+    <name>Overlay</name>
+    <message>
+        <source>length scales {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length scales in this plane {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>characteristic length {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PhasesPanel</name>
     <message>
         <source>Phase</source>
@@ -2782,6 +2816,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>Two-point correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power spectrum</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2925,6 +2963,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>Characteristic length scale: {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By direction: {lengths}, {longest}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3192,6 +3234,116 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
 </context>
 <context>
+    <name>Spectrum</name>
+    <message>
+        <source>Independent cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image says as much about the phase fraction as this many pieces of the material that know nothing of each other. The error falls with the square root of their number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length scales by direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far features reach along their longest and shortest direction, where the difference is more than chance shows in a material that looks the same from all sides. The angle is counted from the horizontal, anticlockwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the spectrum falls from its peak to infinite wavelength, as a natural logarithm. Features that keep their distance, as in packings and lattices, fill every large area alike, so that images differ less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fourier modes used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waves of long wavelength whose strength was read from the image. The more there are, the surer is the curve&apos;s left end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolution used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only long wavelengths matter, so large images are averaged over blocks of pixels first. That loses nothing and makes the method fast.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same in all directions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none to speak of ({dip})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>packed or periodic ({dip})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every voxel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blocks of {sides} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpectrumView</name>
+    <message>
+        <source>Choose a phase to see at which wavelengths its fraction varies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This measurement holds no spectrum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the spectrum says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power spectrum against wavelength</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strongly the phase varies at each wavelength: averages over rings of the Fourier spectrum (dots) and the smooth curve through them with its range. What counts is its left end: variations longer than any image are those in which one image differs from the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wavelength (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>power ({unit})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wavelength ({unit})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} {unit}: this sets the interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spectral method: {value} {unit} ({low}–{high}) at infinite wavelength, {n} independent cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusPanel</name>
     <message>
         <source>Progress</source>
@@ -3382,6 +3534,30 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Spect&amp;rum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At which wavelengths the phase fraction varies, and its directions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This belongs to the {method}, which takes about {time} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure it too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Batch</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3441,6 +3617,14 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>Spectral method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two-point method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spectral method</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

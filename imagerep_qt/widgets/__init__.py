@@ -24,7 +24,8 @@ fractions and levels 0 to 1, lengths in pixels, boxes in array order.
         set_grey(array | None, calibration=None)    a greyscale image, with the threshold bar
         set_calibration(Calibration | None)
         set_phase(label | None)             the phase that is tinted
-        set_characteristic_length(px | None)        CLS drawn to scale
+        set_characteristic_length(px | None, directions=None)   CLS drawn to scale, or the ellipse
+                                            of directional length scales
         set_crop(bounds | None)             ((start, stop), …) one pair an axis
         set_crop_editing(bool)              shows the handles; also the button of the view
         set_threshold(value)                the preview only
@@ -53,7 +54,10 @@ fractions and levels 0 to 1, lengths in pixels, boxes in array order.
         recommended -> RecommendedSize | None       what the view shows now
 
     CorrelationView                         imagerep_qt.widgets.correlation_view
+    SpectrumView                            imagerep_qt.widgets.spectrum_view
         set_measurement(Measurement | None)
+        set_missing(text, offer="")         why there is none, and what a button offers
+        offer_taken()                       the button was pressed
 
     thumbnail(segmentation, phase, theme, max_side_px=96) -> QImage
                                             imagerep_qt.widgets.thumbnail

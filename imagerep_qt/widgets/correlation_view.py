@@ -32,7 +32,6 @@ class CorrelationView(View):
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
-        self._measurement: Measurement | None = None
         self._build()
         self._restyle()
         self.set_measurement(None)

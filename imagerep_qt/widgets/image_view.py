@@ -15,9 +15,11 @@ from imagerep.segmentation import Phase, Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.crop_box import CropBox, Span
+from imagerep_qt.widgets.directions import Directions
 from imagerep_qt.widgets.histogram import histogram
 from imagerep_qt.widgets.image_bar import ImageBar, SliceBar
 from imagerep_qt.widgets.image_canvas import ImageCanvas
+from imagerep_qt.widgets.length_mark import overlay_of
 from imagerep_qt.widgets.overlay import Overlay
 from imagerep_qt.widgets.planes import Bounds, Pixels, Plane, full_bounds
 from imagerep_qt.widgets.shown_image import ShownImage, calibrated_position, position_text
@@ -58,6 +60,7 @@ class ImageView(View):
         self._calibration: Calibration | None = None
         self._phase: int | None = None
         self._length_px: float | None = None
+        self._directions: Directions | None = None
         self._crop: Bounds | None = None
         self._alpha = 0.6
         self._build()
@@ -129,15 +132,19 @@ class ImageView(View):
         self._phase = label
         self._colour()
 
-    def set_characteristic_length(self, length_px: float | None) -> None:
+    def set_characteristic_length(
+        self, length_px: float | None, directions: Directions | None = None
+    ) -> None:
         """Draw a characteristic length scale to scale.
 
         Parameters
         ----------
         length_px : float or None
             In pixels.
+        directions : Directions, optional
+            Directional length scales, which take its place.
         """
-        self._length_px = length_px
+        self._length_px, self._directions = length_px, directions
         self._draw_overlay()
 
     def set_crop(self, bounds: Sequence[Sequence[int]] | None) -> None:
@@ -264,17 +271,10 @@ class ImageView(View):
         self.canvas.item.set_table(self._shown.table(label, value, tint, self._alpha))
 
     def _draw_overlay(self) -> None:
-        width, unit = None, None
-        text = ""
-        if self._calibration is not None:
-            width, unit = self._plane.voxel(self._calibration)[1], self._calibration.unit
-        if self._length_px is not None:
-            size = f"{self._numbers.significant(self._length_px)} px"
-            if self._calibration is not None:
-                length = self._length_px * self._calibration.mean_voxel_size
-                size = self._numbers.length(length, self._calibration.unit)
-            text = self.tr("characteristic length {size}").format(size=size)
-        self.canvas.set_overlay(Overlay(self._numbers, width, unit, self._length_px, text))
+        overlay = overlay_of(
+            self._numbers, self._plane, self._calibration, self._length_px, self._directions
+        )
+        self.canvas.set_overlay(overlay)
 
     def _place_crop(self) -> None:
         rows, columns = self._plane.crop(self._crop)

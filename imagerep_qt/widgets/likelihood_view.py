@@ -44,7 +44,6 @@ class LikelihoodView(View):
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
-        self._measurement: Measurement | None = None
         self._level = 0.95
         self._curve: tuple[NDArray[np.float64], NDArray[np.float64]] = (np.zeros(2), np.zeros(2))
         self._span = 0.0, 1.0

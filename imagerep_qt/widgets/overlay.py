@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.widgets.directions import Ellipse
 from imagerep_qt.widgets.overlay_layout import mark_side, scale_bar
 from imagerep_qt.widgets.view import pen
 
@@ -32,6 +33,8 @@ class Overlay:
         Side of the mark, in image pixels.
     length_text : str
         What is written beside the mark.
+    ellipse : Ellipse or None
+        Mark of directional length scales, instead of the square.
     """
 
     numbers: NumberFormat
@@ -39,6 +42,7 @@ class Overlay:
     unit: str | None = None
     characteristic_length_px: float | None = None
     length_text: str = ""
+    ellipse: Ellipse | None = None
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float, font: QFont) -> None:
         """Draw scale bar and mark at the lower corners of an area.
@@ -78,12 +82,11 @@ class Overlay:
         return box.right()
 
     def _draw_mark(self, painter: QPainter, area: QRectF, zoom: float, used: float) -> None:
-        side = mark_side(
-            self.characteristic_length_px or 0.0, zoom, min(area.width(), area.height())
-        )
+        sides = self._mark_sides(zoom, min(area.width(), area.height()))
         text = painter.fontMetrics().boundingRect(self.length_text)
-        shown = 0.0 if side is None else side + _PAD
-        width, height = shown + text.width() + 4 + 2 * _PAD, max(side or 0.0, text.height()) + 10
+        shown = 0.0 if sides is None else sides[0] + _PAD
+        height = max(0.0 if sides is None else sides[1], text.height()) + 10
+        width = shown + text.width() + 4 + 2 * _PAD
         box = QRectF(
             area.right() - _MARGIN - width, area.bottom() - _MARGIN - height, width, height
         )
@@ -94,12 +97,38 @@ class Overlay:
         painter.drawText(
             place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.length_text
         )
-        if side is not None:
-            square = QRectF(0, 0, side, side)
-            square.moveCenter(QPointF(box.right() - _PAD - side / 2, box.center().y()))
-            painter.setPen(pen(QColor("white"), 1.5))
-            painter.setBrush(QColor(255, 255, 255, 70))
+        if sides is None:
+            return
+        centre = QPointF(box.right() - _PAD - sides[0] / 2, box.center().y())
+        painter.setPen(pen(QColor("white"), 1.5))
+        painter.setBrush(QColor(255, 255, 255, 70))
+        if self.ellipse is not None:
+            _draw_ellipse(painter, centre, self.ellipse, zoom)
+        else:
+            square = QRectF(0, 0, *sides)
+            square.moveCenter(centre)
             painter.drawRect(square)
+
+    def _mark_sides(self, zoom: float, view_side: float) -> tuple[float, float] | None:
+        """Width and height of the mark on the screen; None where it would take too much of it."""
+        if self.ellipse is None:
+            side = mark_side(self.characteristic_length_px or 0.0, zoom, view_side)
+            return None if side is None else (side, side)
+        width, height = (mark_side(side, zoom, view_side) for side in self.ellipse.extent_px)
+        return None if width is None or height is None else (width, height)
+
+
+def _draw_ellipse(painter: QPainter, centre: QPointF, ellipse: Ellipse, zoom: float) -> None:
+    """An ellipse with its two diameters."""
+    long, short = ellipse.long_px * zoom / 2, ellipse.short_px * zoom / 2
+    painter.save()
+    painter.translate(centre)
+    painter.rotate(ellipse.angle_deg)
+    painter.drawEllipse(QPointF(0, 0), long, short)
+    painter.drawLine(QPointF(-long, 0), QPointF(long, 0))
+    painter.setPen(pen(QColor(255, 255, 255, 150), 1.0))
+    painter.drawLine(QPointF(0, -short), QPointF(0, short))
+    painter.restore()
 
 
 def _draw_ground(painter: QPainter, box: QRectF) -> None:

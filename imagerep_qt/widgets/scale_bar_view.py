@@ -43,7 +43,6 @@ class ScaleBarView(View):
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
-        self._measurement: Measurement | None = None
         self._curve: SizeCurve | None = None
         self._level, self._target, self._relative = 0.95, 0.05, True
         self._build()

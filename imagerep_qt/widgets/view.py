@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
-from imagerep_qt.widgets.ticks import linear_ticks, log_ticks, tick_text
+from imagerep_qt.widgets.axis import Axis
+from imagerep_qt.widgets.empty_page import EmptyPage
 
-_TICK_DISTANCE_PX = {"bottom": 70, "top": 90, "left": 34, "right": 34}
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
 
 
 class View(QWidget):
@@ -30,16 +32,18 @@ class View(QWidget):
         Parent.
     """
 
+    offer_taken = Signal()
+    """The button beside the reason for the empty state was pressed."""
+
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._numbers = numbers
+        self._measurement: Measurement | None = None
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._empty = QLabel(self)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setMargin(24)
+        self._empty = EmptyPage(theme, self)
+        self._empty.button.clicked.connect(self.offer_taken)
         self._content = QWidget(self)
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -64,22 +68,29 @@ class View(QWidget):
         """Whether the empty state shows."""
         return self._stack.currentWidget() is self._empty
 
-    def _show_empty(self, text: str) -> None:
-        self._empty.setText(text)
-        self._set_muted(self._empty)
+    def _show_empty(self, text: str, offer: str = "") -> None:
+        self._empty.say(text, offer)
         self._stack.setCurrentWidget(self._empty)
+
+    def set_missing(self, text: str, offer: str = "") -> None:
+        """Say why there is nothing to show.
+
+        Parameters
+        ----------
+        text : str
+            The reason.
+        offer : str, optional
+            Text of a button that helps; `offer_taken` tells that it was pressed.
+        """
+        self._measurement = None
+        self._show_empty(text, offer)
 
     def _show_content(self) -> None:
         self._stack.setCurrentWidget(self._content)
 
-    def _set_muted(self, label: QLabel) -> None:
-        palette = label.palette()
-        palette.setColor(label.foregroundRole(), self._theme.colours.colour("muted"))
-        label.setPalette(palette)
-
     def _restyle(self) -> None:
         """Take colours and numbers anew."""
-        self._set_muted(self._empty)
+        self._empty.restyle()
 
 
 def reading(parent: QWidget, name: str) -> QLabel:
@@ -105,105 +116,6 @@ def reading(parent: QWidget, name: str) -> QLabel:
     return label
 
 
-class Axis(pg.AxisItem):  # type: ignore[misc]
-    """Axis with numbers in the locale's format, linear or logarithmic, in pixels or units.
-
-    Parameters
-    ----------
-    side : str
-        ``"left"``, ``"bottom"``, ``"right"`` or ``"top"``.
-    numbers : NumberFormat
-        How numbers are written.
-    log : bool, optional
-        Whether the plot holds decimal logarithms.
-    """
-
-    def __init__(self, side: str, numbers: NumberFormat, *, log: bool = False) -> None:
-        super().__init__(side, maxTickLength=-4)
-        self._side = side
-        self._numbers = numbers
-        self._is_log = log
-        self._factor = 1.0
-        self.enableAutoSIPrefix(False)
-        self.setZValue(-100)
-        self.setStyle(autoExpandTextSpace=True, hideOverlappingLabels=True)
-
-    def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format.
-
-        Parameters
-        ----------
-        numbers : NumberFormat
-            The format.
-        """
-        self._numbers = numbers
-        self._refresh()
-
-    def set_factor(self, factor: float) -> None:
-        """Show the plot's values times a factor.
-
-        Parameters
-        ----------
-        factor : float
-            For example the size of a pixel.
-        """
-        self._factor = factor
-        self._refresh()
-
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N802, N803
-        """Positions of the ticks, as pyqtgraph asks for them.
-
-        Parameters
-        ----------
-        minVal, maxVal : float
-            Ends of the axis, in the plot's coordinates.
-        size : float
-            Its length on the screen.
-
-        Returns
-        -------
-        list of (float, list of float)
-            Spacing and positions, of ticks with and without a number.
-        """
-        low, high = sorted((minVal, maxVal))
-        most = max(2, int(size / _TICK_DISTANCE_PX[self._side]))
-        if not self._is_log:
-            ticks, spacing = linear_ticks(low * self._factor, high * self._factor, most)
-            return [(spacing / self._factor, [tick / self._factor for tick in ticks])]
-        if high - low > 300:
-            return []
-        labelled, plain = log_ticks(10**low * self._factor, 10**high * self._factor, most)
-        levels = [[math.log10(v / self._factor) for v in ticks] for ticks in (labelled, plain)]
-        return [(1.0, levels[0]), (0.1, levels[1])]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
-        """Numbers at the ticks, as pyqtgraph asks for them.
-
-        Parameters
-        ----------
-        values : list of float
-            Positions.
-        scale : float
-            Always 1 here.
-        spacing : float
-            Spacing from `tickValues`.
-
-        Returns
-        -------
-        list of str
-        """
-        if not self._is_log:
-            spacing *= self._factor
-            return [tick_text(v * self._factor, spacing, self._numbers) for v in values]
-        if spacing < 1:
-            return [""] * len(values)
-        return [tick_text(10**v * self._factor, 0, self._numbers) for v in values]
-
-    def _refresh(self) -> None:
-        self.picture = None
-        self.update()
-
-
 class Plot(pg.PlotWidget):  # type: ignore[misc]
     """Plot in the app's look, without pyqtgraph's own buttons and menus.
 
@@ -217,12 +129,21 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         Parent.
     log : bool, optional
         Whether both axes hold decimal logarithms.
+    axes : mapping of str to Axis, optional
+        Axes of another kind, by their side.
     """
 
     def __init__(
-        self, theme: Theme, numbers: NumberFormat, parent: QWidget, *, log: bool = False
+        self,
+        theme: Theme,
+        numbers: NumberFormat,
+        parent: QWidget,
+        *,
+        log: bool = False,
+        axes: Mapping[str, Axis] | None = None,
     ) -> None:
         self._axes = {side: Axis(side, numbers, log=log) for side in ("left", "bottom", "top")}
+        self._axes.update(axes or {})
         super().__init__(parent, axisItems=self._axes)
         self.theme = theme
         """Look of the app."""

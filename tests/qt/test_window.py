@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -146,6 +147,75 @@ def test_a_method_that_waits_is_asked_for_from_its_line(window, monkeypatch):
     assert window.session.state.method == "spectral"
 
 
+def test_correlation_and_spectrum_are_shown_for_either_method(measured):
+    views, actions = measured.workspace.views, measured.actions_
+    for method in ("two-point", "spectral"):
+        measured.session.choose_method(method)
+        for name, view in (("correlation", views.correlation), ("spectrum", views.spectrum)):
+            actions.by_name[f"view_{name}"].trigger()
+            assert views.currentWidget() is view
+            assert not view.is_empty
+
+
+def test_a_correlation_that_takes_long_is_offered(window, monkeypatch):
+    from imagerep_qt.session import comparing
+    from imagerep_qt.session.cost import ask_before
+
+    monkeypatch.setattr(comparing, "ask_before", lambda *_: ask_before(10**9, 10**9))
+    window.session.choose_method("spectral")
+    window.commands.open_sample("field_1.tif")
+    window.actions_.by_name["view_correlation"].trigger()
+    view = window.workspace.views.correlation
+    assert "two-point method" in view._empty.text.text()
+    view._empty.button.click()
+    assert not view.is_empty
+
+
+def fibres(tmp_path):
+    from scipy.ndimage import gaussian_filter
+
+    smooth = gaussian_filter(np.random.default_rng(0).standard_normal((220, 260)), (3, 7))
+    np.save(tmp_path / "fibres.npy", (smooth > 0).astype(np.uint8))
+    return tmp_path / "fibres.npy"
+
+
+def test_directions_are_drawn_and_told_until_switched_off(window, settings, tmp_path):
+    drop(window, fibres(tmp_path))
+    canvas, result = window.workspace.image.view.canvas, window.workspace.result
+    assert canvas.overlay.ellipse is None
+    window.session.choose_method("spectral")
+    assert canvas.overlay.ellipse is not None
+    assert "longest at" in result._scale.text()
+    action = window.actions_.by_name["directions"]
+    assert action.isChecked()
+    action.trigger()
+    assert canvas.overlay.ellipse is None
+    assert not settings.shows_directions
+    action.trigger()
+    assert canvas.overlay.ellipse is not None
+
+
+def test_the_report_of_the_spectral_method(window, tmp_path, monkeypatch):
+    from imagerep_qt.export.report_page import Pictures, ReportPage
+    from imagerep_qt.formatting import NumberFormat
+
+    window.session.choose_method("spectral")
+    drop(window, fibres(tmp_path))
+    pictures = Pictures("a", "b", "c", "d", 1.0, 1.0, 1.0)
+    page = ReportPage(NumberFormat()).html(window.session.state, pictures, datetime.now())
+    for words in ("spectral density", "By the other method", "longest at", "Power spectrum",
+                  "Independent cells", "The spectral method of ImageRep"):  # fmt: skip
+        assert words in page
+    window.session.choose_method("two-point")
+    page = ReportPage(NumberFormat()).html(window.session.state, pictures, datetime.now())
+    assert "Two-point correlation" in page
+    assert "Independent cells" not in page
+    window.session.choose_method("spectral")
+    answer(monkeypatch, tmp_path / "r.pdf")
+    window.actions_.by_name["export_report"].trigger()
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_pixel_size_by_hand(measured):
     panel = measured.workspace.calibration
     panel._fields[0].setText("0.4")
@@ -157,7 +227,9 @@ def test_pixel_size_by_hand(measured):
 
 
 def test_every_tab_and_the_table(measured, qtbot):
-    for name in ("view_likelihood", "view_correlation", "view_table", "view_scale_bar"):
+    for name in (
+        "view_likelihood", "view_correlation", "view_spectrum", "view_table", "view_scale_bar",
+    ):  # fmt: skip
         measured.actions_.by_name[name].trigger()
         QApplication.processEvents()
     measured.actions_.by_name["view_table"].trigger()

@@ -1,0 +1,112 @@
+"""Axes of the plots, with numbers in the format of the locale."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pyqtgraph as pg
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.widgets.ticks import linear_ticks, log_ticks, tick_text
+
+_TICK_DISTANCE_PX = {"bottom": 70, "top": 90, "left": 34, "right": 34}
+
+
+class Axis(pg.AxisItem):  # type: ignore[misc]
+    """Axis with numbers in the locale's format, linear or logarithmic, in pixels or units.
+
+    Parameters
+    ----------
+    side : str
+        ``"left"``, ``"bottom"``, ``"right"`` or ``"top"``.
+    numbers : NumberFormat
+        How numbers are written.
+    log : bool, optional
+        Whether the plot holds decimal logarithms.
+    """
+
+    def __init__(self, side: str, numbers: NumberFormat, *, log: bool = False) -> None:
+        super().__init__(side, maxTickLength=-4)
+        self._side = side
+        self._numbers = numbers
+        self._is_log = log
+        self._factor = 1.0
+        self.enableAutoSIPrefix(False)
+        self.setZValue(-100)
+        self.setStyle(autoExpandTextSpace=True, hideOverlappingLabels=True)
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers in another format.
+
+        Parameters
+        ----------
+        numbers : NumberFormat
+            The format.
+        """
+        self._numbers = numbers
+        self._refresh()
+
+    def set_factor(self, factor: float) -> None:
+        """Show the plot's values times a factor.
+
+        Parameters
+        ----------
+        factor : float
+            For example the size of a pixel.
+        """
+        self._factor = factor
+        self._refresh()
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N802, N803
+        """Positions of the ticks, as pyqtgraph asks for them.
+
+        Parameters
+        ----------
+        minVal, maxVal : float
+            Ends of the axis, in the plot's coordinates.
+        size : float
+            Its length on the screen.
+
+        Returns
+        -------
+        list of (float, list of float)
+            Spacing and positions, of ticks with and without a number.
+        """
+        low, high = sorted((minVal, maxVal))
+        most = max(2, int(size / _TICK_DISTANCE_PX[self._side]))
+        if not self._is_log:
+            ticks, spacing = linear_ticks(low * self._factor, high * self._factor, most)
+            return [(spacing / self._factor, [tick / self._factor for tick in ticks])]
+        if high - low > 300:
+            return []
+        labelled, plain = log_ticks(10**low * self._factor, 10**high * self._factor, most)
+        levels = [[math.log10(v / self._factor) for v in ticks] for ticks in (labelled, plain)]
+        return [(1.0, levels[0]), (0.1, levels[1])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
+        """Numbers at the ticks, as pyqtgraph asks for them.
+
+        Parameters
+        ----------
+        values : list of float
+            Positions.
+        scale : float
+            Always 1 here.
+        spacing : float
+            Spacing from `tickValues`.
+
+        Returns
+        -------
+        list of str
+        """
+        if not self._is_log:
+            spacing *= self._factor
+            return [tick_text(v * self._factor, spacing, self._numbers) for v in values]
+        if spacing < 1:
+            return [""] * len(values)
+        return [tick_text(10**v * self._factor, 0, self._numbers) for v in values]
+
+    def _refresh(self) -> None:
+        self.picture = None
+        self.update()

@@ -1,0 +1,146 @@
+"""Directional length scales as an ellipse or ellipsoid, in real proportions. Free of Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep_qt.widgets.planes import Plane
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipse:
+    """An ellipse in a plane, in pixels across.
+
+    Attributes
+    ----------
+    long_px, short_px : float
+        Its diameters.
+    angle_deg : float
+        From the rows' direction (to the right) to the long diameter, clockwise as on the screen.
+    """
+
+    long_px: float
+    short_px: float
+    angle_deg: float
+
+    @property
+    def extent_px(self) -> tuple[float, float]:
+        """Width and height of the box around it."""
+        angle = math.radians(self.angle_deg)
+        cos, sin = math.cos(angle), math.sin(angle)
+        width = math.hypot(self.long_px * cos, self.short_px * sin)
+        return width, math.hypot(self.long_px * sin, self.short_px * cos)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Directions:
+    """Length scales along the axes of an ellipsoid, which are at right angles in the material.
+
+    Attributes
+    ----------
+    lengths : tuple of float
+        Longest first, in `unit`.
+    axes : tuple of tuple of float
+        Unit vectors in array order, in real proportions.
+    unit : str
+        Unit of the lengths; ``"px"`` without a calibration.
+    voxel : tuple of float
+        Sides of a pixel along the axes of the array, in `unit`.
+    """
+
+    lengths: tuple[float, ...]
+    axes: tuple[tuple[float, ...], ...]
+    unit: str
+    voxel: tuple[float, ...]
+
+    @property
+    def ratio(self) -> float:
+        """Longest over shortest length."""
+        return self.lengths[0] / self.lengths[-1]
+
+    def section(self, plane: Plane) -> Ellipse:
+        """Cut the ellipsoid through its middle.
+
+        Parameters
+        ----------
+        plane : Plane
+            Where it is cut; for an image the whole ellipse.
+
+        Returns
+        -------
+        Ellipse
+        """
+        axes, lengths = np.array(self.axes), np.array(self.lengths)
+        form = (axes.T / lengths**2) @ axes
+        cut = form[np.ix_(plane.axes, plane.axes)]
+        values, vectors = np.linalg.eigh(cut)
+        diameters = 1 / np.sqrt(values) / self.voxel[plane.axes[1]]
+        down, right = vectors[:, 0]
+        return Ellipse(
+            float(diameters[0]), float(diameters[1]), math.degrees(math.atan2(down, right))
+        )
+
+    @property
+    def angle_deg(self) -> float:
+        """Of an image: from the horizontal to the longest, anticlockwise, 0 to 180."""
+        down, right = self.axes[0][-2:]
+        return math.degrees(math.atan2(-down, right)) % 180.0
+
+    @property
+    def nearest_axis(self) -> tuple[str, float]:
+        """Name of the array's axis nearest to the longest, and the angle between, in degrees."""
+        longest = np.abs(self.axes[0])
+        index = int(longest.argmax())
+        off = math.degrees(math.acos(min(float(longest[index]), 1.0)))
+        return "zyx"[-len(longest) :][index], off
+
+
+def directions(measurement: Measurement | None) -> Directions | None:
+    """Directional length scales of a measurement, where they are more than chance.
+
+    Parameters
+    ----------
+    measurement : Measurement or None
+        By any method.
+
+    Returns
+    -------
+    Directions or None
+        None where the method finds none, or where they might be chance.
+    """
+    from imagerep.spectral import SpectralDiagnostics
+
+    found = measurement.diagnostics if measurement else None
+    if measurement is None or not isinstance(found, SpectralDiagnostics):
+        return None
+    calibration, ndim = measurement.calibration, measurement.ndim
+    voxel = calibration.voxel_size if calibration else (1.0,) * ndim
+    lengths, axes = _real(np.array(found.length_scales_px), np.array(found.axes), np.array(voxel))
+    if not found.is_direction(float(lengths[0] / lengths[-1])):
+        return None
+    return Directions(
+        tuple(map(float, lengths)),
+        tuple(tuple(map(float, axis)) for axis in axes),
+        calibration.unit if calibration else "px",
+        tuple(voxel),
+    )
+
+
+def _real(
+    lengths_px: NDArray[np.float64], axes: NDArray[np.float64], voxel: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Axes of the ellipsoid after each axis of the array is stretched by its voxel size."""
+    shape = (axes.T * lengths_px**2) @ axes
+    values, vectors = np.linalg.eigh(shape * np.outer(voxel, voxel))
+    ordered = vectors.T[::-1]
+    largest = np.abs(ordered).argmax(axis=1)
+    signs = np.sign(ordered[np.arange(len(ordered)), largest])
+    return np.sqrt(values[::-1]), ordered * signs[:, None]

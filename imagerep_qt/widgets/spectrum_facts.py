@@ -1,0 +1,81 @@
+"""List of what the spectral method found on its way, with explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from imagerep_qt.theme import Theme
+from imagerep_qt.widgets.spectrum_words import Fact
+
+_WIDTH = 190
+_GAP = 5
+
+
+class SpectrumFacts(QWidget):
+    """Findings below each other, each explained where it is pointed at.
+
+    Parameters
+    ----------
+    theme : Theme
+        Look of the app.
+    parent : QWidget, optional
+        Parent.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(4, 4, 8, 4)
+        self._grid.setVerticalSpacing(0)
+        self._labels: list[tuple[QLabel, QLabel]] = []
+        self.setFixedWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        theme.changed.connect(self._restyle)
+
+    def set_facts(self, facts: Sequence[Fact]) -> None:
+        """Show findings.
+
+        Parameters
+        ----------
+        facts : sequence of Fact
+            As many as the time before.
+        """
+        if not self._labels:
+            for row in range(len(facts)):
+                self._add(row)
+            self._grid.setRowStretch(2 * len(facts), 1)
+            self._restyle()
+        for (title, value), fact in zip(self._labels, facts, strict=True):
+            title.setText(fact.title)
+            value.setText(fact.value)
+            value.setAccessibleName(fact.title)
+            for label in (title, value):
+                label.setToolTip(fact.tip)
+
+    def texts(self) -> dict[str, str]:
+        """What is written, value by title.
+
+        Returns
+        -------
+        dict of str to str
+        """
+        return {title.text(): value.text() for title, value in self._labels}
+
+    def _add(self, row: int) -> None:
+        title, value = QLabel(self), QLabel(self)
+        value.setWordWrap(True)
+        value.setContentsMargins(0, 0, 0, _GAP)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._grid.addWidget(title, 2 * row, 0)
+        self._grid.addWidget(value, 2 * row + 1, 0)
+        self._labels.append((title, value))
+
+    def _restyle(self) -> None:
+        for title, _ in self._labels:
+            palette = title.palette()
+            palette.setColor(title.foregroundRole(), self._theme.colours.colour("muted"))
+            title.setPalette(palette)
