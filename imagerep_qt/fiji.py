@@ -148,7 +148,8 @@ class FijiLink:
         self.session.wish_phase(proposed.label)
         for number, one in enumerate(prepared.segmentations):
             title = name if len(prepared.segmentations) == 1 else f"{name} {number + 1}"
-            image = Image(replace(one, name=title), None, one.calibration)
+            # A stack of ImageJ always has a spacing, asked for or not: it tells nothing.
+            image = Image(replace(one, name=title), None, one.calibration, is_volume=one.ndim == 2)
             origin.images.append(image)
             self.session.add(image, title)
         self.session.choose_phase(proposed.label)

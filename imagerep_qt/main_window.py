@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
             Change.METHOD: self.tr("choice of method"),
             Change.THRESHOLD: self.tr("threshold"),
             Change.CALIBRATION: self.tr("pixel size"),
+            Change.SLICES: self.tr("volume or separate images"),
             Change.SELECTION: self.tr("selection of images"),
         }
         return f"{verb} {names[change]}" if change else verb

@@ -42,6 +42,7 @@ class ImagePanel(QWidget):
         self.view.phase_clicked.connect(session.choose_phase)
         self.view.crop_changed.connect(session.set_crop)
         self.view.threshold_accepted.connect(session.set_threshold)
+        self.view.slices.apart_changed.connect(session.set_apart)
 
     def show_state(self, state: State) -> None:
         """Show a state.
@@ -61,6 +62,7 @@ class ImagePanel(QWidget):
             self._show_image(entry)
         elif before.calibration != entry.calibration:
             self.view.set_calibration(_calibration(entry))
+        self.view.slices.set_apart(entry.edits.apart)
         crop = entry.edits.crop
         if crop != self.view.crop:
             self.view.set_crop(crop)

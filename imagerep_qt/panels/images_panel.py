@@ -140,8 +140,9 @@ class ImagesPanel(Card):
             button.setStyleSheet(style)
 
     def _summary_of(self, state: State) -> str:
-        n = sum(image.included for image in state.images)
+        n = sum(image.n_images for image in state.images if image.included)
         if state.mode is Mode.BATCH:
+            n = sum(image.included for image in state.images)
             return self.tr("{n} images, a result for each").format(n=n)
         if n < 2:
             return self.tr("More images of the material make the error smaller.")
@@ -156,6 +157,8 @@ class ImagesPanel(Card):
             details.append(self.tr("needs a threshold"))
         elif image.phase_fraction is not None:
             details.insert(0, numbers.percent(image.phase_fraction))
+        if image.n_images > 1:
+            details.append(self.tr("separate images"))
         if image.is_cropped:
             details.append(self.tr("cropped"))
         item.setData(_KEY, image.key)

@@ -80,6 +80,10 @@ class NoticesPanel(QWidget):
         session = self._context.session
         said = self._context.phrases.said
         bar, line = self._bar(notice.severity, said(notice.message), said(notice.hint))
+        if notice.stack is not None:
+            button = QPushButton(self.tr("They are images"), bar)
+            button.clicked.connect(partial(self._take_apart, notice))
+            line.addWidget(button)
         close = QToolButton(bar)
         style = self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton)
         close.setIcon(style)
@@ -89,6 +93,13 @@ class NoticesPanel(QWidget):
         close.clicked.connect(partial(session.dismiss, notice))
         line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return bar
+
+    def _take_apart(self, notice: Notice) -> None:
+        session = self._context.session
+        if notice.stack is not None:
+            session.select(notice.stack)
+        session.set_apart(True)
+        session.dismiss(notice)
 
     def _more(self, n: int, notices: tuple[Notice, ...]) -> QWidget:
         text = self.tr("{n} more notices").format(n=n)

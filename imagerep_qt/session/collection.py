@@ -85,7 +85,11 @@ class Collection:
             If it does not fit, or holds nothing to measure; nothing has changed then.
         """
         others = () if replacing else self.entries
-        snapshot.check_fits(others, image, source.name, mode)
+        among_images = bool(others) and others[0].ndim < len(image.shape)
+        if mode is Mode.ONE_MATERIAL and among_images and not image.is_volume:
+            edits = replace(edits, apart=True)  # a stack among images can only be images
+        if not edits.apart:
+            snapshot.check_fits(others, image, source.name, mode)
         has_phases(image, snapshot.labels_of(others), source.name)
         entry = _prepared(Entry(next(self._keys), source, image, edits))
         if replacing:

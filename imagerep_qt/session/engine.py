@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from imagerep.calibration import Calibration
 from imagerep.errors import NotSegmentedError
 from imagerep_qt.session.inputs import AnySegmentation, Image
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
+    from imagerep.raw_image import RawImage
 
 
 class Engine(Protocol):
@@ -123,8 +126,11 @@ class EstimatorEngine:
         try:
             segmentation = raw.segmentation()
         except NotSegmentedError:
-            return Image(grey=raw.grey, calibration=raw.calibration)
-        return Image(segmentation, calibration=segmentation.calibration)
+            image = Image(None, raw.grey, raw.calibration)
+        else:
+            image = Image(segmentation, None, segmentation.calibration)
+        is_volume, slice_calibration = _slices(raw)
+        return replace(image, is_volume=is_volume, slice_calibration=slice_calibration)
 
     def measure(
         self,
@@ -141,3 +147,14 @@ class EstimatorEngine:
         return imagerep.measure(
             images, phase, method=method, progress=progress, should_stop=should_stop
         )
+
+
+def _slices(raw: RawImage) -> tuple[bool, Calibration | None]:
+    """Whether a stack is told to be a volume, and the pixel size in its slices where it is not."""
+    calibration = raw.calibration
+    if raw.ndim == 2 or (calibration is not None and len(calibration.voxel_size) == 3):
+        return True, None
+    if calibration is None:
+        return False, None
+    sizes = calibration.for_ndim(2).voxel_size
+    return False, Calibration((sizes[0], *sizes), calibration.unit)

@@ -63,12 +63,18 @@ class Image:
         Voxel size that the file names.
     large : LargeImage or None
         The file itself, where it does not fit in memory.
+    is_volume : bool
+        False where the file does not tell whether its slices are a volume: it names no spacing.
+    slice_calibration : Calibration or None
+        Pixel size within a slice that such a file names, as that of a volume.
     """
 
     segmentation: AnySegmentation | None = None
     grey: NDArray[Any] | Preview | None = None
     calibration: Calibration | None = None
     large: LargeImage | None = None
+    is_volume: bool = True
+    slice_calibration: Calibration | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -98,12 +104,15 @@ class Edits:
         Part that is measured; None for the whole image.
     calibration : Calibration or None
         Voxel size given by hand; None for the file's.
+    apart : bool
+        Whether the slices of a stack are separate images of the material, and no volume.
     """
 
     included: bool = True
     threshold: float | None = None
     crop: Bounds | None = None
     calibration: Calibration | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,12 +147,31 @@ class Entry:
     @property
     def calibration(self) -> Calibration | None:
         """Voxel size in force."""
-        return self.edits.calibration or self.image.calibration
+        read = self.image.calibration
+        if self.edits.apart:
+            read = read or self.image.slice_calibration
+        return self.edits.calibration or read
+
+    @property
+    def ndim(self) -> int:
+        """Number of axes of what is measured: 2 where slices are images of their own."""
+        return 2 if self.edits.apart else len(self.image.shape)
+
+    @property
+    def is_stack(self) -> bool:
+        """Whether its slices can be images of their own."""
+        return len(self.image.shape) == 3 and self.image.large is None
+
+    @property
+    def n_images(self) -> int:
+        """Number of images that it stands for."""
+        return self.image.shape[0] if self.ndim < len(self.image.shape) else 1
 
     @property
     def fingerprint(self) -> tuple[object, ...]:
         """Everything that the measurement of this image depends on."""
-        return (self.key, self.edits.threshold, self.edits.crop, self.calibration)
+        edits = self.edits
+        return (self.key, edits.threshold, edits.crop, self.calibration, edits.apart)
 
     def edited(self, edits: Edits) -> Entry:
         """Entry with other edits.
@@ -182,6 +210,30 @@ class Entry:
         if self.prepared is not None or self.needs_threshold:
             return self
         return replace(self, prepared=_prepare(self, hooks or Hooks()))
+
+    def parts(self) -> tuple[AnySegmentation, ...]:
+        """What is measured: `prepared`, or each of its slices.
+
+        Returns
+        -------
+        tuple of Segmentation
+            Empty while `prepared` is not made yet.
+        """
+        whole = self.prepared
+        if whole is None:
+            return ()
+        if self.ndim == whole.ndim or not isinstance(whole, Segmentation):
+            return (whole,)
+        calibration = whole.calibration and whole.calibration.for_ndim(2)
+        return tuple(
+            Segmentation.from_array(
+                labels,
+                calibration=calibration,
+                name=f"{whole.name} [{number}]",
+                max_phases=len(whole.phases),
+            )
+            for number, labels in enumerate(whole.labels, start=1)
+        )
 
 
 def _prepare(entry: Entry, hooks: Hooks) -> AnySegmentation:

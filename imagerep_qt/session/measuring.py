@@ -276,7 +276,7 @@ def _measure(
     entries = request.entries
     try:
         entries, measuring = _prepared(entries, progress, hooks)
-        images = [entry.prepared for entry in entries if entry.prepared is not None]
+        images = [part for entry in entries for part in entry.parts()]
         outcome: Measurement | Notice = engine.measure(
             images, request.phase, method, progress=measuring, should_stop=hooks.should_stop
         )

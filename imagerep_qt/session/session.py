@@ -9,20 +9,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
 from imagerep_qt.session import snapshot
-from imagerep_qt.session.collection import Collection
 from imagerep_qt.session.comparing import comparison
+from imagerep_qt.session.editing import Editing
 from imagerep_qt.session.engine import Engine, EstimatorEngine
-from imagerep_qt.session.holder import StateHolder
-from imagerep_qt.session.inputs import Bounds, Edits, Entry, Image, Source
+from imagerep_qt.session.inputs import Edits, Entry, Image, Source
 from imagerep_qt.session.measuring import Request
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.runner import InlineRunner, Runner
 from imagerep_qt.session.state import (
-    METHODS,
-    Change,
     Mode,
     Notice,
     Severity,
@@ -31,7 +27,7 @@ from imagerep_qt.session.state import (
 from imagerep_qt.session.workload import Workload
 
 
-class Session(StateHolder):
+class Session(Editing):
     """Images, settings and results of one window.
 
     Parameters
@@ -46,15 +42,9 @@ class Session(StateHolder):
         super().__init__()
         self._runner = runner or InlineRunner()
         self._engine = engine or EstimatorEngine()
-        self._collection = Collection()
         self._work = Workload(self._runner, self._engine, self._news)
         self._reader = Reader(self._runner, self._engine, self._emit)
         self._table_wanted = False
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All images, in their order."""
-        return self._collection.entries
 
     # -- images
 
@@ -153,72 +143,6 @@ class Session(StateHolder):
             self._state = replace(self._state, mode=mode)
             self._refresh(modified=True)
 
-    # -- what can be undone
-
-    def set_included(self, key: int, included: bool) -> None:
-        """Measure the image of a key, or leave it out."""
-        entry = self._collection.get(key)
-        if entry is not None and entry.edits.included is not included:
-            self._edit(Change.SELECTION, [key], lambda edits: replace(edits, included=included))
-
-    def set_crop(self, bounds: Bounds | None) -> None:
-        """Measure a part of the current image and of all others of its shape; None: all of it."""
-        current = self._state.current
-        if current is not None and current.edits.crop != bounds:
-            shape = current.image.shape
-            keys = [entry.key for entry in self.entries if entry.image.shape == shape]
-            self._edit(Change.CROP, keys, lambda edits: replace(edits, crop=bounds))
-
-    def set_threshold(self, value: float | None) -> None:
-        """Segment the current greyscale image: pixels from the value up are phase 1."""
-        current = self._state.current
-        if current is not None and current.image.grey is not None:
-            self._edit(
-                Change.THRESHOLD, [current.key], lambda edits: replace(edits, threshold=value)
-            )
-
-    def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
-        """Give the voxel size by hand, of all images or the current one; None: the file's."""
-        current = self._state.current
-        if current is not None:
-            keys = [e.key for e in self.entries] if all_images else [current.key]
-            self._edit(
-                Change.CALIBRATION, keys, lambda edits: replace(edits, calibration=calibration)
-            )
-
-    def choose_phase(self, label: int) -> None:
-        """Measure another phase."""
-        if label != self._state.phase and any(p.label == label for p in self._state.phases):
-            self._collection.choose(label, self._state.phase)
-            self._refresh(modified=True)
-
-    def wish_phase(self, label: int) -> None:
-        """Say which phase to measure before there is an image."""
-        self._collection.wish = label
-        self._refresh()
-
-    def rename_phase(self, label: int, name: str) -> None:
-        """Name a phase; an empty name takes it away."""
-        if name.strip() != self._collection.names.get(label, ""):
-            self._collection.rename(label, name.strip(), self._state.phase)
-            self._refresh(modified=True)
-
-    def choose_method(self, method: str) -> None:
-        """Measure by another of `METHODS`; the other's answer stays at hand."""
-        if method != self._collection.method and method in METHODS:
-            self._collection.choose_method(method, self._state.phase)
-            self._refresh(modified=not self._state.is_empty)
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        self._collection.undo(self._state.phase)
-        self._refresh(modified=True)
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._collection.redo(self._state.phase)
-        self._refresh(modified=True)
-
     # -- work
 
     def want_table(self, wanted: bool) -> None:
@@ -287,6 +211,7 @@ class Session(StateHolder):
             self.report(error)
             return False
         self._state = replace(self._state, mode=mode)
+        self._ask_about_slices(entry, edits)
         if replacing:
             self._work.forget()
             self._state = replace(self._state, path=None)
@@ -296,13 +221,15 @@ class Session(StateHolder):
         self._emit()
         return True
 
-    def _edit(self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits]) -> None:
-        try:
-            self._collection.edit(change, keys, edit, self._state.phase)
-        except ImageRepError as error:
-            self.report(error)
-        else:
-            self._refresh(modified=True)
+    def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
+        name = entry.source.name
+        if entry.edits.apart and not edits.apart:
+            message = f"The {entry.n_images} slices of “{name}” are taken for images."
+            self.notify(Notice(message, "The others are images too.", Severity.INFORMATION))
+        elif entry.ndim == 3 and not entry.image.is_volume and edits == Edits():
+            message = f"The {entry.image.shape[0]} slices of “{name}” are taken for a volume."
+            hint = "The file does not say so. Are they separate images of the material instead?"
+            self.notify(Notice(message, hint, Severity.INFORMATION, entry.key))
 
     def _requests(self) -> list[Request]:
         return snapshot.requests(self._state, self.entries, self._table_wanted)

@@ -47,7 +47,7 @@ def check_fits(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> 
     """
     if mode is Mode.BATCH or not others:
         return
-    ndim, wanted = len(image.shape), len(others[0].image.shape)
+    ndim, wanted = len(image.shape), others[0].ndim
     if ndim != wanted:
         kinds = {2: "an image", 3: "a volume"}
         plural = {2: "images", 3: "volumes"}
@@ -158,6 +158,7 @@ def _item(entry: Entry, phase: int | None) -> ImageItem:
         is_cropped=entry.edits.crop is not None,
         phase_fraction=fraction,
         segmentation=segmentation,
+        n_images=entry.n_images,
     )
 
 

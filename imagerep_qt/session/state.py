@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
 from imagerep_qt.session.inputs import AnySegmentation, Entry
+from imagerep_qt.session.notices import Notice as Notice
+from imagerep_qt.session.notices import Severity as Severity
 from imagerep_qt.session.question import Question
 
 if TYPE_CHECKING:
@@ -44,14 +46,7 @@ class Change(enum.Enum):
     THRESHOLD = "threshold"
     CALIBRATION = "voxel size"
     SELECTION = "selection of images"
-
-
-class Severity(enum.Enum):
-    """How much a notice matters."""
-
-    INFORMATION = "information"
-    WARNING = "warning"
-    ERROR = "error"
+    SLICES = "volume or separate images"
 
 
 class Work(enum.Enum):
@@ -82,15 +77,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence for a person: what was found, what to do."""
-
-    message: str
-    hint: str = ""
-    severity: Severity = Severity.ERROR
-
-
-@dataclass(frozen=True, slots=True)
 class Busy:
     """Work under way.
 
@@ -111,7 +97,7 @@ class Busy:
 
 @dataclass(frozen=True, slots=True)
 class ImageItem:
-    """One line of the list of images."""
+    """One line of the list of images; `n_images` counts the slices that stand for themselves."""
 
     key: int
     name: str
@@ -122,6 +108,7 @@ class ImageItem:
     is_cropped: bool
     phase_fraction: float | None
     segmentation: AnySegmentation | None
+    n_images: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
         "crop": edits.crop,
         "calibration": edits.calibration
         and {"voxel_size": edits.calibration.voxel_size, "unit": edits.calibration.unit},
+        "apart": edits.apart,
         "shown": state.current is not None and state.current.key == entry.key,
     }
 
@@ -220,6 +221,7 @@ def _edits(image: dict[str, Any]) -> Edits:
     threshold = image["threshold"]
     return Edits(
         included=bool(image["included"]),
+        apart=bool(image.get("apart", False)),
         threshold=None if threshold is None else float(threshold),
         crop=crop and tuple((int(start), int(stop)) for start, stop in crop),
         calibration=calibration

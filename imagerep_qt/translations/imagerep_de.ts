@@ -1133,7 +1133,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file does not say so. Are they separate images of the material instead?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The number of workers is below 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The others are images too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1230,6 +1238,14 @@
     </message>
     <message>
         <source>The workers do not see the scratch folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {n_images} slices of “{name}” are taken for images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {shape} slices of “{name}” are taken for a volume.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2296,6 +2312,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>separate images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cropped</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2387,6 +2407,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>pixel size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>volume or separate images</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2638,7 +2662,7 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>&amp;Documentation</source>
-        <translation>&amp;Dokumentation</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The &amp;method and its limits</source>
@@ -2655,6 +2679,10 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
 </context>
 <context>
     <name>NoticesPanel</name>
+    <message>
+        <source>They are images</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Put this notice away</source>
         <translation type="unfinished"></translation>
@@ -3230,6 +3258,22 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
     </message>
     <message>
         <source>Number of the slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>separate images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the slices are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One volume: measured in 3D. Separate images: each slice is another image of the same material.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -94,6 +94,8 @@ class SliceBar(QWidget):
 
     changed = Signal(int, int)
     """Axis that the plane is normal to, and position along it."""
+    apart_changed = Signal(bool)
+    """The user takes the slices for separate images, or for a volume."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,9 +109,20 @@ class SliceBar(QWidget):
         self.slider.setAccessibleName(self.tr("Slice of the volume"))
         self._number = QSpinBox(self)
         self._number.setAccessibleName(self.tr("Number of the slice"))
+        self._kind = QComboBox(self)
+        self._kind.addItems([self.tr("one volume"), self.tr("separate images")])
+        self._kind.setAccessibleName(self.tr("What the slices are"))
+        self._kind.setToolTip(
+            self.tr(
+                "One volume: measured in 3D. Separate images: each slice is another image of the "
+                "same material."
+            )
+        )
+        self._kind.activated.connect(lambda index: self.apart_changed.emit(index == 1))
         row.addWidget(self._axis)
         row.addWidget(self.slider, 1)
         row.addWidget(self._number)
+        row.addWidget(self._kind)
         self._axis.currentIndexChanged.connect(self._emit)
         self.slider.valueChanged.connect(self._slide)
         self._number.valueChanged.connect(lambda number: self.slider.setValue(number - 1))
@@ -128,6 +141,19 @@ class SliceBar(QWidget):
             Axis that it is normal to.
         """
         self._axis.setCurrentIndex(axis)
+
+    def set_apart(self, apart: bool) -> None:
+        """Show what the slices are.
+
+        Parameters
+        ----------
+        apart : bool
+            Whether they are separate images, which are seen in one plane only.
+        """
+        self._kind.setCurrentIndex(1 if apart else 0)
+        if apart and self.axis != 0:
+            self.set_axis(0)
+        self._axis.setEnabled(not apart)
 
     def show_plane(self, plane: Plane) -> None:
         """Show which plane is seen, without a signal.

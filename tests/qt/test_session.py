@@ -370,3 +370,79 @@ def test_the_session_needs_no_qt():
         "import imagerep_qt.session.store\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.fixture
+def stack_file(tmp_path):
+    """A TIFF of pages without a word on what they are."""
+    import tifffile
+
+    rng = np.random.default_rng(3)
+    coarse = (rng.random((12, 15, 20)) < 0.4).astype(np.uint8)
+    path = tmp_path / "stack.tif"
+    tifffile.imwrite(path, np.kron(coarse, np.ones((1, 4, 4), np.uint8)), photometric="minisblack")
+    return path
+
+
+class TestStacks:
+    def test_a_stack_is_a_volume_until_it_is_said_to_be_images(self, stack_file):
+        session = Session()
+        session.open([stack_file])
+        assert session.state.result.measurement.ndim == 3
+        (notice,) = session.state.notices
+        assert notice.stack == session.state.current.key
+        session.set_apart(True)
+        measurement = session.state.result.measurement
+        assert (measurement.ndim, measurement.n_images) == (2, 12)
+        assert session.state.images[0].n_images == 12
+        assert session.state.undo is Change.SLICES
+
+    def test_it_can_be_undone_and_done_again(self, stack_file):
+        session = Session()
+        session.open([stack_file])
+        session.set_apart(True)
+        session.undo()
+        assert session.state.result.measurement.ndim == 3
+        session.redo()
+        assert session.state.result.measurement.ndim == 2
+
+    def test_images_of_a_stack_are_measured_as_images_on_their_own(self, stack_file):
+        import tifffile
+
+        import imagerep
+
+        session = Session()
+        session.open([stack_file])
+        session.set_apart(True)
+        session.set_crop(((0, 12), (10, 50), (0, 80)))
+        pages = tifffile.imread(stack_file)[:, 10:50]
+        alone = imagerep.measure(list(pages), 1)
+        assert session.state.result.measurement.phase_fraction == alone.phase_fraction
+        assert session.state.result.interval == alone.confidence_interval(0.95)
+
+    def test_a_stack_among_images_is_images(self, stack_file, tmp_path):
+        np.save(tmp_path / "flat.npy", np.eye(60, dtype=np.uint8).repeat(2, 0))
+        session = Session()
+        session.open([tmp_path / "flat.npy", stack_file])
+        assert session.state.result.measurement.n_images == 13
+        assert len(session.state.notices) == 1
+        assert session.state.notices[0].stack is None
+
+    def test_a_file_that_names_its_spacing_is_not_asked_about(self):
+        from imagerep.samples import sample_path
+
+        session = Session()
+        session.open([sample_path("volume_3d.tif")])
+        assert session.state.notices == ()
+
+    def test_it_is_saved(self, stack_file, tmp_path):
+        from imagerep_qt.session import store
+
+        session = Session()
+        session.open([stack_file])
+        session.set_apart(True)
+        store.save(session, tmp_path / "s.imagerep")
+        again = Session()
+        store.load(again, tmp_path / "s.imagerep")
+        assert again.state.result.measurement.n_images == 12
+        assert again.state.notices == ()

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from imagerep.samples import sample_path
 from imagerep_qt.app import main, make_window
@@ -527,3 +527,21 @@ def test_fiji_is_asked_for_once(window, settings, tmp_path, monkeypatch):
     assert len(got) == 2
     assert len(asked) == 2
     assert settings.fiji_was_asked
+
+
+def test_a_stack_becomes_images_by_one_click_and_a_volume_again(window, tmp_path, qtbot):
+    rng = np.random.default_rng(0)
+    coarse = (rng.random((12, 12, 12)) < 0.4).astype(np.uint8)
+    np.save(tmp_path / "stack.npy", np.kron(coarse, np.ones((1, 4, 4), np.uint8)))
+    drop(window, tmp_path / "stack.npy")
+    button = next(b for b in window.notices.findChildren(QPushButton) if "images" in b.text())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.session.state.result.measurement.n_images == 12
+    assert not window.notices.isVisible()
+    kind = window.workspace.image.view.slices._kind
+    assert kind.currentText() == "separate images"
+    kind.setCurrentIndex(0)
+    kind.activated.emit(0)
+    assert window.session.state.result.measurement.ndim == 3
+    window.actions_.by_name["undo"].trigger()
+    assert kind.currentIndex() == 1
