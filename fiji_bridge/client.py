@@ -194,9 +194,14 @@ class FijiClient:
             If ImageJ is gone.
         """
         answer = self._call("get_image", id=image_id)
-        pixels = protocol.take_array(self._folder, answer["pixels"])
-        mask = answer["mask"] and protocol.take_array(self._folder, answer["mask"])
-        return int(answer["id"]), ImageSnapshot.from_meta(pixels, answer["meta"], mask)
+        try:
+            number, file, mask = int(answer["id"]), str(answer["pixels"]), answer["mask"]
+            meta = answer["meta"]
+        except (KeyError, OverflowError, TypeError, ValueError) as error:
+            raise _not_understood() from error
+        pixels = protocol.take_array(self._folder, file)
+        mask = mask and protocol.take_array(self._folder, str(mask))
+        return number, ImageSnapshot.from_meta(pixels, meta, mask)
 
     def open_image(self, path: Path) -> int:
         """Let ImageJ open a file.
@@ -271,8 +276,14 @@ class FijiClient:
                 ) from error
         if "error" in answer:
             raise protocol.error_from_json(answer["error"])
-        result: dict[str, Any] = answer["result"]
+        result = answer.get("result")
+        if not isinstance(result, dict):
+            raise _not_understood()
         return result
+
+
+def _not_understood() -> FijiConnectionError:
+    return FijiConnectionError("ImageJ and the app do not understand each other.", "Restart both.")
 
 
 def _last_line(file: Path) -> str:

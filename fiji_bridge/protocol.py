@@ -108,9 +108,13 @@ def read_endpoint(path: Path) -> Endpoint | None:
         None where there is none, or it cannot be understood.
     """
     try:
-        return Endpoint(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        found = Endpoint(**json.loads(path.read_text(encoding="utf-8")))
+        bytes.fromhex(found.key)
+        is_local = found.address.startswith(("/", "\\\\.\\pipe\\"))
+        has_process = isinstance(found.pid, int) and isinstance(found.folder, str)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
+    return found if is_local and has_process else None
 
 
 def send(channel: Connection[Any, Any], message: dict[str, Any]) -> None:
@@ -147,7 +151,7 @@ def receive(channel: Connection[Any, Any]) -> dict[str, Any]:
     """
     try:
         message = json.loads(channel.recv_bytes(_MAX_MESSAGE))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FijiConnectionError(
             "ImageJ and the app do not understand each other.", "Restart both."
         ) from error
@@ -239,8 +243,12 @@ def error_from_json(data: dict[str, str]) -> ImageRepError:
     -------
     ImageRepError
     """
+    try:
+        name, message, hint = str(data["kind"]), str(data["message"]), str(data["hint"])
+    except (KeyError, TypeError):
+        return FijiError("ImageJ met an error that it could not name.", "Try again.")
     for module in (imagerep.errors, fiji_bridge.errors):
-        kind = getattr(module, data["kind"], None)
+        kind = getattr(module, name, None)
         if isinstance(kind, type) and issubclass(kind, ImageRepError):
-            return kind(data["message"], data["hint"])
-    return FijiError(data["message"], data["hint"])
+            return kind(message, hint)
+    return FijiError(message, hint)

@@ -162,9 +162,10 @@ class ImageSnapshot:
             "threshold": None if self.threshold is None else list(self.threshold),
             "roi": None
             if roi is None
-            else {key: getattr(roi, key) for key in _ROI_KEYS} | {"has_mask": roi.mask is not None},
-            "calibration": {key: getattr(cal, key) for key in PixelCalibration.__slots__},
-            **{key: getattr(self, key) for key in _POSITION_KEYS},
+            else {key: getattr(roi, key) for key in _ROI_KINDS}
+            | {"has_mask": roi.mask is not None},
+            "calibration": {key: getattr(cal, key) for key in _CALIBRATION_KINDS},
+            **{key: getattr(self, key) for key in _POSITION_KINDS},
         }
 
     @classmethod
@@ -188,27 +189,54 @@ class ImageSnapshot:
         Returns
         -------
         ImageSnapshot
+
+        Raises
+        ------
+        ImageJError
+            If an entry is of another kind than it should be.
         """
-        roi = meta.get("roi")
-        threshold = meta.get("threshold")
-        calibration = meta.get("calibration") or {}
-        plain = ("title", "is_rgb", "has_inverting_lut", "black_background", *_POSITION_KEYS)
-        return cls(
-            pixels,
-            threshold=None if threshold is None else (float(threshold[0]), float(threshold[1])),
-            roi=None
-            if roi is None
-            else RegionOfInterest(
-                mask=roi_mask, **{key: roi[key] for key in _ROI_KEYS if key in roi}
-            ),
-            calibration=PixelCalibration(
-                **{k: calibration[k] for k in PixelCalibration.__slots__ if k in calibration}
-            ),
-            **{key: meta[key] for key in plain if key in meta},
-        )
+        try:
+            roi = meta.get("roi")
+            threshold = meta.get("threshold")
+            return cls(
+                pixels,
+                threshold=None if threshold is None else (float(threshold[0]), float(threshold[1])),
+                roi=None
+                if roi is None
+                else RegionOfInterest(mask=roi_mask, **_typed(roi, _ROI_KINDS)),
+                calibration=PixelCalibration(
+                    **_typed(meta.get("calibration") or {}, _CALIBRATION_KINDS)
+                ),
+                **_typed(meta, _PLAIN_KINDS),
+            )
+        except (
+            AttributeError,
+            IndexError,
+            KeyError,
+            OverflowError,
+            TypeError,
+            ValueError,
+        ) as error:
+            raise ImageJError(
+                "What ImageJ says of its image cannot be understood.", "Restart ImageJ."
+            ) from error
 
 
-_ROI_KEYS = ("x", "y", "width", "height", "is_area", "name")
-_POSITION_KEYS = (
-    "slice_number", "slice_label", "channel", "frame", "n_channels", "n_frames",
-)  # fmt: skip
+def _typed(found: Mapping[str, Any], kinds: Mapping[str, type]) -> dict[str, Any]:
+    return {key: kind(found[key]) for key, kind in kinds.items() if key in found}
+
+
+_POSITION_KINDS: dict[str, type] = {
+    "slice_number": int, "slice_label": str, "channel": int, "frame": int, "n_channels": int,
+    "n_frames": int,
+}  # fmt: skip
+_PLAIN_KINDS: dict[str, type] = {
+    "title": str, "is_rgb": bool, "has_inverting_lut": bool, "black_background": bool,
+    **_POSITION_KINDS,
+}  # fmt: skip
+_ROI_KINDS: dict[str, type] = {
+    "x": int, "y": int, "width": int, "height": int, "is_area": bool, "name": str,
+}  # fmt: skip
+_CALIBRATION_KINDS: dict[str, type] = {
+    "width": float, "height": float, "depth": float, "unit": str, "y_unit": str, "z_unit": str,
+}  # fmt: skip

@@ -18,11 +18,23 @@ def app_icon() -> QIcon:
     """
     icon = QIcon()
     for side in _SIDES:
-        icon.addPixmap(_pixmap(side))
+        icon.addPixmap(draw_icon(side))
     return icon
 
 
-def _pixmap(side: int) -> QPixmap:
+def draw_icon(side: int) -> QPixmap:
+    """Draw the icon at one size.
+
+    Parameters
+    ----------
+    side : int
+        In pixels.
+
+    Returns
+    -------
+    QPixmap
+        With a transparent ground.
+    """
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,8 @@ from imagerep_qt.session.state import METHODS, Mode, State, Target
 FORMAT = "imagerep-session"
 VERSION = 1
 SUFFIX = ".imagerep"
+MAX_BYTES = 16 << 20
+"""Largest session file that is read; one image takes about half a kilobyte."""
 
 
 class SessionFileError(ImageRepError):
@@ -145,7 +148,7 @@ def load(session: Session, path: Path) -> None:
         If the file cannot be read, or is no session.
     """
     try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
+        saved = json.loads(_text(path))
     except OSError as error:
         raise SessionFileError(
             f"“{path.name}” cannot be read ({(error.strerror or 'unknown reason').lower()}).",
@@ -161,8 +164,20 @@ def load(session: Session, path: Path) -> None:
         )
     try:
         _restore(session, saved, path)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError) as error:
         raise _no_session(path) from error
+
+
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise SessionFileError(
+            f"“{path.name}” is larger than the {MAX_BYTES >> 20} MiB that a session may have.",
+            f"Sessions are saved by File, Save session, and end in {SUFFIX}; split a larger one "
+            "into several.",
+        )
+    return content.decode("utf-8")
 
 
 def _no_session(path: Path) -> SessionFileError:
@@ -184,6 +199,8 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
         )
     target = Target(float(saved["target"]["value"]), bool(saved["target"]["relative"]))
     level = float(saved["confidence_level"])
+    if not (0 < level < 1 and 0 < target.value < math.inf):
+        raise ValueError("a level or target out of range")
     edits, checksums, shown = {}, {}, None
     for image in saved["images"]:
         file = _found(image, path.parent)

@@ -1,5 +1,6 @@
 """Messages, keys and arrays between the app and ImageJ's process; no Java."""
 
+import json
 import os
 import pickle
 import subprocess
@@ -13,7 +14,8 @@ import pytest
 from fiji_bridge import protocol
 from fiji_bridge.client import FijiClient
 from fiji_bridge.errors import FijiConnectionError, ImageJError
-from imagerep.errors import NotSegmentedError
+from fiji_bridge.snapshot import ImageSnapshot
+from imagerep.errors import ImageRepError, NotSegmentedError
 
 
 @pytest.fixture
@@ -116,7 +118,7 @@ def test_arrays_travel_once(tmp_path):
 
 def test_endpoint_is_for_its_owner_only(tmp_path):
     path = tmp_path / "state" / "endpoint.json"
-    endpoint = protocol.Endpoint("address", protocol.new_key(), "folder", 1)
+    endpoint = protocol.Endpoint("/address", protocol.new_key(), "folder", 1)
     protocol.write_endpoint(path, endpoint)
     assert protocol.read_endpoint(path) == endpoint
     if sys.platform != "win32":
@@ -124,6 +126,41 @@ def test_endpoint_is_for_its_owner_only(tmp_path):
         assert path.parent.stat().st_mode & 0o077 == 0
     path.write_text("{}")
     assert protocol.read_endpoint(path) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"address": "198.51.100.1:80"}, {"address": ["198.51.100.1", 80]}, {"key": 7}, {"key": "xyz"},
+     {"pid": "1"}, {"folder": None}, {"more": 1}],
+)  # fmt: skip
+def test_endpoints_that_are_damaged_or_lead_elsewhere_are_none(tmp_path, change):
+    plain = {"address": "/tmp/x", "key": "00", "folder": "/tmp", "pid": 1, "version": 1}
+    path = tmp_path / "endpoint.json"
+    path.write_text(json.dumps(plain))
+    assert protocol.read_endpoint(path) is not None
+    path.write_text(json.dumps({**plain, **change}))
+    assert protocol.read_endpoint(path) is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"result": None}, {"result": [1]}, {}, {"result": {"id": 1}}, {"error": None},
+     {"result": {"id": [], "pixels": 1, "mask": None, "meta": {}}}, {"error": {"kind": 1}}],
+)  # fmt: skip
+def test_answers_that_make_no_sense_are_said(channel, answer):
+    client, theirs = channel
+    thread = _answer_with(theirs, answer)
+    with pytest.raises(ImageRepError):
+        client.get_image()
+    thread.join()
+
+
+def test_images_that_make_no_sense_are_said():
+    pixels = np.zeros((3, 4), np.uint8)
+    for meta in ([], {"roi": 3}, {"threshold": [1]}, {"threshold": ["a", "b"]}, {"frame": "x"},
+                 {"calibration": {"width": "x"}}, {"roi": {"x": 1}}):  # fmt: skip
+        with pytest.raises(ImageJError, match="cannot be understood"):
+            ImageSnapshot.from_meta(pixels, meta)
 
 
 def test_nothing_runs(tmp_path):
