@@ -60,7 +60,7 @@ class NpySource:
         try:
             mapped = np.load(self.path, mmap_mode="r", allow_pickle=False)
             return np.array(mapped[stored_box(box, self.index)])
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError, IndexError) as error:
             raise _unreadable(self.path, box, error) from error
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
-from imagerep.errors import ImageReadError
-from imagerep.large.array_sources import open_npy
-from imagerep.large.sources import Source
+from imagerep.errors import ImageLimitError, ImageReadError, ImageRepError
+from imagerep.large.array_sources import NpySource, open_npy
+from imagerep.large.sources import Source, short
+from imagerep.readers import reported
 
+_CHUNK_ALWAYS = 1 << 30
+_NUMBERS = "biuf"
 _ZARR_MARKS = (".zarray", ".zgroup", ".zattrs", "zarr.json")
 
 
@@ -31,6 +35,52 @@ def open_source(path: Path) -> Source:
     MissingPackageError
         If an optional package is not installed.
     """
+    try:
+        source = _open(path)
+    except (ImageRepError, MemoryError):
+        raise
+    except Exception as error:
+        # Libraries raise whatever damaged files lead them to; a user can only restore the file.
+        raise ImageReadError(
+            f"“{path.name}” cannot be read: it is damaged, cut off, or of a rare kind "
+            f"({short(error)}).",
+            "Check that it is complete; restore it from a copy.",
+        ) from error
+    if source.dtype.kind not in _NUMBERS:
+        raise ImageReadError(
+            f"“{path.name}” holds values of type {source.dtype}, not the pixels of an image.",
+            "Save the labels as whole numbers.",
+        )
+    return source
+
+
+def check_chunk(source: Source, memory: int) -> None:
+    """Refuse an image whose chunks, which are decoded whole, do not fit in the memory allowed.
+
+    Parameters
+    ----------
+    source : Source
+        The image.
+    memory : int
+        Bytes that a measurement may use; a chunk of 1 GiB is always allowed.
+
+    Raises
+    ------
+    ImageLimitError
+        If a chunk is larger.
+    """
+    if isinstance(source, NpySource) or getattr(source, "offset", None) is not None:
+        return  # mapped: only what is needed of a chunk is read
+    size = math.prod(source.chunks) * source.dtype.itemsize
+    if size > max(memory, _CHUNK_ALWAYS):
+        raise ImageLimitError(
+            f"“{source.name}” is stored in pieces of {size / 1e9:.3g} GB, more than the "
+            f"{memory / 1e9:.3g} GB of memory that a measurement may use.",
+            "Allow more with --memory (Resources(memory=…)), or store it in smaller chunks.",
+        )
+
+
+def _open(path: Path) -> Source:
     if not path.exists():
         raise ImageReadError(f"“{path}” does not exist.", "Check the path.")
     if path.is_dir():
@@ -41,6 +91,11 @@ def open_source(path: Path) -> Source:
         from imagerep.large.slices_source import open_folder
 
         return open_folder(path)
+    with reported(path):
+        return _open_file(path)
+
+
+def _open_file(path: Path) -> Source:
     suffix = path.suffix.lower()
     if suffix == ".npy":
         return open_npy(path)

@@ -279,9 +279,10 @@ def open_image(
     """
     source: Source
     if isinstance(image, str | PathLike):
-        from imagerep.large.files import open_source
+        from imagerep.large.files import check_chunk, open_source
 
         source = open_source(Path(image))
+        check_chunk(source, (resources or Resources()).memory_bytes)
     elif hasattr(image, "__dask_graph__"):
         source = DaskSource(image)
     else:

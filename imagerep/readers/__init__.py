@@ -18,7 +18,7 @@ from imagerep.readers.tiff import decode_tiff
 from imagerep.readers.tiff_checks import cut_off
 from imagerep.readers.zarr import decode_zarr
 
-__all__ = ["Decoded", "ReadLimits", "decode"]
+__all__ = ["Decoded", "ReadLimits", "decode", "reported"]
 
 _SUPPORTED = "Save it as TIFF, PNG, JPEG, NPY or Zarr."
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -67,7 +67,7 @@ def decode(
     ImageLimitError
         If it is too large.
     """
-    with _reported(path):
+    with reported(path):
         if is_zarr(path):
             return (decode_zarr(path, limits),)
         start = _start(path)
@@ -109,8 +109,21 @@ def _kind(start: bytes) -> str:
 
 
 @contextmanager
-def _reported(path: Path) -> Iterator[None]:
-    """Turn whatever a decoder raises or warns into the one sentence that a user needs."""
+def reported(path: Path) -> Iterator[None]:
+    """Turn whatever a decoder raises or warns into the one sentence that a user needs.
+
+    Parameters
+    ----------
+    path : Path
+        The file that is read.
+
+    Raises
+    ------
+    ImageReadError
+        If it is damaged; also where the decoder only logs that parts are missing.
+    ImageLimitError
+        If it needs more memory than there is.
+    """
     log = logging.getLogger("tifffile")
     complaints = _Complaints()
     log.addFilter(complaints)

