@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.parts import scaled
 from imagerep_qt.session import Mode, State
 
 
@@ -39,6 +40,7 @@ class DropZones(QWidget):
         self._answer: Callable[[Place], None] | None = None
         self._title = QLabel(self)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title.setFont(scaled(self._title.font(), 1.0, bold=True))
         self._cancel = QLabel(self.tr("Esc leaves everything as it is"), self)
         self._cancel.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cards = {place: _Card(self) for place in Place}
@@ -124,7 +126,7 @@ class DropZones(QWidget):
 
     def _name(self, state: State) -> None:
         batch = state.mode is Mode.BATCH
-        self._title.setText(f"<b>{self.tr('Where do the new images belong?')}</b>")
+        self._title.setText(self.tr("Where do the new images belong?"))
         self.cards[Place.ADD].say(
             self.tr("Add to this batch") if batch else self.tr("Add to this material"),
             self.tr("Each is a material of its own.")
@@ -251,9 +253,7 @@ class _Card(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch(1)
-        font = self._labels[0].font()
-        font.setBold(True)
-        self._labels[0].setFont(font)
+        self._labels[0].setFont(scaled(self._labels[0].font(), 1.0, bold=True))
 
     def say(self, title: str, text: str) -> None:
         for label, content in zip(self._labels, (title, text), strict=True):

