@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scipy.optimize import brentq
 
@@ -154,6 +155,7 @@ def _bracketed(miss: Callable[[float], float], limit: float, target: float) -> f
     return float(brentq(miss, low, high, xtol=_PRECISION, rtol=_PRECISION))
 
 
+@lru_cache(maxsize=256)
 def recommended_size(
     uncertainty: Uncertainty,
     phase_fraction: float,
@@ -166,6 +168,8 @@ def recommended_size(
     hold_model_error: bool,
 ) -> RecommendedSize:
     """Size that meets a target (Algorithm 2).
+
+    The latest answers are kept: a window asks for the same one in several places.
 
     Parameters
     ----------

@@ -38,6 +38,10 @@ class ConfidenceInterval(NamedTuple):
 class Uncertainty(Protocol):
     """What a method knows about the phase fraction of the material, given the image's."""
 
+    def __hash__(self) -> int:
+        """Answers are kept by what was asked."""
+        ...
+
     @property
     def standard_deviation(self) -> float:
         """Standard deviation of the phase fraction of images of this size."""

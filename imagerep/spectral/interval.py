@@ -15,12 +15,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 from imagerep.uncertainty import ConfidenceInterval
 
 _NODES, _NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(21)
 _NODE_WEIGHTS = _NODE_WEIGHTS / _NODE_WEIGHTS.sum()
+
+MAX_STEPS = 20
+PRECISION = 1e-10
+"""Of a deviation, relative; the step after would be its square."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +91,24 @@ class LogVariance:
         -------
         float
         """
-        scale, _ = self._scales()
+        scale, weight = self._scales()
+        outside = (1 - level) / 2
+        goal = math.log(outside)
+        # Newton's method on the logarithm of what lies outside, which is almost a parabola.
+        deviation = -float(ndtri(outside)) * math.exp(0.5 * float(self.weight @ self.mean))
+        for _ in range(MAX_STEPS):
+            z = deviation / scale
+            beyond = float(ndtr(-z) @ weight)
+            slope = float(np.exp(-0.5 * z**2) @ (weight / scale)) / math.sqrt(2 * math.pi)
+            step = beyond / slope * (math.log(beyond) - goal)
+            deviation += step
+            if not 0 < deviation < math.inf:
+                break
+            if abs(step) <= PRECISION * deviation:
+                return deviation
         upper = float(scale.max()) * 40  # 40 standard deviations hold every level below 1 - 1e-300
-        target = (1 + level) / 2
-        return float(brentq(lambda h: float(self.below(h)) - target, 0.0, upper, xtol=1e-12))
+        miss = lambda h: float(ndtr(-h / scale) @ weight) - outside  # noqa: E731
+        return float(brentq(miss, 0.0, upper, xtol=1e-12))
 
     def _scales(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         log_s = self.mean[:, None] + self.sd[:, None] * _NODES

@@ -39,10 +39,17 @@ def leakage(fit: LogSpectrum, shape: Sequence[float]) -> float:
     ndim = len(shape)
     form = np.zeros((1,) * ndim)
     product = np.ones((1,) * ndim)
-    frequencies = [_along(np.pi * multiples / side, i, ndim) for i, side in enumerate(shape)]
+    # The spectrum is the same at k and -k: along the first axis half of them will do.
+    n_half = len(multiples) // 2 + 1
+    multiples_of = [multiples[:n_half], *[multiples] * (ndim - 1)]
+    weights_of = [np.r_[weights[0], 2 * weights[1:n_half]], *[weights] * (ndim - 1)]
+    frequencies = [
+        _along(np.pi * along / side, i, ndim)
+        for i, (along, side) in enumerate(zip(multiples_of, shape, strict=True))
+    ]
     metric = fit.ellipse.metric
     for i, k_i in enumerate(frequencies):
-        product = product * _along(weights, i, ndim)
+        product = product * _along(weights_of[i], i, ndim)
         form = form + metric[i, i] * k_i**2
         for j in range(i + 1, ndim):
             form = form + 2 * metric[i, j] * (k_i * frequencies[j])

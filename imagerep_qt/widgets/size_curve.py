@@ -103,7 +103,7 @@ def size_curve(
     error = measurement.absolute_error(confidence_level)
     if not (math.isfinite(error) and error > 0 and unit > 0 and target > 0):
         return None
-    recommended = _recommended(measurement, confidence_level, target * unit)
+    recommended = _recommended(measurement, confidence_level, target, relative=relative)
     side = math.log10(measurement.n_pixels) / measurement.ndim
     needed = math.log10(recommended.side_px) if recommended else side
     needed = min(needed, side + _FARTHEST)
@@ -135,12 +135,13 @@ def size_curve(
 
 
 def _recommended(
-    measurement: Measurement, confidence_level: float, absolute_error: float
+    measurement: Measurement, confidence_level: float, target: float, *, relative: bool
 ) -> RecommendedSize | None:
+    """The size, asked for as the session asks, so that it is computed once."""
     try:
-        return measurement.recommended_size(
-            confidence_level=confidence_level, absolute_error=absolute_error
-        )
+        if relative:
+            return measurement.recommended_size(target, confidence_level)
+        return measurement.recommended_size(None, confidence_level, absolute_error=target)
     except ParameterError:
         return None
 
