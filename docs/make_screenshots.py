@@ -50,6 +50,8 @@ class Shot:
         Rectangle that is measured; its frame is shown.
     part : str
         Panel that is pictured alone, or two joined by ``+``; the whole window unless given.
+    size : tuple of int
+        Width and height of the window.
     """
 
     name: str
@@ -63,11 +65,12 @@ class Shot:
     made: str = ""
     crop: tuple[tuple[int, int], tuple[int, int]] | None = None
     part: str = ""
+    size: tuple[int, int] = (1280, 840)
 
 
 FIELDS = tuple(f"field_{number}.tif" for number in range(1, 6))
 SHOTS = (
-    Shot("empty", ()),
+    Shot("empty", (), size=(860, 560)),
     Shot("window", phase=170),
     Shot("window-dark", phase=170, theme="dark"),
     Shot("window-german", phase=170, locale="de_DE"),
@@ -82,7 +85,7 @@ SHOTS = (
     Shot("step-result", phase=170, part="result+controls"),
     Shot("step-sentence", phase=170, part="sentence"),
     Shot("step-scale-bar", phase=170, part="views"),
-    Shot("images-set", FIELDS, part="images"),
+    Shot("images-set", FIELDS, part="images", size=(1280, 660)),
     Shot("doubts", (), made="small", part="doubts"),
     Shot("volume", ("volume_3d.tif",)),
     Shot("crop", made="bar", crop=((0, 496), (0, 720)), part="image"),
@@ -206,7 +209,7 @@ def make(shot: Shot, path: Path) -> None:
     settings = Settings(QSettings(f"{folder.name}/settings.ini", QSettings.Format.IniFormat))
     options = argparse.Namespace(theme=shot.theme, locale=shot.locale)
     window = make_window(app, InlineRunner(), settings, options)
-    window.resize(1280, 840)
+    window.resize(*shot.size)
     window.show()
     if shot.phase is not None:
         window.session.wish_phase(shot.phase)
