@@ -44,8 +44,10 @@ class Shot:
     batch : bool
         Whether each image is a material of its own.
     made : str
-        Image that is made for the picture: ``bar``, a micrograph with a data bar, or ``grey``, one
-        that is not segmented.
+        Image that is made for the picture: ``bar``, a micrograph with a data bar, ``grey``, one
+        that is not segmented, ``small``, or ``elongated``, one with features along a direction.
+    method : str
+        Method that is chosen.
     crop : tuple of (start, stop) or None
         Rectangle that is measured; its frame is shown.
     part : str
@@ -63,6 +65,7 @@ class Shot:
     scale: int = 1
     batch: bool = False
     made: str = ""
+    method: str = "two-point"
     crop: tuple[tuple[int, int], tuple[int, int]] | None = None
     part: str = ""
     size: tuple[int, int] = (1280, 840)
@@ -90,6 +93,7 @@ SHOTS = (
     Shot("volume", ("volume_3d.tif",)),
     Shot("crop", made="bar", crop=((0, 496), (0, 720)), part="image"),
     Shot("threshold", made="grey", part="image"),
+    Shot("spectrum", made="elongated", view="spectrum", method="spectral"),
 )
 
 DATA_BAR_PX = 44
@@ -124,6 +128,11 @@ def made_image(kind: str, folder: Path) -> Path:
         noise = rng.standard_normal(field.shape)
         grey = 120 + 50 * np.tanh(4 * field / field.std()) + 4 * noise
         image, path = np.clip(grey, 0, 255).astype(np.uint8), folder / "micrograph-grey.tif"
+    elif kind == "elongated":
+        from imagerep.generate import gaussian_field
+
+        mask = gaussian_field((540, 720), phase_fraction=0.35, length=(4, 14), seed=5)
+        image, path = mask.astype(np.uint8) * np.uint8(255), folder / "rolled-sheet.tif"
     elif kind == "small":
         whole = tifffile.imread(sample_path("two_phase_2d.tif"))
         image, path = whole[:SMALL_SIDE_PX, :SMALL_SIDE_PX], folder / "small.tif"
@@ -213,6 +222,7 @@ def make(shot: Shot, path: Path) -> None:
     window.show()
     if shot.phase is not None:
         window.session.wish_phase(shot.phase)
+    window.session.choose_method(shot.method)
     if shot.batch:
         window.session.set_mode(Mode.BATCH)
     if shot.samples or shot.made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import doctest
 import os
 import re
 import shlex
@@ -102,7 +103,7 @@ class Samples:
 
     def parse(self, page: Path) -> Document:
         """Read a page."""
-        python = PythonCodeBlockParser()
+        python = PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS)
         document = Document.parse(
             str(page),
             CodeBlockParser("sh", self.shell),
