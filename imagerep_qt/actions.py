@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from imagerep_qt.documentation import documentation
 from imagerep_qt.language import LANGUAGES, translate
+from imagerep_qt.session.state import Change
 
 _Key = QKeySequence.StandardKey
 
@@ -182,3 +183,34 @@ class Actions:
         action.triggered.connect(lambda: self.calls[name]())
         self.by_name[name] = action
         return action
+
+
+def named(name: str, change: Change | None) -> str:
+    """Text of undo or redo, with what it is about.
+
+    Parameters
+    ----------
+    name : str
+        ``"undo"`` or ``"redo"``.
+    change : Change or None
+        What was changed.
+
+    Returns
+    -------
+    str
+    """
+    undo, redo = translate("Menu", "&Undo"), translate("Menu", "&Redo")
+    verb = undo if name == "undo" else redo
+    if change is None:
+        return verb
+    names = {
+        Change.CROP: translate("Menu", "crop"),
+        Change.PHASE: translate("Menu", "choice of phase"),
+        Change.PHASE_NAME: translate("Menu", "name of phase"),
+        Change.METHOD: translate("Menu", "choice of method"),
+        Change.THRESHOLD: translate("Menu", "threshold"),
+        Change.CALIBRATION: translate("Menu", "pixel size"),
+        Change.SLICES: translate("Menu", "volume or separate images"),
+        Change.SELECTION: translate("Menu", "selection of images"),
+    }
+    return translate("Menu", "{verb} {change}").format(verb=verb, change=names[change])

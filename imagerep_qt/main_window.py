@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMo
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from imagerep.errors import ImageRepError
-from imagerep_qt.actions import Actions
+from imagerep_qt.actions import Actions, named
 from imagerep_qt.arrivals import Arrivals
 from imagerep_qt.commands import Commands
 from imagerep_qt.documentation import show_documentation
@@ -22,7 +22,7 @@ from imagerep_qt.panels.empty_panel import EmptyPanel
 from imagerep_qt.panels.notices_panel import NoticesPanel
 from imagerep_qt.panels.status_panel import StatusPanel
 from imagerep_qt.session import METHODS, Notice, State
-from imagerep_qt.session.state import Change, Severity
+from imagerep_qt.session.state import Severity
 from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode as ThemeMode
 
@@ -168,21 +168,8 @@ class MainWindow(QMainWindow):
         actions.enable("cancel", state.busy is not None)
         actions.enable("undo", state.undo is not None)
         actions.enable("redo", state.redo is not None)
-        actions.by_name["undo"].setText(self._named(self.tr("&Undo"), state.undo))
-        actions.by_name["redo"].setText(self._named(self.tr("&Redo"), state.redo))
-
-    def _named(self, verb: str, change: Change | None) -> str:
-        names = {
-            Change.CROP: self.tr("crop"),
-            Change.PHASE: self.tr("choice of phase"),
-            Change.PHASE_NAME: self.tr("name of phase"),
-            Change.METHOD: self.tr("choice of method"),
-            Change.THRESHOLD: self.tr("threshold"),
-            Change.CALIBRATION: self.tr("pixel size"),
-            Change.SLICES: self.tr("volume or separate images"),
-            Change.SELECTION: self.tr("selection of images"),
-        }
-        return f"{verb} {names[change]}" if change else verb
+        actions.by_name["undo"].setText(named("undo", state.undo))
+        actions.by_name["redo"].setText(named("redo", state.redo))
 
     def _calls(self) -> dict[str, Callable[[], object]]:
         commands, session = self.commands, self.session

@@ -21,6 +21,7 @@ CONTEXT = "Core"
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"(?<![\w./\\-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w/\\]|\.\d)")
+_JOINT = re.compile(r"( and |, )")
 _DEEPEST = 4
 
 
@@ -100,6 +101,9 @@ class Phrases:
     def _value(self, value: str, depth: int) -> str:
         if depth and _parsed(value) is not None:
             return self._said(value, depth - 1)
+        items = _JOINT.split(value)
+        if depth and len(items) > 1 and all(map(_parsed, items)):
+            return "".join(self._said(item, depth - 1) for item in items)
         return _NUMBER.sub(self._number, value)
 
     def _number(self, found: re.Match[str]) -> str:

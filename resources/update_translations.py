@@ -12,10 +12,12 @@ from __future__ import annotations
 import ast
 import builtins
 import json
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +48,15 @@ SYSTEM_REASONS = (
     "file exists", "disk quota exceeded", "operation not permitted",
 )  # fmt: skip
 """What systems answer, in lower case, when a file cannot be read or written."""
+
+JOINTS = (" and ", ", ")
+"""Between the parts of an enumeration."""
+
+METHODS = ("two-point", "spectral")
+"""Values of `method`, which stand in sentences."""
+
+_WORD = re.compile(r"[a-z]{3,} ?")
+_Named = dict[str, list[ast.expr]]
 
 
 def main() -> int:
@@ -98,29 +109,86 @@ def core_texts() -> list[str]:
     list of str
         Sorted, with ``{name}`` where a value stands.
     """
-    found = set(SYSTEM_REASONS)
+    found = {*SYSTEM_REASONS, *JOINTS, *METHODS}
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             if not path.relative_to(ROOT).as_posix().startswith(NOT_SHOWN):
-                found.update(_texts_of(ast.parse(path.read_text(encoding="utf-8"))))
-    return sorted(text for text in found if _is_text(text))
+                found.update(_Source(ast.parse(path.read_text(encoding="utf-8"))).read())
+    return sorted(found)
 
 
-def _texts_of(tree: ast.Module) -> Iterator[str]:
-    scopes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for scope in [tree, *scopes]:
-        named = _strings_by_name(scope)
-        for node in ast.walk(scope):
-            if isinstance(node, ast.Call):
-                for argument in _spoken(node):
-                    yield from _templates(argument, named)
-        for name in SPEAKING_NAMES & named.keys():
-            for value in named[name]:
-                yield from _templates(value, named)
-        if isinstance(scope, ast.FunctionDef) and scope.name in SPEAKING_FUNCTIONS:
+@dataclass
+class _Source:
+    """Texts of one module.
+
+    A text is *part* of another where it stands for one of its values; then a single word counts.
+    """
+
+    tree: ast.Module
+    whole: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+
+    def read(self) -> set[str]:
+        functions = [node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)]
+        self.functions = {function.name: function for function in functions}
+        self.constants = _strings_by_name(self.tree.body)
+        for scope in [self.tree, *functions]:
+            named = {**self.constants, **_strings_by_name([scope])}
             for node in ast.walk(scope):
-                if isinstance(node, ast.Return) and node.value is not None:
-                    yield from _templates(node.value, named)
+                for spoken in _spoken(node) if isinstance(node, ast.Call) else ():
+                    self._take(spoken, named)
+            for name in SPEAKING_NAMES & named.keys():
+                for value in named[name]:
+                    self._take(value, named)
+            if isinstance(scope, ast.FunctionDef) and scope.name in SPEAKING_FUNCTIONS:
+                self._take_answers(scope, False)
+        return {text for text in self.whole if _is_text(text)} | {
+            text for text in self.parts if _is_text(text) or _WORD.fullmatch(text)
+        }
+
+    def _take_answers(self, function: ast.FunctionDef, part: bool, depth: int = 7) -> None:
+        named = {**self.constants, **_strings_by_name([function])}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Return) and node.value is not None:
+                self._take(node.value, named, part, depth)
+
+    def _take(self, node: ast.expr, named: _Named, part: bool = False, depth: int = 7) -> None:
+        if depth == 0:
+            return
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            (self.parts if part else self.whole).add(node.value)
+        elif isinstance(node, ast.JoinedStr) or _is_sum(node):
+            (self.parts if part else self.whole).add(_template(node))
+            for value in _values(node):
+                self._take(value, named, True, depth - 1)
+        elif isinstance(node, ast.IfExp):
+            self._take(node.body, named, part, depth)
+            self._take(node.orelse, named, part, depth)
+        elif isinstance(node, ast.BoolOp | ast.Tuple | ast.List | ast.Dict):
+            for value in getattr(node, "elts", node.values if hasattr(node, "values") else []):
+                self._take(value, named, part, depth)
+        elif isinstance(node, ast.Subscript | ast.Starred):
+            self._take(node.value, named, part, depth)
+        elif isinstance(node, ast.Name):
+            for value in named.get(node.id, []):
+                self._take(value, named, part, depth - 1)
+        elif isinstance(node, ast.Call):
+            self._take_call(node, named, part, depth)
+
+    def _take_call(self, call: ast.Call, named: _Named, part: bool, depth: int) -> None:
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        owner = getattr(call.func, "value", None)
+        if name in self.functions and owner is None and part:
+            self._take_answers(self.functions[name], part, depth - 1)
+        elif name == "join":
+            for argument in call.args:
+                self._take(argument, named, part, depth)
+        elif name == "format" and owner is not None:
+            found = _Source(self.tree)
+            found.functions, found.constants = self.functions, self.constants
+            found._take(owner, named, part, depth)
+            texts = found.whole | found.parts
+            (self.parts if part else self.whole).update(t.replace("{}", "{value}") for t in texts)
 
 
 def _spoken(call: ast.Call) -> list[ast.expr]:
@@ -134,9 +202,9 @@ def _spoken(call: ast.Call) -> list[ast.expr]:
     return [one.value for one in call.keywords if one.arg in SPEAKING_NAMES]
 
 
-def _strings_by_name(scope: ast.AST) -> dict[str, list[ast.expr]]:
-    named: dict[str, list[ast.expr]] = {}
-    for node in ast.walk(scope):
+def _strings_by_name(nodes: Sequence[ast.AST]) -> _Named:
+    named: _Named = {}
+    for node in (inner for one in nodes for inner in ast.walk(one)):
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             target, value = node.targets[0], node.value
             if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
@@ -146,40 +214,53 @@ def _strings_by_name(scope: ast.AST) -> dict[str, list[ast.expr]]:
             for one, expression in pairs:
                 if isinstance(one, ast.Name):
                     named.setdefault(one.id, []).append(expression)
+        elif isinstance(node, ast.For):
+            source = node.iter
+            if isinstance(source, ast.Call) and isinstance(source.func, ast.Attribute):
+                source = source.func.value
+            for one in ast.walk(node.target):
+                if isinstance(one, ast.Name):
+                    named.setdefault(one.id, []).append(source)
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "append":
+            owner = getattr(getattr(node.func, "value", None), "id", "")
+            named.setdefault(owner, []).extend(node.args)
     return named
 
 
-def _templates(node: ast.expr, named: dict[str, list[ast.expr]], depth: int = 4) -> Iterator[str]:
-    if depth == 0:
-        return
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.JoinedStr):
-        yield _template(node)
-        for part in node.values:
-            if isinstance(part, ast.FormattedValue):
-                yield from _templates(part.value, named, depth - 1)
-    elif isinstance(node, ast.IfExp):
-        yield from _templates(node.body, named, depth)
-        yield from _templates(node.orelse, named, depth)
-    elif isinstance(node, ast.BoolOp | ast.Tuple | ast.List):
-        for value in node.values if isinstance(node, ast.BoolOp) else node.elts:
-            yield from _templates(value, named, depth)
-    elif isinstance(node, ast.Name):
-        for value in named.get(node.id, []):
-            yield from _templates(value, named, depth - 1)
-    elif isinstance(node, ast.Call) and _name(node.func) == "format":
-        for text in _templates(node.func.value, named, depth):  # type: ignore[attr-defined]
-            yield text.replace("{}", "{value}")
+def _is_sum(node: ast.expr) -> bool:
+    """Whether it is a sum of texts."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Add):
+        return False
+    return any(
+        isinstance(piece, ast.JoinedStr)
+        or (isinstance(piece, ast.Constant) and isinstance(piece.value, str))
+        for piece in (node.left, node.right)
+    )
 
 
-def _template(node: ast.JoinedStr) -> str:
+def _pieces(node: ast.expr) -> list[ast.expr]:
+    """What a text is put together of, in order."""
+    if _is_sum(node):
+        return [*_pieces(node.left), *_pieces(node.right)]  # type: ignore[attr-defined]
+    return list(node.values) if isinstance(node, ast.JoinedStr) else [node]
+
+
+def _values(node: ast.expr) -> list[ast.expr]:
+    """What stands for a value in a text."""
+    return [
+        piece.value if isinstance(piece, ast.FormattedValue) else piece
+        for piece in _pieces(node)
+        if not isinstance(piece, ast.Constant)
+    ]
+
+
+def _template(node: ast.expr) -> str:
     text, used = "", set()
-    for part in node.values:
-        if isinstance(part, ast.Constant):
-            text += str(part.value)
+    for piece in _pieces(node):
+        if isinstance(piece, ast.Constant):
+            text += str(piece.value)
             continue
-        name = base = _name(part.value if isinstance(part, ast.FormattedValue) else part)
+        name = base = _name(piece.value if isinstance(piece, ast.FormattedValue) else piece)
         number = 2
         while name in used:
             name, number = f"{base}_{number}", number + 1

@@ -80,3 +80,31 @@ def why(code: str) -> str:
         ),
     }
     return texts.get(code, "")
+
+
+def in_short(code: str) -> str:
+    """Name of a doubt, for a column.
+
+    Parameters
+    ----------
+    code : str
+        Code of the warning.
+
+    Returns
+    -------
+    str
+        A few words.
+    """
+    names = {
+        "small-image": translate("Doubt", "small image"),
+        "large-features": translate("Doubt", "large features"),
+        "few-features": translate("Doubt", "few features"),
+        "rare-phase": translate("Doubt", "rare phase"),
+        "unequal-voxels": translate("Doubt", "unequal voxels"),
+        "no-decay": translate("Doubt", "no decay"),
+        "lags-truncated": translate("Doubt", "short reach"),
+        "fallback-subdivision": translate("Doubt", "by subdivision"),
+        "stabilised": translate("Doubt", "stabilised"),
+        "methods-disagree": translate("Doubt", "methods disagree"),
+    }
+    return names.get(code, code.replace("-", " "))

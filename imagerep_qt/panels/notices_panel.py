@@ -102,7 +102,8 @@ class NoticesPanel(QWidget):
         session.dismiss(notice)
 
     def _more(self, n: int, notices: tuple[Notice, ...]) -> QWidget:
-        text = self.tr("{n} more notices").format(n=n)
+        one = self.tr("1 more notice")
+        text = one if n == 1 else self.tr("{n} more notices").format(n=n)
         bar, line = self._bar(notices[-1].severity, text, "")
         said = self._context.phrases.said
         bar.setToolTip("\n".join(said(notice.message) for notice in notices[-20:]))

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
+from imagerep_qt.panels.explain import in_short
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.phrases import Phrases
 from imagerep_qt.session import METHODS, Mode, Result, Row, State
@@ -126,7 +127,7 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
         Column(
             translate("Table", "Notes"),
             translate("Table", "Warnings about the result"),
-            lambda r: "; ".join(w.code.replace("-", " ") for w in r.measurement.warnings),
+            lambda r: "; ".join(in_short(w.code) for w in r.measurement.warnings),
             lambda r: len(r.measurement.warnings),
         ),
     )

@@ -1121,16 +1121,48 @@
         <translation>Die Anzahl der Achsen ist {ndim}.</translation>
     </message>
     <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>A likely reason: {spoken}. {wider}</source>
+        <translation>Ein wahrscheinlicher Grund: {spoken}. {wider}</translation>
+    </message>
+    <message>
+        <source>Allow more with --memory (Resources(memory=…)), or store it in smaller chunks.</source>
+        <translation>Erlauben Sie mehr mit --memory (Resources(memory=…)), oder speichern Sie es in kleineren Stücken.</translation>
+    </message>
+    <message>
+        <source>Check that it is complete; restore it from a copy.</source>
+        <translation>Prüfen Sie, ob es vollständig ist; stellen Sie es aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
         <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
         <translation>Schneiden Sie es zu, oder öffnen Sie die Datei in Fiji als virtuellen Stapel.</translation>
+    </message>
+    <message>
+        <source>ImageJ met an error that it could not name.</source>
+        <translation>In ImageJ ist ein Fehler aufgetreten, den es nicht benennen konnte.</translation>
     </message>
     <message>
         <source>Images end in {image_suffixes} or .zarr.</source>
         <translation>Bilder enden auf {image_suffixes} oder .zarr.</translation>
     </message>
     <message>
+        <source>Nothing in the image says why. {wider}</source>
+        <translation>Nichts im Bild sagt, warum. {wider}</translation>
+    </message>
+    <message>
         <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
         <translation>Speichern Sie es als TIFF, PNG, JPEG, NPY oder Zarr.</translation>
+    </message>
+    <message>
+        <source>Sessions are saved by File, Save session, and end in {suffix}; split a larger one into several.</source>
+        <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}; teilen Sie eine größere in mehrere.</translation>
     </message>
     <message>
         <source>The file does not say so. Are they separate images of the material instead?</source>
@@ -1241,6 +1273,10 @@
         <translation>Die Arbeitsprozesse sehen den Arbeitsordner nicht.</translation>
     </message>
     <message>
+        <source>The {method} method gives ± {value} percentage points and a length scale of {characteristic_length_scale_px} px, the {method_2} method ± {value_2} and {characteristic_length_scale_px_2} px. {reasons}</source>
+        <translation>Die {method}methode gibt ± {value} Prozentpunkte und eine Längenskala von {characteristic_length_scale_px} px, die {method_2}methode ± {value_2} und {characteristic_length_scale_px_2} px. {reasons}</translation>
+    </message>
+    <message>
         <source>The {n_images} slices of “{name}” are taken for images.</source>
         <translation>Die {n_images} Schichten von „{name}“ werden als Bilder genommen.</translation>
     </message>
@@ -1333,6 +1369,10 @@
         <translation>Versuchen Sie es erneut.</translation>
     </message>
     <message>
+        <source>Until a larger image is at hand, the wider interval is the safe choice.</source>
+        <translation>Bis ein größeres Bild vorliegt, ist das breitere Intervall die sichere Wahl.</translation>
+    </message>
+    <message>
         <source>Update Fiji, or set JAVA_HOME to a newer Java.</source>
         <translation>Aktualisieren Sie Fiji, oder setzen Sie JAVA_HOME auf ein neueres Java.</translation>
     </message>
@@ -1365,6 +1405,10 @@
         <translation>Die Hauptwerte sind keine Zahlen.</translation>
     </message>
     <message>
+        <source>What ImageJ says of its image cannot be understood.</source>
+        <translation>Was ImageJ über sein Bild sagt, ist nicht zu verstehen.</translation>
+    </message>
+    <message>
         <source>What is done lies in the scratch folder: start the scheduler again and resume (--resume).</source>
         <translation>Das Fertige liegt im Arbeitsordner: starten Sie den Scheduler neu und setzen Sie fort (--resume).</translation>
     </message>
@@ -1389,6 +1433,74 @@
         <translation>Ihre Bilder sind unversehrt. Bitte melden Sie den Fehler, wenn möglich mit dem Bild.</translation>
     </message>
     <message>
+        <source>a 7z archive</source>
+        <translation>ein 7z-Archiv</translation>
+    </message>
+    <message>
+        <source>a BMP image</source>
+        <translation>ein BMP-Bild</translation>
+    </message>
+    <message>
+        <source>a GIF image</source>
+        <translation>ein GIF-Bild</translation>
+    </message>
+    <message>
+        <source>a GZIP archive</source>
+        <translation>ein GZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 image</source>
+        <translation>ein JPEG-2000-Bild</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a WebP image or a video</source>
+        <translation>ein WebP-Bild oder ein Video</translation>
+    </message>
+    <message>
+        <source>a ZIP or NPZ archive</source>
+        <translation>ein ZIP- oder NPZ-Archiv</translation>
+    </message>
+    <message>
+        <source>a microscope&apos;s project or Office file</source>
+        <translation>ein Mikroskop-Projekt oder eine Office-Datei</translation>
+    </message>
+    <message>
+        <source>a volume</source>
+        <translation>ein Volumen</translation>
+    </message>
+    <message>
+        <source>about {max} min</source>
+        <translation>etwa {max} min</translation>
+    </message>
+    <message>
+        <source>about {max} s</source>
+        <translation>etwa {max} s</translation>
+    </message>
+    <message>
+        <source>about {seconds} h</source>
+        <translation>etwa {seconds} h</translation>
+    </message>
+    <message>
+        <source>an HDF5 file</source>
+        <translation>eine HDF5-Datei</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>ein Bild</translation>
+    </message>
+    <message>
+        <source>as the embedded one</source>
+        <translation>als mitgeliefertes</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
         <source>cropped to [{span}]</source>
         <translation>zugeschnitten auf [{span}]</translation>
     </message>
@@ -1407,6 +1519,10 @@
     <message>
         <source>forward transform</source>
         <translation>Hintransformation</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>input/output error</source>
@@ -1429,8 +1545,32 @@
         <translation>es endete mit dem Code {code}</translation>
     </message>
     <message>
+        <source>its features are elongated ({ratio} times as long as wide)</source>
+        <translation>seine Merkmale sind gestreckt ({ratio}-mal so lang wie breit)</translation>
+    </message>
+    <message>
+        <source>its features are nearly as large as the image</source>
+        <translation>seine Merkmale sind fast so groß wie das Bild</translation>
+    </message>
+    <message>
+        <source>its features are packed or arranged periodically</source>
+        <translation>seine Merkmale sind gepackt oder periodisch angeordnet</translation>
+    </message>
+    <message>
         <source>its {sides} channels are read as the slices of a volume</source>
         <translation>seine {sides} Kanäle werden als Schichten eines Volumens gelesen</translation>
+    </message>
+    <message>
+        <source>luminance</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>lzma</source>
+        <translation>lzma</translation>
+    </message>
+    <message>
+        <source>lzw</source>
+        <translation>lzw</translation>
     </message>
     <message>
         <source>more than </source>
@@ -1457,6 +1597,10 @@
         <translation>Vorgang nicht erlaubt</translation>
     </message>
     <message>
+        <source>packbits</source>
+        <translation>packbits</translation>
+    </message>
+    <message>
         <source>permission denied</source>
         <translation>keine Berechtigung</translation>
     </message>
@@ -1475,6 +1619,18 @@
     <message>
         <source>reading the phase</source>
         <translation>Lesen der Phase</translation>
+    </message>
+    <message>
+        <source>something unknown</source>
+        <translation>etwas Unbekanntes</translation>
+    </message>
+    <message>
+        <source>spectral</source>
+        <translation>Spektral</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
     </message>
     <message>
         <source>the &apos;ImageRep&apos; model proposed by Dahari et al.</source>
@@ -1510,15 +1666,51 @@
     </message>
     <message>
         <source>the {method} method of ImageRep {version}</source>
-        <translation>der Methode „{method}“ von ImageRep {version}</translation>
+        <translation>der {method}methode von ImageRep {version}</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>time point</source>
+        <translation>Zeitpunkt</translation>
     </message>
     <message>
         <source>two entries of the palette share a colour; the labels are the palette&apos;s indices</source>
         <translation>zwei Einträge der Palette haben dieselbe Farbe; die Labels sind die Nummern der Palette</translation>
     </message>
     <message>
+        <source>two-point</source>
+        <translation>Zweipunkt</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
         <source>values from {threshold} up are phase 1</source>
         <translation>Werte ab {threshold} sind Phase 1</translation>
+    </message>
+    <message>
+        <source>volumes</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
+        <source>with windows</source>
+        <translation>mit Fenstern</translation>
+    </message>
+    <message>
+        <source>without windows</source>
+        <translation>ohne Fenster</translation>
+    </message>
+    <message>
+        <source>zlib</source>
+        <translation>zlib</translation>
+    </message>
+    <message>
+        <source>zstd</source>
+        <translation>zstd</translation>
     </message>
     <message>
         <source>{chosen} is ImageJ without Fiji&apos;s parts.</source>
@@ -1673,6 +1865,10 @@
         <translation>„{name}“ lässt sich nicht in Teilen lesen.</translation>
     </message>
     <message>
+        <source>“{name}” cannot be read: it is damaged, cut off, or of a rare kind ({short}).</source>
+        <translation>„{name}“ ist nicht lesbar: die Datei ist beschädigt, abgeschnitten oder von seltener Art ({short}).</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be read: it is damaged, cut off, or of a rare kind.</source>
         <translation>„{name}“ ist nicht lesbar: die Datei ist beschädigt, abgeschnitten oder von seltener Art.</translation>
     </message>
@@ -1813,6 +2009,10 @@
         <translation>„{name}“ ist größer als der Arbeitsspeicher und wird nicht an Fiji gesendet.</translation>
     </message>
     <message>
+        <source>“{name}” is larger than the {max_bytes} MiB that a session may have.</source>
+        <translation>„{name}“ ist größer als die {max_bytes} MiB, die eine Sitzung haben darf.</translation>
+    </message>
+    <message>
         <source>“{name}” is no name of an array.</source>
         <translation>„{name}“ ist kein Name eines Arrays.</translation>
     </message>
@@ -1835,6 +2035,10 @@
     <message>
         <source>“{name}” is one part of an image that is spread over several files.</source>
         <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
+    </message>
+    <message>
+        <source>“{name}” is stored in pieces of {size} GB, more than the {memory} GB of memory that a measurement may use.</source>
+        <translation>„{name}“ ist in Stücken von {size} GB gespeichert, mehr als die {memory} GB Speicher, die eine Messung verwenden darf.</translation>
     </message>
     <message>
         <source>“{name}” needs more memory than there is.</source>
@@ -1961,6 +2165,49 @@
     <message>
         <source>longest {angle}° off {axis}</source>
         <translation>am längsten {angle}° neben {axis}</translation>
+    </message>
+</context>
+<context>
+    <name>Doubt</name>
+    <message>
+        <source>small image</source>
+        <translation>kleines Bild</translation>
+    </message>
+    <message>
+        <source>large features</source>
+        <translation>große Merkmale</translation>
+    </message>
+    <message>
+        <source>few features</source>
+        <translation>wenige Merkmale</translation>
+    </message>
+    <message>
+        <source>rare phase</source>
+        <translation>seltene Phase</translation>
+    </message>
+    <message>
+        <source>unequal voxels</source>
+        <translation>ungleiche Voxel</translation>
+    </message>
+    <message>
+        <source>no decay</source>
+        <translation>kein Abklingen</translation>
+    </message>
+    <message>
+        <source>short reach</source>
+        <translation>kurze Reichweite</translation>
+    </message>
+    <message>
+        <source>by subdivision</source>
+        <translation>aus Unterteilung</translation>
+    </message>
+    <message>
+        <source>stabilised</source>
+        <translation>stabilisiert</translation>
+    </message>
+    <message>
+        <source>methods disagree</source>
+        <translation>Methoden uneins</translation>
     </message>
 </context>
 <context>
@@ -2424,46 +2671,6 @@ eins.&lt;/li&gt;
 <context>
     <name>MainWindow</name>
     <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>crop</source>
-        <translation>Zuschnitt</translation>
-    </message>
-    <message>
-        <source>choice of phase</source>
-        <translation>Wahl der Phase</translation>
-    </message>
-    <message>
-        <source>name of phase</source>
-        <translation>Name der Phase</translation>
-    </message>
-    <message>
-        <source>choice of method</source>
-        <translation>Wahl der Methode</translation>
-    </message>
-    <message>
-        <source>threshold</source>
-        <translation>Schwelle</translation>
-    </message>
-    <message>
-        <source>pixel size</source>
-        <translation>Pixelgröße</translation>
-    </message>
-    <message>
-        <source>volume or separate images</source>
-        <translation>Volumen oder einzelne Bilder</translation>
-    </message>
-    <message>
-        <source>selection of images</source>
-        <translation>Auswahl der Bilder</translation>
-    </message>
-    <message>
         <source>Particles in a matrix, 2D</source>
         <translation>Teilchen in einer Matrix, 2D</translation>
     </message>
@@ -2722,6 +2929,42 @@ eins.&lt;/li&gt;
         <source>&amp;About ImageRep</source>
         <translation>&amp;Über ImageRep</translation>
     </message>
+    <message>
+        <source>crop</source>
+        <translation>Zuschnitt</translation>
+    </message>
+    <message>
+        <source>choice of phase</source>
+        <translation>Wahl der Phase</translation>
+    </message>
+    <message>
+        <source>name of phase</source>
+        <translation>Name der Phase</translation>
+    </message>
+    <message>
+        <source>choice of method</source>
+        <translation>Wahl der Methode</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>pixel size</source>
+        <translation>Pixelgröße</translation>
+    </message>
+    <message>
+        <source>volume or separate images</source>
+        <translation>Volumen oder einzelne Bilder</translation>
+    </message>
+    <message>
+        <source>selection of images</source>
+        <translation>Auswahl der Bilder</translation>
+    </message>
+    <message>
+        <source>{verb} {change}</source>
+        <translation>{verb}: {change}</translation>
+    </message>
 </context>
 <context>
     <name>NoticesPanel</name>
@@ -2732,6 +2975,10 @@ eins.&lt;/li&gt;
     <message>
         <source>Put this notice away</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>1 more notice</source>
+        <translation>1 weitere Meldung</translation>
     </message>
     <message>
         <source>{n} more notices</source>

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import re
 import shutil
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -27,7 +28,7 @@ FIELD = re.compile(r"\{\w+\}|%n|%L\d")
 def updating():
     place = ROOT / "resources" / "update_translations.py"
     spec = importlib.util.spec_from_file_location("update_translations", place)
-    module = importlib.util.module_from_spec(spec)
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
@@ -138,6 +139,7 @@ def test_the_compiled_file_is_that_of_the_source(path, tmp_path):
 
 
 def test_every_core_text_is_known_again_with_its_values():
+    assert _parsed("") is None
     for template in json.loads((FOLDER / "core.json").read_text(encoding="utf-8")):
         names = re.findall(r"\{(\w+)\}", template)
         said = template
@@ -154,6 +156,32 @@ def test_every_core_text_is_known_again_with_its_values():
 def test_values_are_put_into_the_translation(german):
     assert german.said("Reading a b.tif") == "a b.tif wird gelesen"
     assert german.said("5 phases: Reading a.tif") == "5 phases: a.tif wird gelesen"
+
+
+def test_enumerations_are_translated_part_by_part(qapp, restored):
+    install(qapp, QLocale("de"))
+    warning = (
+        "The two-point method gives ± 8.2 percentage points and a length scale of 15.8 px, the "
+        "spectral method ± 1.3 and 2.64 px. A likely reason: its features are packed or arranged "
+        "periodically and its features are nearly as large as the image. Until a larger image is "
+        "at hand, the wider interval is the safe choice."
+    )
+    assert Phrases(GERMAN).said(warning) == (
+        "Die Zweipunktmethode gibt ± 8,2 Prozentpunkte und eine Längenskala von 15,8 px, die "
+        "Spektralmethode ± 1,3 und 2,64 px. Ein wahrscheinlicher Grund: seine Merkmale sind "
+        "gepackt oder periodisch angeordnet und seine Merkmale sind fast so groß wie das Bild. "
+        "Bis ein größeres Bild vorliegt, ist das breitere Intervall die sichere Wahl."
+    )
+
+
+def test_the_sentence_is_german_with_german_numbers(qapp, restored):
+    from imagerep.report import statement
+
+    install(qapp, QLocale("de"))
+    said = Phrases(GERMAN).sentence(statement(0.418, 0.017, 0.95))
+    assert said.startswith("Der Phasenanteil im segmentierten Bild beträgt 0,418.")
+    assert "Konfidenz von 95,0\u202f%" in said
+    assert said.endswith("0,418 ± 0,017).")
 
 
 def test_values_that_are_texts_are_translated_too(german):
