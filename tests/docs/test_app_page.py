@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMainWindow
 from imagerep_qt.actions import Actions
 from tests.docs.samples import ROOT
 
-
 _Key = QKeySequence.StandardKey
 BY_SYSTEM = (
     _Key.Open, _Key.Save, _Key.SaveAs, _Key.Close, _Key.Quit, _Key.Undo, _Key.Redo, _Key.Paste,
@@ -23,7 +22,8 @@ BY_SYSTEM = (
 """Shortcuts that differ between systems."""
 
 ON_LINUX = {
-    "Ctrl+O", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+W", "Ctrl+Q", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+V", "F1",
+    "Ctrl+O", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+W", "Ctrl+Q", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+V",
+    "F1",
 }  # fmt: skip
 """The same on a Linux desktop."""
 
@@ -63,5 +63,5 @@ def _described():
 def test_every_shortcut_is_described(qtbot):
     portable = QKeySequence.SequenceFormat.PortableText
     here = {keys.toString(portable) for key in BY_SYSTEM for keys in QKeySequence.keyBindings(key)}
-    assert ON_LINUX <= _described()
+    assert _described() >= ON_LINUX
     assert _described() - ON_LINUX == _shortcuts(qtbot) - here

@@ -75,3 +75,22 @@ def test_warning_is_explained(code):
 
 def test_warnings_were_found():
     assert len(_codes()) >= 8
+
+
+def test_figures_of_the_answers_are_those_of_the_validation():
+    """The questions repeat some coverages; the validation page is made anew from time to time."""
+    page = (DOCS / "validation.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ")]
+
+    def cells(start):
+        (row,) = [row for row in rows if row.startswith(f"| {start} |")][:1]
+        return [cell.strip() for cell in row.strip("|").split("|")]
+
+    percent_95 = 4  # behind the name: 50, 80, 90 and 95 %
+    expected = []
+    for method in ("two-point (paper)", "spectral"):
+        counted = re.search(r"[*]{2}([\d.]+)", cells(f"{method}, 2D")[2])
+        expected.append(f"{float(counted[1]):.1f}")
+        expected += [cells(f"2D, {kind}: {method}")[percent_95] for kind in ("ordinary", "hard")]
+    answer = (DOCS / "faq.md").read_text(encoding="utf-8").split("### Can I trust the 95 %?")[1]
+    assert re.findall(r"\d\d\.\d", answer.split("###")[0]) == expected
