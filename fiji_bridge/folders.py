@@ -76,7 +76,10 @@ def remembered_fiji() -> Path | None:
         None where none was, or where it is gone.
     """
     folder = _settings().get(_FIJI_KEY)
-    return Path(folder) if isinstance(folder, str) and Path(folder).is_dir() else None
+    try:
+        return Path(folder) if isinstance(folder, str) and Path(folder).is_dir() else None
+    except OSError:  # a name that is too long
+        return None
 
 
 def remember_fiji(folder: Path | None) -> None:
@@ -100,6 +103,6 @@ def remember_fiji(folder: Path | None) -> None:
 def _settings() -> dict[str, object]:
     try:
         found = json.loads((state_folder() / "fiji.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, RecursionError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

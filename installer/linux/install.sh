@@ -1,4 +1,5 @@
 #!/bin/sh
+# shellcheck disable=SC2015 # the last part of "A && B || :" only keeps the exit code good
 # Install ImageRep for this user alone, or remove it: ./install.sh, ./install.sh --uninstall
 set -eu
 

@@ -35,7 +35,7 @@ def test_without_the_part_nothing_is_fetched(bundle):
 
 
 def test_the_jars_of_the_bundle_are_taken_if_genuine(bundle, monkeypatch):
-    folder = bundle / "imagej"
+    folder = bundle / "imagej_jars"
     folder.mkdir()
     contents = {"a.jar": b"a", "b.jar": b"b"}
     monkeypatch.setattr(

@@ -1,5 +1,6 @@
 """Fiji's folder and its Java: found, checked, remembered; no Java runs."""
 
+import json
 import sys
 
 import pytest
@@ -130,3 +131,10 @@ def test_java_homes(tmp_path):
     (home,) = java_homes_in(tmp_path)
     assert home.path == bundle
     assert check_java(home, "It") is home
+
+
+@pytest.mark.parametrize("name", ["ü" * 5000, "\0", 7, None, [], "gone"])
+def test_a_damaged_memory_is_no_memory(tmp_path, monkeypatch, name):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path))
+    (tmp_path / "fiji.json").write_text(json.dumps({"fiji_folder": name}))
+    assert remembered_fiji() is None

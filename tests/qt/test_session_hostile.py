@@ -1,0 +1,89 @@
+"""Session files that are damaged or made to harm: refused in a sentence, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from imagerep_qt.session import InlineRunner, Session, store
+
+
+@pytest.fixture
+def session(tmp_path):
+    """A session with one image, which `saved` has too."""
+    np.save(tmp_path / "one.npy", np.eye(60, dtype=np.uint8))
+    made = Session(InlineRunner())
+    made.open([tmp_path / "one.npy"])
+    assert len(made.entries) == 1
+    return made
+
+
+@pytest.fixture
+def saved(session, tmp_path):
+    return store.to_dict(session, tmp_path)
+
+
+def with_change(saved, change):
+    """A copy with a change, ``{"images.0.path": …}`` reaching inside."""
+    copy = json.loads(json.dumps(saved))
+    for where, value in change.items():
+        *outer, last = where.split(".")
+        holder = copy
+        for name in outer:
+            holder = holder[int(name) if name.isdigit() else name]
+        holder[last] = value
+    return copy
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"phase": float("inf")},
+        {"phase": "x"},
+        {"confidence_level": 0},
+        {"confidence_level": 1.5},
+        {"confidence_level": float("nan")},
+        {"target": {"value": -1, "relative": True}},
+        {"target": {"value": float("inf"), "relative": True}},
+        {"mode": "none"},
+        {"phase_names": []},
+        {"images": 3},
+        {"images": [None]},
+        {"images.0.relative_path": "ü" * 5000},
+        {"images.0.crop": [[1, 2, 3]]},
+        {"images.0.crop": "x"},
+        {"images.0.calibration": {"voxel_size": 1, "unit": "um"}},
+        {"images.0.threshold": []},
+    ],
+)
+def test_a_damaged_session_is_refused_and_the_open_one_stays(session, saved, tmp_path, change):
+    path = tmp_path / "a.imagerep"
+    path.write_text(json.dumps(saved))
+    store.load(session, path)  # as it was saved, it can be opened
+    session.open([tmp_path / "one.npy"])
+    path.write_text(json.dumps(with_change(saved, change)))
+    before = session.entries
+    with pytest.raises(store.SessionFileError, match="is not a session of ImageRep"):
+        store.load(session, path)
+    assert session.entries == before
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"[" * 100_000, b"", b"7" * 6000, b"null"])
+def test_bytes_that_are_no_session(session, tmp_path, content):
+    path = tmp_path / "a.imagerep"
+    path.write_bytes(content)
+    with pytest.raises(store.SessionFileError):
+        store.load(session, path)
+    assert len(session.entries) == 1
+
+
+def test_a_session_has_a_largest_size(session, saved, tmp_path, monkeypatch):
+    path = tmp_path / "a.imagerep"
+    path.write_text(json.dumps(saved))
+    monkeypatch.setattr(store, "MAX_BYTES", path.stat().st_size)
+    store.load(session, path)
+    monkeypatch.setattr(store, "MAX_BYTES", path.stat().st_size - 1)
+    with pytest.raises(store.SessionFileError, match="is larger than the"):
+        store.load(session, path)
