@@ -53,4 +53,17 @@ to <b>70 pixels</b>. Outside, results carry a warning.</li>
 <li>The phases are measured <b>one at a time</b>; the fractions of all phases still sum to one.</li>
 </ul>
 """,
+    ) + translate(
+        "Help",
+        """
+<h3>The spectral method</h3>
+<p>The steps above are those of the published two-point method. The spectral method (menu Measure)
+answers the same question from the Fourier spectrum: it follows the strength of ever longer waves to
+infinite wavelength, which is where one image differs from the next. How sure that is follows from
+this image alone: from how many long waves fit into it, and how well they agree.</p>
+<p>Trust it more for small images (from about 100 pixels a side), elongated features, packed or
+periodic structures and large volumes; cite the two-point method where a published one is asked for.
+The other method's answer always stands beside the result. Where both disagree, take the wider
+interval until a larger image is at hand.</p>
+""",
     )

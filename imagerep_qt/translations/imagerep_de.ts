@@ -2471,6 +2471,30 @@ eins.&lt;/li&gt;
 &lt;/ul&gt;
 </translation>
     </message>
+    <message>
+        <source>
+&lt;h3&gt;The spectral method&lt;/h3&gt;
+&lt;p&gt;The steps above are those of the published two-point method. The spectral method (menu Measure)
+answers the same question from the Fourier spectrum: it follows the strength of ever longer waves to
+infinite wavelength, which is where one image differs from the next. How sure that is follows from
+this image alone: from how many long waves fit into it, and how well they agree.&lt;/p&gt;
+&lt;p&gt;Trust it more for small images (from about 100 pixels a side), elongated features, packed or
+periodic structures and large volumes; cite the two-point method where a published one is asked for.
+The other method&apos;s answer always stands beside the result. Where both disagree, take the wider
+interval until a larger image is at hand.&lt;/p&gt;
+</source>
+        <translation>
+&lt;h3&gt;Die Spektralmethode&lt;/h3&gt;
+&lt;p&gt;Die Schritte oben sind die der veröffentlichten Zweipunktmethode. Die Spektralmethode (Menü Messung)
+beantwortet dieselbe Frage aus dem Fourier-Spektrum: sie verfolgt die Stärke immer längerer Wellen bis
+zur unendlichen Wellenlänge; dort unterscheidet sich ein Bild vom nächsten. Wie sicher das ist, folgt
+allein aus diesem Bild: daraus, wie viele lange Wellen hineinpassen und wie gut sie übereinstimmen.&lt;/p&gt;
+&lt;p&gt;Vertrauen Sie ihr eher bei kleinen Bildern (ab etwa 100 Pixeln Seitenlänge), gestreckten Merkmalen,
+gepackten oder periodischen Gefügen und großen Volumen; zitieren Sie die Zweipunktmethode, wo eine
+veröffentlichte verlangt ist. Die Antwort der anderen Methode steht immer neben dem Ergebnis. Wo beide
+voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bild vorliegt.&lt;/p&gt;
+</translation>
+    </message>
 </context>
 <context>
     <name>ImageBar</name>
