@@ -46,12 +46,33 @@ def make_environment(folder: Path, python: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     extras = [part for name in _EXTRAS for part in ("--extra", name)]
     command = [find_uv(), "sync", "--quiet", "--frozen", "--no-default-groups", "--no-editable"]
+    command += ["--reinstall-package", "imagerep"]
     command += [*extras, "--group", "bundle", "--python", python, "--link-mode", "copy"]
     environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(folder)}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     inside = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
     remove_plugins(site_packages(folder))
     return folder / inside
+
+
+def make_documentation(work: Path, python: str) -> None:
+    """Build the documentation into the app's package, where Help > Documentation looks for it.
+
+    Parameters
+    ----------
+    work : Path
+        Folder for what building needs.
+    python : str
+        Version or path of the Python that runs the generator.
+    """
+    target = ROOT / "imagerep_qt" / "_help"
+    shutil.rmtree(target, ignore_errors=True)
+    command = [find_uv(), "run", "--quiet", "--frozen", "--no-default-groups", "--group", "docs"]
+    command += ["--all-extras", "--python", python, "sphinx-build", "-q", "-E", "-W"]
+    command += ["-d", str(work / "doctrees"), str(ROOT / "docs"), str(target)]
+    environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(work / "docs-venv")}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    (target / ".buildinfo").unlink(missing_ok=True)
 
 
 def site_packages(folder: Path) -> Path:
