@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Notice, Question, State
 from imagerep_qt.session.question import InParts
 from imagerep_qt.session.state import Severity
@@ -53,7 +54,7 @@ class NoticesPanel(QWidget):
         state : State
             The state.
         """
-        shown = (state.notices, state.question)
+        shown = (state.notices, state.question, _answered(state))
         if shown != self._shown:
             self._shown = shown
             self._fill(state)
@@ -68,7 +69,7 @@ class NoticesPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if state.question is not None:
-            self._column.addWidget(self._question(state.question))
+            self._column.addWidget(self._question(state.question, _answered(state)))
         for notice in state.notices[-_MOST_SHOWN:]:
             self._column.addWidget(self._notice(notice))
         hidden = len(state.notices) - _MOST_SHOWN
@@ -112,7 +113,7 @@ class NoticesPanel(QWidget):
         line.addWidget(button)
         return bar
 
-    def _question(self, question: Question) -> QWidget:
+    def _question(self, question: Question, answered: str) -> QWidget:
         numbers = self._context.numbers
         n, time = numbers.count(question.n_pixels), self._duration(question.seconds)
         text = self.tr("This is a large measurement: {n} pixels in all.").format(n=n)
@@ -120,6 +121,10 @@ class NoticesPanel(QWidget):
             hint = self._in_parts(question.in_parts, time)
         else:
             hint = self._in_memory(question, time)
+        if answered:
+            method = Wording(numbers).method_inside(answered)
+            quick = self.tr("The {method} has answered already: see beside the result.")
+            hint = f"{hint} {quick.format(method=method)}"
         bar, line = self._bar(Severity.WARNING, text, hint)
         start = QPushButton(self.tr("Measure"), bar)
         start.clicked.connect(self._context.session.confirm)
@@ -182,3 +187,9 @@ class NoticesPanel(QWidget):
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line.addWidget(text, 1)
         return bar, line
+
+
+def _answered(state: State) -> str:
+    """Name of the other method where it has answered while a question is open."""
+    other = state.comparison
+    return other.method if state.question and other and other.measurement else ""

@@ -57,7 +57,8 @@ class OtherMethodLine(QPushButton):
     def _answer(self, other: Comparison) -> str:
         if other.measurement is not None:
             fraction = other.measurement.phase_fraction
-            return self._context.numbers.percent_plus_minus(fraction, other.absolute_error)
+            answer = self._context.numbers.percent_plus_minus(fraction, other.absolute_error)
+            return f"{answer}  ⚠" if other.disagreement else answer
         if other.work is Work.NOTHING:
             time = self._wording.duration(other.seconds)
             return self.tr("measure too (about {time})").format(time=time)
@@ -72,6 +73,8 @@ class OtherMethodLine(QPushButton):
         if other.measurement is None:
             return self.tr("Have the other method answer as well; the result stays as it is.")
         tip = self.tr("The same images by the other method. Click to switch to it.")
+        if other.disagreement is not None:
+            tip += " " + self.tr("The methods disagree: see “Please note” below.")
         return f"{tip}\n{self._wording.about_method(other.method)}"
 
     def _clicked(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence, Set
 from typing import TYPE_CHECKING
 
-from imagerep_qt.session.cost import ask_before, ask_before_parts, seconds_for
+from imagerep_qt.session.cost import ask_before, ask_before_parts, seconds_for, seconds_in_parts
 from imagerep_qt.session.measuring import Measurer, Request
 from imagerep_qt.session.state import METHODS, Comparison, Notice, State, Work
 
@@ -26,6 +26,25 @@ def other_method(method: str) -> str:
     str
     """
     return METHODS[1 - METHODS.index(method)]
+
+
+def seconds_of(request: Request, method: str) -> float:
+    """Time that a request takes, roughly.
+
+    Parameters
+    ----------
+    request : Request
+        The request.
+    method : str
+        By which method.
+
+    Returns
+    -------
+    float
+    """
+    if request.in_parts:
+        return seconds_in_parts(request.in_parts, method)
+    return seconds_for(request.n_pixels, method)
 
 
 def unasked(
@@ -93,7 +112,7 @@ def comparison(
     if work is Work.WAITING and not unasked(requests[:1], method, confirmed):
         work = Work.NOTHING
     if answer is None or isinstance(answer, Notice):
-        seconds = seconds_for(request.n_pixels, method)
+        seconds = seconds_of(request, method)
         return Comparison(method, work, seconds, state.confidence_level, failure=answer)
     return _kept(state, answer) or _compared(state, answer)
 

@@ -43,6 +43,24 @@ def seconds_for(n_pixels: int, method: str) -> float:
     return n_pixels * SECONDS_PER_MEGAPIXEL[method] / 1e6
 
 
+def seconds_in_parts(shapes: Sequence[tuple[int, ...]], method: str) -> float:
+    """Time that a measurement of images that are larger than memory takes, roughly.
+
+    Parameters
+    ----------
+    shapes : sequence of tuple of int
+        Shapes of the images.
+    method : str
+        Name of the method.
+
+    Returns
+    -------
+    float
+    """
+    n_pixels = sum(math.prod(shape) for shape in shapes)
+    return n_pixels * SECONDS_PER_MEGAPIXEL_IN_PARTS[method] / 1e6
+
+
 def ask_before(n_pixels_largest: int, n_pixels: int, method: str = METHODS[0]) -> Question | None:
     """Question to ask before a long measurement.
 
@@ -88,7 +106,7 @@ def ask_before_parts(shapes: Sequence[tuple[int, ...]], method: str) -> Question
     from imagerep.large.scratch import temporary_folder
 
     n_pixels = sum(math.prod(shape) for shape in shapes)
-    seconds = n_pixels * SECONDS_PER_MEGAPIXEL_IN_PARTS[method] / 1e6
+    seconds = seconds_in_parts(shapes, method)
     if seconds <= ASK_ABOVE_SECONDS:
         return None
     scratch = 0.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import partial
 
-from imagerep_qt.session.comparing import other_method, unasked
-from imagerep_qt.session.cost import ask_before, ask_before_parts, seconds_for
+from imagerep_qt.session.comparing import other_method, seconds_of, unasked
+from imagerep_qt.session.cost import ask_before, ask_before_parts
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.measuring import Listener, Measurer, Request
@@ -59,7 +59,7 @@ class Workload:
     @property
     def busy(self) -> Busy | None:
         """Work under way; what the other method does in no time is not worth a word."""
-        seconds = seconds_for(sum(one.n_pixels for one in self._requests), self.other.method)
+        seconds = sum(seconds_of(request, self.other.method) for request in self._requests)
         return self.chosen.busy or (self.other.busy if seconds > UNNOTICED_S else None)
 
     def ask(self, requests: Sequence[Request]) -> Question | None:

@@ -74,7 +74,8 @@ class SpectrumView(View):
                 "How strongly the phase varies at each wavelength: averages over rings of the "
                 "Fourier spectrum (dots) and the smooth curve through them with its range. What "
                 "counts is its left end: variations longer than any image are those in which "
-                "one image differs from the next."
+                "one image differs from the next. Of several images the dot at ∞ is how much they "
+                "differ."
             )
         )
         self.plot.axis("bottom").setLabel(self.tr("wavelength (px)"))
@@ -170,7 +171,7 @@ class SpectrumView(View):
         self._scatter.setPen(pen(colours.colour("measured", 0.55), 1))
         self._level.setPen(pen(colours.colour("needed"), 1.5, Qt.PenStyle.DashLine))
         self._label.setColor(colours.colour("needed"))
-        self._label.fill = pg.mkBrush(colours.colour("base", 0.85))
+        self._label.fill = pg.mkBrush(colours.colour("base", 0.6))
         self._range.setPen(pen(colours.colour("needed"), 2.5))
         self._zero.setPen(pen(colours.colour("base"), 1.5))
         self._zero.setBrush(colours.colour("needed"))

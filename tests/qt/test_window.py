@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from imagerep.samples import sample_path
 from imagerep_qt.app import main, make_window
@@ -155,6 +155,38 @@ def test_correlation_and_spectrum_are_shown_for_either_method(measured):
             actions.by_name[f"view_{name}"].trigger()
             assert views.currentWidget() is view
             assert not view.is_empty
+
+
+def test_a_disagreement_is_marked_and_explained(window, tmp_path):
+    place = np.mgrid[:200, :200]
+    square = sum(np.minimum(each % 16, 16 - each % 16) ** 2 for each in place)
+    np.save(tmp_path / "lattice.npy", (square < 30).astype(np.uint8))
+    drop(window, tmp_path / "lattice.npy")
+    panel, line = window.workspace.doubts, window.workspace.result._other
+    assert window.session.state.comparison.disagreement is not None
+    assert line.text().endswith("⚠")
+    assert "disagree" in line.toolTip()
+    text = panel._texts["methods-disagree"]
+    before = text.text()
+    assert "packed or arranged periodically" in before
+    window.session.set_confidence(0.9)
+    assert panel._texts["methods-disagree"] is text
+    assert text.text() != before
+
+
+def test_a_question_tells_that_the_quick_method_has_answered(window, monkeypatch):
+    from imagerep_qt.session import workload
+    from imagerep_qt.session.cost import ask_before
+
+    monkeypatch.setattr(workload, "ask_before", lambda *_: ask_before(10**9, 10**9))
+    window.commands.open_sample("field_1.tif")
+    assert window.session.state.question is not None
+    texts = [label.text() for label in window.notices.findChildren(QLabel)]
+    assert any("spectral method has answered" in text for text in texts)
+    assert window.workspace.result._other.text().startswith("Spectral method: 25.2 ± ")
+    window.session.confirm()
+    assert window.session.state.result is not None
+    assert not window.notices.isVisible()
 
 
 def test_a_correlation_that_takes_long_is_offered(window, monkeypatch):
