@@ -3017,6 +3017,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Das ist eine große Messung: insgesamt {n} Pixel.</translation>
     </message>
     <message>
+        <source>The {method} has answered already: see beside the result.</source>
+        <translation>Die {method} hat schon geantwortet: siehe beim Ergebnis.</translation>
+    </message>
+    <message>
         <source>It does not fit in memory and is measured in parts, in about {time}.</source>
         <translation>Sie passt nicht in den Arbeitsspeicher und läuft in Teilen, etwa {time} lang.</translation>
     </message>
@@ -3086,6 +3090,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The same images by the other method. Click to switch to it.</source>
         <translation>Dieselben Bilder nach der anderen Methode. Klicken Sie, um zu ihr zu wechseln.</translation>
+    </message>
+    <message>
+        <source>The methods disagree: see “Please note” below.</source>
+        <translation>Die Methoden widersprechen sich: siehe „Bitte beachten“ unten.</translation>
     </message>
 </context>
 <context>
@@ -3680,8 +3688,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Leistungsspektrum gegen Wellenlänge</translation>
     </message>
     <message>
-        <source>How strongly the phase varies at each wavelength: averages over rings of the Fourier spectrum (dots) and the smooth curve through them with its range. What counts is its left end: variations longer than any image are those in which one image differs from the next.</source>
-        <translation>Wie stark die Phase bei jeder Wellenlänge schwankt: Mittel über Ringe des Fourier-Spektrums (Punkte) und die glatte Kurve hindurch mit ihrem Bereich. Es zählt ihr linkes Ende: Schwankungen, die länger sind als jedes Bild, sind die, in denen sich ein Bild vom nächsten unterscheidet.</translation>
+        <source>How strongly the phase varies at each wavelength: averages over rings of the Fourier spectrum (dots) and the smooth curve through them with its range. What counts is its left end: variations longer than any image are those in which one image differs from the next. Of several images the dot at ∞ is how much they differ.</source>
+        <translation>Wie stark die Phase bei jeder Wellenlänge schwankt: Mittel über Ringe des Fourier-Spektrums (Punkte) und die glatte Kurve hindurch mit ihrem Bereich. Es zählt ihr linkes Ende: Schwankungen, die länger sind als jedes Bild, sind die, in denen sich ein Bild vom nächsten unterscheidet. Bei mehreren Bildern zeigt der Punkt bei ∞, wie sehr sie sich unterscheiden.</translation>
     </message>
     <message>
         <source>wavelength (px)</source>
