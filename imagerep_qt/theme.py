@@ -28,7 +28,7 @@ class Colours:
 
     Attributes
     ----------
-    window, base, raised, text, muted, border, grid : str
+    window, base, raised, text, muted, border, grid, outline : str
         Surfaces, text and lines.
     accent, on_accent : str
         What is chosen or can be dragged, and text on it.
@@ -45,6 +45,7 @@ class Colours:
     muted: str
     border: str
     grid: str
+    outline: str
     accent: str
     on_accent: str
     measured: str
@@ -75,14 +76,20 @@ class Colours:
 
 LIGHT = Colours(
     window="#f3f4f6", base="#ffffff", raised="#fafbfc", text="#1a1f26", muted="#59636e",
-    border="#ccd2d9", grid="#d9dee4", accent="#0072b2", on_accent="#ffffff", measured="#0072b2",
-    needed="#00805d", target="#c24e00", interval="#0072b2", warning="#9a6200", error="#b3261e",
+    border="#ccd2d9", grid="#d9dee4", outline="#aab1ba", accent="#0072b2", on_accent="#ffffff",
+    measured="#0072b2", needed="#00805d", target="#c24e00", interval="#0072b2",
+    warning="#9a6200", error="#b3261e",
 )  # fmt: skip
 DARK = Colours(
     window="#1d2025", base="#15171b", raised="#262a30", text="#e8ebef", muted="#a0a9b4",
-    border="#3d444d", grid="#343a42", accent="#56b4e9", on_accent="#0b1116", measured="#56b4e9",
-    needed="#2cc79b", target="#f0a030", interval="#56b4e9", warning="#f0b429", error="#ff8a80",
+    border="#3d444d", grid="#343a42", outline="#6b747f", accent="#56b4e9", on_accent="#0b1116",
+    measured="#56b4e9", needed="#2cc79b", target="#f0a030", interval="#56b4e9",
+    warning="#f0b429", error="#ff8a80",
 )  # fmt: skip
+
+
+_OUTLINED = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox", "QLineEdit")
+"""Widgets whose outline the style makes out of the window's colour: unseen in the dark."""
 
 
 class Theme(QObject):
@@ -177,6 +184,14 @@ class Theme(QObject):
     def _set_palette(self) -> None:
         if isinstance(self._app, QGuiApplication):
             self._app.setPalette(palette(self._colours))
+        if isinstance(self._app, QApplication):
+            outlined = palette(self._colours)
+            if self.is_dark:
+                # The style draws outlines in the window's colour, made darker by this factor.
+                outline = self._colours.colour("outline").lighter(140)
+                outlined.setColor(QPalette.ColorRole.Window, outline)
+            for kind in _OUTLINED:
+                QApplication.setPalette(outlined, kind)  # type: ignore[arg-type] # bytes fail
 
 
 def palette(colours: Colours) -> QPalette:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale
-
 from imagerep import __version__
 from imagerep.report import citation
 from imagerep_qt.formatting import NumberFormat
@@ -24,8 +22,6 @@ from imagerep_qt.widgets.spectrum_words import facts_of
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
-
-_SHORT = QLocale.FormatType.ShortFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class ReportPage:
         )
         sentences = [phrases.sentence(result.statement), result.statement]
         words = "</p><p>".join(_escape(text) for text in dict.fromkeys(sentences))
-        moment = QLocale().toString(QDateTime.fromSecsSinceEpoch(round(made.timestamp())), _SHORT)
+        moment = f"{made:%Y-%m-%d %H:%M}"
         return f"""
 <html><head><style>
 body {{ font-size: 9.5pt; color: #1a1f26; }}

@@ -219,3 +219,50 @@ def test_a_language_that_is_not_the_systems_brings_its_own_habits(monkeypatch):
     assert locale_of("system").name() == "de_CH"
     assert locale_of("de").name() == "de_CH"
     assert locale_of("en").language() is QLocale.Language.English
+
+
+def test_what_the_window_says_can_be_translated(qapp, qtbot, tmp_path):
+    import argparse
+
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QAbstractButton, QWidget
+
+    from imagerep_qt.app import make_window
+    from imagerep_qt.session import InlineRunner
+    from imagerep_qt.settings import Settings
+
+    class Marked(QTranslator):
+        def isEmpty(self):  # noqa: N802 - the name is Qt's
+            return False
+
+        def translate(self, context, source, disambiguation=None, n=-1):
+            return f"⟦{source}⟧"
+
+    store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    options = argparse.Namespace(theme="light", locale="en_GB")
+    translator = Marked()
+    QCoreApplication.installTranslator(translator)
+    try:
+        window = make_window(qapp, InlineRunner(), Settings(store), options)
+        QCoreApplication.installTranslator(translator)
+        qtbot.addWidget(window)
+        window.show()
+        window.commands.open_sample("volume_3d.tif")
+        window.arrivals.zones.ask(lambda place: None)
+        said = {}
+        for thing in [*window.findChildren(QAction), *window.findChildren(QWidget)]:
+            if isinstance(thing, QAction | QAbstractButton):
+                said[thing.text()] = thing
+            said[thing.toolTip()] = thing
+            if isinstance(thing, QWidget):
+                said[thing.accessibleName()] = thing
+    finally:
+        QCoreApplication.removeTranslator(translator)
+    names = {"English", "Deutsch", "ImageRep", "volume_3d.tif"}
+    plain = [
+        text
+        for text in said
+        if re.search("[A-Za-z]{2}", text) and "⟦" not in text and text not in names
+    ]
+    assert plain == [], [said[text] for text in plain]
