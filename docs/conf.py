@@ -27,6 +27,7 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx_click",
     "mathml",
+    "pictures",
 ]
 source_suffix = {".md": "markdown"}
 root_doc = "index"
