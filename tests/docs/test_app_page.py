@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -11,7 +13,10 @@ pytest.importorskip("PySide6.QtWidgets", reason="Qt is not installed", exc_type=
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from imagerep.samples import sample_path
 from imagerep_qt.actions import Actions
+from imagerep_qt.export.tables import to_csv
+from imagerep_qt.session import InlineRunner, Session, store
 from tests.docs.samples import ROOT
 
 _Key = QKeySequence.StandardKey
@@ -65,3 +70,21 @@ def test_every_shortcut_is_described(qtbot):
     here = {keys.toString(portable) for key in BY_SYSTEM for keys in QKeySequence.keyBindings(key)}
     assert _described() >= ON_LINUX
     assert _described() - ON_LINUX == _shortcuts(qtbot) - here
+
+
+@pytest.fixture(scope="module")
+def session():
+    session = Session(InlineRunner())
+    session.open([sample_path("two_phase_2d.tif")])
+    session.want_table(True)
+    return session
+
+
+def test_columns_of_the_table_and_fields_of_sessions_are_described(session, tmp_path):
+    page = (ROOT / "docs" / "reference" / "files.md").read_text(encoding="utf-8")
+    described = set(re.findall(r"`(\w+)`", page))
+    columns = next(csv.reader(io.StringIO(to_csv(session.state))))
+    assert set(columns) <= described
+    saved = store.to_dict(session, tmp_path)
+    assert set(saved) - {"format", "version"} <= described
+    assert set(saved["images"][0]) - {"shown"} <= described
