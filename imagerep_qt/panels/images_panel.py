@@ -143,7 +143,8 @@ class ImagesPanel(Card):
         n = sum(image.n_images for image in state.images if image.included)
         if state.mode is Mode.BATCH:
             n = sum(image.included for image in state.images)
-            return self.tr("{n} images, a result for each").format(n=n)
+            one = self.tr("1 image, a material of its own")
+            return one if n == 1 else self.tr("{n} images, a result for each").format(n=n)
         if n < 2:
             return self.tr("More images of the material make the error smaller.")
         return self.tr("{n} images, measured together").format(n=n)

@@ -70,6 +70,7 @@ class ViewsPanel(QTabWidget):
             (self.table, "", ""),
         ):
             self.setTabToolTip(self.addTab(view, title), tip)
+        self.tabBar().setAccessibleName(self.tr("Views of the result"))
         session = context.session
         for view in (self.correlation, self.spectrum):
             view.offer_taken.connect(session.measure_other)

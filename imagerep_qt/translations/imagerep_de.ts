@@ -2613,6 +2613,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die ausgewählten Bilder aus der Liste nehmen</translation>
     </message>
     <message>
+        <source>1 image, a material of its own</source>
+        <translation>1 Bild, ein eigenes Material</translation>
+    </message>
+    <message>
         <source>{n} images, a result for each</source>
         <translation>{n} Bilder, je ein Ergebnis</translation>
     </message>
@@ -3909,6 +3913,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>At which wavelengths the phase fraction varies, and its directions</source>
         <translation>Bei welchen Wellenlängen der Phasenanteil schwankt, und seine Richtungen</translation>
+    </message>
+    <message>
+        <source>Views of the result</source>
+        <translation>Ansichten des Ergebnisses</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -18,6 +18,8 @@ from imagerep_qt.widgets.empty_page import EmptyPage
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
 
+_UNDER_THE_CURVES = -200
+
 
 class View(QWidget):
     """A view with an empty state.
@@ -158,6 +160,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         for axis in self._axes.values():
             # Grid and numbers change far less often than what is drawn over them.
             axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)
+            axis.setZValue(_UNDER_THE_CURVES)
         self.getPlotItem().setContentsMargins(4, 4, 14, 4)
         self.getPlotItem().showAxis("top", False)
 
