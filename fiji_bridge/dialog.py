@@ -1,16 +1,16 @@
-"""The dialog of the command: confidence, target, phase with preview and flip, stack mode."""
+"""The dialog of the command: confidence, target, phase with preview and flip, method, stack."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from fiji_bridge.connection import ImageJConnection
-from fiji_bridge.options import CommandOptions
+from fiji_bridge.options import METHODS, CommandOptions
 from fiji_bridge.prepared import ALL_PHASES, PreparedImage, StackMode
 from fiji_bridge.push import clear_preview, show_preview
 from fiji_bridge.rules import prepare
 from fiji_bridge.snapshot import ImageSnapshot
-from imagerep.errors import ImageRepError
+from imagerep.errors import ImageRepError, ParameterError
 
 _PREFS = "imagerep."
 _MESSAGE_LINES = 4
@@ -91,6 +91,7 @@ class MeasureDialog:
         dialog.addNumericField("Target error", start.target, _digits(start.target), 6, "%")
         keys = [*(choice.key for choice in prepared.choices), ALL_PHASES]
         dialog.addChoice("Phase", keys, start.phase if start.phase in keys else prepared.default)
+        dialog.addChoice("Method", METHODS, start.method)
         if self._snapshot.is_stack:
             dialog.addChoice("Stack as", [str(mode) for mode in StackMode], str(start.stack))
         dialog.addCheckbox("Flip (measure everything but the phase)", False)
@@ -102,12 +103,12 @@ class MeasureDialog:
 
     def _read(self, dialog: Any) -> tuple[CommandOptions, bool]:
         confidence, target = float(dialog.getNextNumber()), float(dialog.getNextNumber())
-        phase = str(dialog.getNextChoice())
+        phase, method = str(dialog.getNextChoice()), str(dialog.getNextChoice())
         stack = StackMode.VOLUME
         if self._snapshot.is_stack:
             stack = StackMode(str(dialog.getNextChoice()))
         flip, preview, add = (bool(dialog.getNextBoolean()) for _ in range(3))
-        return CommandOptions(confidence, target, phase, flip, stack, add), preview
+        return CommandOptions(confidence, target, phase, flip, stack, add, method), preview
 
     def _on_change(self, dialog: Any, event: Any) -> bool:
         try:
@@ -153,8 +154,9 @@ class MeasureDialog:
                 phase=str(prefs.get(f"{_PREFS}phase", "")) if self._has_labels() else "",
                 stack=StackMode(str(prefs.get(f"{_PREFS}stack", str(default.stack)))),
                 add=bool(prefs.get(f"{_PREFS}add", default.add)),
+                method=str(prefs.get(f"{_PREFS}method", default.method)),
             )
-        except ValueError:  # written by another version
+        except (ValueError, ParameterError):  # written by another version
             return default
 
     def _remember(self, options: CommandOptions) -> None:
@@ -162,6 +164,7 @@ class MeasureDialog:
         prefs.set(f"{_PREFS}confidence", options.confidence)
         prefs.set(f"{_PREFS}target", options.target)
         prefs.set(f"{_PREFS}add", options.add)
+        prefs.set(f"{_PREFS}method", options.method)
         if self._snapshot.is_stack:
             prefs.set(f"{_PREFS}stack", str(options.stack))
         if self._has_labels():

@@ -8,6 +8,12 @@ from typing import Literal
 from fiji_bridge.elements import OVERLAY_PREFIX, Element, Label, Line, Rectangle
 from fiji_bridge.regions import Region
 
+ELEMENT_NAMES = (
+    "measured region", "frame", "frame label", "inset frame", "inset measured region",
+    "inset ratio", "length scale", "length scale label",
+)  # fmt: skip
+"""All that :func:`draw` draws, each behind `OVERLAY_PREFIX`."""
+
 # Okabe and Ito's palette, which colour-blind readers can tell apart; transparency first, as
 # ImageJ writes colours.
 _FRAME, _MEASURED, _SCALE = "#e69f00", "#56b4e9", "#f0e442"

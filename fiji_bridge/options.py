@@ -9,6 +9,9 @@ from typing import Any
 from fiji_bridge.prepared import StackMode
 from imagerep.errors import ParameterError
 
+METHODS = ("two-point", "spectral")
+"""The methods of `imagerep.measure`, the default first."""
+
 _TOKEN = re.compile(r"\s*([A-Za-z_]+)(?:=(\[[^\]]*\]|'[^']*'|\S*))?")
 _NUMBERS = {"confidence": "confidence level", "target": "target error"}
 
@@ -31,6 +34,8 @@ class CommandOptions:
         What of a stack is measured.
     add : bool
         Add the frame to the ROI Manager too.
+    method : str
+        By which method, one of `METHODS`.
     """
 
     confidence: float = 95.0
@@ -39,8 +44,13 @@ class CommandOptions:
     flip: bool = False
     stack: StackMode = StackMode.VOLUME
     add: bool = False
+    method: str = METHODS[0]
 
     def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise ParameterError(
+                f"There is no method “{self.method}”.", f"Choose one of: {', '.join(METHODS)}."
+            )
         for key, highest in (("confidence", 100.0), ("target", 1000.0)):
             value = getattr(self, key)
             if not 0 < value < highest:
@@ -73,7 +83,7 @@ class CommandOptions:
         ]
         if self.phase:
             pairs.append(("phase", self.phase))
-        pairs.append(("stack", str(self.stack)))
+        pairs += [("method", self.method), ("stack", str(self.stack))]
         return pairs + [(name, None) for name in ("flip", "add") if getattr(self, name)]
 
     def to_macro(self) -> str:
@@ -82,7 +92,7 @@ class CommandOptions:
         Returns
         -------
         str
-            For example ``"confidence=95 target=5 phase=255 stack=volume flip"``.
+            For example ``"confidence=95 target=5 phase=255 method=two-point stack=volume"``.
         """
         return " ".join(
             key if value is None else f"{key}={_quoted(value)}" for key, value in self.to_pairs()
@@ -111,6 +121,7 @@ def parse_macro(text: str, defaults: CommandOptions | None = None) -> CommandOpt
     base = defaults or CommandOptions()
     given: dict[str, Any] = {"confidence": base.confidence, "target": base.target}
     given |= {"phase": base.phase, "stack": base.stack, "flip": base.flip, "add": base.add}
+    given["method"] = base.method
     at, text = 0, text.rstrip()
     while at < len(text):
         match = _TOKEN.match(text, at)
@@ -130,12 +141,14 @@ def parse_macro(text: str, defaults: CommandOptions | None = None) -> CommandOpt
             given[key] = _number(value, _NUMBERS[key])
         elif key == "stack":
             given[key] = StackMode.of(value)
+        elif key == "method":
+            given[key] = value.lower()
         else:
             given[key] = value
     return CommandOptions(**given)
 
 
-_HELP = "The options are: confidence=95 target=5 phase=255 stack=volume flip add."
+_HELP = "The options are: confidence=95 target=5 phase=255 method=two-point stack=volume flip add."
 
 
 def _quoted(text: str) -> str:

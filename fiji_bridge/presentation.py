@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from fiji_bridge.elements import Element, from_json, to_json
 from fiji_bridge.frame import FrameSpec, draw
 from fiji_bridge.options import CommandOptions
-from fiji_bridge.prepared import PreparedImage, StackMode, Target
+from fiji_bridge.prepared import PreparedImage, Target
 from fiji_bridge.snapshot import ImageSnapshot
+from fiji_bridge.table import Cell, image_label, table_row
 from fiji_bridge.units import length_text, number_text
 from imagerep.errors import ParameterError
 
@@ -20,25 +21,6 @@ if TYPE_CHECKING:
 
 TABLE_TITLE = "ImageRep results"
 NO_SIZE_TEXT = "No image size meets the target: choose a larger target error."
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the table.
-
-    Attributes
-    ----------
-    heading : str
-        Heading of its column, with the unit.
-    value : float or str
-        In full precision.
-    digits : int
-        Decimal places to show; without meaning for text.
-    """
-
-    heading: str
-    value: float | str
-    digits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +90,7 @@ def present(
     prepared: PreparedImage,
     results: list[tuple[Target, Measurement]],
     options: CommandOptions,
+    others: Sequence[Measurement] = (),
 ) -> Presentation:
     """Lay out the results of one image.
 
@@ -121,6 +104,8 @@ def present(
         One or more phases; the frame is that of the phase that needs the largest image.
     options : CommandOptions
         Confidence level and target error.
+    others : sequence of Measurement, optional
+        The same phases by another method, each for a line of the log.
 
     Returns
     -------
@@ -132,10 +117,14 @@ def present(
         for (target, measurement), size in zip(results, sizes, strict=True)
     )
     sentences = [measurement.statement(options.confidence_level) for _, measurement in results]
-    log = [
-        f"{image_label(snapshot, prepared)}, phase {target.name}: {sentence}"
-        for (target, _), sentence in zip(results, sentences, strict=True)
-    ]
+    log = []
+    for number, ((target, measurement), sentence) in enumerate(
+        zip(results, sentences, strict=True)
+    ):
+        label = f"{image_label(snapshot, prepared)}, phase {target.name}"
+        log.append(f"{label}, {measurement.method} method: {sentences[number]}")
+        if others:
+            log.append(f"{label}, {_in_short(others[number], options)}")
     log += prepared.notes
     log += dict.fromkeys(w.message for _, measurement in results for w in measurement.warnings)
     if None in sizes:
@@ -152,6 +141,26 @@ def present(
     return Presentation(rows, overlay, tuple(log), sentences[0], snapshot.title)
 
 
+def _in_short(measurement: Measurement, options: CommandOptions) -> str:
+    """What a method gives, on one line."""
+    low, high = measurement.confidence_interval(options.confidence_level)
+    size, calibration = _size(measurement, options), measurement.calibration
+    length: float | None = measurement.characteristic_length_scale_px
+    side, unit = size.side_px if size else None, None
+    if calibration is not None:
+        length, unit = measurement.characteristic_length_scale, calibration.unit
+        side = size.side if size else None
+    parts = [f"{low:.4f} to {high:.4f} at {options.confidence:g} %"]
+    if length is not None:
+        parts.append("CLS " + (length_text(length, unit) if unit else f"{number_text(length)} px"))
+    parts.append(
+        "no size meets the target"
+        if side is None
+        else f"recommended side {length_text(side, unit)}"
+    )
+    return f"by the {measurement.method} method: {', '.join(parts)}"
+
+
 def _size(measurement: Measurement, options: CommandOptions) -> RecommendedSize | None:
     try:
         return measurement.recommended_size(
@@ -159,91 +168,6 @@ def _size(measurement: Measurement, options: CommandOptions) -> RecommendedSize 
         )
     except ParameterError:
         return None
-
-
-def table_row(
-    snapshot: ImageSnapshot,
-    prepared: PreparedImage,
-    target: Target,
-    measurement: Measurement,
-    size: RecommendedSize | None,
-    options: CommandOptions,
-) -> tuple[Cell, ...]:
-    """One row of the table.
-
-    Parameters
-    ----------
-    snapshot, prepared
-        The image and what was measured of it.
-    target : Target
-        The phase.
-    measurement : Measurement
-        Its result.
-    size : RecommendedSize or None
-        For the target error of `options`; None where no finite size meets it.
-    options : CommandOptions
-        Confidence level and target error.
-
-    Returns
-    -------
-    tuple of Cell
-        In column order, units in the headings.
-    """
-    low, high = measurement.confidence_interval(options.confidence_level)
-    relative = 100 * measurement.relative_error(options.confidence_level)
-    cells = [
-        Cell("Label", image_label(snapshot, prepared)),
-        Cell("Phase", target.name),
-        Cell("Phase fraction", measurement.phase_fraction, 4),
-        Cell("Lower bound", low, 4),
-        Cell("Upper bound", high, 4),
-        Cell("Confidence level (%)", options.confidence, _digits(options.confidence, 3)),
-        Cell("Relative error (%)", relative, 2),
-        Cell("Target error (%)", options.target, _digits(options.target, 3)),
-        Cell("CLS (px)", measurement.characteristic_length_scale_px, 2),
-        Cell("Recommended side (px)", math.ceil(size.side_px - 1e-9) if size else ""),
-    ]
-    length, calibration = measurement.characteristic_length_scale, measurement.calibration
-    if length is not None and calibration is not None:
-        side: float | str = size.side if size and size.side is not None else ""
-        digits = _digits(side, 4) if isinstance(side, float) else 0
-        cells += [
-            Cell(f"CLS ({calibration.unit})", length, _digits(length, 4)),
-            Cell(f"Recommended side ({calibration.unit})", side, digits),
-        ]
-    codes = [warning.code for warning in measurement.warnings]
-    cells += [
-        Cell("More images needed", size.additional_images if size else ""),
-        Cell("Measured", _measured_text(prepared)),
-        Cell("Warnings", ", ".join(codes if size else [*codes, "no-finite-size"])),
-    ]
-    return tuple(cells)
-
-
-def image_label(snapshot: ImageSnapshot, prepared: PreparedImage) -> str:
-    """Label of a row: title, then the slice and the selection where only they were measured.
-
-    Parameters
-    ----------
-    snapshot, prepared
-        The image and what was measured of it.
-
-    Returns
-    -------
-    str
-        Parts joined by colons, as ImageJ does.
-    """
-    parts = [snapshot.title]
-    if snapshot.n_channels > 1:
-        parts.append(f"c{snapshot.channel}")
-    if snapshot.n_frames > 1:
-        parts.append(f"t{snapshot.frame}")
-    if prepared.stack is StackMode.SLICE:
-        label = snapshot.slice_label.splitlines()
-        parts.append(label[0] if label and label[0] else f"z{snapshot.slice_number}")
-    if snapshot.roi is not None and snapshot.roi.is_area and snapshot.roi.name:
-        parts.append(snapshot.roi.name)
-    return ":".join(parts)
 
 
 def frame_spec(
@@ -294,21 +218,3 @@ def frame_spec(
         scale_length=measurement.characteristic_length_scale_px * stretch_x,
         scale_text=scale,
     )
-
-
-def _measured_text(prepared: PreparedImage) -> str:
-    region, first = prepared.region, prepared.segmentations[0]
-    text = f"{region.width} × {region.height}"
-    if first.ndim == 3:
-        text += f" × {first.shape[0]}"
-    if len(prepared.segmentations) > 1:
-        text += f", {len(prepared.segmentations)} images"
-    return text if region.is_whole else f"{text} at ({region.x}, {region.y})"
-
-
-def _digits(value: float, significant: int) -> int:
-    if value == 0 or not math.isfinite(value):
-        return 0
-    if value == round(value) and significant < 4:
-        return 0
-    return min(max(significant - 1 - math.floor(math.log10(abs(value))), 0), 9)

@@ -15,12 +15,15 @@ from fiji_bridge.check import check_embedded
 from fiji_bridge.client import FijiClient
 from fiji_bridge.errors import FijiConnectionError
 from fiji_bridge.fiji_folder import check_folder, find_fiji
+from fiji_bridge.setup_commands import install_command, remove_command
 from imagerep.errors import ImageRepError
 
 _LOOK_SECONDS = 0.2
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--fiji",
     type=click.Path(path_type=Path),
@@ -33,10 +36,18 @@ _LOOK_SECONDS = 0.2
     "--check", is_flag=True, help="Start the embedded ImageJ without windows, and say its version."
 )
 @click.option("--endpoint", type=click.Path(path_type=Path), hidden=True)
+@click.pass_context
 def main(
-    fiji: Path | None, embedded: bool, memory: str | None, check: bool, endpoint: Path | None
+    context: click.Context,
+    fiji: Path | None,
+    embedded: bool,
+    memory: str | None,
+    check: bool,
+    endpoint: Path | None,
 ) -> None:
-    """Start Fiji or ImageJ with the menu Plugins > ImageRep."""
+    """Start Fiji or ImageJ with the menu Plugins > ImageRep; or add it to a Fiji of your own."""
+    if context.invoked_subcommand is not None:
+        return
     logging.basicConfig(level=logging.WARNING)
     if check:
         _leave(check_embedded())
@@ -57,6 +68,10 @@ def main(
         click.echo(str(error), err=True)
         _leave(1)
     _leave(0)
+
+
+main.add_command(install_command)
+main.add_command(remove_command)
 
 
 def _folder(fiji: Path | None, embedded: bool) -> Path | None:

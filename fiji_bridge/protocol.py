@@ -13,16 +13,16 @@ import secrets
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 import fiji_bridge.errors
 import imagerep.errors
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
 from imagerep.errors import ImageRepError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 VERSION = 1
 """Of the messages; it changes when they do."""
@@ -178,6 +178,8 @@ def put_array(folder: Path, array: NDArray[Any]) -> str:
     str
         Its name, for the message.
     """
+    import numpy as np
+
     name = f"{secrets.token_hex(8)}.npy"
     np.save(folder / name, array, allow_pickle=False)
     return name
@@ -202,6 +204,8 @@ def take_array(folder: Path, name: str) -> NDArray[Any]:
     FijiConnectionError
         If there is no such array.
     """
+    import numpy as np
+
     path = folder / name
     if path.name != name or path.suffix != ".npy":
         raise FijiConnectionError(f"“{name}” is no name of an array.", "Restart ImageJ.")

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from fiji_bridge.connection import ImageJConnection
 from fiji_bridge.elements import OVERLAY_PREFIX, Element, Label, Line, Rectangle
-from fiji_bridge.presentation import TABLE_TITLE, Cell
+from fiji_bridge.presentation import TABLE_TITLE
 from fiji_bridge.regions import Region
 from fiji_bridge.snapshot import ImageSnapshot
+from fiji_bridge.table import Cell
 
 _PREVIEW = f"{OVERLAY_PREFIX}preview"
 _PREVIEW_COLOUR = (230, 159, 0)

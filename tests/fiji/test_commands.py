@@ -200,7 +200,9 @@ def test_selection_is_measured_and_named(ij, session, binary, run_macro):
 def test_sentence_and_warnings_are_logged(session, binary, run_macro):
     logged = run_macro(binary, "")
     measurement = session.last.results[0][1]
-    assert logged[0] == f"cells.tif, phase 255: {measurement.statement(0.95)}"
+    sentence = measurement.statement(0.95)
+    assert logged[0] == f"cells.tif, phase 255, two-point method: {sentence}"
+    assert logged[1].startswith("cells.tif, phase 255, by the spectral method: 0.")
     for warning in measurement.warnings:
         assert warning.message in logged
 

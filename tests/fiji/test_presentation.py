@@ -9,10 +9,11 @@ import pytest
 from fiji_bridge.elements import OVERLAY_PREFIX, Label, Line, Rectangle
 from fiji_bridge.frame import FrameSpec, draw
 from fiji_bridge.options import CommandOptions
-from fiji_bridge.presentation import Presentation, frame_spec, image_label, present
+from fiji_bridge.presentation import Presentation, frame_spec, present
 from fiji_bridge.regions import Region
 from fiji_bridge.rules import prepare
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
+from fiji_bridge.table import image_label
 from imagerep.errors import ParameterError
 
 
@@ -28,6 +29,7 @@ def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25):
         unit=unit,
     )
     return SimpleNamespace(
+        method="two-point",
         phase_fraction=0.41765,
         characteristic_length_scale_px=16.85,
         characteristic_length_scale=scale and 16.85 * scale,

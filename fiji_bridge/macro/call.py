@@ -1,0 +1,109 @@
+"""The command that Fiji calls: hand a folder to the warm worker, and start one where none is.
+
+It must be quick to start, so it imports no numpy. It waits for nothing: macro and worker talk
+through the folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client
+from pathlib import Path
+
+from fiji_bridge import protocol
+from fiji_bridge.errors import FijiConnectionError, FijiError
+from fiji_bridge.folders import private_folder, state_folder
+from fiji_bridge.macro import exchange
+from imagerep import __version__
+from imagerep.errors import ImageRepError
+
+CALL, WORKER = "fiji-call", "fiji-worker"
+"""First arguments of the installed command; a frozen application answers to them as well."""
+
+_PATIENCE = 10.0  # seconds for the worker to accept a folder
+
+
+def worker_file() -> Path:
+    """File that tells where the worker is reached.
+
+    Returns
+    -------
+    Path
+    """
+    return state_folder() / "fiji-worker.json"
+
+
+def main(arguments: list[str]) -> int:
+    """Serve one call of the macro.
+
+    Parameters
+    ----------
+    arguments : list of str
+        The folder of the run, alone.
+
+    Returns
+    -------
+    int
+        Exit code; what went wrong is written for the macro.
+    """
+    try:
+        folder = exchange.check_folder(Path(arguments[0]) if len(arguments) == 1 else Path())
+    except FijiError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    try:
+        exchange.read_request(folder)
+        exchange.write(folder, exchange.STATE, [("state", "0", "0", "starting")])
+        if not _handed_over(folder):
+            _start_worker(folder)
+    except ImageRepError as error:
+        exchange.write_error(folder, str(error))
+        return 1
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            exchange.write_error(folder, f"ImageRep could not be started ({error.strerror}).")
+        return 1
+    return 0
+
+
+def _handed_over(folder: Path) -> bool:
+    """Whether a worker of this version has taken the folder."""
+    endpoint = protocol.read_endpoint(worker_file())
+    if endpoint is None:
+        return False
+    try:
+        with Client(endpoint.address, authkey=bytes.fromhex(endpoint.key)) as channel:
+            protocol.send(channel, {"folder": str(folder), "imagerep": __version__})
+            if not channel.poll(_PATIENCE):
+                return False
+            return protocol.receive(channel).get("taken") is True
+    except (OSError, EOFError, ValueError, AuthenticationError, FijiConnectionError):
+        return False
+
+
+def _start_worker(folder: Path) -> None:
+    """Start a worker that outlives this process, with the folder as its first job."""
+    home = private_folder(state_folder())
+    # -P: no module of the folder that ImageJ was started in is ever imported.
+    python = [sys.executable, "-P", "-m", "fiji_bridge.entry"]
+    command = [sys.executable] if getattr(sys, "frozen", False) else python
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+    # PyInstaller's child processes share the parent's unpacked files unless told otherwise.
+    environment = os.environ | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
+    with (home / "fiji-worker-log.txt").open("wb") as log:
+        subprocess.Popen(  # noqa: S603 - a list, no shell
+            [*command, WORKER, str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=home,
+            env=environment,
+            creationflags=flags,
+            start_new_session=sys.platform != "win32",
+        )

@@ -1,0 +1,253 @@
+"""Put the ImageRep command into a Fiji or ImageJ folder, and take it out again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from fiji_bridge.errors import FijiFolderError
+from fiji_bridge.fiji_folder import check_folder
+from fiji_bridge.macro.exchange import from_text, to_text
+from imagerep import __version__
+
+FOLDER = "ImageRep"
+"""Of the command in ``plugins``; the submenu has its name."""
+
+FILES = (
+    "Measure_Representativity.ijm",
+    "Clear_ImageRep_Overlay.ijm",
+    "Copy_ImageRep_Sentence.ijm",
+    "imagerep-measure.txt",
+)
+SETTINGS = "imagerep-settings.txt"
+
+_IMAGEJ_JARS = ("ij.jar", "ImageJ.app/Contents/Java/ij.jar", "Contents/Java/ij.jar")
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """Where the command is.
+
+    Attributes
+    ----------
+    folder : Path
+        The Fiji or ImageJ folder.
+    command : Path
+        The program that it calls.
+    """
+
+    folder: Path
+    command: Path
+
+
+def command() -> Path:
+    """Program that Fiji is to call: this application, or the script installed with this Python.
+
+    Returns
+    -------
+    Path
+        Absolute; it answers to ``fiji-call`` (`fiji_bridge.entry`).
+
+    Raises
+    ------
+    FijiFolderError
+        If it is not there.
+    """
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve()
+    name = "imagerep-fiji.exe" if sys.platform == "win32" else "imagerep-fiji"
+    beside = Path(sys.executable).parent
+    for folder in (beside, beside / "Scripts"):
+        if (folder / name).is_file():
+            return (folder / name).absolute()
+    found = shutil.which("imagerep-fiji")
+    if found is None:
+        raise FijiFolderError(
+            f"The program {name} is missing beside {sys.executable}.", "Install ImageRep anew."
+        )
+    return Path(found).absolute()
+
+
+def resources() -> Path:
+    """Folder of what goes into Fiji, of an installation or of a checkout.
+
+    Returns
+    -------
+    Path
+        With ``plugins/ImageRep`` in it.
+    """
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources" / "fiji"
+
+
+def plugins_folder(chosen: Path) -> Path:
+    """Plugins folder of a Fiji or a plain ImageJ.
+
+    Parameters
+    ----------
+    chosen : Path
+        Its folder, or one above or inside it.
+
+    Returns
+    -------
+    Path
+        It need not exist in a plain ImageJ.
+
+    Raises
+    ------
+    FijiFolderError
+        If there is neither Fiji nor ImageJ.
+    """
+    chosen = chosen.expanduser()
+    if not chosen.is_dir():
+        raise FijiFolderError(
+            f"There is no folder {chosen}.", "Choose the folder of your Fiji or ImageJ."
+        )
+    chosen = chosen.resolve()
+    for folder in (chosen, chosen / "ImageJ", *list(chosen.parents)[:3]):
+        if any((folder / jar).is_file() for jar in _IMAGEJ_JARS):
+            # On a Mac, plain ImageJ keeps its plugins beside the application.
+            home = folder.parent if folder.suffix == ".app" else folder
+            return home / "plugins"
+    try:
+        return check_folder(chosen).path / "plugins"
+    except FijiFolderError as error:
+        raise FijiFolderError(
+            f"{chosen} is no folder of Fiji or ImageJ.",
+            "Choose the one that holds “plugins”, usually Fiji.app, Fiji or ImageJ.",
+        ) from error
+
+
+def install(folder: Path, program: Path | None = None) -> Installed:
+    """Add Plugins > ImageRep; one that is there is brought up to date.
+
+    Parameters
+    ----------
+    folder : Path
+        The Fiji or ImageJ folder.
+    program : Path, optional
+        What Fiji is to call, if not :func:`command`.
+
+    Returns
+    -------
+    Installed
+
+    Raises
+    ------
+    FijiFolderError
+        If there is no Fiji or ImageJ, it cannot be written to, or other people's files are in
+        the way.
+    """
+    program = program or command()
+    plugins = plugins_folder(folder)
+    target = plugins / FOLDER
+    former = _read_settings(target)
+    if former is None:
+        strange = [name for name in (*FILES, SETTINGS) if (target / name).exists()]
+        if strange:
+            raise FijiFolderError(
+                f"There is already a {strange[0]} in {target} that is not ImageRep's.",
+                "Move it elsewhere, and try again.",
+            )
+    made = former["made"] if former else ",".join(_missing(target, plugins))
+    lines = [("imagerep", __version__), ("command", str(program)), ("made", made)]
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        (target / SETTINGS).write_text(to_text(lines), encoding="ascii", newline="\n")
+        for name in FILES:
+            shutil.copyfile(resources() / "plugins" / FOLDER / name, target / name)
+    except OSError as error:
+        if former is None:
+            _undo(target, plugins, made)
+        raise _not_writable(plugins.parent, error) from error
+    return Installed(plugins.parent, program)
+
+
+def remove(folder: Path) -> Path:
+    """Take Plugins > ImageRep out; other files stay as they are.
+
+    Parameters
+    ----------
+    folder : Path
+        The Fiji or ImageJ folder.
+
+    Returns
+    -------
+    Path
+        The same.
+
+    Raises
+    ------
+    FijiFolderError
+        If it is not in there, or cannot be removed.
+    """
+    plugins = plugins_folder(folder)
+    target = plugins / FOLDER
+    former = _read_settings(target)
+    if former is None:
+        raise FijiFolderError(f"ImageRep is not in {plugins.parent}.", "There is nothing to do.")
+    if not os.access(target, os.W_OK):
+        raise _not_writable(plugins.parent, PermissionError(13, "Permission denied"))
+    try:
+        _delete(target, plugins, former["made"])
+    except OSError as error:
+        raise _not_writable(plugins.parent, error) from error
+    return plugins.parent
+
+
+def is_installed(folder: Path) -> bool:
+    """Whether the command is in a Fiji or ImageJ folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+
+    Returns
+    -------
+    bool
+    """
+    try:
+        return _read_settings(plugins_folder(folder) / FOLDER) is not None
+    except FijiFolderError:
+        return False
+
+
+def _missing(target: Path, plugins: Path) -> list[str]:
+    """Folders that are made, as removal has to know; the deepest first."""
+    return [path.name for path in (target, plugins) if not path.exists()]
+
+
+def _delete(target: Path, plugins: Path, made: str) -> None:
+    for name in (*FILES, SETTINGS):  # the settings last: until then it counts as installed
+        (target / name).unlink(missing_ok=True)
+    for path in (target, plugins):
+        if path.name in made.split(",") and path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _undo(target: Path, plugins: Path, made: str) -> None:
+    try:
+        _delete(target, plugins, made)
+    except OSError:
+        return
+
+
+def _read_settings(target: Path) -> dict[str, str] | None:
+    try:
+        lines = from_text((target / SETTINGS).read_text(encoding="latin-1"))
+    except OSError:
+        return None
+    settings = {line[0]: line[1] for line in lines if len(line) == 2}
+    return {"made": ""} | settings if "imagerep" in settings else None
+
+
+def _not_writable(folder: Path, error: OSError) -> FijiFolderError:
+    return FijiFolderError(
+        f"The folder {folder} cannot be written to ({error.strerror}).",
+        "Ask who looks after it, or copy Fiji into a folder of your own.",
+    )

@@ -1,0 +1,144 @@
+"""The process that measures for Fiji: started by the first call, ends by itself when idle."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import tempfile
+import threading
+import time
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Connection, Listener
+from pathlib import Path
+from typing import Any
+
+from fiji_bridge import protocol
+from fiji_bridge.errors import FijiConnectionError, FijiError
+from fiji_bridge.macro import exchange
+from fiji_bridge.macro.call import worker_file
+from fiji_bridge.macro.job import Jobs
+from imagerep import __version__
+
+IDLE_SECONDS = 600.0
+"""How long a worker without work stays; the variable IMAGEREP_WORKER_IDLE changes it."""
+
+_LOOK_SECONDS = 0.5
+_STALE_SECONDS = 86400.0
+
+
+class Worker:
+    """Takes folders from :mod:`fiji_bridge.macro.call` over a local, keyed channel.
+
+    Parameters
+    ----------
+    file : Path
+        Where to write how it is reached.
+    idle_seconds : float, optional
+        After how long without work it ends.
+    """
+
+    def __init__(self, file: Path, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._file = file
+        self._idle_seconds = idle_seconds
+        self._jobs = Jobs()
+        self._lock = threading.Lock()
+        self._busy = 0
+        self._last = time.monotonic()
+        self._is_outdated = False
+        key = protocol.new_key()
+        self._listener = Listener(authkey=bytes.fromhex(key))
+        self._endpoint = protocol.Endpoint(str(self._listener.address), key, "", os.getpid())
+
+    def run(self, first: Path | None = None) -> None:
+        """Serve until there was nothing to do for long enough.
+
+        Parameters
+        ----------
+        first : Path, optional
+            Folder to begin with.
+        """
+        if first is not None:
+            self._take(first)
+        protocol.write_endpoint(self._file, self._endpoint)
+        threading.Thread(target=self._accept, daemon=True).start()
+        _sweep()
+        while not self._is_done():
+            time.sleep(_LOOK_SECONDS)
+        if protocol.read_endpoint(self._file) == self._endpoint:
+            self._file.unlink(missing_ok=True)
+        self._listener.close()
+
+    def _is_done(self) -> bool:
+        with self._lock:
+            if self._busy:
+                return False
+            idle = time.monotonic() - self._last
+        # Another worker has taken over, or another version of ImageRep has called.
+        is_replaced = protocol.read_endpoint(self._file) != self._endpoint
+        return idle > self._idle_seconds or self._is_outdated or is_replaced
+
+    def _take(self, folder: Path) -> None:
+        with self._lock:
+            self._busy += 1
+        threading.Thread(target=self._serve, args=(folder,)).start()
+
+    def _serve(self, folder: Path) -> None:
+        try:
+            self._jobs.serve(folder)
+        finally:
+            with self._lock:
+                self._busy -= 1
+                self._last = time.monotonic()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                channel = self._listener.accept()
+            except (AuthenticationError, EOFError, ConnectionError):
+                continue  # a stranger, or one who went away at the door
+            except OSError:
+                return  # closed
+            threading.Thread(target=self._listen, args=(channel,), daemon=True).start()
+
+    def _listen(self, channel: Connection[Any, Any]) -> None:
+        with channel, contextlib.suppress(EOFError, OSError, FijiConnectionError):
+            message = protocol.receive(channel)
+            is_taken = message.get("imagerep") == __version__
+            if is_taken:
+                try:
+                    self._take(exchange.check_folder(Path(str(message.get("folder")))))
+                except FijiError:
+                    is_taken = False
+            else:
+                self._is_outdated = True
+            protocol.send(channel, {"taken": is_taken})
+
+
+def _sweep() -> None:
+    """Remove what runs that were killed long ago have left behind."""
+    for path in Path(tempfile.gettempdir()).glob(f"{exchange.FOLDER_PREFIX}*"):
+        with contextlib.suppress(OSError, FijiError):
+            if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(exchange.check_folder(path))
+
+
+def main(arguments: list[str]) -> int:
+    """Run a worker.
+
+    Parameters
+    ----------
+    arguments : list of str
+        The first folder to serve.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    logging.basicConfig(level=logging.WARNING)
+    idle = float(os.environ.get("IMAGEREP_WORKER_IDLE") or IDLE_SECONDS)
+    first = exchange.check_folder(Path(arguments[0])) if arguments else None
+    Worker(worker_file(), idle).run(first)
+    return 0
