@@ -91,7 +91,7 @@ class MeasureDialog:
         dialog.addNumericField("Target error", start.target, _digits(start.target), 6, "%")
         keys = [*(choice.key for choice in prepared.choices), ALL_PHASES]
         dialog.addChoice("Phase", keys, start.phase if start.phase in keys else prepared.default)
-        dialog.addChoice("Method", METHODS, start.method)
+        dialog.addChoice("Method", list(METHODS), start.method)
         if self._snapshot.is_stack:
             dialog.addChoice("Stack as", [str(mode) for mode in StackMode], str(start.stack))
         dialog.addCheckbox("Flip (measure everything but the phase)", False)

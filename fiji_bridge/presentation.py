@@ -118,9 +118,7 @@ def present(
     )
     sentences = [measurement.statement(options.confidence_level) for _, measurement in results]
     log = []
-    for number, ((target, measurement), sentence) in enumerate(
-        zip(results, sentences, strict=True)
-    ):
+    for number, (target, measurement) in enumerate(results):
         label = f"{image_label(snapshot, prepared)}, phase {target.name}"
         log.append(f"{label}, {measurement.method} method: {sentences[number]}")
         if others:

@@ -21,9 +21,7 @@ from imagerep.errors import ImageRepError
 _LOOK_SECONDS = 0.2
 
 
-@click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--fiji",
     type=click.Path(path_type=Path),

@@ -24,8 +24,8 @@ def install_command(folder: Path | None) -> None:
     except ImageRepError as error:
         raise click.ClickException(str(error)) from error
     click.echo(
-        f"ImageRep is in {done.folder} now: restart Fiji or ImageJ, and choose Plugins > ImageRep > "
-        "Measure Representativity."
+        f"ImageRep is in {done.folder} now: restart Fiji or ImageJ, and choose "
+        "Plugins > ImageRep > Measure Representativity."
     )
 
 
@@ -44,6 +44,7 @@ def _found() -> Path:
     found = find_fiji()
     if found is None:
         raise FijiFolderError(
-            "No Fiji was found in the usual places.", "Name its folder: imagerep-fiji install FOLDER."
+            "No Fiji was found in the usual places.",
+            "Name its folder: imagerep-fiji install FOLDER.",
         )
     return found.path

@@ -62,9 +62,9 @@ def result(outcome: Outcome, *, is_headless: bool) -> Lines:
     Returns
     -------
     list of tuple of str
-        ``table`` (title); ``clear`` (name of elements of an earlier run); ``row``, ``number`` and ``string`` (heading, value) of that row;
-        ``rectangle``, ``line`` and ``label`` in drawing order; ``add`` (a rectangle for the ROI
-        Manager); ``log``; ``sentence``.
+        ``table`` (title); ``clear`` (name of elements of an earlier run); ``row``, ``number`` and
+        ``string`` (heading, value) of that row; ``rectangle``, ``line`` and ``label`` in drawing
+        order; ``add`` (a rectangle for the ROI Manager); ``log``; ``sentence``.
     """
     shown = outcome.presentation
     lines: Lines = [_first("result"), ("table", TABLE_TITLE)]

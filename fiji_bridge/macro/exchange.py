@@ -1,8 +1,8 @@
-"""The files by which the macro in Fiji and the worker talk. Imports nothing that is slow to load.
+r"""The files by which the macro in Fiji and the worker talk. Imports nothing that is slow to load.
 
 ImageJ's macro language reads and writes text in the encoding of its platform, so all of it is
-ASCII, with other characters as ``\\uXXXX``. A line is a key and its values, separated by tabs;
-its functions drop empty values, so these are written as ``\\e``.
+ASCII, with other characters as ``\uXXXX``. A line is a key and its values, separated by tabs;
+its functions drop empty values, so these are written as ``\e``.
 """
 
 from __future__ import annotations

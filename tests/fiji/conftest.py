@@ -84,3 +84,19 @@ def screen(ij):
     yield f":{number}"
     server.terminate()
     server.wait()
+
+
+@pytest.fixture
+def stock(ij, screen, tmp_path):
+    """A stock ImageJ of its own, in a folder with a space, a quote and Unicode in its name."""
+    from fiji_bridge.folders import jar_folder
+    from fiji_bridge.macro.install import install
+    from tests.fiji.macro_imagej import StockImageJ
+
+    if shutil.which("xdotool") is None:
+        pytest.skip("xdotool is not installed")
+    stock = StockImageJ(tmp_path, jar_folder() / "ij-1.54p.jar", screen)
+    stock.before = stock.content()
+    install(stock.home)
+    yield stock
+    stock.close()

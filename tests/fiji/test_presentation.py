@@ -66,7 +66,8 @@ def _present(snapshot, **kwargs):
 def test_row_has_units_in_its_headings(snapshot):
     (row,), = [_present(snapshot)[0].rows]  # fmt: skip
     values = {cell.heading: cell.value for cell in row}
-    assert list(values)[:5] == ["Label", "Phase", "Phase fraction", "Lower bound", "Upper bound"]
+    headings = ["Label", "Phase", "Method", "Phase fraction", "Lower bound", "Upper bound"]
+    assert list(values)[:6] == headings
     assert values["Label"] == "nmc.tif"
     assert values["Confidence level (%)"] == 95
     assert values["Relative error (%)"] == pytest.approx(4.14)
@@ -111,7 +112,7 @@ def test_volume_says_cube():
 def test_log_has_sentence_notes_and_warnings(snapshot):
     shown, _ = _present(snapshot)
     assert shown.log == (
-        "nmc.tif, phase 255: The phase fraction is 0.418.",
+        "nmc.tif, phase 255, two-point method: The phase fraction is 0.418.",
         "The image is small.",
     )
     assert shown.sentence == "The phase fraction is 0.418."

@@ -24,6 +24,7 @@ if (nImages == 0) {
     // Recording, what the macro does inside is no command of the user's.
     call("ij.plugin.frame.Recorder.suspendRecording");
     image = getImageID();
+    chosen = "";
     hasSelection = selectionType() + 1;
     if (hasSelection > 0) Roi.copy;
     folder = newFolder();
@@ -33,8 +34,9 @@ if (nImages == 0) {
         // The inner macro may be ended by Esc or by a Cancel button; this one goes on and tidies up.
         outcome = "" + runMacro(home + "imagerep-measure.txt",
             folder + "\n" + home + "\n" + quiet + "\n" + headless + "\noptions:" + options);
-        if (outcome == "done") {
+        if (startsWith(outcome, "done:")) {
             removeFolder(folder);
+            chosen = substring(outcome, 5);
             showStatus("ImageRep: done");
         } else if (startsWith(outcome, "error:")) {
             removeFolder(folder);
@@ -48,6 +50,14 @@ if (nImages == 0) {
         }
     }
     call("ij.plugin.frame.Recorder.resumeRecording");
+    if (options == "" && chosen != "") record(chosen);
+}
+
+// ImageJ forgets the command that it records when a macro runs other commands.
+function record(options) {
+    line = "run(\"Measure Representativity\", \"" + options + "\");\n";
+    if (call("ij.plugin.frame.Recorder.scriptMode") == "true") line = "IJ." + line;
+    call("ij.plugin.frame.Recorder.recordString", line);
 }
 
 // A folder that nobody else can look into, or nothing.

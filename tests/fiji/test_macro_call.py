@@ -1,0 +1,372 @@
+"""What the macro in Fiji calls: files, versions, worker, installing and removing. No Java."""
+
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tifffile
+from click.testing import CliRunner
+
+from fiji_bridge import protocol
+from fiji_bridge.errors import FijiError, FijiFolderError
+from fiji_bridge.frame import ELEMENT_NAMES
+from fiji_bridge.macro import call, exchange
+from fiji_bridge.macro.install import FILES, command, install, is_installed, remove, resources
+from fiji_bridge.macro.job import Jobs
+from fiji_bridge.macro.request import number, read_snapshot
+from fiji_bridge.macro.worker import Worker
+from fiji_bridge.process import main
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / f"{exchange.FOLDER_PREFIX}ü 'x"
+    path.mkdir(mode=0o700)
+    return path
+
+
+@pytest.fixture
+def ask(folder, cells):
+    """Function that lays a request down, as the macro does."""
+
+    def lay(pixels=cells, **changes):
+        facts = {
+            "protocol": str(exchange.PROTOCOL), "step": "measure", "options": "confidence=90",
+            "title": "größe 1.tif", "bit_depth": "8", "width": "240", "height": "240",
+            "channels": "1", "slices": "1", "frames": "1", "channel": "1", "slice": "1",
+            "frame": "1", "slice_label": "", "pixel_width": "5.000000000E-1;0.000000000E0",
+            "pixel_height": "5.000000000E-1;0.000000000E0", "pixel_depth": "1;0", "unit": "µm",
+            "inverting_lut": "0", "signed": "0", "selection": "-1", "sent": "0,0,240,240",
+            "black_background": "1",
+        }  # fmt: skip
+        lines = [(key, value) for key, value in (facts | changes).items()]
+        (folder / exchange.REQUEST).write_text(exchange.to_text(lines), encoding="ascii")
+        if pixels is not None:
+            tifffile.imwrite(folder / exchange.PIXELS, pixels, imagej=True)
+        return folder
+
+    return lay
+
+
+def _answer(folder):
+    return exchange.from_text((folder / exchange.ANSWER).read_text(encoding="ascii"))
+
+
+def _values(folder, key):
+    return [line[1:] for line in _answer(folder) if line[0] == key]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "plain", "µm × 3 — “ü”\t\\u00e9\n", "𝒳 beyond 16 bits", "\\e"]
+)
+def test_text_goes_through_ascii(text):
+    written = exchange.to_text([("key", text)])
+    assert written.isascii()
+    assert exchange.from_text(written) == [("key", text)]
+
+
+@pytest.mark.parametrize("value", [0.0, 1 / 3, 1e-9 / 7, 65535.0, -0.1, np.pi * 1e6])
+def test_numbers_arrive_in_full(value):
+    first = f"{value:.9E}"
+    assert number(f"{first};{value - float(first):.9E}") == value
+    assert number("Infinity;NaN") == np.inf
+
+
+def test_measured_by_the_rules_of_the_bridge(ask, cells):
+    from fiji_bridge.job import run
+    from fiji_bridge.options import parse_macro
+    from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
+
+    folder = ask(options="confidence=90 target=2 method=spectral add")
+    Jobs().serve(folder)
+    expected = run(
+        ImageSnapshot(cells, title="größe 1.tif", calibration=PixelCalibration(0.5, 0.5, 1, "µm")),
+        parse_macro("confidence=90 target=2 method=spectral add"),
+    ).presentation
+    assert _answer(folder)[0] == ("answer", "1", "result")
+    shown = dict(_values(folder, "number") + _values(folder, "string"))
+    assert shown == {cell.heading: str(cell.value) for cell in expected.rows[0]}
+    assert tuple(line[0] for line in _values(folder, "log")) == expected.log
+    assert len(_values(folder, "add")) == 1
+    assert [name for (name,) in _values(folder, "clear")] == [
+        f"ImageRep {name}" for name in ELEMENT_NAMES
+    ]
+    drawn = [line for line in _answer(folder) if line[0] in ("rectangle", "line", "label")]
+    assert [line[1] for line in drawn] == [element.name for element in expected.overlay]
+    assert not (folder / exchange.PIXELS).exists()
+
+
+def test_every_element_has_a_name_that_is_cleared(ask):
+    macro = resources() / "plugins" / "ImageRep" / "Clear_ImageRep_Overlay.ijm"
+    text = macro.read_text(encoding="ascii")
+    assert all(f'"{name}"' in text for name in ELEMENT_NAMES)
+
+
+def test_macros_are_ascii_and_of_this_protocol():
+    # ImageJ reads macros as ISO 8859-1.
+    for name in FILES:
+        assert (resources() / "plugins" / "ImageRep" / name).read_bytes().isascii()
+    text = (resources() / "plugins" / "ImageRep" / "imagerep-measure.txt").read_text()
+    assert f'var protocol = "{exchange.PROTOCOL}";' in text
+
+
+def test_question_then_measurement_sends_the_image_once(ask):
+    jobs = Jobs()
+    folder = ask(step="question", options="")
+    jobs.serve(folder)
+    assert [key for (key,) in _values(folder, "choice")] == ["0", "255", "all"]
+    assert _values(folder, "proposed") == [("255",)]
+    ask(None, again="1", options="phase=0 stack=volume")
+    jobs.serve(folder)
+    assert _answer(folder)[0][2] == "result"
+    assert ("Phase", "0") in _values(folder, "string")
+    ask(None, again="1")
+    jobs.serve(folder)
+    assert _answer(folder)[0][2] == "again"
+
+
+def test_only_the_bounds_of_a_selection_are_sent(ask, folder, cells):
+    mask = np.zeros((240, 240), np.uint8)
+    mask[20:120, 30:200] = 255
+    mask[20:40, 30:50] = 0
+    tifffile.imwrite(folder / exchange.MASK, mask, imagej=True)
+    ask(cells[20:120, 30:200], selection="2", bounds="30,20,170,100", sent="30,20,170,100")
+    snapshot = read_snapshot(folder, exchange.read_request(folder))
+    np.testing.assert_array_equal(snapshot.pixels[20:120, 30:200], cells[20:120, 30:200])
+    assert snapshot.shape == (240, 240)
+    np.testing.assert_array_equal(snapshot.roi.mask, mask[20:120, 30:200] != 0)
+    assert (snapshot.roi.x, snapshot.roi.y) == (30, 20)
+    assert list(folder.iterdir()) == [folder / exchange.REQUEST]
+
+
+def test_colours_and_signed_numbers(ask, folder):
+    volume = np.zeros((4, 240, 240, 3), np.uint8)
+    volume[..., :100, 0] = 9
+    ask(volume, bit_depth="24", slices="4")
+    snapshot = read_snapshot(folder, exchange.read_request(folder))
+    assert snapshot.is_rgb
+    np.testing.assert_array_equal(snapshot.pixels, volume)
+    ask(np.full((240, 240), 32768 - 7, np.uint16), bit_depth="16", signed="1")
+    assert read_snapshot(folder, exchange.read_request(folder)).pixels[0, 0] == -7
+
+
+@pytest.mark.parametrize("size", [0, 1000])
+def test_image_that_did_not_arrive_whole(ask, folder, size):
+    ask()
+    (folder / exchange.PIXELS).write_bytes((folder / exchange.PIXELS).read_bytes()[:size])
+    Jobs().serve(folder)
+    assert "did not arrive whole" in _values(folder, "error")[0][0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"options": "target=x"}, "target error “x” is not a number"),
+        ({"options": "phase=7"}, "no phase “7”"),
+        ({"protocol": "0"}, "too old for the ImageRep that is installed"),
+        ({"protocol": "99"}, "newer than the ImageRep that is installed"),
+        ({"selection": "0", "bounds": "500,500,9,9", "sent": "0,0,0,0"}, "outside the image"),
+        ({"width": "x"}, "error of its own (ValueError)"),
+    ],
+)
+def test_what_is_wrong_is_one_answer(ask, changes, said):
+    folder = ask(**changes)
+    Jobs().serve(folder)
+    ((text,),) = _values(folder, "error")
+    assert said in text
+
+
+def test_grey_image_is_refused(ask):
+    folder = ask(np.arange(240 * 240, dtype=np.uint16).reshape(240, 240), bit_depth="16")
+    Jobs().serve(folder)
+    assert "is not segmented" in _values(folder, "error")[0][0]
+
+
+@pytest.mark.parametrize("sign", ["cancel", "gone", "silence"])
+def test_measurement_stops_when_the_macro_has(ask, sign, monkeypatch):
+    folder = ask()
+    began = time.monotonic()
+
+    def run(*args, should_stop, progress, **kwargs):
+        if sign == "cancel":
+            (folder / exchange.CANCEL).touch()
+        elif sign == "gone":
+            shutil.rmtree(folder)
+        while not should_stop():
+            assert time.monotonic() - began < 30
+            time.sleep(0.01)
+        progress(0.5, "raises")
+
+    monkeypatch.setattr("fiji_bridge.job.run", run)
+    monkeypatch.setattr("fiji_bridge.macro.job._SILENCE_SECONDS", 0.5 if sign == "silence" else 60)
+    Jobs().serve(folder)
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="owners and modes are POSIX's")
+def test_folders_of_others_are_refused(folder, tmp_path, capsys):
+    folder.chmod(0o777)
+    link = tmp_path / f"{exchange.FOLDER_PREFIX}link"
+    link.symlink_to(tmp_path)
+    for path in (folder, link, tmp_path, tmp_path / f"{exchange.FOLDER_PREFIX}absent"):
+        with pytest.raises(FijiError, match="no folder of a measurement"):
+            exchange.check_folder(path)
+        assert call.main([str(path)]) == 2
+    assert list(folder.iterdir()) == []
+
+
+def test_client_imports_nothing_slow():
+    code = "import sys, fiji_bridge.entry; print(*({'numpy', 'scipy', 'click'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def _wait_for(condition):
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_worker_is_started_kept_warm_and_ends_by_itself(ask, folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("IMAGEREP_WORKER_IDLE", "1")
+    pids = set()
+    for _ in range(2):
+        ask()
+        client = [sys.executable, "-m", "fiji_bridge.entry", call.CALL, str(folder)]
+        subprocess.run(client, check=True)
+        _wait_for((folder / exchange.ANSWER).exists)
+        assert _answer(folder)[0][2] == "result"
+        _wait_for(lambda: protocol.read_endpoint(call.worker_file()) is not None)
+        endpoint = protocol.read_endpoint(call.worker_file())
+        pids.add(endpoint.pid)
+        (folder / exchange.ANSWER).unlink()
+    assert len(pids) == 1
+    if sys.platform != "win32":
+        assert call.worker_file().stat().st_mode & 0o077 == 0
+    _wait_for(lambda: not call.worker_file().exists())
+
+
+def test_worker_of_another_version_makes_room(ask, folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    worker = Worker(call.worker_file(), idle_seconds=60)
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    _wait_for(lambda: protocol.read_endpoint(call.worker_file()) is not None)
+    ask()
+    monkeypatch.setattr("fiji_bridge.macro.call.__version__", "0.0.0")
+    assert not call._handed_over(folder)
+    thread.join(30)
+    assert not thread.is_alive()
+
+
+def test_worker_that_cannot_start_is_said(ask, folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "absent"))
+    ask()
+    assert call.main([str(folder)]) == 1
+    assert "could not be started" in _values(folder, "error")[0][0]
+
+
+def _content(folder):
+    return {
+        path.relative_to(folder): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+@pytest.fixture(params=["plain", "with plugins", "with a folder", "Fiji", "Mac"])
+def home(request, tmp_path):
+    home = tmp_path / "ImageJ ü's"
+    home.mkdir()
+    if request.param == "Fiji":
+        for name in ("ij-1.54p.jar", "imagej-2.16.0.jar", "imagej-legacy-2.0.1.jar"):
+            (home / "jars").mkdir(exist_ok=True)
+            (home / "jars" / name).touch()
+    elif request.param == "Mac":
+        (home / "ImageJ.app" / "Contents" / "Java").mkdir(parents=True)
+        (home / "ImageJ.app" / "Contents" / "Java" / "ij.jar").touch()
+    else:
+        (home / "ij.jar").write_bytes(b"jar")
+    if request.param != "plain":
+        (home / "plugins").mkdir()
+        (home / "plugins" / "Mine_.ijm").write_text("// mine")
+    if request.param == "with a folder":
+        (home / "plugins" / "ImageRep").mkdir()
+        (home / "plugins" / "ImageRep" / "notes.txt").write_text("mine")
+    return home
+
+
+def test_removal_leaves_everything_as_it_was(home):
+    before = _content(home)
+    chosen = home / "ImageJ.app" if (home / "ImageJ.app").exists() else home
+    assert not is_installed(home)
+    done = install(chosen)
+    assert done.folder == home.resolve()
+    assert done.command == command()
+    assert is_installed(chosen)
+    install(home)  # once more brings it up to date
+    assert set(FILES) < {path.name for path in (home / "plugins" / "ImageRep").iterdir()}
+    remove(home)
+    assert _content(home) == before
+    with pytest.raises(FijiFolderError, match="is not in"):
+        remove(home)
+
+
+def test_files_of_others_are_not_replaced(tmp_path):
+    (tmp_path / "ij.jar").touch()
+    (tmp_path / "plugins" / "ImageRep").mkdir(parents=True)
+    (tmp_path / "plugins" / "ImageRep" / FILES[0]).write_text("mine")
+    before = _content(tmp_path)
+    with pytest.raises(FijiFolderError, match="that is not ImageRep's"):
+        install(tmp_path)
+    assert _content(tmp_path) == before
+
+
+def test_read_only_folder_is_one_sentence(tmp_path, monkeypatch):
+    (tmp_path / "ij.jar").touch()
+    before = _content(tmp_path)
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("shutil.copyfile", refuse)
+    with pytest.raises(FijiFolderError, match="cannot be written to"):
+        install(tmp_path)
+    assert _content(tmp_path) == before
+
+
+def test_commands(tmp_path, monkeypatch):
+    monkeypatch.setattr("fiji_bridge.setup_commands.find_fiji", lambda: None)
+    (tmp_path / "ij.jar").touch()
+    run = CliRunner().invoke
+    done = run(main, ["install", str(tmp_path)])
+    assert done.exit_code == 0
+    assert "Measure Representativity" in done.output
+    done = run(main, ["remove", str(tmp_path)])
+    assert "no longer in" in done.output
+    for arguments, said in (
+        (["install"], "Name its folder"),
+        (["install", str(tmp_path / "absent")], "There is no folder"),
+        (["remove", str(tmp_path)], "is not in"),
+    ):
+        done = run(main, arguments)
+        assert done.exit_code == 1
+        assert said in done.output
+    (tmp_path / "ij.jar").unlink()
+    assert "no folder of Fiji or ImageJ" in run(main, ["install", str(tmp_path)]).output
+
+
+def test_program_is_absolute_and_there():
+    path = command()
+    assert path.is_absolute()
+    assert path.is_file()
+    done = subprocess.run([path, "--help"], capture_output=True, text=True, check=True)
+    assert "install" in done.stdout
+    assert isinstance(Path(path), Path)

@@ -1,0 +1,340 @@
+"""ImageRep in the menu of a stock ImageJ that was started as its user starts it."""
+
+import csv
+import json
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+import tifffile
+
+import imagerep
+from fiji_bridge.job import run
+from fiji_bridge.macro.install import command, install, remove, resources
+from fiji_bridge.options import parse_macro
+from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
+
+pytestmark = pytest.mark.xdist_group("imagej")
+
+FRAME, MEASURED = (0xE6, 0x9F, 0x00), (0x56, 0xB4, 0xE9)
+
+DIALOG = "ImageRep: Representativity"
+OK, CANCEL = (38, 22), (95, 22)
+"""Buttons of ImageJ's dialogs, from their lower right corner."""
+
+REPORT = """
+selectWindow("ImageRep results");
+Table.save("{folder}/table.csv", "ImageRep results");
+said = getInfo("log");
+if (said != "") File.saveString(said, "{folder}/log.txt");
+"""
+
+MENU = """
+doCommand("{command}");
+while (!File.exists("{folder}/go")) wait(50);
+"""
+
+
+@pytest.fixture
+def image(tmp_path, cells):
+    path = tmp_path / "cells.tif"
+    tifffile.imwrite(
+        path, np.kron(cells, np.ones((2, 2), np.uint8)), imagej=True,
+        resolution=(2, 2), metadata={"unit": "um"},
+    )  # fmt: skip
+    return path
+
+
+def _report(stock):
+    return REPORT.format(folder=stock.user)
+
+
+def _rows(stock):
+    with (stock.user / "table.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _read(stock, name):
+    return (stock.user / name).read_text(encoding="utf-8").strip().splitlines()
+
+
+def test_from_the_menu_with_its_dialog(stock, image, tmp_path):
+    driver = stock.user / "menu.ijm"
+    driver.write_text(
+        MENU.format(command="Measure Representativity", folder=stock.user)
+        + _report(stock)
+        + f"""
+        selectWindow("Recorder");
+        File.saveString(getInfo("window.contents"), "{stock.user}/recorded.txt");
+        selectImage(1);
+        names = "";
+        for (i = 0; i < Overlay.size; i++) {{
+            Overlay.activateSelection(i);
+            name = Roi.getName;
+            names = names + name + fromCharCode(10);
+        }}
+        File.saveString(names, "{stock.user}/names.txt");
+        call("java.lang.System.exit", "0");
+        """,
+        encoding="latin-1",
+    )
+    process = stock.start(str(image), "-run", "Record...", "-macro", str(driver))
+    stock.window(DIALOG)
+    time.sleep(0.5)
+    stock.screenshot(tmp_path / "dialog.png")
+    stock.press(DIALOG, *OK)
+    stock.window("ImageRep results")
+    time.sleep(1)
+    picture = np.asarray(stock.screenshot(tmp_path / "result.png").convert("RGB"))
+    (stock.user / "go").touch()
+    stock.finish(process)
+    (row,) = _rows(stock)
+    expected = imagerep.measure(imagerep.read(image), 255)
+    assert float(row["Phase fraction"]) == pytest.approx(expected.phase_fraction, abs=5e-5)
+    for colour in (FRAME, MEASURED):
+        assert (picture == colour).all(axis=-1).sum() > 200
+    assert stock.left_behind() == []
+    assert _read(stock, "names.txt")[0] == "ImageRep measured region"
+    assert _read(stock, "recorded.txt") == [
+        'run("Measure Representativity", "confidence=95 target=5 phase=255 method=two-point");'
+    ]
+
+
+def test_cancelled_dialog_leaves_nothing(stock, image):
+    driver = stock.user / "menu.ijm"
+    driver.write_text(
+        MENU.format(command="Measure Representativity", folder=stock.user)
+        + f"""
+        File.saveString(isOpen("ImageRep results") + "," + selectionType(), "{stock.user}/seen");
+        call("java.lang.System.exit", "0");
+        """,
+        encoding="latin-1",
+    )
+    process = stock.start(str(image), "-eval", "makeOval(9, 9, 99, 99);", "-macro", str(driver))
+    stock.press(DIALOG, *CANCEL)
+    stock.wait_until_tidy()
+    (stock.user / "go").touch()
+    stock.finish(process)
+    assert _read(stock, "seen") == ["0,1"]
+    assert stock.left_behind() == []
+    remove(stock.home)
+    assert stock.content() == stock.before
+
+
+CASES = {
+    "binary": ('run("Measure Representativity", "confidence=90 target=2");', {}),
+    "white background": (
+        'setOption("BlackBackground", false);'
+        'run("Measure Representativity", "method=spectral");'
+        'setOption("BlackBackground", true);',
+        {"black_background": False},
+    ),
+    "inverting": (
+        'setOption("BlackBackground", false); run("Invert LUT");'
+        'run("Measure Representativity", "target=3"); setOption("BlackBackground", true);',
+        {"has_inverting_lut": True, "black_background": False},
+    ),
+    "threshold": (
+        'setThreshold(0, 100); run("Measure Representativity", "target=3");',
+        {"threshold": (0.0, 100.0)},
+    ),
+    "flipped": ('run("Measure Representativity", "phase=255 flip");', {}),
+}
+
+
+def test_rules_are_those_of_the_bridge(stock, image, cells):
+    """The same row as :func:`fiji_bridge.job.run` gives, to the decimals of the table."""
+    pixels = np.kron(cells, np.ones((2, 2), np.uint8))
+    calls = "".join(
+        f'open("{image}"); setOption("BlackBackground", true); {call} close();\n'
+        for call, _ in CASES.values()
+    )
+    said = stock.run(calls + _report(stock))
+    rows = _rows(stock)
+    assert len(rows) == len(CASES), said
+    for row, (call, facts) in zip(rows, CASES.values(), strict=True):
+        options = parse_macro(call.partition('Representativity", "')[2].partition('"')[0])
+        snapshot = ImageSnapshot(
+            pixels,
+            title=image.name,
+            calibration=PixelCalibration(0.5, 0.5, 1.0, "micron"),
+            **facts,
+        )
+        _same_row(row, run(snapshot, options).presentation.rows[0])
+
+
+def _same_row(row, cells):
+    for cell in cells:
+        shown = row[cell.heading]
+        if isinstance(cell.value, str):
+            assert shown == cell.value
+        else:
+            assert float(shown) == pytest.approx(cell.value, abs=5.1e-5), cell.heading
+
+
+def test_kinds_of_images(stock, tmp_path, cells):
+    """Stacks, hyperstacks, colours, signed and real numbers, selections."""
+    three = np.stack([cells, np.flipud(cells), np.fliplr(cells)] * 3)
+    tifffile.imwrite(tmp_path / "stack.tif", three, imagej=True, metadata={"axes": "ZYX"})
+    hyper = np.zeros((2, 9, 2, 240, 240), np.uint16)
+    hyper[1, :, 1] = three
+    tifffile.imwrite(tmp_path / "hyper.tif", hyper, imagej=True, metadata={"axes": "TZCYX"})
+    colours = np.zeros((240, 240, 3), np.uint8)
+    colours[cells == 255] = (0xD5, 0x5E, 0)
+    tifffile.imwrite(tmp_path / "rgb.tif", colours, imagej=True)
+    grey = np.random.default_rng(3).normal(0, 1, (240, 240)).astype(np.float32)
+    tifffile.imwrite(tmp_path / "float.tif", grey, imagej=True)
+    labels = np.where(cells == 255, -7, 3).astype(np.int16)
+    labels[:, 120:][cells[:, 120:] == 0] = 40
+    tifffile.imwrite(tmp_path / "flat.tif", cells, imagej=True, resolution=(3, 3))
+    name = "Measure Representativity"
+    stock.run(
+        f"""
+        setOption("BlackBackground", true);
+        open("{tmp_path}/stack.tif");
+        run("{name}", "stack=volume");
+        setSlice(2);
+        run("{name}", "stack=slice");
+        run("{name}", "stack=images");
+        close();
+        open("{tmp_path}/hyper.tif");
+        Stack.setPosition(2, 4, 2);
+        run("{name}", "phase=255");
+        close();
+        open("{tmp_path}/rgb.tif");
+        run("{name}", "phase=#d55e00");
+        close();
+        open("{tmp_path}/float.tif");
+        setThreshold(0.1, 0.7);
+        run("{name}", "target=4");
+        close();
+        open("{tmp_path}/flat.tif");
+        makeOval(20, 10, 260, 200);
+        Roi.setName("grain 1");
+        run("{name}", "target=4");
+        Roi.getBounds(x, y, w, h);
+        print("kept " + x + " " + y + " " + w + " " + h);
+        makeLine(0, 0, 50, 50);
+        run("{name}", "target=4 add");
+        print("managed " + roiManager("count"));
+        makeRectangle(500, 500, 20, 20);
+        setBatchMode(true);
+        run("{name}", "target=4");
+        setBatchMode(false);
+        """
+        + _report(stock)
+    )
+    rows = _rows(stock)
+    log = _read(stock, "log.txt")
+    assert [row["Label"] for row in rows] == [
+        "stack.tif", "stack.tif:z2", "stack.tif", "hyper.tif:c2:t2", "rgb.tif", "float.tif",
+        "flat.tif:grain 1", "flat.tif",
+    ]  # fmt: skip
+    volume, one = imagerep.measure(three, 255), imagerep.measure(three[1], 255)
+    several = imagerep.measure(list(three), 255)
+    inside = (grey >= 0.1) & (grey <= 0.7)
+    for row, expected in zip(
+        rows, [volume, one, several, volume, one, imagerep.measure(inside)], strict=False
+    ):
+        assert float(row["Phase fraction"]) == pytest.approx(expected.phase_fraction, abs=5e-5)
+        assert float(row["CLS (px)"]) == pytest.approx(
+            expected.characteristic_length_scale_px, abs=5e-5
+        )
+    assert rows[2]["Measured"] == "240 × 240, 9 images"
+    assert "at (" in rows[6]["Measured"]
+    assert "kept 20 10 260 200" in log
+    assert "managed 1" in log
+    assert "The selection is not an area: the whole image is measured." in log
+    assert log[-1].startswith("ImageRep: The selection lies outside the image.")
+    assert stock.left_behind() == []
+
+
+def test_folder_in_batch_mode(stock, cells):
+    """Numbers of `imagerep measure`, and a line in the log for what cannot be measured."""
+    folder = stock.user / "my images ü"
+    folder.mkdir()
+    for number in range(2):
+        tifffile.imwrite(folder / f"{number} é.tif", np.roll(cells, 24 * number, 0), imagej=True)
+    grey = np.arange(240 * 240, dtype=np.uint16).reshape(240, 240)
+    tifffile.imwrite(folder / "grey.tif", grey, imagej=True)
+    macro = resources() / "macros" / "Measure_Folder.ijm"
+    said = stock.finish(stock.start("-batch", str(macro), f"{folder}/", gui=False))
+    assert "ImageRep: “grey.tif” is not segmented" in said
+    assert stock.left_behind() == []
+    measured = subprocess.run(
+        [
+            sys.executable, "-m", "imagerep", "measure", "--phase", "255", "--json", "--",
+            *map(str, sorted(folder.glob("*é.tif"))),
+        ],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    with (folder / "representativity.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    for row, expected in zip(rows, json.loads(measured.stdout), strict=True):
+        found = (row["Phase fraction"], row["Lower bound"], row["Upper bound"], row["CLS (px)"])
+        assert [float(value) for value in found] == pytest.approx(
+            [
+                expected["phase_fraction"],
+                *expected["interval"],
+                expected["characteristic_length_scale_px"],
+            ],
+            abs=5.1e-5,
+        )
+
+
+def test_what_goes_wrong_is_a_line_in_the_log_of_batch_mode(stock, image):
+    said = stock.run_without_window(
+        f"""
+        open("{image}");
+        run("Measure Representativity", "colour=red");
+        settings = getDirectory("plugins") + "ImageRep/imagerep-settings.txt";
+        call("ij.Prefs.set", "imagerep.patience", "2");
+        File.saveString("command" + fromCharCode(9) + "/bin/true", settings);
+        run("Measure Representativity", "target=3");
+        File.saveString("command" + fromCharCode(9) + "nowhere", settings);
+        run("Measure Representativity", "target=3");
+        close();
+        run("Measure Representativity", "target=3");
+        """
+    )
+    assert [line for line in said.splitlines() if line.startswith("ImageRep: ")] == [
+        "ImageRep: There is no option “colour”. The options are: confidence=95 target=5 phase=255 "
+        "method=two-point stack=volume flip add.",
+        "ImageRep: ImageRep did not answer within 2 s (/bin/true). Look whether that program is "
+        "ImageRep, and add it to Fiji again (imagerep-fiji install).",
+        "ImageRep: ImageRep was not found at nowhere. Install it, and add it to Fiji again "
+        "(imagerep-fiji install).",
+        "ImageRep: There is no image open in ImageJ. Open a segmented image first.",
+    ]
+    assert stock.left_behind() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a shell script")
+def test_without_any_window(ij, imagej, cells, tmp_path, capfd):
+    """Headless, where rows go to the table Results."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "ij.jar").touch()
+    program = tmp_path / "imagerep program"
+    program.write_text(
+        f"#!/bin/sh\nIMAGEREP_STATE='{tmp_path}/state' IMAGEREP_WORKER_IDLE=1 "
+        f"exec '{command()}' \"$@\"\n"
+    )
+    program.chmod(0o755)
+    install(home, program)
+    tifffile.imwrite(tmp_path / "cells.tif", cells, imagej=True)
+    macro = home / "plugins" / "ImageRep" / "Measure_Representativity.ijm"
+    table = ij.java("ij.measure.ResultsTable").getResultsTable()
+    table.reset()
+    imagej.runMacro(f'open("{tmp_path}/cells.tif"); runMacro("{macro}", "target=3 add");')
+    out = capfd.readouterr().out
+    assert table.size() == 1, out
+    expected = imagerep.measure(cells == 255)
+    assert float(table.getValue("Phase fraction", 0)) == expected.phase_fraction
+    assert float(table.getValue("CLS (px)", 0)) == pytest.approx(
+        expected.characteristic_length_scale_px, rel=1e-12
+    )
+    assert "The ROI Manager needs a window" in out
+    table.reset()
