@@ -35,6 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Exit status.
     """
+    if arguments is None:
+        from fiji_bridge.entry import served
+
+        code = served(sys.argv[1:])  # called by Fiji, where the app was chosen as the program
+        if code is not None:
+            return code
     given = _parser().parse_args(arguments)
     if given.check is not None:
         from imagerep_qt.check import check_window

@@ -18,6 +18,7 @@ from fiji_bridge import protocol
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
 from fiji_bridge.macro import exchange
+from fiji_bridge.macro.program import worker_command
 from imagerep import __version__
 from imagerep.errors import ImageRepError
 
@@ -88,9 +89,6 @@ def _handed_over(folder: Path) -> bool:
 def _start_worker(folder: Path) -> None:
     """Start a worker that outlives this process, with the folder as its first job."""
     home = private_folder(state_folder())
-    # -P: no module of the folder that ImageJ was started in is ever imported.
-    python = [sys.executable, "-P", "-m", "fiji_bridge.entry"]
-    command = [sys.executable] if getattr(sys, "frozen", False) else python
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -98,7 +96,7 @@ def _start_worker(folder: Path) -> None:
     environment = os.environ | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
     with (home / "fiji-worker-log.txt").open("wb") as log:
         subprocess.Popen(  # noqa: S603 - a list, no shell
-            [*command, WORKER, str(folder)],
+            [*worker_command(), WORKER, str(folder)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

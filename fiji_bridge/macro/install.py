@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from fiji_bridge.errors import FijiFolderError
 from fiji_bridge.fiji_folder import check_folder
 from fiji_bridge.macro.exchange import from_text, to_text
+from fiji_bridge.macro.program import command
 from imagerep import __version__
 
 FOLDER = "ImageRep"
@@ -41,34 +41,6 @@ class Installed:
 
     folder: Path
     command: Path
-
-
-def command() -> Path:
-    """Program that Fiji is to call: this application, or the script installed with this Python.
-
-    Returns
-    -------
-    Path
-        Absolute; it answers to ``fiji-call`` (`fiji_bridge.entry`).
-
-    Raises
-    ------
-    FijiFolderError
-        If it is not there.
-    """
-    if getattr(sys, "frozen", False):
-        return Path(sys.executable).resolve()
-    name = "imagerep-fiji.exe" if sys.platform == "win32" else "imagerep-fiji"
-    beside = Path(sys.executable).parent
-    for folder in (beside, beside / "Scripts"):
-        if (folder / name).is_file():
-            return (folder / name).absolute()
-    found = shutil.which("imagerep-fiji")
-    if found is None:
-        raise FijiFolderError(
-            f"The program {name} is missing beside {sys.executable}.", "Install ImageRep anew."
-        )
-    return Path(found).absolute()
 
 
 def resources() -> Path:
@@ -130,7 +102,7 @@ def install(folder: Path, program: Path | None = None) -> Installed:
     folder : Path
         The Fiji or ImageJ folder.
     program : Path, optional
-        What Fiji is to call, if not :func:`command`.
+        What Fiji is to call, if not :func:`fiji_bridge.macro.program.command`.
 
     Returns
     -------

@@ -16,8 +16,9 @@ from fiji_bridge import protocol
 from fiji_bridge.errors import FijiError, FijiFolderError
 from fiji_bridge.frame import ELEMENT_NAMES
 from fiji_bridge.macro import call, exchange
-from fiji_bridge.macro.install import FILES, command, install, is_installed, remove, resources
+from fiji_bridge.macro.install import FILES, install, is_installed, remove, resources
 from fiji_bridge.macro.job import Jobs
+from fiji_bridge.macro.program import command
 from fiji_bridge.macro.request import number, read_snapshot
 from fiji_bridge.macro.worker import Worker
 from fiji_bridge.process import main

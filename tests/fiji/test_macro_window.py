@@ -12,7 +12,8 @@ import tifffile
 
 import imagerep
 from fiji_bridge.job import run
-from fiji_bridge.macro.install import command, install, remove, resources
+from fiji_bridge.macro.install import install, remove, resources
+from fiji_bridge.macro.program import command
 from fiji_bridge.options import parse_macro
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 
