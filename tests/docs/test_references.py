@@ -94,3 +94,21 @@ def test_figures_of_the_answers_are_those_of_the_validation():
         expected += [cells(f"2D, {kind}: {method}")[percent_95] for kind in ("ordinary", "hard")]
     answer = (DOCS / "faq.md").read_text(encoding="utf-8").split("### Can I trust the 95 %?")[1]
     assert re.findall(r"\d\d\.\d", answer.split("###")[0]) == expected
+
+
+def test_intervals_of_the_explanation_are_those_of_its_sample():
+    page = (DOCS / "numbers.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| ([\d.]+) % \| ([\d.]+) to ([\d.]+) % \| ± ([\d.]+) \|$", page, re.MULTILINE
+    )
+    assert len(rows) == 5
+    result = imagerep.measure(read(sample_path("two_phase_2d.tif")), 255)
+    for level, *shown in rows:
+        low, high = result.confidence_interval(float(level) / 100)
+        half = result.absolute_error(float(level) / 100)
+        assert shown == [f"{100 * value:.1f}" for value in (low, high, half)]
+    size = result.recommended_size(0.05)
+    assert f"{result.characteristic_length_scale_px:.1f} px by the two-point method" in page
+    assert f"{size.side_px:.0f} × {size.side_px:.0f} px for ± 5 % means" in page
+    words = re.sub(r"\s*\n> ", " ", page)
+    assert result.statement() in words
