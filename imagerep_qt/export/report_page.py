@@ -112,6 +112,8 @@ h1 {{ font-size: 17pt; margin-bottom: 0; }}
 h2 {{ font-size: 11.5pt; margin-top: 12px; margin-bottom: 3px; }}
 td {{ padding: 1.5px 8px 1.5px 0; vertical-align: top; }}
 th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
+.small td {{ font-size: 7.5pt; padding-right: 5px; }}
+.small th {{ font-size: 7.5pt; padding-right: 5px; }}
 .muted {{ color: #59636e; }}
 .value {{ font-size: 21pt; font-weight: 600; }}
 </style></head><body>
@@ -244,7 +246,7 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         rows = [row for row in state.rows if row.measurement is not None]
         if len(rows) < 2:
             return ""
-        shown = columns(self.numbers)[:-1]
+        shown = [column for column in columns(self.numbers) if column.in_report]
         head = "".join(f"<th>{_escape(column.title)}</th>" for column in shown)
         body = ""
         for row in rows:
@@ -257,7 +259,8 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         batch = state.mode is Mode.BATCH
         title = translate("Report", "All images") if batch else translate("Report", "All phases")
         first = translate("Report", "Image") if batch else translate("Report", "Phase")
-        return f"<h2>{title}</h2><table><tr><th>{first}</th>{head}</tr>{body}</table>"
+        lines = f"<tr><th>{first}</th>{head}</tr>{body}"
+        return f'<h2>{title}</h2><table class="small">{lines}</table>'
 
 
 def _method(method: str) -> str:

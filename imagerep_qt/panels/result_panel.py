@@ -122,8 +122,10 @@ class ResultPanel(Card):
         )
         found = directions(result.measurement)
         if found is not None:
+            parts = lengths_text(numbers, found), longest_text(numbers, found)
+            lengths, longest = (part.replace(" ", "\u00a0") for part in parts)
             along = self.tr("By direction: {lengths}, {longest}").format(
-                lengths=lengths_text(numbers, found), longest=longest_text(numbers, found)
+                lengths=lengths, longest=longest
             )
             scale = f"{scale}\n{along}"
         self._scale.setText(scale)

@@ -41,12 +41,15 @@ class Column:
         What is written.
     order : callable
         Number that it is sorted by.
+    in_report : bool
+        Whether the report has it too; that has little room and tells much elsewhere.
     """
 
     title: str
     tip: str
     text: Callable[[Result], str]
     order: Callable[[Result], float]
+    in_report: bool = True
 
 
 def columns(numbers: NumberFormat) -> tuple[Column, ...]:
@@ -99,6 +102,7 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
             translate("Table", "By which method the error was found"),
             lambda r: words.short_method(r.measurement.method),
             lambda r: METHODS.index(r.measurement.method),
+            in_report=False,
         ),
         Column(
             translate("Table", "Other method"),
@@ -129,6 +133,7 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
             translate("Table", "Warnings about the result"),
             lambda r: "; ".join(in_short(w.code) for w in r.measurement.warnings),
             lambda r: len(r.measurement.warnings),
+            in_report=False,
         ),
     )
 

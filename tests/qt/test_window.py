@@ -217,7 +217,7 @@ def test_directions_are_drawn_and_told_until_switched_off(window, settings, tmp_
     assert canvas.overlay.ellipse is None
     window.session.choose_method("spectral")
     assert canvas.overlay.ellipse is not None
-    assert "longest at" in result._scale.text()
+    assert "longest\u00a0at\u00a0" in result._scale.text()
     action = window.actions_.by_name["directions"]
     assert action.isChecked()
     action.trigger()
