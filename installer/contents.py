@@ -88,11 +88,18 @@ def launcher() -> str:
     """
     return f"""import importlib
 import multiprocessing
+import os
 import sys
 from pathlib import Path
 
 PROGRAMS = {programs()!r}
 
+# What is started from here, a browser or Fiji, must not get the libraries of the bundle.
+before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+if getattr(sys, "frozen", False):
+    os.environ.pop("LD_LIBRARY_PATH", None)
+if before is not None:
+    os.environ["LD_LIBRARY_PATH"] = before
 multiprocessing.freeze_support()
 called, real = (Path(name).name.removesuffix(".exe") for name in (sys.argv[0], sys.executable))
 module, function = PROGRAMS[called if called in PROGRAMS else real]

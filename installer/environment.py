@@ -46,8 +46,8 @@ def make_environment(folder: Path, python: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     extras = [part for name in _EXTRAS for part in ("--extra", name)]
     command = [find_uv(), "sync", "--quiet", "--frozen", "--no-default-groups", "--no-editable"]
-    command += ["--reinstall-package", "imagerep"]
     command += [*extras, "--group", "bundle", "--python", python, "--link-mode", "copy"]
+    command += ["--reinstall-package", "imagerep"]  # uv does not see that its modules changed
     environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(folder)}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     inside = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"

@@ -267,7 +267,7 @@ def _pack(
             is_program = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if is_program else 0o644)
     made = output / f"{name}_{version()}_{architecture()}.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(root), str(made)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--build", str(root), str(made)]
     environment = {"SOURCE_DATE_EPOCH": str(epoch), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     return made

@@ -10,6 +10,7 @@ memory is limited. A finding is an exception that is no ImageRepError, a crash, 
 from __future__ import annotations
 
 import argparse
+import copy
 import io
 import json
 import multiprocessing
@@ -57,7 +58,7 @@ def mutate_json(rng: np.random.Generator, data: Any) -> Any:
     for _ in range(1 + int(rng.integers(0, 3))):
         places = list(_places(data))
         if not places:
-            return VALUES[int(rng.integers(0, len(VALUES)))]
+            return copy.deepcopy(VALUES[int(rng.integers(0, len(VALUES)))])
         holder, key = places[int(rng.integers(0, len(places)))]
         match int(rng.integers(0, 8)):
             case 0:
@@ -70,7 +71,7 @@ def mutate_json(rng: np.random.Generator, data: Any) -> Any:
                 _, other = places[int(rng.integers(0, len(places)))]
                 holder[key] = other
             case _:
-                holder[key] = VALUES[int(rng.integers(0, len(VALUES)))]
+                holder[key] = copy.deepcopy(VALUES[int(rng.integers(0, len(VALUES)))])
     return data
 
 

@@ -57,6 +57,22 @@ def test_a_program_does_what_its_name_says(contents, tmp_path):
     assert done.stdout.startswith("imagerep, version")
 
 
+def test_what_is_started_gets_the_libraries_of_the_system(contents, tmp_path):
+    """The start of a bundle points at its own libraries; children must not inherit that."""
+    show = "import os, sys; sys.stdout.write(str(os.environ.get('LD_LIBRARY_PATH')))"
+    lines = contents.launcher().splitlines()
+    start = lines.index(next(line for line in lines if line.startswith("before = ")))
+    stop = lines.index("multiprocessing.freeze_support()")
+    script = "import os, sys\nsys.frozen = True\n" + "\n".join([*lines[start:stop], show])
+
+    def seen(**environment):
+        command = [sys.executable, "-c", script]
+        return subprocess.run(command, env=environment, capture_output=True, text=True).stdout
+
+    assert seen(LD_LIBRARY_PATH="/bundle") == "None"
+    assert seen(LD_LIBRARY_PATH="/bundle", LD_LIBRARY_PATH_ORIG="/mine") == "/mine"
+
+
 def test_codecs_are_modules_and_read_what_the_reader_takes(contents):
     imagecodecs = pytest.importorskip("imagecodecs")
     folder = Path(imagecodecs.__file__).parent
