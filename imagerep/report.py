@@ -181,7 +181,7 @@ def to_dict(
             raise
         size = None
         warnings.append({"code": "no-finite-size", "text": str(error)})
-    calibration = measurement.calibration
+    calibration, found = measurement.calibration, measurement.diagnostics
     return {
         "name": measurement.name,
         "phase": measurement.phase,
@@ -212,6 +212,7 @@ def to_dict(
         "additional_images": None if size is None else size.additional_images,
         "voxel_size": None if calibration is None else list(calibration.voxel_size),
         "unit": None if calibration is None else calibration.unit,
+        "diagnostics": None if found is None else found.to_dict(),
         "warnings": warnings,
         "statement": measurement.statement(confidence_level),
     }

@@ -219,6 +219,8 @@ def _flat(row: Row) -> dict[str, Any]:
     for key, value in row.items():
         if key == "interval":
             flat["interval_low"], flat["interval_high"] = value
+        elif key == "diagnostics":
+            continue
         elif key == "warnings":
             flat[key] = " ".join(warning["code"] for warning in value)
         elif isinstance(value, list):

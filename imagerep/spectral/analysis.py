@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,6 +100,25 @@ class SpectralDiagnostics:
     def has_direction(self) -> bool:
         """Whether the anisotropy is more than chance would show in a material without any."""
         return self.is_direction(self.anisotropy)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Findings as plain values, ready for JSON; the curve is left out.
+
+        Returns
+        -------
+        dict
+        """
+        return {
+            "independent_cells": self.independent_cells,
+            "anisotropy": self.anisotropy,
+            "anisotropy_error": self.anisotropy_error,
+            "has_direction": self.has_direction,
+            "length_scales_px": list(self.length_scales_px),
+            "axes": [list(axis) for axis in self.axes],
+            "dip": self.dip,
+            "n_modes": self.n_modes,
+            "block_px": self.block_px,
+        }
 
     def is_direction(self, ratio: float) -> bool:
         """Whether a ratio of length scales is more than chance.

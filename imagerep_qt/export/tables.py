@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FIRST = ("image", "phase", "phase_name")
 _LAST = ("warnings", "error")
-_LEFT_OUT = ("name", "statement", "warnings", "phase", "other")
+_LEFT_OUT = ("name", "statement", "warnings", "phase", "other", "diagnostics")
 
 
 def write_table(state: State, path: Path) -> None:

@@ -28,6 +28,7 @@ class OtherMethodLine(QPushButton):
         self._wording = Wording(context.numbers)
         self._shown: Comparison | None = None
         self.setFlat(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._clicked)
         context.theme.changed.connect(self._restyle)

@@ -206,6 +206,15 @@ def test_plain_values_survive_json(result):
     } <= set(plain)  # fmt: skip
 
 
+def test_findings_of_a_method_are_among_the_plain_values(result):
+    assert to_dict(result)["diagnostics"] is None
+    cells = np.kron(np.random.default_rng(0).random((40, 40)) < 0.4, np.ones((5, 5), bool))
+    other = imagerep.measure(cells, method="spectral")
+    plain = json.loads(json.dumps(to_dict(other)))["diagnostics"]
+    assert plain["independent_cells"] == other.diagnostics.independent_cells
+    assert plain["length_scales_px"] == list(other.diagnostics.length_scales_px)
+
+
 def test_a_target_out_of_reach_is_told_in_the_plain_values(result):
     plain = to_dict(result, 0.95, 1e-30)
     assert plain["recommended_side_px"] is None

@@ -314,5 +314,6 @@ def test_a_direction_is_told_from_chance(shape, sigma, has_direction):
     for seed in range(4):
         found = analyse([smooth_field(seed, shape, sigma, 0.3)]).diagnostics
         assert found.has_direction is has_direction
+        assert json.loads(json.dumps(found.to_dict()))["has_direction"] is has_direction
         if has_direction:
             assert abs(found.axes[0][int(np.argmax(sigma))]) > 0.95

@@ -8,7 +8,7 @@ import imagerep
 from imagerep_qt.session import METHODS, Mode, Session, store
 from imagerep_qt.session import comparing as comparing_module
 from imagerep_qt.session import workload as workload_module
-from imagerep_qt.session.cost import ask_before, seconds_for
+from imagerep_qt.session.cost import ask_before, seconds_for, seconds_in_parts
 from imagerep_qt.session.state import Change, Work
 
 
@@ -143,6 +143,11 @@ def test_a_costly_second_answer_waits_to_be_asked_for(session, engine, image_fil
     assert session.state.method == "spectral"
     session.choose_method("two-point")
     assert session.state.question is None
+
+
+def test_images_on_disk_are_reckoned_as_such():
+    assert seconds_in_parts([(1000, 1000, 1000)], "two-point") == pytest.approx(45)
+    assert seconds_in_parts([(1000, 1000, 1000)] * 2, "spectral") == pytest.approx(4)
 
 
 def test_what_was_cancelled_is_asked_for_again(session, engine, image_file):
