@@ -35,7 +35,7 @@ class _Origin:
     def holds(self, entry: Entry) -> bool:
         """Whether an image of the app is this one, measured as it was in ImageJ."""
         edits = entry.edits
-        is_edited = edits.crop is not None or edits.calibration is not None
+        is_edited = edits.crop is not None or edits.calibration is not None or edits.apart
         return not is_edited and any(entry.image is image for image in self.images)
 
 
@@ -130,8 +130,9 @@ class FijiLink:
         held = (one for one in self._origins if one.image_id in open_ids and one.holds(entry))
         origin = next(held, None)
         if origin is None:
-            shown = present_measurement(entry.prepared, measurement, options, phase_name=name)
-            client.show_result(shown, snapshot=snapshot_of(entry.prepared))
+            first = next(part for part in entry.parts() if isinstance(part, Segmentation))
+            shown = present_measurement(first, measurement, options, phase_name=name)
+            client.show_result(shown, snapshot=snapshot_of(first))
             return
         phase = measurement.phase
         measured = Target(name or str(phase), phase, False, measurement.phase_fraction)

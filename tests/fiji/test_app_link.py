@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -59,6 +60,28 @@ def test_image_from_fiji_and_result_back(link, tmp_path, cells):
     session.open([path], replace_all=True)
     link.show_result()
     assert len(link._client.images()) == 3
+
+
+def test_a_stack_of_fiji_is_asked_about_and_shown_as_images(link, tmp_path, cells):
+    from imagerep import write_tiff
+
+    path = tmp_path / "stack.tif"
+    stack = np.stack([np.roll(cells, 17 * number, 0) for number in range(10)])
+    write_tiff(path, imagerep.Segmentation.from_array(stack))
+    session = link.session
+    session.open([path], replace_all=True)
+    link.show_result()
+    session.close_all()
+    session.dismiss()
+    link.get_image()
+    notice = next(one for one in session.state.notices if one.stack is not None)
+    assert notice.stack == session.state.current.key
+    session.set_apart(True)
+    assert session.state.result.measurement.n_images == 10
+    before = len(link._client.images())
+    link.show_result()
+    assert session.state.notices[-1].message == "The result is shown in Fiji."
+    assert len(link._client.images()) == before + 1
 
 
 def test_fiji_that_is_gone_is_told_and_nothing_is_lost(link, tmp_path, cells):
