@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +11,7 @@ from imagerep_qt.clipboard import Incoming, incoming_of
 from imagerep_qt.commands import Commands
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.drop_zones import DropZones, Place
-from imagerep_qt.session import store
+from imagerep_qt.session import Mode, store
 
 
 class Arrivals:
@@ -79,6 +81,24 @@ class Arrivals:
         """Take what is on the clipboard, or ask where it belongs."""
         incoming = incoming_of(QGuiApplication.clipboard().mimeData())
         self._take_or_ask(incoming or Incoming(), None)
+
+    def ask(self, take: Callable[[bool, Mode | None], None]) -> None:
+        """Ask where something belongs that comes from another program.
+
+        Parameters
+        ----------
+        take : callable
+            ``take(replace_all, mode)`` is called with the answer, at once where nothing is open.
+        """
+        if self._session.state.is_empty:
+            take(True, Mode.ONE_MATERIAL)
+            return
+
+        def answered(place: Place) -> None:
+            mode = {Place.REPLACE: Mode.ONE_MATERIAL, Place.BATCH: Mode.BATCH}.get(place)
+            take(place is Place.REPLACE, mode)
+
+        self.zones.ask(answered)
 
     def _is_plain(self, incoming: Incoming) -> bool:
         is_session = any(path.suffix.lower() == store.SUFFIX for path in incoming.paths)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from imagerep.errors import ImageRepError, SegmentationError
 from imagerep.segmentation import Segmentation
 from imagerep_qt.language import translate
-from imagerep_qt.session import Entry, Image, Notice, Result, Runner, Session
+from imagerep_qt.session import Entry, Image, Mode, Notice, Result, Runner, Session
 from imagerep_qt.session.runner import Hooks, Job, Receiver
 from imagerep_qt.session.state import Severity
 
@@ -61,8 +61,16 @@ class FijiLink:
     _client: FijiClient | None = None
     _origins: list[_Origin] = field(default_factory=list)
 
-    def get_image(self) -> None:
-        """Get the image that is active in Fiji, cut and segmented as ImageJ's rules say."""
+    def get_image(self, *, replace_all: bool = False, mode: Mode | None = None) -> None:
+        """Get the image that is active in Fiji, cut and segmented as ImageJ's rules say.
+
+        Parameters
+        ----------
+        replace_all : bool, optional
+            Whether it takes the place of the images that are open.
+        mode : Mode, optional
+            What the images are to each other from then on; by default as it is.
+        """
 
         def job(hooks: Hooks) -> _Origin:
             from fiji_bridge.rules import prepare
@@ -70,7 +78,10 @@ class FijiLink:
             image_id, snapshot = self._connected().get_image()
             return _Origin(image_id, snapshot, prepare(snapshot))
 
-        self._run(job, self._received, translate("Fiji", "Getting the image from Fiji…"))
+        def received(origin: _Origin) -> None:
+            self._received(origin, replace_all, mode)
+
+        self._run(job, received, translate("Fiji", "Getting the image from Fiji…"))
 
     def show_result(self) -> None:
         """Show the result in Fiji: a row of its table, and the size needed over the image."""
@@ -139,7 +150,7 @@ class FijiLink:
         shown = present(origin.snapshot, origin.prepared, [(measured, measurement)], options)
         client.show_result(shown, image_id=origin.image_id)
 
-    def _received(self, origin: _Origin) -> None:
+    def _received(self, origin: _Origin, replace_all: bool, mode: Mode | None) -> None:
         prepared = origin.prepared
         name = origin.snapshot.title or translate("Fiji", "Image from Fiji")
         shown = [entry.image for entry in self.session.entries]
@@ -152,7 +163,8 @@ class FijiLink:
             # A stack of ImageJ always has a spacing, asked for or not: it tells nothing.
             image = Image(replace(one, name=title), None, one.calibration, is_volume=one.ndim == 2)
             origin.images.append(image)
-            self.session.add(image, title)
+            replaces = replace_all and number == 0
+            self.session.add(image, title, replace_all=replaces, mode=mode)
         self.session.choose_phase(proposed.label)
         for note in prepared.notes:
             self.session.notify(Notice(note, "", Severity.INFORMATION))

@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
             "export_image": lambda: commands.export_image(self.workspace.image.picture),
             "close_all": session.close_all,
             "quit": self.close,
-            "fiji_get": lambda: self._with_fiji(lambda fiji: fiji.get_image()),
+            "fiji_get": lambda: self._with_fiji(self._get_from_fiji),
             "fiji_show": lambda: self._with_fiji(lambda fiji: fiji.show_result()),
             "fiji_folder": self._choose_fiji,
             "undo": session.undo,
@@ -273,6 +273,9 @@ class MainWindow(QMainWindow):
 
         if settle_fiji(self, self._settings, self._tell):
             call(self.fiji)
+
+    def _get_from_fiji(self, fiji: FijiLink) -> None:
+        self.arrivals.ask(lambda replaces, mode: fiji.get_image(replace_all=replaces, mode=mode))
 
     def _choose_fiji(self) -> None:
         from imagerep_qt.dialogs.fiji_folder import choose_fiji

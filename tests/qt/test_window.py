@@ -545,7 +545,7 @@ def test_fiji_is_asked_for_once(window, settings, tmp_path, monkeypatch):
     asked, got = [], []
     monkeypatch.setattr(QMessageBox, "exec", lambda self: asked.append(self))
     monkeypatch.setattr(QMessageBox, "clickedButton", lambda self: self.buttons()[answer_index[0]])
-    monkeypatch.setattr("imagerep_qt.fiji.FijiLink.get_image", lambda self: got.append(self))
+    monkeypatch.setattr("imagerep_qt.fiji.FijiLink.get_image", lambda self, **_: got.append(self))
     answer_index = [0]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a, **k: str(tmp_path))
     window.actions_.by_name["fiji_get"].trigger()
@@ -559,6 +559,22 @@ def test_fiji_is_asked_for_once(window, settings, tmp_path, monkeypatch):
     assert len(got) == 2
     assert len(asked) == 2
     assert settings.fiji_was_asked
+
+
+def test_an_image_of_fiji_is_asked_about_beside_others(measured, monkeypatch, qtbot):
+    monkeypatch.setattr("imagerep_qt.dialogs.fiji_folder.settle_fiji", lambda *_: True)
+    asked = []
+    monkeypatch.setattr(
+        "imagerep_qt.fiji.FijiLink.get_image", lambda self, **how: asked.append(how)
+    )
+    measured.actions_.by_name["fiji_get"].trigger()
+    assert asked == []
+    card = measured.arrivals.zones.cards[Place.BATCH]
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert asked == [{"replace_all": False, "mode": Mode.BATCH}]
+    measured.session.close_all()
+    measured.actions_.by_name["fiji_get"].trigger()
+    assert asked[1] == {"replace_all": True, "mode": Mode.ONE_MATERIAL}
 
 
 def test_a_stack_becomes_images_by_one_click_and_a_volume_again(window, tmp_path, qtbot):
