@@ -117,7 +117,10 @@ def make_window(
     from imagerep_qt.session import Session
     from imagerep_qt.theme import Theme
 
-    install(app, QLocale(given.locale) if given.locale else locale_of(settings.language))
+    if given.locale:
+        install(app, QLocale(given.locale))
+    else:
+        install(app, locale_of(settings.language), settings.language)
     app.setApplicationName("ImageRep")
     app.setDesktopFileName("imagerep-qt")
     theme = Theme(app, given.theme or settings.theme)

@@ -38,16 +38,21 @@ def locale_of(language: Language) -> QLocale:
     return QLocale(language)
 
 
-def install(app: QCoreApplication, locale: QLocale) -> None:
-    """Let the app speak the language of a locale, and write numbers as it does.
+def install(app: QCoreApplication, locale: QLocale, language: Language = "system") -> None:
+    """Let the app speak a language, and write numbers as a locale does.
 
     Parameters
     ----------
     app : QCoreApplication
         The app; it keeps the translators.
     locale : QLocale
-        The locale. Without a translation the texts stay English.
+        The locale.
+    language : str, optional
+        The language; by default that of the locale's texts, which on many systems is another than
+        that of its numbers. Without a translation the texts stay English.
     """
+    spoken = locale.uiLanguages() if language == "system" else [language]
+    code = (spoken or ["en"])[0].replace("_", "-").split("-")[0]
     QLocale.setDefault(locale)
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
@@ -58,5 +63,5 @@ def install(app: QCoreApplication, locale: QLocale) -> None:
     }
     for name, folder in folders.items():
         translator = QTranslator(app)
-        if translator.load(f"{name}_{locale.name().split('_')[0]}", folder):
+        if translator.load(f"{name}_{code}", folder):
             app.installTranslator(translator)

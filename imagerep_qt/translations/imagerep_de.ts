@@ -1133,12 +1133,32 @@
         <translation>Ein wahrscheinlicher Grund: {spoken}. {wider}</translation>
     </message>
     <message>
+        <source>Add it to Fiji again: {update_hint}</source>
+        <translation>Fügen Sie es erneut zu Fiji hinzu: {update_hint}</translation>
+    </message>
+    <message>
         <source>Allow more with --memory (Resources(memory=…)), or store it in smaller chunks.</source>
         <translation>Erlauben Sie mehr mit --memory (Resources(memory=…)), oder speichern Sie es in kleineren Stücken.</translation>
     </message>
     <message>
+        <source>Ask who looks after it, or copy Fiji into a folder of your own.</source>
+        <translation>Fragen Sie, wer dafür zuständig ist, oder kopieren Sie Fiji in einen eigenen Ordner.</translation>
+    </message>
+    <message>
         <source>Check that it is complete; restore it from a copy.</source>
         <translation>Prüfen Sie, ob es vollständig ist; stellen Sie es aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>Choose File &gt; Add ImageRep to Fiji… in the app, or run the command “imagerep-fiji install”.</source>
+        <translation>Wählen Sie in der App Datei &gt; ImageRep zu Fiji hinzufügen…, oder führen Sie den Befehl „imagerep-fiji install“ aus.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of your Fiji or ImageJ.</source>
+        <translation>Wählen Sie den Ordner Ihres Fiji oder ImageJ.</translation>
+    </message>
+    <message>
+        <source>Choose the one that holds “plugins”, usually Fiji.app, Fiji or ImageJ.</source>
+        <translation>Wählen Sie den, der „plugins“ enthält; er heißt meist Fiji.app, Fiji oder ImageJ.</translation>
     </message>
     <message>
         <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
@@ -1149,8 +1169,32 @@
         <translation>In ImageJ ist ein Fehler aufgetreten, den es nicht benennen konnte.</translation>
     </message>
     <message>
+        <source>ImageRep is not in {parent}.</source>
+        <translation>ImageRep ist nicht in {parent}.</translation>
+    </message>
+    <message>
         <source>Images end in {image_suffixes} or .zarr.</source>
         <translation>Bilder enden auf {image_suffixes} oder .zarr.</translation>
+    </message>
+    <message>
+        <source>Install ImageRep anew.</source>
+        <translation>Installieren Sie ImageRep neu.</translation>
+    </message>
+    <message>
+        <source>Look whether the disk of the temporary folder is full, and try again.</source>
+        <translation>Sehen Sie nach, ob der Datenträger des temporären Ordners voll ist, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Move it elsewhere, and try again.</source>
+        <translation>Verschieben Sie es, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Name its folder: imagerep-fiji install FOLDER.</source>
+        <translation>Nennen Sie seinen Ordner: imagerep-fiji install ORDNER.</translation>
+    </message>
+    <message>
+        <source>No Fiji was found in the usual places.</source>
+        <translation>An den üblichen Orten wurde kein Fiji gefunden.</translation>
     </message>
     <message>
         <source>Nothing in the image says why. {wider}</source>
@@ -1165,8 +1209,24 @@
         <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}; teilen Sie eine größere in mehrere.</translation>
     </message>
     <message>
+        <source>Start it from Fiji.</source>
+        <translation>Starten Sie es aus Fiji.</translation>
+    </message>
+    <message>
+        <source>The ImageRep command in Fiji is newer than the ImageRep that is installed.</source>
+        <translation>Der ImageRep-Befehl in Fiji ist neuer als das installierte ImageRep.</translation>
+    </message>
+    <message>
+        <source>The ImageRep command in Fiji is too old for the ImageRep that is installed.</source>
+        <translation>Der ImageRep-Befehl in Fiji ist zu alt für das installierte ImageRep.</translation>
+    </message>
+    <message>
         <source>The file does not say so. Are they separate images of the material instead?</source>
         <translation>Die Datei sagt dazu nichts. Sind es stattdessen einzelne Bilder des Materials?</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written to ({strerror}).</source>
+        <translation>In den Ordner {folder} lässt sich nicht schreiben ({strerror}).</translation>
     </message>
     <message>
         <source>The number of workers is below 1.</source>
@@ -1185,12 +1245,20 @@
         <translation>Der Phasenanteil ist {phase_fraction}.</translation>
     </message>
     <message>
+        <source>The program {name} is missing beside {executable}.</source>
+        <translation>Das Programm {name} fehlt neben {executable}.</translation>
+    </message>
+    <message>
         <source>The rarer side of the image amounts to about {cells} independent features; with fewer than {few_cells} the interval is only a rough guide.</source>
         <translation>Die seltenere Seite des Bildes entspricht etwa {cells} unabhängigen Merkmalen; bei weniger als {few_cells} ist das Intervall nur ein grober Anhalt.</translation>
     </message>
     <message>
         <source>The report is no PDF.</source>
         <translation>Der Bericht ist kein PDF.</translation>
+    </message>
+    <message>
+        <source>The request of Fiji did not arrive.</source>
+        <translation>Die Anfrage von Fiji kam nicht an.</translation>
     </message>
     <message>
         <source>The results are those of the file as it is now.</source>
@@ -1293,6 +1361,10 @@
         <translation>In {what} sind {n} Phasen, und keine wurde gewählt.</translation>
     </message>
     <message>
+        <source>There is already a {strange} in {target} that is not ImageRep&apos;s.</source>
+        <translation>In {target} ist bereits ein {strange}, das nicht von ImageRep stammt.</translation>
+    </message>
+    <message>
         <source>There is no file {path}.</source>
         <translation>Es gibt keine Datei {path}.</translation>
     </message>
@@ -1347,6 +1419,10 @@
     <message>
         <source>There is not enough memory to read “{name}”.</source>
         <translation>Der Speicher reicht nicht, um „{name}“ zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>Es gibt nichts zu tun.</translation>
     </message>
     <message>
         <source>There is only one phase ({labels}) in {what}.</source>
@@ -1561,6 +1637,10 @@
         <translation>seine {sides} Kanäle werden als Schichten eines Volumens gelesen</translation>
     </message>
     <message>
+        <source>looking for phases</source>
+        <translation>Phasen werden gesucht</translation>
+    </message>
+    <message>
         <source>luminance</source>
         <translation>Helligkeit</translation>
     </message>
@@ -1721,6 +1801,10 @@
         <translation>{chosen} ist kein Fiji-Ordner: die Ordner „jars“ und „plugins“ fehlen.</translation>
     </message>
     <message>
+        <source>{chosen} is no folder of Fiji or ImageJ.</source>
+        <translation>{chosen} ist kein Ordner von Fiji oder ImageJ.</translation>
+    </message>
+    <message>
         <source>{n_true} of the pixels belong to the phase.</source>
         <translation>{n_true} der Pixel gehören zur Phase.</translation>
     </message>
@@ -1735,6 +1819,10 @@
     <message>
         <source>{n} voxel sizes were given for an image with {ndim} axes.</source>
         <translation>Es wurden {n} Voxelgrößen für ein Bild mit {ndim} Achsen angegeben.</translation>
+    </message>
+    <message>
+        <source>{path} is no folder of a measurement in Fiji.</source>
+        <translation>{path} ist kein Ordner einer Messung in Fiji.</translation>
     </message>
     <message>
         <source>{sample} has {pixels} pixels of phase {phase}; counted {count}.</source>

@@ -214,6 +214,15 @@ def test_the_language_brings_numbers_and_the_texts_of_qt(restored):
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
+def test_the_language_may_be_another_than_that_of_the_numbers(restored):
+    install(restored, QLocale("de_CH"), "en")
+    assert QLocale().name() == "de_CH"
+    assert QCoreApplication.translate("Menu", "&File") == "&File"
+    install(restored, QLocale("en_GB"), "de")
+    assert QLocale().decimalPoint() == "."
+    assert QCoreApplication.translate("Menu", "&File") == "&Datei"
+
+
 def test_a_language_that_is_not_the_systems_brings_its_own_habits(monkeypatch):
     monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("de_CH")))
     assert locale_of("system").name() == "de_CH"
