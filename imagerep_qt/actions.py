@@ -78,6 +78,8 @@ class Actions:
         self._add(export, "export_image", translate("Menu", "&Image with tint as PNG…"))
         self._add(menu, "fiji_show", translate("Menu", "S&how result in Fiji"), "Ctrl+Shift+G")
         self._add(menu, "fiji_folder", translate("Menu", "Choose Fi&ji's folder…"))
+        self._add(menu, "fiji_add", translate("Menu", "Add ImageRep &to Fiji…"))
+        self._add(menu, "fiji_remove", translate("Menu", "Remo&ve ImageRep from Fiji…"))
         menu.addSeparator()
         self._add(menu, "close_all", translate("Menu", "&Close images"), _Key.Close)
         quit_action = self._add(menu, "quit", translate("Menu", "&Quit"), _Key.Quit)

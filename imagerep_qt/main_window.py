@@ -15,6 +15,7 @@ from imagerep.errors import ImageRepError
 from imagerep_qt.actions import Actions, named
 from imagerep_qt.arrivals import Arrivals
 from imagerep_qt.commands import Commands
+from imagerep_qt.dialogs.fiji_menu import add_to_fiji, remove_from_fiji
 from imagerep_qt.documentation import show_documentation
 from imagerep_qt.language import Language
 from imagerep_qt.panels.context import Context
@@ -189,6 +190,8 @@ class MainWindow(QMainWindow):
             "fiji_get": lambda: self._with_fiji(self._get_from_fiji),
             "fiji_show": lambda: self._with_fiji(lambda fiji: fiji.show_result()),
             "fiji_folder": self._choose_fiji,
+            "fiji_add": lambda: add_to_fiji(self, session.notify),
+            "fiji_remove": lambda: remove_from_fiji(self, session.notify),
             "undo": session.undo,
             "redo": session.redo,
             "paste": self.arrivals.paste,

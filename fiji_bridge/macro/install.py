@@ -119,10 +119,10 @@ def install(folder: Path, program: Path | None = None) -> Installed:
     target = plugins / FOLDER
     former = _read_settings(target)
     if former is None:
-        strange = [name for name in (*FILES, SETTINGS) if (target / name).exists()]
+        strange = next((one for one in (*FILES, SETTINGS) if (target / one).exists()), "")
         if strange:
             raise FijiFolderError(
-                f"There is already a {strange[0]} in {target} that is not ImageRep's.",
+                f"There is already a file {strange} in {target} that is not ImageRep's.",
                 "Move it elsewhere, and try again.",
             )
     made = former["made"] if former else ",".join(_missing(target, plugins))

@@ -869,6 +869,10 @@
         <translation>Speichern Sie es als TIFF, oder öffnen Sie es in Fiji mit Bio-Formats.</translation>
     </message>
     <message>
+        <source>There is already a file {strange} in {target} that is not ImageRep&apos;s.</source>
+        <translation>In {target} gibt es schon eine Datei {strange}, die nicht von ImageRep ist.</translation>
+    </message>
+    <message>
         <source>A TIFF compressed by {name} is read wrongly.</source>
         <translation>Ein mit {name} komprimiertes TIFF wird falsch gelesen.</translation>
     </message>
@@ -1133,10 +1137,6 @@
         <translation>Ein wahrscheinlicher Grund: {spoken}. {wider}</translation>
     </message>
     <message>
-        <source>Add it to Fiji again: {update_hint}</source>
-        <translation>Fügen Sie es erneut zu Fiji hinzu: {update_hint}</translation>
-    </message>
-    <message>
         <source>Allow more with --memory (Resources(memory=…)), or store it in smaller chunks.</source>
         <translation>Erlauben Sie mehr mit --memory (Resources(memory=…)), oder speichern Sie es in kleineren Stücken.</translation>
     </message>
@@ -1147,10 +1147,6 @@
     <message>
         <source>Check that it is complete; restore it from a copy.</source>
         <translation>Prüfen Sie, ob es vollständig ist; stellen Sie es aus einer Kopie wieder her.</translation>
-    </message>
-    <message>
-        <source>Choose File &gt; Add ImageRep to Fiji… in the app, or run the command “imagerep-fiji install”.</source>
-        <translation>Wählen Sie in der App Datei &gt; ImageRep zu Fiji hinzufügen…, oder führen Sie den Befehl „imagerep-fiji install“ aus.</translation>
     </message>
     <message>
         <source>Choose the folder of your Fiji or ImageJ.</source>
@@ -1181,20 +1177,8 @@
         <translation>Installieren Sie ImageRep neu.</translation>
     </message>
     <message>
-        <source>Look whether the disk of the temporary folder is full, and try again.</source>
-        <translation>Sehen Sie nach, ob der Datenträger des temporären Ordners voll ist, und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
         <source>Move it elsewhere, and try again.</source>
         <translation>Verschieben Sie es, und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>Name its folder: imagerep-fiji install FOLDER.</source>
-        <translation>Nennen Sie seinen Ordner: imagerep-fiji install ORDNER.</translation>
-    </message>
-    <message>
-        <source>No Fiji was found in the usual places.</source>
-        <translation>An den üblichen Orten wurde kein Fiji gefunden.</translation>
     </message>
     <message>
         <source>Nothing in the image says why. {wider}</source>
@@ -1207,18 +1191,6 @@
     <message>
         <source>Sessions are saved by File, Save session, and end in {suffix}; split a larger one into several.</source>
         <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}; teilen Sie eine größere in mehrere.</translation>
-    </message>
-    <message>
-        <source>Start it from Fiji.</source>
-        <translation>Starten Sie es aus Fiji.</translation>
-    </message>
-    <message>
-        <source>The ImageRep command in Fiji is newer than the ImageRep that is installed.</source>
-        <translation>Der ImageRep-Befehl in Fiji ist neuer als das installierte ImageRep.</translation>
-    </message>
-    <message>
-        <source>The ImageRep command in Fiji is too old for the ImageRep that is installed.</source>
-        <translation>Der ImageRep-Befehl in Fiji ist zu alt für das installierte ImageRep.</translation>
     </message>
     <message>
         <source>The file does not say so. Are they separate images of the material instead?</source>
@@ -1255,10 +1227,6 @@
     <message>
         <source>The report is no PDF.</source>
         <translation>Der Bericht ist kein PDF.</translation>
-    </message>
-    <message>
-        <source>The request of Fiji did not arrive.</source>
-        <translation>Die Anfrage von Fiji kam nicht an.</translation>
     </message>
     <message>
         <source>The results are those of the file as it is now.</source>
@@ -1359,10 +1327,6 @@
     <message>
         <source>There are {n} phases in {what} and none was chosen.</source>
         <translation>In {what} sind {n} Phasen, und keine wurde gewählt.</translation>
-    </message>
-    <message>
-        <source>There is already a {strange} in {target} that is not ImageRep&apos;s.</source>
-        <translation>In {target} ist bereits ein {strange}, das nicht von ImageRep stammt.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
@@ -1637,10 +1601,6 @@
         <translation>seine {sides} Kanäle werden als Schichten eines Volumens gelesen</translation>
     </message>
     <message>
-        <source>looking for phases</source>
-        <translation>Phasen werden gesucht</translation>
-    </message>
-    <message>
         <source>luminance</source>
         <translation>Helligkeit</translation>
     </message>
@@ -1819,10 +1779,6 @@
     <message>
         <source>{n} voxel sizes were given for an image with {ndim} axes.</source>
         <translation>Es wurden {n} Voxelgrößen für ein Bild mit {ndim} Achsen angegeben.</translation>
-    </message>
-    <message>
-        <source>{path} is no folder of a measurement in Fiji.</source>
-        <translation>{path} ist kein Ordner einer Messung in Fiji.</translation>
     </message>
     <message>
         <source>{sample} has {pixels} pixels of phase {phase}; counted {count}.</source>
@@ -2448,6 +2404,29 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     </message>
 </context>
 <context>
+    <name>FijiMenu</name>
+    <message>
+        <source>Choose the folder of Fiji or ImageJ</source>
+        <translation>Ordner von Fiji oder ImageJ wählen</translation>
+    </message>
+    <message>
+        <source>ImageRep is in the menu of the Fiji in {folder}.</source>
+        <translation>ImageRep ist jetzt im Menü des Fiji in {folder}.</translation>
+    </message>
+    <message>
+        <source>Restart Fiji, and choose Plugins &gt; ImageRep &gt; Measure Representativity.</source>
+        <translation>Starten Sie Fiji neu und wählen Sie Plugins &gt; ImageRep &gt; Measure Representativity.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that ImageRep is to be removed from</source>
+        <translation>Ordner wählen, aus dem ImageRep entfernt werden soll</translation>
+    </message>
+    <message>
+        <source>ImageRep is no longer in the Fiji in {folder}.</source>
+        <translation>ImageRep ist nicht mehr im Fiji in {folder}.</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>The method and its limits</source>
@@ -2884,6 +2863,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Choose Fi&amp;ji&apos;s folder…</source>
         <translation>Fi&amp;ji-Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Add ImageRep &amp;to Fiji…</source>
+        <translation>ImageRep zu Fiji hinzufü&amp;gen…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve ImageRep from Fiji…</source>
+        <translation>ImageRep aus Fiji entfer&amp;nen…</translation>
     </message>
     <message>
         <source>&amp;Close images</source>

@@ -593,3 +593,28 @@ def test_a_stack_becomes_images_by_one_click_and_a_volume_again(window, tmp_path
     assert window.session.state.result.measurement.ndim == 3
     window.actions_.by_name["undo"].trigger()
     assert kind.currentIndex() == 1
+
+
+def test_imagerep_is_added_to_fiji_and_removed(window, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr("fiji_bridge.fiji_folder.usual_places", lambda: ())
+    home = tmp_path / "My ImageJ ü"
+    home.mkdir()
+    chosen = [""]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a, **k: chosen[0])
+    add, remove = (window.actions_.by_name[name] for name in ("fiji_add", "fiji_remove"))
+    notices = window.session.state.notices
+    add.trigger()  # the dialog was cancelled
+    assert window.session.state.notices == notices
+    chosen[0] = str(home)
+    add.trigger()
+    assert "is no folder of Fiji or ImageJ" in window.session.state.notices[-1].message
+    (home / "ij.jar").touch()
+    add.trigger()
+    assert str(home) in window.session.state.notices[-1].message
+    assert (home / "plugins" / "ImageRep" / "Measure_Representativity.ijm").is_file()
+    remove.trigger()
+    assert "no longer" in window.session.state.notices[-1].message
+    assert sorted(home.iterdir()) == [home / "ij.jar"]
+    remove.trigger()
+    assert "is not in" in window.session.state.notices[-1].message

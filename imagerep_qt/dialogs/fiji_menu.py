@@ -1,0 +1,74 @@
+"""Adds ImageRep to the menu of the person's own Fiji, and takes it out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from imagerep.errors import ImageRepError
+from imagerep_qt.language import translate
+from imagerep_qt.session.state import Notice, Severity
+
+Tell = Callable[[Notice], None]
+
+
+def add_to_fiji(parent: QWidget, tell: Tell) -> None:
+    """Ask for the folder of Fiji or ImageJ, and add Plugins > ImageRep to it.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Parent of the question.
+    tell : callable
+        Told what was done, or why it could not be.
+    """
+    from fiji_bridge.macro.install import install
+
+    folder = _chosen(parent, translate("FijiMenu", "Choose the folder of Fiji or ImageJ"))
+    if folder is None:
+        return
+    try:
+        done = install(folder)
+    except ImageRepError as error:
+        tell(Notice(error.message, error.hint))
+        return
+    text = translate("FijiMenu", "ImageRep is in the menu of the Fiji in {folder}.")
+    hint = translate(
+        "FijiMenu", "Restart Fiji, and choose Plugins > ImageRep > Measure Representativity."
+    )
+    tell(Notice(text.format(folder=done.folder), hint, Severity.INFORMATION))
+
+
+def remove_from_fiji(parent: QWidget, tell: Tell) -> None:
+    """Ask for the folder of Fiji or ImageJ, and take Plugins > ImageRep out of it.
+
+    Parameters
+    ----------
+    parent, tell
+        As for :func:`add_to_fiji`.
+    """
+    from fiji_bridge.macro.install import remove
+
+    folder = _chosen(
+        parent, translate("FijiMenu", "Choose the folder that ImageRep is to be removed from")
+    )
+    if folder is None:
+        return
+    try:
+        done = remove(folder)
+    except ImageRepError as error:
+        tell(Notice(error.message, error.hint))
+        return
+    text = translate("FijiMenu", "ImageRep is no longer in the Fiji in {folder}.")
+    tell(Notice(text.format(folder=done), "", Severity.INFORMATION))
+
+
+def _chosen(parent: QWidget, title: str) -> Path | None:
+    from fiji_bridge.fiji_folder import find_fiji
+
+    known = find_fiji()
+    start = known.path if known is not None else Path.home()
+    folder = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(folder) if folder else None
