@@ -235,8 +235,9 @@ class Session(Editing):
         return snapshot.requests(self._state, self.entries, self._table_wanted)
 
     def _news(self, entries: Sequence[Entry]) -> None:
-        self._collection.note_prepared(entries)
-        self._settle()
+        if entries:
+            self._collection.note_prepared(entries)
+            self._settle()
         self._emit()
 
     def _refresh(self, *, modified: bool = False) -> None:

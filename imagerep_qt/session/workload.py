@@ -59,8 +59,10 @@ class Workload:
     @property
     def busy(self) -> Busy | None:
         """Work under way; what the other method does in no time is not worth a word."""
+        if self.chosen.busy or not self.other.busy:
+            return self.chosen.busy
         seconds = sum(seconds_of(request, self.other.method) for request in self._requests)
-        return self.chosen.busy or (self.other.busy if seconds > UNNOTICED_S else None)
+        return self.other.busy if seconds > UNNOTICED_S else None
 
     def ask(self, requests: Sequence[Request]) -> Question | None:
         """Take requests, the most urgent first.
