@@ -23,8 +23,10 @@ def lengths_text(numbers: NumberFormat, found: Directions) -> str:
     Returns
     -------
     str
-        For example ``"21.3 × 14.2 µm"``.
+        For example ``"21.3 × 14.2 µm"``, or ``"1.5 : 1"`` where only the ratio means something.
     """
+    if not found.is_to_scale:
+        return f"{numbers.significant(found.ratio, 2)} : 1"
     return numbers.lengths(found.lengths, found.unit)
 
 

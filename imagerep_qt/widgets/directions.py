@@ -54,12 +54,17 @@ class Directions:
         Unit of the lengths; ``"px"`` without a calibration.
     voxel : tuple of float
         Sides of a pixel along the axes of the array, in `unit`.
+    is_to_scale : bool
+        Whether the lengths mean something by themselves. Where features are packed or periodic
+        the spectrum at zero frequency, which sets them, is far below that of the features, and
+        only their ratio does.
     """
 
     lengths: tuple[float, ...]
     axes: tuple[tuple[float, ...], ...]
     unit: str
     voxel: tuple[float, ...]
+    is_to_scale: bool = True
 
     @property
     def ratio(self) -> float:
@@ -116,6 +121,7 @@ def directions(measurement: Measurement | None) -> Directions | None:
     Directions or None
         None where the method finds none, or where they might be chance.
     """
+    from imagerep.comparison import ORDERED_DIP
     from imagerep.spectral import SpectralDiagnostics
 
     found = measurement.diagnostics if measurement else None
@@ -131,6 +137,7 @@ def directions(measurement: Measurement | None) -> Directions | None:
         tuple(tuple(map(float, axis)) for axis in axes),
         calibration.unit if calibration else "px",
         tuple(voxel),
+        found.dip <= ORDERED_DIP,
     )
 
 

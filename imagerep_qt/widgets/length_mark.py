@@ -30,7 +30,7 @@ def overlay_of(
     length_px : float or None
         Characteristic length scale.
     directions : Directions or None
-        Length scales along the axes of an ellipsoid, which take its place.
+        Length scales along the axes of an ellipsoid, which take its place if they are to scale.
 
     Returns
     -------
@@ -39,7 +39,8 @@ def overlay_of(
     width, unit = None, None
     if calibration is not None:
         width, unit = plane.voxel(calibration)[1], calibration.unit
-    if directions is not None and len(directions.voxel) == len(plane.shape):
+    fits = directions is not None and len(directions.voxel) == len(plane.shape)
+    if directions is not None and fits and directions.is_to_scale:
         ellipse = directions.section(plane)
         across = directions.voxel[plane.axes[1]]
         lengths = numbers.lengths(

@@ -210,6 +210,20 @@ class TestDirections:
         assert overlay.length_text.startswith("length scales ")
         assert view.picture(600) != square
 
+    def test_layers_have_a_ratio_and_no_lengths(self, numbers):
+        """Periodic layers all but fill every area alike: no length follows from that."""
+        edges = np.cumsum(np.random.default_rng(0).integers(8, 12, 40))
+        layers = np.searchsorted(edges, np.arange(250)) % 2 == 0
+        image = np.broadcast_to(layers[:, None], (250, 250)) ^ (
+            np.random.default_rng(1).random((250, 250)) < 0.01
+        )
+        measurement = imagerep.measure(image, method="spectral")
+        found = directions(measurement)
+        assert not found.is_to_scale
+        assert lengths_text(numbers, found).endswith(" : 1")
+        assert longest_text(numbers, found) == "longest at 0°"
+        assert overlay_of(numbers, Plane((250, 250)), None, 3.0, found).ellipse is None
+
     def test_the_mark_of_a_volume_is_that_of_the_plane(self, numbers):
         axes = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
         found = Directions((4.0, 2.0, 1.0), axes, "µm", (0.5, 0.5, 0.5))
