@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from imagerep.calibration import Calibration
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import Entry, State
+from imagerep_qt.widgets.canvas_keys import CanvasKeys
 from imagerep_qt.widgets.directions import directions
 from imagerep_qt.widgets.image_view import ImageView
 
@@ -32,6 +33,9 @@ class ImagePanel(QWidget):
         super().__init__(parent)
         session = context.session
         self.view = ImageView(context.theme, context.numbers, self)
+        self._keys = CanvasKeys(
+            self.view.canvas, self.view.crop_box, self.view.slices.slider, context.theme
+        )
         self._shown: Entry | None = None
         self._phase: int | None = None
         self._measurement: Measurement | None = None

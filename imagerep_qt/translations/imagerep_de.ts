@@ -49,6 +49,13 @@
     </message>
 </context>
 <context>
+    <name>CanvasKeys</name>
+    <message>
+        <source>Click a phase to choose it. Drag, or use the arrow keys, to move; turn the wheel, or press + and −, to zoom; 0 shows all.</source>
+        <translation>Klicken Sie auf eine Phase, um sie zu wählen. Ziehen oder die Pfeiltasten verschieben das Bild, das Mausrad oder + und − vergrößern und verkleinern es, 0 zeigt alles.</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Open images</source>
@@ -2586,8 +2593,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zuschneiden</translation>
     </message>
     <message>
-        <source>Leave out data bars, labels and edges: drag the handles of the frame.</source>
-        <translation>Datenzeilen, Beschriftungen und Ränder weglassen: ziehen Sie an den Griffen des Rahmens.</translation>
+        <source>Leave out data bars, labels and edges: drag the handles of the frame, or use the arrow keys on the image with Shift for right and bottom, Ctrl for left and top.</source>
+        <translation>Datenzeilen, Beschriftungen und Ränder weglassen: ziehen Sie an den Griffen des Rahmens, oder verwenden Sie auf dem Bild die Pfeiltasten, mit Umschalt für rechts und unten, mit Strg für links und oben.</translation>
     </message>
     <message>
         <source>Whole image</source>
@@ -2619,10 +2626,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Image</source>
         <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Click a phase to choose it. Drag to move, turn the wheel to zoom.</source>
-        <translation>Klicken Sie auf eine Phase, um sie zu wählen. Ziehen verschiebt, das Mausrad vergrößert.</translation>
     </message>
     <message>
         <source>Pixel under the mouse</source>

@@ -102,6 +102,24 @@ class CropBox:
         columns = max(0, min(left, self._shape[1] - 1)), min(right, self._shape[1])
         return rows, columns
 
+    def nudge(self, rows: Span, columns: Span) -> None:
+        """Move the edges, without a word to anyone before :meth:`commit`.
+
+        Parameters
+        ----------
+        rows, columns : tuple of int
+            What is added to the first pixel and to the one after the last.
+        """
+        spans = [
+            _moved(old, by, side)
+            for old, by, side in zip(self.box(), (rows, columns), self._shape, strict=True)
+        ]
+        self.set_box(self._shape, spans[0], spans[1])
+
+    def commit(self) -> None:
+        """Tell where the rectangle is."""
+        self._finished(*self.box())
+
     def _dim(self) -> None:
         rows, columns = self.box()
         path = QPainterPath()
@@ -112,3 +130,12 @@ class CropBox:
     def _finish(self) -> None:
         if not self._is_setting:
             self._finished(*self.box())
+
+
+def _moved(span: Span, by: Span, side: int) -> Span:
+    """Span with its ends moved, inside the image and at least one pixel long."""
+    start, stop = span[0] + by[0], span[1] + by[1]
+    if by[0] == by[1] and not (start >= 0 and stop <= side):
+        return span
+    start = max(0, min(start, span[1] - 1))
+    return start, max(start + 1, min(stop, side))

@@ -47,7 +47,10 @@ class ImageBar(QWidget):
         )
         self.crop = self._button(
             self.tr("Crop"),
-            self.tr("Leave out data bars, labels and edges: drag the handles of the frame."),
+            self.tr(
+                "Leave out data bars, labels and edges: drag the handles of the frame, or use the "
+                "arrow keys on the image with Shift for right and bottom, Ctrl for left and top."
+            ),
         )
         self.crop.setCheckable(True)
         self.crop.toggled.connect(self.crop_toggled)

@@ -118,6 +118,17 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         factor = self.zoom / zoom
         self._box.scaleBy((factor, factor))
 
+    def pan(self, right: float, down: float) -> None:
+        """Move what is seen.
+
+        Parameters
+        ----------
+        right, down : float
+            As parts of what is seen.
+        """
+        area = self._box.viewRect()
+        self._box.translateBy(x=right * area.width(), y=down * area.height())
+
     def picture(self, max_side_px: int, shade: QPainterPath) -> QImage:
         """Render the whole plane with what is drawn over it.
 

@@ -205,16 +205,13 @@ class ImageView(View):
         """
         if self._shown is None:
             return QImage()
-        return self.canvas.picture(max_side_px, self._crop_box.shade)
+        return self.canvas.picture(max_side_px, self.crop_box.shade)
 
     def _build(self) -> None:
         self._bar = ImageBar(self)
         self._column.addWidget(self._bar)
         self.canvas = ImageCanvas(Overlay(self._numbers), self)
         self.canvas.setAccessibleName(self.tr("Image"))
-        self.canvas.setToolTip(
-            self.tr("Click a phase to choose it. Drag to move, turn the wheel to zoom.")
-        )
         self._column.addWidget(self.canvas, 1)
         self.slices = SliceBar(self)
         self._column.addWidget(self.slices)
@@ -222,7 +219,7 @@ class ImageView(View):
         self._column.addWidget(self.threshold)
         self._reading = reading(self, self.tr("Pixel under the mouse"))
         self._column.addWidget(self._reading)
-        self._crop_box = CropBox(self.canvas.item, self._end_crop)
+        self.crop_box = CropBox(self.canvas.item, self._end_crop)
         self._bar.fit_pressed.connect(self.canvas.fit)
         self._bar.full_size_pressed.connect(self._full_size)
         self._bar.tint_changed.connect(self._set_alpha)
@@ -278,11 +275,11 @@ class ImageView(View):
 
     def _place_crop(self) -> None:
         rows, columns = self._plane.crop(self._crop)
-        self._crop_box.set_box((self._plane.height, self._plane.width), rows, columns)
+        self.crop_box.set_box((self._plane.height, self._plane.width), rows, columns)
         self._bar.whole.setEnabled(self._crop is not None)
 
     def _edit_crop(self, editing: bool) -> None:
-        self._crop_box.set_editing(editing)
+        self.crop_box.set_editing(editing)
 
     def _end_crop(self, rows: Span, columns: Span) -> None:
         self._change_crop(self._plane.with_crop(self._crop, rows, columns))

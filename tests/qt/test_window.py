@@ -618,3 +618,30 @@ def test_imagerep_is_added_to_fiji_and_removed(window, tmp_path, monkeypatch):
     assert sorted(home.iterdir()) == [home / "ij.jar"]
     remove.trigger()
     assert "is not in" in window.session.state.notices[-1].message
+
+
+def test_the_image_is_moved_zoomed_and_cropped_by_keys(window, qtbot):
+    window.commands.open_sample("volume_3d.tif")
+    view = window.workspace.image.view
+    canvas, key = view.canvas, Qt.Key
+    before, seen = canvas.zoom, canvas._box.viewRect()
+    qtbot.keyClick(canvas, key.Key_Plus)
+    assert canvas.zoom == pytest.approx(1.25 * before, rel=0.02)
+    seen = canvas._box.viewRect()
+    qtbot.keyClick(canvas, key.Key_Right)
+    assert canvas._box.viewRect().left() == pytest.approx(seen.left() + 0.1 * seen.width())
+    qtbot.keyClick(canvas, key.Key_0)
+    assert canvas.zoom == pytest.approx(before)
+    first = view.slices.slider.value()
+    qtbot.keyClick(canvas, key.Key_PageUp)
+    assert view.slices.slider.value() == first + 1
+
+    view.set_crop_editing(True)
+    for _ in range(3):
+        qtbot.keyClick(canvas, key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(canvas, key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(canvas, key.Key_Right)
+    qtbot.waitUntil(lambda: window.session.state.current.edits.crop is not None)
+    assert window.session.state.current.edits.crop[1:] == ((1, 200), (1, 198))
+    window.actions_.by_name["undo"].trigger()
+    assert window.session.state.current.edits.crop is None

@@ -162,7 +162,7 @@ class TestCrop:
             view.set_crop_editing(True)
             view.set_crop_editing(False)
         assert view.crop == ((5, 50), (0, 70))
-        assert view._crop_box.box() == ((5, 50), (0, 70))
+        assert view.crop_box.box() == ((5, 50), (0, 70))
 
     def test_what_is_left_out_is_dark(self, view):
         before = view.canvas.grab().toImage().pixelColor(on_screen(view, 55, 60))
@@ -176,7 +176,7 @@ class TestCrop:
         assert len(volume.crop) == 3
         volume.set_crop(((1, 20), (0, 30), (0, 40)))
         volume.slices.set_axis(1)
-        assert volume._crop_box.box() == ((1, 20), (0, 40))
+        assert volume.crop_box.box() == ((1, 20), (0, 40))
 
 
 class TestVolume:
