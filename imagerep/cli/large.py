@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,9 +39,22 @@ def large_options(command: _Command) -> _Command:
             help="Bound of the memory, for example 4GB; images that do not fit are measured in "
             "parts.  [default: half of the machine's]",
         ),
-        click.option("--workers", type=int, metavar="N", help="Threads.  [default: all cores]"),
         click.option(
-            "--scheduler", metavar="ADDRESS", help="Of dask.distributed, for example tcp://a:8786."
+            "--threads",
+            type=int,
+            metavar="N",
+            help="Threads that measure in parts.  [default: all cores]",
+        ),
+        click.option(
+            "--workers",
+            type=int,
+            metavar="N",
+            help="Measure in parts, in N processes: one that dies is replaced.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Measure in parts, by the workers of dask.distributed, for example tcp://a:8786.",
         ),
         click.option(
             "--scratch",
@@ -74,11 +88,46 @@ def resources(given: dict[str, Any]) -> Resources:
     """
     return Resources(
         memory=given.pop("memory"),
+        threads=given.pop("threads"),
         workers=given.pop("workers"),
         scheduler=given.pop("scheduler"),
         scratch=given.pop("scratch") or DEFAULT_FOLDER,
         resume=given.pop("resume"),
     )
+
+
+@contextmanager
+def interruptible(allowed: Resources) -> Iterator[None]:
+    """Say after Ctrl+C what is left, and end with code 130.
+
+    Parameters
+    ----------
+    allowed : Resources
+        Knows the scratch folder.
+
+    Yields
+    ------
+    None
+
+    Raises
+    ------
+    SystemExit
+        With code 130, as shells expect.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        folder = Path(allowed.scratch or DEFAULT_FOLDER)
+        click.echo("imagerep: Stopped.", err=True, nl=False)
+        if any(folder.glob("imagerep-*")):
+            click.echo(
+                f" What is done lies in “{folder}”: the same command with --resume goes on from "
+                "there.",
+                err=True,
+                nl=False,
+            )
+        click.echo("", err=True)
+        raise SystemExit(130) from None
 
 
 def opened(

@@ -100,9 +100,10 @@ def measure_command(
                 )
         label = _label(phase)
         asked = None if compare else method
-        measured, images, refused = _measure_each(files, slices, options, label, asked, allowed)
-        if pooled and len(images) > 1:
-            measured += _measure_pooled(images, label, asked)
+        with large.interruptible(allowed):
+            measured, images, refused = _measure_each(files, slices, options, label, asked, allowed)
+            if pooled and len(images) > 1:
+                measured += _measure_pooled(images, label, asked)
         rows = [
             to_dict(
                 one,

@@ -73,10 +73,14 @@ class Resources:
     Parameters
     ----------
     memory : int, str or None
-        Bound of the memory of this process, as a number of bytes or as text such as "4GB"; half
-        of the machine's unless given.
+        Bound of the memory, as a number of bytes or as text such as "4GB"; half of the machine's
+        unless given. It is that of this process, of all `workers` together, or of each worker of
+        a `scheduler`.
+    threads : int or None
+        Threads of this process; all cores unless given.
     workers : int or None
-        Threads of this process; all cores unless given. Not used with a scheduler.
+        Processes of one thread each that do the work in place of threads; a worker that dies is
+        replaced. They are started for the measurement.
     scheduler : str or None
         Address of a dask.distributed scheduler whose workers do the work.
     scratch : Path, str or None
@@ -90,6 +94,7 @@ class Resources:
     """
 
     memory: int | str | None = None
+    threads: int | None = None
     workers: int | None = None
     scheduler: str | None = None
     scratch: Path | str | None = None
@@ -99,8 +104,17 @@ class Resources:
     def __post_init__(self) -> None:
         if self.memory is not None:
             object.__setattr__(self, "memory", parse_bytes(self.memory))
-        if self.workers is not None and self.workers < 1:
-            raise ParameterError("The number of workers is below 1.", "Give at least one.")
+        for what in ("threads", "workers"):
+            number = getattr(self, what)
+            if number is not None and number < 1:
+                raise ParameterError(f"The number of {what} is below 1.", "Give at least one.")
+        ways = ("threads", "workers", "scheduler")
+        given = [what for what in ways if getattr(self, what) is not None]
+        if len(given) > 1:
+            raise ParameterError(
+                f"The {given[0]} and the {given[1]} exclude each other.",
+                "Give threads of this process, a number of worker processes, or a scheduler.",
+            )
         if self.resume and self.scratch is None:
             raise ParameterError(
                 "Resuming needs the scratch folder of the interrupted measurement.",
@@ -115,9 +129,9 @@ class Resources:
         return int(DEFAULT_SHARE * machine_memory())
 
     @property
-    def n_workers(self) -> int:
-        """Number of threads."""
-        return self.workers or n_workers()
+    def n_threads(self) -> int:
+        """Number of threads of this process."""
+        return self.threads or n_workers()
 
     def holds(self, n_pixels: int, itemsize: int) -> bool:
         """Whether an image of this size is to be measured in memory.
@@ -135,7 +149,7 @@ class Resources:
         """
         if self.in_memory is not None:
             return self.in_memory
-        if self.scheduler is not None:
+        if self.scheduler is not None or self.workers is not None:
             return False
         return FIXED_BYTES + n_pixels * (itemsize + IN_MEMORY_BYTES) <= self.memory_bytes
 

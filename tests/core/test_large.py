@@ -28,7 +28,7 @@ from imagerep.time_left import time_text
 
 da = pytest.importorskip("dask.array")
 
-OUT = {"memory": "1GB", "workers": 2, "in_memory": False}
+OUT = {"memory": "1GB", "threads": 2, "in_memory": False}
 
 
 def blobs(shape, sigma, seed=0, level=0.3):
@@ -228,6 +228,8 @@ def test_amounts_of_memory():
             parse_bytes(wrong)
     with pytest.raises(ParameterError):
         Resources(workers=0)
+    with pytest.raises(ParameterError, match="exclude"):
+        Resources(workers=2, scheduler="tcp://a:1")
     with pytest.raises(ParameterError):
         Resources(resume=True)
     assert not Resources(memory="1GB").holds(10**9, 1)

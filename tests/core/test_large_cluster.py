@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -70,7 +71,7 @@ def test_killed_worker_lost_scheduler_and_resuming(file, cluster, tmp_path, monk
             closing.append(threading.Thread(target=cluster.close))
             closing[0].start()
 
-    monkeypatch.setattr("imagerep.large.engine.PATIENCE_S", 1.0)
+    monkeypatch.setattr("imagerep.large.cluster.PATIENCE_S", 1.0)
     with pytest.raises(EngineError, match=r"no longer answers.*--resume"):
         imagerep.measure(image_on(file, address, tmp_path), progress=lose)
     closing[0].join(30)
@@ -81,7 +82,16 @@ def test_killed_worker_lost_scheduler_and_resuming(file, cluster, tmp_path, monk
     assert resumed.characteristic_length_scale_px == wanted.characteristic_length_scale_px
 
 
+def test_own_worker_processes(file, tmp_path):
+    wanted = imagerep.measure(np.load(file))
+    resources = Resources(memory="2GB", workers=2, scratch=tmp_path / "scratch")
+    found = imagerep.measure(open_image(file, resources=resources))
+    assert found.characteristic_length_scale_px == wanted.characteristic_length_scale_px
+    assert not (tmp_path / "scratch").exists()
+    assert not multiprocessing.active_children()
+
+
 def test_no_scheduler_there(file, tmp_path, monkeypatch):
-    monkeypatch.setattr("imagerep.large.engine.PATIENCE_S", 0.5)
+    monkeypatch.setattr("imagerep.large.cluster.PATIENCE_S", 0.5)
     with pytest.raises(EngineError, match="no scheduler"):
         imagerep.measure(image_on(file, "tcp://127.0.0.1:9", tmp_path))

@@ -14,7 +14,7 @@ from imagerep.large.preview import Preview, preview_step
 da = pytest.importorskip("dask.array")
 zarr = pytest.importorskip("zarr")
 
-OUT = Resources(memory="1GB", workers=2, in_memory=False)
+OUT = Resources(memory="1GB", threads=2, in_memory=False)
 SHAPE = (40, 52, 63)
 
 

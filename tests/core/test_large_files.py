@@ -20,7 +20,7 @@ from imagerep.large.scratch import replacing
 
 zarr = pytest.importorskip("zarr")
 
-OUT = Resources(memory="1GB", workers=2, in_memory=False)
+OUT = Resources(memory="1GB", threads=2, in_memory=False)
 SHAPE = (60, 72, 80)
 
 
@@ -125,7 +125,7 @@ def test_full_disk_is_told_and_can_be_resumed(volume, tmp_path, monkeypatch):
         written.append(self)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    whole = Resources(memory="1GB", workers=1, in_memory=False, scratch=scratch)
+    whole = Resources(memory="1GB", threads=1, in_memory=False, scratch=scratch)
     with monkeypatch.context() as patched:
         patched.setattr("imagerep.large.spectra.SlabTask._transformed", full)
         with pytest.raises(OutputError, match=r"scratch.* is full"):
@@ -133,7 +133,7 @@ def test_full_disk_is_told_and_can_be_resumed(volume, tmp_path, monkeypatch):
     assert written
     with pytest.raises(OutputError, match="unfinished measurement"):
         imagerep.measure(open_image(path, resources=whole))
-    resumed = Resources(memory="1GB", workers=1, in_memory=False, scratch=scratch, resume=True)
+    resumed = Resources(memory="1GB", threads=1, in_memory=False, scratch=scratch, resume=True)
     found = imagerep.measure(open_image(path, resources=resumed))
     assert found.phase_fraction == imagerep.measure(volume).phase_fraction
     assert not list(scratch.iterdir())

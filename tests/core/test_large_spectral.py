@@ -18,7 +18,7 @@ from imagerep.large.array_sources import DaskSource
 
 da = pytest.importorskip("dask.array")
 
-OUT = Resources(memory="1GB", workers=2, in_memory=False)
+OUT = Resources(memory="1GB", threads=2, in_memory=False)
 
 
 def blobs(shape, sigma, seed=0, level=0.3):

@@ -1,0 +1,66 @@
+"""Ctrl+C on the command line: it ends soon, and the same command with --resume goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from scipy.ndimage import gaussian_filter
+
+import imagerep
+
+pytest.importorskip("dask")
+
+SHAPE = (320, 300, 280)
+PATIENCE_S = 60.0
+"""What a slow and busy machine may take; docs/large.md has the times measured."""
+
+
+def wait_for(found, process):
+    deadline = time.monotonic() + PATIENCE_S
+    while not found():
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl+C to the whole console")
+@pytest.mark.parametrize("engine", [("--threads", "1"), ("--workers", "1")])
+def test_ctrl_c_keeps_what_is_done(tmp_path, engine):
+    if engine[0] == "--workers":
+        pytest.importorskip("distributed")
+    noise = np.random.default_rng(2).standard_normal(SHAPE, np.float32)
+    image = gaussian_filter(noise, 3, mode="wrap") > 0
+    np.save(tmp_path / "volume.npy", image)
+    memory = "550MB" if engine[0] == "--threads" else "1200MB"
+    command = [sys.executable, "-m", "imagerep", "measure", "volume.npy", "--phase", "1",
+               "--memory", memory, "--json", *engine]  # fmt: skip
+    scratch = tmp_path / ".imagerep-scratch"
+    process = subprocess.Popen(
+        command, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+    wait_for(lambda: any(scratch.glob("imagerep-*/slab-*.c64")), process)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    out, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 130, err
+    assert "Stopped. What is done lies in" in err
+    assert "Traceback" not in err
+    assert not out
+    kept = {path.name for path in scratch.glob("imagerep-*/*.c64")}
+    assert kept
+    done = subprocess.run(
+        [*command, "--resume"], cwd=tmp_path, text=True, capture_output=True, timeout=PATIENCE_S,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)["characteristic_length_scale_px"]
+    wanted = imagerep.measure(image).characteristic_length_scale_px
+    assert found == pytest.approx(wanted, rel=1e-6)
+    assert not scratch.exists()
