@@ -1,9 +1,10 @@
 """Speed and memory of measurements out of core, as the volume grows.
 
 Every volume is made on disk chunk by chunk and deleted afterwards; every measurement runs in a
-process of its own, whose peak of resident memory is what the system says.
+process of its own, whose peak of resident memory is what the system says. One command does all of
+it and writes the table of docs/large.md anew:
 
-    uv run python -m benchmarks.scale --sides 512 1000 --out benchmarks/results/scale.json
+    uv run python -m benchmarks.scale
 """
 
 from __future__ import annotations
@@ -19,15 +20,42 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import asdict, dataclass
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.scale_page import write_page
+
+RESULTS = Path("benchmarks/results/scale.json")
+PAGE = Path("docs/large.md")
 CHUNK = 128
 LENGTH_PX = 4.0
 SCRATCH_PER_VOXEL = 6
 """Bytes of disk a voxel: volume 1, spectrum 4, lags kept; rounded up."""
+
+RAM_FOLDER = Path("/dev/shm")  # noqa: S108 - a folder in memory, to tell the processor from the disk
+PROBE_BYTES = 2 << 30
+
+
+@dataclass(frozen=True)
+class Run:
+    """One measurement: what is done, by how many threads or processes, and where."""
+
+    way: str
+    workers: int
+    scratch_in_memory: bool = False
+
+
+def runs(side: int, most_in_memory: int) -> list[Run]:
+    """What is measured at one size."""
+    found = [Run("parts", 2), Run("parts", 1), Run("spectral", 2), Run("spectral", 1)]
+    found += [Run("read", 2), Run("read", 1)]
+    if side <= most_in_memory:
+        found += [Run("memory", 2), Run("spectral-memory", 2)]
+        found += [Run("parts", 2, True), Run("parts", 1, True), Run("processes", 2)]
+    return found
 
 
 def make_volume(path: Path, side: int) -> None:
@@ -49,33 +77,67 @@ def make_volume(path: Path, side: int) -> None:
 
 
 def peak_bytes() -> int:
-    """Peak of resident memory of this process so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """Peak of resident memory of this process so far, or of its largest worker."""
+    mine, children = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    return max(resource.getrusage(who).ru_maxrss for who in (mine, children)) * 1024
 
 
-def measure_one(path: Path, mode: str, workers: int, memory: str, scratch: Path) -> dict:
+@dataclass(frozen=True)
+class ReadTask:
+    """Reads some rows and does nothing with them."""
+
+    source: object
+    rows: slice
+
+    def run(self) -> int:
+        """Bytes read."""
+        from imagerep.large.sources import pieces
+
+        return sum(self.source.read(box).nbytes for box in pieces(self.source, self.rows))
+
+
+def measure_one(path: Path, run: Run, memory: str, scratch: Path) -> dict:
     """One measurement in this process."""
     import imagerep
     from imagerep.hooks import Hooks
-    from imagerep.large import Resources, open_image
+    from imagerep.large import Resources, open_image, parse_bytes
+    from imagerep.large.cluster import own_cluster
+    from imagerep.large.counts import row_slices
+    from imagerep.large.engine import open_engine
     from imagerep.length_scale import length_scale_from
 
-    image = open_image(
-        path,
-        resources=Resources(memory=memory, workers=workers, scratch=scratch, in_memory=False),
-    )
-    if mode == "memory":
-        loaded = image.loaded()
-        begun = time.perf_counter()
-        found = imagerep.measure(loaded, 1)
-        seconds = time.perf_counter() - begun
+    if run.way == "processes":
+        with own_cluster(run.workers, parse_bytes(memory)) as address:
+            resources = Resources(scheduler=address, scratch=scratch)
+            begun = time.perf_counter()
+            found = imagerep.measure(open_image(path, resources=resources), 1)
+            seconds = time.perf_counter() - begun
         return {
             "seconds": seconds,
             "length_px": found.characteristic_length_scale_px,
             "phase_fraction": found.phase_fraction,
             "peak_bytes": peak_bytes(),
         }
+    resources = Resources(memory=memory, scratch=scratch, in_memory=False, threads=run.workers)
+    image = open_image(path, resources=resources)
+    method = "spectral" if run.way.startswith("spectral") else "two-point"
+    if run.way.endswith("memory"):
+        image = image.loaded()
     begun = time.perf_counter()
+    if run.way == "read":
+        with open_engine(resources) as engine:
+            tasks = [ReadTask(image.source, rows) for rows in row_slices(image.source, engine)]
+            for _ in engine.run(tasks, Hooks(), "reading", lambda: None):
+                pass
+        return {"seconds": time.perf_counter() - begun, "peak_bytes": peak_bytes()}
+    if run.way != "parts":
+        found = imagerep.measure(image, 1, method=method)
+        return {
+            "seconds": time.perf_counter() - begun,
+            "length_px": found.characteristic_length_scale_px,
+            "phase_fraction": found.phase_fraction,
+            "peak_bytes": peak_bytes(),
+        }
     counted = image.counted()
     seconds_count = time.perf_counter() - begun
     phase = next(one for one in counted.phases if one.label == 1)
@@ -86,6 +148,7 @@ def measure_one(path: Path, mode: str, workers: int, memory: str, scratch: Path)
     return {
         "seconds": time.perf_counter() - begun,
         "seconds_count": seconds_count,
+        "seconds_processor": time.process_time(),
         "length_px": scale.value_px,
         "phase_fraction": phase.fraction,
         "peak_bytes": peak_bytes(),
@@ -95,10 +158,10 @@ def measure_one(path: Path, mode: str, workers: int, memory: str, scratch: Path)
     }
 
 
-def run_child(path: Path, mode: str, workers: int, memory: str, scratch: Path) -> dict:
+def run_child(path: Path, run: Run, memory: str, scratch: Path) -> dict:
     """One measurement in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.scale", "--one", str(path), mode, str(workers),
-               memory, str(scratch)]  # fmt: skip
+    command = [sys.executable, "-m", "benchmarks.scale", "--one", str(path),
+               json.dumps(asdict(run)), memory, str(scratch)]  # fmt: skip
     load = os.getloadavg()[0]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
@@ -107,21 +170,38 @@ def run_child(path: Path, mode: str, workers: int, memory: str, scratch: Path) -
     return found | {"load_before": load, "load_after": os.getloadavg()[0]}
 
 
+def disk_speed(folder: Path) -> float:
+    """Bytes a second that the disk takes."""
+    block = np.random.default_rng(0).bytes(16 << 20)
+    path = folder / "probe"
+    begun = time.perf_counter()
+    with path.open("wb") as file:
+        for _ in range(PROBE_BYTES // len(block)):
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    seconds = time.perf_counter() - begun
+    path.unlink()
+    return PROBE_BYTES / seconds
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sides", type=int, nargs="+", default=[512, 1000, 1500, 2000])
     parser.add_argument("--memory", default="4GB")
-    parser.add_argument("--workers", type=int, nargs="+", default=[2, 1])
     parser.add_argument("--in-memory-up-to", type=int, default=1000)
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--one", nargs=5, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, default=Path("/var/tmp"))  # noqa: S108
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--page", type=Path, default=PAGE)
+    parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        path, mode, workers, memory, scratch = given.one
-        print(json.dumps(measure_one(Path(path), mode, int(workers), memory, Path(scratch))))
+        path, run, memory, scratch = given.one
+        found = measure_one(Path(path), Run(**json.loads(run)), memory, Path(scratch))
+        print(json.dumps(found))
         return
     results: list[dict] = []
+    speeds: list[float] = []
     for side in given.sides:
         needed = SCRATCH_PER_VOXEL * side**3
         if shutil.disk_usage(given.folder).free < 1.2 * needed:
@@ -132,21 +212,23 @@ def main() -> None:
             begun = time.perf_counter()
             make_volume(path, side)
             print(f"{side}: made in {time.perf_counter() - begun:.0f} s")
-            modes = [("disk", workers) for workers in given.workers]
-            if side <= given.in_memory_up_to:
-                modes.append(("memory", max(given.workers)))
-            for mode, workers in modes:
-                found = run_child(path, mode, workers, given.memory, Path(folder))
-                found = {"side": side, "mode": mode, "workers": workers} | found
+            speeds.append(disk_speed(Path(folder)))
+            for run in runs(side, given.in_memory_up_to):
+                scratch = Path(folder)
+                if run.scratch_in_memory:
+                    if not RAM_FOLDER.exists() or shutil.disk_usage(RAM_FOLDER).free < needed:
+                        continue
+                    scratch = RAM_FOLDER / "imagerep-scale"
+                found = {"side": side} | asdict(run) | run_child(path, run, given.memory, scratch)
                 if "seconds" in found:
                     found["voxels_per_second"] = side**3 / found["seconds"]
                 results.append(found)
                 print(json.dumps(found))
-                if given.out:
-                    save(given.out, given.memory, results)
+                save(given.out, given.memory, speeds, results)
+    write_page(given.page, json.loads(given.out.read_text()))
 
 
-def save(path: Path, memory: str, results: list[dict]) -> None:
+def save(path: Path, memory: str, speeds: list[float], results: list[dict]) -> None:
     command = shlex.join(["python", "-m", "benchmarks.scale", *sys.argv[1:]])
     about = {
         "command": command,
@@ -154,6 +236,7 @@ def save(path: Path, memory: str, results: list[dict]) -> None:
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "numpy": np.__version__,
+        "disk_bytes_per_second": speeds,
         "note": "load_before and load_after are the machine's load averages over one minute; "
         "other work on the machine makes the times longer",
     }

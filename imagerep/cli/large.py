@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -97,6 +98,34 @@ def resources(given: dict[str, Any]) -> Resources:
 
 
 @contextmanager
+def started(allowed: Resources) -> Iterator[Resources]:
+    """Start the worker processes asked for, once for all images.
+
+    Parameters
+    ----------
+    allowed : Resources
+        What may be used.
+
+    Yields
+    ------
+    Resources
+        With the scheduler of these processes.
+
+    Raises
+    ------
+    ImageRepError
+        If they cannot be started.
+    """
+    if allowed.workers is None:
+        yield allowed
+        return
+    from imagerep.large.cluster import own_cluster
+
+    with own_cluster(allowed.workers, allowed.memory_bytes) as address:
+        yield replace(allowed, workers=None, scheduler=address, memory=None)
+
+
+@contextmanager
 def interruptible(allowed: Resources) -> Iterator[None]:
     """Say after Ctrl+C what is left, and end with code 130.
 
@@ -131,7 +160,7 @@ def interruptible(allowed: Resources) -> Iterator[None]:
 
 
 def opened(
-    path: Path, options: ReadOptions, allowed: Resources, method: str | None
+    path: Path, options: ReadOptions, allowed: Resources, bound: int | None, method: str | None
 ) -> LargeImage | None:
     """Image that is to be measured in parts, and a line that says so.
 
@@ -143,6 +172,8 @@ def opened(
         Options of reading.
     allowed : Resources
         What may be used.
+    bound : int or None
+        Bound of the memory that was asked for, in bytes; None with a scheduler.
     method : str or None
         What it will be measured by; every method unless given.
 
@@ -183,9 +214,7 @@ def opened(
         else f"with up to {1.3 * scratch_bytes(image.shape) / 1e9:.3g} GB of scratch space in "
         f"“{allowed.scratch}”"
     )
-    click.echo(
-        f"imagerep: “{image.name}” ({size / 1e9:.3g} GB) is measured in parts, within "
-        f"{allowed.memory_bytes / 1e9:.3g} GB of memory, {scratch}.",
-        err=True,
-    )
+    within = "by the workers" if bound is None else f"within {bound / 1e9:.3g} GB of memory"
+    what = f"“{image.name}” ({size / 1e9:.3g} GB)"
+    click.echo(f"imagerep: {what} is measured in parts, {within}, {scratch}.", err=True)
     return image

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from imagerep.comparison import measure_methods
 from imagerep.errors import ImageRepError, OutputError, ParameterError
 from imagerep.hooks import Hooks
 from imagerep.images import ReadOptions, find_images, read, read_slices
-from imagerep.large import LargeImage, LargeSegmentation, Resources
+from imagerep.large import LargeImage, LargeSegmentation
 from imagerep.measurement import Measurement
 from imagerep.measuring import METHODS, measure, measure_phases, open_images
 from imagerep.report import to_dict
@@ -100,8 +101,10 @@ def measure_command(
                 )
         label = _label(phase)
         asked = None if compare else method
-        with large.interruptible(allowed):
-            measured, images, refused = _measure_each(files, slices, options, label, asked, allowed)
+        with large.interruptible(allowed), large.started(allowed) as ready:
+            bound = None if allowed.scheduler else allowed.memory_bytes
+            opening = partial(large.opened, allowed=ready, bound=bound, method=asked)
+            measured, images, refused = _measure_each(files, slices, options, label, asked, opening)
             if pooled and len(images) > 1:
                 measured += _measure_pooled(images, label, asked)
         rows = [
@@ -170,7 +173,7 @@ def _measure_each(
     options: ReadOptions,
     label: int | str | None,
     method: str | None,
-    allowed: Resources,
+    opening: Callable[[Path, ReadOptions], LargeImage | None],
 ) -> tuple[list[Measurement], list[AnyImage], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
     found: list[Measurement] = []
@@ -178,7 +181,7 @@ def _measure_each(
     refused = 0
     for path in find_images(files):
         try:
-            in_parts = None if slices else large.opened(path, options, allowed, method)
+            in_parts = None if slices else opening(path, options)
             parts: Sequence[AnyImage]
             if in_parts is not None:
                 parts = (in_parts.loaded() if in_parts.fits_in_memory else in_parts,)

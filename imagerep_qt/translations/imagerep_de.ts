@@ -580,6 +580,10 @@
         <translation>Geben Sie die Größe eines Voxels an, zum Beispiel 0.4 mit der Einheit um.</translation>
     </message>
     <message>
+        <source>Give threads of this process, a number of worker processes, or a scheduler.</source>
+        <translation>Geben Sie Threads dieses Programms, eine Zahl von Arbeitsprozessen oder einen Scheduler an.</translation>
+    </message>
+    <message>
         <source>Hand in the gateway of imagej.init(…), or use another process.</source>
         <translation>Übergeben Sie das Gateway von imagej.init(…), oder verwenden Sie einen anderen Prozess.</translation>
     </message>
@@ -874,6 +878,14 @@
     <message>
         <source>Save it as TIFF, or open it in Fiji with Bio-Formats.</source>
         <translation>Speichern Sie es als TIFF, oder öffnen Sie es in Fiji mit Bio-Formats.</translation>
+    </message>
+    <message>
+        <source>The number of {what} is below 1.</source>
+        <translation>Die Zahl der {what} ist kleiner als 1.</translation>
+    </message>
+    <message>
+        <source>The {given} and the {given_2} exclude each other.</source>
+        <translation>{given} und {given_2} schließen einander aus.</translation>
     </message>
     <message>
         <source>There is already a file {strange} in {target} that is not ImageRep&apos;s.</source>
@@ -1208,10 +1220,6 @@
         <translation>In den Ordner {folder} lässt sich nicht schreiben ({strerror}).</translation>
     </message>
     <message>
-        <source>The number of workers is below 1.</source>
-        <translation>Die Anzahl der Arbeitsprozesse ist kleiner als 1.</translation>
-    </message>
-    <message>
         <source>The others are images too.</source>
         <translation>Die anderen sind auch Bilder.</translation>
     </message>
@@ -1376,8 +1384,8 @@
         <translation>Es gibt kein Beispiel namens „{name}“.</translation>
     </message>
     <message>
-        <source>There is no scheduler at “{scheduler}”.</source>
-        <translation>Unter „{scheduler}“ ist kein Scheduler.</translation>
+        <source>There is no scheduler at “{address}”.</source>
+        <translation>Unter „{address}“ gibt es keinen Scheduler.</translation>
     </message>
     <message>
         <source>There is no screen here (DISPLAY is not set), so ImageJ can show no windows.</source>
@@ -1442,6 +1450,10 @@
     <message>
         <source>Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.</source>
         <translation>Verwenden Sie das mitgelieferte ImageJ (ohne Ordner), oder fügen Sie ImageRep zu diesem ImageJ hinzu.</translation>
+    </message>
+    <message>
+        <source>Use threads. A script starts processes only under if __name__ == &apos;__main__&apos;.</source>
+        <translation>Verwenden Sie Threads. Ein Skript startet Prozesse nur unter if __name__ == &apos;__main__&apos;.</translation>
     </message>
     <message>
         <source>Use whole numbers: 0 and 1, 0 and 255, or one number a phase.</source>
@@ -1716,6 +1728,10 @@
         <translation>der {method}methode von ImageRep {version}</translation>
     </message>
     <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
         <source>time</source>
         <translation>Zeit</translation>
     </message>
@@ -1752,6 +1768,10 @@
         <translation>ohne Fenster</translation>
     </message>
     <message>
+        <source>workers</source>
+        <translation>Arbeitsprozesse</translation>
+    </message>
+    <message>
         <source>zlib</source>
         <translation>zlib</translation>
     </message>
@@ -1774,6 +1794,10 @@
     <message>
         <source>{n_true} of the pixels belong to the phase.</source>
         <translation>{n_true} der Pixel gehören zur Phase.</translation>
+    </message>
+    <message>
+        <source>{n_workers} worker processes cannot be started ({error}).</source>
+        <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({error}).</translation>
     </message>
     <message>
         <source>{n} arrays ({sorted})</source>
