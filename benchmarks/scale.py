@@ -5,6 +5,8 @@ process of its own, whose peak of resident memory is what the system says. One c
 it and writes the table of docs/large.md anew:
 
     uv run python -m benchmarks.scale
+
+With --ways it measures only some, and keeps what the results hold of the others.
 """
 
 from __future__ import annotations
@@ -189,6 +191,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sides", type=int, nargs="+", default=[512, 1000, 1500, 2000])
     parser.add_argument("--memory", default="4GB")
+    parser.add_argument("--ways", nargs="+", help="only these; all unless given")
     parser.add_argument("--in-memory-up-to", type=int, default=1000)
     parser.add_argument("--folder", type=Path, default=Path("/var/tmp"))  # noqa: S108
     parser.add_argument("--out", type=Path, default=RESULTS)
@@ -202,6 +205,9 @@ def main() -> None:
         return
     results: list[dict] = []
     speeds: list[float] = []
+    if given.ways and given.out.exists():
+        earlier = json.loads(given.out.read_text())
+        results, speeds = earlier["results"], earlier["about"]["disk_bytes_per_second"]
     for side in given.sides:
         needed = SCRATCH_PER_VOXEL * side**3
         if shutil.disk_usage(given.folder).free < 1.2 * needed:
@@ -214,6 +220,8 @@ def main() -> None:
             print(f"{side}: made in {time.perf_counter() - begun:.0f} s")
             speeds.append(disk_speed(Path(folder)))
             for run in runs(side, given.in_memory_up_to):
+                if given.ways and run.way not in given.ways:
+                    continue
                 scratch = Path(folder)
                 if run.scratch_in_memory:
                     if not RAM_FOLDER.exists() or shutil.disk_usage(RAM_FOLDER).free < needed:
@@ -222,6 +230,8 @@ def main() -> None:
                 found = {"side": side} | asdict(run) | run_child(path, run, given.memory, scratch)
                 if "seconds" in found:
                     found["voxels_per_second"] = side**3 / found["seconds"]
+                same = {"side": side} | asdict(run)
+                results = [row for row in results if not same.items() <= row.items()]
                 results.append(found)
                 print(json.dumps(found))
                 save(given.out, given.memory, speeds, results)

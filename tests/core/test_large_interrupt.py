@@ -18,7 +18,7 @@ import imagerep
 pytest.importorskip("dask")
 
 SHAPE = (320, 300, 280)
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 """What a slow and busy machine may take; docs/large.md has the times measured."""
 
 
@@ -31,19 +31,19 @@ def wait_for(found, process):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl+C to the whole console")
-@pytest.mark.parametrize("engine", [("--threads", "1"), ("--workers", "1")])
+@pytest.mark.parametrize("engine", ["threads", "workers"])
 def test_ctrl_c_keeps_what_is_done(tmp_path, engine):
-    if engine[0] == "--workers":
+    if engine == "workers":
         pytest.importorskip("distributed")
     noise = np.random.default_rng(2).standard_normal(SHAPE, np.float32)
     image = gaussian_filter(noise, 3, mode="wrap") > 0
     np.save(tmp_path / "volume.npy", image)
-    memory = "550MB" if engine[0] == "--threads" else "1200MB"
-    command = [sys.executable, "-m", "imagerep", "measure", "volume.npy", "--phase", "1",
-               "--memory", memory, "--json", *engine]  # fmt: skip
+    in_threads = ["--memory", "550MB", "--threads", "1"]
+    command = [sys.executable, "-m", "imagerep", "measure", "volume.npy", "--phase", "1", "--json"]
     scratch = tmp_path / ".imagerep-scratch"
     process = subprocess.Popen(
-        command, cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [*command, *(in_threads if engine == "threads" else ["--workers", "1"])],
+        cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True,
     )  # fmt: skip
     wait_for(lambda: any(scratch.glob("imagerep-*/slab-*.c64")), process)
@@ -56,8 +56,8 @@ def test_ctrl_c_keeps_what_is_done(tmp_path, engine):
     kept = {path.name for path in scratch.glob("imagerep-*/*.c64")}
     assert kept
     done = subprocess.run(
-        [*command, "--resume"], cwd=tmp_path, text=True, capture_output=True, timeout=PATIENCE_S,
-        check=False,
+        [*command, *in_threads, "--resume"], cwd=tmp_path, text=True, capture_output=True,
+        timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)["characteristic_length_scale_px"]
