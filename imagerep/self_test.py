@@ -210,7 +210,8 @@ def _run(command: list[str]) -> tuple[int, str]:
     except subprocess.TimeoutExpired:
         raise _WrongError(f"it did not end within {_TIMEOUT_S:g} s") from None
     output = done.stderr if done.returncode else done.stdout
-    lines = output.decode(errors="replace").strip().splitlines()
+    said = output.decode(errors="replace").strip().splitlines()
+    lines = [line for line in said if not line.startswith("[PYI-")]  # a bundle's own last word
     return done.returncode, lines[-1] if lines else ""
 
 

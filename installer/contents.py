@@ -98,6 +98,7 @@ PROGRAMS = {programs()!r}
 before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
 if getattr(sys, "frozen", False):
     os.environ.pop("LD_LIBRARY_PATH", None)
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # our own programs find theirs anew
 if before is not None:
     os.environ["LD_LIBRARY_PATH"] = before
 multiprocessing.freeze_support()

@@ -240,7 +240,15 @@ def _edits(image: dict[str, Any]) -> Edits:
         included=bool(image["included"]),
         apart=bool(image.get("apart", False)),
         threshold=None if threshold is None else float(threshold),
-        crop=crop and tuple((int(start), int(stop)) for start, stop in crop),
-        calibration=calibration
-        and Calibration(tuple(map(float, calibration["voxel_size"])), str(calibration["unit"])),
+        crop=None if crop is None else _bounds(crop),
+        calibration=None
+        if calibration is None
+        else Calibration(tuple(map(float, calibration["voxel_size"])), str(calibration["unit"])),
     )
+
+
+def _bounds(crop: Any) -> tuple[tuple[int, int], ...]:
+    bounds = tuple((int(start), int(stop)) for start, stop in crop)
+    if len(bounds) not in (2, 3) or any(not 0 <= start < stop for start, stop in bounds):
+        raise ValueError("a crop that is no rectangle")
+    return bounds

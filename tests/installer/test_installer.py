@@ -70,6 +70,7 @@ def test_what_is_started_gets_the_libraries_of_the_system(contents, tmp_path):
         return subprocess.run(command, env=environment, capture_output=True, text=True).stdout
 
     assert seen(LD_LIBRARY_PATH="/bundle") == "None"
+    assert 'os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"' in lines[start + 3]
     assert seen(LD_LIBRARY_PATH="/bundle", LD_LIBRARY_PATH_ORIG="/mine") == "/mine"
 
 
