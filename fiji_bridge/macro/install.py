@@ -21,6 +21,7 @@ FILES = (
     "Clear_ImageRep_Overlay.ijm",
     "Copy_ImageRep_Sentence.ijm",
     "imagerep-measure.txt",
+    "Measure_Folder.ijm",
 )
 SETTINGS = "imagerep-settings.txt"
 
@@ -54,6 +55,26 @@ def resources() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "_resources"
     return installed if installed.is_dir() else package.parent / "resources" / "fiji"
+
+
+def source_of(name: str) -> Path:
+    """File that is copied into Fiji.
+
+    An update site has what is complete in itself in ``scripts``, which plain ImageJ lacks: here
+    all goes into ``plugins``.
+
+    Parameters
+    ----------
+    name : str
+        One of `FILES`.
+
+    Returns
+    -------
+    Path
+    """
+    places = (Path("plugins"), Path("scripts", "Plugins"))
+    found = (resources() / place / FOLDER / name for place in places)
+    return next((path for path in found if path.is_file()), resources() / name)
 
 
 def plugins_folder(chosen: Path) -> Path:
@@ -131,7 +152,7 @@ def install(folder: Path, program: Path | None = None) -> Installed:
         target.mkdir(parents=True, exist_ok=True)
         (target / SETTINGS).write_text(to_text(lines), encoding="ascii", newline="\n")
         for name in FILES:
-            shutil.copyfile(resources() / "plugins" / FOLDER / name, target / name)
+            shutil.copyfile(source_of(name), target / name)
     except OSError as error:
         if former is None:
             _undo(target, plugins, made)

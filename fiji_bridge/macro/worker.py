@@ -6,7 +6,6 @@ import contextlib
 import logging
 import os
 import shutil
-import tempfile
 import threading
 import time
 from multiprocessing import AuthenticationError
@@ -63,7 +62,8 @@ class Worker:
             self._take(first)
         protocol.write_endpoint(self._file, self._endpoint)
         threading.Thread(target=self._accept, daemon=True).start()
-        _sweep()
+        if first is not None:
+            _sweep(first.parent)
         while not self._is_done():
             time.sleep(_LOOK_SECONDS)
         if protocol.read_endpoint(self._file) == self._endpoint:
@@ -116,9 +116,9 @@ class Worker:
             protocol.send(channel, {"taken": is_taken})
 
 
-def _sweep() -> None:
+def _sweep(place: Path) -> None:
     """Remove what runs that were killed long ago have left behind."""
-    for path in Path(tempfile.gettempdir()).glob(f"{exchange.FOLDER_PREFIX}*"):
+    for path in place.glob(f"{exchange.FOLDER_PREFIX}*"):
         with contextlib.suppress(OSError, FijiError):
             if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
                 shutil.rmtree(exchange.check_folder(path))

@@ -1,5 +1,6 @@
 """What the macro in Fiji calls: files, versions, worker, installing and removing. No Java."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from fiji_bridge import protocol
 from fiji_bridge.errors import FijiError, FijiFolderError
 from fiji_bridge.frame import ELEMENT_NAMES
 from fiji_bridge.macro import call, exchange
-from fiji_bridge.macro.install import FILES, install, is_installed, remove, resources
+from fiji_bridge.macro.install import FILES, install, is_installed, remove, resources, source_of
 from fiji_bridge.macro.job import Jobs
 from fiji_bridge.macro.program import command
 from fiji_bridge.macro.request import number, read_snapshot
@@ -111,7 +112,7 @@ def test_every_element_has_a_name_that_is_cleared(ask):
 def test_macros_are_ascii_and_of_this_protocol():
     # ImageJ reads macros as ISO 8859-1.
     for name in FILES:
-        assert (resources() / "plugins" / "ImageRep" / name).read_bytes().isascii()
+        assert source_of(name).read_bytes().isascii()
     text = (resources() / "plugins" / "ImageRep" / "imagerep-measure.txt").read_text()
     assert f'var protocol = "{exchange.PROTOCOL}";' in text
 
@@ -252,6 +253,19 @@ def test_worker_is_started_kept_warm_and_ends_by_itself(ask, folder, tmp_path, m
     if sys.platform != "win32":
         assert call.worker_file().stat().st_mode & 0o077 == 0
     _wait_for(lambda: not call.worker_file().exists())
+
+
+def test_worker_removes_what_killed_runs_have_left(ask, folder, tmp_path, monkeypatch):
+    old, new = (tmp_path / f"{exchange.FOLDER_PREFIX}{name}" for name in ("old", "new"))
+    for path in (old, new):
+        path.mkdir(mode=0o700)
+        (path / exchange.PIXELS).touch()
+    os.utime(old, (0, 0))
+    ask()
+    Worker(tmp_path / "state" / "worker.json", idle_seconds=0).run(folder)
+    assert not old.exists()
+    assert new.exists()
+    assert _answer(folder)[0][2] == "result"
 
 
 def test_worker_of_another_version_makes_room(ask, folder, tmp_path, monkeypatch):

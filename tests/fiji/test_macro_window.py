@@ -12,7 +12,7 @@ import tifffile
 
 import imagerep
 from fiji_bridge.job import run
-from fiji_bridge.macro.install import install, remove, resources
+from fiji_bridge.macro.install import install, remove
 from fiji_bridge.macro.program import command
 from fiji_bridge.options import parse_macro
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
@@ -122,6 +122,35 @@ def test_cancelled_dialog_leaves_nothing(stock, image):
     assert stock.left_behind() == []
     remove(stock.home)
     assert stock.content() == stock.before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a shell script")
+def test_esc_while_it_works_leaves_nothing(stock, image):
+    """Esc ends the macro that waits; what it does in ImageJ, Interpreter.abort, is called here."""
+    program = stock.user / "never answers"
+    program.write_text("#!/bin/sh\nexec sleep 20\n")
+    program.chmod(0o755)
+    install(stock.home, program)
+    driver = stock.user / "esc.ijm"
+    driver.write_text(
+        MENU.format(command="Measure Representativity", folder=stock.user)
+        + """
+        call("ij.macro.Interpreter.abort");
+        """,
+        encoding="latin-1",
+    )
+    stock.start(str(image), "-eval", "makeOval(9, 9, 99, 99);", "-macro", str(driver))
+    waiting = None
+    end = time.monotonic() + 30
+    while waiting is None:
+        assert time.monotonic() < end
+        waiting = next(stock.temp.glob("imagerep-fiji-*/alive.txt"), None)
+        time.sleep(0.1)
+    time.sleep(1)
+    (stock.user / "go").touch()
+    stock.wait_until_tidy()
+    time.sleep(0.5)
+    stock.screenshot(stock.user / "cancelled.png")
 
 
 CASES = {
@@ -260,7 +289,8 @@ def test_folder_in_batch_mode(stock, cells):
         tifffile.imwrite(folder / f"{number} é.tif", np.roll(cells, 24 * number, 0), imagej=True)
     grey = np.arange(240 * 240, dtype=np.uint16).reshape(240, 240)
     tifffile.imwrite(folder / "grey.tif", grey, imagej=True)
-    macro = resources() / "macros" / "Measure_Folder.ijm"
+    macro = stock.home / "plugins" / "ImageRep" / "Measure_Folder.ijm"
+    (folder / "representativity.csv").write_text("mine")
     said = stock.finish(stock.start("-batch", str(macro), f"{folder}/", gui=False))
     assert "ImageRep: “grey.tif” is not segmented" in said
     assert stock.left_behind() == []
@@ -271,8 +301,9 @@ def test_folder_in_batch_mode(stock, cells):
         ],
         capture_output=True, check=True,
     )  # fmt: skip
-    with (folder / "representativity.csv").open(encoding="utf-8") as file:
+    with (folder / "representativity-2.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
+    assert (folder / "representativity.csv").read_text() == "mine"
     for row, expected in zip(rows, json.loads(measured.stdout), strict=True):
         found = (row["Phase fraction"], row["Lower bound"], row["Upper bound"], row["CLS (px)"])
         assert [float(value) for value in found] == pytest.approx(

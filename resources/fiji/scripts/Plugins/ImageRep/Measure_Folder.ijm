@@ -1,9 +1,8 @@
-// Measure the representativity of every image of a folder; rows in a table, saved beside the images.
-// Needs Plugins > ImageRep in this Fiji or ImageJ (imagerep-fiji install).
+// Measure the representativity of every image of a folder; the rows are saved beside the images.
+// In the menu it is Plugins > ImageRep > Measure Folder, and asks for the folder. Without windows:
 //
-//   java -cp ij.jar ij.ImageJ -ijpath . -batch Measure_Folder.ijm "/my/images/"
-//   ImageJ-linux64 --headless -macro Measure_Folder.ijm "/my/images/"
-// or Plugins > Macros > Run..., and it asks for the folder.
+//   java -cp ij.jar ij.ImageJ -ijpath . -batch plugins/ImageRep/Measure_Folder.ijm "/my/images/"
+//   ImageJ-linux64 --headless -macro plugins/ImageRep/Measure_Folder.ijm "/my/images/"
 
 options = "confidence=95 target=5";   // add phase=255 where the images are label images
 
@@ -20,11 +19,18 @@ table = "ImageRep results";
 if (call("java.awt.GraphicsEnvironment.isHeadless") == "true") table = "Results";
 setBatchMode(true);
 files = getFileList(folder);
+counted = 0;
 for (i = 0; i < files.length; i++) {
     if (endsWith(files[i], ".tif") || endsWith(files[i], ".tiff") || endsWith(files[i], ".png")) {
+        showProgress(i / files.length);
+        counted++;
         open(folder + files[i]);
         result = runMacro(macroFile, options);
         close();
     }
 }
-Table.save(folder + "representativity.csv", table);
+if (counted == 0) exit("There are no images (TIFF, PNG) in " + folder + ".");
+path = folder + "representativity.csv";
+for (n = 2; File.exists(path); n++) path = folder + "representativity-" + n + ".csv";
+Table.save(path, table);
+call("ij.IJ.log", "ImageRep: saved " + path);
