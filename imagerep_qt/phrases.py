@@ -22,6 +22,11 @@ CONTEXT = "Core"
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"(?<![\w./\\-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w/\\]|\.\d)")
 _JOINT = re.compile(r"( and |, )")
+_NAMES = {
+    "name", "path", "file", "folder", "root", "parent", "chosen", "title", "installed",
+    "executable", "found", "said", "address", "sample",
+}  # fmt: skip
+"""Values that are names of files and folders, whose dots are no decimal points."""
 _DEEPEST = 4
 
 
@@ -29,7 +34,7 @@ _DEEPEST = 4
 class _Pattern:
     template: str
     regex: re.Pattern[str]
-    quoted: frozenset[str]
+    verbatim: frozenset[str]
 
     @property
     def n_literal(self) -> int:
@@ -91,7 +96,7 @@ class Phrases:
             return text
         pattern, values = found
         shown = {
-            name: value if name in pattern.quoted else self._value(value, depth)
+            name: value if name in pattern.verbatim else self._value(value, depth)
             for name, value in values.items()
         }
         return _FIELD.sub(
@@ -137,9 +142,9 @@ def _pattern(template: str) -> _Pattern:
     regex = "".join(
         f"(?P<{part}>.*?)" if index % 2 else re.escape(part) for index, part in enumerate(parts)
     )
-    quoted = {
+    verbatim = {
         name
         for before, name in zip(parts[::2], parts[1::2], strict=False)
-        if before.count("“") > before.count("”")
+        if before.count("“") > before.count("”") or name.partition("_")[0] in _NAMES
     }
-    return _Pattern(template, re.compile(regex, re.DOTALL), frozenset(quoted))
+    return _Pattern(template, re.compile(regex, re.DOTALL), frozenset(verbatim))

@@ -155,6 +155,7 @@ def test_every_core_text_is_known_again_with_its_values():
 
 def test_values_are_put_into_the_translation(german):
     assert german.said("Reading a b.tif") == "a b.tif wird gelesen"
+    assert german.said("Reading scan 1.5.tif") == "scan 1.5.tif wird gelesen"
     assert german.said("5 phases: Reading a.tif") == "5 phases: a.tif wird gelesen"
 
 
@@ -196,6 +197,7 @@ def test_numbers_take_the_format_of_the_locale_but_names_do_not():
     )
     assert said(warning).startswith("The shortest side, 1.234 px, holds only 2,5 character")
     assert said("“0.5” does not exist.") == "“0.5” does not exist."
+    assert said("There is no folder /data 1.5 um/a.") == "There is no folder /data 1.5 um/a."
     assert said("Something new, 0.5 wide.") == "Something new, 0.5 wide."
 
 
