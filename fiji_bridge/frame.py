@@ -115,13 +115,17 @@ def _frame_in_place(spec: FrameSpec) -> tuple[Element, ...]:
 
 def _inset(spec: FrameSpec) -> tuple[Element, ...]:
     shorter = min(spec.image_width, spec.image_height)
-    scale = _INSET_SHARE * shorter / max(spec.frame_width, spec.frame_height)
+    # The region may be the wider of the two, where the frame does not fit by its height alone.
+    box_width = max(spec.frame_width, spec.region.width)
+    box_height = max(spec.frame_height, spec.region.height)
+    scale = _INSET_SHARE * shorter / max(box_width, box_height)
     width, height = spec.frame_width * scale, spec.frame_height * scale
     inner_width, inner_height = spec.region.width * scale, spec.region.height * scale
     margin = _margin(spec)
-    x, y = spec.image_width - margin - width, margin
+    x = spec.image_width - margin - (box_width * scale + width) / 2
+    y = margin + (box_height * scale - height) / 2
     size = _font_size(spec, max(spec.frame_text, spec.ratio_text, key=len))
-    right, below = spec.image_width - margin, y + height + margin / 2
+    right, below = spec.image_width - margin, margin + box_height * scale + margin / 2
     return (
         Rectangle(_name("inset frame"), x, y, width, height, _FRAME, _stroke(spec) * 1.5, _SHADE),
         Rectangle(

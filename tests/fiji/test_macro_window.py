@@ -327,6 +327,10 @@ def test_what_goes_wrong_is_a_line_in_the_log_of_batch_mode(stock, image):
         run("Measure Representativity", "target=3");
         File.saveString("command" + fromCharCode(9) + "nowhere", settings);
         run("Measure Representativity", "target=3");
+        call("ij.Prefs.set", "imagerep.patience", "30");
+        call("ij.Prefs.set", "imagerep.command", "{command()}");
+        run("Measure Representativity", "target=3");
+        Table.save("{stock.user}/table.csv", "ImageRep results");
         close();
         run("Measure Representativity", "target=3");
         """
@@ -340,6 +344,7 @@ def test_what_goes_wrong_is_a_line_in_the_log_of_batch_mode(stock, image):
         "(imagerep-fiji install).",
         "ImageRep: There is no image open in ImageJ. Open a segmented image first.",
     ]
+    assert len(_rows(stock)) == 1  # by the program that was chosen when it had moved
     assert stock.left_behind() == []
 
 

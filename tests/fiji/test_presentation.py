@@ -209,3 +209,16 @@ def test_scale_mark_is_as_long_as_the_length_scale():
     assert line.x2 - line.x1 == pytest.approx(33)
     too_long = draw(_spec(2000, cls=5000.0))
     assert not any(isinstance(e, Line) for e in too_long)
+
+
+def test_inset_holds_a_region_wider_than_the_frame():
+    spec = FrameSpec(720, 540, Region(0, 0, 720, 540), 545, 545, "f", "r", 14, "c")
+    elements = {e.name: e for e in draw(spec) if isinstance(e, Rectangle)}
+    frame = elements[f"{OVERLAY_PREFIX}inset frame"]
+    inner = elements[f"{OVERLAY_PREFIX}inset measured region"]
+    assert inner.width / frame.width == pytest.approx(720 / 545)
+    for one in (frame, inner):
+        assert one.x + one.width <= 720 - 10
+        assert one.y >= 10
+    assert inner.x + inner.width / 2 == pytest.approx(frame.x + frame.width / 2)
+    assert inner.y + inner.height / 2 == pytest.approx(frame.y + frame.height / 2)

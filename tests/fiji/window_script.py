@@ -1,8 +1,10 @@
 """Use ImageJ's window as a person does; prints what came out as JSON. Run by test_window.py."""
 
 import json
+import os
 import sys
 import time
+import traceback
 from pathlib import Path
 
 import fiji_bridge
@@ -10,7 +12,7 @@ from fiji_bridge.command import MEASURE, Commands
 from fiji_bridge.presentation import TABLE_TITLE
 from fiji_bridge.session import ImageJSession
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def wait_for(condition):
@@ -19,7 +21,9 @@ def wait_for(condition):
         if found := condition():
             return found
         time.sleep(0.1)
-    raise SystemExit("nothing happened")
+    sys.stderr.write("nothing happened\n")
+    traceback.print_stack()
+    os._exit(1)  # Java's windows would keep the process
 
 
 class Person:
