@@ -85,6 +85,11 @@ def drive():
     assert main.session.state.confidence_level > 0.99, main.session.state.confidence_level
     assert main.workspace.result._value.text() != before
     say("confidence dragged")
+    line = main.workspace.result._other
+    wait(lambda: main.session.state.comparison.work is Work.DONE)
+    QTest.mouseClick(line, LEFT, pos=line.rect().center())
+    assert main.session.state.result.measurement.method == "spectral"
+    say("method switched")
     QFileDialog.getSaveFileName = lambda *_, **__: (str(REPORT), "PDF (*.pdf)")
     main.actions_.by_name["export_report"].trigger()
     wait(REPORT.exists)

@@ -59,6 +59,7 @@ def test_drop_choose_drag_report_close(screen, tmp_path):
         "measured",
         "phase chosen",
         "confidence dragged",
+        "method switched",
         "report written",
         "closed",
     ]
