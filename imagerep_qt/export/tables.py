@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from imagerep.comparison import disagreement
 from imagerep.report import to_dict
 from imagerep_qt.session import Row, State
 from imagerep_qt.session.store import write_text
@@ -92,7 +93,12 @@ def _values(row: Row, state: State) -> dict[str, Any]:
             target.value if target.relative else None,
             target_absolute_error=None if target.relative else target.value,
         )
-        values["other"] = None if row.other is None else _other(row.other, state.confidence_level)
+        values["other"] = None
+        if row.other is not None:
+            values["other"] = _other(row.other, state.confidence_level)
+            doubt = disagreement(row.measurement, row.other, state.confidence_level)
+            if doubt is not None:
+                values["warnings"].append({"code": doubt.code, "text": doubt.message})
     if row.error is not None:
         values["error"] = f"{row.error.message} {row.error.hint}".strip()
     return values

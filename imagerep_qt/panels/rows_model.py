@@ -131,8 +131,8 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
         Column(
             translate("Table", "Notes"),
             translate("Table", "Warnings about the result"),
-            lambda r: "; ".join(in_short(w.code) for w in r.measurement.warnings),
-            lambda r: len(r.measurement.warnings),
+            lambda r: "; ".join(in_short(w.code) for w in r.doubts),
+            lambda r: len(r.doubts),
             in_report=False,
         ),
     )
@@ -239,8 +239,9 @@ class RowsModel(QAbstractTableModel):
         said = Phrases(self._numbers).said
         if row.error is not None:
             return f"{said(row.error.message)} {said(row.error.hint)}".strip()
-        if column == len(self._columns) and row.measurement is not None:
-            return "\n".join(said(warning.message) for warning in row.measurement.warnings)
+        result = self._result(row) if column == len(self._columns) else None
+        if result is not None:
+            return "\n".join(said(doubt.message) for doubt in result.doubts)
         return row.name
 
     def _result(self, row: Row) -> Result | None:

@@ -311,7 +311,11 @@ def read_result(
         )
     except ParameterError:
         recommended = None
-    error = measurement.absolute_error(level)
+    error, doubt = measurement.absolute_error(level), None
+    if other is not None:
+        from imagerep.comparison import disagreement
+
+        doubt = disagreement(measurement, other, level)
     return Result(
         measurement=measurement,
         confidence_level=level,
@@ -322,4 +326,5 @@ def read_result(
         recommended=recommended,
         statement=measurement.statement(level),
         other_error=other.absolute_error(level) if other else None,
+        disagreement=doubt,
     )

@@ -140,7 +140,8 @@ class PhaseItem:
 class Result:
     """A measurement, read at the confidence and the target that are set.
 
-    `other_error` is the other method's absolute error, where a table shows it.
+    `other_error` is the other method's absolute error and `disagreement` the doubt where both
+    disagree, where a table shows them.
     """
 
     measurement: Measurement
@@ -152,6 +153,12 @@ class Result:
     recommended: RecommendedSize | None
     statement: str
     other_error: float | None = None
+    disagreement: MeasurementWarning | None = None
+
+    @property
+    def doubts(self) -> tuple[MeasurementWarning, ...]:
+        """Doubts of the measurement, and that of both methods together."""
+        return (*self.measurement.warnings, *((self.disagreement,) if self.disagreement else ()))
 
 
 @dataclass(frozen=True, slots=True)

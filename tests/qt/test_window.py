@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QP
 
 from imagerep.samples import sample_path
 from imagerep_qt.app import main, make_window
+from imagerep_qt.export.tables import to_csv
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import InlineRunner, Mode, Target
 from imagerep_qt.session.state import Work
@@ -166,6 +167,12 @@ def test_a_disagreement_is_marked_and_explained(window, tmp_path):
     assert window.session.state.comparison.disagreement is not None
     assert line.text().endswith("⚠")
     assert "disagree" in line.toolTip()
+    model = window.workspace.views.table._model
+    window.actions_.by_name["view_table"].trigger()
+    notes = model.index(1, model.columnCount() - 1)
+    assert "methods disagree" in notes.data()
+    assert "packed or arranged" in notes.data(Qt.ItemDataRole.ToolTipRole)
+    assert "methods-disagree" in to_csv(window.session.state)
     text = panel._texts["methods-disagree"]
     before = text.text()
     assert "packed or arranged periodically" in before
