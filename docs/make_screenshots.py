@@ -79,11 +79,11 @@ SHOTS = (
     Shot("window-german", phase=170, locale="de_DE"),
     Shot("window-200-percent", phase=170, scale=2),
     Shot("volume-dark-german", ("volume_3d.tif",), theme="dark", locale="de_DE"),
-    Shot("likelihood", ("two_phase_2d.tif",), view="likelihood"),
-    Shot("correlation", ("two_phase_2d.tif",), view="correlation"),
+    Shot("likelihood", ("two_phase_2d.tif",), view="likelihood", part="views"),
+    Shot("correlation", ("two_phase_2d.tif",), view="correlation", part="views"),
     Shot("phases", view="table"),
     Shot("set", FIELDS),
-    Shot("batch", FIELDS, view="table", batch=True),
+    Shot("batch", FIELDS, view="table", batch=True, part="views", size=(1600, 780)),
     Shot("step-phases", phase=170, part="phases+calibration"),
     Shot("step-result", phase=170, part="result+controls"),
     Shot("step-sentence", phase=170, part="sentence"),
@@ -96,6 +96,7 @@ SHOTS = (
     Shot("spectrum", made="elongated", view="spectrum", method="spectral"),
 )
 
+CARD_MARGIN_PX = 6
 DATA_BAR_PX = 44
 SMALL_SIDE_PX = 150
 COLOURS, KMEANS = 256, 2
@@ -167,7 +168,8 @@ def picture(window: Any, part: str) -> QPixmap:
     for name in part.split("+"):
         panel = getattr(window.workspace, name)
         area |= QRect(panel.mapTo(window, QPoint(0, 0)), panel.size())
-    return window.grab(area.adjusted(-6, -6, 6, 6))
+    margin = 0 if part in ("views", "image") else CARD_MARGIN_PX
+    return window.grab(area.adjusted(-margin, -margin, margin, margin))
 
 
 def write(pixmap: QPixmap, path: Path) -> None:
