@@ -216,5 +216,5 @@ def opened(
     )
     within = "by the workers" if bound is None else f"within {bound / 1e9:.3g} GB of memory"
     what = f"“{image.name}” ({size / 1e9:.3g} GB)"
-    click.echo(f"imagerep: {what} is measured in parts, {within}, {scratch}.", err=True)
+    click.echo(f"imagerep: {what} is read in parts, {within}, {scratch}.", err=True)
     return image

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from imagerep.cli import tables
-from imagerep.cli.common import calibration, read_options, reading_options, sentences
+from imagerep.cli import large, tables
+from imagerep.cli.common import (
+    calibration,
+    progress_bar,
+    read_options,
+    reading_options,
+    sentences,
+)
 from imagerep.errors import ParameterError
-from imagerep.images import find_images, read, read_slices
+from imagerep.hooks import Hooks
+from imagerep.images import ReadOptions, find_images, read, read_slices
+from imagerep.large import LargeSegmentation, Resources
+from imagerep.segmentation import Segmentation
 from imagerep.sizing import size_for
 
 
@@ -24,7 +35,7 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
         slices, options = read_options(reading)
         plain = []
         for path in find_images(files):
-            for image in read_slices(path, **options) if slices else (read(path, **options),):
+            for image in _images(path, options, slices=slices):
                 if not as_json:
                     tables.console().print(tables.phases(image))
                     continue
@@ -45,6 +56,23 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
         if as_json:
             shown = plain[0] if len(plain) == 1 else plain
             click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+
+
+def _images(
+    path: Path, options: ReadOptions, *, slices: bool
+) -> Sequence[Segmentation | LargeSegmentation]:
+    """Images of a file; one that does not fit in memory is counted in parts."""
+    if slices:
+        return read_slices(path, **options)
+    allowed = Resources()
+    in_parts = large.opened(path, options, allowed, allowed.memory_bytes, "spectral")
+    if in_parts is None:
+        return (read(path, **options),)
+    with progress_bar(in_parts.name) as progress:
+        hooks = Hooks(progress)
+        if in_parts.fits_in_memory:
+            return (in_parts.loaded(hooks),)
+        return (in_parts.counted(hooks),)
 
 
 @click.command("size")

@@ -11,6 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from imagerep.large import LargeSegmentation
 from imagerep.report import decimals
 from imagerep.segmentation import Segmentation, shape_text
 
@@ -166,12 +167,12 @@ def many_results(rows: Sequence[Row]) -> Group:
     return Group(table, Text(), Text(f"Errors at {level} confidence.", style="dim"))
 
 
-def phases(image: Segmentation) -> Group:
+def phases(image: Segmentation | LargeSegmentation) -> Group:
     """Lay out the phases of an image.
 
     Parameters
     ----------
-    image : Segmentation
+    image : Segmentation or LargeSegmentation
         The image.
 
     Returns

@@ -158,5 +158,5 @@ def test_command_line_goes_out_of_core_by_itself(volume, tmp_path, monkeypatch):
     monkeypatch.setattr(Resources, "holds", lambda *_: False)
     done = CliRunner().invoke(cli, ["measure", str(path), "--json", "--memory", "1GB"])
     assert done.exit_code == 0, done.output
-    assert "is measured in parts, within 1 GB of memory" in done.stderr
+    assert "is read in parts, within 1 GB of memory" in done.stderr
     assert json.loads(done.stdout) == json.loads(small.stdout)

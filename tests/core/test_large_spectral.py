@@ -157,7 +157,7 @@ def test_command_line(tmp_path, monkeypatch):
             patched.setattr(Resources, "holds", lambda *_: False)
             parts = runner.invoke(cli, command)
         assert parts.exit_code == whole.exit_code == 0, parts.output
-        assert "is measured in parts" in parts.stderr
+        assert "is read in parts" in parts.stderr
         found, wanted = (json.loads(one.stdout) for one in (parts, whole))
         if isinstance(found, dict):
             found, wanted = [found], [wanted]
@@ -166,4 +166,9 @@ def test_command_line(tmp_path, monkeypatch):
             assert one["phase_fraction"] == other["phase_fraction"]
             key = "characteristic_length_scale_px"
             assert one[key] == pytest.approx(other[key], rel=1e-6)
+    with monkeypatch.context() as patched:
+        patched.setattr(Resources, "holds", lambda *_: False)
+        listed = runner.invoke(cli, ["phases", "image.npy", "--threshold", "100", "--json"])
+    assert listed.exit_code == 0, listed.output
+    assert json.loads(listed.stdout)["phases"][1]["pixels"] == (grey >= 100).sum()
     assert [path.name for path in tmp_path.iterdir()] == ["image.npy"]
