@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat, rescale
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from imagerep.measurement import Measurement
 
 _DOT_PX = 6.0
+_WIDE_PX = 440
+"""From this width on there is room for the list of findings beside the plot."""
 
 
 class SpectrumView(View):
@@ -60,6 +63,11 @@ class SpectrumView(View):
         else:
             self._show_content()
             self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Leave the room to the plot where there is little."""
+        super().resizeEvent(event)
+        self.facts.setVisible(event.size().width() >= _WIDE_PX)
 
     def _build(self) -> None:
         self._reading = reading(self, self.tr("What the spectrum says"))

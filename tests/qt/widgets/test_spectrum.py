@@ -84,6 +84,13 @@ class TestSpectrum:
         assert texts["Fourier modes used"] == f"{elongated.diagnostics.n_modes:,}"
         assert all(value.toolTip() for _, value in view.facts._labels)
 
+    def test_a_narrow_view_leaves_the_room_to_the_plot(self, view, qtbot):
+        assert view.facts.isVisible()
+        view.resize(380, 300)
+        qtbot.waitUntil(lambda: not view.facts.isVisible())
+        view.resize(700, 300)
+        qtbot.waitUntil(view.facts.isVisible)
+
     def test_theme_numbers_and_the_empty_state(self, view, theme, qtbot):
         theme.set_mode("dark")
         assert view.plot.grab().toImage().pixelColor(3, 3).name() == DARK.base
