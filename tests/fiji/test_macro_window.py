@@ -218,6 +218,7 @@ def test_kinds_of_images(stock, tmp_path, cells):
     tifffile.imwrite(tmp_path / "float.tif", grey, imagej=True)
     labels = np.where(cells == 255, -7, 3).astype(np.int16)
     labels[:, 120:][cells[:, 120:] == 0] = 40
+    tifffile.imwrite(tmp_path / "signed.tif", labels)
     tifffile.imwrite(tmp_path / "flat.tif", cells, imagej=True, resolution=(3, 3))
     name = "Measure Representativity"
     stock.run(
@@ -240,6 +241,17 @@ def test_kinds_of_images(stock, tmp_path, cells):
         setThreshold(0.1, 0.7);
         run("{name}", "target=4");
         close();
+        open("{tmp_path}/signed.tif");
+        run("{name}", "phase=-7");
+        setThreshold(-10, 3);
+        run("{name}", "phase=threshold");
+        close();
+        open("{tmp_path}/flat.tif");
+        line = "function=[Straight Line] unit=[Gray Value] text1=[0 255] text2=[10 520]";
+        run("Calibrate...", line);
+        setThreshold(500, 600);
+        run("{name}", "phase=threshold");
+        close();
         open("{tmp_path}/flat.tif");
         makeOval(20, 10, 260, 200);
         Roi.setName("grain 1");
@@ -260,20 +272,32 @@ def test_kinds_of_images(stock, tmp_path, cells):
     log = _read(stock, "log.txt")
     assert [row["Label"] for row in rows] == [
         "stack.tif", "stack.tif:z2", "stack.tif", "hyper.tif:c2:t2", "rgb.tif", "float.tif",
-        "flat.tif:grain 1", "flat.tif",
+        "signed.tif", "signed.tif", "flat.tif", "flat.tif:grain 1", "flat.tif",
     ]  # fmt: skip
     volume, one = imagerep.measure(three, 255), imagerep.measure(three[1], 255)
     several = imagerep.measure(list(three), 255)
     inside = (grey >= 0.1) & (grey <= 0.7)
     for row, expected in zip(
-        rows, [volume, one, several, volume, one, imagerep.measure(inside)], strict=False
+        rows,
+        [
+            volume,
+            one,
+            several,
+            volume,
+            one,
+            imagerep.measure(inside),
+            imagerep.measure(labels == -7),
+            imagerep.measure(labels < 4),
+            one,
+        ],
+        strict=False,
     ):
         assert float(row["Phase fraction"]) == pytest.approx(expected.phase_fraction, abs=5e-5)
         assert float(row["CLS (px)"]) == pytest.approx(
             expected.characteristic_length_scale_px, abs=5e-5
         )
     assert rows[2]["Measured"] == "240 × 240, 9 images"
-    assert "at (" in rows[6]["Measured"]
+    assert "at (" in rows[9]["Measured"]
     assert "kept 20 10 260 200" in log
     assert "managed 1" in log
     assert "The selection is not an area: the whole image is measured." in log
