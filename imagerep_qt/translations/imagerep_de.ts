@@ -2791,6 +2791,13 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
 </context>
 <context>
+    <name>LineHandle</name>
+    <message>
+        <source>Arrow keys, Page Up, Page Down, Home and End move it.</source>
+        <translation>Pfeiltasten, Bild auf, Bild ab, Pos1 und Ende bewegen den Griff.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Particles in a matrix, 2D</source>
