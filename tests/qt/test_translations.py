@@ -133,9 +133,15 @@ def test_translations_have_the_places_of_their_source(path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_compiled_file_is_that_of_the_source(path, tmp_path):
-    updating().compile_(path, tmp_path / "compiled.qm")
-    assert path.with_suffix(".qm").read_bytes() == (tmp_path / "compiled.qm").read_bytes(), COMMAND
+def test_the_compiled_file_says_what_its_source_says(path):
+    compiled = QTranslator()
+    assert compiled.load(str(path.with_suffix(".qm")))
+    stale = [
+        source
+        for context, source, forms, _ in messages(path)
+        if (compiled.translate(context, source) or source) != forms[0]
+    ]
+    assert stale == [], COMMAND
 
 
 def test_every_core_text_is_known_again_with_its_values():
