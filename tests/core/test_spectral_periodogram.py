@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.ndimage import gaussian_filter
+from scipy.stats import norm
 
 from imagerep.spectral.anisotropy import fit_ellipse
 from imagerep.spectral.blocks import block_means, block_side
-from imagerep.spectral.interval import LogVariance, score_interval
+from imagerep.spectral.interval import GROWTH_EVEN, LogVariance, VarianceFunction
 from imagerep.spectral.modes import between_images, low_frequency_modes, radial_modes
 from imagerep.spectral.other_shapes import leakage, rescaled_variance
 from imagerep.spectral.periodogram import Periodogram, periodogram
@@ -294,8 +295,38 @@ class TestInterval:
         assert mixture.density(1.0) == pytest.approx(slope, rel=1e-6)
 
     @pytest.mark.parametrize("fraction", [1e-4, 0.02, 0.5, 0.97])
-    def test_score_interval_solves_its_equation(self, fraction):
-        low, high = score_interval(fraction, 1e4, 3.0)
+    def test_interval_solves_its_equation(self, fraction):
+        variance = VarianceFunction.of(fraction, 1e4)
+        low, high = variance.interval(3.0)
         assert 0 <= low < fraction < high <= 1
+        np.testing.assert_allclose(variance.deviation([low, high]), [-3, 3], rtol=1e-6)
         for end in (low, high):
-            assert abs(end - fraction) == pytest.approx(3 * np.sqrt(end * (1 - end) / 1e4))
+            ratio = end * (1 - end) / (fraction * (1 - fraction))
+            there = end * (1 - end) * ratio**variance.growth
+            assert abs(end - fraction) == pytest.approx(3 * np.sqrt(there / 1e4), rel=1e-6)
+
+    def test_without_growth_it_is_the_score_interval(self):
+        # Wilson's interval of 7 in 40 at z = 1.96, by its closed form.
+        z, n, p = 1.96, 40, 7 / 40
+        centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
+        radius = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+        found = VarianceFunction(p, n, 0.0).interval(z)
+        np.testing.assert_allclose(found, (centre - radius, centre + radius), rtol=1e-9)
+
+    def test_growth_of_a_thresholded_gaussian_field(self):
+        # A shift of the threshold changes the fraction by the normal density there: its square is
+        # the variance, which V follows from 5 to 50 %.
+        fractions = np.array([0.05, 0.1, 0.2, 0.35])
+        densities = norm.pdf(norm.ppf(fractions)) ** 2 / norm.pdf(0) ** 2
+        followed = (4 * fractions * (1 - fractions)) ** (1 + GROWTH_EVEN)
+        np.testing.assert_allclose(followed, densities, rtol=0.06)
+
+    @pytest.mark.parametrize("fraction", [1e-4, 0.02, 0.3, 0.5, 0.97])
+    def test_deviation_ascends_with_its_slope(self, fraction):
+        variance = VarianceFunction.of(fraction, 1e3)
+        grid = np.linspace(1e-3, 1 - 1e-3, 999)
+        assert (np.diff(variance.deviation(grid)) > 0).all()
+        step = 1e-6
+        slope = (variance.deviation(grid + step) - variance.deviation(grid - step)) / (2 * step)
+        np.testing.assert_allclose(variance.slope(grid), slope, rtol=1e-4)
+        assert variance.deviation([0.0, 1.0]).tolist() == [-np.inf, np.inf]
