@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks.coverage import plots, tables
 from benchmarks.coverage.estimators import LEVELS
+from benchmarks.coverage.families import families, families_table, wins_table
 from benchmarks.coverage.materials import MATERIALS
 from benchmarks.coverage.plan import TIERS
 from benchmarks.coverage.results import Table, read_tier, write_table
@@ -32,12 +33,15 @@ def write_page(results: Path, docs: Path) -> None:
         if table:
             rows[tier], truths[tier] = table, read_truth(tier, results)
             _write_summary(results / tier / "summary.csv", table, truths[tier])
+    found = list(families(rows["medium"], truths["medium"]))
     parts: dict[str, Callable[[], str]] = {
         "table1": lambda: tables.table_1(rows, truths),
         "table1_sizes": lambda: tables.table_1_sizes(rows, truths),
         "table1_kinds": lambda: tables.table_1_kinds(rows, truths),
         "levels": lambda: tables.levels_table(rows["medium"], truths["medium"]),
         "sizes": lambda: tables.sizes_table(rows["medium"], truths["medium"]),
+        "wins": lambda: wins_table(found),
+        "families": lambda: families_table(found),
         "hard": lambda: tables.hard_tables(rows["medium"], truths["medium"]),
         "warned": lambda: tables.warned_table(rows["medium"], truths["medium"]),
         "times": lambda: tables.times_table(rows["medium"], truths["medium"]),

@@ -24,8 +24,8 @@ from imagerep.uncertainty import ConfidenceInterval
 GROWTH_EVEN = 0.6
 """g at phi = 1/2. For a thresholded Gaussian field the variance is that of its threshold,
 ``S V ~ density(Phi)^2`` of the standard normal at the quantile Phi (the first Hermite
-coefficient), which is ``(Phi (1 - Phi))^1.6`` from 5 to 50 %. On the benchmark's materials and on 42
-others the interval score is flat from 0.6 to 1 and 0.5 % worse at 0."""
+coefficient), which is ``(Phi (1 - Phi))^1.6`` from 5 to 50 %. On the benchmark's materials and on
+42 others the interval score is flat from 0.6 to 1 and 0.5 % worse at 0."""
 
 GROWTH_RARE = -0.25
 """g for phi near 0 or 1: few features of one size follow Poisson's law, whose lower tail is thinner

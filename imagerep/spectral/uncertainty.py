@@ -21,13 +21,13 @@ SPREAD = 0.8
 FLOOR_SD = 0.16
 """Inflation of log S: mean + 0.6 / sqrt(n) for n independent cells, variance + 0.8 / sqrt(m) +
 0.16^2 for m = 2 n min(phi, 1 - phi) of them in the rarer phase. It stands for what a Gaussian
-likelihood leaves out. From the interval score and the coverage of families on half of the patches of
-the benchmark's materials (other fields than the published ones) and of 42 others."""
+likelihood leaves out. Fitted to the interval score and the coverage of families, on the benchmark's
+materials (other fields than the published ones) and on 42 others (docs/method.md)."""
 
 MAX_SD = 0.6
-"""Limit of the posterior spread of log S, ``1 / (1 / sd^2 + 1 / 0.6^2)``: where a fit's spread is
-1.1 because no mode lies below a peak, the truth scatters by 0.6 to 0.7. From the same materials:
-the best of 0.2 to 1.1 by coverage, with a score within 1 % of the best."""
+"""Limit of the posterior spread of log S, ``1 / (1 / sd^2 + 1 / 0.6^2)``: where no mode lies below
+a peak the fits' spread is 1.1, but the truth scatters about them by 0.6 to 0.7. Of 0.2 to 1.1 on
+the same materials: smaller ones score up to 0.7 % better but are too sure of more families."""
 
 MIN_AREA_SHARE = 0.1
 """S is at least this over the shortest side: an image's edge cuts features even where a perfectly
