@@ -35,12 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Exit status.
     """
-    if arguments is None:
-        from fiji_bridge.entry import served
+    if arguments is None and sys.argv[1:2] in (["fiji-call"], ["fiji-worker"]):
+        from fiji_bridge.entry import main as serve  # Fiji calls: the app was chosen there
 
-        code = served(sys.argv[1:])  # called by Fiji, where the app was chosen as the program
-        if code is not None:
-            return code
+        serve()
     given = _parser().parse_args(arguments)
     if given.check is not None:
         from imagerep_qt.check import check_window

@@ -228,6 +228,15 @@ def test_client_imports_nothing_slow():
     assert done.stdout.strip() == ""
 
 
+def test_the_app_answers_fiji_too(ask, folder, tmp_path):
+    pytest.importorskip("PySide6")
+    ask(protocol="99")
+    code = "import sys; from imagerep_qt.app import main; sys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", code, call.CALL, str(folder)], check=False)
+    assert done.returncode == 1
+    assert "newer than the ImageRep that is installed" in _values(folder, "error")[0][0]
+
+
 def _wait_for(condition):
     end = time.monotonic() + 60
     while not condition():
