@@ -4,8 +4,8 @@
 
 Small valid files of every format and layout are mutated (bytes, integer fields, cuts, splices,
 TIFF directory entries) and read in a child process whose memory is limited. A finding is an
-exception that is no ImageRepError, a crash, reads of more than 10 s, or one that ran out of memory.
-Each finding is kept as a file; the seeds are fixed by --seed.
+exception that is no ImageRepError, a crash, reads that take the processor more than 10 s, or one
+that ran out of memory. Each finding is kept as a file; the seeds are fixed by --seed.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def work(seed: int, start: int, folder: str, queue: multiprocessing.Queue) -> No
         path = Path(folder) / f"{number}_{names[index]}"
         path.write_bytes(mutate(rng, contents, index))
         queue.put(("start", number, path.name, ""))
-        clock = time.perf_counter()
+        clock = time.process_time()
         outcomes = []
         for action in (
             load,
@@ -190,7 +190,7 @@ def work(seed: int, start: int, folder: str, queue: multiprocessing.Queue) -> No
                 queue.put(("finding", number, path.name, traceback.format_exc()))
                 break
         else:
-            seconds = time.perf_counter() - clock
+            seconds = time.process_time() - clock
             if seconds > SLOW_S:
                 queue.put(("finding", number, path.name, f"slow: {seconds:.1f} s"))
             else:
