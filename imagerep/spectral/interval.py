@@ -233,7 +233,7 @@ class VarianceFunction:
         def excess(logit: float) -> float:
             there = 1 / (1 + math.exp(-logit))
             spread = there / (1 + math.exp(logit))
-            return (measured - there) * spread**power - target
+            return float((measured - there) * spread**power - target)
 
         start = math.log(measured) - math.log1p(-measured)
         return 1 / (1 + math.exp(-brentq(excess, start - 200, start, xtol=1e-10)))
