@@ -6,6 +6,7 @@ import click
 
 from fiji_bridge.jars import installed_jars
 from imagerep.errors import ImageRepError
+from imagerep.programs import bundle_folder
 
 NOT_INSTALLED = 3
 """Exit code where the embedded ImageJ is not here; nothing is fetched to check it."""
@@ -19,7 +20,9 @@ def check_embedded() -> int:
     int
         Exit code: 0 if it works, `NOT_INSTALLED` if it is not here, 1 if it does not work.
     """
-    if installed_jars() is None:
+    bundle = bundle_folder()
+    is_part = bundle is None or (bundle / "imagej_jars").is_dir()
+    if not is_part or installed_jars() is None:
         click.echo("The embedded ImageJ is not installed.", err=True)
         return NOT_INSTALLED
     from fiji_bridge.java import connect

@@ -83,7 +83,10 @@ def make_deb(bundle: Path, work: Path, output: Path, epoch: int) -> list[Path]:
     relations = f"Depends: {', '.join(_dependencies(installed))}\nSuggests: imagerep-java\n"
     made = [_pack(root, "imagerep", relations, _DESCRIPTION, output, epoch)]
     if has_java:
-        relations = f"Depends: imagerep (= {version()})\nEnhances: imagerep\n"
+        needed = {*_dependencies(java_root)} - {*_ALWAYS_NEEDED, _FONTS}
+        needed |= {"libx11-6", "libxext6", "libxi6", "libxrender1", "libxtst6"}  # ImageJ's windows
+        depends = ", ".join([f"imagerep (= {version()})", *sorted(needed)])
+        relations = f"Depends: {depends}\nEnhances: imagerep\n"
         made.append(_pack(java_root, "imagerep-java", relations, _JAVA_DESCRIPTION, output, epoch))
     return made
 

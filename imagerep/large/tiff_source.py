@@ -22,7 +22,9 @@ from imagerep.large.sources import (
     squeezed_index,
     stored_box,
 )
+from imagerep.readers.decoded import ReadLimits
 from imagerep.readers.tiff_calibration import find_calibration
+from imagerep.readers.tiff_checks import check_first_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ def open_tiff(path: Path) -> TiffSource:
     path = path.resolve()
     try:
         with TiffFile(path, _multifile=False) as tiff:
+            check_first_page(path, tiff)
+            ReadLimits().check_pages(path, len(tiff.pages))
             series = tiff.series[0]
             page = series.keyframe
             if page.samplesperpixel > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import tifffile
 from imagerep.errors import ImageLimitError, ImageReadError
 from imagerep.large import Resources, open_image
 from imagerep.large.files import open_source
+from imagerep.readers import ReadLimits
 
 zarr = pytest.importorskip("zarr", reason="the extra “large” is not installed")
 
@@ -98,3 +100,18 @@ def test_a_tiff_that_is_cut_in_a_directory_is_one_sentence(tmp_path):
         except ImageReadError:
             refused += 1
     assert refused > len(content) // 61 // 2
+
+
+def test_a_tiff_whose_pages_have_no_end_is_refused():
+    """`endless_pages.tif` was made by `benchmarks/fuzz/fuzz_others.py`; it was read for ever."""
+    with pytest.raises(ImageReadError):
+        open_source(Path(__file__).parent / "data" / "endless_pages.tif")
+
+
+def test_a_tiff_has_a_largest_number_of_pages(tmp_path, monkeypatch):
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, np.zeros((8, 30, 40), np.uint8), compression="zlib", metadata=None)
+    assert open_source(path).shape == (8, 30, 40)
+    monkeypatch.setattr("imagerep.large.tiff_source.ReadLimits", lambda: ReadLimits(max_pages=7))
+    with pytest.raises(ImageLimitError, match="has 8 pages, more than the 7 allowed"):
+        open_source(path)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from fiji_bridge import jars
+from fiji_bridge import check, jars
 from fiji_bridge.errors import JavaError
 from fiji_bridge.java_home import embedded_java
 
@@ -32,6 +32,12 @@ def test_without_the_part_nothing_is_fetched(bundle):
     with pytest.raises(JavaError) as caught:
         embedded_java(None)
     assert "pip" not in caught.value.hint
+
+
+def test_the_check_of_a_bundle_without_the_part_says_so(bundle, monkeypatch):
+    """Also where an earlier installation of another kind has fetched the jars."""
+    monkeypatch.setattr(check, "installed_jars", lambda: ())
+    assert check.check_embedded() == check.NOT_INSTALLED
 
 
 def test_the_jars_of_the_bundle_are_taken_if_genuine(bundle, monkeypatch):
