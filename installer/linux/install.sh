@@ -39,7 +39,8 @@ uninstall() {
         done
     fi
     for folder in "$data"/icons/hicolor/*/apps "$data"/icons/hicolor/* "$data/icons/hicolor" \
-        "$data/mime/application" "$data/mime" "$data/applications" "$data/metainfo" "$commands" "$HOME/.local/lib"; do
+        "$data/mime/application" "$data/mime" "$data/applications" "$data/metainfo" "$data/icons" "$data" "$commands" "$HOME/.local/lib" \
+        "$HOME/.local"; do
         rmdir -- "$folder" 2>/dev/null || :
     done
 }

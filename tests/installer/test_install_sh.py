@@ -78,7 +78,8 @@ def test_installs_for_one_user_and_leaves_nothing(archive, home):
     done = run(home / ".local" / "lib" / "imagerep" / "install.sh", home, "--uninstall")
     assert done.returncode == 0, done.stderr
     assert files(home) == before
-    assert not (home / ".local" / "lib").exists()
+    folders = {str(path.relative_to(home)) for path in home.rglob("*") if path.is_dir()}
+    assert folders == {".local", ".local/share", ".local/share/applications"}
 
 
 def test_a_second_installation_replaces_the_first(archive, home):
