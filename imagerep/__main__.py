@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
 from imagerep._version import __version__
-from imagerep.cli.generate import generate_command
-from imagerep.cli.measure import measure_command
-from imagerep.cli.others import phases_command, size_command
+
+_MODULES = {"measure": "measure", "phases": "others", "size": "others", "generate": "generate"}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that are imported when they are asked for.
+
+    NumPy and SciPy are then loaded inside of what answers Ctrl+C, and not at all for ``--version``.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        module = importlib.import_module(f"imagerep.cli.{_MODULES[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--self-test",
     is_flag=True,
@@ -29,10 +47,6 @@ def _self_test(context: click.Context) -> None:
 
     is_good = run_checks(lambda check: click.echo(check.line()))
     context.exit(0 if is_good else 1)
-
-
-for _command in (measure_command, phases_command, size_command, generate_command):
-    main.add_command(_command)
 
 
 if __name__ == "__main__":

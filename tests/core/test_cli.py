@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -172,3 +174,12 @@ def test_help_and_version(run):
     assert imagerep.__version__ in run("--version").stdout
     for command in ("measure", "phases", "size", "generate"):
         assert run(command, "--help").exit_code == 0
+
+
+def test_the_version_needs_no_numpy():
+    """What can be interrupted before it is listened to is short."""
+    code = (
+        "import sys, imagerep.__main__; "
+        "assert not {'numpy', 'scipy'} & set(sys.modules), 'loaded before it is needed'"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
