@@ -16,6 +16,13 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 LEVELS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999)
+NAMES = {
+    "two-point": "two-point (paper)",
+    "two-point-sigma": "two-point without σ_mod",
+    "spectral": "spectral",
+    "subdivision": "subdivision",
+}
+"""As people read them."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from benchmarks.coverage.estimators import LEVELS
+from benchmarks.coverage.estimators import LEVELS, NAMES
 from benchmarks.coverage.scores import Score
 
 mpl.use("svg")
@@ -33,12 +33,6 @@ COLOURS = {
     "two-point-sigma": "#6aaee0",
     "spectral": "#1f8a55",
     "subdivision": "#c4581f",
-}
-NAMES = {
-    "two-point": "two-point (paper)",
-    "two-point-sigma": "two-point without σ_mod",
-    "spectral": "spectral",
-    "subdivision": "subdivision",
 }
 _SPARE_COLOURS = ("#7a4fa3", "#a33a62", "#7d7d1a")
 _FEWEST_MISSES = 3e-4

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.coverage import porespy_set
-from benchmarks.coverage.estimators import LEVELS
+from benchmarks.coverage.estimators import LEVELS, NAMES
 from benchmarks.coverage.materials import MATERIALS
 from benchmarks.coverage.plan import TIERS
-from benchmarks.coverage.plots import NAMES
 from benchmarks.coverage.results import Table
 from benchmarks.coverage.scores import Score, groups
 from benchmarks.coverage.truth import Truth
