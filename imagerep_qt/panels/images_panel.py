@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,14 +13,18 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QWidget,
 )
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.parts import Card, Muted, heading
 from imagerep_qt.session import ImageItem, Mode, State
+from imagerep_qt.session.inputs import AnySegmentation
 
 _THUMBNAIL_PX = 44
+_MOST_THUMBNAILS = 200
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -40,8 +45,9 @@ class ImagesPanel(Card):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
         self._context = context
-        self._icons: dict[int, tuple[Hashable, QIcon]] = {}
+        self._thumbnails = _Thumbnails(context, self)
         self._shown: object = None
+        self._filled: list[tuple[ImageItem, int | None]] = []
         self.column.addWidget(heading(self.tr("Images"), self))
         self._one = self._mode_button(
             self.tr("One material"),
@@ -59,6 +65,8 @@ class ImagesPanel(Card):
         self._summary = Muted(context.theme, "", self)
         images = self._list = QListWidget(self)
         images.setIconSize(QSize(_THUMBNAIL_PX, _THUMBNAIL_PX))
+        images.setItemDelegate(self._thumbnails)
+        images.setUniformItemSizes(True)
         images.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         images.setFrameShape(QListWidget.Shape.NoFrame)
         images.setSpacing(1)
@@ -97,13 +105,19 @@ class ImagesPanel(Card):
         self._list.blockSignals(True)
         while self._list.count() > len(state.images):
             self._list.takeItem(self._list.count() - 1)
-        while self._list.count() < len(state.images):
-            QListWidgetItem(self._list)
+        del self._filled[len(state.images) :]
         for index, image in enumerate(state.images):
-            self._fill(self._list.item(index), image, state.phase)
+            filled = image, state.phase
+            if index == len(self._filled):
+                self._filled.append(filled)
+                self._fill(QListWidgetItem(self._list), image)
+            elif self._filled[index] != filled:
+                self._filled[index] = filled
+                self._fill(self._list.item(index), image)
             if image.key == current and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
         self._list.blockSignals(False)
+        self._thumbnails.images, self._thumbnails.phase = self._filled, state.phase
 
     def remove_selected(self) -> None:
         """Take the selected images off the list."""
@@ -120,7 +134,7 @@ class ImagesPanel(Card):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.remove_selected)
-        self._context.theme.changed.connect(self._forget_icons)
+        self._context.theme.changed.connect(self._forget_thumbnails)
         self._context.theme.changed.connect(self._mark_mode)
         self._mark_mode()
 
@@ -149,7 +163,7 @@ class ImagesPanel(Card):
             return self.tr("More images of the material make the error smaller.")
         return self.tr("{n} images, measured together").format(n=n)
 
-    def _fill(self, item: QListWidgetItem, image: ImageItem, phase: int | None) -> None:
+    def _fill(self, item: QListWidgetItem, image: ImageItem) -> None:
         numbers = self._context.numbers
         is_cube = len(image.shape) == 3 and len(set(image.shape)) == 1
         shape = numbers.shape(image.shape[:1]) + "³" if is_cube else numbers.shape(image.shape)
@@ -167,28 +181,10 @@ class ImagesPanel(Card):
         item.setToolTip(str(image.path or image.name))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
-        item.setIcon(self._icon(image, phase))
 
-    def _icon(self, image: ImageItem, phase: int | None) -> QIcon:
-        from imagerep_qt.widgets.thumbnail import thumbnail
-
-        segmentation = image.segmentation
-        if segmentation is None or phase is None:
-            return QIcon()
-        made = (id(segmentation), phase)
-        known = self._icons.get(image.key)
-        if known is None or known[0] != made:
-            ratio = self.devicePixelRatioF()
-            side = round(_THUMBNAIL_PX * ratio)
-            pixmap = QPixmap.fromImage(thumbnail(segmentation, phase, self._context.theme, side))
-            pixmap.setDevicePixelRatio(ratio)
-            known = self._icons[image.key] = (made, QIcon(pixmap))
-        return known[1]
-
-    def _forget_icons(self) -> None:
-        self._icons.clear()
-        self._shown = None
-        self.show_state(self._context.session.state)
+    def _forget_thumbnails(self) -> None:
+        self._thumbnails.clear()
+        self._list.viewport().update()
 
     def _selected(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -197,3 +193,43 @@ class ImagesPanel(Card):
     def _checked(self, item: QListWidgetItem) -> None:
         checked = item.checkState() is Qt.CheckState.Checked
         self._context.session.set_included(item.data(_KEY), checked)
+
+
+class _Thumbnails(QStyledItemDelegate):
+    """Draws the lines of the list; a picture is made when its line comes into sight."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._panel = context.theme, parent
+        self._icons: OrderedDict[Hashable, QIcon] = OrderedDict()
+        self.images: Sequence[tuple[ImageItem, int | None]] = ()
+        self.phase: int | None = None
+
+    def clear(self) -> None:
+        self._icons.clear()
+
+    def initStyleOption(  # noqa: N802 - the name is Qt's
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        row = index.row()
+        image = self.images[row][0] if row < len(self.images) else None
+        if image is not None and image.segmentation is not None and self.phase is not None:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.icon = self._icon(image.key, image.segmentation, self.phase)
+
+    def _icon(self, image: int, segmentation: AnySegmentation, phase: int) -> QIcon:
+        from imagerep_qt.widgets.thumbnail import thumbnail
+
+        ratio = self._panel.devicePixelRatioF()
+        key = image, id(segmentation), phase, ratio
+        icon = self._icons.pop(key, None)
+        if icon is None:
+            side = round(_THUMBNAIL_PX * ratio)
+            pixmap = QPixmap.fromImage(thumbnail(segmentation, phase, self._theme, side))
+            pixmap.setDevicePixelRatio(ratio)
+            icon = QIcon(pixmap)
+        self._icons[key] = icon
+        while len(self._icons) > _MOST_THUMBNAILS:
+            self._icons.popitem(last=False)
+        return icon

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -153,7 +154,7 @@ class RowsModel(QAbstractTableModel):
         self._numbers = numbers
         self._state = State()
         self._rows: Sequence[Row] = ()
-        self._results: dict[int, Result] = {}
+        self._results: dict[int, tuple[Row, Result]] = {}
 
     def set_state(self, state: State) -> None:
         """Take the rows of a state.
@@ -167,8 +168,9 @@ class RowsModel(QAbstractTableModel):
         same = same and self._state.mode is state.mode
         if not same:
             self.beginResetModel()
-        self._state, self._rows = state, state.rows
-        self._results.clear()
+        old, self._state, self._rows = self._state, state, state.rows
+        if (old.confidence_level, old.target) != (state.confidence_level, state.target):
+            self._results.clear()
         if not same:
             self.endResetModel()
         elif self._rows:
@@ -244,12 +246,32 @@ class RowsModel(QAbstractTableModel):
             return "\n".join(said(doubt.message) for doubt in result.doubts)
         return row.name
 
+    def compute(self, seconds: float) -> bool:
+        """Compute results that nobody has looked at yet, which sorting needs.
+
+        Parameters
+        ----------
+        seconds : float
+            After this time it stops.
+
+        Returns
+        -------
+        bool
+            Whether all are known.
+        """
+        end = time.monotonic() + seconds
+        for row in self._rows:
+            self._result(row)
+            if time.monotonic() > end:
+                return False
+        return True
+
     def _result(self, row: Row) -> Result | None:
         if row.measurement is None:
             return None
-        if row.key not in self._results:
+        known = self._results.get(row.key)
+        if known is None or known[0] is not row:
             state = self._state
-            self._results[row.key] = read_result(
-                row.measurement, state.confidence_level, state.target, row.other
-            )
-        return self._results[row.key]
+            result = read_result(row.measurement, state.confidence_level, state.target, row.other)
+            known = self._results[row.key] = row, result
+        return known[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,9 @@ from imagerep_qt.panels.parts import Muted
 from imagerep_qt.panels.rows_model import KEY_ROLE, SORT_ROLE, RowsModel
 from imagerep_qt.session import Mode, State
 from imagerep_qt.session.state import Work
+
+_TURN_S = 0.01
+"""Time that computing for the sake of sorting takes from the window at once."""
 
 
 class TablePanel(QWidget):
@@ -43,10 +46,11 @@ class TablePanel(QWidget):
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._model)
         self._sorted.setSortRole(SORT_ROLE)
+        self._sorted.setDynamicSortFilter(False)  # every step of a slider would compute all rows
+        self._sorting = QTimer(self, interval=0)
+        self._sorting.timeout.connect(self._sort_on)
         table = self._table = QTableView(self)
         table.setModel(self._sorted)
-        table.setSortingEnabled(True)
-        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAlternatingRowColors(True)
@@ -55,10 +59,15 @@ class TablePanel(QWidget):
         table.verticalHeader().hide()
         table.setAccessibleName(self.tr("Table of results"))
         header = table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)  # by the rows in sight: the others are not computed
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.clicked.connect(self._clicked)
+        header.sortIndicatorChanged.connect(self._sort_by)
         self._summary = Muted(context.theme, "", self)
         self._export = QPushButton(self.tr("Export…"), self)
         self._export.setToolTip(self.tr("Write the table to a CSV or JSON file"))
@@ -85,6 +94,7 @@ class TablePanel(QWidget):
             return
         self._shown = shown
         self._model.set_state(state)
+        self._sorting.start()
         done = sum(row.work is Work.DONE for row in state.rows)
         failed = sum(row.work is Work.FAILED for row in state.rows)
         if state.mode is Mode.BATCH:
@@ -106,6 +116,18 @@ class TablePanel(QWidget):
         """Go back to the chosen phase only."""
         super().hideEvent(event)
         self._session.want_table(False)
+
+    def _sort_by(self, *_: object) -> None:
+        self._sorting.start()
+
+    def _sort_on(self) -> None:
+        """Go on with what sorting needs, a little at a time, and then sort."""
+        header = self._table.horizontalHeader()
+        column = header.sortIndicatorSection()
+        if column > 0 and not self._model.compute(_TURN_S):
+            return
+        self._sorting.stop()
+        self._sorted.sort(column, header.sortIndicatorOrder())
 
     def _clicked(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
@@ -28,6 +29,7 @@ class StateHolder:
     def __init__(self) -> None:
         self._state = State()
         self._listeners: list[Listener] = []
+        self._n_held = 0
 
     @property
     def state(self) -> State:
@@ -81,7 +83,19 @@ class StateHolder:
         """State with what follows from elsewhere."""
         return state
 
+    @contextlib.contextmanager
+    def _in_one_piece(self) -> Iterator[None]:
+        """Tell the listeners once, at the end, of everything that changes meanwhile."""
+        self._n_held += 1
+        try:
+            yield
+        finally:
+            self._n_held -= 1
+            self._emit()
+
     def _emit(self) -> None:
+        if self._n_held:
+            return
         self._state = self._complete(self._state)
         for listener in tuple(self._listeners):
             listener(self._state)

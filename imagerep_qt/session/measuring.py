@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -24,16 +26,19 @@ READING_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A measurement that is wanted: one phase of the images of one material."""
+    """A measurement that is wanted: one phase of the images of one material.
+
+    `key` is everything that the answer depends on.
+    """
 
     entries: tuple[Entry, ...]
     phase: int
     title: str = ""
+    key: Hashable = field(init=False, compare=False, repr=False)
 
-    @property
-    def key(self) -> Hashable:
-        """Everything that the answer depends on."""
-        return (tuple(entry.fingerprint for entry in self.entries), self.phase)
+    def __post_init__(self) -> None:
+        key = (tuple(entry.fingerprint for entry in self.entries), self.phase)
+        object.__setattr__(self, "key", key)
 
     @property
     def n_pixels(self) -> int:
@@ -90,9 +95,11 @@ class Measurer:
     method: str
     changed: Listener
     busy: Busy | None = None
+    version: int = 0
+    """Another number whenever an answer, or how far a request is, may have changed."""
     _answers: dict[Hashable, Measurement | Notice] = field(default_factory=dict)
     _refused: set[Hashable] = field(default_factory=set)
-    _under_way: list[Hashable] = field(default_factory=list)
+    _under_way: deque[Hashable] = field(default_factory=deque)
     _wanted: list[Request] = field(default_factory=list)
     _task: Task | None = None
     _generation: int = 0
@@ -110,8 +117,8 @@ class Measurer:
         """
         self._wanted = list(requests)
         missing = [request for request in self._wanted if self._is_missing(request.key)]
-        keys = [request.key for request in missing]
-        if self._task is not None and self._under_way and keys[:1] == self._under_way[:1]:
+        goes_on = bool(missing) and list(self._under_way)[:1] == [missing[0].key]
+        if self._task is not None and goes_on:
             return
         self._stop()
         if missing:
@@ -169,6 +176,7 @@ class Measurer:
         self._refused.clear()
         for key in [key for key, answer in self._answers.items() if isinstance(answer, Notice)]:
             del self._answers[key]
+        self.version += 1
 
     def forget(self) -> None:
         """Stop, and drop every answer."""
@@ -182,13 +190,15 @@ class Measurer:
 
     def _stop(self) -> None:
         self._generation += 1
+        self.version += 1
         if self._task is not None:
             self._task.cancel()
-        self._task, self._under_way, self.busy = None, [], None
+        self._task, self._under_way, self.busy = None, deque(), None
 
     def _start(self, requests: list[Request]) -> None:
         generation = self._generation
-        self._under_way = [request.key for request in requests]
+        self.version += 1
+        self._under_way = deque(request.key for request in requests)
         self.busy, self._left = Busy("Measuring", 0.0), TimeLeft()
 
         def current(call: Callable[..., None]) -> Callable[..., None]:
@@ -203,7 +213,7 @@ class Measurer:
             failed=current(self._failed),
             cancelled=current(self._cancelled),
             progress=current(self._progress),
-            partial=current(self._answered),
+            parts=current(self._answered),
         )
         job = measuring_job(requests, self.engine, self.method)
         task = self.runner.submit(f"measure {self.method}", job, receiver)
@@ -214,13 +224,17 @@ class Measurer:
         self.busy = Busy(text, fraction, self._left.seconds(fraction))
         self.changed(())
 
-    def _answered(self, answer: Answer) -> None:
-        self._answers[answer.key] = answer.outcome
-        self._under_way = [key for key in self._under_way if key != answer.key]
-        self.changed(answer.entries)
+    def _answered(self, answers: Sequence[Answer]) -> None:
+        for answer in answers:
+            self._answers[answer.key] = answer.outcome
+            with contextlib.suppress(ValueError):  # it is the first one: they come in their order
+                self._under_way.remove(answer.key)
+        self.version += 1
+        self.changed([entry for answer in answers for entry in answer.entries])
 
     def _done(self, *_: object) -> None:
-        self._task, self._under_way, self.busy = None, [], None
+        self.version += 1
+        self._task, self._under_way, self.busy = None, deque(), None
         missing = [request for request in self._wanted if self._is_missing(request.key)]
         if missing:
             self._generation += 1

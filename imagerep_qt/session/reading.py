@@ -49,7 +49,7 @@ class Reader:
     def read(
         self,
         paths: Sequence[Path],
-        arrived: Callable[[Loaded], None],
+        arrived: Callable[[Sequence[Loaded]], None],
         finished: Callable[[Exception | None], None],
     ) -> None:
         """Read files and folders.
@@ -59,7 +59,7 @@ class Reader:
         paths : sequence of Path
             Files and folders.
         arrived : callable
-            ``arrived(loaded)`` after each file.
+            ``arrived(loaded)`` after one or more files.
         finished : callable
             ``finished(error)`` at the end, also after a cancel.
         """

@@ -6,6 +6,7 @@ in the thread of the session. Jobs of one lane run one after the other, lanes be
 
 from __future__ import annotations
 
+import math
 import queue
 import threading
 import time
@@ -15,8 +16,8 @@ from typing import Any, Protocol, TypeAlias
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
 
-_PROGRESS_INTERVAL_S = 0.05
-"""Progress is passed on at most this often: a window draws 20 of them a second with ease."""
+_NEWS_INTERVAL_S = 0.05
+"""News are passed on at most this often: a window draws 20 of them a second with ease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,17 @@ class Receiver:
         ``failed(error)``: an `ImageRepError` for what a user can cause; anything else is a bug.
     cancelled : callable
         ``cancelled()``: the job ended because it was asked to.
-    progress, partial : callable
+    progress : callable
         As in `Hooks`.
+    parts : callable
+        ``parts(values)``: parts of the result that have become ready since the last time.
     """
 
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     cancelled: Callable[[], None]
     progress: Callable[[float, str], None] = lambda fraction, text: None
-    partial: Callable[[Any], None] = lambda value: None
+    parts: Callable[[list[Any]], None] = lambda values: None
 
 
 class Task:
@@ -127,7 +130,7 @@ class InlineRunner:
     def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
         """See :meth:`Runner.submit`."""
         task = Task()
-        hooks = Hooks(receiver.progress, receiver.partial, task.is_cancelled)
+        hooks = Hooks(receiver.progress, lambda value: receiver.parts([value]), task.is_cancelled)
         _run(job, hooks, receiver, lambda call: call())
         return task
 
@@ -156,9 +159,15 @@ class ThreadRunner:
         task = Task()
         self._tasks = [other for other in self._tasks if not other.is_cancelled()] + [task]
 
+        parts = _Parts(lambda values: self.post(lambda: receiver.parts(values)))
+
+        def post_end(call: Callable[[], None]) -> None:
+            parts.hand_on()
+            self.post(call)
+
         def work() -> None:
             try:
-                _run(job, self._hooks(task, receiver), receiver, self.post)
+                _run(job, self._hooks(task, receiver, parts), receiver, post_end)
             finally:
                 task.cancel()
 
@@ -185,20 +194,48 @@ class ThreadRunner:
             thread.start()
         return self._queues[lane]
 
-    def _hooks(self, task: Task, receiver: Receiver) -> Hooks:
-        last = -_PROGRESS_INTERVAL_S
+    def _hooks(self, task: Task, receiver: Receiver, parts: _Parts) -> Hooks:
+        last = -_NEWS_INTERVAL_S
 
         def progress(fraction: float, text: str) -> None:
             nonlocal last
             now = time.monotonic()
-            if now - last >= _PROGRESS_INTERVAL_S:
+            if now - last >= _NEWS_INTERVAL_S:
                 last = now
                 self.post(lambda: receiver.progress(fraction, text))
 
-        def partial(value: Any) -> None:
-            self.post(lambda: receiver.partial(value))
+        return Hooks(progress, parts.add, task.is_cancelled)
 
-        return Hooks(progress, partial, task.is_cancelled)
+
+@dataclass(slots=True)
+class _Parts:
+    """Gathers what becomes ready in quick succession, and hands it on in one piece."""
+
+    give: Callable[[list[Any]], None]
+    _waiting: list[Any] = field(default_factory=list)
+    _timer: threading.Timer | None = None
+    _last: float = -math.inf
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def add(self, value: Any) -> None:
+        with self._lock:
+            self._waiting.append(value)
+            wait = self._last + _NEWS_INTERVAL_S - time.monotonic()
+            if wait <= 0:
+                self.hand_on()
+            elif self._timer is None:
+                self._timer = threading.Timer(wait, self.hand_on)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def hand_on(self) -> None:
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            values, self._waiting = self._waiting, []
+            self._timer, self._last = None, time.monotonic()
+            if values:
+                self.give(values)
 
 
 def _work(waiting: queue.SimpleQueue[Callable[[], None] | None]) -> None:

@@ -15,6 +15,7 @@ from imagerep_qt.session.comparing import comparison
 from imagerep_qt.session.editing import Editing
 from imagerep_qt.session.engine import Engine, EstimatorEngine
 from imagerep_qt.session.inputs import Edits, Entry, Image, Source
+from imagerep_qt.session.kept import Asked, Rows
 from imagerep_qt.session.measuring import Request
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.runner import InlineRunner, Runner
@@ -45,6 +46,8 @@ class Session(Editing):
         self._work = Workload(self._runner, self._engine, self._news)
         self._reader = Reader(self._runner, self._engine, self._emit)
         self._table_wanted = False
+        self._asked = Asked()
+        self._rows = Rows()
 
     # -- images
 
@@ -79,16 +82,19 @@ class Session(Editing):
         """
         is_first = [True]
 
-        def arrived(loaded: Loaded) -> None:
-            path = loaded.source.path or Path()
-            self._check_unchanged(loaded, (checksums or {}).get(path))
-            wanted = (edits or {}).get(path, Edits())
-            replacing = replace_all and is_first[0]
-            first = is_first[0]
-            if self._arrived(
-                loaded, wanted, mode if first else None, replacing=replacing, select=first
-            ):
-                is_first[0] = False
+        def arrived(some: Sequence[Loaded]) -> None:
+            with self._in_one_piece():
+                for loaded in some:
+                    path = loaded.source.path or Path()
+                    self._check_unchanged(loaded, (checksums or {}).get(path))
+                    wanted = (edits or {}).get(path, Edits())
+                    replacing = replace_all and is_first[0]
+                    first = is_first[0]
+                    if self._arrived(
+                        loaded, wanted, mode if first else None, replacing=replacing, select=first
+                    ):
+                        is_first[0] = False
+                self._settle(modified=not is_first[0])
 
         def finished(error: Exception | None) -> None:
             if error is not None:
@@ -105,8 +111,9 @@ class Session(Editing):
     ) -> None:
         """Add an image that is in memory: from the clipboard or from another program."""
         loaded = Loaded(Source(name), image)
-        self._arrived(loaded, Edits(), mode, replacing=replace_all, select=True)
-        self._refresh()
+        with self._in_one_piece():
+            arrived = self._arrived(loaded, Edits(), mode, replacing=replace_all, select=True)
+        self._refresh(modified=arrived)
 
     def remove(self, keys: Iterable[int]) -> None:
         """Close the images of some keys."""
@@ -217,8 +224,6 @@ class Session(Editing):
             self._state = replace(self._state, path=None)
         if select:
             self._state = replace(self._state, current=entry)
-        self._settle(modified=True)
-        self._emit()
         return True
 
     def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
@@ -231,8 +236,8 @@ class Session(Editing):
             hint = "The file does not say so. Are they separate images of the material instead?"
             self.notify(Notice(message, hint, Severity.INFORMATION, entry.key))
 
-    def _requests(self) -> list[Request]:
-        return snapshot.requests(self._state, self.entries, self._table_wanted)
+    def _requests(self) -> tuple[Request, ...]:
+        return self._asked.of(self._state, self.entries, self._table_wanted)
 
     def _news(self, entries: Sequence[Entry]) -> None:
         if entries:
@@ -266,7 +271,7 @@ class Session(Editing):
         history = self._collection.history
         work = self._work
         state = snapshot.with_results(
-            state, self.entries, work.chosen, work.other, self._table_wanted
+            self._rows.updated(state, self.entries, work, self._table_wanted)
         )
         return replace(
             state,

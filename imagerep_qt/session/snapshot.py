@@ -111,7 +111,7 @@ def settle(
     return replace(
         state,
         current=current,
-        images=tuple(_item(entry, phase) for entry in entries),
+        images=_items(entries, phase, state.images),
         phases=tuple(replace(item, chosen=item.label == phase) for item in phases),
         phase=phase,
         calibration=current.calibration if current else None,
@@ -141,6 +141,14 @@ def _choice(phases: Sequence[PhaseItem], wish: int | None) -> int | None:
     if len(phases) == 2:
         return phases[-1].label
     return max(phases, key=lambda phase: phase.fraction).label
+
+
+def _items(
+    entries: Sequence[Entry], phase: int | None, former: Sequence[ImageItem]
+) -> tuple[ImageItem, ...]:
+    known = {item.key: item for item in former}
+    items = [_item(entry, phase) for entry in entries]
+    return tuple(known[item.key] if known.get(item.key) == item else item for item in items)
 
 
 def _item(entry: Entry, phase: int | None) -> ImageItem:
@@ -198,17 +206,17 @@ def _single(entry: Entry, state: State) -> Request:
     return Request((entry,), phase, entry.source.name)
 
 
-def with_results(
-    state: State, entries: Sequence[Entry], measurer: Measurer, other: Measurer, table: bool
-) -> State:
-    """State with what is known about its measurements.
+def rows_of(
+    state: State, asked: Sequence[Request], measurer: Measurer, other: Measurer, table: bool
+) -> tuple[Row, ...]:
+    """Lines of the table; those that say the same as before are the same objects.
 
     Parameters
     ----------
     state : State
-        Settled.
-    entries : sequence of Entry
-        All images.
+        Settled, with the former rows.
+    asked : sequence of Request
+        What a table needs.
     measurer, other : Measurer
         Keep the answers of the chosen method and of the other.
     table : bool
@@ -216,27 +224,35 @@ def with_results(
 
     Returns
     -------
+    tuple of Row
+    """
+    known = {row.key: row for row in state.rows}
+    order = {key: index for index, key in enumerate(_row_order(state))}
+    rows = [_row(request, state, measurer, other, table) for request in asked]
+    rows.sort(key=lambda row: order.get(row.key, 0))
+    return tuple(known[row.key] if known.get(row.key) == row else row for row in rows)
+
+
+def with_results(state: State) -> State:
+    """State with the result that is shown.
+
+    Parameters
+    ----------
+    state : State
+        Settled, with its rows.
+
+    Returns
+    -------
     State
     """
-    asked = requests(state, entries, table=True)
-    rows = tuple(_row(request, state, measurer, other, table) for request in asked)
-    wanted = state.current.key if state.current else None
-    shown = next(
-        (
-            row
-            for row in rows
-            if row.key == (state.phase if state.mode is Mode.ONE_MATERIAL else wanted)
-        ),
-        None,
-    )
-    measurement = shown.measurement if shown else None
-    order = {key: index for index, key in enumerate(_row_order(state))}
+    current = state.current.key if state.current else None
+    wanted = state.phase if state.mode is Mode.ONE_MATERIAL else current
+    shown = next((row for row in state.rows if row.key == wanted), None)
     return replace(
         state,
         work=shown.work if shown else Work.NOTHING,
         failure=shown.error if shown else None,
-        result=_result(state, measurement),
-        rows=tuple(sorted(rows, key=lambda row: order.get(row.key, 0))),
+        result=_result(state, shown.measurement if shown else None),
     )
 
 

@@ -46,7 +46,7 @@ def receiver(news: list) -> Receiver:
         failed=lambda error: news.append(("failed", error)),
         cancelled=lambda: news.append(("cancelled",)),
         progress=lambda fraction, text: news.append(("progress", fraction)),
-        partial=lambda value: news.append(("partial", value)),
+        parts=lambda values: news.extend(("partial", value) for value in values),
     )
 
 
