@@ -2,7 +2,8 @@
 
 The radial variable is binned in equal steps of ``s = asinh(t / 0.2)``, where t is in units of the
 radius at half of the variance. The prior of g = log S is the fitted ellipse's decay plus a cubic
-smoothing spline in s, at several strengths; each strength's fit is weighted by its evidence.
+smoothing spline in s, at several strengths, which may be less near zero frequency than beyond; each
+strength's fit is weighted by its evidence.
 """
 
 from __future__ import annotations
@@ -21,10 +22,25 @@ BIN_SCALE = 0.2
 """Bins: fine enough for the curve; equal steps of t below 0.2, of log t above. From the predictive
 density of the true S on the development media."""
 
-ROUGHNESS = (0.05, 0.3, 1.2, 4.0, 12.0)
-"""Standard deviations of the spline: from all but parametric to free. Up to 4 they come from the
-development media; 12, which lets the spectra of lattices fall as steeply as they do, from the
-log-likelihood of the true S on the benchmark's materials and on 42 others (docs/method.md)."""
+ROUGHNESS = (
+    (0.05, 0.05),
+    (0.3, 0.3),
+    (1.2, 1.2),
+    (4.0, 4.0),
+    (1.2, 12.0),
+    (12.0, 12.0),
+    (12.0, 36.0),
+)
+"""Standard deviations of the spline below and above `NEAR_ZERO`: from all but parametric to free.
+Up to 4 they come from the development media; 12, which lets the spectra of lattices fall as
+steeply as they do, from the log-likelihood of the true S on the benchmark's materials and on 42
+others. A peak says nothing about the way from the lowest modes to zero frequency, so a curve that
+is free there may be stiff below; both that and 36 are from 20 materials in volumes
+(docs/method.md)."""
+
+NEAR_ZERO = 1.5
+"""s where the two strengths meet, about the radius at 0.4 of the median's. On the same materials 1
+and 2 score within 2 % of it; 2 makes spectra with a peak too sure in large volumes."""
 
 PRIOR_SD = (4.0, 0.5, 0.5, 0.5)
 """Prior standard deviations of the constant, ln q, ln A and the dip: the constant all but free.
@@ -174,9 +190,11 @@ def smooth(bins: RadialBins, ellipse: SpectralEllipse) -> LogSpectrum:
     basis *= np.array(PRIOR_SD)
     level = math.log((bins.weight * bins.power * np.exp(-decay[1:])).sum() / bins.weight.sum())
     mean = level + decay + DIP_MEAN * dip
-    low, high = np.minimum.outer(s, s), np.maximum.outer(s, s)
-    spline = low**2 * (3 * high - low) / 6
-    fits = [_fit(bins, mean, basis @ basis.T + sigma**2 * spline) for sigma in ROUGHNESS]
+    below, above = _splines(s)
+    fits = [
+        _fit(bins, mean, basis @ basis.T + near**2 * below + far**2 * above)
+        for near, far in ROUGHNESS
+    ]
     log_evidence = np.array([fit.log_evidence for fit in fits])
     evidence = np.exp(log_evidence - log_evidence.max())
     return LogSpectrum(
@@ -188,6 +206,17 @@ def smooth(bins: RadialBins, ellipse: SpectralEllipse) -> LogSpectrum:
         np.stack([fit.curve for fit in fits]),
         np.stack([fit.sd_curve for fit in fits]),
     )
+
+
+def _splines(s: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Covariances of cubic smoothing splines whose curvature varies below or above `NEAR_ZERO`.
+
+    Integrals of ``(s - x)(s' - x)`` over x from 0 to the smaller of s and s', in two parts.
+    """
+    low, high = np.minimum.outer(s, s), np.maximum.outer(s, s)
+    end = np.minimum(low, NEAR_ZERO)
+    below = end * (low * high - (low + high) * end / 2 + end**2 / 3)
+    return below, low**2 * (3 * high - low) / 6 - below
 
 
 @dataclass(frozen=True, slots=True, eq=False)

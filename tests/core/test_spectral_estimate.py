@@ -37,7 +37,8 @@ def numbers(result):
 @pytest.fixture
 def prototype_constants(monkeypatch):
     """The constants of the prototype that the oracle's numbers come from."""
-    monkeypatch.setattr("imagerep.spectral.smoothing.ROUGHNESS", (0.05, 0.15, 0.5, 1.5, 4.0))
+    strengths = tuple((sigma, sigma) for sigma in (0.05, 0.15, 0.5, 1.5, 4.0))
+    monkeypatch.setattr("imagerep.spectral.smoothing.ROUGHNESS", strengths)
     monkeypatch.setattr("imagerep.spectral.smoothing.PRIOR_SD", (4.0, 1.0, 1.0, 1.0))
     monkeypatch.setattr("imagerep.spectral.uncertainty.BIAS", 0.4)
     monkeypatch.setattr("imagerep.spectral.uncertainty.SPREAD", 1.0)
