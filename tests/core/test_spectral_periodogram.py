@@ -13,7 +13,7 @@ from imagerep.spectral.interval import GROWTH_EVEN, LogVariance, VarianceFunctio
 from imagerep.spectral.modes import between_images, low_frequency_modes, radial_modes
 from imagerep.spectral.other_shapes import leakage, rescaled_variance
 from imagerep.spectral.periodogram import Periodogram, periodogram
-from imagerep.spectral.smoothing import radial_bins, smooth
+from imagerep.spectral.smoothing import NEAR_ZERO, _splines, radial_bins, smooth
 
 
 def random_image(shape, fraction=0.3, seed=0):
@@ -182,6 +182,16 @@ class TestSeveralImages:
         modes = radial_modes([periodogram(blocks, fraction)], np.eye(2))
         assert modes.with_zero(0.0, 0.0) is modes
         assert modes.with_zero(3.0, 1.5).radius[0] == 0
+
+
+class TestSplines:
+    def test_covariances_are_their_integrals(self):
+        s = np.array([0.0, 0.4, 1.2, NEAR_ZERO, 2.0, 3.5])
+        x, step = np.linspace(0, s[-1], 70_001, retstep=True)
+        x = x[:-1] + step / 2
+        reach = np.maximum(s[:, None] - x, 0)
+        for found, part in zip(_splines(s), (x < NEAR_ZERO, x > NEAR_ZERO), strict=True):
+            np.testing.assert_allclose(found, (reach * part) @ reach.T * step, atol=1e-6)
 
 
 class TestKnownSpectra:
