@@ -1,7 +1,9 @@
 """Start-up, redraw after a drag, and time to the answer: ``python -m benchmarks.app``.
 
 Prints JSON. Start-up is from the start of the process to the first empty window that takes input;
-the rest is in one process, with the work in threads as in the app. Drawn without a screen.
+the rest is in one process, with the work in threads as in the app. Drawn without a screen. Redraws
+are of every tab by both methods, of an image without doubts and of one that both methods doubt;
+`cpu` is the time of the window's thread, `wall` the time that passed.
 """
 
 from __future__ import annotations
@@ -14,12 +16,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imagerep_qt.session.state import Mode
 
 N_STARTS = 5
 N_REDRAWS = 60
 SIDE = 1000
 CELL = 10
+N_IMAGES = (300, 1000)
+VIEWS = ("scale_bar", "likelihood", "correlation", "spectrum", "table")
 
 _START = """
 import sys, time
@@ -45,54 +54,167 @@ def startup_s() -> float:
     return float(done.stdout.split()[0]) - begun
 
 
+def figures_of(name: str, cpu: list[float], wall: list[float]) -> dict[str, float]:
+    """Median and 95 % quantile of seconds, in milliseconds."""
+    figures = {}
+    for kind, times in (("cpu", cpu), ("wall", wall)):
+        figures[f"{name}_{kind}_median_ms"] = 1e3 * statistics.median(times)
+        figures[f"{name}_{kind}_95_ms"] = 1e3 * statistics.quantiles(times, n=20)[-1]
+    return figures
+
+
+class Window:
+    """The window of the app, and a person who waits and drags.
+
+    Parameters
+    ----------
+    folder : Path
+        For its settings.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from PySide6.QtCore import QSettings
+        from PySide6.QtWidgets import QApplication
+
+        from imagerep_qt.app import make_window, settle_memory
+        from imagerep_qt.qt_runner import window_runner
+        from imagerep_qt.settings import Settings
+
+        self.application = QApplication.instance() or QApplication([])
+        settings = Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
+        options = argparse.Namespace(theme="light", locale="en_GB")
+        self.window = make_window(self.application, window_runner(), settings, options)
+        self.window.show()
+        assert self.window.workspace is not None
+        self.application.processEvents()
+        settle_memory()
+
+    def wait(self, is_reached: Callable[[], bool]) -> tuple[float, float, float]:
+        """Wall time, time of the window's thread and its longest turn, in seconds."""
+        begun, cpu, longest = time.perf_counter(), time.thread_time(), 0.0
+        while not is_reached():
+            turn = time.thread_time()
+            self.application.processEvents()
+            longest = max(longest, time.thread_time() - turn)
+            time.sleep(0.001)
+        self.application.processEvents()
+        return time.perf_counter() - begun, time.thread_time() - cpu, longest
+
+    def open(self, path: Path, mode: Mode | None = None) -> tuple[float, float, float]:
+        """Open a file or folder, and wait for the chosen method's answers to all of it."""
+        self.window.session.open([path], replace_all=True, mode=mode)
+        return self.wait(lambda: self._is_answered(path))
+
+    def see(self, view: str) -> None:
+        """Look at a tab."""
+        self.window.actions_.by_name[f"view_{view}"].trigger()
+        self.application.processEvents()
+
+    def drag_the_level(self, name: str) -> dict[str, float]:
+        """Times of redraws after steps of the confidence."""
+        cpu, wall = [], []
+        for step in range(N_REDRAWS):
+            begun, cpu_begun = time.perf_counter(), time.thread_time()
+            self.window.workspace.controls._level_slider.setValue(200 + 10 * step)
+            self.application.processEvents()
+            cpu.append(time.thread_time() - cpu_begun)
+            wall.append(time.perf_counter() - begun)
+        return figures_of(name, cpu, wall)
+
+    def settle(self) -> None:
+        """Wait until both methods have answered."""
+        from imagerep_qt.session.state import Mode, Work
+
+        def is_settled() -> bool:
+            state = self.window.session.state
+            other = state.comparison
+            if other is None or other.work is not Work.DONE:
+                return False
+            rows = state.rows if state.mode is Mode.BATCH else ()
+            return all(row.other is not None for row in rows)
+
+        self.wait(is_settled)
+
+    def close(self) -> None:
+        """End all work."""
+        self.window.session.set_saved(Path("unused"))
+        self.window.close()
+
+    def _is_answered(self, path: Path) -> bool:
+        from imagerep_qt.session.state import Mode, Work
+
+        state = self.window.session.state
+        n = len(list(path.iterdir())) if path.is_dir() else 1
+        if len(state.images) != n or state.work is not Work.DONE:
+            return False
+        if state.images[0].path is None or state.images[0].path not in (path, *path.glob("*0000*")):
+            return False
+        batch = state.mode is Mode.BATCH
+        return not batch or all(row.work is Work.DONE for row in state.rows)
+
+
 def in_the_window() -> dict[str, float]:
     """Time to the answer and of redraws, in milliseconds."""
     import numpy as np
-    from PySide6.QtCore import QSettings
-    from PySide6.QtWidgets import QApplication
 
-    from imagerep_qt.app import make_window, settle_memory
-    from imagerep_qt.qt_runner import window_runner
-    from imagerep_qt.session.state import Work
-    from imagerep_qt.settings import Settings
+    from imagerep_qt.session.state import METHODS
 
     folder = Path(tempfile.mkdtemp())
     cells = np.random.default_rng(0).random((SIDE // CELL, SIDE // CELL)) < 0.4
     np.save(folder / "image.npy", np.kron(cells, np.ones((CELL, CELL), bool)).astype(np.uint8))
-    application = QApplication([])
-    settings = Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
-    options = argparse.Namespace(theme="light", locale="en_GB")
-    window = make_window(application, window_runner(), settings, options)
-    window.show()
-    assert window.workspace is not None
-    application.processEvents()
-    settle_memory()
-
-    def answer() -> float:
-        begun = time.perf_counter()
-        window.commands.open_paths([folder / "image.npy"], replace_all=True)
-        while window.session.state.work is not Work.DONE:
-            application.processEvents()
-        application.processEvents()
-        return time.perf_counter() - begun
-
-    answers = [answer() for _ in range(3)]
+    place = np.arange(SIDE) // (2 * CELL) % 2 == 0
+    np.save(folder / "lattice.npy", np.outer(place, place).astype(np.uint8))
+    window = Window(folder)
+    window.open(folder / "lattice.npy")
+    answers = []
+    for _ in range(3):
+        window.window.session.close_all()
+        answers.append(window.open(folder / "image.npy")[0])
     figures = {
         "first_answer_ms": 1e3 * answers[0],
         "next_answer_ms": 1e3 * min(answers[1:]),
     }
-    for name in ("scale_bar", "likelihood"):
-        window.actions_.by_name[f"view_{name}"].trigger()
-        application.processEvents()
-        times = []
-        for step in range(N_REDRAWS):
-            begun = time.perf_counter()
-            window.workspace.controls._level_slider.setValue(200 + 10 * step)
-            application.processEvents()
-            times.append(time.perf_counter() - begun)
-        figures[f"redraw_{name}_median_ms"] = 1e3 * statistics.median(times)
-        figures[f"redraw_{name}_worst_ms"] = 1e3 * max(times)
+    for structure, path in (("", "image.npy"), ("doubtful_", "lattice.npy")):
+        window.open(folder / path)
+        window.settle()
+        for method in METHODS:
+            window.window.session.choose_method(method)
+            for view in VIEWS:
+                window.see(view)
+                figures |= window.drag_the_level(f"redraw_{structure}{method}_{view}")
     window.close()
+    return figures
+
+
+def with_many_images() -> dict[str, float]:
+    """Time to open and measure many small images, and of redraws with all of them open."""
+    import numpy as np
+
+    from imagerep_qt.session.state import Mode
+
+    figures = {}
+    rng = np.random.default_rng(0)
+    for n in N_IMAGES:
+        with tempfile.TemporaryDirectory() as settings, tempfile.TemporaryDirectory() as images:
+            for number in range(n):
+                cells = rng.random((20, 20)) < 0.4
+                image = np.kron(cells, np.ones((5, 5), bool)).astype(np.uint8)
+                np.save(Path(images) / f"{number:04}.npy", image)
+            for mode in Mode:
+                window = Window(Path(settings))
+                name = f"{mode.value}_of_{n}"
+                wall, cpu, longest = window.open(Path(images), mode)
+                figures |= window.drag_the_level(f"redraw_meanwhile_{name}")
+                window.settle()
+                figures |= {
+                    f"{name}_wall_s": wall,
+                    f"{name}_window_s": cpu,
+                    f"{name}_longest_turn_ms": 1e3 * longest,
+                }
+                for view in ("scale_bar", "table"):
+                    window.see(view)
+                    figures |= window.drag_the_level(f"redraw_{name}_{view}")
+                window.close()
     return figures
 
 
@@ -104,6 +226,7 @@ def main() -> None:
         "startup_median_s": statistics.median(starts),
         "startup_worst_s": max(starts),
         **in_the_window(),
+        **with_many_images(),
     }
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}, indent=2))
 

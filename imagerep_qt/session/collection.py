@@ -201,18 +201,28 @@ class Collection:
         """
         self._apply(self.history.redo(self._settings(phase)))
 
-    def note_prepared(self, entries: Iterable[Entry]) -> None:
+    def note_prepared(self, entries: Iterable[Entry]) -> bool:
         """Keep what was prepared in the background, unless the edits are others by now.
 
         Parameters
         ----------
         entries : iterable of Entry
             As they were prepared.
+
+        Returns
+        -------
+        bool
+            Whether any of it was news.
         """
+        is_news = False
         for entry in entries:
             known = self._by_key.get(entry.key)
-            if known is not None and known.fingerprint == entry.fingerprint:
+            if known is None or known.prepared is entry.prepared:
+                continue
+            if known.fingerprint == entry.fingerprint:
                 self._by_key[entry.key] = replace(known, prepared=entry.prepared)
+                is_news = True
+        return is_news
 
     def _settings(self, phase: int | None) -> Settings:
         edits = {key: entry.edits for key, entry in self._by_key.items()}

@@ -50,6 +50,7 @@ class Rows:
     _asked: Asked = field(default_factory=Asked)
     _for: tuple[Request, ...] = ()
     _stamp: object = None
+    _versions: object = None
 
     def updated(self, state: State, entries: Sequence[Entry], work: Workload, table: bool) -> State:
         """State with the rows that follow from its images and the answers.
@@ -70,10 +71,12 @@ class Rows:
         State
         """
         asked = self._asked.of(state, entries, table=True)
+        stamp = (state.phases, work.method, table)
         versions = (work.chosen.version, work.other.version)
-        stamp = (state.phases, work.method, versions, table)
-        if asked is self._for and stamp == self._stamp and len(state.rows) == len(asked):
+        is_same = asked is self._for and stamp == self._stamp and len(state.rows) == len(asked)
+        if is_same and versions == self._versions:
             return state
-        self._for, self._stamp = asked, stamp
-        rows = snapshot.rows_of(state, asked, work.chosen, work.other, table)
+        self._for, self._stamp, self._versions = asked, stamp, versions
+        known = {row.key: row for row in state.rows} if is_same else {}
+        rows = snapshot.rows_of(state, asked, work.chosen, work.other, table, known)
         return replace(state, rows=rows)

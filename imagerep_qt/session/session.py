@@ -240,8 +240,7 @@ class Session(Editing):
         return self._asked.of(self._state, self.entries, self._table_wanted)
 
     def _news(self, entries: Sequence[Entry]) -> None:
-        if entries:
-            self._collection.note_prepared(entries)
+        if self._collection.note_prepared(entries):
             self._settle()
         self._emit()
 

@@ -207,7 +207,12 @@ def _single(entry: Entry, state: State) -> Request:
 
 
 def rows_of(
-    state: State, asked: Sequence[Request], measurer: Measurer, other: Measurer, table: bool
+    state: State,
+    asked: Sequence[Request],
+    measurer: Measurer,
+    other: Measurer,
+    table: bool,
+    known: Mapping[int, Row],
 ) -> tuple[Row, ...]:
     """Lines of the table; those that say the same as before are the same objects.
 
@@ -221,16 +226,27 @@ def rows_of(
         Keep the answers of the chosen method and of the other.
     table : bool
         Whether all phases are wanted.
+    known : mapping of int to Row
+        Former rows by their keys, where they are of the same requests.
 
     Returns
     -------
     tuple of Row
     """
-    known = {row.key: row for row in state.rows}
     order = {key: index for index, key in enumerate(_row_order(state))}
-    rows = [_row(request, state, measurer, other, table) for request in asked]
-    rows.sort(key=lambda row: order.get(row.key, 0))
-    return tuple(known[row.key] if known.get(row.key) == row else row for row in rows)
+
+    def row_of(request: Request) -> Row:
+        old = known.get(_row_key(request, state))
+        if old is not None and old.measurement is not None and old.other is not None:
+            return old  # both methods have answered: that does not change any more
+        new = _row(request, state, measurer, other, table)
+        return old if old is not None and old == new else new
+
+    return tuple(sorted(map(row_of, asked), key=lambda row: order.get(row.key, 0)))
+
+
+def _row_key(request: Request, state: State) -> int:
+    return request.phase if state.mode is Mode.ONE_MATERIAL else request.entries[0].key
 
 
 def with_results(state: State) -> State:
@@ -283,12 +299,11 @@ def _row(request: Request, state: State, measurer: Measurer, other: Measurer, ta
     if one and not table and work is Work.WAITING and request.phase != state.phase:
         work = Work.NOTHING
     if one:
-        names = {item.label: item.name for item in state.phases}
-        key, name = request.phase, names.get(request.phase, "")
+        name = next((item.name for item in state.phases if item.label == request.phase), "")
     else:
-        key, name = request.entries[0].key, request.entries[0].source.name
+        name = request.entries[0].source.name
     return Row(
-        key,
+        _row_key(request, state),
         name,
         request.phase,
         work,
