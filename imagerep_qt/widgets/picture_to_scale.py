@@ -14,6 +14,7 @@ from imagerep_qt.widgets.view import pen
 
 _MARGIN_PX = 10.0
 _POINTER_PX = 7.0
+_THIN_PX = 6.0
 
 
 class PictureToScale(QWidget):
@@ -108,15 +109,22 @@ class PictureToScale(QWidget):
         area = self._area()
         painter.translate(area.topLeft())
         picture = self.picture()
-        n_measured = 0
-        for frame in picture.frames:
-            if frame.kind == "needed":
+        measured, needed, enough = (
+            [frame for frame in picture.frames if frame.kind == kind]
+            for kind in ("measured", "needed", "enough")
+        )
+        if needed and _is_thin(needed[0]):
+            self._draw_thin_needed(painter, needed)
+        else:
+            for frame in needed:
                 self._draw_needed(painter, frame)
-            elif frame.kind == "enough":
-                self._draw_enough(painter, frame)
-            else:
-                self._draw_measured(painter, frame, n_measured)
-                n_measured += 1
+        if measured and _is_thin(measured[0]):
+            self._draw_thin_measured(painter, measured)
+        else:
+            for index, frame in enumerate(measured):
+                self._draw_measured(painter, frame, index)
+        for frame in enough:
+            self._draw_enough(painter, frame)
         if picture.is_one:
             self._draw_pointer(painter, picture)
         painter.end()
@@ -124,11 +132,28 @@ class PictureToScale(QWidget):
     def _area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
 
+    def _draw_thin_measured(self, painter: QPainter, frames: Sequence[Frame]) -> None:
+        """Draw hundreds of small frames at once."""
+        colour = self._theme.colours.colour("measured")
+        painter.setPen(pen(colour, 0.5))
+        painter.setBrush(colour)
+        painter.drawRects([QRectF(f.x, f.y, f.width, f.height) for f in frames])
+
+    def _draw_thin_needed(self, painter: QPainter, frames: Sequence[Frame]) -> None:
+        colours = self._theme.colours
+        faces = [QRectF(f.x, f.y, f.width, f.height) for f in frames]
+        painter.setPen(pen(colours.colour("needed"), 0.75))
+        painter.setBrush(colours.colour("needed", 0.08))
+        painter.drawRects(faces)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(colours.colour("needed", 0.55), Qt.BrushStyle.BDiagPattern))
+        painter.drawRects(faces)
+
     def _draw_measured(self, painter: QPainter, frame: Frame, index: int) -> None:
         colour = self._theme.colours.colour("measured")
         faint = QColor(colour)
         faint.setAlphaF(0.55)
-        outline = pen(colour, 1.5 if frame.width > 6 else 0.5)
+        outline = pen(colour, 1.5 if frame.width > _THIN_PX else 0.5)
         self._draw_box(painter, frame, QBrush(colour), QBrush(faint), outline)
         if index < len(self._thumbnails) and min(frame.width, frame.height) >= 12:
             face = QRectF(frame.x, frame.y, frame.width, frame.height)
@@ -203,3 +228,7 @@ class PictureToScale(QWidget):
         for outline in (pen(self._theme.colours.colour("base"), 4), pen(colour, 2)):
             painter.setPen(outline)
             painter.drawEllipse(centre, _POINTER_PX, _POINTER_PX)
+
+
+def _is_thin(frame: Frame) -> bool:
+    return not frame.depth and frame.width <= _THIN_PX
