@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from imagerep_qt.session import snapshot
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.measuring import Request
-from imagerep_qt.session.state import State
+from imagerep_qt.session.measuring import Measurer, Request
+from imagerep_qt.session.state import Mode, Notice, Row, State, Work
 from imagerep_qt.session.workload import Workload
 
 
@@ -78,5 +78,75 @@ class Rows:
             return state
         self._for, self._stamp, self._versions = asked, stamp, versions
         known = {row.key: row for row in state.rows} if is_same else {}
-        rows = snapshot.rows_of(state, asked, work.chosen, work.other, table, known)
+        rows = rows_of(state, asked, work.chosen, work.other, table, known)
         return replace(state, rows=rows)
+
+
+def rows_of(
+    state: State,
+    asked: Sequence[Request],
+    measurer: Measurer,
+    other: Measurer,
+    table: bool,
+    known: Mapping[int, Row],
+) -> tuple[Row, ...]:
+    """Lines of the table; those that say the same as before are the same objects.
+
+    Parameters
+    ----------
+    state : State
+        Settled, with the former rows.
+    asked : sequence of Request
+        What a table needs.
+    measurer, other : Measurer
+        Keep the answers of the chosen method and of the other.
+    table : bool
+        Whether all phases are wanted.
+    known : mapping of int to Row
+        Former rows by their keys, where they are of the same requests.
+
+    Returns
+    -------
+    tuple of Row
+    """
+    order = {key: index for index, key in enumerate(_row_order(state))}
+
+    def row_of(request: Request) -> Row:
+        old = known.get(_row_key(request, state))
+        if old is not None and old.measurement is not None and old.other is not None:
+            return old  # both methods have answered: that does not change any more
+        new = _row(request, state, measurer, other, table)
+        return old if old is not None and old == new else new
+
+    return tuple(sorted(map(row_of, asked), key=lambda row: order.get(row.key, 0)))
+
+
+def _row_key(request: Request, state: State) -> int:
+    return request.phase if state.mode is Mode.ONE_MATERIAL else request.entries[0].key
+
+
+def _row_order(state: State) -> list[int]:
+    if state.mode is Mode.ONE_MATERIAL:
+        return [phase.label for phase in state.phases]
+    return [image.key for image in state.images]
+
+
+def _row(request: Request, state: State, measurer: Measurer, other: Measurer, table: bool) -> Row:
+    answer, work = measurer.answer(request), measurer.work(request)
+    second = other.answer(request)
+    one = state.mode is Mode.ONE_MATERIAL
+    if one and not table and work is Work.WAITING and request.phase != state.phase:
+        work = Work.NOTHING
+    if one:
+        name = next((item.name for item in state.phases if item.label == request.phase), "")
+    else:
+        name = request.entries[0].source.name
+    return Row(
+        _row_key(request, state),
+        name,
+        request.phase,
+        work,
+        measurement=None if isinstance(answer, Notice) else answer,
+        error=answer if isinstance(answer, Notice) else None,
+        other=None if isinstance(second, Notice) else second,
+    )

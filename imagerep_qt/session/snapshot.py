@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from imagerep.errors import ParameterError, SegmentationError
 from imagerep.segmentation import shape_text
 from imagerep_qt.session.inputs import Entry, Image
-from imagerep_qt.session.measuring import Measurer, Request
+from imagerep_qt.session.measuring import Request
 from imagerep_qt.session.state import (
     ImageItem,
     Mode,
-    Notice,
     PhaseItem,
     Result,
-    Row,
     State,
     Target,
     Work,
@@ -206,49 +204,6 @@ def _single(entry: Entry, state: State) -> Request:
     return Request((entry,), phase, entry.source.name)
 
 
-def rows_of(
-    state: State,
-    asked: Sequence[Request],
-    measurer: Measurer,
-    other: Measurer,
-    table: bool,
-    known: Mapping[int, Row],
-) -> tuple[Row, ...]:
-    """Lines of the table; those that say the same as before are the same objects.
-
-    Parameters
-    ----------
-    state : State
-        Settled, with the former rows.
-    asked : sequence of Request
-        What a table needs.
-    measurer, other : Measurer
-        Keep the answers of the chosen method and of the other.
-    table : bool
-        Whether all phases are wanted.
-    known : mapping of int to Row
-        Former rows by their keys, where they are of the same requests.
-
-    Returns
-    -------
-    tuple of Row
-    """
-    order = {key: index for index, key in enumerate(_row_order(state))}
-
-    def row_of(request: Request) -> Row:
-        old = known.get(_row_key(request, state))
-        if old is not None and old.measurement is not None and old.other is not None:
-            return old  # both methods have answered: that does not change any more
-        new = _row(request, state, measurer, other, table)
-        return old if old is not None and old == new else new
-
-    return tuple(sorted(map(row_of, asked), key=lambda row: order.get(row.key, 0)))
-
-
-def _row_key(request: Request, state: State) -> int:
-    return request.phase if state.mode is Mode.ONE_MATERIAL else request.entries[0].key
-
-
 def with_results(state: State) -> State:
     """State with the result that is shown.
 
@@ -284,33 +239,6 @@ def _result(state: State, measurement: Measurement | None) -> Result | None:
     ):
         return known
     return read_result(measurement, state.confidence_level, state.target)
-
-
-def _row_order(state: State) -> list[int]:
-    if state.mode is Mode.ONE_MATERIAL:
-        return [phase.label for phase in state.phases]
-    return [image.key for image in state.images]
-
-
-def _row(request: Request, state: State, measurer: Measurer, other: Measurer, table: bool) -> Row:
-    answer, work = measurer.answer(request), measurer.work(request)
-    second = other.answer(request)
-    one = state.mode is Mode.ONE_MATERIAL
-    if one and not table and work is Work.WAITING and request.phase != state.phase:
-        work = Work.NOTHING
-    if one:
-        name = next((item.name for item in state.phases if item.label == request.phase), "")
-    else:
-        name = request.entries[0].source.name
-    return Row(
-        _row_key(request, state),
-        name,
-        request.phase,
-        work,
-        measurement=None if isinstance(answer, Notice) else answer,
-        error=answer if isinstance(answer, Notice) else None,
-        other=None if isinstance(second, Notice) else second,
-    )
 
 
 def read_result(
