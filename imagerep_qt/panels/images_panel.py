@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.parts import Card, Muted, heading
 from imagerep_qt.session import ImageItem, Mode, State
-from imagerep_qt.session.inputs import AnySegmentation
 
 _THUMBNAIL_PX = 44
-_MOST_THUMBNAILS = 200
+_NEAR_TOP = QPoint(10, 4)
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -45,7 +41,11 @@ class ImagesPanel(Card):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
         self._context = context
-        self._thumbnails = _Thumbnails(context, self)
+        self._icons: dict[int, tuple[Hashable, QIcon]] = {}
+        self._blank = QPixmap(_THUMBNAIL_PX, _THUMBNAIL_PX)
+        self._blank.fill(Qt.GlobalColor.transparent)
+        self._sight = QTimer(self, singleShot=True, interval=0)
+        self._sight.timeout.connect(self._draw_in_sight)
         self._shown: object = None
         self._filled: list[tuple[ImageItem, int | None]] = []
         self.column.addWidget(heading(self.tr("Images"), self))
@@ -65,7 +65,6 @@ class ImagesPanel(Card):
         self._summary = Muted(context.theme, "", self)
         images = self._list = QListWidget(self)
         images.setIconSize(QSize(_THUMBNAIL_PX, _THUMBNAIL_PX))
-        images.setItemDelegate(self._thumbnails)
         images.setUniformItemSizes(True)
         images.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         images.setFrameShape(QListWidget.Shape.NoFrame)
@@ -117,7 +116,14 @@ class ImagesPanel(Card):
             if image.key == current and self._list.currentRow() != index:
                 self._list.setCurrentRow(index)
         self._list.blockSignals(False)
-        self._thumbnails.images, self._thumbnails.phase = self._filled, state.phase
+        self._icons = {image.key: self._icons[image.key] for image in state.images
+                       if image.key in self._icons}  # fmt: skip
+        self._sight.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Draw the thumbnails that come into sight."""
+        super().resizeEvent(event)
+        self._sight.start()
 
     def remove_selected(self) -> None:
         """Take the selected images off the list."""
@@ -131,10 +137,11 @@ class ImagesPanel(Card):
         self._remove.clicked.connect(self.remove_selected)
         self._list.currentItemChanged.connect(self._selected)
         self._list.itemChanged.connect(self._checked)
+        self._list.verticalScrollBar().valueChanged.connect(self._sight.start)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.remove_selected)
-        self._context.theme.changed.connect(self._forget_thumbnails)
+        self._context.theme.changed.connect(self._forget_icons)
         self._context.theme.changed.connect(self._mark_mode)
         self._mark_mode()
 
@@ -181,10 +188,40 @@ class ImagesPanel(Card):
         item.setToolTip(str(image.path or image.name))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
+        item.setIcon(QIcon(self._blank))
 
-    def _forget_thumbnails(self) -> None:
-        self._thumbnails.clear()
-        self._list.viewport().update()
+    def _draw_in_sight(self) -> None:
+        """Give the lines in sight their thumbnails: hundreds would take long and much memory."""
+        bottom = self._list.viewport().height()
+        self._list.blockSignals(True)
+        for row in range(max(0, self._list.indexAt(_NEAR_TOP).row()), self._list.count()):
+            item = self._list.item(row)
+            place = self._list.visualItemRect(item)
+            if place.top() > bottom or row >= len(self._filled):
+                break
+            if place.bottom() >= 0:
+                item.setIcon(self._icon(*self._filled[row]))
+        self._list.blockSignals(False)
+
+    def _icon(self, image: ImageItem, phase: int | None) -> QIcon:
+        from imagerep_qt.widgets.thumbnail import thumbnail
+
+        segmentation = image.segmentation
+        if segmentation is None or phase is None:
+            return QIcon()
+        made = (id(segmentation), phase)
+        known = self._icons.get(image.key)
+        if known is None or known[0] != made:
+            ratio = self.devicePixelRatioF()
+            side = round(_THUMBNAIL_PX * ratio)
+            pixmap = QPixmap.fromImage(thumbnail(segmentation, phase, self._context.theme, side))
+            pixmap.setDevicePixelRatio(ratio)
+            known = self._icons[image.key] = (made, QIcon(pixmap))
+        return known[1]
+
+    def _forget_icons(self) -> None:
+        self._icons.clear()
+        self._sight.start()
 
     def _selected(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -193,43 +230,3 @@ class ImagesPanel(Card):
     def _checked(self, item: QListWidgetItem) -> None:
         checked = item.checkState() is Qt.CheckState.Checked
         self._context.session.set_included(item.data(_KEY), checked)
-
-
-class _Thumbnails(QStyledItemDelegate):
-    """Draws the lines of the list; a picture is made when its line comes into sight."""
-
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme, self._panel = context.theme, parent
-        self._icons: OrderedDict[Hashable, QIcon] = OrderedDict()
-        self.images: Sequence[tuple[ImageItem, int | None]] = ()
-        self.phase: int | None = None
-
-    def clear(self) -> None:
-        self._icons.clear()
-
-    def initStyleOption(  # noqa: N802 - the name is Qt's
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        row = index.row()
-        image = self.images[row][0] if row < len(self.images) else None
-        if image is not None and image.segmentation is not None and self.phase is not None:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.icon = self._icon(image.key, image.segmentation, self.phase)
-
-    def _icon(self, image: int, segmentation: AnySegmentation, phase: int) -> QIcon:
-        from imagerep_qt.widgets.thumbnail import thumbnail
-
-        ratio = self._panel.devicePixelRatioF()
-        key = image, id(segmentation), phase, ratio
-        icon = self._icons.pop(key, None)
-        if icon is None:
-            side = round(_THUMBNAIL_PX * ratio)
-            pixmap = QPixmap.fromImage(thumbnail(segmentation, phase, self._theme, side))
-            pixmap.setDevicePixelRatio(ratio)
-            icon = QIcon(pixmap)
-        self._icons[key] = icon
-        while len(self._icons) > _MOST_THUMBNAILS:
-            self._icons.popitem(last=False)
-        return icon
