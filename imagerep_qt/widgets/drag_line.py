@@ -73,6 +73,21 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
         """
         self.label.setFormat(text)
 
+    def put_label(self, position: float, *, below: bool) -> None:
+        """Move the label.
+
+        Parameters
+        ----------
+        position : float
+            Where along the line it begins, 0 to 1.
+        below : bool
+            Whether it is written under the line instead of over it.
+        """
+        anchor = (0, 0) if below else (0, 1)
+        if (self.label.orthoPos, self.label.anchors[0]) != (position, anchor):
+            self.label.anchors = [anchor, anchor]
+            self.label.setPosition(position)
+
     def place(self, value: float) -> None:
         """Move the line without a signal of dragging.
 

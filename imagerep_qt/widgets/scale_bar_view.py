@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from imagerep.measurement import Measurement
     from imagerep.sizing import RecommendedSize
 
+_LABEL_LEFT, _LABEL_RIGHT, _LABEL_ENDS = 0.1, 0.55, 0.4
+"""Where along the target line its label begins, left or right, and where the left one has ended."""
+_LABEL_HEIGHT = 0.2
+"""Room that the label needs under the line, as a part of the plot's height."""
+
 
 class ScaleBarView(View):
     """Error against image size.
@@ -130,10 +135,9 @@ class ScaleBarView(View):
         self._error_line = DragLine(
             vertical=False,
             grip=0.06,
-            label=0.1,
+            label=_LABEL_LEFT,
             tip=self.tr("Drag to choose the error you can accept; the size bar follows."),
         )
-        self._error_line.label.anchors = [(0, 1), (0, 1)]
         self._size_line = DragLine(
             vertical=True,
             grip=0.06,
@@ -176,7 +180,18 @@ class ScaleBarView(View):
         self._error_line.place(curve.target)
         needed = curve.recommended
         self._size_line.place(math.log10(needed.side_px) if needed else curve.side_range[1])
+        self._place_label(curve)
         self._show_size(exact=True)
+
+    def _place_label(self, curve: SizeCurve) -> None:
+        """Write the target where the curve does not pass: it falls from above left to below."""
+        (left, right), (bottom, top) = curve.side_range, curve.error_range
+        crossing = (self._size_line.value() - left) / (right - left)
+        height = (curve.target - bottom) / (top - bottom)
+        is_right = crossing > _LABEL_ENDS
+        self._error_line.put_label(
+            _LABEL_LEFT if is_right else _LABEL_RIGHT, below=is_right and height > _LABEL_HEIGHT
+        )
 
     def _show_size(self, *, exact: bool) -> None:
         """Draw and write what follows from the size bar."""

@@ -653,3 +653,16 @@ def test_the_image_is_moved_zoomed_and_cropped_by_keys(window, qtbot):
     assert window.session.state.current.edits.crop[1:] == ((1, 200), (1, 198))
     window.actions_.by_name["undo"].trigger()
     assert window.session.state.current.edits.crop is None
+
+
+@pytest.mark.parametrize("target", [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
+def test_the_curve_passes_by_the_label_of_the_target(measured, target):
+    measured.session.set_target(Target(target))
+    QApplication.processEvents()
+    view = measured.workspace.views.scale_bar
+    label, curve = view._error_line.label, view._curve
+    box = label.mapRectToScene(label.boundingRect())
+    to_scene = view.plot.getPlotItem().vb.mapViewToScene
+    points = [to_scene(QPointF(x, y)) for x, y in zip(curve.log_side, curve.log_error, strict=True)]
+    assert not any(box.contains(point) for point in points)
+    assert view.plot.getPlotItem().vb.sceneBoundingRect().contains(box.center())
