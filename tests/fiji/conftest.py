@@ -27,10 +27,11 @@ def ij():
 @pytest.fixture
 def imagej(ij):
     """The class ij.IJ, with ImageJ's settings and images as they are after a start."""
-    prefs = ij.java("ij.Prefs")
+    prefs, windows = ij.java("ij.Prefs"), ij.java("ij.WindowManager")
     prefs.blackBackground = True
+    windows.setTempCurrentImage(None)
     yield ij.java("ij.IJ")
-    ij.java("ij.WindowManager").setTempCurrentImage(None)
+    windows.setTempCurrentImage(None)
     prefs.blackBackground = False
 
 
