@@ -29,9 +29,11 @@ def imagej(ij):
     """The class ij.IJ, with ImageJ's settings and images as they are after a start."""
     prefs, windows = ij.java("ij.Prefs"), ij.java("ij.WindowManager")
     prefs.blackBackground = True
-    windows.setTempCurrentImage(None)
     yield ij.java("ij.IJ")
     windows.setTempCurrentImage(None)
+    while (left := windows.getCurrentImage()) is not None:  # by a macro in batch mode
+        left.changes = False
+        left.close()
     prefs.blackBackground = False
 
 
