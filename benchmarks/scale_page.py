@@ -60,7 +60,7 @@ def _table(rows: list[dict]) -> list[str]:
             scratch = f"{moved['to_scratch'] / 1e9:.2g} + {moved['from_scratch'] / 1e9:.2g} GB"
         lines.append(
             f"| {row['side']}³ | {way} | {row['workers']} | {row['seconds']:.3g} s "
-            f"| {row['voxels_per_second'] / 1e6:.3g} | {row['peak_bytes'] / 1e9:.2f} GB "
+            f"| {row['voxels_per_second'] / 1e6:,.0f} | {row['peak_bytes'] / 1e9:.2f} GB "
             f"| {scratch} |"
         )
     return lines

@@ -15,9 +15,10 @@ from imagerep_qt.session.state import METHODS
 BYTES_PER_PIXEL = {"two-point": 6.5, "spectral": 0.15}
 """Peak memory over the image itself: 400^3 voxels in `benchmarks/results/speed.json`."""
 SECONDS_PER_MEGAPIXEL = {"two-point": 0.021, "spectral": 0.0005}
-"""Time on two cores: 1000^3 voxels (spectral: 400^3) in `benchmarks/results/speed.json`."""
+"""Time on two cores beside other work, as on most desks: 1000^3 voxels (spectral: 400^3) by
+`benchmarks/speed.py`; on a quiet machine they took 6 s, a third of it."""
 SECONDS_PER_MEGAPIXEL_IN_PARTS = {"two-point": 0.045, "spectral": 0.005}
-"""The same for images on disk: 1000^3 voxels in `benchmarks/results/scale.json`. The spectral
+"""The same for images on disk, 1000^3 voxels by `benchmarks/scale.py`. The spectral
 method has mostly been answered when the phases are counted."""
 SCRATCH_MARGIN = 1.3
 """Space on the disk over that of the spectrum: the lags that are kept beside it."""
