@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from scipy.optimize import brentq
 
@@ -19,9 +19,11 @@ from imagerep.uncertainty import TwoPointUncertainty, Uncertainty
 _LARGEST_FACTOR = 1e12
 """Ratio of the sides beyond which no size is given; of the volumes, its cube."""
 
-_PRECISION = 1e-13
+_SMALLEST_WIDTH = 1e-300
+"""What a half-width that has vanished counts as."""
+_PRECISION = 1e-12
 """Of the logarithm of a factor."""
-_SECANT_STEPS = 12
+_SECANT_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,37 +124,50 @@ def required_factor(
         If the factor is beyond that.
     """
 
+    @cache
     def miss(log_factor: float) -> float:
-        return math.log(half_width(math.exp(log_factor)) / target)
+        width = half_width(math.exp(log_factor))
+        return math.log(max(width, _SMALLEST_WIDTH) / target)
 
     limit = math.log(largest)
-    here, missed = 0.0, miss(0.0)
+    found = _crossing(miss, limit, None if guess is None else math.log(guess))
+    if found is None:
+        raise ParameterError(
+            f"No image of a realistic size gives an error of {target:g}.",
+            "Choose a target closer to the error of this image.",
+        )
+    return math.exp(found)
+
+
+def _crossing(miss: Callable[[float], float], limit: float, guess: float | None) -> float | None:
+    """A logarithm within the limits at which a falling function is zero."""
     # An error falls about as the sides grow, so that the secant starts almost at the solution.
-    trial = missed if guess is None else math.log(guess)
+    at, before = 0.0, miss(0.0)
+    missed, met = (at, None) if before > 0 else (None, at)
+    trial = before if guess is None else guess
     for _ in range(_SECANT_STEPS):
-        if abs(trial) > limit or trial == here:
+        if abs(trial) > limit or trial == at:
             break
         now = miss(trial)
-        if now == missed:
+        if now > 0 and (missed is None or trial > missed):
+            missed = trial
+        elif now <= 0 and (met is None or trial < met):
+            met = trial
+        if now == before:
             break
-        here, missed, trial = trial, now, trial - now * (trial - here) / (now - missed)
-        if abs(trial - here) <= _PRECISION:
-            return math.exp(trial)
-    return math.exp(_bracketed(miss, limit, target))
-
-
-def _bracketed(miss: Callable[[float], float], limit: float, target: float) -> float:
-    bound = math.log(2.0)
-    direction = 1.0 if miss(0.0) > 0 else -1.0
-    while direction * miss(direction * bound) > 0:
-        bound *= 2.0
-        if bound > limit:
-            raise ParameterError(
-                f"No image of a realistic size gives an error of {target:g}.",
-                "Choose a target closer to the error of this image.",
-            )
-    low, high = sorted((0.0, direction * bound))
-    return float(brentq(miss, low, high, xtol=_PRECISION, rtol=_PRECISION))
+        at, before, trial = trial, now, trial - now * (trial - at) / (now - before)
+        if abs(trial - at) <= _PRECISION:
+            return trial
+    step = math.log(2.0)
+    while missed is None or met is None or missed >= met:
+        end = -step if miss(0.0) <= 0 else step
+        if step > limit:
+            return None
+        missed, met = (end, 0.0) if end < 0 else (0.0, end)
+        if miss(missed) <= 0 or miss(met) > 0:
+            missed = None
+        step *= 2.0
+    return float(brentq(miss, missed, met, xtol=_PRECISION))
 
 
 @lru_cache(maxsize=256)

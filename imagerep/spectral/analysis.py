@@ -15,10 +15,10 @@ from imagerep.hooks import Hooks
 from imagerep.spectral.anisotropy import SpectralEllipse, fit_ellipse
 from imagerep.spectral.blocks import BlockMeans, ImageSource, block_means, block_side
 from imagerep.spectral.modes import between_images, low_frequency_modes, radial_modes
-from imagerep.spectral.other_shapes import mean_leakage
 from imagerep.spectral.periodogram import periodogram
+from imagerep.spectral.sample import SampleSpectrum
 from imagerep.spectral.smoothing import LogSpectrum, radial_bins, smooth
-from imagerep.spectral.uncertainty import SampleSpectrum, SpectralUncertainty
+from imagerep.spectral.uncertainty import SpectralUncertainty
 
 CHANCE_ERRORS = {2: 3.0, 3: 4.5}
 """Standard errors that the logarithm of the anisotropy of materials without a direction exceeds by
@@ -223,7 +223,7 @@ def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult
     seen = modes.with_zero(*between_images(blocks, phase_fraction))
     fit = smooth(radial_bins(seen), ellipse)
     shapes = tuple(block.shape for block in blocks)
-    sample = SampleSpectrum(fit, shapes, mean_leakage(fit, shapes))
+    sample = SampleSpectrum.of(fit, shapes)
     uncertainty = SpectralUncertainty.of(sample, phase_fraction)
     at_zero = uncertainty.effective_variance / sample.leakage
     length_scale = at_zero ** (1 / ellipse.ndim)

@@ -39,6 +39,7 @@ _NODE_WEIGHTS = _NODE_WEIGHTS / _NODE_WEIGHTS.sum()
 MAX_STEPS = 20
 PRECISION = 1e-10
 """Of a deviation, relative; the step after would be its square."""
+_FARTHEST = 200.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -227,13 +228,31 @@ class VarianceFunction:
         return math.sqrt(self.n_pixels * measured**self.growth)
 
     def _solve(self, half_width: float, measured: float) -> float:
-        """Fraction below `measured` at which T is -h; solved for its logit, so that 0 is far."""
+        """Fraction below `measured` at which T is -h.
+
+        Solved for how far its logit lies below that of `measured`: so 0 is far, and nothing cancels
+        where the interval is narrow.
+        """
         power, target = -(1 + self.growth) / 2, half_width / self._scale
+        other = 1 - measured
 
-        def excess(logit: float) -> float:
-            there = 1 / (1 + math.exp(-logit))
-            spread = there / (1 + math.exp(logit))
-            return float((measured - there) * spread**power - target)
+        def miss(distance: float) -> tuple[float, float, float]:
+            decay = math.exp(-distance)
+            whole = other + measured * decay
+            there = measured * decay / whole
+            spread = there * other / whole
+            below = measured * other * -math.expm1(-distance) / whole
+            factor = spread**power
+            slope = factor * (spread - below * power * (1 - 2 * there))
+            return there, below * factor - target, slope
 
-        start = math.log(measured) - math.log1p(-measured)
-        return 1 / (1 + math.exp(-brentq(excess, start - 200, start, xtol=1e-10)))
+        distance = target * (measured * other) ** (-1 - power)
+        for _ in range(MAX_STEPS):
+            if not 0 < distance < _FARTHEST:
+                break
+            there, missed, slope = miss(distance)
+            step = missed / slope
+            distance -= step
+            if abs(step) <= PRECISION * distance:
+                return there - step * there * (1 - there)
+        return miss(brentq(lambda far: miss(far)[1], 0.0, _FARTHEST, xtol=1e-12))[0]

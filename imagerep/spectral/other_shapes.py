@@ -8,13 +8,16 @@ axis, which is exact where correlations end within a side, and good where they d
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.spectral.smoothing import LogSpectrum
+
+_Shape = TypeVar("_Shape", bound=tuple[float, ...])
 
 MAX_MULTIPLE = 31
 """Last odd multiple: the weights left out sum to 1.3 %, and the rest is normalised."""
@@ -57,26 +60,21 @@ def leakage(fit: LogSpectrum, shape: Sequence[float]) -> float:
     return float((product * np.exp(fit.curve(t) - fit.mean_at_zero)).sum())
 
 
-@lru_cache(maxsize=1024)
-def mean_leakage(fit: LogSpectrum, shapes: tuple[tuple[float, ...], ...]) -> float:
+def mean_leakage(fit: LogSpectrum, shapes: Mapping[_Shape, int]) -> float:
     """`leakage` of a sample of several images, by their number of pixels.
-
-    Kept once computed: a slider asks for the same sizes at every level.
 
     Parameters
     ----------
     fit : LogSpectrum
         The smoothed spectrum.
-    shapes : tuple of tuple of float
-        Sides of each image in pixels.
+    shapes : mapping of tuple of float to int
+        Number of images of each shape, in pixels.
 
     Returns
     -------
     float
     """
-    sizes = dict.fromkeys(shapes, 0.0)
-    for shape in shapes:
-        sizes[shape] += math.prod(shape)
+    sizes = {shape: n * math.prod(shape) for shape, n in shapes.items()}
     total = sum(sizes.values())
     return sum(size / total * leakage(fit, shape) for shape, size in sizes.items())
 
@@ -103,6 +101,7 @@ def rescaled_variance(effective: float, leakage_here: float, leakage_there: floa
     return scaled
 
 
+@cache
 def _fejer_weights() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     odd = np.arange(1.0, MAX_MULTIPLE + 1, 2)
     multiples = np.concatenate([[0.0], odd, -odd])

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from imagerep.spectral.interval import LogVariance, VarianceFunction
-from imagerep.spectral.other_shapes import mean_leakage, rescaled_variance
-from imagerep.spectral.smoothing import PRIOR_SD, LogSpectrum
+from imagerep.spectral.sample import SampleSpectrum
+from imagerep.spectral.smoothing import PRIOR_SD
 from imagerep.uncertainty import ConfidenceInterval, check_level
 
 BIAS = 0.6
@@ -52,35 +52,6 @@ def rarer_cells(cells: float, phase_fraction: float) -> float:
         At least 1.
     """
     return max(2 * cells * min(phase_fraction, 1 - phase_fraction), 1.0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SampleSpectrum:
-    """Fitted spectrum of the images measured.
-
-    Attributes
-    ----------
-    fit : LogSpectrum
-        Log S, as the measured images see it.
-    shapes : tuple of tuple of int
-        Shape of each image.
-    leakage : float
-        S that the images see, relative to S at zero frequency.
-    """
-
-    fit: LogSpectrum
-    shapes: tuple[tuple[int, ...], ...]
-    leakage: float
-
-    @property
-    def n_pixels(self) -> int:
-        """Pixels or voxels in all."""
-        return sum(math.prod(shape) for shape in self.shapes)
-
-    @property
-    def shortest_side(self) -> int:
-        """Shortest side of an image."""
-        return min(min(shape) for shape in self.shapes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,13 +113,11 @@ class SpectralUncertainty:
         SpectralUncertainty
         """
         fit = sample.fit
-        ratio = shape_factor ** len(sample.shapes[0]) * images_factor
+        ratio = shape_factor**sample.ndim * images_factor
         n_pixels = sample.n_pixels * ratio
         shift = 0.0
         if shape_factor != 1.0:
-            larger = tuple(tuple(n * shape_factor for n in shape) for shape in sample.shapes)
-            there = mean_leakage(fit, larger)
-            shift = math.log(rescaled_variance(1.0, sample.leakage, there))
+            shift = math.log(sample.seen_by_larger(shape_factor))
         information = 1.0 if hold_model_error else ratio
         cells = max(sample.n_pixels * information / math.exp(fit.mean_at_zero + shift), 1.0)
         floor = math.log(MIN_AREA_SHARE / (sample.shortest_side * shape_factor))

@@ -1,0 +1,118 @@
+"""What was measured, and how much of the variance larger images of it would see."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from imagerep.spectral.other_shapes import mean_leakage, rescaled_variance
+from imagerep.spectral.smoothing import LogSpectrum
+
+WAVY_DIP = 0.5
+"""Dip of log S from which errors may rise with the size here and there: seen from 0.7 on (discs on
+a square lattice, 8 to a side); a thresholded field without order has 0.16."""
+
+STEP = 0.05
+"""Steps of the logarithm of a size where `leakage` is computed."""
+_WINDOW = tuple(math.cos(0.5 * math.pi * step / 6) ** 2 for step in range(-5, 6))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SampleSpectrum:
+    """Fitted spectrum of the images measured; make one with :meth:`of`.
+
+    Attributes
+    ----------
+    fit : LogSpectrum
+        Log S, as the measured images see it.
+    shapes : tuple of pairs of tuple of int and int
+        Every shape that an image has, and how many images have it.
+    leakage : float
+        S that the images see, relative to S at zero frequency.
+    """
+
+    fit: LogSpectrum
+    shapes: tuple[tuple[tuple[int, ...], int], ...]
+    leakage: float
+
+    @classmethod
+    def of(cls, fit: LogSpectrum, shapes: Iterable[tuple[int, ...]]) -> SampleSpectrum:
+        """Sample of images.
+
+        Parameters
+        ----------
+        fit : LogSpectrum
+            Log S, as the measured images see it.
+        shapes : iterable of tuple of int
+            Shape of each image.
+
+        Returns
+        -------
+        SampleSpectrum
+        """
+        counts = Counter(shapes)
+        return cls(fit, tuple(counts.items()), mean_leakage(fit, counts))
+
+    @property
+    def ndim(self) -> int:
+        """2 or 3."""
+        return len(self.shapes[0][0])
+
+    @property
+    def n_pixels(self) -> int:
+        """Pixels or voxels in all."""
+        return sum(n * math.prod(shape) for shape, n in self.shapes)
+
+    @property
+    def shortest_side(self) -> int:
+        """Shortest side of an image."""
+        return min(min(shape) for shape, _ in self.shapes)
+
+    def seen_by_larger(self, shape_factor: float) -> float:
+        """S that larger images see, relative to what the images measured see.
+
+        Where the spectrum has a dip, it is averaged over sizes around both, up to a fourth larger
+        or smaller: how a size fits to the period of a structure is chance.
+
+        Parameters
+        ----------
+        shape_factor : float
+            Sides of the larger images, relative to what was measured.
+
+        Returns
+        -------
+        float
+        """
+        if shape_factor == 1.0:
+            return 1.0
+        if self.fit.dip <= WAVY_DIP:
+            return rescaled_variance(1.0, self.leakage, _leakage(self, shape_factor))
+        here, there = _mean_around(self, 0.0), _mean_around(self, math.log(shape_factor))
+        return rescaled_variance(1.0, here, there)
+
+
+@lru_cache(maxsize=4096)
+def _leakage(sample: SampleSpectrum, shape_factor: float) -> float:
+    """`leakage` of larger images; kept, as a slider asks for the same sizes at every level."""
+    larger = {tuple(n * shape_factor for n in shape): count for shape, count in sample.shapes}
+    return mean_leakage(sample.fit, larger)
+
+
+def _mean_around(sample: SampleSpectrum, log_factor: float) -> float:
+    """Mean `leakage` around a size, linear between `STEP` s, so that few have to be computed."""
+    place = math.floor(log_factor / STEP)
+    part = log_factor / STEP - place
+    low, high = (_mean_at_step(sample, step) for step in (place, place + 1))
+    return (1 - part) * low + part * high
+
+
+@lru_cache(maxsize=4096)
+def _mean_at_step(sample: SampleSpectrum, place: int) -> float:
+    total = sum(_WINDOW)
+    return sum(
+        weight / total * _leakage(sample, math.exp(STEP * (place + step)))
+        for step, weight in enumerate(_WINDOW, -(len(_WINDOW) // 2))
+    )
