@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.correlation import CHUNK
+from imagerep.correlation import CACHED
 from imagerep.hooks import chunked
 
 
@@ -77,7 +78,7 @@ def signed_rows(shape: tuple[int, ...]) -> Iterator[tuple[int, slice]]:
         Rows along the first axis.
     """
     yield 1, slice(0, 1)
-    for piece in chunked(shape[0] - 1, CHUNK // math.prod(shape[1:])):
+    for piece in chunked(shape[0] - 1, CACHED // math.prod(shape[1:])):
         yield 2, slice(piece.start + 1, piece.stop + 1)
 
 
@@ -102,15 +103,36 @@ def radial_statistics(
     RadialStatistics
     """
     n_bins = math.ceil(radius / width)
-    count = np.zeros(n_bins + 1, np.int64)
-    above = np.zeros(n_bins + 1, np.int64)
-    covariance_sum = np.zeros(n_bins + 1)
+    count, covariance_sum, above = np.zeros((3, n_bins + 1))
     for signs, piece in signed_rows(window.shape):
-        length = np.sqrt(squared_lags(window.shape, piece))
+        values = window[piece]
+        # Lags that differ in signs only are as long: their values are added up before.
+        length = np.sqrt(_positive(squared_lags(window.shape, piece)))
         length *= 1.0 / width
         index = np.minimum(length, n_bins, out=length).astype(np.intp).ravel()
-        values = window[piece].ravel()
-        count += signs * np.bincount(index, minlength=n_bins + 1)
-        covariance_sum += signs * np.bincount(index, values, n_bins + 1)
-        above += signs * np.bincount(index[values > threshold], minlength=n_bins + 1)
-    return RadialStatistics(width, count[:n_bins], covariance_sum[:n_bins], above[:n_bins])
+        for total, found in (
+            (count, np.ones(values.shape, np.uint8)),
+            (covariance_sum, values.astype(np.float64)),
+            (above, (values > threshold).view(np.uint8)),
+        ):
+            total += signs * np.bincount(index, _folded(found).ravel(), n_bins + 1)
+    return RadialStatistics(
+        width,
+        count[:n_bins].astype(np.int64),
+        covariance_sum[:n_bins],
+        above[:n_bins].astype(np.int64),
+    )
+
+
+def _positive(values: NDArray[Any]) -> NDArray[Any]:
+    """Part of some rows of a window whose lags along the other axes are not negative."""
+    return values[(slice(None), *(slice(side // 2, None) for side in values.shape[1:]))]
+
+
+def _folded(values: NDArray[Any]) -> NDArray[Any]:
+    """Sums of the values of some rows of a window over the signs along the other axes."""
+    for axis in range(1, values.ndim):
+        lower, upper = np.split(values, [values.shape[axis] // 2], axis)
+        values = upper.copy()
+        np.moveaxis(values, axis, 0)[1:] += np.moveaxis(np.flip(lower, axis), axis, 0)
+    return values

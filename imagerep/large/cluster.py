@@ -17,7 +17,6 @@ from imagerep.hooks import Hooks
 from imagerep.large.engine import POLL_S, Task, collected
 from imagerep.large.optional import need
 from imagerep.large.resources import FIXED_BYTES
-from imagerep.large.zarr_source import one_chunk_at_a_time
 
 PATIENCE_S = 10.0
 """How long a scheduler may be out of reach before it counts as lost, in seconds."""
@@ -161,8 +160,7 @@ class _Watch:
 
 
 def _run(task: Task[Any]) -> Any:
-    with one_chunk_at_a_time():
-        return task.run()
+    return task.run()
 
 
 @contextmanager

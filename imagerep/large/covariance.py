@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.hooks import Hooks
+from imagerep.hooks import Hooks, chunked
 from imagerep.large.engine import Engine, Task
 from imagerep.large.plan import COMPLEX_BYTES, Plan, largest_lag
 from imagerep.large.scratch import Scratch, is_complete
@@ -141,7 +141,7 @@ class OutOfCoreCovariance:
         folder, plan = self._scratch.folder, self.plan
         columns = plan.columns(group, lag)
         missing = [
-            ColumnTask(plan, group, span, lag, folder)
+            span
             for span in columns
             if not is_complete(
                 lags_path(folder, group, span, lag), COMPLEX_BYTES * (lag + 1) * (span[1] - span[0])
@@ -149,7 +149,11 @@ class OutOfCoreCovariance:
         ]
         if missing:
             self._slabs(group, hooks.part(0.0, _PARTS[1] / _PARTS[2]))
-            self._run(missing, hooks.part(_PARTS[1] / _PARTS[2], 1.0), "correlating columns")
+            tasks = [
+                ColumnTask(plan, group, tuple(missing[part]), lag, folder)
+                for part in chunked(len(missing), plan.pieces_a_task(len(missing)))
+            ]
+            self._run(tasks, hooks.part(_PARTS[1] / _PARTS[2], 1.0), "correlating columns")
         if len(plan.groups) > 1:
             for slab in range(len(plan.slabs)):
                 slab_path(folder, group, slab).unlink(missing_ok=True)

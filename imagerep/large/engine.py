@@ -11,7 +11,6 @@ from typing import Any, Protocol, TypeVar
 from imagerep.hooks import Hooks
 from imagerep.large.optional import need
 from imagerep.large.resources import FIXED_BYTES, Resources
-from imagerep.large.zarr_source import one_chunk_at_a_time
 
 Result = TypeVar("Result", covariant=True)
 
@@ -100,15 +99,14 @@ class ThreadEngine:
                 done.put((-1, None, error))
 
         thread = threading.Thread(target=all_of_them, name="imagerep-large", daemon=True)
-        with one_chunk_at_a_time():
-            thread.start()
-            try:
-                yield from collected(done, len(tasks), hooks, text, lambda: None)
-            except BaseException:
-                stop()
-                thread.join()
-                raise
+        thread.start()
+        try:
+            yield from collected(done, len(tasks), hooks, text, lambda: None)
+        except BaseException:
+            stop()
             thread.join()
+            raise
+        thread.join()
 
 
 def collected(

@@ -22,6 +22,12 @@ DISK_SHARE = 0.9
 LARGEST_COLUMNS_BYTES = 512 << 20
 """Columns that a piece of work holds: larger pieces bring nothing and are slow to cancel."""
 
+STRIP_BYTES = 256 << 10
+"""What a piece of work reads of each row: enough for a disk, and little memory."""
+
+MOST_PIECES = 8
+"""Pieces that are done one after the other in the same memory: new memory costs the system time."""
+
 WINDOW_SHARE = 3.0
 """The window of lags, with what is made of it, may fill a third of the memory."""
 
@@ -158,8 +164,25 @@ class Plan:
         """
         n_columns = self.n_columns(group)
         width = self.column_bytes // (COMPLEX_BYTES * (self.shape[0] + lag + 1))
-        width = max(1, min(width, -(-n_columns // self.least_pieces)))
+        width = max(1, min(width, STRIP_BYTES // COMPLEX_BYTES))
+        n_pieces = -(-n_columns // width)
+        n_pieces = -(-n_pieces // self.least_pieces) * self.least_pieces
+        width = -(-n_columns // n_pieces)
         return [(k, min(k + width, n_columns)) for k in range(0, n_columns, width)]
+
+    def pieces_a_task(self, n_pieces: int) -> int:
+        """Pieces of columns that one task does.
+
+        Parameters
+        ----------
+        n_pieces : int
+            Number of pieces.
+
+        Returns
+        -------
+        int
+        """
+        return max(1, min(MOST_PIECES, n_pieces // self.least_pieces))
 
     def rows(self, lag: int, task_bytes: int) -> list[tuple[int, int]]:
         """Cut the lags along the first axis into pieces of work.
@@ -196,8 +219,13 @@ def _slab_depth(source: Source, task_bytes: int, n_workers: int) -> int:
         )
     if fitting < chunk:
         return -(-chunk // -(-chunk // fitting))
-    even = -(-length // (2 * n_workers))
-    return min(fitting, max(even, chunk)) // chunk * chunk
+    most = min(fitting, max(-(-length // (2 * n_workers)), chunk))
+
+    def longest(depth: int) -> int:
+        """Rows that the busiest worker is given."""
+        return -(-length // depth // n_workers) * depth
+
+    return min(range(most // chunk * chunk, 0, -chunk), key=longest)
 
 
 def largest_lag(ndim: int, memory: int) -> int:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,14 +39,17 @@ class Scratch:
         Whether it stays after a failure, for resuming.
     is_base_ours : bool
         Whether the folder around it goes too, once it is empty.
+    threads : int
+        Threads that delete it.
     """
 
     folder: Path
     is_kept: bool
     is_base_ours: bool = False
+    threads: int = 1
 
     @classmethod
-    def create(cls, base: Path | None, identity: str, *, resume: bool) -> Self:
+    def create(cls, base: Path | None, identity: str, *, resume: bool, threads: int = 1) -> Self:
         """Make or reopen the scratch folder of one measurement.
 
         Parameters
@@ -56,6 +60,8 @@ class Scratch:
             Tells this measurement from others.
         resume : bool
             Reopen it.
+        threads : int
+            Threads that delete it.
 
         Returns
         -------
@@ -82,7 +88,7 @@ class Scratch:
             (folder / _MARK).touch()
         except OSError as error:
             raise cannot_write(base or temporary_folder(), error) from error
-        return cls(folder, base is not None, is_base_ours)
+        return cls(folder, base is not None, is_base_ours, threads)
 
     def plan(self) -> dict[str, Any] | None:
         """How an interrupted measurement was cut into pieces.
@@ -129,6 +135,9 @@ class Scratch:
     def remove(self) -> None:
         """Delete the folder with all that is in it."""
         self.stop()
+        with ThreadPoolExecutor(self.threads) as pool, suppress(OSError):
+            # Large files take the system a while.
+            list(pool.map(Path.unlink, list(self.folder.iterdir())))
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.is_base_ours:
             with suppress(OSError):  # it is not empty
@@ -136,12 +145,14 @@ class Scratch:
 
 
 @contextmanager
-def open_scratch(base: Path | None, identity: str, *, resume: bool) -> Iterator[Scratch]:
+def open_scratch(
+    base: Path | None, identity: str, *, resume: bool, threads: int = 1
+) -> Iterator[Scratch]:
     """Scratch folder that is removed when the work is done.
 
     Parameters
     ----------
-    base, identity, resume
+    base, identity, resume, threads
         As for :meth:`Scratch.create`.
 
     Yields
@@ -154,7 +165,7 @@ def open_scratch(base: Path | None, identity: str, *, resume: bool) -> Iterator[
     OutputError
         As :meth:`Scratch.create`.
     """
-    scratch = Scratch.create(base, identity, resume=resume)
+    scratch = Scratch.create(base, identity, resume=resume, threads=threads)
     try:
         yield scratch
     except BaseException:

@@ -190,7 +190,9 @@ class LargeSegmentation:
         identity = f"{self.source.identity} {self.shape} {phase}"
         with (
             open_engine(resources) as engine,
-            open_scratch(base, identity, resume=resources.resume) as scratch,
+            open_scratch(
+                base, identity, resume=resources.resume, threads=resources.n_threads
+            ) as scratch,
         ):
             found = OutOfCoreCovariance(
                 self.source, phase.label, phase.fraction, engine, scratch, resources.memory_bytes

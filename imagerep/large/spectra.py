@@ -11,12 +11,15 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-from imagerep.correlation import CHUNK, column_covariance, lag_rows
+from imagerep.correlation import CACHED, CHUNK, column_covariance, lag_rows
 from imagerep.hooks import chunked
 from imagerep.labels import as_labels
 from imagerep.large.plan import COMPLEX_BYTES, Plan
 from imagerep.large.scratch import check_stop, replacing
 from imagerep.large.sources import Source, pieces
+
+CHECKED = 64
+"""Chunks of columns between two looks whether the measurement has been stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +111,31 @@ class SlabTask:
             values = source.read(box)
             read += values.nbytes
             inside = (slice(box[0].start - start, box[0].stop - start), *box[1:])
-            mask[inside] = as_labels(values, f"“{source.name}”") == self.phase
+            np.equal(as_labels(values, f"“{source.name}”"), self.phase, out=mask[inside])
         written = 0
+        depth = max(1, CHUNK // math.prod(source.shape[1:]))
+        spectrum = np.empty(
+            (depth, *source.shape[1:-1], self.group[1] - self.group[0]), np.complex64
+        )
         with replacing(self.path) as file:
-            for chunk in chunked(len(mask), CHUNK // math.prod(source.shape[1:])):
+            for chunk in chunked(len(mask), depth):
                 check_stop(self.folder)
-                spectrum = self._transformed(mask[chunk])
-                file.write(_bytes_of(spectrum))
-                written += spectrum.nbytes
+                found = self._transformed(mask[chunk], spectrum[: chunk.stop - chunk.start])
+                file.write(_bytes_of(found))
+                written += found.nbytes
         return Moved(image=read, to_scratch=written)
 
-    def _transformed(self, mask: NDArray[np.bool_]) -> NDArray[Any]:
-        centred = np.subtract(mask, np.float32(self.phase_fraction), dtype=np.float32)
-        spectrum: NDArray[Any] = scipy.fft.rfft(centred, axis=-1)
-        del centred
-        kept = spectrum[..., slice(*self.group)]
-        if mask.ndim == 3:
-            kept = scipy.fft.fft(kept, axis=1)
-        return np.ascontiguousarray(kept)
+    def _transformed(self, mask: NDArray[np.bool_], target: NDArray[np.complex64]) -> NDArray[Any]:
+        """Spectrum of some planes, in the memory of the target."""
+        lines = mask.reshape(-1, mask.shape[-1])
+        spectra = target.reshape(-1, target.shape[-1])
+        for part in chunked(len(lines), CACHED // lines.shape[-1]):
+            centred = np.subtract(lines[part], np.float32(self.phase_fraction), dtype=np.float32)
+            spectra[part] = scipy.fft.rfft(centred, axis=-1)[:, slice(*self.group)]
+        if mask.ndim == 2:
+            return target
+        found: NDArray[Any] = scipy.fft.fft(target, axis=1, overwrite_x=True)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +144,36 @@ class ColumnTask:
 
     plan: Plan
     group: int
-    columns: tuple[int, int]
+    pieces: tuple[tuple[int, int], ...]
     lag: int
     folder: Path
 
     def run(self) -> Moved:
-        """Read, correlate, write."""
-        plan, (start, stop) = self.plan, self.columns
-        columns = np.empty((plan.shape[0], stop - start), np.complex64)
+        """Read, correlate, write, one piece after the other in the same memory."""
+        widest = max(stop - start for start, stop in self.pieces)
+        columns = np.empty(self.plan.shape[0] * widest, np.complex64)
+        lags = np.empty((self.lag + 1) * widest, np.complex64)
+        moved = Moved()
+        for piece in self.pieces:
+            width = piece[1] - piece[0]
+            moved += self._correlate(
+                piece,
+                columns[: self.plan.shape[0] * width].reshape(-1, width),
+                lags[: (self.lag + 1) * width].reshape(-1, width),
+            )
+        return moved
+
+    def _correlate(
+        self,
+        piece: tuple[int, int],
+        columns: NDArray[np.complex64],
+        lags: NDArray[np.complex64],
+    ) -> Moved:
+        plan, (start, stop) = self.plan, piece
         n_columns = plan.n_columns(self.group)
         for slab, (first, last) in enumerate(plan.slabs):
             check_stop(self.folder)
-            with slab_path(self.folder, self.group, slab).open("rb") as file:
+            with slab_path(self.folder, self.group, slab).open("rb", buffering=0) as file:
                 for row in range(first, last):
                     file.seek(((row - first) * n_columns + start) * COMPLEX_BYTES)
                     _fill(file, columns[row])
@@ -153,11 +181,11 @@ class ColumnTask:
             # The mean that single precision left behind.
             columns[:, 0] -= columns[:, 0].mean()
         scale = np.float32(1.0 / math.prod(plan.shape))
-        lags = np.empty((self.lag + 1, stop - start), np.complex64)
-        for chunk in chunked(stop - start, max(16, CHUNK // plan.shape[0])):
-            check_stop(self.folder)
+        for number, chunk in enumerate(chunked(stop - start, max(16, CACHED // plan.shape[0]))):
+            if number % CHECKED == 0:
+                check_stop(self.folder)
             lags[:, chunk] = column_covariance(columns[:, chunk], scale)[: self.lag + 1]
-        with replacing(lags_path(self.folder, self.group, self.columns, self.lag)) as file:
+        with replacing(lags_path(self.folder, self.group, piece, self.lag)) as file:
             file.write(_bytes_of(lags))
         return Moved(from_scratch=columns.nbytes, to_scratch=lags.nbytes)
 
@@ -176,26 +204,35 @@ class RowTask:
     def run(self) -> tuple[NDArray[np.float32], Moved]:
         """Read, transform, return."""
         sides, (start, stop) = self.plan.shape[1:], self.rows
-        spectrum = np.empty((stop - start, *sides[:-1], sides[-1] // 2 + 1), np.complex64)
-        groups = [
-            np.empty((stop - start, self.plan.n_columns(k)), np.complex64)
-            for k in range(len(self.plan.groups))
-        ]
-        for group, columns in self.pieces:
-            check_stop(self.folder)
-            width = columns[1] - columns[0]
-            path = lags_path(self.folder, group, columns, self.kept_lag)
-            with path.open("rb") as file:
-                for row in range(start, stop):
-                    file.seek(row * width * COMPLEX_BYTES)
-                    _fill(file, groups[group][row - start, slice(*columns)])
-        for group, (first, last) in enumerate(self.plan.groups):
-            shape = (stop - start, *sides[:-1], last - first)
-            spectrum[..., first:last] = groups[group].reshape(shape)
-        del groups
+        depth = max(1, CHUNK // math.prod(sides))
+        spectrum = np.empty((depth, *sides[:-1], sides[-1] // 2 + 1), np.complex64)
         target = np.empty((stop - start, *(2 * self.lag + 1 for _ in sides)), np.float32)
-        lag_rows(spectrum, sides, (self.lag,) * len(sides), target)
-        return target, Moved(from_scratch=spectrum.nbytes, returned=target.nbytes)
+        moved = Moved(returned=target.nbytes)
+        for chunk in chunked(stop - start, depth):
+            check_stop(self.folder)
+            part = spectrum[: chunk.stop - chunk.start]
+            self._fill(part, start + chunk.start)
+            lag_rows(part, sides, (self.lag,) * len(sides), target[chunk])
+            moved += Moved(from_scratch=part.nbytes)
+        return target, moved
+
+    def _fill(self, spectrum: NDArray[np.complex64], first: int) -> None:
+        """Read some rows, which every file holds a part of."""
+        plan, n_rows = self.plan, len(spectrum)
+        is_whole = len(plan.groups) == 1
+        for group, (left, right) in enumerate(plan.groups):
+            inside = spectrum[..., left:right]
+            found = inside if is_whole else np.empty(inside.shape, np.complex64)
+            columns = found.reshape(n_rows, -1)
+            for span in (span for number, span in self.pieces if number == group):
+                width = span[1] - span[0]
+                path = lags_path(self.folder, group, span, self.kept_lag)
+                with path.open("rb", buffering=0) as file:
+                    for row in range(n_rows):
+                        file.seek((first + row) * width * COMPLEX_BYTES)
+                        _fill(file, columns[row, slice(*span)])
+            if not is_whole:
+                inside[...] = found
 
 
 def _bytes_of(array: NDArray[Any]) -> memoryview:

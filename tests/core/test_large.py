@@ -24,6 +24,7 @@ from imagerep.large import Resources, open_image, parse_bytes
 from imagerep.large.counts import subdivision_estimate_of
 from imagerep.large.plan import Plan, largest_lag
 from imagerep.large.sources import pieces
+from imagerep.large.spectra import ColumnTask
 from imagerep.time_left import time_text
 
 da = pytest.importorskip("dask.array")
@@ -94,6 +95,24 @@ def test_several_groups_of_columns_give_the_same(tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
+def test_pieces_of_columns_that_share_their_memory_give_the_same(monkeypatch):
+    image = blobs((40, 36, 50), 2)
+    wanted = imagerep.measure(image)
+    tasks = []
+
+    class Watched(ColumnTask):
+        def run(self):
+            tasks.append(self.pieces)
+            return super().run()
+
+    monkeypatch.setattr("imagerep.large.plan.STRIP_BYTES", 8 * 37)
+    monkeypatch.setattr("imagerep.large.covariance.ColumnTask", Watched)
+    assert_same(imagerep.measure(opened(image, 10)), wanted)
+    assert max(len(pieces) for pieces in tasks) > 1
+    spans = sorted(span for pieces in tasks for span in pieces)
+    assert [stop for _, stop in spans] == [*(start for start, _ in spans[1:]), 36 * 26]
+
+
 def test_window_equals_that_in_memory_and_counts_what_it_moves():
     image = blobs((64, 70, 75), 2)
     counted = opened(image, (20, 70, 30)).counted()
@@ -162,6 +181,17 @@ def test_plan_follows_memory_and_disk():
     with pytest.raises(OutputError, match="free space"):
         Plan.make(large.source, task_bytes=10**9, disk_bytes=10**6, n_workers=2)
     assert largest_lag(3, 4 * 10**9) > 400
+
+
+@pytest.mark.parametrize(("length", "chunk"), [(512, 128), (1500, 128), (2000, 128), (2000, 1)])
+@pytest.mark.parametrize("n_workers", [1, 2, 3])
+def test_slabs_are_shared_out_evenly(length, chunk, n_workers):
+    image = opened(np.zeros((length, 8, 8), np.uint8), (chunk, 8, 8)).source
+    plan = Plan.make(image, task_bytes=10**9, disk_bytes=10**12, n_workers=n_workers)
+    depth = plan.slabs[0][1]
+    assert depth % chunk == 0
+    busiest = -(-len(plan.slabs) // n_workers) * depth
+    assert busiest < length / n_workers + chunk
 
 
 def test_truncated_lags_are_told(monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import json
 
@@ -94,6 +95,15 @@ def test_tiled_plane(volume, tmp_path):
     assert (image.loaded().labels == plane).all()
 
 
+def test_zarr_is_read_while_a_loop_runs_as_in_a_notebook(volume, tmp_path):
+    image = open_image(write(".zarr", tmp_path, volume))
+
+    async def cell():
+        return image.array()
+
+    np.testing.assert_array_equal(asyncio.run(cell()), volume)
+
+
 def test_damaged_chunk_is_named(volume, tmp_path):
     path = write(".zarr", tmp_path, volume)
     chunk = path / "c" / "2" / "1" / "3"
@@ -121,7 +131,7 @@ def test_full_disk_is_told_and_can_be_resumed(volume, tmp_path, monkeypatch):
     scratch = tmp_path / "scratch"
     written = []
 
-    def full(self, columns):
+    def full(self, mask, target):
         written.append(self)
         raise OSError(errno.ENOSPC, "No space left on device")
 
