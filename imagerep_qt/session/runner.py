@@ -19,6 +19,14 @@ from imagerep.errors import ImageRepError, MeasurementCancelled
 _NEWS_INTERVAL_S = 0.05
 """News are passed on at most this often: a window draws 20 of them a second with ease."""
 
+_GIVES_WAY_S = 0.15
+"""How long after a step of a slider the person is taken to be moving it still."""
+_RARE_NEWS_S = 0.5
+"""News are passed on this often meanwhile."""
+_PAUSE_S = 0.002
+"""Jobs sleep this long meanwhile whenever they ask whether to stop: small images are all Python,
+which would share the interpreter's lock with the window in equal parts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
@@ -109,6 +117,9 @@ class Runner(Protocol):
         Task
         """
 
+    def give_way(self) -> None:
+        """Leave the computer to the window for a moment: a person is moving something."""
+
     def close(self, timeout_s: float) -> bool:
         """Stop everything.
 
@@ -134,6 +145,9 @@ class InlineRunner:
         _run(job, hooks, receiver, lambda call: call())
         return task
 
+    def give_way(self) -> None:
+        """See :meth:`Runner.give_way`."""
+
     def close(self, timeout_s: float) -> bool:
         """See :meth:`Runner.close`."""
         return True
@@ -153,13 +167,16 @@ class ThreadRunner:
     _queues: dict[str, queue.SimpleQueue[Callable[[], None] | None]] = field(default_factory=dict)
     _threads: list[threading.Thread] = field(default_factory=list)
     _tasks: list[Task] = field(default_factory=list)
+    _gives_way_until: float = -math.inf
 
     def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
         """See :meth:`Runner.submit`."""
         task = Task()
         self._tasks = [other for other in self._tasks if not other.is_cancelled()] + [task]
 
-        parts = _Parts(lambda values: self.post(lambda: receiver.parts(values)))
+        parts = _Parts(
+            lambda values: self.post(lambda: receiver.parts(values)), self._news_interval
+        )
 
         def post_end(call: Callable[[], None]) -> None:
             parts.hand_on()
@@ -174,8 +191,13 @@ class ThreadRunner:
         self._queue(lane).put(work)
         return task
 
+    def give_way(self) -> None:
+        """See :meth:`Runner.give_way`."""
+        self._gives_way_until = time.monotonic() + _GIVES_WAY_S
+
     def close(self, timeout_s: float) -> bool:
         """See :meth:`Runner.close`."""
+        self._gives_way_until = -math.inf
         for task in self._tasks:
             task.cancel()
         for waiting in self._queues.values():
@@ -200,11 +222,22 @@ class ThreadRunner:
         def progress(fraction: float, text: str) -> None:
             nonlocal last
             now = time.monotonic()
-            if now - last >= _NEWS_INTERVAL_S:
+            if now - last >= self._news_interval():
                 last = now
                 self.post(lambda: receiver.progress(fraction, text))
 
-        return Hooks(progress, parts.add, task.is_cancelled)
+        def should_stop() -> bool:
+            if self._gives_way() and not task.is_cancelled():
+                time.sleep(_PAUSE_S)
+            return task.is_cancelled()
+
+        return Hooks(progress, parts.add, should_stop)
+
+    def _gives_way(self) -> bool:
+        return time.monotonic() < self._gives_way_until
+
+    def _news_interval(self) -> float:
+        return _RARE_NEWS_S if self._gives_way() else _NEWS_INTERVAL_S
 
 
 @dataclass(slots=True)
@@ -212,6 +245,7 @@ class _Parts:
     """Gathers what becomes ready in quick succession, and hands it on in one piece."""
 
     give: Callable[[list[Any]], None]
+    interval: Callable[[], float]
     _waiting: list[Any] = field(default_factory=list)
     _timer: threading.Timer | None = None
     _last: float = -math.inf
@@ -220,7 +254,7 @@ class _Parts:
     def add(self, value: Any) -> None:
         with self._lock:
             self._waiting.append(value)
-            wait = self._last + _NEWS_INTERVAL_S - time.monotonic()
+            wait = self._last + self.interval() - time.monotonic()
             if wait <= 0:
                 self.hand_on()
             elif self._timer is None:

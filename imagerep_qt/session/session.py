@@ -24,6 +24,7 @@ from imagerep_qt.session.state import (
     Notice,
     Severity,
     State,
+    Target,
 )
 from imagerep_qt.session.workload import Workload
 
@@ -149,6 +150,16 @@ class Session(Editing):
         if mode is not self._state.mode:
             self._state = replace(self._state, mode=mode)
             self._refresh(modified=True)
+
+    def set_confidence(self, level: float) -> None:
+        """See :meth:`StateHolder.set_confidence`; work under way leaves the window its time."""
+        self._runner.give_way()
+        super().set_confidence(level)
+
+    def set_target(self, target: Target) -> None:
+        """See :meth:`StateHolder.set_target`; work under way leaves the window its time."""
+        self._runner.give_way()
+        super().set_target(target)
 
     # -- work
 

@@ -40,6 +40,7 @@ class Workload:
         """Keys of requests whose cost a person has agreed to."""
         self._changed = changed
         self._requests: tuple[Request, ...] = ()
+        self._seconds: dict[str, float] = {}
         self._question: Question | None = None
         self._measurers = {
             method: Measurer(runner, engine, method, partial(self._news, method))
@@ -61,8 +62,10 @@ class Workload:
         """Work under way; what the other method does in no time is not worth a word."""
         if self.chosen.busy or not self.other.busy:
             return self.chosen.busy
-        seconds = sum(seconds_of(request, self.other.method) for request in self._requests)
-        return self.other.busy if seconds > UNNOTICED_S else None
+        method = self.other.method
+        if method not in self._seconds:
+            self._seconds[method] = sum(seconds_of(request, method) for request in self._requests)
+        return self.other.busy if self._seconds[method] > UNNOTICED_S else None
 
     def ask(self, requests: Sequence[Request]) -> Question | None:
         """Take requests, the most urgent first.
@@ -78,6 +81,7 @@ class Workload:
             What has to be answered before they are begun.
         """
         self._requests = tuple(requests)
+        self._seconds.clear()
         waiting = [
             request
             for request in requests
@@ -126,6 +130,7 @@ class Workload:
     def forget(self) -> None:
         """Stop, and drop every answer."""
         self._requests = ()
+        self._seconds.clear()
         for measurer in self._measurers.values():
             measurer.forget()
 

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
-from imagerep_qt.session import InlineRunner, Session, ThreadRunner
+from imagerep_qt.session import InlineRunner, Session, Target, ThreadRunner
 from imagerep_qt.session.runner import Receiver
 from imagerep_qt.session.state import Work
 
@@ -203,3 +203,52 @@ def test_the_other_method_never_delays_the_chosen_one(runner, loop, engine, imag
     go.set()
     loop.run_until(lambda: session.state.comparison.work is Work.DONE)
     assert session.state.comparison.measurement.phase == session.state.phase
+
+
+@pytest.mark.parametrize("moves", [False, True])
+def test_while_a_person_moves_something_news_are_rare_and_jobs_pause(loop, monkeypatch, moves):
+    monkeypatch.setattr("imagerep_qt.session.runner._NEWS_INTERVAL_S", 0.0)
+    monkeypatch.setattr("imagerep_qt.session.runner._RARE_NEWS_S", _WAIT_S)
+    monkeypatch.setattr("imagerep_qt.session.runner._GIVES_WAY_S", _WAIT_S)
+    pauses: list[float] = []
+    monkeypatch.setattr("imagerep_qt.session.runner.time.sleep", pauses.append)
+    runner = ThreadRunner(loop.calls.put)
+    news: list = []
+    pieces: list = []
+
+    def job(hooks):
+        for number in range(20):
+            hooks.progress(number / 20, "at work")
+            hooks.partial(number)
+            assert not hooks.should_stop()
+        return "end"
+
+    to = receiver(news)
+    to = Receiver(to.done, to.failed, to.cancelled, to.progress, pieces.append)
+    if moves:
+        runner.give_way()
+    runner.submit("a", job, to)
+    loop.run_until(lambda: ("done", "end") in news)
+    assert [number for piece in pieces for number in piece] == list(range(20))
+    assert len(pieces) == (2 if moves else 20)
+    assert len(news) == (2 if moves else 21)
+    assert len(pauses) == (21 if moves else 0)  # it is asked once before it begins
+    assert runner.close(_WAIT_S)
+
+
+def test_what_a_person_drags_has_way(engine, image_file):
+    class Watched(InlineRunner):
+        n = 0
+
+        def give_way(self):
+            self.n += 1
+
+    runner = Watched()
+    session = Session(runner, engine)
+    session.open([image_file()])
+    assert runner.n == 0
+    session.set_confidence(0.9)
+    session.set_target(Target(0.1, relative=True))
+    assert runner.n == 2
+    assert session.state.confidence_level == 0.9
+    assert session.state.target.value == 0.1
