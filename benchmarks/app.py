@@ -2,8 +2,8 @@
 
 Prints JSON. Start-up is from the start of the process to the first empty window that takes input;
 the rest is in one process, with the work in threads as in the app. Drawn without a screen. Redraws
-are of every tab by both methods: of an image without doubts, of an exact lattice, which both methods
-doubt, and of a volume; and with many images open, while they are being measured and afterwards.
+are of every tab by both methods: of an image without doubts, of an exact lattice, which both
+methods doubt, and of a volume; and with many images, while they are being measured and afterwards.
 `cpu` is the time of the window's thread, `wall` the time that passed.
 """
 

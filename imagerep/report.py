@@ -121,13 +121,14 @@ def statement(
     if method != "two-point":
         model = f"the {method} method of ImageRep {__version__}"
     digits = decimals(absolute_error)
+    relative = 100 * absolute_error / phase_fraction
     percent = f"{100 * confidence_level:.10g}"
     percent = percent if "." in percent else f"{percent}.0"
     return (
         f"The phase fraction in the segmented image is {phase_fraction:.{digits}f}. Assuming "
         f"perfect segmentation, {model} suggests that we "
         f"can be {percent}% confident that the material's phase fraction is within "
-        f"{100 * absolute_error / phase_fraction:.1f}% of this value "
+        f"{relative:.{decimals(relative, 1)}f}% of this value "
         f"(i.e. {phase_fraction:.{digits}f} ± {absolute_error:.{digits}f})."
     )
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from imagerep_qt.theme import Theme
@@ -116,6 +125,35 @@ class Selectable(QLabel):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+
+
+class Headline(Selectable):
+    """One large line, written smaller where it would not fit: it never makes its column wider."""
+
+    def __init__(self, factors: Sequence[float], parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setWordWrap(False)
+        self._fonts = [scaled(self.font(), factor, bold=True) for factor in sorted(factors)]
+        self.setFont(self._fonts[-1])
+        self.setFixedHeight(QFontMetrics(self._fonts[-1]).height())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - the name is Qt's
+        """Show another text."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Choose the font anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.contentsRect().width()
+        fitting = [f for f in self._fonts if QFontMetrics(f).horizontalAdvance(self.text()) <= room]
+        font = fitting[-1] if fitting else self._fonts[0]
+        if font != self.font():
+            self.setFont(font)
 
 
 class Elided(QLabel):

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.other_line import OtherMethodLine
-from imagerep_qt.panels.parts import Card, Muted, Selectable, heading, scaled
+from imagerep_qt.panels.parts import Card, Headline, Muted, Selectable, heading, scaled
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Result, State
 from imagerep_qt.session.state import Work
 from imagerep_qt.widgets.direction_words import lengths_text, longest_text
 from imagerep_qt.widgets.directions import directions
 
-_LARGE = 2.3
+_LARGE = 1.4, 1.7, 2.0, 2.3
 
 
 class ResultPanel(Card):
@@ -35,9 +35,7 @@ class ResultPanel(Card):
         self._shown: object = None
         self._title = heading("", self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._value = Selectable("", self)
-        self._value.setFont(scaled(self._value.font(), _LARGE, bold=True))
-        self._value.setWordWrap(False)
+        self._value = Headline(_LARGE, self)
         self._value.setAccessibleName(self.tr("Phase fraction and error"))
         self._interval = Selectable("", self)
         self._other = OtherMethodLine(context, self)

@@ -1136,10 +1136,6 @@
         <translation>Der Speicher ist für dieses Bild zu klein: ein Arbeitsprozess braucht {needed} GB zusätzlich zu dem, was die Bibliotheken belegen.</translation>
     </message>
     <message>
-        <source>The phase fraction in the segmented image is {phase_fraction}. Assuming perfect segmentation, {model} suggests that we can be {percent}% confident that the material&apos;s phase fraction is within {value}% of this value (i.e. {phase_fraction_2} ± {absolute_error}).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {phase_fraction}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach {model} mit einer Konfidenz von {percent}&#x202f;% um höchstens {value}&#x202f;% von diesem Wert ab (d.&#xa0;h. {phase_fraction_2} ± {absolute_error}).</translation>
-    </message>
-    <message>
         <source>The number of axes is {ndim}.</source>
         <translation>Die Anzahl der Achsen ist {ndim}.</translation>
     </message>
@@ -1226,6 +1222,10 @@
     <message>
         <source>The package {package} is needed {what}, and it is not installed.</source>
         <translation>Das Paket {package} wird {what} gebraucht und ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {phase_fraction}. Assuming perfect segmentation, {model} suggests that we can be {percent}% confident that the material&apos;s phase fraction is within {relative}% of this value (i.e. {phase_fraction_2} ± {absolute_error}).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {phase_fraction}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach {model} mit einer Konfidenz von {percent}&#x202f;% um höchstens {relative}&#x202f;% von diesem Wert ab (d.&#xa0;h. {phase_fraction_2} ± {absolute_error}).</translation>
     </message>
     <message>
         <source>The phase fraction is {phase_fraction}.</source>

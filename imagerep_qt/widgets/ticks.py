@@ -33,7 +33,8 @@ def log_ticks(low: float, high: float, most: int) -> tuple[list[float], list[flo
     half = [v for m, v in multiples if m in (1, 2, 5)]
     every = [v for _, v in multiples]
     # Nine ticks a decade crowd at its end, so that they need twice the room.
-    choices = (every, most / 2), (half, most), (decades, most)
+    # Ticks at 1, 2 and 5 lie evenly: rather closer ones than an axis with a single number.
+    choices = (every, most / 2), (half, 1.5 * most), (decades, most)
     labelled = next((t for t, room in choices if 2 <= len(t) <= max(room, 2)), None)
     if labelled is None:
         if len(decades) > most:

@@ -179,6 +179,9 @@ def test_the_sentence_of_the_paper():
     )
     assert "0.40512 ± 0.00034" in statement(0.405123, 0.000337, 0.99)
     assert "99.99% confident" in statement(0.4, 0.01, 0.9999)
+    assert "within 0.0037% of this value (i.e. 0.2500000 ± 0.0000092)" in statement(
+        0.25, 9.2e-6, 0.95
+    )
 
 
 def test_only_the_method_of_the_paper_is_ascribed_to_it():

@@ -40,6 +40,10 @@ class TestTicks:
         assert len(labelled) <= max(2 * most, 4)
         assert labelled == sorted(labelled)
 
+    @pytest.mark.parametrize(("low", "high"), [(100, 5623), (178, 7000), (99, 1001), (300, 3000)])
+    def test_a_short_log_axis_has_several_numbers(self, low, high):
+        assert len(log_ticks(low, high, 4)[0]) >= 3
+
     def test_linear_ticks(self):
         assert linear_ticks(0, 10, 5) == (pytest.approx([0, 2, 4, 6, 8, 10]), 2)
         assert linear_ticks(3, 3, 5) == ([3], 1.0)
