@@ -4,6 +4,7 @@ Prints JSON. Start-up is from the start of the process to the first empty window
 the rest is in one process, with the work in threads as in the app. Drawn without a screen. Redraws
 are of every tab by both methods: of an image without doubts, of an exact lattice, which both
 methods doubt, and of a volume; and with many images, while they are being measured and afterwards.
+Steps are of the confidence's slider; `drag` are those of the other slider and of the plots' lines.
 `cpu` is the time of the window's thread, `wall` the time that passed.
 """
 
@@ -17,9 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from imagerep_qt.session.state import Mode
@@ -115,10 +116,43 @@ class Window:
 
     def drag_the_level(self, name: str) -> dict[str, float]:
         """Times of redraws after steps of the confidence."""
+        slider = self.window.workspace.controls._level_slider
+        return self._drag(name, slider.setValue, range(200, 200 + 10 * N_REDRAWS, 10))
+
+    def drag_the_rest(self, name: str) -> dict[str, float]:
+        """Times of redraws after steps of everything else that can be dragged."""
+        slider = self.window.workspace.controls._target_slider
+        steps = range(200, 200 + 10 * N_REDRAWS, 10)
+        figures = {}
+        for view in ("scale_bar", "likelihood"):
+            self.see(view)
+            figures |= self._drag(f"{name}_{view}_target", slider.setValue, steps)
+        views = self.window.workspace.views
+        lines = {
+            "scale_bar_error_line": views.scale_bar._error_line,
+            "scale_bar_size_line": views.scale_bar._size_line,
+            "likelihood_end": views.likelihood._ends[1],
+        }
+        for where, line in lines.items():
+            self.see(where.rsplit("_", 2 if where.endswith("_line") else 1)[0])
+            low, high = views.currentWidget().plot.getPlotItem().viewRange()[line.angle == 0]
+            middle, reach = line.value(), 0.1 * (high - low)
+
+            def move(part: float, line: Any = line, at: float = middle, by: float = reach) -> None:
+                line.setValue(at + by * part)
+                line.sigDragged.emit(line)
+
+            parts = [abs(1 - 2 * step / N_REDRAWS) for step in range(N_REDRAWS)]
+            figures |= self._drag(f"{name}_{where}", move, parts)
+        return figures
+
+    def _drag(
+        self, name: str, move: Callable[[Any], object], steps: Iterable[Any]
+    ) -> dict[str, float]:
         cpu, wall = [], []
-        for step in range(N_REDRAWS):
+        for step in steps:
             begun, cpu_begun = time.perf_counter(), time.thread_time()
-            self.window.workspace.controls._level_slider.setValue(200 + 10 * step)
+            move(step)
             self.application.processEvents()
             cpu.append(time.thread_time() - cpu_begun)
             wall.append(time.perf_counter() - begun)
@@ -187,6 +221,7 @@ def in_the_window() -> dict[str, float]:
             for view in VIEWS:
                 window.see(view)
                 figures |= window.drag_the_level(f"redraw_{structure}_{method}_{view}")
+            figures |= window.drag_the_rest(f"drag_{structure}_{method}")
     window.close()
     return figures
 
