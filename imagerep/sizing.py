@@ -6,24 +6,13 @@ Source: Dahari et al., Algorithm 2 and section 3.4.2.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-
-from scipy.optimize import brentq
+from functools import lru_cache
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
+from imagerep.factor import LARGEST_FACTOR, required_factor
 from imagerep.uncertainty import TwoPointUncertainty, Uncertainty
-
-_LARGEST_FACTOR = 1e12
-"""Ratio of the sides beyond which no size is given; of the volumes, its cube."""
-
-_SMALLEST_WIDTH = 1e-300
-"""What a half-width that has vanished counts as."""
-_PRECISION = 1e-12
-"""Of the logarithm of a factor."""
-_SECANT_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,81 +84,6 @@ def check_target(relative_error: float | None, absolute_error: float | None) -> 
         )
 
 
-def required_factor(
-    half_width: Callable[[float], float],
-    target: float,
-    largest: float = _LARGEST_FACTOR,
-    guess: float | None = None,
-) -> float:
-    """Factor at which a falling half-width meets a target.
-
-    Parameters
-    ----------
-    half_width : callable
-        Half-width at a factor; falls as the factor grows.
-    target : float
-        Half-width wanted.
-    largest : float, optional
-        Largest factor that is tried, and the reciprocal of the smallest.
-    guess : float, optional
-        Factor to try first.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ParameterError
-        If the factor is beyond that.
-    """
-
-    @cache
-    def miss(log_factor: float) -> float:
-        width = half_width(math.exp(log_factor))
-        return math.log(max(width, _SMALLEST_WIDTH) / target)
-
-    limit = math.log(largest)
-    found = _crossing(miss, limit, None if guess is None else math.log(guess))
-    if found is None:
-        raise ParameterError(
-            f"No image of a realistic size gives an error of {target:g}.",
-            "Choose a target closer to the error of this image.",
-        )
-    return math.exp(found)
-
-
-def _crossing(miss: Callable[[float], float], limit: float, guess: float | None) -> float | None:
-    """A logarithm within the limits at which a falling function is zero."""
-    # An error falls about as the sides grow, so that the secant starts almost at the solution.
-    at, before = 0.0, miss(0.0)
-    missed, met = (at, None) if before > 0 else (None, at)
-    trial = before if guess is None else guess
-    for _ in range(_SECANT_STEPS):
-        if abs(trial) > limit or trial == at:
-            break
-        now = miss(trial)
-        if now > 0 and (missed is None or trial > missed):
-            missed = trial
-        elif now <= 0 and (met is None or trial < met):
-            met = trial
-        if now == before:
-            break
-        at, before, trial = trial, now, trial - now * (trial - at) / (now - before)
-        if abs(trial - at) <= _PRECISION:
-            return trial
-    step = math.log(2.0)
-    while missed is None or met is None or missed >= met:
-        end = -step if miss(0.0) <= 0 else step
-        if step > limit:
-            return None
-        missed, met = (end, 0.0) if end < 0 else (0.0, end)
-        if miss(missed) <= 0 or miss(met) > 0:
-            missed = None
-        step *= 2.0
-    return float(brentq(miss, missed, met, xtol=_PRECISION))
-
-
 @lru_cache(maxsize=256)
 def recommended_size(
     uncertainty: Uncertainty,
@@ -229,7 +143,7 @@ def recommended_size(
     images = n_images
     if not is_reached:
         ratio = required_factor(
-            lambda more: at(1.0, more), target, _LARGEST_FACTOR**3, guess=factor**ndim
+            lambda more: at(1.0, more), target, LARGEST_FACTOR**3, guess=factor**ndim
         )
         images = math.ceil(n_images * ratio * (1 - 1e-12))
     n_pixels = measured * factor**ndim

@@ -198,7 +198,7 @@ class _Reporter:
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
-        from imagerep_qt.session.measuring import as_notice
+        from imagerep_qt.session.notices import as_notice
 
         logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, traceback))
         self._window.session.notify(as_notice(error))

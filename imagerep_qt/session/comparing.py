@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from imagerep_qt.session.cost import ask_before, ask_before_parts, seconds_for, seconds_in_parts
-from imagerep_qt.session.measuring import Measurer, Request
+from imagerep_qt.session.measuring import Measurer
+from imagerep_qt.session.request import Request
 from imagerep_qt.session.state import METHODS, Comparison, Notice, State, Work
 
 if TYPE_CHECKING:

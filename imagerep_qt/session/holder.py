@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from imagerep.errors import ImageRepError
-from imagerep_qt.session.measuring import as_notice
+from imagerep_qt.session.notices import as_notice
 from imagerep_qt.session.state import (
     ABSOLUTE_TARGET_LIMITS,
     CONFIDENCE_LIMITS,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from imagerep_qt.session import snapshot
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.measuring import Measurer, Request
+from imagerep_qt.session.measuring import Measurer
+from imagerep_qt.session.request import Request
 from imagerep_qt.session.state import Mode, Notice, Row, State, Work
 from imagerep_qt.session.workload import Workload
 

@@ -8,68 +8,17 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from imagerep.errors import ImageRepError, MeasurementCancelled
-from imagerep.hooks import Hooks as CoreHooks
-from imagerep.hooks import ProgressHook
 from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
+from imagerep_qt.session.measuring_job import Answer, measuring_job
+from imagerep_qt.session.notices import as_notice
+from imagerep_qt.session.request import Request
+from imagerep_qt.session.runner import Receiver, Runner, Task
 from imagerep_qt.session.state import Busy, Notice, Work
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
-
-READING_SHARE = 0.1
-"""Share of the progress in which cropped images larger than memory are read for their phases."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A measurement that is wanted: one phase of the images of one material.
-
-    `key` is everything that the answer depends on.
-    """
-
-    entries: tuple[Entry, ...]
-    phase: int
-    title: str = ""
-    key: Hashable = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        key = (tuple(entry.fingerprint for entry in self.entries), self.phase)
-        object.__setattr__(self, "key", key)
-
-    @property
-    def n_pixels(self) -> int:
-        """Pixels or voxels of all images."""
-        return sum(entry.image.size for entry in self.entries)
-
-    @property
-    def in_parts(self) -> tuple[tuple[int, ...], ...]:
-        """Shapes of the images that are measured in parts, as far as they are not cropped off."""
-        return tuple(
-            tuple(stop - start for start, stop in entry.edits.crop)
-            if entry.edits.crop is not None
-            else entry.image.shape
-            for entry in self.entries
-            if entry.image.large is not None
-        )
-
-    @property
-    def n_pixels_largest(self) -> int:
-        """Pixels or voxels of the largest image."""
-        return max(entry.image.size for entry in self.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a request, and the entries as they were prepared for it."""
-
-    key: Hashable
-    outcome: Measurement | Notice
-    entries: tuple[Entry, ...]
-
 
 Listener: TypeAlias = Callable[[Sequence[Entry]], None]
 
@@ -249,97 +198,3 @@ class Measurer:
         for key in self._under_way:
             self._answers[key] = as_notice(error)
         self._done()
-
-
-def measuring_job(requests: Sequence[Request], engine: Engine, method: str) -> Job:
-    """Job that measures one request after the other; each answer is a partial result.
-
-    Parameters
-    ----------
-    requests : sequence of Request
-        What to measure.
-    engine : Engine
-        Measures.
-    method : str
-        By which method.
-
-    Returns
-    -------
-    callable
-    """
-
-    def job(hooks: Hooks) -> None:
-        for index, request in enumerate(requests):
-            if hooks.should_stop():
-                raise MeasurementCancelled("The measurement was stopped.")
-            hooks.partial(_measure(request, engine, method, hooks, (index, len(requests))))
-
-    return job
-
-
-def _measure(
-    request: Request, engine: Engine, method: str, hooks: Hooks, place: tuple[int, int]
-) -> Answer:
-    index, n = place
-
-    def progress(fraction: float, text: str) -> None:
-        prefix = f"{request.title}: " if request.title and n > 1 else ""
-        hooks.progress((index + fraction) / n, f"{prefix}{text}")
-
-    progress(0.0, "Preparing")
-    entries = request.entries
-    try:
-        entries, measuring = _prepared(entries, progress, hooks)
-        images = [part for entry in entries for part in entry.parts()]
-        outcome: Measurement | Notice = engine.measure(
-            images, request.phase, method, progress=measuring, should_stop=hooks.should_stop
-        )
-    except MeasurementCancelled:
-        raise
-    except (ImageRepError, MemoryError) as error:
-        outcome = as_notice(error)
-    return Answer(request.key, outcome, entries)
-
-
-def _prepared(
-    entries: tuple[Entry, ...], progress: ProgressHook, hooks: Hooks
-) -> tuple[tuple[Entry, ...], ProgressHook]:
-    """Entries made ready, and the progress of what comes after."""
-    n_read = sum(
-        entry.image.large is not None
-        and entry.prepared is None
-        and (entry.edits.crop is not None or entry.image.segmentation is None)
-        for entry in entries
-    )
-    share = READING_SHARE if n_read else 0.0
-    whole = CoreHooks(progress, hooks.should_stop)
-    ready = []
-    for index, entry in enumerate(entries):
-        part = whole.part(share * index / len(entries), share * (index + 1) / len(entries))
-        ready.append(entry.prepare(part))
-    return tuple(ready), whole.part(share, 1.0).report
-
-
-def as_notice(error: BaseException) -> Notice:
-    """Sentence for a person about an error.
-
-    Parameters
-    ----------
-    error : BaseException
-        What was raised.
-
-    Returns
-    -------
-    Notice
-    """
-    if isinstance(error, ImageRepError):
-        return Notice(error.message, error.hint)
-    if isinstance(error, MemoryError):
-        return Notice(
-            "There is not enough memory for this image.",
-            "Crop it, or close other programs and try again.",
-        )
-    return Notice(
-        f"Something went wrong inside the program ({type(error).__name__}: {error}).",
-        "Your images are unharmed. Please report it with the image, if you can.",
-    )

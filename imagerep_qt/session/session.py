@@ -16,8 +16,8 @@ from imagerep_qt.session.editing import Editing
 from imagerep_qt.session.engine import Engine, EstimatorEngine
 from imagerep_qt.session.inputs import Edits, Entry, Image, Source
 from imagerep_qt.session.kept import Asked, Rows
-from imagerep_qt.session.measuring import Request
 from imagerep_qt.session.reading import Loaded, Reader
+from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Runner
 from imagerep_qt.session.state import (
     Mode,

@@ -9,8 +9,9 @@ from imagerep_qt.session.comparing import other_method, seconds_of, unasked
 from imagerep_qt.session.cost import ask_before, ask_before_parts
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.measuring import Listener, Measurer, Request
+from imagerep_qt.session.measuring import Listener, Measurer
 from imagerep_qt.session.question import Question
+from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import Runner
 from imagerep_qt.session.state import METHODS, Busy, Work
 
