@@ -88,6 +88,7 @@ DARK = Colours(
 )  # fmt: skip
 
 
+_STYLE = "fusion"
 _OUTLINED = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox", "QLineEdit")
 """Widgets whose outline the style makes out of the window's colour: unseen in the dark."""
 
@@ -144,8 +145,10 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Give the application the style and the palette of the look, now and at each change."""
-        if isinstance(self._app, QApplication):
-            self._app.setStyle("Fusion")
+        if isinstance(self._app, QApplication) and self._app.style().name() != _STYLE:
+            # Only once, before there are windows: Qt walks over all widgets then, and Python may
+            # collect a closed window in the middle of it, which takes the process down.
+            self._app.setStyle(_STYLE)
         self._set_palette()
         self.changed.connect(self._set_palette)
 

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QColor
 
@@ -40,3 +44,46 @@ def test_sixteen_phases_have_sixteen_colours(qapp):
     phases = tuple(Phase(i, 1, 1 / 16) for i in range(16))
     colours = Theme(qapp, "light").phase_colours(phases)
     assert len({colour.name() for colour in colours.values()}) == 16
+
+
+def test_a_window_that_is_collected_meanwhile_does_no_harm():
+    """Closed windows in cycles, collected while another window hears of a change of the look."""
+    code = """
+import gc
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from imagerep_qt.theme import Theme
+
+class Closed(QWidget):
+    def __init__(self):
+        super().__init__()
+        self.itself = self
+        self.parts = [QPushButton("x", self) for _ in range(30)]
+        for part in self.parts:
+            part.setStyleSheet("QPushButton { padding: 4px }")
+        self.show()
+
+class Listening(QWidget):
+    def changeEvent(self, event):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            gc.collect()
+        super().changeEvent(event)
+
+gc.disable()
+app = QApplication([])
+for k in range(20):
+    listening = Listening()
+    listening.show()
+    for _ in range(5):
+        Closed()
+    Theme(app, ("light", "dark")[k % 2]).apply()
+assert app.style().name() == "fusion"
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
