@@ -126,7 +126,7 @@ class Actions:
         menu.addSeparator()
         self._language_menu(menu)
         looks = menu.addMenu(translate("Menu", "&Appearance"))
-        group = QActionGroup(self.window)
+        group = QActionGroup(menu)
         for mode, text in (
             ("system", translate("Menu", "As the &system")),
             ("light", translate("Menu", "&Light")),
@@ -139,7 +139,7 @@ class Actions:
 
     def _language_menu(self, menu: QMenu) -> None:
         languages = menu.addMenu(translate("Menu", "&Language"))
-        group = QActionGroup(self.window)
+        group = QActionGroup(menu)
         system = ("system", translate("Menu", "As the &system"))
         for language, name in (system, *LANGUAGES):
             action = self._add(languages, f"language_{language}", name)
@@ -152,7 +152,7 @@ class Actions:
         self._add(menu, "measure", translate("Menu", "&Measure again"), "F5")
         self._add(menu, "cancel", translate("Menu", "&Cancel"), "Esc")
         menu.addSeparator()
-        group = QActionGroup(self.window)
+        group = QActionGroup(menu)
         for method, text in (
             ("two-point", translate("Menu", "&Two-point method, as published")),
             ("spectral", translate("Menu", "&Spectral method")),

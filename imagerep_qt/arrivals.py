@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from imagerep_qt.clipboard import Incoming, incoming_of
 from imagerep_qt.commands import Commands
+from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.drop_zones import DropZones, Place
-from imagerep_qt.session import Mode, store
+from imagerep_qt.session import Mode, Notice, store
 
 
 class Arrivals:
@@ -73,9 +74,13 @@ class Arrivals:
         incoming = incoming_of(event.mimeData())
         place = self.zones.place_at(event.position().toPoint()) if self.zones.isVisible() else None
         self.zones.hide()
-        if incoming is not None:
-            event.acceptProposedAction()
-            self._take_or_ask(incoming, place)
+        event.acceptProposedAction()
+        if incoming is None:
+            message = translate("Arrivals", "Nothing arrived of what was dropped.")
+            hint = translate("Arrivals", "Try once more, or choose Open images in the File menu.")
+            self._session.notify(Notice(message, hint))
+            return
+        self._take_or_ask(incoming, place)
 
     def paste(self) -> None:
         """Take what is on the clipboard, or ask where it belongs."""

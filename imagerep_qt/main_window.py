@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenuBar,
+    QStackedWidget,
+    QStatusBar,
+    QVBoxLayout,
+    QWidget,
+)
 
-from imagerep.errors import ImageRepError
 from imagerep_qt.actions import Actions, named
 from imagerep_qt.arrivals import Arrivals
 from imagerep_qt.commands import Commands
+from imagerep_qt.dialogs.fiji_folder import choose_fiji
 from imagerep_qt.dialogs.fiji_menu import add_to_fiji, remove_from_fiji
 from imagerep_qt.documentation import show_documentation
-from imagerep_qt.language import Language
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import Language, install, locale_of
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.empty_panel import EmptyPanel
 from imagerep_qt.panels.notices_panel import NoticesPanel
 from imagerep_qt.panels.status_panel import StatusPanel
-from imagerep_qt.session import METHODS, Notice, State
-from imagerep_qt.session.state import Severity
+from imagerep_qt.session import State
 from imagerep_qt.settings import Settings
+from imagerep_qt.stepping import step_image, step_phase, switch_method
 from imagerep_qt.theme import Mode as ThemeMode
 
 if TYPE_CHECKING:
@@ -33,6 +43,8 @@ if TYPE_CHECKING:
 
 _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
+_SIZE, _FRAME = QSize(1280, 840), QSize(0, 36)
+"""Size at the first start, and what the frame around it takes at most."""
 
 
 class MainWindow(QMainWindow):
@@ -51,14 +63,22 @@ class MainWindow(QMainWindow):
         self._context = context
         self._settings = settings
         self.session = context.session
-        self.commands = Commands(self, context.session, settings, context.numbers)
         self.has_ended = True
         """Whether all work had ended when the window closed."""
-        self._workspace: Workspace | None = None
         self._fiji: FijiLink | None = None
         self.setWindowTitle("ImageRep")
         self.setAcceptDrops(True)
-        self.resize(1280, 840)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self._build()
+        self.restoreGeometry(settings.layout("window"))
+        self.session.subscribe(self._show)
+        QTimer.singleShot(_PRELOAD_AFTER_MS, self._preload)
+
+    def _build(self) -> None:
+        """Make everything in the window, in place of what may be there."""
+        context = self._context
+        self.commands = Commands(self, self.session, self._settings, context.numbers)
+        self._workspace: Workspace | None = None
         self.notices = NoticesPanel(context)
         self.empty = EmptyPanel(context, self._samples())
         self.status = StatusPanel(context)
@@ -72,14 +92,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
         self.arrivals = Arrivals(self, context, self.commands)
+        self.setStatusBar(QStatusBar())
         self.statusBar().addPermanentWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
+        self.setMenuBar(QMenuBar())
         self.actions_ = Actions(self, self._calls())
         self.actions_.build()
         self._connect()
-        self.restoreGeometry(settings.layout("window"))
-        self.session.subscribe(self._show)
-        QTimer.singleShot(_PRELOAD_AFTER_MS, self._preload)
 
     @property
     def workspace(self) -> Workspace:
@@ -189,7 +208,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "fiji_get": lambda: self._with_fiji(self._get_from_fiji),
             "fiji_show": lambda: self._with_fiji(lambda fiji: fiji.show_result()),
-            "fiji_folder": self._choose_fiji,
+            "fiji_folder": lambda: choose_fiji(self, self._settings, session.report),
             "fiji_add": lambda: add_to_fiji(self, session.notify),
             "fiji_remove": lambda: remove_from_fiji(self, session.notify),
             "undo": session.undo,
@@ -208,10 +227,10 @@ class MainWindow(QMainWindow):
             "view_spectrum": partial(self._see, 3),
             "view_table": partial(self._see, 4),
             "directions": self._toggle_directions,
-            "previous_image": partial(self._step_image, -1),
-            "next_image": partial(self._step_image, 1),
-            "previous_phase": partial(self._step_phase, -1),
-            "next_phase": partial(self._step_phase, 1),
+            "previous_image": partial(step_image, session, -1),
+            "next_image": partial(step_image, session, 1),
+            "previous_phase": partial(step_phase, session, -1),
+            "next_phase": partial(step_phase, session, 1),
             "language_system": partial(self._set_language, "system"),
             "language_en": partial(self._set_language, "en"),
             "language_de": partial(self._set_language, "de"),
@@ -221,12 +240,12 @@ class MainWindow(QMainWindow):
             "measure": session.measure,
             "method_two-point": partial(session.choose_method, "two-point"),
             "method_spectral": partial(session.choose_method, "spectral"),
-            "switch_method": self._switch_method,
+            "switch_method": partial(switch_method, session),
             "cancel": session.cancel,
             "documentation": show_documentation,
-            "method": partial(self._dialog, "method"),
-            "shortcuts": partial(self._dialog, "shortcuts"),
-            "about": partial(self._dialog, "about"),
+            "method": partial(self._page, "method"),
+            "shortcuts": partial(self._page, "shortcuts"),
+            "about": partial(self._page, "about"),
         }
 
     def _connect(self) -> None:
@@ -255,7 +274,7 @@ class MainWindow(QMainWindow):
 
     def _preload(self) -> None:
         """Load the plots while the person still looks for an image."""
-        assert self.workspace is not None  # noqa: S101 - made by being asked for
+        _ = self.workspace
 
     def _fill_recent(self) -> None:
         menu = self.actions_.recent
@@ -274,19 +293,11 @@ class MainWindow(QMainWindow):
     def _with_fiji(self, call: Callable[[FijiLink], None]) -> None:
         from imagerep_qt.dialogs.fiji_folder import settle_fiji
 
-        if settle_fiji(self, self._settings, self._tell):
+        if settle_fiji(self, self._settings, self.session.report):
             call(self.fiji)
 
     def _get_from_fiji(self, fiji: FijiLink) -> None:
         self.arrivals.ask(lambda replaces, mode: fiji.get_image(replace_all=replaces, mode=mode))
-
-    def _choose_fiji(self) -> None:
-        from imagerep_qt.dialogs.fiji_folder import choose_fiji
-
-        choose_fiji(self, self._settings, self._tell)
-
-    def _tell(self, error: ImageRepError) -> None:
-        self.session.notify(Notice(error.message, error.hint))
 
     def _export_plot(self) -> None:
         view = self.workspace.views.currentWidget()
@@ -298,23 +309,6 @@ class MainWindow(QMainWindow):
         if not self.session.state.is_empty:
             self.workspace.views.setCurrentIndex(index)
 
-    def _step_image(self, step: int) -> None:
-        state = self.session.state
-        keys = [image.key for image in state.images]
-        if state.current is not None and keys:
-            index = (keys.index(state.current.key) + step) % len(keys)
-            self.session.select(keys[index])
-
-    def _step_phase(self, step: int) -> None:
-        labels = [phase.label for phase in self.session.state.phases]
-        if self.session.state.phase in labels:
-            index = (labels.index(self.session.state.phase) + step) % len(labels)
-            self.session.choose_phase(labels[index])
-
-    def _switch_method(self) -> None:
-        index = METHODS.index(self.session.state.method)
-        self.session.choose_method(METHODS[1 - index])
-
     def _toggle_directions(self) -> None:
         shown = self.actions_.by_name["directions"].isChecked()
         self._settings.shows_directions = shown
@@ -325,17 +319,28 @@ class MainWindow(QMainWindow):
         self._settings.theme = mode
 
     def _set_language(self, language: Language) -> None:
-        if language != self._settings.language:
-            self._settings.language = language
-            message = self.tr("The language changes when ImageRep is started the next time.")
-            self.session.notify(Notice(message, "", Severity.INFORMATION))
+        self._settings.language = language
+        QTimer.singleShot(0, self._speak)  # the menu that was clicked is made anew
 
-    def _dialog(self, name: str) -> None:
-        from imagerep_qt.dialogs import help as pages
+    def _speak(self) -> None:
+        """Make the window anew in the language that was chosen; all else stays as it is."""
+        from imagerep_qt.sights import Sights
 
-        if name == "shortcuts":
-            pages.shortcuts_dialog(self, list(self.actions_.by_name.values())).exec()
-        elif name == "method":
-            pages.method_dialog(self).exec()
-        else:
-            pages.about_dialog(self).exec()
+        app, language = QApplication.instance(), self._settings.language
+        assert app is not None  # noqa: S101 - a window has one
+        sights = Sights.of(self.workspace)
+        self.session.unsubscribe(self._show)
+        install(app, locale_of(language), language)
+        self.setLocale(QLocale())
+        self._context = replace(self._context, numbers=NumberFormat.of(QLocale()))
+        self.arrivals.zones.deleteLater()
+        self._build()
+        self.session.subscribe(self._show)
+        if not self.session.state.is_empty:
+            sights.give(self.workspace)
+        self.setFocus()
+
+    def _page(self, name: str) -> None:
+        from imagerep_qt.dialogs.help import show_page
+
+        show_page(name, self, list(self.actions_.by_name.values()))

@@ -122,6 +122,26 @@ def about_dialog(parent: QWidget) -> PageDialog:
     return dialog
 
 
+def show_page(name: str, parent: QWidget, actions: list[QAction]) -> None:
+    """Show a page until it is closed.
+
+    Parameters
+    ----------
+    name : {"method", "shortcuts", "about"}
+        Which.
+    parent : QWidget
+        Parent.
+    actions : list of QAction
+        Actions of the window.
+    """
+    if name == "shortcuts":
+        dialog = shortcuts_dialog(parent, actions)
+    else:
+        dialog = {"method": method_dialog, "about": about_dialog}[name](parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def versions() -> str:
     """Versions of what is running.
 

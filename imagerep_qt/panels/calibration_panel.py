@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
@@ -57,9 +55,8 @@ class CalibrationPanel(Card):
         self._reset = QPushButton(self.tr("Reset"), self)
         self._reset.setToolTip(self.tr("Go back to what the file says"))
         self._arrange()
-        fields = (*self._fields, self._unit)
-        context.theme.changed.connect(partial(raise_fields, fields, context.theme))
-        raise_fields(fields, context.theme)
+        context.theme.changed.connect(self._raise)
+        self._raise()
         for field in self._fields:
             field.editingFinished.connect(self._apply)
         self._unit.textActivated.connect(self._apply)
@@ -110,6 +107,9 @@ class CalibrationPanel(Card):
         """Let the size be typed."""
         self._fields[0].setFocus()
         self._fields[0].selectAll()
+
+    def _raise(self) -> None:
+        raise_fields((*self._fields, self._unit), self._theme)
 
     def _arrange(self) -> None:
         self.column.addWidget(self._title)

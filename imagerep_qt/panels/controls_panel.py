@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -67,9 +65,8 @@ class ControlsPanel(Card):
             )
         )
         self._arrange()
-        fields, theme = (self._method, self._level, self._target), context.theme
-        theme.changed.connect(partial(raise_fields, fields, theme))
-        raise_fields(fields, theme)
+        context.theme.changed.connect(self._raise)
+        self._raise()
         self._method.activated.connect(lambda index: self._session.choose_method(METHODS[index]))
         self._level_slider.valueChanged.connect(self._level_dragged)
         self._level.valueChanged.connect(lambda v: self._session.set_confidence(v / 100))
@@ -110,6 +107,9 @@ class ControlsPanel(Card):
             scale = _RELATIVE if target.relative else _ABSOLUTE
             self._target_slider.setValue(scale.position(target.value))
         del blockers
+
+    def _raise(self) -> None:
+        raise_fields((self._method, self._level, self._target), self._theme)
 
     def _arrange(self) -> None:
         grid = QGridLayout()

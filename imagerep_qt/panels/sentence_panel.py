@@ -57,6 +57,15 @@ class SentencePanel(Card):
         self._citation.clicked.connect(self.copy_citation)
         self._bibtex.clicked.connect(self.copy_bibtex)
 
+    @property
+    def in_english(self) -> bool:
+        """Whether the sentence is wanted in English whatever the language."""
+        return self._in_english.isChecked()
+
+    @in_english.setter
+    def in_english(self, wanted: bool) -> None:
+        self._in_english.setChecked(wanted)
+
     def show_state(self, state: State) -> None:
         """Show a state.
 

@@ -81,6 +81,16 @@ class TablePanel(QWidget):
         column.addWidget(table, 1)
         column.addLayout(line)
 
+    @property
+    def order(self) -> tuple[int, Qt.SortOrder]:
+        """Column that it is sorted by, -1 for none, and which way."""
+        header = self._table.horizontalHeader()
+        return header.sortIndicatorSection(), header.sortIndicatorOrder()
+
+    @order.setter
+    def order(self, order: tuple[int, Qt.SortOrder]) -> None:
+        self._table.horizontalHeader().setSortIndicator(*order)
+
     def show_state(self, state: State) -> None:
         """Show a state.
 

@@ -41,6 +41,10 @@ class StateHolder:
         self._listeners.append(listener)
         listener(self._state)
 
+    def unsubscribe(self, listener: Listener) -> None:
+        """Call a listener no longer."""
+        self._listeners.remove(listener)
+
     def set_confidence(self, level: float) -> None:
         """Set the confidence level, within `CONFIDENCE_LIMITS`; nothing is measured anew."""
         level = min(max(level, CONFIDENCE_LIMITS[0]), CONFIDENCE_LIMITS[1])

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>Arrivals</name>
+    <message>
+        <source>Nothing arrived of what was dropped.</source>
+        <translation>Von dem, was Sie hineingezogen haben, kam nichts an.</translation>
+    </message>
+    <message>
+        <source>Try once more, or choose Open images in the File menu.</source>
+        <translation>Versuchen Sie es noch einmal, oder wählen Sie „Bilder öffnen“ im Menü „Datei“.</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationPanel</name>
     <message>
         <source>Pixel size</source>
@@ -2822,10 +2833,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Forget these files</source>
         <translation>Diese Dateien vergessen</translation>
-    </message>
-    <message>
-        <source>The language changes when ImageRep is started the next time.</source>
-        <translation>Die Sprache wechselt beim nächsten Start von ImageRep.</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,21 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         """What is drawn over the image."""
         return self._overlay
 
+    @property
+    def area(self) -> QRectF:
+        """What is seen, in the coordinates of the image."""
+        return QRectF(self._box.viewRect())
+
+    def show_area(self, area: QRectF) -> None:
+        """Show a part of the image.
+
+        Parameters
+        ----------
+        area : QRectF
+            From `area`.
+        """
+        self._box.setRange(area, padding=0.0)
+
     def set_overlay(self, overlay: Overlay) -> None:
         """Draw something else over the image.
 

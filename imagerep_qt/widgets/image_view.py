@@ -166,7 +166,7 @@ class ImageView(View):
         editing : bool
             Whether to.
         """
-        self._bar.crop.setChecked(editing)
+        self.bar.crop.setChecked(editing)
 
     def set_threshold(self, value: float) -> None:
         """Preview a threshold.
@@ -208,8 +208,8 @@ class ImageView(View):
         return self.canvas.picture(max_side_px, self.crop_box.shade)
 
     def _build(self) -> None:
-        self._bar = ImageBar(self)
-        self._column.addWidget(self._bar)
+        self.bar = ImageBar(self)
+        self._column.addWidget(self.bar)
         self.canvas = ImageCanvas(Overlay(self._numbers), self)
         self.canvas.setAccessibleName(self.tr("Image"))
         self._column.addWidget(self.canvas, 1)
@@ -220,11 +220,11 @@ class ImageView(View):
         self._reading = reading(self, self.tr("Pixel under the mouse"))
         self._column.addWidget(self._reading)
         self.crop_box = CropBox(self.canvas.item, self._end_crop)
-        self._bar.fit_pressed.connect(self.canvas.fit)
-        self._bar.full_size_pressed.connect(self._full_size)
-        self._bar.tint_changed.connect(self._set_alpha)
-        self._bar.crop_toggled.connect(self._edit_crop)
-        self._bar.whole_pressed.connect(lambda: self._change_crop(None))
+        self.bar.fit_pressed.connect(self.canvas.fit)
+        self.bar.full_size_pressed.connect(self._full_size)
+        self.bar.tint_changed.connect(self._set_alpha)
+        self.bar.crop_toggled.connect(self._edit_crop)
+        self.bar.whole_pressed.connect(lambda: self._change_crop(None))
         self.slices.changed.connect(self._choose_plane)
         self.threshold.changed.connect(self._preview)
         self.threshold.accepted.connect(self.threshold_accepted)
@@ -238,10 +238,10 @@ class ImageView(View):
             shape = tuple(int(side) for side in shown.array.shape)
             self._plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0)
             self._crop = None
-            self._bar.crop.setChecked(False)
+            self.bar.crop.setChecked(False)
         self.slices.setVisible(self._plane.is_volume)
         self.threshold.setVisible(shown.is_grey)
-        self._bar.crop.setEnabled(True)
+        self.bar.crop.setEnabled(True)
         self._show_content()
         self._show_plane(fit=not same)
 
@@ -276,7 +276,7 @@ class ImageView(View):
     def _place_crop(self) -> None:
         rows, columns = self._plane.crop(self._crop)
         self.crop_box.set_box((self._plane.height, self._plane.width), rows, columns)
-        self._bar.whole.setEnabled(self._crop is not None)
+        self.bar.whole.setEnabled(self._crop is not None)
 
     def _edit_crop(self, editing: bool) -> None:
         self.crop_box.set_editing(editing)

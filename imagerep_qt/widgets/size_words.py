@@ -186,8 +186,8 @@ class SizeWords:
             measured = translate("SizeWords", "Measured: {n} volumes, the first {box}")
         else:
             measured = translate("SizeWords", "Measured: {n} images, the first {box}")
-        measured = measured.format(n=self._numbers.count(n), box=self.box(1.0))
-        one = self.box((volume_ratio * n) ** (1 / measurement.ndim))
+        measured = measured.format(n=self._numbers.count(n), box=_unbroken(self.box(1.0)))
+        one = _unbroken(self.box((volume_ratio * n) ** (1 / measurement.ndim)))
         if n_more == 0:
             needed = translate("SizeWords", "Enough: {box} would do.").format(box=one)
         else:
@@ -226,3 +226,8 @@ class SizeWords:
         if n_more == 1:
             return translate("SizeWords", "Needed: 1 more image like this, or one of {box} in all")
         return translate("SizeWords", "Needed: {n} more images like this, or one of {box} in all")
+
+
+def _unbroken(box: str) -> str:
+    """Box whose pixels and whose lengths stay on one line each."""
+    return box.replace(" ", "\u00a0").replace("\u00a0(", " (")

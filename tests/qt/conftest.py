@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -108,3 +111,32 @@ def image_file(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path / name
 
     return write
+
+
+@pytest.fixture(scope="session")
+def screen():
+    """Display of a virtual screen."""
+    if not sys.platform.startswith("linux") or shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed: no real window can be opened")
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        number = pipe.readline().strip()
+    if not number:
+        pytest.skip("Xvfb did not start: no real window can be opened")
+    yield f":{number}"
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture
+def desktop(screen):
+    """Environment of a process that opens a real window."""
+    cleared = {k: v for k, v in os.environ.items() if not k.startswith("WAYLAND")}
+    return {**cleared, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}

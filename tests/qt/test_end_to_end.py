@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from imagerep.samples import sample_path
 
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
-def screen():
-    """Display of a virtual screen."""
-    if not sys.platform.startswith("linux") or shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed: no real window can be opened")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip()
-    if not number:
-        pytest.skip("Xvfb did not start: no real window can be opened")
-    yield f":{number}"
-    server.terminate()
-    server.wait()
-
-
-def environment(screen):
-    cleared = {k: v for k, v in os.environ.items() if not k.startswith("WAYLAND")}
-    return {**cleared, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
-
-
-def test_drop_choose_drag_report_close(screen, tmp_path):
+def test_drop_choose_drag_report_close(desktop, tmp_path):
     image, report = sample_path("three_phase_2d.tif"), tmp_path / "report.pdf"
     done = subprocess.run(
         [sys.executable, str(HERE / "drive_window.py"), str(image), str(report)],
-        env=environment(screen),
+        env=desktop,
         capture_output=True,
         text=True,
         timeout=200,
@@ -69,7 +39,7 @@ def test_drop_choose_drag_report_close(screen, tmp_path):
     assert 1 <= content.count(b"/Type /Page\n") <= 2
 
 
-def test_closing_in_mid_work_ends_the_process(screen, tmp_path):
+def test_closing_in_mid_work_ends_the_process(desktop, tmp_path):
     """From the wish to close to the end of the process: a second, and what a slow machine adds."""
     rng = np.random.default_rng(0)
     coarse = rng.integers(0, 2, (75, 75, 75), dtype=np.uint8)
@@ -91,7 +61,7 @@ def test_closing_in_mid_work_ends_the_process(screen, tmp_path):
         "timer.start()\n"
         "sys.exit(app.main(sys.argv[1:]))\n"
     )
-    settings = {**environment(screen), "XDG_CONFIG_HOME": str(tmp_path)}
+    settings = {**desktop, "XDG_CONFIG_HOME": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "volume.npy")],
         env=settings,

@@ -344,6 +344,17 @@ def test_a_hostile_file_does_not_change_what_is_open(measured, tmp_path, place):
     assert len(after.notices) == 1
 
 
+def test_a_drop_whose_files_never_arrive_is_told(measured):
+    rest = (
+        Qt.DropAction.CopyAction, QMimeData(), Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    before = measured.session.state
+    measured.dropEvent(QDropEvent(QPointF(5, 5), *rest))
+    assert "Nothing arrived" in measured.session.state.notices[0].message
+    assert measured.session.state.images == before.images
+
+
 def test_beside_the_cards_it_is_asked_where_it_belongs(measured, qtbot):
     zones, session = measured.arrivals.zones, measured.session
     drop(measured, sample_path("field_1.tif"), place=None)

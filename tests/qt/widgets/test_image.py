@@ -71,14 +71,14 @@ class TestImage:
             QTest.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
 
     def test_the_chosen_phase_is_tinted(self, view, theme, segmentation):
-        view._bar.tint.setValue(100)
+        view.bar.tint.setValue(100)
         view.set_phase(170)
         grab = view.canvas.grab().toImage()
         tint = theme.phase_colours(segmentation.phases)[170].name()
         assert grab.pixelColor(on_screen(view, 30, 60)).name() == tint
         other = grab.pixelColor(on_screen(view, 30, 20))
         assert other.red() == other.green() == other.blue()
-        view._bar.tint.setValue(0)
+        view.bar.tint.setValue(0)
         grab = view.canvas.grab().toImage()
         assert grab.pixelColor(on_screen(view, 30, 60)).name() != tint
 
@@ -127,7 +127,7 @@ class TestImage:
 
     def test_picture_for_reports(self, view, theme, segmentation):
         view.set_phase(255)
-        view._bar.tint.setValue(100)
+        view.bar.tint.setValue(100)
         picture = view.picture(400)
         assert max(picture.width(), picture.height()) == pytest.approx(320, abs=1)
         colour = theme.phase_colours(segmentation.phases)[255]
@@ -153,7 +153,7 @@ class TestCrop:
         assert (bottom, right) == (60, 80)
         assert view.crop == told.args[0]
         with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
-            view._bar.whole.click()
+            view.bar.whole.click()
         assert told.args == [None]
 
     def test_setting_it_is_silent(self, view, qtbot):
@@ -245,7 +245,7 @@ class TestThreshold:
 
     def test_preview_tints_the_bright(self, grey, theme):
         view, image = grey
-        view._bar.tint.setValue(100)
+        view.bar.tint.setValue(100)
         view.set_threshold(130)
         row, column = (int(k[0]) for k in np.nonzero(image >= 150))
         grab = view.canvas.grab().toImage()

@@ -1,0 +1,48 @@
+"""One image, phase or method on, or back; free of Qt."""
+
+from __future__ import annotations
+
+from imagerep_qt.session import METHODS, Session
+
+
+def step_image(session: Session, step: int) -> None:
+    """Look at another image.
+
+    Parameters
+    ----------
+    session : Session
+        The session.
+    step : int
+        How many further on in the list, which goes round.
+    """
+    state = session.state
+    keys = [image.key for image in state.images]
+    if state.current is not None and keys:
+        session.select(keys[(keys.index(state.current.key) + step) % len(keys)])
+
+
+def step_phase(session: Session, step: int) -> None:
+    """Measure another phase.
+
+    Parameters
+    ----------
+    session : Session
+        The session.
+    step : int
+        How many further on in the list, which goes round.
+    """
+    state = session.state
+    labels = [phase.label for phase in state.phases]
+    if state.phase in labels:
+        session.choose_phase(labels[(labels.index(state.phase) + step) % len(labels)])
+
+
+def switch_method(session: Session) -> None:
+    """Measure by the other method.
+
+    Parameters
+    ----------
+    session : Session
+        The session.
+    """
+    session.choose_method(METHODS[1 - METHODS.index(session.state.method)])

@@ -1,0 +1,168 @@
+"""Another language at once: every text is new, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QTabWidget,
+    QTreeWidget,
+    QWidget,
+)
+
+from imagerep_qt.app import make_window
+from imagerep_qt.language import install
+from imagerep_qt.session import InlineRunner
+from imagerep_qt.settings import Settings
+
+SAMPLES = "field_1.tif;field_2.tif;field_3.tif"
+
+
+@pytest.fixture
+def started(qtbot, tmp_path):
+    """Starts a window in a language, with settings of its own."""
+    locale = QLocale()
+
+    def start(language):
+        name = tmp_path / f"{language}-{len(list(tmp_path.iterdir()))}.ini"
+        settings = Settings(QSettings(str(name), QSettings.Format.IniFormat))
+        settings.language = language
+        options = argparse.Namespace(theme="light", locale=None)
+        window = make_window(QApplication.instance(), InlineRunner(), settings, options)
+        qtbot.addWidget(window)
+        window.resize(1280, 840)
+        window.show()
+        return window
+
+    yield start
+    install(QCoreApplication.instance(), locale, "en")
+
+
+def settle():
+    for _ in range(3):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def speak(window, language):
+    window.actions_.by_name[f"language_{language}"].trigger()
+    settle()
+
+
+def texts(window):
+    """Everything that can be read in a window, also by a screen reader."""
+    found = [window.windowTitle()]
+    for part in window.findChildren(QWidget):
+        found += [part.toolTip(), part.accessibleName(), part.accessibleDescription()]
+        if isinstance(part, QLabel | QAbstractButton):
+            if part.isHidden():
+                continue  # what it said last
+            found.append(part.text())
+        elif isinstance(part, QComboBox):
+            found += [part.itemText(k) for k in range(part.count())]
+        elif isinstance(part, QTabWidget):
+            found += [part.tabText(k) for k in range(part.count())]
+        elif isinstance(part, QListWidget):
+            found += [part.item(k).text() for k in range(part.count())]
+        elif isinstance(part, QTreeWidget):
+            found += [part.headerItem().text(k) for k in range(part.columnCount())]
+    found += [action.text() for action in window.findChildren(QAction)]
+    return sorted(text for text in found if text)
+
+
+def shown_in(started, language):
+    window = started(language)
+    window.commands.open_sample(SAMPLES)
+    window.actions_.by_name["view_likelihood"].trigger()
+    settle()
+    return window
+
+
+def test_all_texts_change_and_the_result_stays(started):
+    german = shown_in(started, "de")
+    in_german = texts(german)
+    window = shown_in(started, "en")
+    in_english, result = texts(window), window.session.state.result
+    speak(window, "de")
+    assert window.session.state.result is result
+    assert texts(window) == in_german
+    value = german.workspace.result._value.text()
+    assert "," in value
+    assert window.workspace.result._value.text() == value
+    speak(window, "en")
+    assert window.session.state.result is result
+    assert texts(window) == in_english
+
+
+def test_what_was_done_and_what_is_seen_stay(started):
+    window = started("en")
+    window.commands.open_sample("volume_3d.tif")
+    window.session.choose_phase(window.session.state.phases[0].label)
+    window.session.set_confidence(0.99)
+    view, work = window.workspace.image.view, window.workspace
+    window.actions_.by_name["view_table"].trigger()
+    view.slices.set_axis(1)
+    view.slices.slider.setValue(17)
+    view.bar.tint.setValue(35)
+    view.set_crop_editing(True)
+    settle()
+    view.canvas.set_zoom(3.0)
+    view.canvas.pan(0.1, -0.05)
+    work.middle.setSizes([300, 420])
+    work.views.table.order = (1, Qt.SortOrder.DescendingOrder)
+    settle()
+    area, state, sizes = view.canvas.area, window.session.state, work.middle.sizes()
+    speak(window, "de")
+    assert window.workspace is not work
+    work, view = window.workspace, window.workspace.image.view
+    assert work.views.currentWidget() is work.views.table
+    assert work.views.table.order == (1, Qt.SortOrder.DescendingOrder)
+    assert (view.plane.axis, view.plane.index) == (1, 17)
+    assert view.bar.tint.value() == 35
+    assert view.bar.crop.isChecked()
+    assert work.middle.sizes() == sizes
+    new = view.canvas.area  # the columns around it may have become wider
+    assert new.width() == pytest.approx(area.width(), rel=0.1)
+    assert (new.center() - area.center()).manhattanLength() < 0.05 * area.width()
+    new = window.session.state
+    assert [row.measurement for row in new.rows] == [row.measurement for row in state.rows]
+    assert (new.result, new.undo, new.confidence_level) == (state.result, state.undo, 0.99)
+    window.actions_.by_name["undo"].trigger()
+    assert window.session.state.phase != state.phase
+
+
+def test_the_window_goes_on_in_the_new_language(started, qtbot):
+    window = started("en")
+    speak(window, "de")
+    assert window.empty.isVisible()
+    assert window.isAncestorOf(window.empty)
+    window.commands.open_sample("field_1.tif")
+    assert window.workspace.result._value.text().startswith("25,2 ± ")
+    theme = window._context.theme
+    theme.set_mode("dark")  # nothing of the window that was hears of it
+    theme.set_mode("light")
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace.views.currentIndex() == 1
+    assert len(window.findChildren(type(window.menuBar()))) == 1
+    assert window._settings.language == "de"
+    assert window.actions_.languages["de"].isChecked()
+
+
+def test_a_threshold_that_is_tried_out_stays(started, tmp_path):
+    import numpy as np
+
+    grey = np.random.default_rng(0).normal(120, 40, (200, 220)).clip(0, 255).astype(np.uint8)
+    np.save(tmp_path / "grey.npy", grey)
+    window = started("en")
+    window.commands.open_paths([tmp_path / "grey.npy"], replace_all=True)
+    window.workspace.image.view.set_threshold(93.0)
+    speak(window, "de")
+    assert window.workspace.image.view.threshold.value == 93.0
