@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from imagerep_qt.settings import Settings
 
 _SETTLED_AFTER_MS = 1000
+_TITLE_BAR_PX = 36
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     window = make_window(app, window_runner(), Settings(), given)
     sys.excepthook = _Reporter(window)
+    fit_screen(window)
     window.show()
     _open(window, given)
     QTimer.singleShot(_SETTLED_AFTER_MS, settle_memory)
@@ -82,6 +84,20 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def fit_screen(window: MainWindow) -> None:
+    """Make a window no larger than its screen.
+
+    Parameters
+    ----------
+    window : QWidget
+        Not shown yet.
+    """
+    from PySide6.QtCore import QSize
+
+    room = window.screen().availableSize()
+    window.resize(window.size().boundedTo(QSize(room.width(), room.height() - _TITLE_BAR_PX)))
 
 
 def make_window(

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
-_SIZE, _FRAME = QSize(1280, 840), QSize(0, 36)
-"""Size at the first start, and what the frame around it takes at most."""
 
 
 class MainWindow(QMainWindow):
@@ -68,7 +66,7 @@ class MainWindow(QMainWindow):
         self._fiji: FijiLink | None = None
         self.setWindowTitle("ImageRep")
         self.setAcceptDrops(True)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self.resize(1280, 840)
         self._build()
         self.restoreGeometry(settings.layout("window"))
         self.session.subscribe(self._show)

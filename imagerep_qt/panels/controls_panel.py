@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QSlider,
     QWidget,
@@ -118,7 +119,7 @@ class ControlsPanel(Card):
         method = QLabel(self.tr("M&ethod"), self)
         method.setBuddy(self._method)
         grid.addWidget(method, 0, 0)
-        grid.addWidget(self._method, 0, 1)
+        grid.addWidget(self._method, 0, 1, Qt.AlignmentFlag.AlignRight)
         confidence, target = QLabel(self.tr("&Confidence"), self), QLabel(self.tr("&Target"), self)
         confidence.setBuddy(self._level)
         target.setBuddy(self._target)
@@ -126,9 +127,12 @@ class ControlsPanel(Card):
         grid.addWidget(self._level, 1, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._level_slider, 2, 0, 1, 2)
         grid.addWidget(target, 3, 0)
-        grid.addWidget(self._target, 3, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._kind, 4, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self._target_slider, 5, 0, 1, 2)
+        error = QHBoxLayout()
+        error.setSpacing(8)
+        error.addWidget(self._target)
+        error.addWidget(self._kind)
+        grid.addLayout(error, 3, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._target_slider, 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         self.column.addLayout(grid)
 

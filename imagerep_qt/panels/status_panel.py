@@ -82,7 +82,10 @@ class StatusPanel(QWidget):
             return ""
         numbers, shape = self._context.numbers, state.current.image.shape
         method = Wording(numbers).method(state.method)
-        text = f"{method}  ·  {state.current.source.name}  {numbers.shape(shape)} px"
+        volume = state.current.ndim == 3
+        pixels = self.tr("{shape} voxels") if volume else self.tr("{shape} px")
+        size = pixels.format(shape=numbers.shape(shape))
+        text = f"{method}  ·  {state.current.source.name}  {size}"
         calibration = state.calibration
         if calibration is None:
             return text

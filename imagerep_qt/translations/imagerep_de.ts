@@ -3850,6 +3850,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <source>about {time} left</source>
         <translation>noch etwa {time}</translation>
     </message>
+    <message>
+        <source>{shape} voxels</source>
+        <translation type="unfinished">{shape} Voxel</translation>
+    </message>
+    <message>
+        <source>{shape} px</source>
+        <translation type="unfinished">{shape} px</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 
 from imagerep.samples import sample_path
-from imagerep_qt.app import main, make_window
+from imagerep_qt.app import fit_screen, main, make_window
 from imagerep_qt.export.tables import to_csv
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import InlineRunner, Mode, Target
@@ -677,3 +677,11 @@ def test_the_curve_passes_by_the_label_of_the_target(measured, target):
     points = [to_scene(QPointF(x, y)) for x, y in zip(curve.log_side, curve.log_error, strict=True)]
     assert not any(box.contains(point) for point in points)
     assert view.plot.getPlotItem().vb.sceneBoundingRect().contains(box.center())
+
+
+def test_the_window_is_no_larger_than_its_screen(window):
+    window.resize(5000, 4000)
+    fit_screen(window)
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() < room.height()

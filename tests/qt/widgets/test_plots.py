@@ -184,7 +184,8 @@ class TestScaleBar:
         picture = view.picture.picture()
         kinds = [frame.kind for frame in picture.frames]
         assert kinds.count("needed") == needed.additional_images
-        assert "733 × 838 µm" in view._caption.text()
+        caption = view._caption.text()
+        assert "(733\u00a0×\u00a0838\u00a0µm)" in caption  # its unit is never alone on a line
         with qtbot.assertNotEmitted(view.target_changed):
             view.set_target(0.03)
             view.set_confidence(0.9)
