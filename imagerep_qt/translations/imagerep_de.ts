@@ -3852,11 +3852,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{shape} voxels</source>
-        <translation type="unfinished">{shape} Voxel</translation>
+        <translation>{shape} Voxel</translation>
     </message>
     <message>
         <source>{shape} px</source>
-        <translation type="unfinished">{shape} px</translation>
+        <translation>{shape} px</translation>
     </message>
 </context>
 <context>
