@@ -96,3 +96,41 @@ class Calibration:
                 f"Give one size for all axes, or {ndim}.",
             )
         return Calibration(sizes, self.unit)
+
+
+def differing(
+    name: str, here: Calibration | None, other_name: str, there: Calibration | None
+) -> CalibrationError:
+    """Error of two images that cannot be measured together.
+
+    Parameters
+    ----------
+    name, other_name : str
+        Names of the images.
+    here, there : Calibration or None
+        Their voxel sizes, of which one may be unknown.
+
+    Returns
+    -------
+    CalibrationError
+    """
+    hint = "Measure them separately, or give one voxel size for all."
+    if here is None:
+        name, here, other_name, there = other_name, there, name, here
+    assert here is not None  # noqa: S101 - they differ
+    if there is None:
+        return CalibrationError(
+            f"The images differ in voxel size: “{name}” has {_in_words(here)}, “{other_name}” has "
+            "none.",
+            hint,
+        )
+    return CalibrationError(
+        f"The images differ in voxel size: “{name}” has {_in_words(here)}, “{other_name}” has "
+        f"{_in_words(there)}.",
+        hint,
+    )
+
+
+def _in_words(calibration: Calibration) -> str:
+    sides = dict.fromkeys(f"{side:.4g}" for side in calibration.voxel_size)
+    return f"{' × '.join(sides)} {calibration.unit}"

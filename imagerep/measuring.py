@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from imagerep import spectral, two_point
-from imagerep.calibration import Calibration
+from imagerep.calibration import Calibration, differing
 from imagerep.errors import (
-    CalibrationError,
     ParameterError,
     PhaseNotFoundError,
     SegmentationError,
@@ -278,7 +277,11 @@ def _check(images: Sequence[AnyImage]) -> None:
     if not images:
         raise SegmentationError("No image was given.", "Give at least one.")
     first = images[0]
-    for one in images:
+
+    def named(image: AnyImage, k: int) -> str:
+        return image.name or f"image {k + 1}"
+
+    for k, one in enumerate(images):
         if one.ndim != first.ndim:
             raise SegmentationError(
                 f"The images have {first.ndim} and {one.ndim} axes.",
@@ -290,10 +293,7 @@ def _check(images: Sequence[AnyImage]) -> None:
                 f"Every side needs at least {SMALLEST_SIDE_PX} px.",
             )
         if not _same_calibration(one.calibration, first.calibration):
-            raise CalibrationError(
-                "The images differ in voxel size or unit.",
-                "Measure them separately, or give one voxel size for all.",
-            )
+            raise differing(named(first, 0), first.calibration, named(one, k), one.calibration)
 
 
 def _same_calibration(one: Calibration | None, other: Calibration | None) -> bool:

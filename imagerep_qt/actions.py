@@ -67,7 +67,7 @@ class Actions:
         menu.addSeparator()
         self._add(menu, "open_session", translate("Menu", "Open s&ession…"))
         self._add(menu, "save_session", translate("Menu", "&Save session"), _Key.Save)
-        self._add(menu, "save_session_as", translate("Menu", "Save session &as…"), _Key.SaveAs)
+        self._add(menu, "save_session_as", translate("Menu", "Save sess&ion as…"), _Key.SaveAs)
         menu.addSeparator()
         export = menu.addMenu(translate("Menu", "E&xport"))
         self._add(export, "export_report", translate("Menu", "&Report as PDF…"), "Ctrl+E")
@@ -95,7 +95,7 @@ class Actions:
         self._add(menu, "copy_citation", translate("Menu", "Copy &citation"))
         self._add(menu, "copy_bibtex", translate("Menu", "Copy &BibTeX"))
         menu.addSeparator()
-        self._add(menu, "crop", translate("Menu", "C&rop"), "Ctrl+K")
+        self._add(menu, "crop", translate("Menu", "Cr&op"), "Ctrl+K")
         self._add(menu, "whole", translate("Menu", "Use the &whole image"), "Ctrl+Shift+K")
         self._add(menu, "rename_phase", translate("Menu", "Re&name phase"), "F2")
         self._add(menu, "pixel_size", translate("Menu", "Pixel si&ze"), "Ctrl+L")
@@ -138,7 +138,7 @@ class Actions:
             self.themes[mode] = action
 
     def _language_menu(self, menu: QMenu) -> None:
-        languages = menu.addMenu(translate("Menu", "&Language"))
+        languages = menu.addMenu(translate("Menu", "Lan&guage"))
         group = QActionGroup(menu)
         system = ("system", translate("Menu", "As the &system"))
         for language, name in (system, *LANGUAGES):

@@ -55,7 +55,7 @@ class Workspace(QSplitter):
         self.middle.setStretchFactor(1, 2)
         right = QWidget()
         column = _column(right)
-        for panel in (self.result, self.controls, self.doubts, self.sentence):
+        for panel in (self.result, self.controls, self.sentence, self.doubts):
             column.addWidget(panel)
         column.addStretch(1)
         self.addWidget(left)

@@ -47,7 +47,8 @@ class OtherMethodLine(QPushButton):
         if other is self._shown:
             return
         self._shown = other
-        self.setVisible(other is not None)
+        same = other is not None and other.failure is not None and other.failure == state.failure
+        self.setVisible(other is not None and not same)  # once is enough for what fails both
         if other is None:
             return
         name = self._wording.method(other.method)

@@ -28,6 +28,7 @@ KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,8 @@ class RowsModel(QAbstractTableModel):
                 return self._columns[section - 1].title
             batch = self._state.mode is Mode.BATCH
             return self.tr("Image") if batch else self.tr("Phase")
+        if role == Qt.ItemDataRole.TextAlignmentRole and 0 < section < len(self._columns):
+            return _FIGURES
         if role == Qt.ItemDataRole.ToolTipRole and section:
             return self._columns[section - 1].tip
         return None
@@ -206,7 +209,7 @@ class RowsModel(QAbstractTableModel):
         if role == KEY_ROLE:
             return row.key
         if role == Qt.ItemDataRole.TextAlignmentRole and 0 < index.column() < len(self._columns):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return _FIGURES
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, index.column())
         if role not in (Qt.ItemDataRole.DisplayRole, SORT_ROLE):

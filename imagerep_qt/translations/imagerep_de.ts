@@ -204,12 +204,12 @@
         <translation>5&#x202f;% eines Phasenanteils von 40&#x202f;% sind 2 Prozentpunkte: zwischen 38&#x202f;% und 42&#x202f;%.</translation>
     </message>
     <message>
-        <source>M&amp;ethod</source>
+        <source>Metho&amp;d</source>
         <translation>M&amp;ethode</translation>
     </message>
     <message>
-        <source>&amp;Confidence</source>
-        <translation>&amp;Konfidenz</translation>
+        <source>Co&amp;nfidence</source>
+        <translation>Ko&amp;nfidenz</translation>
     </message>
     <message>
         <source>&amp;Target</source>
@@ -891,6 +891,14 @@
         <translation>Speichern Sie es als TIFF, oder öffnen Sie es in Fiji mit Bio-Formats.</translation>
     </message>
     <message>
+        <source>The images differ in voxel size: “{name}” has {in_words}, “{other_name}” has none.</source>
+        <translation>Die Bilder unterscheiden sich in der Voxelgröße: „{name}“ hat {in_words}, „{other_name}“ hat keine.</translation>
+    </message>
+    <message>
+        <source>The images differ in voxel size: “{name}” has {in_words}, “{other_name}” has {in_words_2}.</source>
+        <translation>Die Bilder unterscheiden sich in der Voxelgröße: „{name}“ hat {in_words}, „{other_name}“ hat {in_words_2}.</translation>
+    </message>
+    <message>
         <source>The number of {what} is below 1.</source>
         <translation>Die Zahl der {what} ist kleiner als 1.</translation>
     </message>
@@ -1113,10 +1121,6 @@
     <message>
         <source>The image is {shape_text} px; the method has been validated only from {validated_side_px} px a side, below that the interval may be too narrow.</source>
         <translation>Das Bild hat {shape_text} px; geprüft ist die Methode erst ab {validated_side_px} px je Seite, darunter kann das Intervall zu schmal sein.</translation>
-    </message>
-    <message>
-        <source>The images differ in voxel size or unit.</source>
-        <translation>Die Bilder unterscheiden sich in Voxelgröße oder Einheit.</translation>
     </message>
     <message>
         <source>The images have {ndim} and {ndim_2} axes.</source>
@@ -2855,7 +2859,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>&amp;Get image from Fiji</source>
-        <translation>Bild aus Fiji &amp;holen</translation>
+        <translation>Bild aus &amp;Fiji holen</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -2874,7 +2878,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Sitzung speichern</translation>
     </message>
     <message>
-        <source>Save session &amp;as…</source>
+        <source>Save sess&amp;ion as…</source>
         <translation>Sitzung speichern &amp;unter…</translation>
     </message>
     <message>
@@ -2950,7 +2954,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;BibTeX kopieren</translation>
     </message>
     <message>
-        <source>C&amp;rop</source>
+        <source>Cr&amp;op</source>
         <translation>Zusch&amp;neiden</translation>
     </message>
     <message>
@@ -3026,7 +3030,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Dunkel</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
+        <source>Lan&amp;guage</source>
         <translation>S&amp;prache</translation>
     </message>
     <message>
@@ -3980,8 +3984,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ziehen Sie zu dem Grauwert, der die beiden Phasen trennt.</translation>
     </message>
     <message>
-        <source>&amp;Threshold</source>
-        <translation>&amp;Schwelle</translation>
+        <source>Thresh&amp;old</source>
+        <translation>Sch&amp;welle</translation>
     </message>
     <message>
         <source>Threshold grey value</source>
@@ -4008,7 +4012,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <name>ViewsPanel</name>
     <message>
         <source>&amp;Scale bar</source>
-        <translation>&amp;Bildgröße</translation>
+        <translation>Bild&amp;größe</translation>
     </message>
     <message>
         <source>Which error an image of which size gives</source>

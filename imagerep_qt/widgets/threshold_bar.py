@@ -135,7 +135,7 @@ class ThresholdBar(QWidget):
         column = QVBoxLayout()
         row.addLayout(column)
         line = QHBoxLayout()
-        label = QLabel(self.tr("&Threshold"), self)
+        label = QLabel(self.tr("Thresh&old"), self)
         self._box = QDoubleSpinBox(self)
         self._box.setAccessibleName(self.tr("Threshold grey value"))
         self._box.setLocale(QLocale())

@@ -255,7 +255,9 @@ def test_impossible_wishes(image):
         measure(image, 7)
     with pytest.raises(ParameterError, match="no method"):
         measure(image, method="guess")
-    with pytest.raises(CalibrationError, match="differ in voxel size"):
+    with pytest.raises(
+        CalibrationError, match=r"differ in voxel size: “image 2” has 1 µm, “image 1” has none"
+    ):
         measure([Segmentation.from_array(image), Segmentation.from_array(
             image, calibration=Calibration((1,), "um"))])  # fmt: skip
     with pytest.raises(SinglePhaseError, match="No image holds"):

@@ -166,3 +166,33 @@ def test_a_threshold_that_is_tried_out_stays(started, tmp_path):
     window.workspace.image.view.set_threshold(93.0)
     speak(window, "de")
     assert window.workspace.image.view.threshold.value == 93.0
+
+
+def menus_of(window):
+    from PySide6.QtWidgets import QMenu
+
+    yield window.menuBar()
+    yield from window.menuBar().findChildren(QMenu)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_two_entries_of_a_menu_share_a_letter(started, language):
+    for menu in menus_of(started(language)):
+        keyed = [a.text() for a in menu.actions() if "&" in a.text() and a.isVisible()]
+        letters = [text[text.index("&") + 1].casefold() for text in keyed]
+        assert len(letters) == len(set(letters)), keyed
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_two_parts_of_the_window_share_a_letter(started, language):
+    """Alt and the letter would go from one to the other instead of opening the menu."""
+    window = shown_in(started, language)
+    views = window.workspace.views
+    keyed = [action.text() for action in window.menuBar().actions()]
+    keyed += [views.tabText(k) for k in range(views.count())]
+    keyed += [label.text() for label in window.findChildren(QLabel) if label.buddy() is not None]
+    keyed += [button.text() for button in window.findChildren(QAbstractButton)]
+    keyed = [text for text in keyed if "&" in text]
+    letters = [text[text.index("&") + 1].casefold() for text in keyed]
+    assert len(letters) == len(set(letters)), keyed
+    assert len(letters) > 10

@@ -679,6 +679,24 @@ def test_the_curve_passes_by_the_label_of_the_target(measured, target):
     assert view.plot.getPlotItem().vb.sceneBoundingRect().contains(box.center())
 
 
+def test_what_fails_both_methods_is_told_once(window):
+    window.commands.open_sample("field_1.tif;two_phase_2d.tif")
+    message = window.workspace.result._message
+    assert message.isVisible()
+    assert "“two_phase_2d.tif” has 0.4 µm, “field_1.tif” has 0.2 µm" in message.text()
+    assert not window.workspace.result._other.isVisible()
+    window.workspace.images._batch.click()
+    assert window.workspace.result._other.isVisible()
+
+
+def test_headings_stand_over_their_figures(measured):
+    measured.actions_.by_name["view_table"].trigger()
+    model, role = measured.workspace.views.table._model, Qt.ItemDataRole.TextAlignmentRole
+    for column in range(model.columnCount()):
+        heading = model.headerData(column, Qt.Orientation.Horizontal, role)
+        assert heading == model.index(0, column).data(role)
+
+
 def test_the_window_is_no_larger_than_its_screen(window):
     window.resize(5000, 4000)
     fit_screen(window)
