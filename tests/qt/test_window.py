@@ -683,7 +683,7 @@ def test_what_fails_both_methods_is_told_once(window):
     window.commands.open_sample("field_1.tif;two_phase_2d.tif")
     message = window.workspace.result._message
     assert message.isVisible()
-    assert "“two_phase_2d.tif” has 0.4 µm, “field_1.tif” has 0.2 µm" in message.text()
+    assert "“field_1.tif” has 0.2 µm, “two_phase_2d.tif” has 0.4 µm" in message.text()
     assert not window.workspace.result._other.isVisible()
     window.workspace.images._batch.click()
     assert window.workspace.result._other.isVisible()
