@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -38,7 +39,8 @@ _DPI = 300
 _POINTS_PER_INCH = 72.0
 _MARGIN_PT = 42.0
 _FOOTER_PT = 22.0
-_IMAGE_PT = 330.0
+_IMAGE_PT = 330.0, 290.0, 250.0, 210.0, 170.0
+"""Longest side of the image; a smaller one where that saves a page."""
 _PLOT_PT = 620.0
 _PLOT_PX = (760, 330)
 
@@ -82,7 +84,6 @@ def report(state: State, numbers: NumberFormat, made: datetime) -> bytes:
     """
     pictures = _pictures(state, numbers)
     image = pictures["image"]
-    factor = _IMAGE_PT / max(image.width(), image.height(), 1)
     document = QTextDocument()
     font = QFont(QGuiApplication.font())
     font.setPointSizeF(9.5)
@@ -92,14 +93,15 @@ def report(state: State, numbers: NumberFormat, made: datetime) -> bytes:
         kind = QTextDocument.ResourceType.ImageResource.value
         document.addResource(kind, QUrl(f"report:{name}"), picture)
     addresses = {name: f"report:{name}" for name in pictures}
-    places = Pictures(
-        **addresses,
-        image_width=image.width() * factor,
-        image_height=image.height() * factor,
-        plot_width=_PLOT_PT,
-    )
-    document.setHtml(ReportPage(numbers).html(state, places, made))
-    return _pdf(document)
+    page = ReportPage(numbers)
+
+    def html(longest: float) -> str:
+        factor = longest / max(image.width(), image.height(), 1)
+        width, height = image.width() * factor, image.height() * factor
+        return page.html(state, Pictures(**addresses, image_width=width, image_height=height,
+                                         plot_width=_PLOT_PT), made)  # fmt: skip
+
+    return _pdf(document, html)
 
 
 def _pictures(state: State, numbers: NumberFormat) -> dict[str, QImage]:
@@ -159,7 +161,7 @@ def _plot(plot: pg.PlotWidget) -> QImage:
     return picture
 
 
-def _pdf(document: QTextDocument) -> bytes:
+def _pdf(document: QTextDocument, html: Callable[[float], str]) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -175,9 +177,14 @@ def _pdf(document: QTextDocument) -> bytes:
     body = QSizeF(size.width() - 2 * _MARGIN_PT, size.height() - 2 * _MARGIN_PT - _FOOTER_PT)
     document.documentLayout().setPaintDevice(writer)
     scale = _DPI / _POINTS_PER_INCH
-    document.setPageSize(body * scale)
+
+    def count_pages(longest: float) -> int:
+        document.setHtml(html(longest))
+        document.setPageSize(body * scale)
+        return max(1, math.ceil(document.size().height() / (body.height() * scale) - 1e-6))
+
+    n_pages = count_pages(min(_IMAGE_PT, key=count_pages))
     painter = QPainter(writer)
-    n_pages = max(1, math.ceil(document.size().height() / (body.height() * scale) - 1e-6))
     for page in range(n_pages):
         if page:
             writer.newPage()

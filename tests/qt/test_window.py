@@ -21,12 +21,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QP
 
 from imagerep.samples import sample_path
 from imagerep_qt.app import fit_screen, main, make_window
+from imagerep_qt.export.report import report
 from imagerep_qt.export.tables import to_csv
+from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import InlineRunner, Mode, Target
 from imagerep_qt.session.state import Work
 from imagerep_qt.settings import Settings
 
+GERMAN = NumberFormat(",", ".")
 OPTIONS = argparse.Namespace(theme="light", locale="en_GB")
 
 
@@ -677,6 +680,18 @@ def test_the_curve_passes_by_the_label_of_the_target(measured, target):
     points = [to_scene(QPointF(x, y)) for x, y in zip(curve.log_side, curve.log_error, strict=True)]
     assert not any(box.contains(point) for point in points)
     assert view.plot.getPlotItem().vb.sceneBoundingRect().contains(box.center())
+
+
+@pytest.mark.parametrize("side", [60, 190])
+@pytest.mark.parametrize("method", ["two-point", "spectral"])
+def test_a_report_with_doubts_has_two_pages(measured, side, method):
+    session = measured.session
+    session.choose_method(method)
+    session.set_crop(((0, side), (0, side)))
+    session.want_table(True)
+    made = datetime(2026, 1, 1).astimezone()
+    content = report(session.state, GERMAN, made)
+    assert content.count(b"/Type /Page\n") == 2
 
 
 def test_what_fails_both_methods_is_told_once(window):
