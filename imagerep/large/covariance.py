@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.hooks import Hooks, chunked
+from imagerep.hooks import Hooks
+from imagerep.large.direct import allows_direct, is_too_large
 from imagerep.large.engine import Engine, Task
 from imagerep.large.plan import COMPLEX_BYTES, Plan, largest_lag
 from imagerep.large.scratch import Scratch, is_complete
@@ -66,6 +67,7 @@ class OutOfCoreCovariance:
                 task_bytes=engine.task_bytes,
                 disk_bytes=scratch.free_bytes(),
                 n_workers=engine.n_workers,
+                direct=is_too_large(scratch_bytes(self.shape)) and allows_direct(scratch.folder),
             )
             scratch.save_plan(self.plan.to_dict())
 
@@ -150,8 +152,7 @@ class OutOfCoreCovariance:
         if missing:
             self._slabs(group, hooks.part(0.0, _PARTS[1] / _PARTS[2]))
             tasks = [
-                ColumnTask(plan, group, tuple(missing[part]), lag, folder)
-                for part in chunked(len(missing), plan.pieces_a_task(len(missing)))
+                ColumnTask(plan, group, part, lag, folder) for part in plan.shared_out(missing)
             ]
             self._run(tasks, hooks.part(_PARTS[1] / _PARTS[2], 1.0), "correlating columns")
         if len(plan.groups) > 1:
@@ -170,6 +171,7 @@ class OutOfCoreCovariance:
                 self.plan.groups[group],
                 folder,
                 slab_path(folder, group, slab),
+                self.plan.direct,
             )
             for slab, rows in enumerate(self.plan.slabs)
             if not is_complete(

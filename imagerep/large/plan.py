@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any, Self
 
 from imagerep.correlation import CHUNK
@@ -49,6 +50,8 @@ class Plan:
         About the memory of the columns of one piece of work.
     least_pieces : int
         Into how many pieces the columns of a group are cut at least.
+    direct : bool
+        Whether slabs are written and read past the file cache of the system.
     """
 
     shape: tuple[int, ...]
@@ -56,9 +59,18 @@ class Plan:
     groups: tuple[tuple[int, int], ...]
     column_bytes: int
     least_pieces: int
+    direct: bool = False
 
     @classmethod
-    def make(cls, source: Source, *, task_bytes: int, disk_bytes: int, n_workers: int) -> Self:
+    def make(
+        cls,
+        source: Source,
+        *,
+        task_bytes: int,
+        disk_bytes: int,
+        n_workers: int,
+        direct: bool = False,
+    ) -> Self:
         """Cut an image so that every piece fits.
 
         Parameters
@@ -71,6 +83,8 @@ class Plan:
             Free scratch space.
         n_workers : int
             Number of pieces that run at a time.
+        direct : bool, optional
+            As in the plan.
 
         Returns
         -------
@@ -101,7 +115,7 @@ class Plan:
         width = -(-half // n_groups)
         groups = tuple((k, min(k + width, half)) for k in range(0, half, width))
         column_bytes = min(task_bytes // 2, LARGEST_COLUMNS_BYTES)
-        return cls(shape, slabs, groups, column_bytes, 2 * n_workers)
+        return cls(shape, slabs, groups, column_bytes, 2 * n_workers, direct)
 
     @classmethod
     def from_dict(cls, found: dict[str, Any]) -> Self:
@@ -122,6 +136,7 @@ class Plan:
             tuple((start, stop) for start, stop in found["groups"]),
             int(found["column_bytes"]),
             int(found["least_pieces"]),
+            bool(found.get("direct", False)),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -170,19 +185,21 @@ class Plan:
         width = -(-n_columns // n_pieces)
         return [(k, min(k + width, n_columns)) for k in range(0, n_columns, width)]
 
-    def pieces_a_task(self, n_pieces: int) -> int:
-        """Pieces of columns that one task does.
+    def shared_out(self, pieces: list[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:
+        """Pieces of columns for each task, as many for one as for another.
 
         Parameters
         ----------
-        n_pieces : int
-            Number of pieces.
+        pieces : list of (int, int)
+            The pieces.
 
         Returns
         -------
-        int
+        list of tuple of (int, int)
         """
-        return max(1, min(MOST_PIECES, n_pieces // self.least_pieces))
+        n_tasks = self.least_pieces * -(-len(pieces) // (self.least_pieces * MOST_PIECES))
+        ends = [len(pieces) * k // n_tasks for k in range(n_tasks + 1)]
+        return [tuple(pieces[a:b]) for a, b in pairwise(ends) if a < b]
 
     def rows(self, lag: int, task_bytes: int) -> list[tuple[int, int]]:
         """Cut the lags along the first axis into pieces of work.

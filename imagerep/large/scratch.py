@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from imagerep.errors import MeasurementCancelled, OutputError
+from imagerep.large.direct import DirectWriter
 
 _MARK = "in-progress"
 _PLAN = "plan.json"
@@ -121,7 +122,7 @@ class Scratch:
             If it cannot be written.
         """
         with replacing(self.folder / _PLAN) as file:
-            file.write(json.dumps(plan).encode())
+            file.write(memoryview(json.dumps(plan).encode()))
 
     def stop(self) -> None:
         """Tell pieces of work under way, also those of other processes, to give up."""
@@ -208,13 +209,15 @@ def check_stop(folder: Path) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, direct: bool = False) -> Iterator[IO[bytes] | DirectWriter]:
     """File that appears under its name only when it is complete.
 
     Parameters
     ----------
     path : Path
         The file.
+    direct : bool, optional
+        Whether it is written past the cache.
 
     Yields
     ------
@@ -229,7 +232,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     partial = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
     try:
         try:
-            with partial.open("wb") as file:
+            with DirectWriter(partial) if direct else partial.open("wb") as file:
                 yield file
             partial.replace(path)
         except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import scipy.fft
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from imagerep.correlation import CACHED, CHUNK, column_covariance, lag_rows
 from imagerep.hooks import chunked
 from imagerep.labels import as_labels
+from imagerep.large.direct import CachedReader, reader
 from imagerep.large.plan import COMPLEX_BYTES, Plan
 from imagerep.large.scratch import check_stop, replacing
 from imagerep.large.sources import Source, pieces
@@ -100,6 +101,7 @@ class SlabTask:
     group: tuple[int, int]
     folder: Path
     path: Path
+    direct: bool = False
 
     def run(self) -> Moved:
         """Read, transform, write."""
@@ -117,7 +119,7 @@ class SlabTask:
         spectrum = np.empty(
             (depth, *source.shape[1:-1], self.group[1] - self.group[0]), np.complex64
         )
-        with replacing(self.path) as file:
+        with replacing(self.path, direct=self.direct) as file:
             for chunk in chunked(len(mask), depth):
                 check_stop(self.folder)
                 found = self._transformed(mask[chunk], spectrum[: chunk.stop - chunk.start])
@@ -173,10 +175,11 @@ class ColumnTask:
         n_columns = plan.n_columns(self.group)
         for slab, (first, last) in enumerate(plan.slabs):
             check_stop(self.folder)
-            with slab_path(self.folder, self.group, slab).open("rb", buffering=0) as file:
+            path = slab_path(self.folder, self.group, slab)
+            with reader(path, columns[0].nbytes, direct=plan.direct) as file:
                 for row in range(first, last):
-                    file.seek(((row - first) * n_columns + start) * COMPLEX_BYTES)
-                    _fill(file, columns[row])
+                    place = ((row - first) * n_columns + start) * COMPLEX_BYTES
+                    file.fill(place, _bytes_of(columns[row]))
         if start == 0 and plan.groups[self.group][0] == 0:
             # The mean that single precision left behind.
             columns[:, 0] -= columns[:, 0].mean()
@@ -227,10 +230,10 @@ class RowTask:
             for span in (span for number, span in self.pieces if number == group):
                 width = span[1] - span[0]
                 path = lags_path(self.folder, group, span, self.kept_lag)
-                with path.open("rb", buffering=0) as file:
+                with CachedReader(path) as file:
                     for row in range(n_rows):
-                        file.seek((first + row) * width * COMPLEX_BYTES)
-                        _fill(file, columns[row, slice(*span)])
+                        place = (first + row) * width * COMPLEX_BYTES
+                        file.fill(place, _bytes_of(columns[row, slice(*span)]))
             if not is_whole:
                 inside[...] = found
 
@@ -239,10 +242,3 @@ def _bytes_of(array: NDArray[Any]) -> memoryview:
     """The bytes of a contiguous array, not copied."""
     data: Any = array.reshape(-1).view(np.uint8)
     return memoryview(data)
-
-
-def _fill(file: IO[bytes], target: NDArray[np.complex64]) -> None:
-    """Read into a contiguous array."""
-    wanted = _bytes_of(target)
-    if file.readinto(wanted) != len(wanted):  # type: ignore[attr-defined]
-        raise EOFError(f"{file.name} ends early")

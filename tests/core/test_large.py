@@ -22,6 +22,7 @@ from imagerep import (
 from imagerep.correlation import covariance
 from imagerep.large import Resources, open_image, parse_bytes
 from imagerep.large.counts import subdivision_estimate_of
+from imagerep.large.direct import DirectReader, DirectWriter, allows_direct
 from imagerep.large.plan import Plan, largest_lag
 from imagerep.large.sources import pieces
 from imagerep.large.spectra import ColumnTask
@@ -111,6 +112,38 @@ def test_pieces_of_columns_that_share_their_memory_give_the_same(monkeypatch):
     assert max(len(pieces) for pieces in tasks) > 1
     spans = sorted(span for pieces in tasks for span in pieces)
     assert [stop for _, stop in spans] == [*(start for start, _ in spans[1:]), 36 * 26]
+
+
+def test_scratch_files_past_the_cache_give_the_same(tmp_path, monkeypatch):
+    if not allows_direct(tmp_path):
+        pytest.skip("this file system has no direct files")
+    image = blobs((61, 73, 82), 3)
+    wanted = imagerep.measure(image)
+    monkeypatch.setattr("imagerep.large.direct.CACHED_SHARE", 0.0)
+    large = opened(image, (16, 20, 30), scratch=tmp_path).counted()
+    with large.covariance(large.phases[-1]) as (found, _, _):
+        assert found.plan.direct
+        assert Plan.from_dict(found.plan.to_dict()) == found.plan
+    assert_same(imagerep.measure(opened(image, (16, 20, 30), scratch=tmp_path)), wanted)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("length", [0, 1, 4096, 5000, (8 << 20) + 1])
+def test_direct_files_hold_what_is_written(tmp_path, length):
+    if not allows_direct(tmp_path):
+        pytest.skip("this file system has no direct files")
+    data = np.random.default_rng(0).bytes(length)
+    with DirectWriter(tmp_path / "a") as file:
+        for start in range(0, length, 3_000_001):
+            file.write(memoryview(data)[start : start + 3_000_001])
+    assert (tmp_path / "a").read_bytes() == data
+    with DirectReader(tmp_path / "a", 1000) as file:
+        for start in range(0, length - 999, 777_777):
+            part = bytearray(1000)
+            file.fill(start, memoryview(part))
+            assert part == data[start : start + 1000]
+        with pytest.raises(EOFError, match="ends early"):
+            file.fill(max(0, length - 99), memoryview(bytearray(100)))
 
 
 def test_window_equals_that_in_memory_and_counts_what_it_moves():
