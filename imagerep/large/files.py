@@ -76,7 +76,8 @@ def check_chunk(source: Source, memory: int) -> None:
         raise ImageLimitError(
             f"“{source.name}” is stored in pieces of {size / 1e9:.3g} GB, more than the "
             f"{memory / 1e9:.3g} GB of memory that a measurement may use.",
-            "Allow more with --memory (Resources(memory=…)), or store it in smaller chunks.",
+            "Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as "
+            "Zarr, or a single plane as a TIFF with tiles.",
         )
 
 

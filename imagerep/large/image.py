@@ -19,6 +19,7 @@ from imagerep.large.counts import Along, row_slices
 from imagerep.large.derived import ThresholdSource, cropped
 from imagerep.large.engine import open_engine
 from imagerep.large.preview import Preview, preview_step, read_preview
+from imagerep.large.pyramid import from_level
 from imagerep.large.resources import Resources
 from imagerep.large.scratch import open_scratch
 from imagerep.large.segmentation import LargeSegmentation, blocks_fit, count_in_parts
@@ -176,7 +177,8 @@ class LargeImage:
             Side of blocks to be counted in the same pass, for the spectral method; not done where
             so many blocks would not fit in memory.
         preview : bool, optional
-            Keep pixels at steps along every axis, for pictures.
+            Keep pixels at steps along every axis, for pictures; of an OME-Zarr image, those of a
+            coarser level that holds labels.
 
         Returns
         -------
@@ -193,6 +195,8 @@ class LargeImage:
         found, kept = count_in_parts(
             self.source, self.resources, self.max_phases, Along(block_px, step), hooks or Hooks()
         )
+        if kept is not None:
+            kept = from_level(self.source, kept, found.pixels, hooks or Hooks()) or kept
         phases = tuple(Phase(label, n, n / self.size) for label, n in sorted(found.pixels.items()))
         return LargeSegmentation(
             self.source, phases, self.resources, self.calibration, found.blocks, kept, self.notes

@@ -114,7 +114,7 @@ class Plan:
             )
         width = -(-half // n_groups)
         groups = tuple((k, min(k + width, half)) for k in range(0, half, width))
-        column_bytes = min(task_bytes // 2, LARGEST_COLUMNS_BYTES)
+        column_bytes = min(task_bytes // (3 if direct else 2), LARGEST_COLUMNS_BYTES)
         return cls(shape, slabs, groups, column_bytes, 2 * n_workers, direct)
 
     @classmethod

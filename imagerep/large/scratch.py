@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -171,7 +172,10 @@ def open_scratch(
         yield scratch
     except BaseException:
         scratch.stop()
-        if not scratch.is_kept or scratch.plan() is None:
+        if not scratch.is_kept:
+            # Who has cancelled is not kept waiting; the program does not end before it is done.
+            threading.Thread(target=scratch.remove, name="imagerep-scratch").start()
+        elif scratch.plan() is None:
             scratch.remove()
         raise
     scratch.remove()

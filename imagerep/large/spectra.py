@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -151,27 +152,32 @@ class ColumnTask:
     folder: Path
 
     def run(self) -> Moved:
-        """Read, correlate, write, one piece after the other in the same memory."""
-        widest = max(stop - start for start, stop in self.pieces)
-        columns = np.empty(self.plan.shape[0] * widest, np.complex64)
-        lags = np.empty((self.lag + 1) * widest, np.complex64)
+        """Read, correlate, write, one piece after the other in the same memory.
+
+        Where the disk is waited for, the next piece is read meanwhile.
+        """
+        sides = (self.plan.shape[0], max(stop - start for start, stop in self.pieces))
+        n_buffers = 2 if self.plan.direct and len(self.pieces) > 1 else 1
+        buffers = [np.empty(sides, np.complex64) for _ in range(n_buffers)]
+        lags = np.empty((self.lag + 1) * sides[1], np.complex64)
         moved = Moved()
-        for piece in self.pieces:
-            width = piece[1] - piece[0]
-            moved += self._correlate(
-                piece,
-                columns[: self.plan.shape[0] * width].reshape(-1, width),
-                lags[: (self.lag + 1) * width].reshape(-1, width),
-            )
+        with ThreadPoolExecutor(1) as disk:
+            ready = disk.submit(self._read, 0, buffers[0]) if n_buffers > 1 else None
+            for number, (start, stop) in enumerate(self.pieces):
+                if ready is None:
+                    columns = self._read(number, buffers[0])
+                else:
+                    columns = ready.result()
+                    if number + 1 < len(self.pieces):
+                        ready = disk.submit(self._read, number + 1, buffers[(number + 1) % 2])
+                kept = lags[: (self.lag + 1) * (stop - start)].reshape(-1, stop - start)
+                moved += self._correlate((start, stop), columns, kept)
         return moved
 
-    def _correlate(
-        self,
-        piece: tuple[int, int],
-        columns: NDArray[np.complex64],
-        lags: NDArray[np.complex64],
-    ) -> Moved:
-        plan, (start, stop) = self.plan, piece
+    def _read(self, number: int, buffer: NDArray[np.complex64]) -> NDArray[np.complex64]:
+        """Columns of a piece, in the memory of a buffer."""
+        plan, (start, stop) = self.plan, self.pieces[number]
+        columns = buffer.reshape(-1)[: plan.shape[0] * (stop - start)].reshape(-1, stop - start)
         n_columns = plan.n_columns(self.group)
         for slab, (first, last) in enumerate(plan.slabs):
             check_stop(self.folder)
@@ -180,6 +186,15 @@ class ColumnTask:
                 for row in range(first, last):
                     place = ((row - first) * n_columns + start) * COMPLEX_BYTES
                     file.fill(place, _bytes_of(columns[row]))
+        return columns
+
+    def _correlate(
+        self,
+        piece: tuple[int, int],
+        columns: NDArray[np.complex64],
+        lags: NDArray[np.complex64],
+    ) -> Moved:
+        plan, (start, stop) = self.plan, piece
         if start == 0 and plan.groups[self.group][0] == 0:
             # The mean that single precision left behind.
             columns[:, 0] -= columns[:, 0].mean()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tifffile import TiffFile, TiffFileError, TiffPageSeries
 
 from imagerep.calibration import Calibration
-from imagerep.errors import ImageReadError, ImageRepError
+from imagerep.errors import ImageLimitError, ImageReadError, ImageRepError
 from imagerep.large.optional import need
 from imagerep.large.sources import (
     Box,
@@ -63,6 +63,8 @@ class TiffSource:
         ------
         ImageReadError
             If a page or tile is damaged; names it.
+        ImageLimitError
+            If a page, strip or tile, which is decoded whole, does not fit in memory.
         """
         try:
             if self.offset is not None:
@@ -75,8 +77,13 @@ class TiffSource:
                 if len(self.shape) == 3:
                     return self._pages(series, box)
                 return self._tiles(series, box)
-        except (ImageRepError, MemoryError):
+        except ImageRepError:
             raise
+        except MemoryError as error:
+            raise ImageLimitError(
+                f"“{self.name}” needs more memory than there is.",
+                "Store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.",
+            ) from error
         except Exception as error:
             raise self._damaged(f"in its part {box_text(box)}", error) from error
 
@@ -90,6 +97,8 @@ class TiffSource:
                     raise EOFError("it is missing")
                 values = page.asarray(maxworkers=1)
                 found[target] = values.reshape(self.shape[1:])[box[1], box[2]]
+            except MemoryError:
+                raise
             except Exception as error:
                 raise self._damaged(f"on page {number + 1}", error) from error
         return found

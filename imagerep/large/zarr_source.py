@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ class ZarrSource:
     index: tuple[int | slice, ...]
     identity: str
     calibration: Calibration | None = None
+    levels: tuple[str, ...] = ()
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.
@@ -65,6 +66,28 @@ class ZarrSource:
             raise
         except Exception as error:
             raise self._located(box, error) from error
+
+    def coarser(self) -> tuple[ZarrSource, ...]:
+        """Coarser levels of an OME-Zarr image; those that are no images with its axes are left out.
+
+        Returns
+        -------
+        tuple of ZarrSource
+        """
+        found = []
+        for component in self.levels:
+            level = replace(self, component=component, levels=())
+            try:
+                array = level._open()
+                index = squeezed_index(array.shape, self.name)
+            except Exception:  # noqa: S112 - levels are a convenience
+                continue
+            shape = kept(array.shape, index)
+            if len(shape) == len(self.shape) and array.dtype.kind in "biuf":
+                chunks = kept(array.chunks, index)
+                one = replace(level, shape=shape, dtype=array.dtype, chunks=chunks, index=index)
+                found.append(one)
+        return tuple(found)
 
     def _open(self) -> Any:
         zarr = need("zarr", "to read Zarr")
@@ -121,10 +144,11 @@ def open_zarr(path: Path) -> ZarrSource:
     """
     zarr = need("zarr", "to read Zarr")
     path = path.resolve()
+    levels: tuple[str, ...] = ()
     try:
         node = zarr.open(path, mode="r")
         if isinstance(node, zarr.Group):
-            component, sides = _of_group(node, path)
+            component, sides, levels = _of_group(node, path)
             array = node[component]
         else:
             component, sides, array = "", None, node
@@ -145,14 +169,19 @@ def open_zarr(path: Path) -> ZarrSource:
         index,
         f"{path} {component} {array.shape} {array.dtype} {array.chunks}",
         None if sides is None else combine(kept(sides, index)),
+        levels,
     )
 
 
-def _of_group(group: Any, path: Path) -> tuple[str, tuple[tuple[float, str], ...] | None]:
-    """Path of the image in a group, and size and unit along each of its axes."""
+def _of_group(
+    group: Any, path: Path
+) -> tuple[str, tuple[tuple[float, str], ...] | None, tuple[str, ...]]:
+    """Path of the image in a group, size and unit along each of its axes, and coarser levels."""
     found = group.attrs.get("ome", group.attrs).get("multiscales")
     if found:
-        return _of_multiscale(found[0])
+        more = found[0]["datasets"][1:]
+        levels = (level.get("path") for level in more if isinstance(level, dict))
+        return (*_of_multiscale(found[0]), tuple(one for one in levels if isinstance(one, str)))
     names = [name for name, _ in group.arrays()]
     if len(names) != 1:
         what = f"{len(names)} arrays ({', '.join(sorted(names)[:8])})" if names else "no array"
@@ -160,7 +189,7 @@ def _of_group(group: Any, path: Path) -> tuple[str, tuple[tuple[float, str], ...
             f"“{path.name}” holds {what}.",
             "Name the folder of the array itself." if names else "Check the path.",
         )
-    return names[0], None
+    return names[0], None, ()
 
 
 def _of_multiscale(image: dict[str, Any]) -> tuple[str, tuple[tuple[float, str], ...] | None]:

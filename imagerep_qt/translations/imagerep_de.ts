@@ -1167,8 +1167,8 @@
         <translation>Ein wahrscheinlicher Grund: {spoken}. {wider}</translation>
     </message>
     <message>
-        <source>Allow more with --memory (Resources(memory=…)), or store it in smaller chunks.</source>
-        <translation>Erlauben Sie mehr mit --memory (Resources(memory=…)), oder speichern Sie es in kleineren Stücken.</translation>
+        <source>Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
+        <translation>Erlauben Sie mehr mit --memory (Resources(memory=…)), oder speichern Sie das Bild in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
     </message>
     <message>
         <source>Ask who looks after it, or copy Fiji into a folder of your own.</source>
@@ -1221,6 +1221,10 @@
     <message>
         <source>Sessions are saved by File, Save session, and end in {suffix}; split a larger one into several.</source>
         <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}; teilen Sie eine größere in mehrere.</translation>
+    </message>
+    <message>
+        <source>Store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
+        <translation>Speichern Sie es in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
     </message>
     <message>
         <source>The file does not say so. Are they separate images of the material instead?</source>
@@ -1685,6 +1689,10 @@
     <message>
         <source>read-only file system</source>
         <translation>Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>reading a preview</source>
+        <translation>Lesen der Vorschau</translation>
     </message>
     <message>
         <source>reading the image</source>

@@ -120,6 +120,7 @@ def test_scratch_files_past_the_cache_give_the_same(tmp_path, monkeypatch):
     image = blobs((61, 73, 82), 3)
     wanted = imagerep.measure(image)
     monkeypatch.setattr("imagerep.large.direct.CACHED_SHARE", 0.0)
+    monkeypatch.setattr("imagerep.large.plan.STRIP_BYTES", 8 * 300)  # several pieces a task
     large = opened(image, (16, 20, 30), scratch=tmp_path).counted()
     with large.covariance(large.phases[-1]) as (found, _, _):
         assert found.plan.direct

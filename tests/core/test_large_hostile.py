@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -115,3 +116,37 @@ def test_a_tiff_has_a_largest_number_of_pages(tmp_path, monkeypatch):
     monkeypatch.setattr("imagerep.large.tiff_source.ReadLimits", lambda: ReadLimits(max_pages=7))
     with pytest.raises(ImageLimitError, match="has 8 pages, more than the 7 allowed"):
         open_source(path)
+
+
+def test_a_page_larger_than_the_memory_is_told_as_such(tmp_path, monkeypatch):
+    """Pages are decoded whole; such a file is not damaged."""
+    path = tmp_path / "a.tif"
+    strip = zlib.compress(bytes(100))
+    tifffile.imwrite(
+        path, iter([strip, strip]), shape=(2, 40_000, 40_000), dtype="u1", compression="zlib",
+        rowsperstrip=40_000, photometric="minisblack",
+    )  # fmt: skip
+    with pytest.raises(
+        ImageLimitError, match=r"pieces of 1\.6 GB, more than the 0\.5 GB"
+    ) as caught:
+        open_image(path, resources=Resources(memory="500MB"))
+    assert "as Zarr" in caught.value.hint
+
+    def none_left(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("tifffile.TiffPage.asarray", none_left)
+    with pytest.raises(ImageLimitError, match="needs more memory than there is") as caught:
+        open_source(path).read((slice(0, 1), slice(0, 10), slice(0, 10)))
+    assert "as Zarr" in caught.value.hint
+
+
+def test_damaged_levels_of_a_pyramid_do_not_matter(tmp_path):
+    group = zarr.open_group(tmp_path / "a.zarr", mode="w")
+    group.create_array("0", shape=(30, 40), dtype="u1")
+    group.create_array("2", shape=(2, 15, 20), dtype="u1")
+    levels = [{"path": "0"}, {"path": "1"}, {"path": "2"}, {"path": 7}, {}, 3]
+    group.attrs["ome"] = {"multiscales": [{"datasets": levels}]}
+    source = open_source(tmp_path / "a.zarr")
+    assert source.shape == (30, 40)
+    assert source.coarser() == ()

@@ -13,6 +13,7 @@ from scipy.ndimage import gaussian_filter
 
 import imagerep
 from imagerep.large import LargeSegmentation, Resources
+from imagerep.large.spectra import SlabTask
 from imagerep_qt.app import make_window
 from imagerep_qt.qt_runner import window_runner
 from imagerep_qt.session import InlineRunner, Mode, cost, in_parts, store, workload
@@ -217,6 +218,41 @@ def test_reading_is_cancelled_between_parts(ome, qtbot):
     session.cancel()
     assert ended.wait(10)
     qtbot.waitUntil(lambda: session.state.busy is None, timeout=5000)
+    assert session.close(5)
+
+
+def test_a_measurement_is_cancelled_in_the_window(ome, settings, qtbot, tmp_path, monkeypatch):
+    """In the middle of its slabs: nothing is left on the disk, and the window goes on."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr("imagerep.large.scratch.temporary_folder", lambda: folder)
+    begun, cancelled = threading.Event(), threading.Event()
+    original = SlabTask._transformed
+
+    def waiting(self, mask, target):
+        begun.set()
+        assert cancelled.wait(10)
+        return original(self, mask, target)
+
+    monkeypatch.setattr(SlabTask, "_transformed", waiting)
+    window = make_window(QApplication.instance(), window_runner(), settings, OPTIONS)
+    qtbot.addWidget(window)
+    window.show()
+    session, actions = window.session, window.actions_.by_name
+    window.commands.open_paths([ome], replace_all=True)
+    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    assert list(folder.iterdir())
+    assert actions["cancel"].isEnabled()
+    actions["cancel"].trigger()
+    cancelled.set()
+    qtbot.waitUntil(lambda: session.state.busy is None, timeout=10_000)
+    qtbot.waitUntil(lambda: not list(folder.iterdir()), timeout=10_000)
+    assert session.state.result is None
+    assert session.state.work is Work.CANCELLED
+    assert not actions["cancel"].isEnabled()
+    actions["measure"].trigger()
+    qtbot.waitUntil(lambda: session.state.work is Work.DONE, timeout=20_000)
+    assert session.state.result.measurement.method == "two-point"
     assert session.close(5)
 
 
