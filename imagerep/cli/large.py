@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from imagerep.errors import ImageRepError
+from imagerep.errors import ImageLimitError, ImageRepError
 from imagerep.images import ReadOptions
 from imagerep.large import LargeImage, Resources, open_image
 from imagerep.large.covariance import scratch_bytes
@@ -184,8 +184,8 @@ def opened(
 
     Raises
     ------
-    ImageRepError
-        If a Zarr cannot be read.
+    ImageLimitError
+        If the pieces in which it is stored do not fit in memory.
     """
     if options.get("snap") or any(options.get(name) is not None for name in _NEEDS_MEMORY):
         return None
@@ -196,6 +196,8 @@ def opened(
             max_phases=options.get("max_phases", 16),
             resources=allowed,
         )
+    except ImageLimitError:
+        raise
     except ImageRepError:
         return None
     if image.fits_in_memory:

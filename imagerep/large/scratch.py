@@ -137,8 +137,8 @@ class Scratch:
     def remove(self) -> None:
         """Delete the folder with all that is in it."""
         self.stop()
-        with ThreadPoolExecutor(self.threads) as pool, suppress(OSError):
-            # Large files take the system a while.
+        with ThreadPoolExecutor(self.threads) as pool, suppress(OSError, RuntimeError):
+            # Large files take the system a while; at the end of the program no thread starts.
             list(pool.map(Path.unlink, list(self.folder.iterdir())))
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.is_base_ours:

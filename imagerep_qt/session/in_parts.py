@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
-from imagerep.errors import ImageRepError, NotSegmentedError
+from imagerep.errors import ImageLimitError, ImageRepError, NotSegmentedError
 from imagerep.hooks import Hooks
 from imagerep_qt.session.inputs import AnySegmentation, Bounds, Image
 
@@ -31,6 +31,11 @@ def open_in_parts(path: Path) -> LargeImage | None:
     -------
     LargeImage or None
         None where it fits, or cannot be read in parts.
+
+    Raises
+    ------
+    ImageLimitError
+        If the pieces in which it is stored do not fit in memory.
     """
     try:
         if not path.is_dir() and path.stat().st_size < _SMALL_BYTES:
@@ -38,6 +43,8 @@ def open_in_parts(path: Path) -> LargeImage | None:
         from imagerep.large import open_image
 
         image = open_image(path)
+    except ImageLimitError:
+        raise
     except (ImageRepError, OSError):
         return None
     return None if image.fits_in_memory else image

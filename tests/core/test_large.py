@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 import shutil
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -242,6 +245,24 @@ def test_cancel_leaves_nothing_behind(tmp_path):
     large = opened(image, 16, scratch=tmp_path)
     with pytest.raises(MeasurementCancelled):
         imagerep.measure(large, should_stop=lambda: next(asked) > 2)
+
+
+def test_a_program_that_ends_with_an_error_leaves_no_scratch_folder(tmp_path):
+    code = (
+        "import dask.array as da, numpy as np, imagerep\n"
+        "from imagerep.large import Resources, open_image\n"
+        "image = da.from_array(np.arange(64000).reshape(40, 40, 40) % 2, chunks=20)\n"
+        "image = open_image(image, resources=Resources(memory='1GB', in_memory=False))\n"
+        "asked = iter(range(99))\n"
+        "imagerep.measure(image, 1, should_stop=lambda: next(asked) > 8)\n"
+    )
+    env = os.environ | {"TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.splitlines()[-1].endswith("The measurement was cancelled.")
+    assert "interpreter shutdown" not in done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_progress_rises_to_one():

@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tifffile
+from click.testing import CliRunner
 
+from imagerep.__main__ import main as cli
 from imagerep.errors import ImageLimitError, ImageReadError
 from imagerep.large import Resources, open_image
 from imagerep.large.files import open_source
@@ -131,6 +133,10 @@ def test_a_page_larger_than_the_memory_is_told_as_such(tmp_path, monkeypatch):
     ) as caught:
         open_image(path, resources=Resources(memory="500MB"))
     assert "as Zarr" in caught.value.hint
+
+    found = CliRunner().invoke(cli, ["measure", str(path), "--phase", "1", "--memory", "500MB"])
+    assert found.exit_code == 2
+    assert "as Zarr" in found.output
 
     def none_left(*_, **__):
         raise MemoryError
