@@ -57,9 +57,17 @@ def read_part(root: Path, component: str, part: tuple[int | slice, ...]) -> Any:
         array = await opening(store=root, path=component, mode="r")
         return await array.getitem(part)
 
+    async def settled() -> None:
+        """Where a chunk is damaged, those of the other chunks still wait for their turn."""
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
     loop = asyncio.new_event_loop()
     loop.set_default_executor(_SameThread(1))
     try:
         return loop.run_until_complete(read())
     finally:
+        loop.run_until_complete(settled())
         loop.close()

@@ -41,14 +41,17 @@ def test_ctrl_c_keeps_what_is_done(tmp_path, engine):
     in_threads = ["--memory", "550MB", "--threads", "1"]
     command = [sys.executable, "-m", "imagerep", "measure", "volume.npy", "--phase", "1", "--json"]
     scratch = tmp_path / ".imagerep-scratch"
-    process = subprocess.Popen(
-        [*command, *(in_threads if engine == "threads" else ["--workers", "1"])],
-        cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        start_new_session=True,
-    )  # fmt: skip
-    wait_for(lambda: any(scratch.glob("imagerep-*/slab-*.c64")), process)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-    out, err = process.communicate(timeout=PATIENCE_S)
+    for _ in range(5):  # a busy machine may stop it only when it is done
+        process = subprocess.Popen(
+            [*command, *(in_threads if engine == "threads" else ["--workers", "1"])],
+            cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            start_new_session=True,
+        )  # fmt: skip
+        wait_for(lambda: any(scratch.glob("imagerep-*/slab-*.c64")), process)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        out, err = process.communicate(timeout=PATIENCE_S)
+        if process.returncode:
+            break
     assert process.returncode == 130, err
     assert "Stopped. What is done lies in" in err
     assert "Traceback" not in err
