@@ -144,7 +144,8 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         numbers, words, size = self.numbers, Wording(self.numbers), result.recommended
         measurement = result.measurement
         phase = next((p for p in state.phases if p.label == measurement.phase), None)
-        name = f" “{phase.name}”" if phase and phase.name else ""
+        quoted = translate("Report", " “{name}”")
+        name = quoted.format(name=phase.name) if phase and phase.name else ""
         value = numbers.percent_plus_minus(measurement.phase_fraction, result.absolute_error)
         of_phase = translate("Report", "Phase fraction of phase {phase}")
         scale = translate("Report", "Characteristic length scale")

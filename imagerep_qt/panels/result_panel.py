@@ -100,7 +100,7 @@ class ResultPanel(Card):
         name = next((p.name for p in state.phases if p.label == state.phase), "")
         if state.phase is None:
             return self.tr("Phase fraction")
-        phase = f"“{name}”" if name else str(state.phase)
+        phase = self.tr("“{name}”").format(name=name) if name else str(state.phase)
         return self.tr("Fraction of phase {phase}").format(phase=phase)
 
     def _fill(self, result: Result) -> None:

@@ -3328,6 +3328,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{name} und {n} weitere</translation>
     </message>
     <message>
+        <source> “{name}”</source>
+        <translation> „{name}“</translation>
+    </message>
+    <message>
         <source>Phase fraction of phase {phase}</source>
         <translation>Anteil der Phase {phase}</translation>
     </message>
@@ -3437,6 +3441,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Phase fraction</source>
         <translation>Phasenanteil</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>„{name}“</translation>
     </message>
     <message>
         <source>Fraction of phase {phase}</source>

@@ -196,3 +196,13 @@ def test_no_two_parts_of_the_window_share_a_letter(started, language):
     letters = [text[text.index("&") + 1].casefold() for text in keyed]
     assert len(letters) == len(set(letters)), keyed
     assert len(letters) > 10
+
+
+def test_a_name_stands_in_the_quotes_of_the_language(started):
+    window = shown_in(started, "en")
+    window.session.rename_phase(window.session.state.phase, "pore")
+    assert window.workspace.result._title.text().endswith(" “pore”")
+    speak(window, "de")
+    assert window.workspace.result._title.text().endswith(" „pore“")
+    line = window.workspace.images._list.item(0).text()
+    assert "25,2\u202f%" in line
