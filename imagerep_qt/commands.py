@@ -43,6 +43,7 @@ class Commands:
         self._session = session
         self._settings = settings
         self._numbers = numbers
+        self._written: Notice | None = None
 
     # -- in
 
@@ -300,7 +301,10 @@ class Commands:
         if self._guarded(write):
             message = translate("Commands", "“{name}” was written to {folder}.")
             message = message.format(name=path.name, folder=path.parent)
-            self._session.notify(Notice(message, "", Severity.INFORMATION))
+            if self._written is not None:  # several would take the room of the image
+                self._session.dismiss(self._written)
+            self._written = Notice(message, "", Severity.INFORMATION)
+            self._session.notify(self._written)
 
     def _guarded(self, work: Callable[[], object]) -> bool:
         try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from imagerep.comparison import disagreement
 from imagerep.report import to_dict
-from imagerep_qt.session import Row, State
+from imagerep_qt.session import Mode, Row, State
 from imagerep_qt.session.store import write_text
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def to_json(state: State) -> str:
     -------
     str
     """
-    return json.dumps([_values(row, state) for row in state.rows], indent=2, ensure_ascii=False)
+    lines = [_values(row, state) for row in _written(state)]
+    return json.dumps(lines, indent=2, ensure_ascii=False)
 
 
 def to_csv(state: State) -> str:
@@ -67,7 +68,7 @@ def to_csv(state: State) -> str:
     -------
     str
     """
-    lines = [_flat(_values(row, state)) for row in state.rows]
+    lines = [_flat(_values(row, state)) for row in _written(state)]
     keys = dict.fromkeys(key for line in lines for key in line)
     between = [key for key in keys if key not in _FIRST + _LAST]
     text = io.StringIO()
@@ -75,6 +76,12 @@ def to_csv(state: State) -> str:
     writer.writeheader()
     writer.writerows(lines)
     return text.getvalue()
+
+
+def _written(state: State) -> list[Row]:
+    """Rows with something in them: phases that nobody wanted measured have no line."""
+    is_batch = state.mode is Mode.BATCH
+    return [row for row in state.rows if is_batch or row.measurement or row.error]
 
 
 def _values(row: Row, state: State) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,6 +22,8 @@ from imagerep_qt.session import ImageItem, Mode, State
 _THUMBNAIL_PX = 44
 _NEAR_TOP = QPoint(10, 4)
 _KEY = Qt.ItemDataRole.UserRole
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+"""The image that comes up is the only one that Remove would take."""
 
 
 class ImagesPanel(Card):
@@ -114,7 +116,7 @@ class ImagesPanel(Card):
                 self._filled[index] = filled
                 self._fill(self._list.item(index), image)
             if image.key == current and self._list.currentRow() != index:
-                self._list.setCurrentRow(index)
+                self._list.setCurrentRow(index, _ALONE)
         self._list.blockSignals(False)
         self._icons = {image.key: self._icons[image.key] for image in state.images
                        if image.key in self._icons}  # fmt: skip
@@ -185,7 +187,7 @@ class ImagesPanel(Card):
             details.append(self.tr("cropped"))
         item.setData(_KEY, image.key)
         item.setText(f"{image.name}\n{' · '.join(details)}")
-        item.setToolTip(str(image.path or image.name))
+        item.setToolTip(f"{image.path or image.name}\n{' · '.join(details)}")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
         item.setIcon(QIcon(self._blank))

@@ -90,7 +90,8 @@ class ResultPanel(Card):
         self._message.setVisible(result is None)
         waiting = state.work in (Work.RUNNING, Work.WAITING) and state.question is None
         self._working.setVisible(result is None and waiting)
-        self._again.setVisible(state.work in (Work.FAILED, Work.CANCELLED))
+        is_lasting = state.failure is not None and state.failure.is_lasting
+        self._again.setVisible(state.work in (Work.FAILED, Work.CANCELLED) and not is_lasting)
         if result is None:
             self._message.setText(self._why_empty(state))
         else:

@@ -42,6 +42,7 @@ class TablePanel(QWidget):
         super().__init__(parent)
         self._session = context.session
         self._shown: object = None
+        self._chosen: int | None = None
         self._model = RowsModel(context.numbers)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._model)
@@ -100,10 +101,15 @@ class TablePanel(QWidget):
             The state.
         """
         shown = (state.rows, state.confidence_level, state.target, state.mode)
-        if self.isHidden() or shown == self._shown:
+        if self.isHidden():
+            return
+        self._chosen = _chosen(state)
+        if shown == self._shown:
+            self._mark_chosen()
             return
         self._shown = shown
         self._model.set_state(state)
+        self._mark_chosen()
         self._sorting.start()
         done = sum(row.work is Work.DONE for row in state.rows)
         failed = sum(row.work is Work.FAILED for row in state.rows)
@@ -138,6 +144,20 @@ class TablePanel(QWidget):
             return
         self._sorting.stop()
         self._sorted.sort(column, header.sortIndicatorOrder())
+        self._mark_chosen()
+
+    def _mark_chosen(self) -> None:
+        """Select the row of the image or the phase that is looked at."""
+        table = self._table
+        if self._chosen is None:
+            table.clearSelection()
+            return
+        if table.currentIndex().isValid() and table.currentIndex().data(KEY_ROLE) == self._chosen:
+            return
+        for row in range(self._sorted.rowCount()):
+            if self._sorted.index(row, 0).data(KEY_ROLE) == self._chosen:
+                table.selectRow(row)
+                return
 
     def _clicked(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
@@ -145,3 +165,10 @@ class TablePanel(QWidget):
             self._session.select(key)
         else:
             self._session.choose_phase(key)
+
+
+def _chosen(state: State) -> int | None:
+    """Key of the row of what is looked at."""
+    if state.mode is Mode.BATCH:
+        return state.current.key if state.current else None
+    return state.phase

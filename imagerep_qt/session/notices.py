@@ -5,7 +5,16 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from imagerep.errors import ImageRepError
+from imagerep.errors import (
+    CalibrationError,
+    ImageLimitError,
+    ImageRepError,
+    ParameterError,
+    SegmentationError,
+)
+
+_LASTING = CalibrationError, ImageLimitError, ParameterError, SegmentationError
+"""Faults of what is measured: the same images fail again."""
 
 
 class Severity(enum.Enum):
@@ -28,12 +37,15 @@ class Notice:
         How much it matters.
     stack : int or None
         Key of an image whose slices may be separate images: that is on offer beside the notice.
+    is_lasting : bool
+        Whether trying again as it is cannot help.
     """
 
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
     stack: int | None = None
+    is_lasting: bool = False
 
 
 def as_notice(error: BaseException) -> Notice:
@@ -49,7 +61,8 @@ def as_notice(error: BaseException) -> Notice:
     Notice
     """
     if isinstance(error, ImageRepError):
-        return Notice(error.message, error.hint)
+        is_lasting = isinstance(error, _LASTING)
+        return Notice(error.message, error.hint, is_lasting=is_lasting)
     if isinstance(error, MemoryError):
         return Notice(
             "There is not enough memory for this image.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep_qt.widgets.planes import Pixels
+from imagerep_qt.widgets.planes import Bounds, Pixels
 from imagerep_qt.widgets.tiles import subsample
 
 _N_BINS = 256
@@ -93,20 +93,26 @@ class Histogram:
         return edges, counts
 
 
-def histogram(array: Pixels) -> Histogram:
+def histogram(array: Pixels, crop: Bounds | None = None, step: int = 1) -> Histogram:
     """Count the grey values of an image.
 
     Parameters
     ----------
     array : array or preview of a real number type
         The image; values that are not finite are left out.
+    crop : sequence of (start, stop), optional
+        Part that is counted; by default all of it.
+    step : int, optional
+        Distance of the pixels that are counted of a part, as a preview keeps them.
 
     Returns
     -------
     Histogram
     """
+    if crop is not None:
+        array = array[tuple(slice(start, stop, step) for start, stop in crop)]
     sample = subsample(array, _MOST_PIXELS)
-    is_sample = sample.size < array.size
+    is_sample = sample.size < array.size or (crop is not None and step > 1)
     if array.dtype.kind == "f":
         sample = sample[np.isfinite(sample)]
     if sample.size == 0:

@@ -117,9 +117,10 @@ class ImageView(View):
         calibration : Calibration or None
             One size an axis.
         """
-        self._calibration = calibration
+        before, self._calibration = self._calibration, calibration
         if self._shown is not None:
-            self._show_plane(fit=False)
+            aspects = [self._shown.aspect(self._plane.voxel(c)) for c in (before, calibration)]
+            self._show_plane(fit=aspects[0] != aspects[1])
 
     def set_phase(self, label: int | None) -> None:
         """Tint a phase.
@@ -155,8 +156,7 @@ class ImageView(View):
         bounds : sequence of (start, stop) or None
             One pair an axis; for a volume two pairs mean y and x.
         """
-        self._crop = full_bounds(bounds, self._plane.shape)
-        self._place_crop()
+        self._hold_crop(full_bounds(bounds, self._plane.shape))
 
     def set_crop_editing(self, editing: bool) -> None:
         """Let the user move the crop.
@@ -233,11 +233,10 @@ class ImageView(View):
 
     def _take(self, shown: ShownImage, calibration: Calibration | None) -> None:
         same = self._shown is not None and self._shown.array.shape == shown.array.shape
-        self._shown, self._calibration = shown, calibration
+        self._shown, self._calibration, self._crop = shown, calibration, None
         if not same:
             shape = tuple(int(side) for side in shown.array.shape)
             self._plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0)
-            self._crop = None
             self.bar.crop.setChecked(False)
         self.slices.setVisible(self._plane.is_volume)
         self.threshold.setVisible(shown.is_grey)
@@ -284,11 +283,16 @@ class ImageView(View):
     def _end_crop(self, rows: Span, columns: Span) -> None:
         self._change_crop(self._plane.with_crop(self._crop, rows, columns))
 
+    def _hold_crop(self, bounds: Bounds | None) -> None:
+        self._crop = bounds
+        self._place_crop()
+        if self._shown is not None and self._shown.is_grey:  # a data bar's values count no more
+            self.threshold.count(histogram(self._shown.array, bounds, self._shown.step))
+
     def _change_crop(self, bounds: Bounds | None) -> None:
         if bounds == self._crop:
             return
-        self._crop = bounds
-        self._place_crop()
+        self._hold_crop(bounds)
         self.crop_changed.emit(bounds)
 
     def _full_size(self) -> None:

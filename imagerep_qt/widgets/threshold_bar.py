@@ -64,6 +64,22 @@ class ThresholdBar(QWidget):
         histogram : Histogram
             Grey values of the image.
         """
+        self._draw(histogram)
+        self.set_value(histogram.otsu())
+
+    def count(self, histogram: Histogram) -> None:
+        """Show the histogram of another part of the image; the threshold stays where it is.
+
+        Parameters
+        ----------
+        histogram : Histogram
+            Grey values of the part.
+        """
+        value = self.value
+        self._draw(histogram)
+        self.set_value(value)
+
+    def _draw(self, histogram: Histogram) -> None:
         self._histogram = histogram
         edges, counts = histogram.coarse()
         heights = np.sqrt(counts)
@@ -79,7 +95,6 @@ class ThresholdBar(QWidget):
         self._box.setSingleStep(max(histogram.step, 10.0**-decimals))
         self._box.setRange(low, high)
         self._box.blockSignals(False)
-        self.set_value(histogram.otsu())
 
     def set_value(self, value: float) -> None:
         """Move the threshold.

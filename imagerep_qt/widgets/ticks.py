@@ -34,7 +34,9 @@ def log_ticks(low: float, high: float, most: int) -> tuple[list[float], list[flo
     every = [v for _, v in multiples]
     # Nine ticks a decade crowd at its end, so that they need twice the room.
     # Ticks at 1, 2 and 5 lie evenly: rather closer ones than an axis with a single number.
-    choices = (every, most / 2), (half, 1.5 * most), (decades, most)
+    # Two or three decades may stand at the very ends, where their numbers have no room.
+    room_of_half = (1.75 if len(decades) <= 3 else 1.5) * most
+    choices = (every, most / 2), (half, room_of_half), (decades, most)
     labelled = next((t for t, room in choices if 2 <= len(t) <= max(room, 2)), None)
     if labelled is None:
         if len(decades) > most:

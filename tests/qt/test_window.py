@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 import pytest
+import tifffile
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 
+from imagerep.calibration import Calibration
 from imagerep.samples import sample_path
 from imagerep_qt.app import fit_screen, main, make_window
 from imagerep_qt.export.report import report
@@ -26,6 +29,7 @@ from imagerep_qt.export.tables import to_csv
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import InlineRunner, Mode, Target
+from imagerep_qt.session.notices import as_notice
 from imagerep_qt.session.state import Work
 from imagerep_qt.settings import Settings
 
@@ -282,6 +286,78 @@ def test_every_tab_and_the_table(measured, qtbot):
     row = [model.index(0, column).data() for column in range(model.columnCount())]
     assert row[2:7:4] == ["± 2.3\u202f%", "± 2.5\u202f%"]
     assert row[5] == "two-point"
+
+
+def test_only_the_image_that_came_last_is_selected(measured):
+    measured.workspace.images._list.item(0).setSelected(True)
+    drop(measured, sample_path("two_phase_2d.tif"))
+    images = measured.workspace.images
+    assert [item.text().split("\n")[0] for item in images._list.selectedItems()] == [
+        "two_phase_2d.tif"
+    ]
+    images.remove_selected()
+    assert [image.name for image in measured.session.state.images] == ["three_phase_2d.tif"]
+
+
+def test_measuring_again_is_offered_where_it_may_help(window, tmp_path):
+    for name, size in (("a.tif", 0.5), ("b.tif", 0.7)):
+        pixels = (np.random.default_rng(3).random((60, 60)) < 0.4).astype(np.uint8)
+        with tifffile.TiffWriter(tmp_path / name, imagej=True) as file:
+            file.write(pixels, resolution=(1 / size, 1 / size), metadata={"unit": "um"})
+        window.commands.open_paths([tmp_path / name], replace_all=False)
+    assert window.session.state.work is Work.FAILED
+    assert "voxel size" in window.session.state.failure.message
+    again = window.workspace.result._again
+    assert not again.isVisible()
+    window.workspace.result.show_state(
+        replace(window.session.state, failure=as_notice(MemoryError()))
+    )
+    assert again.isVisible()
+
+
+def test_phases_that_were_not_measured_are_not_in_the_table(measured):
+    assert len(measured.session.state.rows) == 3
+    assert len(to_csv(measured.session.state).splitlines()) == 2
+    measured.actions_.by_name["view_table"].trigger()
+    assert len(to_csv(measured.session.state).splitlines()) == 4
+
+
+def test_of_several_exports_the_last_is_told(measured, tmp_path, monkeypatch):
+    for name in ("a.csv", "b.json"):
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_, n=name: (str(tmp_path / n), "CSV (*.csv)")
+        )
+        measured.actions_.by_name["export_table"].trigger()
+    assert [notice.message.split("”")[0] for notice in measured.session.state.notices] == [
+        "“b.json"
+    ]
+
+
+def test_the_table_marks_what_is_looked_at(measured):
+    def marked():
+        rows = table._table.selectionModel().selectedRows()
+        return [row.data() for row in rows]
+
+    measured.actions_.by_name["view_table"].trigger()
+    table = measured.workspace.views.table
+    assert marked() == [str(measured.session.state.phase)]
+    measured.session.choose_phase(85)
+    assert marked() == ["85"]
+    drop(measured, sample_path("two_phase_2d.tif"), place=Place.BATCH)
+    assert marked() == ["two_phase_2d.tif"]
+    table.order = 0, Qt.SortOrder.DescendingOrder
+    QApplication.processEvents()
+    assert marked() == ["two_phase_2d.tif"]
+    measured.actions_.by_name["next_image"].trigger()
+    assert marked() == ["three_phase_2d.tif"]
+
+
+def test_another_ratio_of_pixel_sides_shows_the_whole_image(measured):
+    canvas = measured.workspace.image.view.canvas
+    measured.session.set_calibration(Calibration((0.8, 0.2), "µm"))
+    QApplication.processEvents()
+    seen = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
+    assert seen.contains(canvas.item.sceneBoundingRect())
 
 
 @pytest.mark.parametrize("content", [b"", b"II*\0\xff\xff\xff\xff", b"\x89PNG\r\n\x1a\n", b"hello"])

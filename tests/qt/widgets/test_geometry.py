@@ -44,6 +44,10 @@ class TestTicks:
     def test_a_short_log_axis_has_several_numbers(self, low, high):
         assert len(log_ticks(low, high, 4)[0]) >= 3
 
+    @pytest.mark.parametrize(("low", "high"), [(0.99, 100.5), (1.05, 101)])
+    def test_decades_at_the_ends_are_not_all(self, low, high):
+        assert {5, 10, 20} <= set(log_ticks(low, high, 4)[0])
+
     def test_linear_ticks(self):
         assert linear_ticks(0, 10, 5) == (pytest.approx([0, 2, 4, 6, 8, 10]), 2)
         assert linear_ticks(3, 3, 5) == ([3], 1.0)

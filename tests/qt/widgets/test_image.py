@@ -243,6 +243,16 @@ class TestThreshold:
             QTest.mouseClick(view.threshold._accept, Qt.MouseButton.LeftButton)
         assert told.args == [values[-1]]
 
+    def test_what_a_crop_leaves_out_is_not_counted(self, grey):
+        view, image = grey
+        view.set_threshold(140)
+        view.set_crop(((10, 40), (5, 60)))
+        share = (image[10:40, 5:60] >= 140).mean()
+        assert view.threshold._histogram.fraction_from(140) == pytest.approx(share)
+        assert view.threshold.value == 140
+        view.set_crop(None)
+        assert view.threshold._histogram.fraction_from(140) == pytest.approx((image >= 140).mean())
+
     def test_preview_tints_the_bright(self, grey, theme):
         view, image = grey
         view.bar.tint.setValue(100)
