@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pyqtgraph as pg
-from pyqtgraph.exporters import ImageExporter
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 
 from imagerep.errors import OutputError
@@ -31,11 +31,16 @@ def plot_image(plot: pg.PlotWidget, width_px: int = _WIDTH_PX) -> QImage:
     -------
     QImage
     """
-    exporter = ImageExporter(plot.scene())
-    exporter.parameters()["background"] = plot.backgroundBrush().color()
-    exporter.parameters()["width"] = width_px
-    with _without_caches(plot):
-        image: QImage = exporter.export(toBytes=True)
+    ratio = width_px / plot.width()
+    image = QImage(width_px, round(plot.height() * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)  # lines and points grow with it, as they would on a screen
+    image.fill(plot.backgroundBrush().color())
+    plot.scene().prepareForPaint()
+    painter = QPainter(image)
+    painter.setRenderHints(plot.renderHints())
+    with _without_caches(plot), _pens_times(plot, ratio):
+        plot.render(painter, QRectF(plot.rect()), plot.rect())
+    painter.end()
     return image
 
 
@@ -79,6 +84,27 @@ def _without_caches(plot: pg.PlotWidget) -> Iterator[None]:
     finally:
         for item, mode in cached.items():
             item.setCacheMode(mode)
+
+
+@contextmanager
+def _pens_times(plot: pg.PlotWidget, ratio: float) -> Iterator[None]:
+    """Let curves and lines be as thick as on the screen: their pens count the picture's pixels."""
+    changed: list[tuple[Callable[[QPen], None], QPen]] = []
+    for item in plot.scene().items():
+        if isinstance(item, pg.InfiniteLine):
+            changed.append((partial(setattr, item, "currentPen"), item.currentPen))
+        elif isinstance(item, pg.PlotCurveItem | pg.ErrorBarItem):
+            changed.append((partial(item.opts.__setitem__, "pen"), item.opts["pen"]))
+    changed = [(put, pen) for put, pen in changed if isinstance(pen, QPen)]
+    for put, pen in changed:
+        thick = QPen(pen)
+        thick.setWidthF(max(1.0, pen.widthF()) * ratio)
+        put(thick)
+    try:
+        yield
+    finally:
+        for put, pen in changed:
+            put(pen)
 
 
 def write_plot(plot: pg.PlotWidget, path: Path) -> None:

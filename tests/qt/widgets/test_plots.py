@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QGraphicsItem
 
-from imagerep_qt.export.plots import plot_drawing
+from imagerep_qt.export.plots import plot_drawing, plot_image
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import DARK
 from imagerep_qt.widgets.correlation_view import CorrelationView
@@ -234,6 +234,18 @@ class TestScaleBar:
         assert drawing.count(b"<image") == 0
         assert drawing.count(b"<text") > 5
         assert view.plot.axis("left").cacheMode() is not CacheMode.NoCache
+
+    def test_lines_of_a_large_picture_are_as_thick_as_on_the_screen(self, view, theme):
+        before = [item.opts["pen"].widthF() for item in view.plot.listDataItems()]
+        picture = plot_image(view.plot, 5 * view.plot.width())
+        target = theme.colours.colour("target")
+        x = picture.width() // 2
+        column = [picture.pixelColor(x, y) for y in range(picture.height())]
+        close = [
+            max(abs(c.red() - target.red()), abs(c.blue() - target.blue())) < 40 for c in column
+        ]
+        assert sum(close) >= 5
+        assert [item.opts["pen"].widthF() for item in view.plot.listDataItems()] == before
 
     def test_absolute_errors(self, view, make_measurement, drag):
         view.set_target(0.01, relative=False)
