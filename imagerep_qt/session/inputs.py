@@ -42,7 +42,7 @@ class Source:
     path : Path or None
         Its file; None for an image from the clipboard or from another program.
     checksum : str
-        SHA-256 of the file, in hexadecimal; empty without a file.
+        SHA-256 of the file, or of the pixels without one, in hexadecimal; empty where unknown.
     """
 
     name: str
@@ -292,6 +292,15 @@ def has_phases(image: Image, known_labels: frozenset[int], name: str) -> None:
         f"“{name}” holds a single value ({value}), so there is no phase to measure.",
         "Choose an image that shows two phases or more.",
     )
+
+
+def content_checksum(image: Image) -> str:
+    """SHA-256 of an image's pixels, in hexadecimal; empty where it is not in memory."""
+    known = image.segmentation
+    pixels = known.labels if isinstance(known, Segmentation) else image.grey
+    if not isinstance(pixels, np.ndarray):
+        return ""
+    return hashlib.sha256(np.ascontiguousarray(pixels).data).hexdigest()
 
 
 def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:

@@ -14,7 +14,7 @@ from imagerep_qt.session import snapshot
 from imagerep_qt.session.comparing import comparison
 from imagerep_qt.session.editing import Editing
 from imagerep_qt.session.engine import Engine, EstimatorEngine
-from imagerep_qt.session.inputs import Edits, Entry, Image, Source
+from imagerep_qt.session.inputs import Edits, Entry, Image, Source, content_checksum
 from imagerep_qt.session.kept import Asked, Rows
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.request import Request
@@ -111,7 +111,7 @@ class Session(Editing):
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
     ) -> None:
         """Add an image that is in memory: from the clipboard or from another program."""
-        loaded = Loaded(Source(name), image)
+        loaded = Loaded(Source(name, checksum=content_checksum(image)), image)
         with self._in_one_piece():
             arrived = self._arrived(loaded, Edits(), mode, replacing=replace_all, select=True)
         self._refresh(modified=arrived)
@@ -230,12 +230,23 @@ class Session(Editing):
             return False
         self._state = replace(self._state, mode=mode)
         self._ask_about_slices(entry, edits)
+        if mode is Mode.ONE_MATERIAL and not replacing:
+            self._tell_copy(entry)
         if replacing:
             self._work.forget()
             self._state = replace(self._state, path=None)
         if select:
             self._state = replace(self._state, current=entry)
         return True
+
+    def _tell_copy(self, entry: Entry) -> None:
+        same = entry.source.checksum
+        others = (other for other in self.entries if other is not entry)
+        twin = next((one for one in others if same and one.source.checksum == same), None)
+        if twin is not None:
+            message = f"“{entry.source.name}” is a copy of “{twin.source.name}”."
+            hint = "Copies count as new images and make the error too small: remove one of them."
+            self.notify(Notice(message, hint, Severity.WARNING))
 
     def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
         name = entry.source.name

@@ -1187,6 +1187,10 @@
         <translation>Wählen Sie den, der „plugins“ enthält; er heißt meist Fiji.app, Fiji oder ImageJ.</translation>
     </message>
     <message>
+        <source>Copies count as new images and make the error too small: remove one of them.</source>
+        <translation>Kopien zählen wie neue Bilder und machen den Fehler zu klein: Entfernen Sie eines der beiden.</translation>
+    </message>
+    <message>
         <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
         <translation>Schneiden Sie es zu, oder öffnen Sie die Datei in Fiji als virtuellen Stapel.</translation>
     </message>
@@ -2089,6 +2093,10 @@
     <message>
         <source>“{name}” is a colour image.</source>
         <translation>„{name}“ ist ein Farbbild.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a copy of “{name_2}”.</source>
+        <translation>„{name}“ ist eine Kopie von „{name_2}“.</translation>
     </message>
     <message>
         <source>“{name}” is an animation of several images.</source>

@@ -475,6 +475,20 @@ def test_a_pasted_image_asks_where_it_belongs(measured, qtbot):
     assert [image.name for image in measured.session.state.images] == ["Pasted image"]
 
 
+def test_a_copy_of_an_image_is_told(measured, tmp_path):
+    copy = tmp_path / "copy.tif"
+    copy.write_bytes(sample_path("three_phase_2d.tif").read_bytes())
+    drop(measured, sample_path("two_phase_2d.tif"))
+    assert measured.session.state.notices == ()
+    drop(measured, copy)
+    notice = measured.session.state.notices[-1]
+    assert notice.message == "“copy.tif” is a copy of “three_phase_2d.tif”."
+    image = measured.session.entries[0].image
+    measured.session.add(image, "one")
+    measured.session.add(image, "two")
+    assert measured.session.state.notices[-1].message == "“two” is a copy of “one”."
+
+
 def test_an_image_is_pasted(window):
     picture = QImage(60, 40, QImage.Format.Format_RGB32)
     picture.fill(0xFF000000)
