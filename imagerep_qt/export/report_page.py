@@ -217,9 +217,9 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         files = [
             entry
             for entry in (current,)
-            if entry is not None and entry.source.checksum and measurement.n_images == 1
+            if entry is not None and entry.source.path and measurement.n_images == 1
         ]
-        rows += [("SHA-256", entry.source.checksum) for entry in files]
+        rows += [("SHA-256", entry.source.checksum) for entry in files if entry.source.checksum]
         cells = "".join(
             f'<tr><td class="muted">{_escape(key)}</td><td>{_escape(value)}</td></tr>'
             for key, value in rows
