@@ -240,7 +240,10 @@ def main() -> None:
                 ]
                 best = min(tries, key=lambda one: one.get("seconds", float("inf")))
                 all_seconds = {"all_seconds": [one.get("seconds") for one in tries]}
-                found = {"side": side} | asdict(run) | best | all_seconds
+                command = {
+                    "command": shlex.join(["python", "-m", "benchmarks.scale", *sys.argv[1:]])
+                }
+                found = {"side": side} | asdict(run) | best | all_seconds | command
                 if "seconds" in found:
                     found["voxels_per_second"] = side**3 / found["seconds"]
                 same = {"side": side} | asdict(run)
@@ -252,9 +255,8 @@ def main() -> None:
 
 
 def save(path: Path, memory: str, speeds: dict[str, float], results: list[dict]) -> None:
-    command = shlex.join(["python", "-m", "benchmarks.scale", *sys.argv[1:]])
     about = {
-        "command": command,
+        "command": "python -m benchmarks.scale",
         "memory_bound": memory,
         "cores": os.cpu_count(),
         "python": platform.python_version(),
