@@ -18,7 +18,7 @@ from imagerep_qt.panels.views_panel import ViewsPanel
 from imagerep_qt.session import State
 
 _GAP = 8
-_LEFT_WIDTH, _RIGHT_WIDTH = 250, 330
+_LEFT_WIDTH, _RIGHT_WIDTH = 272, 330
 
 
 class Workspace(QSplitter):

@@ -176,7 +176,8 @@ class ImagesPanel(Card):
         numbers = self._context.numbers
         is_cube = len(image.shape) == 3 and len(set(image.shape)) == 1
         shape = numbers.shape(image.shape[:1]) + "³" if is_cube else numbers.shape(image.shape)
-        details = [shape.replace(" × ", "×")]
+        size = shape.replace(" × ", "×")
+        details = [size]
         if image.needs_threshold:
             details.append(self.tr("needs a threshold"))
         elif image.phase_fraction is not None:
@@ -186,7 +187,9 @@ class ImagesPanel(Card):
         if image.is_cropped:
             details.append(self.tr("cropped"))
         item.setData(_KEY, image.key)
-        item.setText(f"{image.name}\n{' · '.join(details)}")
+        # The line is short: of more than two details, the size is left to the tooltip.
+        brief = details if len(details) < 3 else [d for d in details if d is not size]
+        item.setText(f"{image.name}\n{' · '.join(brief)}")
         item.setToolTip(f"{image.path or image.name}\n{' · '.join(details)}")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
