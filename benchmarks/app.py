@@ -257,6 +257,7 @@ def with_many_images() -> dict[str, float]:
                     for view in ("scale_bar", "table"):
                         window.see(view)
                         figures |= window.drag_the_level(f"redraw_{name}_{method}_{view}")
+                window.window.session.choose_method(METHODS[0])  # which the next window remembers
                 window.close()
     return figures
 
