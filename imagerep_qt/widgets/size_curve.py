@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.polynomial.chebyshev import chebfit, chebpts1, chebval
 from numpy.typing import NDArray
 
 from imagerep.errors import ParameterError
@@ -16,8 +15,10 @@ if TYPE_CHECKING:
     from imagerep.measurement import Measurement
     from imagerep.sizing import RecommendedSize
 
-_N_NODES = 21
-"""Sizes whose error is solved for; a Chebyshev series runs through their logarithms."""
+_MOST_NODES = 25
+_SPACINGS = 0.1, 0.25, 0.5
+"""Decades between the sides whose error is solved for: cubics through their logarithms are off by
+less than 0.5 %, where curves fall steadily."""
 _N_POINTS = 97
 _STEP = 0.25
 """Ends of the axes are whole multiples of this part of a decade, so that they rarely move."""
@@ -112,13 +113,10 @@ def size_curve(
     if keep and keep.side_range == sides and keep.measured == (side, measured):
         log_side, log_error = keep.log_side, keep.log_error
     else:
-        nodes = chebpts1(_N_NODES)
-        middle, half = 0.5 * (sides[0] + sides[1]), 0.5 * (sides[1] - sides[0])
-        scales = 10.0 ** (middle + half * nodes - side)
-        logs = np.log10(measurement.error_at_size(scales, confidence_level) / unit)
-        series = chebfit(nodes, logs, _N_NODES - 1)
         log_side = np.linspace(*sides, _N_POINTS)
-        log_error = np.asarray(chebval((log_side - middle) / half, series), np.float64)
+        nodes = _nodes(*sides)
+        errors = measurement.error_at_size(10.0 ** (nodes - side), confidence_level)
+        log_error = _through(nodes, np.log10(errors / unit), log_side)
     goal = math.log10(target)
     low = min(float(log_error[-1]), goal - 0.1)
     high = max(min(float(log_error[0]), 0.5 - math.log10(unit)), measured + 0.1, goal + 0.1)
@@ -132,6 +130,33 @@ def size_curve(
         recommended,
         measurement.ndim,
     )
+
+
+def _nodes(left: float, right: float) -> NDArray[np.float64]:
+    """Sides whose error is solved for, one more than needed at either end.
+
+    They stand at the same places whatever the ends, so that a measurement has most of what other
+    ends need ready.
+    """
+    step = next(s for s in _SPACINGS if right - left <= _MOST_NODES * s or s == _SPACINGS[-1])
+    first, last = math.floor(left / step + 1e-9), math.ceil(right / step - 1e-9)
+    return np.asarray(np.arange(first - 1, last + 2) * step, np.float64)
+
+
+def _through(
+    nodes: NDArray[np.float64], values: NDArray[np.float64], x: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Values at points between evenly spaced nodes, by cubics through four nodes each."""
+    place = (x - nodes[0]) / (nodes[1] - nodes[0])
+    k = np.clip(place.astype(np.intp), 1, len(nodes) - 3)
+    t = place - k
+    weights = (
+        -t * (t - 1) * (t - 2) / 6,
+        (t + 1) * (t - 1) * (t - 2) / 2,
+        -(t + 1) * t * (t - 2) / 2,
+        (t + 1) * t * (t - 1) / 6,
+    )
+    return np.asarray(sum(w * values[k + shift] for shift, w in enumerate(weights, -1)))
 
 
 def _recommended(
