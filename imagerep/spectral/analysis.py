@@ -215,8 +215,10 @@ def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult
             "Choose an image that shows the phase and something else beside it.",
         )
     phase_fraction = n_true / n_pixels
-    hooks.report(0.0, "Fourier transform")
-    spectra = [periodogram(block, phase_fraction) for block in blocks]
+    spectra = []
+    for k, block in enumerate(blocks):
+        hooks.report(0.5 * k / len(blocks), "Fourier transform")
+        spectra.append(periodogram(block, phase_fraction))
     hooks.report(0.5, "Fitting the spectrum")
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
