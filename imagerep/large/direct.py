@@ -58,7 +58,7 @@ def allows_direct(folder: Path) -> bool:
     -------
     bool
     """
-    if not _DIRECT or not hasattr(os, "preadv"):
+    if not _DIRECT:
         return False
     probe = folder / "direct"
     wanted = bytes(range(100))
@@ -66,7 +66,7 @@ def allows_direct(folder: Path) -> bool:
         with DirectWriter(probe) as file:
             file.write(memoryview(wanted))
         found = bytearray(len(wanted))
-        with DirectReader(probe, len(wanted)) as reader:
+        with Reader(probe, len(wanted), direct=True) as reader:
             reader.fill(0, memoryview(found))
     except OSError:
         return False
@@ -155,15 +155,17 @@ class DirectWriter:
             os.close(self._file)
 
 
-class DirectReader:
+class Reader:
     """File of which parts are read.
 
     Parameters
     ----------
     path : Path
         The file.
-    largest : int
-        Bytes of the largest part.
+    largest : int, optional
+        Bytes of the largest part that is read directly.
+    direct : bool, optional
+        Whether past the cache.
 
     Raises
     ------
@@ -171,11 +173,13 @@ class DirectReader:
         If it cannot be read, or not directly.
     """
 
-    def __init__(self, path: Path, largest: int) -> None:
-        self._file = os.open(path, os.O_RDONLY | _DIRECT)
+    def __init__(self, path: Path, largest: int = 0, *, direct: bool = False) -> None:
+        more = _DIRECT if direct else 0
+        self._file = open(  # noqa: SIM115 - Path.open has no opener
+            path, "rb", buffering=0, opener=lambda name, flags: os.open(name, flags | more)
+        )
         size = -(-largest // ALIGNMENT) * ALIGNMENT + ALIGNMENT
-        self._buffer = memoryview(mmap.mmap(-1, size))
-        self._name = str(path)
+        self._buffer = memoryview(mmap.mmap(-1, size)) if direct else None
 
     def fill(self, start: int, target: memoryview) -> None:
         """Read a part.
@@ -192,71 +196,18 @@ class DirectReader:
         EOFError
             If the file ends before.
         """
+        if self._buffer is None:
+            self._read(start, target, len(target))
+            return
         skipped = start % ALIGNMENT
         wanted = skipped + len(target)
         whole = -(-wanted // ALIGNMENT) * ALIGNMENT
-        if os.preadv(self._file, [self._buffer[:whole]], start - skipped) < wanted:
-            raise EOFError(f"{self._name} ends early")
+        self._read(start - skipped, self._buffer[:whole], wanted)
         target[:] = self._buffer[skipped:wanted]
 
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the file."""
-        os.close(self._file)
-
-
-def reader(path: Path, largest: int, *, direct: bool) -> DirectReader | CachedReader:
-    """File of which parts are read.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    largest : int
-        Bytes of the largest part.
-    direct : bool
-        Whether past the cache.
-
-    Returns
-    -------
-    DirectReader or CachedReader
-        To be closed.
-    """
-    return DirectReader(path, largest) if direct else CachedReader(path)
-
-
-class CachedReader:
-    """As `DirectReader`, through the cache.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("rb", buffering=0)
-
-    def fill(self, start: int, target: memoryview) -> None:
-        """Read a part, as :meth:`DirectReader.fill`.
-
-        Parameters
-        ----------
-        start : int
-            Place of the first byte in the file.
-        target : memoryview of bytes
-            Receives the part.
-
-        Raises
-        ------
-        EOFError
-            If the file ends before.
-        """
+    def _read(self, start: int, into: memoryview, wanted: int) -> None:
         self._file.seek(start)
-        if self._file.readinto(target) != len(target):
+        if (self._file.readinto(into) or 0) < wanted:
             raise EOFError(f"{self._file.name} ends early")
 
     def __enter__(self) -> Self:

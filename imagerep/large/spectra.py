@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from imagerep.correlation import CACHED, CHUNK, column_covariance, lag_rows
 from imagerep.hooks import chunked
 from imagerep.labels import as_labels
-from imagerep.large.direct import CachedReader, reader
+from imagerep.large.direct import Reader
 from imagerep.large.plan import COMPLEX_BYTES, Plan
 from imagerep.large.scratch import check_stop, replacing
 from imagerep.large.sources import Source, pieces
@@ -182,7 +182,7 @@ class ColumnTask:
         for slab, (first, last) in enumerate(plan.slabs):
             check_stop(self.folder)
             path = slab_path(self.folder, self.group, slab)
-            with reader(path, columns[0].nbytes, direct=plan.direct) as file:
+            with Reader(path, columns[0].nbytes, direct=plan.direct) as file:
                 for row in range(first, last):
                     place = ((row - first) * n_columns + start) * COMPLEX_BYTES
                     file.fill(place, _bytes_of(columns[row]))
@@ -245,7 +245,7 @@ class RowTask:
             for span in (span for number, span in self.pieces if number == group):
                 width = span[1] - span[0]
                 path = lags_path(self.folder, group, span, self.kept_lag)
-                with CachedReader(path) as file:
+                with Reader(path) as file:
                     for row in range(n_rows):
                         place = (first + row) * width * COMPLEX_BYTES
                         file.fill(place, _bytes_of(columns[row, slice(*span)]))

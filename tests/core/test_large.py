@@ -25,7 +25,7 @@ from imagerep import (
 from imagerep.correlation import covariance
 from imagerep.large import Resources, open_image, parse_bytes
 from imagerep.large.counts import subdivision_estimate_of
-from imagerep.large.direct import DirectReader, DirectWriter, allows_direct
+from imagerep.large.direct import DirectWriter, Reader, allows_direct
 from imagerep.large.plan import Plan, largest_lag
 from imagerep.large.sources import pieces
 from imagerep.large.spectra import ColumnTask
@@ -141,7 +141,7 @@ def test_direct_files_hold_what_is_written(tmp_path, length):
         for start in range(0, length, 3_000_001):
             file.write(memoryview(data)[start : start + 3_000_001])
     assert (tmp_path / "a").read_bytes() == data
-    with DirectReader(tmp_path / "a", 1000) as file:
+    with Reader(tmp_path / "a", 1000, direct=True) as file:
         for start in range(0, length - 999, 777_777):
             part = bytearray(1000)
             file.fill(start, memoryview(part))
