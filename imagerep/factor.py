@@ -83,13 +83,20 @@ def _crossing(miss: Callable[[float], float], limit: float, guess: float | None)
         at, before, trial = trial, now, trial - now * (trial - at) / (now - before)
         if abs(trial - at) <= _PRECISION:
             return trial
-    step = math.log(2.0)
-    while missed is None or met is None or missed >= met:
-        end = -step if miss(0.0) <= 0 else step
-        if step > limit:
+    if missed is None or met is None or missed >= met:
+        ends = _ends(miss, limit)
+        if ends is None:
             return None
-        missed, met = (end, 0.0) if end < 0 else (0.0, end)
-        if miss(missed) <= 0 or miss(met) > 0:
-            missed = None
-        step *= 2.0
+        missed, met = ends
     return float(brentq(miss, missed, met, xtol=_PRECISION))
+
+
+def _ends(miss: Callable[[float], float], limit: float) -> tuple[float, float] | None:
+    """Logarithms within the limits, one of 0, between which a falling function changes its sign."""
+    is_missed = miss(0.0) > 0
+    end = math.log(2.0) if is_missed else -math.log(2.0)
+    while (miss(end) > 0) == is_missed:
+        end *= 2.0
+        if abs(end) > limit:
+            return None
+    return (0.0, end) if is_missed else (end, 0.0)

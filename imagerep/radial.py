@@ -104,6 +104,7 @@ def radial_statistics(
     """
     n_bins = math.ceil(radius / width)
     count, covariance_sum, above = np.zeros((3, n_bins + 1))
+    lags_as_long = _folded(np.ones((1, *window.shape[1:]), np.uint8))
     for signs, piece in signed_rows(window.shape):
         values = window[piece]
         # Lags that differ in signs only are as long: their values are added up before.
@@ -111,11 +112,11 @@ def radial_statistics(
         length *= 1.0 / width
         index = np.minimum(length, n_bins, out=length).astype(np.intp).ravel()
         for total, found in (
-            (count, np.ones(values.shape, np.uint8)),
-            (covariance_sum, values.astype(np.float64)),
-            (above, (values > threshold).view(np.uint8)),
+            (count, np.broadcast_to(lags_as_long, (len(values), *lags_as_long.shape[1:]))),
+            (covariance_sum, _folded(values.astype(np.float64))),
+            (above, _folded((values > threshold).view(np.uint8))),
         ):
-            total += signs * np.bincount(index, _folded(found).ravel(), n_bins + 1)
+            total += signs * np.bincount(index, found.ravel(), n_bins + 1)
     return RadialStatistics(
         width,
         count[:n_bins].astype(np.int64),

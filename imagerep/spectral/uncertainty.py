@@ -115,9 +115,7 @@ class SpectralUncertainty:
         fit = sample.fit
         ratio = shape_factor**sample.ndim * images_factor
         n_pixels = sample.n_pixels * ratio
-        shift = 0.0
-        if shape_factor != 1.0:
-            shift = math.log(sample.seen_by_larger(shape_factor))
+        shift = math.log(sample.seen_by_larger(shape_factor))
         information = 1.0 if hold_model_error else ratio
         cells = max(sample.n_pixels * information / math.exp(fit.mean_at_zero + shift), 1.0)
         floor = math.log(MIN_AREA_SHARE / (sample.shortest_side * shape_factor))
