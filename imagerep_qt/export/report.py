@@ -183,7 +183,8 @@ def _pdf(document: QTextDocument, html: Callable[[float], str]) -> bytes:
         document.setPageSize(body * scale)
         return max(1, math.ceil(document.size().height() / (body.height() * scale) - 1e-6))
 
-    n_pages = count_pages(min(_IMAGE_PT, key=count_pages))
+    fewest = count_pages(_IMAGE_PT[-1])
+    n_pages = next(n for n in map(count_pages, _IMAGE_PT) if n == fewest)
     painter = QPainter(writer)
     for page in range(n_pages):
         if page:
