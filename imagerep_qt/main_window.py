@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
 
         app, language = QApplication.instance(), self._settings.language
         assert app is not None  # noqa: S101 - a window has one
-        sights = Sights.of(self.workspace)
+        sights = None if self.session.state.is_empty else Sights.of(self.workspace)
         self.session.unsubscribe(self._show)
         install(app, locale_of(language), language)
         self.setLocale(QLocale())
@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
         self.arrivals.zones.deleteLater()
         self._build()
         self.session.subscribe(self._show)
-        if not self.session.state.is_empty:
+        if sights is not None:
             sights.give(self.workspace)
         self.setFocus()
 

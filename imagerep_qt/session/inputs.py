@@ -29,6 +29,8 @@ Bounds: TypeAlias = tuple[tuple[int, int], ...]
 """A crop: (start, stop) along each axis, in array order."""
 
 _CHECKSUM_CHUNK = 1 << 22
+_QUICK_BYTES = 16 << 20
+"""Pixels that have a checksum within half a frame of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,10 +297,10 @@ def has_phases(image: Image, known_labels: frozenset[int], name: str) -> None:
 
 
 def content_checksum(image: Image) -> str:
-    """SHA-256 of an image's pixels, in hexadecimal; empty where it is not in memory."""
+    """SHA-256 of the pixels in hexadecimal; empty where that would hold up the window."""
     known = image.segmentation
     pixels = known.labels if isinstance(known, Segmentation) else image.grey
-    if not isinstance(pixels, np.ndarray):
+    if not isinstance(pixels, np.ndarray) or pixels.nbytes > _QUICK_BYTES:
         return ""
     return hashlib.sha256(np.ascontiguousarray(pixels).data).hexdigest()
 

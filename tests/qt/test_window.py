@@ -489,6 +489,15 @@ def test_a_copy_of_an_image_is_told(measured, tmp_path):
     assert measured.session.state.notices[-1].message == "“two” is a copy of “one”."
 
 
+def test_many_pixels_from_another_program_do_not_hold_up_the_window(measured, monkeypatch):
+    monkeypatch.setattr("imagerep_qt.session.inputs._QUICK_BYTES", 1000)
+    image = measured.session.entries[0].image
+    measured.session.add(image, "one")
+    measured.session.add(image, "two")
+    assert [entry.source.checksum for entry in measured.session.entries[1:]] == ["", ""]
+    assert measured.session.state.notices == ()
+
+
 def test_an_image_is_pasted(window):
     picture = QImage(60, 40, QImage.Format.Format_RGB32)
     picture.fill(0xFF000000)
