@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from imagerep_qt.clipboard import Incoming, incoming_of
 from imagerep_qt.commands import Commands
-from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.drop_zones import DropZones, Place
 from imagerep_qt.session import Mode, Notice, store
@@ -76,9 +75,8 @@ class Arrivals:
         self.zones.hide()
         event.acceptProposedAction()
         if incoming is None:
-            message = translate("Arrivals", "Nothing arrived of what was dropped.")
-            hint = translate("Arrivals", "Try once more, or choose Open images in the File menu.")
-            self._session.notify(Notice(message, hint))
+            hint = "Try once more, or choose Open images in the File menu."
+            self._session.notify(Notice("Nothing arrived of what was dropped.", hint))
             return
         self._take_or_ask(incoming, place)
 

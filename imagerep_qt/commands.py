@@ -218,9 +218,8 @@ class Commands:
         from imagerep_qt.export.plots import write_plot
 
         if plot is None:
-            message = translate("Commands", "No plot is shown.")
-            hint = translate("Commands", "Choose Scale bar, Likelihood or Correlation first.")
-            self._session.notify(Notice(message, hint, Severity.INFORMATION))
+            hint = "Choose Scale bar, Likelihood, Correlation or Spectrum first."
+            self._session.notify(Notice("No plot is shown.", hint, Severity.INFORMATION))
             return
         kinds = [
             translate("Commands", "PNG image (*.png)"),
@@ -299,8 +298,7 @@ class Commands:
 
     def _write(self, path: Path, write: Callable[[], None]) -> None:
         if self._guarded(write):
-            message = translate("Commands", "“{name}” was written to {folder}.")
-            message = message.format(name=path.name, folder=path.parent)
+            message = f"“{path.name}” was written to {path.parent}."
             if self._written is not None:  # several would take the room of the image
                 self._session.dismiss(self._written)
             self._written = Notice(message, "", Severity.INFORMATION)

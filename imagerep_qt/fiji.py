@@ -81,26 +81,25 @@ class FijiLink:
         def received(origin: _Origin) -> None:
             self._received(origin, replace_all, mode)
 
-        self._run(job, received, translate("Fiji", "Getting the image from Fiji…"))
+        self._run(job, received, Notice("Getting the image from Fiji…", "", Severity.INFORMATION))
 
     def show_result(self) -> None:
         """Show the result in Fiji: a row of its table, and the size needed over the image."""
         state = self.session.state
         entry = next((e for e in self.session.entries if _is_current(e, self.session)), None)
         if state.result is None or entry is None or entry.prepared is None:
-            self._failed(
-                SegmentationError(
-                    translate("Fiji", "There is no result yet."),
-                    translate("Fiji", "Measure first."),
-                )
-            )
+            self._failed(SegmentationError("There is no result yet.", "Measure first."))
             return
         result, name = state.result, _phase_name(self.session)
 
         def job(hooks: Hooks) -> None:
             self._show(entry, result, name)
 
-        self._run(job, lambda _: self._done(), translate("Fiji", "Showing the result in Fiji…"))
+        self._run(
+            job,
+            lambda _: self._done(),
+            Notice("Showing the result in Fiji…", "", Severity.INFORMATION),
+        )
 
     def close(self) -> None:
         """End the connection; Fiji stays open with its images."""
@@ -169,8 +168,7 @@ class FijiLink:
         for note in prepared.notes:
             self.session.notify(Notice(note, "", Severity.INFORMATION))
 
-    def _run(self, job: Job, done: Callable[[Any], None], text: str) -> None:
-        waiting = Notice(text, "", Severity.INFORMATION)
+    def _run(self, job: Job, done: Callable[[Any], None], waiting: Notice) -> None:
         self.session.notify(waiting)
 
         def arrived(value: Any) -> None:
@@ -192,9 +190,7 @@ class FijiLink:
         self.session.notify(Notice(error.message, error.hint))
 
     def _done(self) -> None:
-        self.session.notify(
-            Notice(translate("Fiji", "The result is shown in Fiji."), "", Severity.INFORMATION)
-        )
+        self.session.notify(Notice("The result is shown in Fiji.", "", Severity.INFORMATION))
 
 
 def _is_current(entry: Entry, session: Session) -> bool:

@@ -34,11 +34,9 @@ def add_to_fiji(parent: QWidget, tell: Tell) -> None:
     except ImageRepError as error:
         tell(Notice(error.message, error.hint))
         return
-    text = translate("FijiMenu", "ImageRep is in the menu of the Fiji in {folder}.")
-    hint = translate(
-        "FijiMenu", "Restart Fiji, and choose Plugins > ImageRep > Measure Representativity."
-    )
-    tell(Notice(text.format(folder=done.folder), hint, Severity.INFORMATION))
+    message = f"ImageRep is in the menu of the Fiji in {done.folder}."
+    hint = "Restart Fiji, and choose Plugins > ImageRep > Measure Representativity."
+    tell(Notice(message, hint, Severity.INFORMATION))
 
 
 def remove_from_fiji(parent: QWidget, tell: Tell) -> None:
@@ -57,12 +55,12 @@ def remove_from_fiji(parent: QWidget, tell: Tell) -> None:
     if folder is None:
         return
     try:
-        done = remove(folder)
+        root = remove(folder)
     except ImageRepError as error:
         tell(Notice(error.message, error.hint))
         return
-    text = translate("FijiMenu", "ImageRep is no longer in the Fiji in {folder}.")
-    tell(Notice(text.format(folder=done), "", Severity.INFORMATION))
+    message = f"ImageRep is no longer in the Fiji in {root}."
+    tell(Notice(message, "", Severity.INFORMATION))
 
 
 def _chosen(parent: QWidget, title: str) -> Path | None:

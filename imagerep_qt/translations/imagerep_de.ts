@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
-    <name>Arrivals</name>
-    <message>
-        <source>Nothing arrived of what was dropped.</source>
-        <translation>Von dem, was Sie hineingezogen haben, kam nichts an.</translation>
-    </message>
-    <message>
-        <source>Try once more, or choose Open images in the File menu.</source>
-        <translation>Versuchen Sie es noch einmal, oder wählen Sie „Bilder öffnen“ im Menü „Datei“.</translation>
-    </message>
-</context>
-<context>
     <name>CalibrationPanel</name>
     <message>
         <source>Pixel size</source>
@@ -117,14 +106,6 @@
         <translation>Tabelle exportieren</translation>
     </message>
     <message>
-        <source>No plot is shown.</source>
-        <translation>Es ist kein Diagramm zu sehen.</translation>
-    </message>
-    <message>
-        <source>Choose Scale bar, Likelihood or Correlation first.</source>
-        <translation>Wählen Sie zuerst Bildgröße, Likelihood oder Korrelation.</translation>
-    </message>
-    <message>
         <source>PNG image (*.png)</source>
         <translation>PNG-Bild (*.png)</translation>
     </message>
@@ -155,10 +136,6 @@
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>“{name}” was written to {folder}.</source>
-        <translation>„{name}“ wurde in {folder} gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1179,6 +1156,10 @@
         <translation>Prüfen Sie, ob es vollständig ist; stellen Sie es aus einer Kopie wieder her.</translation>
     </message>
     <message>
+        <source>Choose Scale bar, Likelihood, Correlation or Spectrum first.</source>
+        <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
+    </message>
+    <message>
         <source>Choose the folder of your Fiji or ImageJ.</source>
         <translation>Wählen Sie den Ordner Ihres Fiji oder ImageJ.</translation>
     </message>
@@ -1195,8 +1176,20 @@
         <translation>Schneiden Sie es zu, oder öffnen Sie die Datei in Fiji als virtuellen Stapel.</translation>
     </message>
     <message>
+        <source>Getting the image from Fiji…</source>
+        <translation>Das Bild wird aus Fiji geholt…</translation>
+    </message>
+    <message>
         <source>ImageJ met an error that it could not name.</source>
         <translation>In ImageJ ist ein Fehler aufgetreten, den es nicht benennen konnte.</translation>
+    </message>
+    <message>
+        <source>ImageRep is in the menu of the Fiji in {folder}.</source>
+        <translation>ImageRep ist jetzt im Menü des Fiji in {folder}.</translation>
+    </message>
+    <message>
+        <source>ImageRep is no longer in the Fiji in {root}.</source>
+        <translation>ImageRep ist nicht mehr im Fiji in {root}.</translation>
     </message>
     <message>
         <source>ImageRep is not in {parent}.</source>
@@ -1211,12 +1204,28 @@
         <translation>Installieren Sie ImageRep neu.</translation>
     </message>
     <message>
+        <source>Measure first.</source>
+        <translation>Messen Sie zuerst.</translation>
+    </message>
+    <message>
         <source>Move it elsewhere, and try again.</source>
         <translation>Verschieben Sie es, und versuchen Sie es erneut.</translation>
     </message>
     <message>
+        <source>No plot is shown.</source>
+        <translation>Es ist kein Diagramm zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing arrived of what was dropped.</source>
+        <translation>Von dem, was Sie hineingezogen haben, kam nichts an.</translation>
+    </message>
+    <message>
         <source>Nothing in the image says why. {wider}</source>
         <translation>Nichts im Bild sagt, warum. {wider}</translation>
+    </message>
+    <message>
+        <source>Restart Fiji, and choose Plugins &gt; ImageRep &gt; Measure Representativity.</source>
+        <translation>Starten Sie Fiji neu und wählen Sie Plugins &gt; ImageRep &gt; Measure Representativity.</translation>
     </message>
     <message>
         <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
@@ -1225,6 +1234,10 @@
     <message>
         <source>Sessions are saved by File, Save session, and end in {suffix}; split a larger one into several.</source>
         <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}; teilen Sie eine größere in mehrere.</translation>
+    </message>
+    <message>
+        <source>Showing the result in Fiji…</source>
+        <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
     </message>
     <message>
         <source>Store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
@@ -1265,6 +1278,10 @@
     <message>
         <source>The report is no PDF.</source>
         <translation>Der Bericht ist kein PDF.</translation>
+    </message>
+    <message>
+        <source>The result is shown in Fiji.</source>
+        <translation>Das Ergebnis ist in Fiji zu sehen.</translation>
     </message>
     <message>
         <source>The results are those of the file as it is now.</source>
@@ -1403,6 +1420,10 @@
         <translation>In {what} gibt es keine Phase {label}.</translation>
     </message>
     <message>
+        <source>There is no result yet.</source>
+        <translation>Es gibt noch kein Ergebnis.</translation>
+    </message>
+    <message>
         <source>There is no sample called “{name}”.</source>
         <translation>Es gibt kein Beispiel namens „{name}“.</translation>
     </message>
@@ -1445,6 +1466,10 @@
     <message>
         <source>Try again.</source>
         <translation>Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Try once more, or choose Open images in the File menu.</source>
+        <translation>Versuchen Sie es noch einmal, oder wählen Sie „Bilder öffnen“ im Menü „Datei“.</translation>
     </message>
     <message>
         <source>Until a larger image is at hand, the wider interval is the safe choice.</source>
@@ -2163,6 +2188,10 @@
         <translation>„{name}“ wurde von einer neueren Version von ImageRep gespeichert.</translation>
     </message>
     <message>
+        <source>“{name}” was written to {parent}.</source>
+        <translation>„{name}“ wurde in {parent} gespeichert.</translation>
+    </message>
+    <message>
         <source>“{name}” would have {nbytes} GB, more than the 4 GB of a TIFF that ImageJ reads.</source>
         <translation>„{name}“ hätte {nbytes} GB, mehr als die 4 GB eines TIFF, das ImageJ liest.</translation>
     </message>
@@ -2414,28 +2443,8 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
 <context>
     <name>Fiji</name>
     <message>
-        <source>Getting the image from Fiji…</source>
-        <translation>Das Bild wird aus Fiji geholt…</translation>
-    </message>
-    <message>
-        <source>There is no result yet.</source>
-        <translation>Es gibt noch kein Ergebnis.</translation>
-    </message>
-    <message>
-        <source>Measure first.</source>
-        <translation>Messen Sie zuerst.</translation>
-    </message>
-    <message>
-        <source>Showing the result in Fiji…</source>
-        <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
-    </message>
-    <message>
         <source>Image from Fiji</source>
         <translation>Bild aus Fiji</translation>
-    </message>
-    <message>
-        <source>The result is shown in Fiji.</source>
-        <translation>Das Ergebnis ist in Fiji zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -2472,20 +2481,8 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Ordner von Fiji oder ImageJ wählen</translation>
     </message>
     <message>
-        <source>ImageRep is in the menu of the Fiji in {folder}.</source>
-        <translation>ImageRep ist jetzt im Menü des Fiji in {folder}.</translation>
-    </message>
-    <message>
-        <source>Restart Fiji, and choose Plugins &gt; ImageRep &gt; Measure Representativity.</source>
-        <translation>Starten Sie Fiji neu und wählen Sie Plugins &gt; ImageRep &gt; Measure Representativity.</translation>
-    </message>
-    <message>
         <source>Choose the folder that ImageRep is to be removed from</source>
         <translation>Ordner wählen, aus dem ImageRep entfernt werden soll</translation>
-    </message>
-    <message>
-        <source>ImageRep is no longer in the Fiji in {folder}.</source>
-        <translation>ImageRep ist nicht mehr im Fiji in {folder}.</translation>
     </message>
 </context>
 <context>

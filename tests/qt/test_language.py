@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import ast
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, Qt
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
+    QFrame,
     QLabel,
     QListWidget,
     QTabWidget,
@@ -18,9 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import imagerep_qt
 from imagerep_qt.app import make_window
 from imagerep_qt.language import install
-from imagerep_qt.session import InlineRunner
+from imagerep_qt.session import InlineRunner, Notice
+from imagerep_qt.session.state import Severity
 from imagerep_qt.settings import Settings
 
 SAMPLES = "field_1.tif;field_2.tif;field_3.tif"
@@ -206,3 +212,60 @@ def test_a_name_stands_in_the_quotes_of_the_language(started):
     assert window.workspace.result._title.text().endswith(" „pore“")
     line = window.workspace.images._list.item(0).text()
     assert "25,2\u202f%" in line
+
+
+def notices_of(window):
+    frames = window.notices.findChildren(QFrame, "notice")
+    return [label.text() for frame in frames for label in frame.findChildren(QLabel)]
+
+
+def test_notices_of_the_app_itself_are_told_anew(started, monkeypatch, tmp_path):
+    window = started("en")
+    window.commands.open_sample("field_1.tif")
+    target = tmp_path / "field 1.5.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "*.csv"))
+    window.commands.export_plot(None, "table")
+    window.commands.export_table()
+    window.session.notify(Notice("The result is shown in Fiji.", "", Severity.INFORMATION))
+    settle()
+    english = notices_of(window)
+    assert english[1] == f"“{target.name}” was written to {tmp_path}."
+    speak(window, "de")
+    german = notices_of(window)
+    assert german == [
+        "Es ist kein Diagramm zu sehen. Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder "
+        "Spektrum.",
+        f"„{target.name}“ wurde in {tmp_path} gespeichert.",
+        "Das Ergebnis ist in Fiji zu sehen.",
+    ]
+    speak(window, "en")
+    assert notices_of(window) == english
+
+
+def test_every_notice_of_the_app_is_written_in_english():
+    """A notice that was translated when it came would stay in the language of then."""
+    package = Path(imagerep_qt.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            translated = {
+                target.id
+                for node in ast.walk(function)
+                if isinstance(node, ast.Assign) and is_translated(node.value)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+            for call in ast.walk(function):
+                if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Notice":
+                    used = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
+                    where = f"{path.name}:{call.lineno}"
+                    assert not any(map(is_translated, call.args)), where
+                    assert not used & translated, where
+
+
+def is_translated(node):
+    calls = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
+    return any(
+        getattr(c.func, "id", getattr(c.func, "attr", "")) in ("translate", "tr") for c in calls
+    )
