@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from imagerep_qt.session import snapshot
 from imagerep_qt.session.history import History, Settings
-from imagerep_qt.session.inputs import Edits, Entry, Image, Source, has_phases
+from imagerep_qt.session.images import Image, has_phases
+from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.sources import Source
 from imagerep_qt.session.state import METHODS, Change, Mode
 
 PREPARED_AT_ONCE_PIXELS = 4_000_000

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from imagerep.calibration import Calibration
 from imagerep.errors import NotSegmentedError
-from imagerep_qt.session.inputs import AnySegmentation, Image
+from imagerep_qt.session.images import AnySegmentation, Image
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement

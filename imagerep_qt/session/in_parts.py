@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageLimitError, ImageRepError, NotSegmentedError
 from imagerep.hooks import Hooks
-from imagerep_qt.session.inputs import AnySegmentation, Bounds, Image
+from imagerep_qt.session.images import AnySegmentation, Image
+from imagerep_qt.session.inputs import Bounds
 
 if TYPE_CHECKING:
     from imagerep.large import LargeImage

@@ -1,96 +1,21 @@
-"""What a person put in: images, and what was done to each before it is measured."""
+"""What a person put in: an image, and what was done to it before it is measured."""
 
 from __future__ import annotations
 
-import hashlib
-import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
-from imagerep.errors import ImageReadError, MeasurementCancelled, SinglePhaseError
 from imagerep.hooks import Hooks
 from imagerep.segmentation import Segmentation
 from imagerep.segmenting import apply_threshold
-
-if TYPE_CHECKING:
-    from imagerep.large import LargeImage, LargeSegmentation
-    from imagerep.large.preview import Preview
-
-AnySegmentation: TypeAlias = "Segmentation | LargeSegmentation"
-"""A segmentation in memory or on disk."""
+from imagerep_qt.session.images import AnySegmentation, Image
+from imagerep_qt.session.sources import Source
 
 Bounds: TypeAlias = tuple[tuple[int, int], ...]
 """A crop: (start, stop) along each axis, in array order."""
-
-_CHECKSUM_CHUNK = 1 << 22
-_QUICK_BYTES = 16 << 20
-"""Pixels that have a checksum within half a frame of the window."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an image came from.
-
-    Attributes
-    ----------
-    name : str
-        Name for people.
-    path : Path or None
-        Its file; None for an image from the clipboard or from another program.
-    checksum : str
-        SHA-256 of the file, or of the pixels without one, in hexadecimal; empty where unknown.
-    """
-
-    name: str
-    path: Path | None = None
-    checksum: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Image:
-    """An image as it was read: a segmentation, or grey values that need a threshold.
-
-    Attributes
-    ----------
-    segmentation : Segmentation or LargeSegmentation or None
-        Labels, where the file is segmented.
-    grey : ndarray or Preview or None
-        Grey values, where it is not.
-    calibration : Calibration or None
-        Voxel size that the file names.
-    large : LargeImage or None
-        The file itself, where it does not fit in memory.
-    is_volume : bool
-        False where the file does not tell whether its slices are a volume: it names no spacing.
-    slice_calibration : Calibration or None
-        Pixel size within a slice that such a file names, as that of a volume.
-    """
-
-    segmentation: AnySegmentation | None = None
-    grey: NDArray[Any] | Preview | None = None
-    calibration: Calibration | None = None
-    large: LargeImage | None = None
-    is_volume: bool = True
-    slice_calibration: Calibration | None = None
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Number of pixels along each axis."""
-        if self.segmentation is not None:
-            return self.segmentation.shape
-        assert self.grey is not None  # noqa: S101 - one of the two is always there
-        return tuple(int(side) for side in self.grey.shape)
-
-    @property
-    def size(self) -> int:
-        """Number of pixels or voxels."""
-        return math.prod(self.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,84 +185,3 @@ def _prepare(entry: Entry, hooks: Hooks) -> AnySegmentation:
     if edits.crop is not None:
         segmentation = segmentation.crop(edits.crop)
     return segmentation
-
-
-def has_phases(image: Image, known_labels: frozenset[int], name: str) -> None:
-    """Refuse an image that holds nothing to measure.
-
-    Parameters
-    ----------
-    image : Image
-        What was read.
-    known_labels : frozenset of int
-        Phases of the other images of the material: an image of a rare phase may lack it.
-    name : str
-        Name for people.
-
-    Raises
-    ------
-    SinglePhaseError
-        If it holds a single value, and that is no phase of the material.
-    """
-    if image.segmentation is not None:
-        labels = frozenset(image.segmentation.phase_labels)
-        if len(labels) > 1 or labels <= known_labels:
-            return
-        value = next(iter(labels))
-    else:
-        assert image.grey is not None  # noqa: S101
-        grey = image.grey if isinstance(image.grey, np.ndarray) else image.grey.values
-        if grey.min() < grey.max():
-            return
-        value = grey.reshape(-1)[0]
-    raise SinglePhaseError(
-        f"“{name}” holds a single value ({value}), so there is no phase to measure.",
-        "Choose an image that shows two phases or more.",
-    )
-
-
-def content_checksum(image: Image) -> str:
-    """SHA-256 of the pixels in hexadecimal; empty where that would hold up the window."""
-    known = image.segmentation
-    pixels = known.labels if isinstance(known, Segmentation) else image.grey
-    if not isinstance(pixels, np.ndarray) or pixels.nbytes > _QUICK_BYTES:
-        return ""
-    return hashlib.sha256(np.ascontiguousarray(pixels).data).hexdigest()
-
-
-def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:
-    """SHA-256 of a file.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    should_stop : callable, optional
-        Asked between pieces of the file.
-
-    Returns
-    -------
-    str
-        In hexadecimal.
-
-    Raises
-    ------
-    ImageReadError
-        If the file cannot be read.
-    MeasurementCancelled
-        If `should_stop` returned True.
-    """
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(_CHECKSUM_CHUNK):
-                if should_stop is not None and should_stop():
-                    raise MeasurementCancelled("Reading was stopped.")
-                digest.update(piece)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise ImageReadError(
-            f"“{path.name}” cannot be read ({reason.lower()}).",
-            "Check that the file is there and that you may open it.",
-        ) from error
-    return digest.hexdigest()

@@ -9,8 +9,9 @@ from pathlib import Path
 from imagerep.errors import ImageRepError, MeasurementCancelled
 from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
-from imagerep_qt.session.inputs import Image, Source, checksum
+from imagerep_qt.session.images import Image
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
+from imagerep_qt.session.sources import Source, checksum
 from imagerep_qt.session.state import Busy, Notice
 
 LANE = "read"

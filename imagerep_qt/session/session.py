@@ -14,11 +14,13 @@ from imagerep_qt.session import snapshot
 from imagerep_qt.session.comparing import comparison
 from imagerep_qt.session.editing import Editing
 from imagerep_qt.session.engine import Engine, EstimatorEngine
-from imagerep_qt.session.inputs import Edits, Entry, Image, Source, content_checksum
+from imagerep_qt.session.images import Image
+from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.kept import Asked, Rows
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Runner
+from imagerep_qt.session.sources import Source, content_checksum
 from imagerep_qt.session.state import (
     Mode,
     Notice,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from imagerep.errors import ParameterError, SegmentationError
 from imagerep.segmentation import shape_text
-from imagerep_qt.session.inputs import Entry, Image
+from imagerep_qt.session.images import Image
+from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.state import (
     ImageItem,

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
-from imagerep_qt.session.inputs import AnySegmentation, Entry
+from imagerep_qt.session.images import AnySegmentation
+from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.notices import Notice as Notice
 from imagerep_qt.session.notices import Severity as Severity
 from imagerep_qt.session.question import Question

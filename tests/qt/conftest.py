@@ -15,7 +15,7 @@ import pytest
 
 from imagerep.errors import ImageReadError, NotSegmentedError, SinglePhaseError
 from imagerep.segmentation import Segmentation
-from imagerep_qt.session.inputs import Image
+from imagerep_qt.session.images import Image
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.importorskip("PySide6.QtWidgets")

@@ -490,7 +490,7 @@ def test_a_copy_of_an_image_is_told(measured, tmp_path):
 
 
 def test_many_pixels_from_another_program_do_not_hold_up_the_window(measured, monkeypatch):
-    monkeypatch.setattr("imagerep_qt.session.inputs._QUICK_BYTES", 1000)
+    monkeypatch.setattr("imagerep_qt.session.sources._QUICK_BYTES", 1000)
     image = measured.session.entries[0].image
     measured.session.add(image, "one")
     measured.session.add(image, "two")

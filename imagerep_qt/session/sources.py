@@ -1,0 +1,84 @@
+"""Where images came from, and by what they are known again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from imagerep.errors import ImageReadError, MeasurementCancelled
+from imagerep.segmentation import Segmentation
+from imagerep_qt.session.images import Image
+
+_CHECKSUM_CHUNK = 1 << 22
+_QUICK_BYTES = 16 << 20
+"""Pixels that have a checksum within half a frame of the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an image came from.
+
+    Attributes
+    ----------
+    name : str
+        Name for people.
+    path : Path or None
+        Its file; None for an image from the clipboard or from another program.
+    checksum : str
+        SHA-256 of the file, or of the pixels without one, in hexadecimal; empty where unknown.
+    """
+
+    name: str
+    path: Path | None = None
+    checksum: str = ""
+
+
+def content_checksum(image: Image) -> str:
+    """SHA-256 of the pixels in hexadecimal; empty where that would hold up the window."""
+    known = image.segmentation
+    pixels = known.labels if isinstance(known, Segmentation) else image.grey
+    if not isinstance(pixels, np.ndarray) or pixels.nbytes > _QUICK_BYTES:
+        return ""
+    return hashlib.sha256(np.ascontiguousarray(pixels).data).hexdigest()
+
+
+def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:
+    """SHA-256 of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    should_stop : callable, optional
+        Asked between pieces of the file.
+
+    Returns
+    -------
+    str
+        In hexadecimal.
+
+    Raises
+    ------
+    ImageReadError
+        If the file cannot be read.
+    MeasurementCancelled
+        If `should_stop` returned True.
+    """
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_CHECKSUM_CHUNK):
+                if should_stop is not None and should_stop():
+                    raise MeasurementCancelled("Reading was stopped.")
+                digest.update(piece)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise ImageReadError(
+            f"“{path.name}” cannot be read ({reason.lower()}).",
+            "Check that the file is there and that you may open it.",
+        ) from error
+    return digest.hexdigest()
