@@ -8,6 +8,7 @@ from dataclasses import replace
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
 from imagerep_qt.session.collection import Collection
+from imagerep_qt.session.copies import cropped_together
 from imagerep_qt.session.holder import StateHolder
 from imagerep_qt.session.inputs import Bounds, Edits, Entry
 from imagerep_qt.session.state import METHODS, Change, Mode
@@ -32,11 +33,10 @@ class Editing(StateHolder):
             self._edit(Change.SELECTION, [key], lambda edits: replace(edits, included=included))
 
     def set_crop(self, bounds: Bounds | None) -> None:
-        """Measure a part of the current image and of all others of its shape; None: all of it."""
+        """Measure a part of the current image and of others of its shape; None: all of it."""
         current = self._state.current
         if current is not None and current.edits.crop != bounds:
-            shape = current.image.shape
-            keys = [entry.key for entry in self.entries if entry.image.shape == shape]
+            keys = [entry.key for entry in cropped_together(current, self.entries)]
             self._edit(Change.CROP, keys, lambda edits: replace(edits, crop=bounds))
 
     def set_apart(self, apart: bool) -> None:

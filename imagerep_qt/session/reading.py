@@ -11,7 +11,7 @@ from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
-from imagerep_qt.session.sources import Source, checksum
+from imagerep_qt.session.sources import Source, checksum, pixels_of
 from imagerep_qt.session.state import Busy, Notice
 
 LANE = "read"
@@ -130,8 +130,9 @@ def _read(path: Path, engine: Engine, hooks: Hooks) -> Loaded:
     source = Source(path.name, path)
     try:
         image = engine.read(path, progress=hooks.progress, should_stop=hooks.should_stop)
+        source = replace(source, pixels=pixels_of(image, path))
         if image.large is None and not path.is_dir():
-            source = Source(path.name, path, checksum(path, hooks.should_stop))
+            source = replace(source, checksum=checksum(path, hooks.should_stop))
     except MeasurementCancelled:
         raise
     except ImageRepError as error:

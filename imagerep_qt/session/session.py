@@ -12,6 +12,7 @@ from pathlib import Path
 from imagerep.errors import ImageRepError
 from imagerep_qt.session import snapshot
 from imagerep_qt.session.comparing import comparison
+from imagerep_qt.session.copies import Copies
 from imagerep_qt.session.editing import Editing
 from imagerep_qt.session.engine import Engine, EstimatorEngine
 from imagerep_qt.session.images import Image
@@ -20,7 +21,7 @@ from imagerep_qt.session.kept import Asked, Rows
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Runner
-from imagerep_qt.session.sources import Source, content_checksum
+from imagerep_qt.session.sources import Source, pixels_of
 from imagerep_qt.session.state import (
     Mode,
     Notice,
@@ -51,6 +52,7 @@ class Session(Editing):
         self._table_wanted = False
         self._asked = Asked()
         self._rows = Rows()
+        self._copies = Copies()
 
     # -- images
 
@@ -60,7 +62,7 @@ class Session(Editing):
         *,
         replace_all: bool = False,
         mode: Mode | None = None,
-        edits: Mapping[Path, Edits] | None = None,
+        edits: Mapping[Path, Sequence[Edits]] | None = None,
         checksums: Mapping[Path, str] | None = None,
         done: Callable[[], None] | None = None,
     ) -> None:
@@ -76,8 +78,9 @@ class Session(Editing):
             Close the images that are open once the first new one is read.
         mode : Mode, optional
             What the images are to each other from then on; by default as it is.
-        edits : mapping of Path to Edits, optional
-            What is done to each at once, when a session is reopened.
+        edits : mapping of Path to sequence of Edits, optional
+            What is done to each at once, when a session is reopened; a file that was open more than
+            once has several.
         checksums : mapping of Path to str, optional
             What the files had; a notice tells where one has changed.
         done : callable, optional
@@ -90,13 +93,17 @@ class Session(Editing):
                 for loaded in some:
                     path = loaded.source.path or Path()
                     self._check_unchanged(loaded, (checksums or {}).get(path))
-                    wanted = (edits or {}).get(path, Edits())
-                    replacing = replace_all and is_first[0]
-                    first = is_first[0]
-                    if self._arrived(
-                        loaded, wanted, mode if first else None, replacing=replacing, select=first
-                    ):
-                        is_first[0] = False
+                    for wanted in (edits or {}).get(path, (Edits(),)):
+                        replacing = replace_all and is_first[0]
+                        first = is_first[0]
+                        if self._arrived(
+                            loaded,
+                            wanted,
+                            mode if first else None,
+                            replacing=replacing,
+                            select=first,
+                        ):
+                            is_first[0] = False
                 self._settle(modified=not is_first[0])
 
         def finished(error: Exception | None) -> None:
@@ -113,7 +120,7 @@ class Session(Editing):
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
     ) -> None:
         """Add an image that is in memory: from the clipboard or from another program."""
-        loaded = Loaded(Source(name, checksum=content_checksum(image)), image)
+        loaded = Loaded(Source(name, pixels=pixels_of(image)), image)
         with self._in_one_piece():
             arrived = self._arrived(loaded, Edits(), mode, replacing=replace_all, select=True)
         self._refresh(modified=arrived)
@@ -232,23 +239,12 @@ class Session(Editing):
             return False
         self._state = replace(self._state, mode=mode)
         self._ask_about_slices(entry, edits)
-        if mode is Mode.ONE_MATERIAL and not replacing:
-            self._tell_copy(entry)
         if replacing:
             self._work.forget()
             self._state = replace(self._state, path=None)
         if select:
             self._state = replace(self._state, current=entry)
         return True
-
-    def _tell_copy(self, entry: Entry) -> None:
-        same = entry.source.checksum
-        others = (other for other in self.entries if other is not entry)
-        twin = next((one for one in others if same and one.source.checksum == same), None)
-        if twin is not None:
-            message = f"“{entry.source.name}” is a copy of “{twin.source.name}”."
-            hint = "Copies count as new images and make the error too small: remove one of them."
-            self.notify(Notice(message, hint, Severity.WARNING))
 
     def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
         name = entry.source.name
@@ -289,6 +285,9 @@ class Session(Editing):
         )
         if modified:
             self._state = replace(self._state, is_modified=True)
+        of_one = self.entries if self._state.mode is Mode.ONE_MATERIAL else ()
+        notices = self._copies.among(self._state.notices, of_one)
+        self._state = replace(self._state, notices=notices)
 
     def _complete(self, state: State) -> State:
         history = self._collection.history

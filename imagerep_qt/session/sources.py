@@ -29,21 +29,47 @@ class Source:
     path : Path or None
         Its file; None for an image from the clipboard or from another program.
     checksum : str
-        SHA-256 of the file, or of the pixels without one, in hexadecimal; empty where unknown.
+        SHA-256 of the file in hexadecimal; empty where unknown.
+    pixels : str
+        What images of the same pixels have in common, whatever their files; empty where unknown.
     """
 
     name: str
     path: Path | None = None
     checksum: str = ""
+    pixels: str = ""
 
 
-def content_checksum(image: Image) -> str:
-    """SHA-256 of the pixels in hexadecimal; empty where that would hold up the window."""
+def pixels_of(image: Image, path: Path | None = None) -> str:
+    """What images of the same pixels have in common.
+
+    Parameters
+    ----------
+    image : Image
+        The image.
+    path : Path, optional
+        Its file, where it was read from one in the background.
+
+    Returns
+    -------
+    str
+        Shape and SHA-256 of the pixels; of pixels that are not in memory, which file they are in;
+        without a file, empty where it would hold up the window.
+    """
     known = image.segmentation
     pixels = known.labels if isinstance(known, Segmentation) else image.grey
-    if not isinstance(pixels, np.ndarray) or pixels.nbytes > _QUICK_BYTES:
+    if isinstance(pixels, np.ndarray):
+        if path is None and pixels.nbytes > _QUICK_BYTES:
+            return ""
+        digest = hashlib.sha256(np.ascontiguousarray(pixels).data).hexdigest()
+        return f"{pixels.shape} {pixels.dtype} {digest}"
+    if path is None:
         return ""
-    return hashlib.sha256(np.ascontiguousarray(pixels).data).hexdigest()
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_dev} {found.st_ino} {found.st_mtime_ns}"
 
 
 def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:

@@ -201,12 +201,14 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     level = float(saved["confidence_level"])
     if not (0 < level < 1 and 0 < target.value < math.inf):
         raise ValueError("a level or target out of range")
-    edits, checksums, shown = {}, {}, None
+    edits: dict[Path, list[Edits]] = {}
+    checksums, shown = {}, None
     for image in saved["images"]:
         file = _found(image, path.parent)
-        edits[file] = _edits(image)
+        edits.setdefault(file, []).append(_edits(image))
         checksums[file] = str(image["sha256"])
-        shown = file if image.get("shown") else shown
+        if image.get("shown"):
+            shown = file, edits[file][-1]
     session.close_all()
     session.restore(phase, names, mode, method)
     session.set_confidence(level)
@@ -214,10 +216,10 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     session.open(edits, edits=edits, checksums=checksums, done=_finish(session, path, shown))
 
 
-def _finish(session: Session, path: Path, shown: Path | None) -> Callable[[], None]:
+def _finish(session: Session, path: Path, shown: tuple[Path, Edits] | None) -> Callable[[], None]:
     def finish() -> None:
         for entry in session.entries:
-            if entry.source.path == shown:
+            if (entry.source.path, entry.edits) == shown:
                 session.select(entry.key)
         session.set_saved(path)
 

@@ -1224,6 +1224,10 @@
         <translation>Nichts im Bild sagt, warum. {wider}</translation>
     </message>
     <message>
+        <source>Pixels in both count twice and make the error too small: crop them apart.</source>
+        <translation>Pixel in beiden zählen doppelt und machen den Fehler zu klein: Wählen Sie Ausschnitte, die sich nicht überlappen.</translation>
+    </message>
+    <message>
         <source>Restart Fiji, and choose Plugins &gt; ImageRep &gt; Measure Representativity.</source>
         <translation>Starten Sie Fiji neu und wählen Sie Plugins &gt; ImageRep &gt; Measure Representativity.</translation>
     </message>
@@ -2120,8 +2124,12 @@
         <translation>„{name}“ ist ein Farbbild.</translation>
     </message>
     <message>
-        <source>“{name}” is a copy of “{name_2}”.</source>
-        <translation>„{name}“ ist eine Kopie von „{name_2}“.</translation>
+        <source>“{name}” is a copy of “{other}”, and their crops share {percent} % of the smaller one.</source>
+        <translation>„{name}“ ist eine Kopie von „{other}“, und die Ausschnitte haben {percent} % des kleineren gemeinsam.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a copy of “{other}”.</source>
+        <translation>„{name}“ ist eine Kopie von „{other}“.</translation>
     </message>
     <message>
         <source>“{name}” is an animation of several images.</source>
@@ -2166,6 +2174,14 @@
     <message>
         <source>“{name}” is one part of an image that is spread over several files.</source>
         <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open more than once.</source>
+        <translation>„{name}“ ist mehrfach geöffnet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open twice, and its crops share {percent} % of the smaller one.</source>
+        <translation>„{name}“ ist zweimal geöffnet, und die Ausschnitte haben {percent} % des kleineren gemeinsam.</translation>
     </message>
     <message>
         <source>“{name}” is stored in pieces of {size} GB, more than the {memory} GB of memory that a measurement may use.</source>
