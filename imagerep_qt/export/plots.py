@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QImage, QImageWriter, QPainter, QPen
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from imagerep.errors import OutputError
+from imagerep_qt.export.drawing import plot_drawing
+from imagerep_qt.export.picture import as_a_picture
 
 _WIDTH_PX = 2000
 
@@ -38,73 +36,10 @@ def plot_image(plot: pg.PlotWidget, width_px: int = _WIDTH_PX) -> QImage:
     plot.scene().prepareForPaint()
     painter = QPainter(image)
     painter.setRenderHints(plot.renderHints())
-    with _without_caches(plot), _pens_times(plot, ratio):
+    with as_a_picture(plot, ratio):
         plot.render(painter, QRectF(plot.rect()), plot.rect())
     painter.end()
     return image
-
-
-def plot_drawing(plot: pg.PlotWidget) -> bytes:
-    """Drawing of a plot.
-
-    Parameters
-    ----------
-    plot : pyqtgraph.PlotWidget
-        The plot.
-
-    Returns
-    -------
-    bytes
-        SVG.
-    """
-    content = QByteArray()
-    buffer = QBuffer(content)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(plot.size())
-    generator.setViewBox(plot.rect())
-    generator.setTitle(plot.accessibleName())
-    generator.setDescription("ImageRep")
-    plot.scene().prepareForPaint()
-    painter = QPainter(generator)
-    with _without_caches(plot):
-        plot.render(painter)
-    painter.end()
-    return bytes(content.data())
-
-
-@contextmanager
-def _without_caches(plot: pg.PlotWidget) -> Iterator[None]:
-    """Let every item draw itself anew: a cache holds it in the pixels of the screen."""
-    cached = {item: item.cacheMode() for item in plot.scene().items() if item.cacheMode().value}
-    for item in cached:
-        item.setCacheMode(item.CacheMode.NoCache)
-    try:
-        yield
-    finally:
-        for item, mode in cached.items():
-            item.setCacheMode(mode)
-
-
-@contextmanager
-def _pens_times(plot: pg.PlotWidget, ratio: float) -> Iterator[None]:
-    """Let curves and lines be as thick as on the screen: their pens count the picture's pixels."""
-    changed: list[tuple[Callable[[QPen], None], QPen]] = []
-    for item in plot.scene().items():
-        if isinstance(item, pg.InfiniteLine):
-            changed.append((partial(setattr, item, "currentPen"), item.currentPen))
-        elif isinstance(item, pg.PlotCurveItem | pg.ErrorBarItem):
-            changed.append((partial(item.opts.__setitem__, "pen"), item.opts["pen"]))
-    changed = [(put, pen) for put, pen in changed if isinstance(pen, QPen)]
-    for put, pen in changed:
-        thick = QPen(pen)
-        thick.setWidthF(max(1.0, pen.widthF()) * ratio)
-        put(thick)
-    try:
-        yield
-    finally:
-        for put, pen in changed:
-            put(pen)
 
 
 def write_plot(plot: pg.PlotWidget, path: Path) -> None:

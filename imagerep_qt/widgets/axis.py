@@ -6,10 +6,13 @@ import math
 from typing import Any
 
 import pyqtgraph as pg
+from PySide6.QtGui import QPainter, QPen
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.widgets.ticks import linear_ticks, log_ticks, tick_text
 
+_SMALLEST_LABEL = 0.6
+"""Least part of its size that the label of an axis is written in."""
 _TICK_DISTANCE_PX = {"bottom": 70, "top": 90, "left": 34, "right": 34}
 
 
@@ -32,6 +35,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self._numbers = numbers
         self._is_log = log
         self._factor = 1.0
+        self._thickness = 1.0
         self.enableAutoSIPrefix(False)
         self.setZValue(-100)
         self.setStyle(autoExpandTextSpace=True, hideOverlappingLabels=True)
@@ -57,6 +61,39 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         """
         self._factor = factor
         self._refresh()
+
+    def set_thickness(self, thickness: float) -> None:
+        """Draw the axis and its grid with thicker lines.
+
+        Parameters
+        ----------
+        thickness : float
+            Times their width on a screen.
+        """
+        self._thickness = thickness
+        self._refresh()
+
+    def setLabel(self, *args: Any, **kwargs: Any) -> None:  # noqa: N802
+        """Write the label, as pyqtgraph does, and make it fit."""
+        super().setLabel(*args, **kwargs)
+        self._fit_label()
+
+    def resizeEvent(self, ev: Any = None) -> None:  # noqa: N802
+        """Put the label in its place, and make it fit."""
+        super().resizeEvent(ev)
+        self._fit_label()
+
+    def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:  # noqa: N802, N803
+        """Draw what pyqtgraph laid out, with the thickness that is set."""
+        ticks = [self._thicker(spec) for spec in tickSpecs]
+        super().drawPicture(p, self._thicker(axisSpec), ticks, textSpecs)
+
+    def _thicker(self, spec: Any) -> Any:
+        if self._thickness == 1:
+            return spec
+        pen = QPen(spec[0])
+        pen.setWidthF(max(1.0, pen.widthF()) * self._thickness)
+        return (pen, *spec[1:])
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N802, N803
         """Positions of the ticks, as pyqtgraph asks for them.
@@ -106,6 +143,27 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         if spacing < 1:
             return [""] * len(values)
         return [tick_text(10**v * self._factor, 0, self._numbers) for v in values]
+
+    def _fit_label(self) -> None:
+        """Write the label smaller where it is longer than the plot."""
+        plot = self.parentItem()
+        if self.label is None or plot is None:
+            return
+        upright = self.orientation in ("left", "right")
+        place, room = self.geometry(), plot.size()
+        middle = place.center().y() if upright else place.center().x()
+        whole = room.height() if upright else room.width()
+        fitting = 2 * min(middle, whole - middle)
+        length = self.label.boundingRect().width()
+        scale = min(1.0, max(_SMALLEST_LABEL, fitting / length)) if fitting > 0 else 1.0
+        self.label.setScale(scale)
+        if scale < 1:
+            half = scale * length / 2
+            own = self.rect().center()
+            if upright:
+                self.label.setY(own.y() + half)
+            else:
+                self.label.setX(own.x() - half)
 
     def _refresh(self) -> None:
         self.picture = None

@@ -37,11 +37,23 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
         )
         self.grip = grip
         """Where along the line the grip sits, 0 to 1."""
-        self.addMarker("o", grip, _GRIP_PX)
+        self.show_grip(True)
         self.setToolTip(tip)
         shape = Qt.CursorShape.SizeHorCursor if vertical else Qt.CursorShape.SizeVerCursor
         self.setCursor(QCursor(shape))
         self.setZValue(20)
+
+    def show_grip(self, shown: bool) -> None:
+        """Show the grip, or only the line.
+
+        Parameters
+        ----------
+        shown : bool
+            Whether there is a grip.
+        """
+        self.clearMarkers()
+        if shown:
+            self.addMarker("o", self.grip, _GRIP_PX)
 
     def restyle(self, colour: QColor, ground: QColor, style: Qt.PenStyle) -> None:
         """Take colours.

@@ -115,6 +115,7 @@ class LikelihoodView(View):
         self.plot.axis("left").setLabel(self.tr("likelihood"))
         self.plot.axis("left").setStyle(showValues=False, tickLength=0)
         self.plot.axis("left").setGrid(False)
+        self.plot.axis("left").setTicks([])
         self._column.addWidget(self.plot, 1)
         self._shades = [pg.PlotCurveItem(fillLevel=0.0, antialias=True) for _ in range(2)]
         self._line = pg.PlotCurveItem(antialias=True)

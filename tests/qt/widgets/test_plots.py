@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QGraphicsItem
 
-from imagerep_qt.export.plots import plot_drawing, plot_image
+from imagerep_qt.export.drawing import plot_drawing
+from imagerep_qt.export.plots import plot_image
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import DARK
 from imagerep_qt.widgets.correlation_view import CorrelationView
