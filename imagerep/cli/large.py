@@ -14,7 +14,7 @@ from imagerep.errors import ImageLimitError, ImageRepError
 from imagerep.images import ReadOptions
 from imagerep.large import LargeImage, Resources, open_image
 from imagerep.large.covariance import scratch_bytes
-from imagerep.large.scratch import DEFAULT_FOLDER
+from imagerep.large.scratch import DEFAULT_FOLDER, FOLDERS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -148,7 +148,7 @@ def interruptible(allowed: Resources) -> Iterator[None]:
     except KeyboardInterrupt:
         folder = Path(allowed.scratch or DEFAULT_FOLDER)
         click.echo("imagerep: Stopped.", err=True, nl=False)
-        if any(folder.glob("imagerep-*")):
+        if any(folder.glob(FOLDERS)):
             click.echo(
                 f" What is done lies in “{folder}”: the same command with --resume goes on from "
                 "there.",
@@ -210,12 +210,13 @@ def opened(
     if image.fits_in_memory:
         return image
     size = image.size * image.source.dtype.itemsize
-    scratch = (
-        "without scratch space"
-        if method == "spectral"
-        else f"with up to {1.3 * scratch_bytes(image.shape) / 1e9:.3g} GB of scratch space in "
-        f"“{allowed.scratch}”"
-    )
+    if method != "spectral":
+        gigabytes = 1.3 * scratch_bytes(image.shape) / 1e9
+        scratch = f"with up to {gigabytes:.3g} GB of scratch space in “{allowed.scratch}”"
+    elif allowed.scratch is None:
+        scratch = "without scratch space"
+    else:
+        scratch = f"with a few MB of scratch space in “{allowed.scratch}”"
     within = "by the workers" if bound is None else f"within {bound / 1e9:.3g} GB of memory"
     what = f"“{image.name}” ({size / 1e9:.3g} GB)"
     click.echo(f"imagerep: {what} is read in parts, {within}, {scratch}.", err=True)

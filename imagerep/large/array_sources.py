@@ -40,6 +40,10 @@ class NpySource:
         """Name of the file."""
         return self.path.name
 
+    def stamp(self, box: Box) -> str | None:
+        """Size and time of change of the file."""
+        return file_identity(self.path)
+
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.
 
@@ -123,6 +127,10 @@ class DaskSource:
         self.shape: tuple[int, ...] = tuple(int(side) for side in array.shape)
         self.dtype: np.dtype[Any] = array.dtype
         self.chunks: tuple[int, ...] = tuple(int(side) for side in array.chunksize)
+
+    def stamp(self, box: Box) -> str | None:
+        """None: what lies behind the array is not known."""
+        return None
 
     def read(self, box: Box) -> NDArray[Any]:
         """Compute a part.

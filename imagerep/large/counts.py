@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,34 +16,16 @@ from imagerep.block_sums import BlockSums
 from imagerep.errors import NotSegmentedError
 from imagerep.hooks import Hooks
 from imagerep.labels import as_labels, count_labels
+from imagerep.large.counted import Counted, Stamp, counts_path, known_rows, load, save, stamp_of
 from imagerep.large.engine import Engine
 from imagerep.large.preview import Preview, empty_preview, sampled
 from imagerep.large.scratch import Scratch, check_stop
-from imagerep.large.sources import Box, Source, pieces
+from imagerep.large.sources import Source, pieces
 from imagerep.segmentation import Phase
 from imagerep.subdivision import estimate_from_patches, patch_sides
 
 TASK_BYTES = 512 << 20
 """About what a piece of work reads: progress is told after each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Phases of some rows, or of all.
-
-    Attributes
-    ----------
-    pixels : dict of int to int
-        Number of pixels by label.
-    blocks : dict of int to BlockSums
-        Pixels in every block, by label; empty where they were not asked for.
-    sample : list of (box, ndarray)
-        Pixels for a preview, and where they lie in it; empty where they were not asked for.
-    """
-
-    pixels: dict[int, int]
-    blocks: dict[int, BlockSums]
-    sample: list[tuple[Box, NDArray[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +53,22 @@ class CountTask:
     max_phases: int
     along: Along
     folder: Path
+    is_kept: bool = False
 
     def run(self) -> Counted:
-        """Read and count."""
+        """Read and count, and keep what was counted; nothing of that if it is there already."""
+        stamp = stamp_of(self.source, self.rows) if self.is_kept else None
+        if stamp is None:
+            return self._count()
+        path = counts_path(self.folder, self.rows)
+        found = load(path, self.source, self.along.block_px)
+        if found is None or found.stamps != (stamp,):
+            found = replace(self._count(), stamps=(stamp,))
+            if len(found.pixels) <= self.max_phases:
+                save(path, found, self.source)
+        return found
+
+    def _count(self) -> Counted:
         what = f"“{self.source.name}”" if self.source.name else "The image"
         pixels: Counter[int] = Counter()
         blocks: dict[int, BlockSums] = {}
@@ -96,7 +92,7 @@ class CountTask:
         return Counted(dict(pixels), blocks, sample)
 
 
-def row_slices(source: Source, engine: Engine) -> list[slice]:
+def row_slices(source: Source, engine: Engine, known: Sequence[slice] = ()) -> list[slice]:
     """Rows of an image in parts for all workers, cut along its chunks.
 
     Parameters
@@ -105,6 +101,8 @@ def row_slices(source: Source, engine: Engine) -> list[slice]:
         The image.
     engine : Engine
         What works on them.
+    known : sequence of slice, optional
+        Parts that are there already, ascending; the rows between them are cut.
 
     Returns
     -------
@@ -114,7 +112,14 @@ def row_slices(source: Source, engine: Engine) -> list[slice]:
     plane = source.dtype.itemsize * math.prod(source.shape[1:])
     wanted = max(1, min(length // (4 * engine.n_workers), TASK_BYTES // plane))
     step = -(-wanted // chunk) * chunk
-    return [slice(start, min(start + step, length)) for start in range(0, length, step)]
+    found = []
+    begin = 0
+    for part in (*known, slice(length, length)):
+        gap = range(begin, part.start, step)
+        found += [slice(start, min(start + step, part.start)) for start in gap]
+        found += [part] if part.start < part.stop else []
+        begin = part.stop
+    return found
 
 
 def count_phases(
@@ -134,7 +139,7 @@ def count_phases(
     engine : Engine
         What does the work.
     scratch : Scratch
-        For cancelling.
+        For cancelling, and for what has been counted, where it is kept.
     max_phases : int
         Most labels that the image may hold.
     hooks : Hooks
@@ -154,15 +159,19 @@ def count_phases(
     NotSegmentedError
         If there are more labels.
     """
+    is_kept = scratch.is_kept and along.step is None
+    known = known_rows(scratch.folder, source.shape[0]) if is_kept else []
     tasks = [
-        CountTask(source, rows, max_phases, along, scratch.folder)
-        for rows in row_slices(source, engine)
+        CountTask(source, rows, max_phases, along, scratch.folder, is_kept)
+        for rows in row_slices(source, engine, known)
     ]
     pixels: Counter[int] = Counter()
     blocks: dict[int, BlockSums] = {}
     preview: Preview | None = None
+    stamps: list[Stamp] = []
     for _, found in engine.run(tasks, hooks, "counting the phases", scratch.stop):
         pixels.update(found.pixels)
+        stamps += found.stamps
         for label, part in found.blocks.items():
             if label not in blocks:
                 blocks[label] = BlockSums(source.shape, part.block_px)
@@ -179,7 +188,7 @@ def count_phases(
             "Segment it first.",
             n_values=len(pixels),
         )
-    return Counted(dict(pixels), blocks, []), preview
+    return Counted(dict(pixels), blocks, [], tuple(sorted(stamps))), preview
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ class CroppedSource:
         """Voxel size of the image."""
         return self.whole.calibration
 
+    def stamp(self, box: Box) -> str | None:
+        """That of the part of the whole image."""
+        return self.whole.stamp(self._in_whole(box))
+
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.
 
@@ -58,11 +62,12 @@ class CroppedSource:
         ImageReadError
             If it cannot be read.
         """
-        return self.whole.read(
-            tuple(
-                slice(outer.start + part.start, outer.start + part.stop)
-                for outer, part in zip(self.box, box, strict=True)
-            )
+        return self.whole.read(self._in_whole(box))
+
+    def _in_whole(self, box: Box) -> Box:
+        return tuple(
+            slice(outer.start + part.start, outer.start + part.stop)
+            for outer, part in zip(self.box, box, strict=True)
         )
 
 
@@ -143,6 +148,10 @@ class ThresholdSource:
     def identity(self) -> str:
         """Text that tells this image from others."""
         return f"{self.grey.identity} from {self.threshold!r}"
+
+    def stamp(self, box: Box) -> str | None:
+        """That of the grey values."""
+        return self.grey.stamp(box)
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.

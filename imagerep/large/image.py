@@ -165,7 +165,11 @@ class LargeImage:
         )
 
     def counted(
-        self, hooks: Hooks | None = None, *, block_px: int | None = None, preview: bool = False
+        self,
+        hooks: Hooks | None = None,
+        *,
+        block_px: int | None = None,
+        preview: bool = False,
     ) -> LargeSegmentation:
         """Count the phases, all in one pass.
 
@@ -192,14 +196,22 @@ class LargeImage:
         if block_px is not None and not blocks_fit(self.shape, block_px, self.resources):
             block_px = None
         step = preview_step(self.shape, self.source.dtype.itemsize) if preview else None
+        hooks = hooks or Hooks()
         found, kept = count_in_parts(
-            self.source, self.resources, self.max_phases, Along(block_px, step), hooks or Hooks()
+            self.source, self.resources, self.max_phases, Along(block_px, step), hooks
         )
         if kept is not None:
-            kept = from_level(self.source, kept, found.pixels, hooks or Hooks()) or kept
+            kept = from_level(self.source, kept, found.pixels, hooks) or kept
         phases = tuple(Phase(label, n, n / self.size) for label, n in sorted(found.pixels.items()))
         return LargeSegmentation(
-            self.source, phases, self.resources, self.calibration, found.blocks, kept, self.notes
+            self.source,
+            phases,
+            self.resources,
+            self.calibration,
+            found.blocks,
+            kept,
+            self.notes,
+            found.stamps,
         )
 
     def preview(self, hooks: Hooks | None = None) -> Preview:

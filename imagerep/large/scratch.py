@@ -18,11 +18,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Self
 
-from imagerep.errors import MeasurementCancelled, OutputError
+from imagerep.errors import MeasurementCancelled, OutputError, SegmentationError
 from imagerep.large.direct import DirectWriter
 
 _MARK = "in-progress"
 _PLAN = "plan.json"
+COUNTS = "counts-*.bin"
+"""Names of the files that keep what was counted."""
+
+FOLDERS = "imagerep-*"
+"""Names of the folders of measurements in a scratch folder."""
+
 DEFAULT_FOLDER = ".imagerep-scratch"
 """Scratch folder of the command line, in the current folder, unless another is named."""
 
@@ -125,6 +131,15 @@ class Scratch:
         with replacing(self.folder / _PLAN) as file:
             file.write(memoryview(json.dumps(plan).encode()))
 
+    def holds_work(self) -> bool:
+        """Whether there is anything in it that is worth resuming.
+
+        Returns
+        -------
+        bool
+        """
+        return self.plan() is not None or any(self.folder.glob(COUNTS))
+
     def stop(self) -> None:
         """Tell pieces of work under way, also those of other processes, to give up."""
         (self.folder / _MARK).unlink(missing_ok=True)
@@ -160,7 +175,8 @@ def open_scratch(
     Yields
     ------
     Scratch
-        After a failure the folder stays where `base` was given, and else is removed too.
+        After a failure the folder stays where `base` was given, with what is worth resuming in
+        it; else it is removed too, as it is for an image that cannot be measured at all.
 
     Raises
     ------
@@ -170,12 +186,12 @@ def open_scratch(
     scratch = Scratch.create(base, identity, resume=resume, threads=threads)
     try:
         yield scratch
-    except BaseException:
+    except BaseException as error:
         scratch.stop()
         if not scratch.is_kept:
             # Who has cancelled is not kept waiting; the program does not end before it is done.
             threading.Thread(target=scratch.remove, name="imagerep-scratch").start()
-        elif scratch.plan() is None:
+        elif isinstance(error, SegmentationError) or not scratch.holds_work():
             scratch.remove()
         raise
     scratch.remove()

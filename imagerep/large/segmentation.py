@@ -16,12 +16,13 @@ from imagerep.block_sums import BlockSums
 from imagerep.calibration import Calibration
 from imagerep.errors import EngineError
 from imagerep.hooks import Hooks
-from imagerep.large.counts import Along, Counted, count_phases, subdivision_estimate_of
+from imagerep.large.counted import Counted, Stamp, counts_path, is_unchanged, load, save
+from imagerep.large.counts import Along, count_phases, subdivision_estimate_of
 from imagerep.large.covariance import OutOfCoreCovariance
 from imagerep.large.engine import Engine, open_engine
 from imagerep.large.preview import Preview
 from imagerep.large.resources import FIXED_BYTES, Resources
-from imagerep.large.scratch import Scratch, open_scratch
+from imagerep.large.scratch import FOLDERS, Scratch, open_scratch
 from imagerep.large.sources import Source
 from imagerep.length_scale import LengthScale, length_scale_from
 from imagerep.segmentation import Phase
@@ -50,6 +51,8 @@ class LargeSegmentation:
         Labels at steps along every axis, for pictures, where they were asked for.
     notes : tuple of str
         What was done to the image on its way here (crop, threshold), for reports.
+    stamps : tuple of (int, int, str)
+        What tells whether the image has changed since it was counted; empty where nothing is kept.
     """
 
     source: Source
@@ -59,6 +62,7 @@ class LargeSegmentation:
     blocks: Mapping[int, BlockSums] = field(default_factory=dict)
     preview: Preview | None = None
     notes: tuple[str, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -197,13 +201,23 @@ class LargeSegmentation:
             found = OutOfCoreCovariance(
                 self.source, phase.label, phase.fraction, engine, scratch, resources.memory_bytes
             )
+            if scratch.is_kept and self.stamps:
+                pixels = {one.label: one.count for one in self.phases}
+                counted = Counted(pixels, dict(self.blocks), [], self.stamps)
+                save(counts_path(scratch.folder, slice(0, self.shape[0])), counted, self.source)
             yield found, engine, scratch
 
 
 def count_in_parts(
-    source: Source, resources: Resources, max_phases: int, along: Along, hooks: Hooks
+    source: Source,
+    resources: Resources,
+    max_phases: int,
+    along: Along,
+    hooks: Hooks,
 ) -> tuple[Counted, Preview | None]:
     """Count the phases of an image, and what is wanted along with that.
+
+    What an earlier measurement has counted is taken from the scratch folder, if that is asked for.
 
     Parameters
     ----------
@@ -229,11 +243,26 @@ def count_in_parts(
         If a part cannot be read, is not segmented, or the measurement is cancelled.
     """
     base = None if resources.scratch is None else Path(resources.scratch)
-    with (
-        open_scratch(base, f"counts {source.identity}", resume=True) as scratch,
-        open_engine(resources) as engine,
-    ):
-        return count_phases(source, engine, scratch, max_phases, hooks, along)
+    with open_scratch(base, f"counts {source.identity}", resume=resources.resume) as scratch:
+        if base is not None and resources.resume and along.step is None:
+            found = _counted_earlier(source, base, max_phases, along, hooks)
+            if found is not None:
+                return found, None
+        with open_engine(resources) as engine:
+            return count_phases(source, engine, scratch, max_phases, hooks, along)
+
+
+def _counted_earlier(
+    source: Source, base: Path, max_phases: int, along: Along, hooks: Hooks
+) -> Counted | None:
+    """What an interrupted measurement of this image had counted in whole, if it still holds."""
+    for folder in base.glob(FOLDERS):
+        found = load(counts_path(folder, slice(0, source.shape[0])), source, along.block_px)
+        if found is None or len(found.pixels) > max_phases:
+            continue
+        if is_unchanged(found, source, hooks):
+            return found
+    return None
 
 
 def blocks_fit(shape: tuple[int, ...], block_px: int, resources: Resources) -> bool:

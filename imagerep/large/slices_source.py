@@ -13,7 +13,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import ImageReadError
 from imagerep.image_files import find_images
 from imagerep.images import load
-from imagerep.large.sources import Box
+from imagerep.large.sources import Box, files_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class SlicesSource:
     def name(self) -> str:
         """Name of the folder."""
         return self.folder.name
+
+    def stamp(self, box: Box) -> str | None:
+        """Sizes and times of change of the files."""
+        return files_stamp(self.files[box[0]])
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.
@@ -98,13 +102,12 @@ def open_folder(folder: Path) -> SlicesSource:
         calibration = Calibration(calibration.voxel_size[:1] * 3, calibration.unit)
     else:
         calibration = None
-    newest = max(path.stat().st_mtime_ns for path in files)
     return SlicesSource(
         folder,
         files,
         (len(files), *first.shape),
         first.dtype,
         (1, *first.shape),
-        f"{folder} {len(files)} {newest}",
+        f"{folder} {len(files)} {files_stamp(files)}",
         calibration,
     )

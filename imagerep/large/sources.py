@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,6 +47,9 @@ class Source(Protocol):
     @property
     def identity(self) -> str:
         """Text that tells this image from others, for resuming."""
+
+    def stamp(self, box: Box) -> str | None:
+        """Text that changes when what is stored of a part does; None where that is not known."""
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part; raises ImageReadError naming file and chunk where that fails."""
@@ -217,6 +221,30 @@ def file_identity(path: Path) -> str:
     """
     status = path.stat()
     return f"{path.resolve()} {status.st_size} {status.st_mtime_ns}"
+
+
+def files_stamp(paths: Iterable[Path]) -> str:
+    """Sizes and times of change of many files, in short; files that are absent count as well.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        The files.
+
+    Returns
+    -------
+    str
+    """
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            text = f"{path.name} absent"
+        else:
+            text = f"{path.name} {status.st_size} {status.st_mtime_ns}"
+        digest.update(f"{text}\n".encode())
+    return digest.hexdigest()
 
 
 def short(error: Exception) -> str:

@@ -47,6 +47,10 @@ class TiffSource:
         """Name of the file."""
         return self.path.name
 
+    def stamp(self, box: Box) -> str | None:
+        """Size and time of change of the file."""
+        return file_identity(self.path)
+
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.
 

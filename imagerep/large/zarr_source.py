@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from imagerep.large.sources import (
     Box,
     box_text,
     chunk_boxes,
+    files_stamp,
     kept,
     short,
     squeezed_index,
@@ -25,6 +27,7 @@ from imagerep.large.zarr_reading import read_part
 from imagerep.units import combine
 
 _SPACE = "space"
+_METADATA = ("zarr.json", ".zarray")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,22 @@ class ZarrSource:
     identity: str
     calibration: Calibration | None = None
     levels: tuple[str, ...] = ()
+
+    def stamp(self, box: Box) -> str | None:
+        """Sizes and times of change of the files of the chunks, or of the shards that hold them."""
+        try:
+            array = self._open()
+            sides = array.shards or array.chunks
+            stored = stored_box(box, self.index)
+            ranges = [
+                range(part.start // side, -(-part.stop // side))
+                if isinstance(part, slice)
+                else (part // side,)
+                for part, side in zip(stored, sides, strict=True)
+            ]
+            return files_stamp(self._file(array, where) for where in product(*ranges))
+        except Exception:  # of whatever kind, reading says it better
+            return None
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.
@@ -93,6 +112,10 @@ class ZarrSource:
         zarr = need("zarr", "to read Zarr")
         return zarr.open_array(self.root, path=self.component, mode="r")
 
+    def _file(self, array: Any, where: tuple[int, ...]) -> Path:
+        key: str = array.metadata.encode_chunk_key(where)
+        return self.root / self.component / key
+
     def _located(self, box: Box, error: Exception) -> ImageReadError:
         """Error that names the first chunk of a part that cannot be read."""
         try:
@@ -116,7 +139,7 @@ class ZarrSource:
         sides = array.shards or array.chunks
         starts = (part.start if isinstance(part, slice) else part for part in stored)
         where = tuple(start // side for start, side in zip(starts, sides, strict=True))
-        file = self.root / self.component / array.metadata.encode_chunk_key(where)
+        file = self._file(array, where)
         return ImageReadError(
             f"The chunk “{file}” {box_text(chunk)} is damaged ({short(cause)}).",
             "Restore that file from a copy.",
@@ -167,7 +190,8 @@ def open_zarr(path: Path) -> ZarrSource:
         array.dtype,
         kept(array.chunks, index),
         index,
-        f"{path} {component} {array.shape} {array.dtype} {array.chunks}",
+        f"{path} {component} {array.shape} {array.dtype} {array.chunks} "
+        + files_stamp(path / component / name for name in _METADATA),
         None if sides is None else combine(kept(sides, index)),
         levels,
     )

@@ -14,6 +14,7 @@ from scipy.ndimage import gaussian_filter
 import imagerep
 from imagerep import EngineError, MeasurementCancelled
 from imagerep.large import Resources, open_image
+from imagerep.large.array_sources import NpySource
 
 distributed = pytest.importorskip("distributed")
 
@@ -80,6 +81,54 @@ def test_killed_worker_lost_scheduler_and_resuming(file, cluster, tmp_path, monk
     here = Resources(memory="1GB", in_memory=False, scratch=tmp_path, resume=True)
     resumed = imagerep.measure(open_image(file, resources=here))
     assert resumed.characteristic_length_scale_px == wanted.characteristic_length_scale_px
+
+
+SLOW_READING = """
+import time
+from imagerep.large.array_sources import NpySource
+read = NpySource.read
+def slow(self, box, read=read, time=time):
+    time.sleep(0.5)
+    return read(self, box)
+NpySource.read = slow
+"""
+
+
+def test_scheduler_lost_while_the_phases_are_counted(file, cluster, tmp_path, monkeypatch):
+    with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
+        client.run(exec, SLOW_READING, {})
+    closing = []
+
+    def lose(fraction, text):
+        if text.startswith("counting") and fraction > 0.2 and not closing:
+            closing.append(threading.Thread(target=cluster.close))
+            closing[0].start()
+
+    monkeypatch.setattr("imagerep.large.cluster.PATIENCE_S", 1.0)
+    with pytest.raises(EngineError, match=r"no longer answers.*--resume"):
+        imagerep.measure(
+            image_on(file, cluster.scheduler_address, tmp_path), method="spectral", progress=lose
+        )
+    closing[0].join(30)
+    assert list(tmp_path.glob("imagerep-*/counts-*"))
+
+    sizes, read = [], NpySource.read
+
+    def counting(self, box):
+        values = read(self, box)
+        sizes.append(values.size)
+        return values
+
+    monkeypatch.setattr(NpySource, "read", counting)
+    here = Resources(memory="1GB", in_memory=False, scratch=tmp_path, resume=True)
+    resumed = imagerep.measure(open_image(file, resources=here), method="spectral")
+    image = np.load(file)
+    assert 0 < sum(sizes) < image.size
+    wanted = imagerep.measure(image, method="spectral")
+    assert resumed.characteristic_length_scale_px == pytest.approx(
+        wanted.characteristic_length_scale_px, rel=1e-12
+    )
+    assert not list(tmp_path.iterdir())
 
 
 def test_own_worker_processes(file, tmp_path):
