@@ -34,7 +34,7 @@ class ImagePanel(QWidget):
         session = context.session
         self.view = ImageView(context.theme, context.numbers, self)
         self._keys = CanvasKeys(
-            self.view.canvas, self.view.crop_box, self.view.slices.slider, context.theme
+            self.view.canvas, self.view.crop_tool.box, self.view.slices.slider, context.theme
         )
         self._shown: Entry | None = None
         self._phase: int | None = None
@@ -45,6 +45,7 @@ class ImagePanel(QWidget):
         column.addWidget(self.view)
         self.view.phase_clicked.connect(session.choose_phase)
         self.view.crop_changed.connect(session.set_crop)
+        self._keys.escaped.connect(self._escape)
         self.view.threshold_accepted.connect(session.set_threshold)
         self.view.slices.apart_changed.connect(session.set_apart)
 
@@ -105,6 +106,10 @@ class ImagePanel(QWidget):
         QImage
         """
         return self.view.picture(max_side_px)
+
+    def _escape(self) -> None:
+        if not self.view.crop_tool.cancel():
+            self.view.set_crop_editing(False)
 
     def _mark(self) -> None:
         measurement = self._measurement

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.other_line import OtherMethodLine
 from imagerep_qt.panels.parts import Card, Headline, Muted, Selectable, heading, scaled
+from imagerep_qt.panels.reasons import why_no_result
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Result, State
 from imagerep_qt.session.state import Work
@@ -93,7 +94,8 @@ class ResultPanel(Card):
         is_lasting = state.failure is not None and state.failure.is_lasting
         self._again.setVisible(state.work in (Work.FAILED, Work.CANCELLED) and not is_lasting)
         if result is None:
-            self._message.setText(self._why_empty(state))
+            why = why_no_result(state, self._context.phrases)
+            self._message.setText(why or self.tr("No result yet."))
         else:
             self._fill(result)
 
@@ -141,22 +143,3 @@ class ResultPanel(Card):
         self._need.setText(words.size(size))
         self._reached.setText(self.tr("✓ What you have measured is enough."))
         self._need_detail.setText(words.size_detail(size, result.measurement))
-
-    def _why_empty(self, state: State) -> str:
-        if state.failure is not None:
-            said = self._context.phrases.said
-            return f"{said(state.failure.message)} {said(state.failure.hint)}".strip()
-        if state.question is not None:
-            return self.tr("Waits for your answer above.")
-        if state.work is Work.CANCELLED:
-            return self.tr("Cancelled: there is no result yet.")
-        if state.work in (Work.RUNNING, Work.WAITING):
-            return self.tr("Measuring…")
-        if state.current is not None and state.current.needs_threshold:
-            return self.tr(
-                "This image is not segmented. Drag the threshold below the image until the "
-                "phases are told apart, then press “Use this threshold”."
-            )
-        if state.images and not any(image.included for image in state.images):
-            return self.tr("Every image is left out. Tick one in the list.")
-        return self.tr("No result yet.")

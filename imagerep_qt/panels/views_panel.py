@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.reasons import waits_for_threshold, why_no_result
 from imagerep_qt.panels.table_panel import TablePanel
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Mode, State, Target
@@ -110,20 +111,21 @@ class ViewsPanel(QTabWidget):
             return
         measurement = state.result.measurement if state.result else None
         level, target = state.confidence_level, state.target
-        old = self._shown.get(view, (object(), None, None))
-        self._shown[view] = (measurement, level, target)
-        if isinstance(view, LikelihoodView):
-            if old[1] != level:
-                view.set_confidence(level)
-            if old[0] is not measurement:
-                view.set_measurement(measurement)
-        elif isinstance(view, ScaleBarView):
-            if old[1] != level:
-                view.set_confidence(level)
-            if old[2] != target:
-                view.set_target(target.value, target.relative)
-            if old[0] is not measurement:
-                view.set_measurement(measurement)
+        missing = "" if measurement is not None else self._why_empty(state)
+        old = self._shown.get(view, (object(), None, None, None))
+        self._shown[view] = (measurement, level, target, missing)
+        if not isinstance(view, LikelihoodView | ScaleBarView):
+            return
+        if old[1] != level:
+            view.set_confidence(level)
+        if isinstance(view, ScaleBarView) and old[2] != target:
+            view.set_target(target.value, target.relative)
+        if missing:
+            if old[3] != missing:
+                view.set_missing(missing)
+        elif old[0] is not measurement or old[3]:
+            view.set_measurement(measurement)
+            if isinstance(view, ScaleBarView):
                 self._picture(state)
 
     def _update_method(self, view: CorrelationView | SpectrumView, state: State) -> None:
@@ -141,6 +143,8 @@ class ViewsPanel(QTabWidget):
 
     def _missing(self, state: State, method: str) -> tuple[str, str]:
         """Why the other method has no answer, and what a button offers."""
+        if state.result is None:
+            return self._why_empty(state), ""
         other = state.comparison
         if other is None or other.method != method:
             return "", ""
@@ -153,6 +157,12 @@ class ViewsPanel(QTabWidget):
         text = self.tr("This belongs to the {method}, which takes about {time} here.")
         name, time = words.method_inside(method), words.duration(other.seconds)
         return text.format(method=name, time=time), self.tr("Measure it too")
+
+    def _why_empty(self, state: State) -> str:
+        """Why there is no plot; empty where the plot knows best."""
+        if waits_for_threshold(state) and state.work is Work.NOTHING:
+            return self.tr("Set the threshold below the image first.")
+        return why_no_result(state, self._context.phrases)
 
     def _picture(self, state: State) -> None:
         if state.result is None:

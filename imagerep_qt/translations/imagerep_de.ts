@@ -2661,8 +2661,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zuschneiden</translation>
     </message>
     <message>
-        <source>Leave out data bars, labels and edges: drag the handles of the frame, or use the arrow keys on the image with Shift for right and bottom, Ctrl for left and top.</source>
-        <translation>Datenzeilen, Beschriftungen und Ränder weglassen: ziehen Sie an den Griffen des Rahmens, oder verwenden Sie auf dem Bild die Pfeiltasten, mit Umschalt für rechts und unten, mit Strg für links und oben.</translation>
+        <source>Leave out data bars, labels and edges: draw a rectangle on the image, or drag the handles of the frame. The arrow keys move it, with Shift right and bottom, with Ctrl left and top; the middle button moves the image.</source>
+        <translation>Lassen Sie Datenleisten, Beschriftungen und Ränder weg: Ziehen Sie ein Rechteck im Bild auf, oder ziehen Sie an den Griffen des Rahmens. Die Pfeiltasten bewegen ihn, mit Umschalt rechts und unten, mit Strg links und oben; die mittlere Maustaste bewegt das Bild.</translation>
     </message>
     <message>
         <source>Whole image</source>
@@ -2706,6 +2706,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>phase {v}</source>
         <translation>Phase {v}</translation>
+    </message>
+    <message>
+        <source>Crop: {size}</source>
+        <translation>Ausschnitt: {size}</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle around what is to be measured.</source>
+        <translation>Ziehen Sie ein Rechteck um das, was gemessen werden soll.</translation>
     </message>
     <message>
         <source>Larger than memory: one pixel in {n} along each side is shown.</source>
@@ -4098,6 +4106,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Measure it too</source>
         <translation>Auch messen</translation>
+    </message>
+    <message>
+        <source>Set the threshold below the image first.</source>
+        <translation>Legen Sie zuerst unter dem Bild die Schwelle fest.</translation>
     </message>
     <message>
         <source>&amp;Batch</source>

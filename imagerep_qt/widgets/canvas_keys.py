@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QWidget
 
@@ -36,6 +36,9 @@ class CanvasKeys(QObject):
     theme : Theme
         Look of the app.
     """
+
+    escaped = Signal()
+    """The user wants to end what the mouse does."""
 
     def __init__(self, canvas: ImageCanvas, crop: CropBox, slices: QSlider, theme: Theme) -> None:
         super().__init__(canvas)
@@ -92,6 +95,8 @@ class CanvasKeys(QObject):
             canvas.set_zoom(1.0 / canvas.devicePixelRatioF())
         elif key in (_Key.Key_PageUp, _Key.Key_PageDown):
             self._slices.setValue(self._slices.value() + (1 if key == _Key.Key_PageUp else -1))
+        elif key == _Key.Key_Escape and self._crop.frame.isVisible():
+            self.escaped.emit()
         else:
             return False
         return True

@@ -9,11 +9,16 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
+from imagerep_qt.widgets.planes import Span
 from imagerep_qt.widgets.view import pen
 
-Span = tuple[int, int]
-
-_HANDLES = [(x, y) for x in (0, 0.5, 1) for y in (0, 0.5, 1) if (x, y) != (0.5, 0.5)]
+_CURSORS = {
+    (0, 0): Qt.CursorShape.SizeFDiagCursor, (1, 1): Qt.CursorShape.SizeFDiagCursor,
+    (0, 1): Qt.CursorShape.SizeBDiagCursor, (1, 0): Qt.CursorShape.SizeBDiagCursor,
+    (0, 0.5): Qt.CursorShape.SizeHorCursor, (1, 0.5): Qt.CursorShape.SizeHorCursor,
+    (0.5, 0): Qt.CursorShape.SizeVerCursor, (0.5, 1): Qt.CursorShape.SizeVerCursor,
+}  # fmt: skip
+"""Handles, as parts of width and height, and what the mouse looks like over them."""
 
 SHADE = QColor(0, 0, 0, 140)
 """What is left out is darkened by this."""
@@ -28,10 +33,18 @@ class CropBox:
         Item in whose coordinates it lives.
     finished : callable
         Called with rows and columns when the user lets go.
+    moved : callable
+        Called while the user moves it.
     """
 
-    def __init__(self, parent: QGraphicsItem, finished: Callable[[Span, Span], None]) -> None:
+    def __init__(
+        self,
+        parent: QGraphicsItem,
+        finished: Callable[[Span, Span], None],
+        moved: Callable[[], None],
+    ) -> None:
         self._finished = finished
+        self._moved = moved
         self._shape = 1, 1
         self._shade = QGraphicsPathItem(parent)
         self._shade.setPen(QPen(Qt.PenStyle.NoPen))
@@ -39,14 +52,16 @@ class CropBox:
         self._shade.setZValue(5)
         self._frame = pg.ROI(
             (0, 0), (1, 1), snapSize=1.0, scaleSnap=True, translateSnap=True, rotatable=False,
-            parent=parent, pen=pen(QColor("white"), 1.5), hoverPen=pen(QColor("#f0e442"), 2),
-            handlePen=pen(QColor("white"), 2), handleHoverPen=pen(QColor("#f0e442"), 3),
+            resizable=False, parent=parent, pen=pen(QColor("white"), 1.5),
+            hoverPen=pen(QColor("#f0e442"), 2), handlePen=pen(QColor("white"), 2),
+            handleHoverPen=pen(QColor("#f0e442"), 3),
         )  # fmt: skip
-        for x, y in _HANDLES:
-            self._frame.addScaleHandle((x, y), (1 - x, 1 - y))
+        for (x, y), cursor in _CURSORS.items():
+            handle = self._frame.addScaleHandle((x, y), (1 - x, 1 - y))
+            handle.setCursor(cursor)
         self._frame.setZValue(6)
         self._frame.hide()
-        self._frame.sigRegionChanged.connect(self._dim)
+        self._frame.sigRegionChanged.connect(self._change)
         self._frame.sigRegionChangeFinished.connect(self._finish)
         self._is_setting = False
 
@@ -59,6 +74,12 @@ class CropBox:
     def shade(self) -> QPainterPath:
         """What is left out, in pixels of the plane; empty without a crop."""
         return self._shade.path() if self._shade.isVisible() else QPainterPath()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the mouse moves it or one of its handles."""
+        handles = (handle["item"] for handle in self._frame.handles)
+        return bool(self._frame.isMoving or any(handle.isMoving for handle in handles))
 
     def set_editing(self, editing: bool) -> None:
         """Show or hide the handles.
@@ -86,6 +107,13 @@ class CropBox:
         self._frame.setPos((columns[0], rows[0]), update=False)
         self._frame.setSize((columns[1] - columns[0], rows[1] - rows[0]))
         self._is_setting = False
+        # A frame around everything cannot be moved: a new one is drawn in it instead.
+        is_part = (rows, columns) != ((0, shape[0]), (0, shape[1]))
+        self._frame.translatable = is_part
+        if is_part:
+            self._frame.setCursor(Qt.CursorShape.SizeAllCursor)
+        else:
+            self._frame.unsetCursor()
         self._dim()
 
     def box(self) -> tuple[Span, Span]:
@@ -119,6 +147,11 @@ class CropBox:
     def commit(self) -> None:
         """Tell where the rectangle is."""
         self._finished(*self.box())
+
+    def _change(self) -> None:
+        self._dim()
+        if not self._is_setting:
+            self._moved()
 
     def _dim(self) -> None:
         rows, columns = self.box()

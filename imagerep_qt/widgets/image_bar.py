@@ -48,8 +48,9 @@ class ImageBar(QWidget):
         self.crop = self._button(
             self.tr("Crop"),
             self.tr(
-                "Leave out data bars, labels and edges: drag the handles of the frame, or use the "
-                "arrow keys on the image with Shift for right and bottom, Ctrl for left and top."
+                "Leave out data bars, labels and edges: draw a rectangle on the image, or drag the "
+                "handles of the frame. The arrow keys move it, with Shift right and bottom, with "
+                "Ctrl left and top; the middle button moves the image."
             ),
         )
         self.crop.setCheckable(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
@@ -22,6 +23,19 @@ _AROUND = 2000.0
 """Image pixels beside the image that can be brought into view, at least."""
 
 
+class _Box(pg.ViewBox):  # type: ignore[misc]
+    """Is moved by dragging, or hands on what is dragged with the left button."""
+
+    taken: Callable[[Any], None] | None = None
+
+    def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:  # noqa: N802
+        if self.taken is None or ev.button() is not Qt.MouseButton.LeftButton:
+            super().mouseDragEvent(ev, axis)
+            return
+        ev.accept()
+        self.taken(ev)
+
+
 class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
     """View of one plane.
 
@@ -37,12 +51,14 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
     """Row and column."""
     pixel_hovered = Signal(int, int)
     """Row and column; -1 and -1 where the mouse left the image."""
+    dragged = Signal(QPointF, QPointF, bool, bool)
+    """While `set_dragging`: from where to where in the image, and whether it begins and ends."""
 
     def __init__(self, overlay: Overlay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overlay = overlay
         self._aspect = 1.0
-        self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False)
+        self._box = _Box(lockAspect=True, invertY=True, enableMenu=False)
         self._box.setDefaultPadding(0.0)
         self.setCentralItem(self._box)
         self.item = TiledItem()
@@ -77,6 +93,20 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
             From `area`.
         """
         self._box.setRange(area, padding=0.0)
+
+    def set_dragging(self, on: bool) -> None:
+        """Tell of what is dragged with the left button, instead of moving the image.
+
+        Parameters
+        ----------
+        on : bool
+            Whether to; the middle button moves the image then.
+        """
+        self._box.taken = self._drag if on else None
+        if on:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().unsetCursor()
 
     def set_overlay(self, overlay: Overlay) -> None:
         """Draw something else over the image.
@@ -224,6 +254,11 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         int
         """
         return stride_for(1.0 / (self.zoom * self.devicePixelRatioF()))
+
+    def _drag(self, event: Any) -> None:
+        places = (event.buttonDownScenePos(), event.scenePos())
+        start, stop = (self.item.mapFromScene(place) for place in places)
+        self.dragged.emit(start, stop, event.isStart(), event.isFinish())
 
     def _click(self, event: Any) -> None:
         if event.button() != Qt.MouseButton.LeftButton or event.double():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
@@ -14,15 +13,16 @@ from imagerep.large import LargeSegmentation
 from imagerep.segmentation import Phase, Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
-from imagerep_qt.widgets.crop_box import CropBox, Span
+from imagerep_qt.widgets.crop_tool import CropTool
 from imagerep_qt.widgets.directions import Directions
 from imagerep_qt.widgets.histogram import histogram
 from imagerep_qt.widgets.image_bar import ImageBar, SliceBar
 from imagerep_qt.widgets.image_canvas import ImageCanvas
+from imagerep_qt.widgets.image_words import ImageWords
 from imagerep_qt.widgets.length_mark import overlay_of
 from imagerep_qt.widgets.overlay import Overlay
 from imagerep_qt.widgets.planes import Bounds, Pixels, Plane, full_bounds
-from imagerep_qt.widgets.shown_image import ShownImage, calibrated_position, position_text
+from imagerep_qt.widgets.shown_image import ShownImage
 from imagerep_qt.widgets.threshold_bar import ThresholdBar
 from imagerep_qt.widgets.view import View, reading
 
@@ -61,7 +61,6 @@ class ImageView(View):
         self._phase: int | None = None
         self._length_px: float | None = None
         self._directions: Directions | None = None
-        self._crop: Bounds | None = None
         self._alpha = 0.6
         self._build()
         self._restyle()
@@ -75,7 +74,7 @@ class ImageView(View):
     @property
     def crop(self) -> Bounds | None:
         """Box of the crop, one (start, stop) an axis."""
-        return self._crop
+        return self.crop_tool.bounds
 
     def set_segmentation(self, segmentation: Segmentation | LargeSegmentation | None) -> None:
         """Show a segmented image.
@@ -205,7 +204,7 @@ class ImageView(View):
         """
         if self._shown is None:
             return QImage()
-        return self.canvas.picture(max_side_px, self.crop_box.shade)
+        return self.canvas.picture(max_side_px, self.crop_tool.box.shade)
 
     def _build(self) -> None:
         self.bar = ImageBar(self)
@@ -219,7 +218,9 @@ class ImageView(View):
         self._column.addWidget(self.threshold)
         self._reading = reading(self, self.tr("Pixel under the mouse"))
         self._column.addWidget(self._reading)
-        self.crop_box = CropBox(self.canvas.item, self._end_crop)
+        self.crop_tool = CropTool(self.canvas)
+        self.crop_tool.changed.connect(self._change_crop)
+        self.crop_tool.moved.connect(self._rest)
         self.bar.fit_pressed.connect(self.canvas.fit)
         self.bar.full_size_pressed.connect(self._full_size)
         self.bar.tint_changed.connect(self._set_alpha)
@@ -233,7 +234,8 @@ class ImageView(View):
 
     def _take(self, shown: ShownImage, calibration: Calibration | None) -> None:
         same = self._shown is not None and self._shown.array.shape == shown.array.shape
-        self._shown, self._calibration, self._crop = shown, calibration, None
+        self._shown, self._calibration = shown, calibration
+        self.crop_tool.bounds = None
         if not same:
             shape = tuple(int(side) for side in shown.array.shape)
             self._plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0)
@@ -250,9 +252,10 @@ class ImageView(View):
         aspect = self._shown.aspect(self._plane.voxel(self._calibration))
         self.canvas.set_plane(self._plane.of(self._shown.array), self._shown.code, aspect, fit=fit)
         self.slices.show_plane(self._plane)
-        self._tell_step()
         self._colour()
-        self._place_crop()
+        self.crop_tool.place(self._plane, self.crop_tool.bounds)
+        self.bar.whole.setEnabled(self.crop_tool.bounds is not None)
+        self._rest()
         self._draw_overlay()
 
     def _colour(self) -> None:
@@ -272,28 +275,20 @@ class ImageView(View):
         )
         self.canvas.set_overlay(overlay)
 
-    def _place_crop(self) -> None:
-        rows, columns = self._plane.crop(self._crop)
-        self.crop_box.set_box((self._plane.height, self._plane.width), rows, columns)
-        self.bar.whole.setEnabled(self._crop is not None)
-
-    def _edit_crop(self, editing: bool) -> None:
-        self.crop_box.set_editing(editing)
-
-    def _end_crop(self, rows: Span, columns: Span) -> None:
-        self._change_crop(self._plane.with_crop(self._crop, rows, columns))
-
     def _hold_crop(self, bounds: Bounds | None) -> None:
-        self._crop = bounds
-        self._place_crop()
+        self.crop_tool.place(self._plane, bounds)
+        self.bar.whole.setEnabled(bounds is not None)
         if self._shown is not None and self._shown.is_grey:  # a data bar's values count no more
             self.threshold.count(histogram(self._shown.array, bounds, self._shown.step))
 
     def _change_crop(self, bounds: Bounds | None) -> None:
-        if bounds == self._crop:
-            return
-        self._hold_crop(bounds)
-        self.crop_changed.emit(bounds)
+        if bounds != self.crop_tool.bounds:
+            self._hold_crop(bounds)
+            self.crop_changed.emit(bounds)
+
+    def _edit_crop(self, editing: bool) -> None:
+        self.crop_tool.set_on(editing)
+        self._rest()
 
     def _full_size(self) -> None:
         self.canvas.set_zoom(1.0 / self.devicePixelRatioF())
@@ -321,27 +316,27 @@ class ImageView(View):
         self.phase_clicked.emit(int(value >= self.threshold.value) if is_grey else int(value))
 
     def _hover(self, row: int, column: int) -> None:
-        if self._shown is None or row < 0:
-            self._tell_step()
-            return
-        position = self._plane.position(row, column)
-        value: np.generic = self._plane.of(self._shown.array)[row, column]
-        what = self.tr("grey value {v}") if self._shown.is_grey else self.tr("phase {v}")
-        number = value.item()
-        parts = [f"{position_text(position)} px"]
-        place = calibrated_position(position, self._calibration)
-        if place is not None:
-            lengths, unit = place
-            parts.append(", ".join(self._numbers.length(length, unit) for length in lengths))
-        shown = self._numbers.significant(number, 5) if isinstance(number, float) else number
-        parts.append(what.format(v=int(shown) if isinstance(shown, bool) else shown))
-        self._reading.setText("   ·   ".join(parts))
+        words = self._words()
+        if words is None or row < 0 or self.crop_tool.is_held:
+            self._rest()
+        else:
+            self._reading.setText(words.pixel(row, column))
 
-    def _tell_step(self) -> None:
-        """Say that not every pixel is seen, where that is so."""
-        step = self._shown.step if self._shown is not None else 1
-        text = self.tr("Larger than memory: one pixel in {n} along each side is shown.")
-        self._reading.setText(text.format(n=step) if step > 1 else "")
+    def _rest(self) -> None:
+        """Say what is to be said without a pixel."""
+        words = self._words()
+        if words is None:
+            self._reading.setText("")
+        elif self.crop_tool.is_held:
+            self._reading.setText(words.crop(*self.crop_tool.box.box()))
+        else:
+            draws = self.crop_tool.is_on and self.crop_tool.bounds is None
+            self._reading.setText(words.nothing(draws=draws))
+
+    def _words(self) -> ImageWords | None:
+        if self._shown is None:
+            return None
+        return ImageWords(self._numbers, self._shown, self._plane, self._calibration)
 
     def _restyle(self) -> None:
         super()._restyle()

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from imagerep.calibration import Calibration
 
 Bounds = tuple[tuple[int, int], ...]
+Span = tuple[int, int]
 
 
 class Pixels(Protocol):

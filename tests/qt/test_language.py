@@ -28,6 +28,7 @@ from imagerep_qt.language import install
 from imagerep_qt.session import InlineRunner, Notice
 from imagerep_qt.session.state import Severity
 from imagerep_qt.settings import Settings
+from imagerep_qt.widgets.empty_page import EmptyPage
 
 SAMPLES = "field_1.tif;field_2.tif;field_3.tif"
 
@@ -69,7 +70,8 @@ def texts(window):
     for part in window.findChildren(QWidget):
         found += [part.toolTip(), part.accessibleName(), part.accessibleDescription()]
         if isinstance(part, QLabel | QAbstractButton):
-            if part.isHidden():
+            of_page = isinstance(part.parent(), EmptyPage)
+            if part.isHidden() or (of_page and not part.isVisibleTo(window)):
                 continue  # what it said last
             found.append(part.text())
         elif isinstance(part, QComboBox):

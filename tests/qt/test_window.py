@@ -817,3 +817,31 @@ def test_the_window_is_no_larger_than_its_screen(window):
     room = window.screen().availableSize()
     assert window.width() <= room.width()
     assert window.height() < room.height()
+
+
+def test_escape_ends_the_drawing_of_a_crop(measured, qtbot):
+    view = measured.workspace.image.view
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
+    measured.actions_.by_name["crop"].trigger()
+    assert view.bar.crop.isChecked()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
+    assert not view.bar.crop.isChecked()
+
+
+def test_a_grey_image_asks_for_its_threshold_in_every_view(window, tmp_path):
+    grey = np.random.default_rng(0).normal(120, 40, (200, 220)).clip(0, 255).astype(np.uint8)
+    np.save(tmp_path / "grey.npy", grey)
+    window.commands.open_paths([tmp_path / "grey.npy"], replace_all=True)
+    views = window.workspace.views
+    plots = (views.scale_bar, views.likelihood, views.correlation, views.spectrum)
+    for plot in plots:
+        views.setCurrentWidget(plot)
+        assert plot._empty.text.text() == "Set the threshold below the image first."
+    window.session.set_threshold(120.0)
+    for plot in (views.scale_bar, views.likelihood, views.correlation):
+        views.setCurrentWidget(plot)
+        assert not plot.is_empty
+    window.session.set_included(window.session.entries[0].key, False)
+    for plot in plots:
+        views.setCurrentWidget(plot)
+        assert plot._empty.text.text() == "Every image is left out. Tick one in the list."

@@ -156,13 +156,92 @@ class TestCrop:
             view.bar.whole.click()
         assert told.args == [None]
 
+    def test_a_rectangle_is_drawn_by_press_and_drag(self, view, drag, qtbot):
+        view.set_crop_editing(True)
+        assert view._reading.text() == "Draw a rectangle around what is to be measured."
+        zoom, area = view.canvas.zoom, view.canvas.area
+        start, stop = on_screen(view, 45, 61), on_screen(view, 12, 22)
+        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+            drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
+        assert told.args == [((12, 46), (22, 62))]
+        assert view._reading.text() == "Crop: 40 × 34 px   ·   20.0 µm × 17.0 µm"
+        assert (view.canvas.zoom, view.canvas.area) == (zoom, area)
+        # beside it another one is drawn, up to the edge of the image
+        start, stop = on_screen(view, 50, 70), on_screen(view, 200, 300)
+        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+            drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
+        assert told.args == [((50, 60), (70, 80))]
+
+    def test_inside_it_is_moved(self, view, drag, qtbot):
+        view.set_crop(((10, 30), (10, 40)))
+        view.set_crop_editing(True)
+        start, stop = on_screen(view, 20, 20), on_screen(view, 25, 30)
+        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+            drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
+        ((top, bottom), (left, right)) = told.args[0]
+        assert (bottom - top, right - left) == (20, 30)
+        assert (top, left) == pytest.approx((15, 20), abs=1)
+
+    def test_without_the_tool_the_image_is_moved(self, view, drag, qtbot):
+        before = on_screen(view, 30, 40)
+        with qtbot.assertNotEmitted(view.crop_changed):
+            drag(view.canvas.viewport(), (300, 200), (360, 230))
+        assert on_screen(view, 30, 40) != before
+
+    def test_what_is_hardly_a_rectangle_is_none(self, view, drag, qtbot):
+        view.set_crop(((10, 30), (10, 40)))
+        view.set_crop_editing(True)
+        start, stop = on_screen(view, 50, 50), on_screen(view, 50, 70)
+        with qtbot.assertNotEmitted(view.crop_changed):
+            drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
+        assert view.crop_tool.box.box() == ((10, 30), (10, 40))
+
+    def test_a_rectangle_is_given_up_while_it_is_drawn(self, view, qtbot):
+        view.set_crop_editing(True)
+        port = view.canvas.viewport()
+        QTest.mouseMove(port, on_screen(view, 20, 20))
+        QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=on_screen(view, 20, 20))
+        for row in range(21, 50, 4):
+            QTest.mouseMove(port, on_screen(view, row, row))
+            QTest.qWait(12)
+        assert view.crop_tool.is_held
+        assert view._reading.text().startswith("Crop: ")
+        assert view.crop_tool.cancel()
+        with qtbot.assertNotEmitted(view.crop_changed):
+            QTest.mouseMove(port, on_screen(view, 55, 55))
+            QTest.qWait(12)
+            QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=on_screen(view, 55, 55))
+        assert view.crop is None
+        assert view.crop_tool.box.box() == ((0, 60), (0, 80))
+        assert not view.crop_tool.cancel()
+
+    def test_a_rectangle_in_a_plane_of_a_volume(self, volume, drag, qtbot):
+        volume.set_crop(((5, 15), (0, 30), (0, 40)))
+        volume.slices.set_axis(2)
+        volume.set_crop_editing(True)
+        QTest.qWait(1)
+        start, stop = on_screen(volume, 16, 3), on_screen(volume, 18, 20)
+        with qtbot.waitSignal(volume.crop_changed, timeout=2000) as told:
+            drag(volume.canvas.viewport(), start.toTuple(), stop.toTuple())
+        assert told.args == [((16, 19), (3, 21), (0, 40))]
+
+    def test_the_mouse_tells_what_it_would_do(self, view):
+        assert view.canvas.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
+        view.set_crop_editing(True)
+        assert view.canvas.viewport().cursor().shape() is Qt.CursorShape.CrossCursor
+        assert not view.crop_tool.box.frame.hasCursor()
+        view.set_crop(((10, 30), (10, 40)))
+        assert view.crop_tool.box.frame.cursor().shape() is Qt.CursorShape.SizeAllCursor
+        view.set_crop_editing(False)
+        assert view.canvas.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
+
     def test_setting_it_is_silent(self, view, qtbot):
         with qtbot.assertNotEmitted(view.crop_changed):
             view.set_crop(((5, 50), (0, 70)))
             view.set_crop_editing(True)
             view.set_crop_editing(False)
         assert view.crop == ((5, 50), (0, 70))
-        assert view.crop_box.box() == ((5, 50), (0, 70))
+        assert view.crop_tool.box.box() == ((5, 50), (0, 70))
 
     def test_what_is_left_out_is_dark(self, view):
         before = view.canvas.grab().toImage().pixelColor(on_screen(view, 55, 60))
@@ -176,7 +255,7 @@ class TestCrop:
         assert len(volume.crop) == 3
         volume.set_crop(((1, 20), (0, 30), (0, 40)))
         volume.slices.set_axis(1)
-        assert volume.crop_box.box() == ((1, 20), (0, 40))
+        assert volume.crop_tool.box.box() == ((1, 20), (0, 40))
 
 
 class TestVolume:

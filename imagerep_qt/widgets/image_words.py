@@ -1,0 +1,107 @@
+"""What is said under an image: the pixel under the mouse, the size of a crop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from imagerep.calibration import Calibration
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
+from imagerep_qt.widgets.planes import Plane, Span
+from imagerep_qt.widgets.shown_image import ShownImage, calibrated_position, position_text
+
+_BETWEEN = "   ·   "
+
+
+@dataclass(frozen=True, slots=True)
+class ImageWords:
+    """Texts about a plane of an image.
+
+    Parameters
+    ----------
+    numbers : NumberFormat
+        How numbers are written.
+    shown : ShownImage
+        The image.
+    plane : Plane
+        The plane that is seen.
+    calibration : Calibration or None
+        Voxel size.
+    """
+
+    numbers: NumberFormat
+    shown: ShownImage
+    plane: Plane
+    calibration: Calibration | None
+
+    def pixel(self, row: int, column: int) -> str:
+        """Where a pixel is, and its phase or grey value.
+
+        Parameters
+        ----------
+        row, column : int
+            In the plane.
+
+        Returns
+        -------
+        str
+        """
+        position = self.plane.position(row, column)
+        value: np.generic = self.plane.of(self.shown.array)[row, column]
+        grey, phase = translate("ImageView", "grey value {v}"), translate("ImageView", "phase {v}")
+        number = value.item()
+        parts = [f"{position_text(position)} px"]
+        place = calibrated_position(position, self.calibration)
+        if place is not None:
+            lengths, unit = place
+            parts.append(", ".join(self.numbers.length(length, unit) for length in lengths))
+        text = self.numbers.significant(number, 5) if isinstance(number, float) else number
+        what = grey if self.shown.is_grey else phase
+        parts.append(what.format(v=int(text) if isinstance(text, bool) else text))
+        return _BETWEEN.join(parts)
+
+    def crop(self, rows: Span, columns: Span) -> str:
+        """How large a rectangle is.
+
+        Parameters
+        ----------
+        rows, columns : tuple of int
+            First pixel and the one after the last.
+
+        Returns
+        -------
+        str
+            Width before height, as images are named.
+        """
+        height, width = rows[1] - rows[0], columns[1] - columns[0]
+        size = f"{self.numbers.count(width)} × {self.numbers.count(height)} px"
+        parts = [translate("ImageView", "Crop: {size}").format(size=size)]
+        if self.calibration is not None:
+            tall, wide = self.plane.voxel(self.calibration)
+            unit = self.calibration.unit
+            lengths = (self.numbers.length(width * wide, unit), height * tall)
+            parts.append(f"{lengths[0]} × {self.numbers.length(lengths[1], unit)}")
+        return _BETWEEN.join(parts)
+
+    def nothing(self, *, draws: bool) -> str:
+        """What is said while the mouse is elsewhere.
+
+        Parameters
+        ----------
+        draws : bool
+            Whether a rectangle can be drawn, and is not yet.
+
+        Returns
+        -------
+        str
+        """
+        if draws:
+            return translate("ImageView", "Draw a rectangle around what is to be measured.")
+        if self.shown.step == 1:
+            return ""
+        text = translate(
+            "ImageView", "Larger than memory: one pixel in {n} along each side is shown."
+        )
+        return text.format(n=self.shown.step)
