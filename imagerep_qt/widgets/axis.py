@@ -13,6 +13,8 @@ from imagerep_qt.widgets.ticks import linear_ticks, log_ticks, tick_text
 
 _SMALLEST_LABEL = 0.6
 """Least part of its size that the label of an axis is written in."""
+_GAP_PX = 4.0
+"""Between two numbers."""
 _TICK_DISTANCE_PX = {"bottom": 70, "top": 90, "left": 34, "right": 34}
 
 
@@ -86,7 +88,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
     def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:  # noqa: N802, N803
         """Draw what pyqtgraph laid out, with the thickness that is set."""
         ticks = [self._thicker(spec) for spec in tickSpecs]
-        super().drawPicture(p, self._thicker(axisSpec), ticks, textSpecs)
+        texts = textSpecs if self.orientation in ("left", "right") else _apart(textSpecs)
+        super().drawPicture(p, self._thicker(axisSpec), ticks, texts)
 
     def _thicker(self, spec: Any) -> Any:
         if self._thickness == 1:
@@ -168,3 +171,12 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
     def _refresh(self) -> None:
         self.picture = None
         self.update()
+
+
+def _apart(texts: list[Any]) -> list[Any]:
+    """Numbers along an axis without those that would touch the one before."""
+    kept: list[Any] = []
+    for spec in sorted(texts, key=lambda spec: float(spec[0].left())):
+        if not kept or spec[0].left() >= kept[-1][0].right() + _GAP_PX:
+            kept.append(spec)
+    return kept

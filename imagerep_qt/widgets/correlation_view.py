@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from imagerep_qt.formatting import NumberFormat, rescale
 from imagerep_qt.theme import Theme
-from imagerep_qt.widgets.view import Plot, View, pen, reading
+from imagerep_qt.widgets.reading_line import ReadingLine
+from imagerep_qt.widgets.view import Plot, View, pen
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -56,7 +57,7 @@ class CorrelationView(View):
             self._redraw()
 
     def _build(self) -> None:
-        self._reading = reading(self, self.tr("What the correlation says"))
+        self._reading = ReadingLine(self, self.tr("What the correlation says"))
         self._column.addWidget(self._reading)
         self.plot = Plot(self._theme, self._numbers, self)
         self.plot.setAccessibleName(self.tr("Two-point correlation against distance"))
@@ -115,7 +116,6 @@ class CorrelationView(View):
             "Features are correlated up to r₀ = {cutoff}; characteristic length {length}"
         ).format(cutoff=self._length_text(cutoff), length=self._length_text(length))
         self._reading.setText(text)
-        self._reading.setToolTip(text)
         self.plot.setAccessibleDescription(text)
 
     def _length_text(self, length_px: float) -> str:

@@ -22,9 +22,10 @@ from imagerep_qt.widgets.image_words import ImageWords
 from imagerep_qt.widgets.length_mark import overlay_of
 from imagerep_qt.widgets.overlay import Overlay
 from imagerep_qt.widgets.planes import Bounds, Pixels, Plane, full_bounds
+from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.shown_image import ShownImage
 from imagerep_qt.widgets.threshold_bar import ThresholdBar
-from imagerep_qt.widgets.view import View, reading
+from imagerep_qt.widgets.view import View
 
 _BRIGHT = (Phase(0, 0, 0.0), Phase(1, 0, 0.0))
 """Stand for the two phases that a threshold makes."""
@@ -216,7 +217,7 @@ class ImageView(View):
         self._column.addWidget(self.slices)
         self.threshold = ThresholdBar(self._theme, self._numbers, self)
         self._column.addWidget(self.threshold)
-        self._reading = reading(self, self.tr("Pixel under the mouse"))
+        self._reading = ReadingLine(self, self.tr("Pixel under the mouse"))
         self._column.addWidget(self._reading)
         self.crop_tool = CropTool(self.canvas)
         self.crop_tool.changed.connect(self._change_crop)

@@ -10,9 +10,8 @@ from imagerep.calibration import Calibration
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.widgets.planes import Plane, Span
+from imagerep_qt.widgets.reading_line import BETWEEN
 from imagerep_qt.widgets.shown_image import ShownImage, calibrated_position, position_text
-
-_BETWEEN = "   ·   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class ImageWords:
         text = self.numbers.significant(number, 5) if isinstance(number, float) else number
         what = grey if self.shown.is_grey else phase
         parts.append(what.format(v=int(text) if isinstance(text, bool) else text))
-        return _BETWEEN.join(parts)
+        return BETWEEN.join(parts)
 
     def crop(self, rows: Span, columns: Span) -> str:
         """How large a rectangle is.
@@ -73,17 +72,17 @@ class ImageWords:
         Returns
         -------
         str
-            Width before height, as images are named.
+            Height before width, as the app says the size of an image.
         """
         height, width = rows[1] - rows[0], columns[1] - columns[0]
-        size = f"{self.numbers.count(width)} × {self.numbers.count(height)} px"
+        size = f"{self.numbers.count(height)} × {self.numbers.count(width)} px"
         parts = [translate("ImageView", "Crop: {size}").format(size=size)]
         if self.calibration is not None:
             tall, wide = self.plane.voxel(self.calibration)
             unit = self.calibration.unit
-            lengths = (self.numbers.length(width * wide, unit), height * tall)
-            parts.append(f"{lengths[0]} × {self.numbers.length(lengths[1], unit)}")
-        return _BETWEEN.join(parts)
+            sides = height * tall, width * wide
+            parts.append(" × ".join(self.numbers.length(side, unit) for side in sides))
+        return BETWEEN.join(parts)
 
     def nothing(self, *, draws: bool) -> str:
         """What is said while the mouse is elsewhere.

@@ -15,7 +15,8 @@ from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.drag_line import DragLine
 from imagerep_qt.widgets.levels import level_of
 from imagerep_qt.widgets.line_handle import LineHandle
-from imagerep_qt.widgets.view import Plot, View, pen, reading
+from imagerep_qt.widgets.reading_line import ReadingLine
+from imagerep_qt.widgets.view import Plot, View, pen
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -94,7 +95,7 @@ class LikelihoodView(View):
         self._redraw()
 
     def _build(self) -> None:
-        self._reading = reading(self, self.tr("Interval of confidence"))
+        self._reading = ReadingLine(self, self.tr("Interval of confidence"))
         self._tails = QCheckBox(self.tr("Chance to be outside"), self)
         self._tails.setToolTip(
             self.tr(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat, rescale
@@ -16,9 +16,10 @@ from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.drag_line import DragLine
 from imagerep_qt.widgets.line_handle import LineHandle
 from imagerep_qt.widgets.picture_to_scale import PictureToScale
+from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.size_curve import SizeCurve, size_curve
 from imagerep_qt.widgets.size_words import SizeWords
-from imagerep_qt.widgets.view import Plot, View, pen, reading
+from imagerep_qt.widgets.view import Plot, View, pen
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _LABEL_LEFT, _LABEL_RIGHT, _LABEL_ENDS = 0.1, 0.55, 0.4
 """Where along the target line its label begins, left or right, and where the left one has ended."""
+_NARROW = 70
+"""Characters across that the caption needs, beside the plot, to have at most five lines."""
 _LABEL_HEIGHT = 0.2
 """Room that the label needs under the line, as a part of the plot's height."""
 
@@ -107,8 +110,15 @@ class ScaleBarView(View):
         """
         self.picture.set_thumbnails(thumbnails)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Give the caption the lines that it needs, and the label its place."""
+        super().resizeEvent(event)
+        font = self._caption.fontMetrics()
+        is_narrow = event.size().width() < _NARROW * font.averageCharWidth()
+        self._caption.setFixedHeight((7 if is_narrow else 5) * font.height() + 12)
+
     def _build(self) -> None:
-        self._reading = reading(self, self.tr("Error and size"))
+        self._reading = ReadingLine(self, self.tr("Error and size"))
         self._column.addWidget(self._reading)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -125,7 +135,6 @@ class ScaleBarView(View):
         self._caption.setWordWrap(True)
         self._caption.setMargin(6)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._caption.setFixedHeight(5 * self._caption.fontMetrics().height() + 12)
         self._caption.setAccessibleName(self.tr("What has been measured and what is needed"))
         self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         side.addWidget(self._caption)
@@ -149,6 +158,7 @@ class ScaleBarView(View):
             LineHandle(self.plot, self._error_line, self.tr("Target error")),
             LineHandle(self.plot, self._size_line, self.tr("Image size")),
         )
+        self.plot.getViewBox().sigResized.connect(self._place_label)
         self._error_line.sigDragged.connect(self._drag_error)
         self._size_line.sigDragged.connect(self._drag_size)
 
@@ -178,20 +188,26 @@ class ScaleBarView(View):
             self._name_axes(measurement)
         self._line.setData(curve.log_side, curve.log_error)
         self._error_line.place(curve.target)
+        self._error_line.say(SizeWords(self._numbers, measurement, curve, self._relative).target())
         needed = curve.recommended
         self._size_line.place(math.log10(needed.side_px) if needed else curve.side_range[1])
-        self._place_label(curve)
+        self._place_label()
         self._show_size(exact=True)
 
-    def _place_label(self, curve: SizeCurve) -> None:
+    def _place_label(self) -> None:
         """Write the target where the curve does not pass: it falls from above left to below."""
+        curve = self._curve
+        if curve is None:
+            return
         (left, right), (bottom, top) = curve.side_range, curve.error_range
         crossing = (self._size_line.value() - left) / (right - left)
         height = (curve.target - bottom) / (top - bottom)
         is_right = crossing > _LABEL_ENDS
-        self._error_line.put_label(
-            _LABEL_LEFT if is_right else _LABEL_RIGHT, below=is_right and height > _LABEL_HEIGHT
-        )
+        width = self._error_line.label.boundingRect().width()
+        room = self.plot.getViewBox().width()
+        begin = _LABEL_LEFT if is_right else _LABEL_RIGHT
+        fitting = max(0.0, 1 - width / room) if room else begin
+        self._error_line.put_label(min(begin, fitting), below=is_right and height > _LABEL_HEIGHT)
 
     def _show_size(self, *, exact: bool) -> None:
         """Draw and write what follows from the size bar."""

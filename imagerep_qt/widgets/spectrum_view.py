@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat, rescale
 from imagerep_qt.theme import Theme
+from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.spectrum_curve import DrawnSpectrum, drawn_spectrum
 from imagerep_qt.widgets.spectrum_facts import SpectrumFacts
 from imagerep_qt.widgets.spectrum_words import facts_of
-from imagerep_qt.widgets.view import Plot, View, pen, reading
+from imagerep_qt.widgets.view import Plot, View, pen
 from imagerep_qt.widgets.wavelength_axis import WavelengthAxis
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class SpectrumView(View):
         self.facts.setVisible(event.size().width() >= _WIDE_PX)
 
     def _build(self) -> None:
-        self._reading = reading(self, self.tr("What the spectrum says"))
+        self._reading = ReadingLine(self, self.tr("What the spectrum says"))
         self._column.addWidget(self._reading)
         self._wavelengths = {
             side: WavelengthAxis(side, self._numbers, log=True) for side in ("bottom", "top")
@@ -165,7 +166,6 @@ class SpectrumView(View):
             n=numbers.significant(measurement.diagnostics.independent_cells),
         )
         self._reading.setText(text)
-        self._reading.setToolTip(text)
         self.plot.setAccessibleDescription(text)
 
     def _restyle(self) -> None:

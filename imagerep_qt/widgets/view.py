@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
@@ -93,29 +93,6 @@ class View(QWidget):
     def _restyle(self) -> None:
         """Take colours and numbers anew."""
         self._empty.restyle()
-
-
-def reading(parent: QWidget, name: str) -> QLabel:
-    """Line of text over a plot, of a height that never changes.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent.
-    name : str
-        Name for screen readers.
-
-    Returns
-    -------
-    QLabel
-    """
-    label = QLabel(parent)
-    label.setAccessibleName(name)
-    label.setContentsMargins(8, 4, 8, 0)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    label.setFixedHeight(label.fontMetrics().height() + 8)
-    return label
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]

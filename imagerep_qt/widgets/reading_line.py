@@ -1,0 +1,80 @@
+"""A line of text over or under a plot, of which as much is shown as fits."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+BETWEEN = "   ·   "
+"""Between the parts of a reading."""
+
+_TAG = re.compile(r"<[^>]+>")
+_BOLD = 1.06
+"""How much wider bold text is, at most."""
+
+
+class ReadingLine(QLabel):
+    """Label of a height that never changes; parts that do not fit are left to its tooltip.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Parent.
+    name : str
+        Name for screen readers.
+    """
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setAccessibleName(name)
+        self.setContentsMargins(8, 4, 8, 0)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.fontMetrics().height() + 8)
+
+    def text(self) -> str:
+        """All of the text, whether it is seen or not."""
+        return self._whole
+
+    def setText(self, text: str) -> None:  # noqa: N802 - the name is Qt's
+        """Say something.
+
+        Parameters
+        ----------
+        text : str
+            Parts with `BETWEEN` between them, the most important first; may be rich text.
+        """
+        if text != self._whole:
+            self._whole = text
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Show more or less of it.
+
+        Parameters
+        ----------
+        event : QResizeEvent
+            From Qt.
+        """
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        parts = self._whole.split(BETWEEN)
+        room = self.contentsRect().width()
+        n = len(parts)
+        while n > 1 and self._width(BETWEEN.join(parts[:n])) > room:
+            n -= 1
+        super().setText(BETWEEN.join(parts[:n]))
+        is_cut = n < len(parts) or self._width(parts[0]) > room
+        self.setToolTip(_TAG.sub("", self._whole) if is_cut else "")
+
+    def _width(self, text: str) -> float:
+        plain = _TAG.sub("", text)
+        wide = self.fontMetrics().horizontalAdvance(plain)
+        return wide if plain == text else _BOLD * wide
