@@ -1612,6 +1612,10 @@
         <translation>Kanal</translation>
     </message>
     <message>
+        <source>counting the phases</source>
+        <translation>Zählen der Phasen</translation>
+    </message>
+    <message>
         <source>cropped to [{span}]</source>
         <translation>zugeschnitten auf [{span}]</translation>
     </message>
