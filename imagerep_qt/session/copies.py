@@ -118,9 +118,14 @@ def _share(one: Bounds, other: Bounds) -> float:
 
 def _copy(entry: Entry, first: Entry) -> Notice:
     name, other = entry.source.name, first.source.name
-    message = f"“{name}” is a copy of “{other}”."
     if name == other:
         message = f"“{name}” is open more than once."
+        hint = (
+            "Copies count as new images and make the error too small: remove one, or give each a "
+            "crop of its own."
+        )
+        return Notice(message, hint, Severity.WARNING)
+    message = f"“{name}” is a copy of “{other}”."
     hint = "Copies count as new images and make the error too small: remove one of them."
     return Notice(message, hint, Severity.WARNING)
 

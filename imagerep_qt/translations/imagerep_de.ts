@@ -1172,6 +1172,10 @@
         <translation>Kopien zählen wie neue Bilder und machen den Fehler zu klein: Entfernen Sie eines der beiden.</translation>
     </message>
     <message>
+        <source>Copies count as new images and make the error too small: remove one, or give each a crop of its own.</source>
+        <translation>Kopien zählen wie neue Bilder und machen den Fehler zu klein: Entfernen Sie eine, oder geben Sie jeder einen eigenen Ausschnitt.</translation>
+    </message>
+    <message>
         <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
         <translation>Schneiden Sie es zu, oder öffnen Sie die Datei in Fiji als virtuellen Stapel.</translation>
     </message>

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pyqtgraph as pg
+from pyqtgraph.graphicsItems.ROI import Handle
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from imagerep_qt.widgets.planes import Span
@@ -20,8 +22,42 @@ _CURSORS = {
 }  # fmt: skip
 """Handles, as parts of width and height, and what the mouse looks like over them."""
 
+_UNDER = pen(QColor(0, 0, 0, 150), 4)
 SHADE = QColor(0, 0, 0, 140)
 """What is left out is darkened by this."""
+
+
+class _Frame(pg.ROI):  # type: ignore[misc]
+    """Light line with a dark one beneath, to be seen on any ground."""
+
+    currentPen: QPen  # noqa: N815 - the name is pyqtgraph's
+
+    def paint(self, p: QPainter, opt: Any, widget: Any) -> None:
+        light, self.currentPen = self.currentPen, _UNDER
+        p.save()
+        super().paint(p, opt, widget)
+        p.restore()
+        self.currentPen = light
+        super().paint(p, opt, widget)
+
+
+class _Handle(Handle):  # type: ignore[misc]
+    """Handle of a frame, drawn as the frame is."""
+
+    currentPen: QPen  # noqa: N815 - the name is pyqtgraph's
+
+    def __init__(self, frame: pg.ROI) -> None:
+        pens = {"pen": frame.handlePen, "hoverPen": frame.handleHoverPen}
+        super().__init__(frame.handleSize, typ="s", parent=frame, **pens)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - the name is Qt's
+        return QRectF(super().boundingRect()).adjusted(-2, -2, 2, 2)
+
+    def paint(self, p: QPainter, opt: Any, widget: Any) -> None:
+        light, self.currentPen = self.currentPen, _UNDER
+        super().paint(p, opt, widget)
+        self.currentPen = light
+        super().paint(p, opt, widget)
 
 
 class CropBox:
@@ -50,15 +86,16 @@ class CropBox:
         self._shade.setPen(QPen(Qt.PenStyle.NoPen))
         self._shade.setBrush(SHADE)
         self._shade.setZValue(5)
-        self._frame = pg.ROI(
+        self._frame = _Frame(
             (0, 0), (1, 1), snapSize=1.0, scaleSnap=True, translateSnap=True, rotatable=False,
             resizable=False, parent=parent, pen=pen(QColor("white"), 1.5),
             hoverPen=pen(QColor("#f0e442"), 2), handlePen=pen(QColor("white"), 2),
             handleHoverPen=pen(QColor("#f0e442"), 3),
         )  # fmt: skip
         for (x, y), cursor in _CURSORS.items():
-            handle = self._frame.addScaleHandle((x, y), (1 - x, 1 - y))
+            handle = _Handle(self._frame)
             handle.setCursor(cursor)
+            self._frame.addScaleHandle((x, y), (1 - x, 1 - y), item=handle)
         self._frame.setZValue(6)
         self._frame.hide()
         self._frame.sigRegionChanged.connect(self._change)

@@ -232,7 +232,9 @@ class ScaleBarView(View):
         )  # fmt: skip
         ratio = needed.volume_ratio if needed else curve.volume_ratio(log_side)
         n_more = needed.additional_images if needed else words.more_images(ratio)
-        self.picture.set_images(measurement.shape, measurement.n_images, n_more, ratio)
+        n, first = measurement.n_images, math.prod(measurement.shape)
+        of_first = ratio * measurement.n_pixels / (n * first)  # all are drawn as large as it
+        self.picture.set_images(measurement.shape, n, n_more, of_first)
         self._error_line.say(words.target())
         text = words.reading(log_side, error, self._level)
         self._reading.setText(text)

@@ -187,7 +187,8 @@ class SizeWords:
         else:
             measured = translate("SizeWords", "Measured: {n} images, the first {box}")
         measured = measured.format(n=self._numbers.count(n), box=_unbroken(self.box(1.0)))
-        one = _unbroken(self.box((volume_ratio * n) ** (1 / measurement.ndim)))
+        ratio = volume_ratio * measurement.n_pixels / math.prod(measurement.shape)
+        one = _unbroken(self.box(ratio ** (1 / measurement.ndim)))
         if n_more == 0:
             needed = translate("SizeWords", "Enough: {box} would do.").format(box=one)
         else:

@@ -13,6 +13,10 @@ from imagerep.segmentation import Segmentation
 from imagerep_qt.session import Image, Mode, Session, store
 
 COPIES = "Copies count as new images and make the error too small: remove one of them."
+TWICE = (
+    "Copies count as new images and make the error too small: remove one, or give each a crop of "
+    "its own."
+)
 OVERLAP = "Pixels in both count twice and make the error too small: crop them apart."
 
 
@@ -43,7 +47,7 @@ def twice(session, image_file):
 
 
 def test_a_file_that_is_open_twice_is_a_copy(twice):
-    assert told(twice) == [("“a.npy” is open more than once.", COPIES)]
+    assert told(twice) == [("“a.npy” is open more than once.", TWICE)]
     twice.remove([twice.entries[1].key])
     assert told(twice) == []
 
@@ -80,7 +84,7 @@ def test_crops_that_overlap_in_part_share_pixels(twice):
         )
     ]
     cropped(twice, 1, (0, 60), (0, 40))
-    assert told(twice) == [("“a.npy” is open more than once.", COPIES)]
+    assert told(twice) == [("“a.npy” is open more than once.", TWICE)]
 
 
 def test_the_same_pixels_in_another_file_are_a_copy(session, image_file, tmp_path):

@@ -1,6 +1,7 @@
 """The plots, by real mouse events."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -271,6 +272,20 @@ class TestScaleBar:
         assert picture.is_one
         assert "more images" in view._caption.text()
         assert not view.picture.grab().isNull()
+
+    def test_images_of_different_sizes_need_what_the_recommended_size_says(
+        self, view, make_measurement, numbers
+    ):
+        m = make_measurement(shape=(600, 800))
+        m = replace(m, shapes=((600, 800), (300, 400)), uncertainty=m.uncertainty.rescaled(1, 1.25))
+        view.set_measurement(m)
+        for target in (0.01, 0.2):
+            view.set_target(target)
+            size = m.recommended_size(target)
+            assert f"{numbers.shape(size.shape_px)} px" in view.picture.accessibleDescription()
+        enough = next(f for f in view.picture.picture().frames if f.kind == "enough")
+        first = view.picture.picture().frames[0]
+        assert enough.width / first.width == pytest.approx(size.shape_px[1] / 800)
 
     def test_no_error_and_no_size(self, view, make_measurement):
         view.set_measurement(make_measurement(length=0.0))
