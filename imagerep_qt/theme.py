@@ -89,7 +89,7 @@ DARK = Colours(
 
 
 _STYLE = "fusion"
-_OUTLINED = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox", "QLineEdit")
+_OUTLINED = ("QListView", "QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox", "QLineEdit")
 """Widgets whose outline the style makes out of the window's colour: unseen in the dark."""
 
 

@@ -256,4 +256,6 @@ def swatch(colour: QColor, border: QColor, ratio: float) -> QIcon:
     painter.setBrush(colour)
     painter.drawEllipse(1, 1, _SWATCH_PX - 2, _SWATCH_PX - 2)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # or the style tints it like the chosen line
+    return icon

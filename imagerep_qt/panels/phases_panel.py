@@ -99,7 +99,8 @@ class PhasesPanel(Card):
         colours = self._context.theme.colours
         fraction = self._context.numbers.percent(phase.fraction)
         item.setData(_VALUE, _LABEL_ROLE, phase.label)
-        item.setIcon(_VALUE, swatch(colour, colours.colour("border"), self.devicePixelRatioF()))
+        edge = colours.colour("on_accent" if phase.chosen else "border")
+        item.setIcon(_VALUE, swatch(colour, edge, self.devicePixelRatioF()))
         item.setText(_VALUE, str(phase.label))
         item.setText(_NAME, phase.name or self.tr("unnamed"))
         role = "on_accent" if phase.chosen else "text" if phase.name else "muted"

@@ -32,6 +32,7 @@ from imagerep_qt.session import InlineRunner, Mode, Target
 from imagerep_qt.session.notices import as_notice
 from imagerep_qt.session.state import Work
 from imagerep_qt.settings import Settings
+from imagerep_qt.theme import contrast
 
 GERMAN = NumberFormat(",", ".")
 OPTIONS = argparse.Namespace(theme="light", locale="en_GB")
@@ -817,6 +818,23 @@ def test_the_window_is_no_larger_than_its_screen(window):
     room = window.screen().availableSize()
     assert window.width() <= room.width()
     assert window.height() < room.height()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_box_of_an_image_that_is_left_out_can_be_seen(measured, mode):
+    theme = measured._context.theme
+    theme.set_mode(mode)
+    measured.commands.open_sample("field_1.tif;field_2.tif")
+    session, images = measured.session, measured.workspace.images._list
+    session.set_included(session.entries[1].key, False)
+    QApplication.processEvents()
+    assert not images.item(1).isSelected()
+    line = images.visualItemRect(images.item(1))
+    grab = images.viewport().grab().toImage()
+    y = line.center().y()
+    row = [grab.pixelColor(x, y) for x in range(line.left(), line.left() + 26)]
+    assert max(contrast(colour, theme.colours.colour("base")) for colour in row) > 1.9
+    theme.set_mode("light")
 
 
 def test_escape_ends_the_drawing_of_a_crop(measured, qtbot):
