@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import queue
+import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from imagerep.errors import MeasurementCancelled
@@ -91,8 +93,12 @@ def run_chunks(
     chunks: Sequence[slice],
     hooks: Hooks,
     text: str,
+    workers: int | None = None,
 ) -> None:
     """Run independent pieces of work on all cores.
+
+    The thread that calls takes no lock that is written in Python: Ctrl+C in the middle of that
+    would leave it locked, and the workers waiting for it.
 
     Parameters
     ----------
@@ -104,26 +110,53 @@ def run_chunks(
         Told of progress after every piece.
     text : str
         What is being done.
+    workers : int, optional
+        Number of threads; as many as there are cores unless given.
 
     Raises
     ------
     MeasurementCancelled
         If the hooks say so; pieces under way are finished first.
     """
-    workers = min(n_workers(), len(chunks))
+    workers = min(workers or n_workers(), len(chunks))
     if workers <= 1:
         for done, chunk in enumerate(chunks):
             hooks.report(done / len(chunks), text)
             work(chunk)
         hooks.report(1.0, text)
         return
-    with ThreadPoolExecutor(workers) as pool:
-        try:
-            for done, _ in enumerate(pool.map(work, chunks)):
-                hooks.report((done + 1) / len(chunks), text)
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+    left: queue.SimpleQueue[slice] = queue.SimpleQueue()
+    ended: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
+    for chunk in chunks:
+        left.put(chunk)
+
+    def take() -> None:
+        with suppress(queue.Empty):
+            while True:
+                chunk = left.get_nowait()
+                try:
+                    work(chunk)
+                except BaseException as error:
+                    ended.put(error)
+                else:
+                    ended.put(None)
+
+    threads = [threading.Thread(target=take, name="imagerep", daemon=True) for _ in range(workers)]
+    try:
+        for thread in threads:
+            thread.start()
+        for done in range(len(chunks)):
+            error = ended.get()
+            if error is not None:
+                raise error
+            hooks.report((done + 1) / len(chunks), text)
+    finally:
+        with suppress(queue.Empty):
+            while True:
+                left.get_nowait()
+        for thread in threads:
+            if thread.is_alive():
+                thread.join()
 
 
 def chunked(length: int, size: int) -> list[slice]:

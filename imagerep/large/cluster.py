@@ -14,7 +14,7 @@ from typing import Any
 
 from imagerep.errors import EngineError, MeasurementCancelled
 from imagerep.hooks import Hooks
-from imagerep.large.engine import POLL_S, Task, collected
+from imagerep.large.engine import POLL_S, Results, Task, collected
 from imagerep.large.optional import need
 from imagerep.large.resources import FIXED_BYTES
 
@@ -77,7 +77,7 @@ class ClusterEngine:
         MeasurementCancelled
             If the hooks say so.
         """
-        done: queue.Queue[tuple[int, Any, BaseException | None]] = queue.Queue()
+        done: Results = queue.SimpleQueue()
         run = uuid.uuid4().hex
         futures = []
         is_over = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
@@ -16,6 +17,13 @@ Result = TypeVar("Result", covariant=True)
 
 POLL_S = 0.2
 """How often a cancellation is looked for, in seconds."""
+
+Results = queue.SimpleQueue[tuple[int, Any, BaseException | None]]
+"""Number, result and error of pieces that have ended.
+
+A `queue.Queue` is locked in Python: Ctrl+C in the middle of that leaves it locked for ever, and the
+pieces with it.
+"""
 
 
 class Task(Protocol[Result]):
@@ -86,31 +94,33 @@ class ThreadEngine:
         MeasurementCancelled
             If the hooks say so.
         """
-        done: queue.Queue[tuple[int, Any, BaseException | None]] = queue.Queue()
+        done: Results = queue.SimpleQueue()
 
         def one(number: int) -> None:
             done.put((number, tasks[number].run(), None))
 
         def all_of_them() -> None:
             graph = {("piece", number): (one, number) for number in range(len(tasks))}
-            try:
-                self._threaded.get(graph, list(graph), num_workers=self.n_workers)
-            except BaseException as error:
-                done.put((-1, None, error))
+            with ThreadPoolExecutor(self.n_workers) as pool:  # its end is that of all pieces
+                try:
+                    self._threaded.get(graph, list(graph), pool=pool)
+                except BaseException as error:
+                    done.put((-1, None, error))
 
         thread = threading.Thread(target=all_of_them, name="imagerep-large", daemon=True)
-        thread.start()
         try:
+            thread.start()
             yield from collected(done, len(tasks), hooks, text, lambda: None)
         except BaseException:
             stop()
-            thread.join()
+            if thread.is_alive():
+                thread.join()
             raise
         thread.join()
 
 
 def collected(
-    done: queue.Queue[tuple[int, Any, BaseException | None]],
+    done: Results,
     n_tasks: int,
     hooks: Hooks,
     text: str,

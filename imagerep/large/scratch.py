@@ -12,13 +12,13 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Self
 
 from imagerep.errors import MeasurementCancelled, OutputError, SegmentationError
+from imagerep.hooks import Hooks, chunked, run_chunks
 from imagerep.large.direct import DirectWriter
 
 _MARK = "in-progress"
@@ -152,9 +152,14 @@ class Scratch:
     def remove(self) -> None:
         """Delete the folder with all that is in it."""
         self.stop()
-        with ThreadPoolExecutor(self.threads) as pool, suppress(OSError, RuntimeError):
+        with suppress(OSError, RuntimeError):
             # Large files take the system a while; at the end of the program no thread starts.
-            list(pool.map(Path.unlink, list(self.folder.iterdir())))
+            paths = list(self.folder.iterdir())
+
+            def unlink(one: slice) -> None:
+                paths[one.start].unlink()
+
+            run_chunks(unlink, chunked(len(paths), 1), Hooks(), "deleting", self.threads)
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.is_base_ours:
             with suppress(OSError):  # it is not empty

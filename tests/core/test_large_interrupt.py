@@ -30,6 +30,78 @@ def wait_for(found, process):
         time.sleep(0.005)
 
 
+EVERY_MOMENT = """
+import dis, functools, itertools, sys, tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from imagerep.hooks import Hooks, chunked, run_chunks
+from imagerep.large.engine import ThreadEngine
+from imagerep.large.scratch import check_stop, open_scratch
+
+@dataclass(frozen=True)
+class Piece:
+    folder: Path
+
+    def run(self):
+        check_stop(self.folder)
+
+def in_parts(folder):
+    with open_scratch(folder, "", resume=True, threads=2) as scratch:
+        pieces = [Piece(scratch.folder) for _ in range(4)]
+        for _ in ThreadEngine(2, 10**9).run(pieces, Hooks(), "", scratch.stop):
+            (scratch.folder / "a").touch()
+
+def in_memory(_):
+    run_chunks(lambda _: None, chunked(4, 1), Hooks(), "", 2)
+
+@functools.cache
+def moments(code):  # signals are looked for after calls, and where functions begin
+    pairs = itertools.pairwise(dis.get_instructions(code))
+    return {b.offset for a, b in pairs if a.opname.startswith(("CALL", "RESUME"))}
+
+def interrupted(work, moment):
+    left = moment
+
+    def trace(frame, event, _):
+        nonlocal left
+        frame.f_trace_opcodes = True
+        left -= event == "opcode" and frame.f_lasti in moments(frame.f_code)
+        if left == 0:
+            left = -1
+            raise KeyboardInterrupt
+        return trace
+
+    with tempfile.TemporaryDirectory() as folder:
+        sys.settrace(trace)
+        try:
+            work(Path(folder))
+        except BaseException:  # or what the standard library made of it; ending is what counts
+            return True
+        finally:
+            sys.settrace(None)
+    return left < 0
+
+for work in (in_parts, in_memory):
+    work(Path(tempfile.mkdtemp()))
+    for moment in itertools.count(1):
+        if not interrupted(work, moment):
+            break
+    print(work.__name__, moment)
+"""
+
+
+def test_no_moment_of_an_interrupt_leaves_a_lock_behind():
+    """Ctrl+C in the middle of taking a lock written in Python; the end of the program waits too."""
+    done = subprocess.run(
+        [sys.executable, "-c", EVERY_MOMENT],
+        text=True, capture_output=True, timeout=PATIENCE_S, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    n_moments = [int(line.split()[1]) for line in done.stdout.splitlines()]
+    assert len(n_moments) == 2
+    assert min(n_moments) > 50
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl+C to the whole console")
 @pytest.mark.parametrize("engine", ["threads", "workers"])
 def test_ctrl_c_keeps_what_is_done(tmp_path, engine):
