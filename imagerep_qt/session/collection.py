@@ -92,7 +92,7 @@ class Collection:
             edits = replace(edits, apart=True)  # a stack among images can only be images
         if not edits.apart:
             snapshot.check_fits(others, image, source.name, mode)
-        has_phases(image, snapshot.labels_of(others), source.name)
+        has_phases(image, lambda: snapshot.labels_of(others), source.name)
         entry = _prepared(Entry(next(self._keys), source, image, edits))
         if replacing:
             self.clear()

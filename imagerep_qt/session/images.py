@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -62,15 +63,16 @@ class Image:
         return math.prod(self.shape)
 
 
-def has_phases(image: Image, known_labels: frozenset[int], name: str) -> None:
+def has_phases(image: Image, known_labels: Callable[[], frozenset[int]], name: str) -> None:
     """Refuse an image that holds nothing to measure.
 
     Parameters
     ----------
     image : Image
         What was read.
-    known_labels : frozenset of int
-        Phases of the other images of the material: an image of a rare phase may lack it.
+    known_labels : callable
+        Answers the phases of the other images of the material: an image of a rare phase may lack
+        it. Only asked where there is a single value, as there may be a thousand images.
     name : str
         Name for people.
 
@@ -81,7 +83,7 @@ def has_phases(image: Image, known_labels: frozenset[int], name: str) -> None:
     """
     if image.segmentation is not None:
         labels = frozenset(image.segmentation.phase_labels)
-        if len(labels) > 1 or labels <= known_labels:
+        if len(labels) > 1 or labels <= known_labels():
             return
         value = next(iter(labels))
     else:

@@ -110,7 +110,7 @@ def settle(
     return replace(
         state,
         current=current,
-        images=_items(entries, phase, state.images),
+        images=_items(entries, phase, state.images if phase == state.phase else ()),
         phases=tuple(replace(item, chosen=item.label == phase) for item in phases),
         phase=phase,
         calibration=current.calibration if current else None,
@@ -146,8 +146,11 @@ def _items(
     entries: Sequence[Entry], phase: int | None, former: Sequence[ImageItem]
 ) -> tuple[ImageItem, ...]:
     known = {item.key: item for item in former}
-    items = [_item(entry, phase) for entry in entries]
-    return tuple(known[item.key] if known.get(item.key) == item else item for item in items)
+    made = []
+    for entry in entries:
+        item = known.get(entry.key)
+        made.append(item if item is not None and item.entry is entry else _item(entry, phase))
+    return tuple(made)
 
 
 def _item(entry: Entry, phase: int | None) -> ImageItem:
@@ -166,6 +169,7 @@ def _item(entry: Entry, phase: int | None) -> ImageItem:
         phase_fraction=fraction,
         segmentation=segmentation,
         n_images=entry.n_images,
+        entry=entry,
     )
 
 

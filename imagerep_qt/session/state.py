@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,10 @@ class Busy:
 
 @dataclass(frozen=True, slots=True)
 class ImageItem:
-    """One line of the list of images; `n_images` counts the slices that stand for themselves."""
+    """One line of the list of images; `n_images` counts the slices that stand for themselves.
+
+    `entry` is what it was made of.
+    """
 
     key: int
     name: str
@@ -110,6 +113,7 @@ class ImageItem:
     phase_fraction: float | None
     segmentation: AnySegmentation | None
     n_images: int = 1
+    entry: Entry | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

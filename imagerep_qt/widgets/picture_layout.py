@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["measured", "needed", "enough"]
@@ -60,19 +61,20 @@ class Picture:
     scale: float
 
 
+@lru_cache(maxsize=4)
 def arrange(
-    shape: Sequence[float],
+    shape: tuple[float, ...],
     n_measured: int,
     n_more: int,
     volume_ratio: float,
     width: float,
     height: float,
 ) -> Picture:
-    """Place measured and needed images in an area.
+    """Place measured and needed images in an area; the latest answers are kept.
 
     Parameters
     ----------
-    shape : sequence of float
+    shape : tuple of float
         Sides of one image in array order, y and x or z, y and x.
     n_measured, n_more : int
         Images measured, and images like them still needed.
