@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 BETWEEN = "   ·   "
 """Between the parts of a reading."""
@@ -30,6 +30,8 @@ class ReadingLine(QLabel):
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self._whole = ""
+        self.is_cut = False
+        """Whether not all of it is seen; the tooltip has it then."""
         self.setAccessibleName(name)
         self.setContentsMargins(8, 4, 8, 0)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -52,6 +54,25 @@ class ReadingLine(QLabel):
             self._whole = text
             self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Show all of it as the tooltip where it is cut.
+
+        Parameters
+        ----------
+        event : QEvent
+            From Qt.
+
+        Returns
+        -------
+        bool
+            Whether it was taken.
+        """
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().event(event)
+        whole = _TAG.sub("", self._whole) if self.is_cut else ""
+        QToolTip.showText(event.globalPos(), whole, self)
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
         """Show more or less of it.
 
@@ -71,8 +92,7 @@ class ReadingLine(QLabel):
         while n > 1 and self._width(BETWEEN.join(parts[:n])) > room:
             n -= 1
         super().setText(BETWEEN.join(parts[:n]))
-        is_cut = n < len(parts) or self._width(parts[0]) > room
-        self.setToolTip(_TAG.sub("", self._whole) if is_cut else "")
+        self.is_cut = n < len(parts) or self._width(parts[0]) > room
 
     def _width(self, text: str) -> float:
         plain = _TAG.sub("", text)

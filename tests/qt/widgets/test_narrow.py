@@ -3,12 +3,22 @@
 import itertools
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from imagerep_qt.widgets.axis import _apart
 from imagerep_qt.widgets.likelihood_view import LikelihoodView
 from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.scale_bar_view import ScaleBarView
+
+
+def tip_of(widget):
+    place = QPoint(3, 3)
+    QApplication.sendEvent(
+        widget, QHelpEvent(QEvent.Type.ToolTip, place, widget.mapToGlobal(place))
+    )
+    return QToolTip.text()
 
 
 def test_a_reading_shows_the_parts_that_fit(shown):
@@ -18,14 +28,14 @@ def test_a_reading_shows_the_parts_that_fit(shown):
     line.setText(whole)
     shown(parent)
     line.resize(900, line.height())
-    assert (line.text(), line.toolTip()) == (whole, "")
+    assert (line.text(), line.is_cut) == (whole, False)
     line.resize(line.fontMetrics().horizontalAdvance("Side 500 px gives ± 5 %") + 60, line.height())
     seen = super(ReadingLine, line).text()
     assert seen == "Side 500 px gives <b>± 5 %</b>"
-    assert line.text() == whole
-    assert line.toolTip() == whole.replace("<b>", "").replace("</b>", "")
+    assert (line.text(), line.is_cut) == (whole, True)
+    assert tip_of(line) == whole.replace("<b>", "").replace("</b>", "")
     line.setText("short")
-    assert line.toolTip() == ""
+    assert not line.is_cut
 
 
 @pytest.mark.parametrize("width", [300, 420, 800])
