@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
 import shutil
@@ -140,3 +141,35 @@ def desktop(screen):
     """Environment of a process that opens a real window."""
     cleared = {k: v for k, v in os.environ.items() if not k.startswith("WAYLAND")}
     return {**cleared, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """Settings of its own."""
+    from PySide6.QtCore import QSettings
+
+    from imagerep_qt.settings import Settings
+
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def window(qtbot, settings):
+    """The window, whose work is done at once."""
+    from PySide6.QtWidgets import QApplication
+
+    from imagerep_qt.app import make_window
+    from imagerep_qt.session import InlineRunner
+
+    options = argparse.Namespace(theme="light", locale="en_GB")
+    window = make_window(QApplication.instance(), InlineRunner(), settings, options)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def measured(window):
+    """The window with a sample that is measured."""
+    window.commands.open_sample("three_phase_2d.tif")
+    return window

@@ -11,8 +11,6 @@ from imagerep_qt.session import Mode, Session, ThreadRunner
 from imagerep_qt.session.runner import InlineRunner, Receiver
 from imagerep_qt.session.state import Work
 from tests.qt.test_runner import loop as loop
-from tests.qt.test_window import settings as settings
-from tests.qt.test_window import window as window
 
 _WAIT_S = 20.0
 N = 100
