@@ -23,22 +23,21 @@ from PySide6.QtWidgets import (
 from imagerep_qt.actions import Actions, named
 from imagerep_qt.arrivals import Arrivals
 from imagerep_qt.commands import Commands
-from imagerep_qt.dialogs.fiji_folder import choose_fiji
-from imagerep_qt.dialogs.fiji_menu import add_to_fiji, remove_from_fiji
 from imagerep_qt.documentation import show_documentation
+from imagerep_qt.fiji_commands import FijiCommands
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import Language, install, locale_of
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.empty_panel import EmptyPanel
 from imagerep_qt.panels.notices_panel import NoticesPanel
 from imagerep_qt.panels.status_panel import StatusPanel
+from imagerep_qt.ready_made import fill_recent, samples
 from imagerep_qt.session import State
 from imagerep_qt.settings import Settings
 from imagerep_qt.stepping import step_image, step_phase, switch_method
 from imagerep_qt.theme import Mode as ThemeMode
 
 if TYPE_CHECKING:
-    from imagerep_qt.fiji import FijiLink
     from imagerep_qt.workspace import Workspace
 
 _PRELOAD_AFTER_MS = 150
@@ -63,7 +62,9 @@ class MainWindow(QMainWindow):
         self.session = context.session
         self.has_ended = True
         """Whether all work had ended when the window closed."""
-        self._fiji: FijiLink | None = None
+        self._fiji = FijiCommands(
+            self, context.session, settings, lambda take: self.arrivals.ask(take)
+        )
         self.setWindowTitle("ImageRep")
         self.setAcceptDrops(True)
         self.resize(1280, 840)
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.session, self._settings, context.numbers)
         self._workspace: Workspace | None = None
         self.notices = NoticesPanel(context)
-        self.empty = EmptyPanel(context, self._samples())
+        self.empty = EmptyPanel(context, samples())
         self.status = StatusPanel(context)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -113,16 +114,6 @@ class MainWindow(QMainWindow):
             self._workspace.middle.restoreState(self._settings.layout("middle"))
         return self._workspace
 
-    @property
-    def fiji(self) -> FijiLink:
-        """The link to Fiji; made when it is first needed."""
-        if self._fiji is None:
-            from imagerep_qt.fiji import FijiLink
-            from imagerep_qt.qt_runner import window_runner
-
-            self._fiji = FijiLink(self.session, window_runner(self))
-        return self._fiji
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - the name is Qt's
         """Accept files and images."""
         self.arrivals.enter(event)
@@ -152,8 +143,7 @@ class MainWindow(QMainWindow):
         settings.set_reading(state.confidence_level, state.target, state.method)
         settings.save()
         self.has_ended = self.session.close(_CLOSE_WAIT_S)
-        if self._fiji is not None:
-            self._fiji.close()
+        self._fiji.close()
         event.accept()
 
     def _show(self, state: State) -> None:
@@ -190,7 +180,7 @@ class MainWindow(QMainWindow):
         actions.by_name["redo"].setText(named("redo", state.redo))
 
     def _calls(self) -> dict[str, Callable[[], object]]:
-        commands, session = self.commands, self.session
+        commands, session, fiji = self.commands, self.session, self._fiji
         return {
             "open": commands.open_images,
             "add": commands.add_images,
@@ -204,18 +194,18 @@ class MainWindow(QMainWindow):
             "export_image": lambda: commands.export_image(self.workspace.image.picture),
             "close_all": session.close_all,
             "quit": self.close,
-            "fiji_get": lambda: self._with_fiji(self._get_from_fiji),
-            "fiji_show": lambda: self._with_fiji(lambda fiji: fiji.show_result()),
-            "fiji_folder": lambda: choose_fiji(self, self._settings, session.report),
-            "fiji_add": lambda: add_to_fiji(self, session.notify),
-            "fiji_remove": lambda: remove_from_fiji(self, session.notify),
+            "fiji_get": fiji.get_image,
+            "fiji_show": fiji.show_result,
+            "fiji_folder": fiji.choose_folder,
+            "fiji_add": fiji.add_to_menu,
+            "fiji_remove": fiji.remove_from_menu,
             "undo": session.undo,
             "redo": session.redo,
             "paste": self.arrivals.paste,
             "copy_sentence": lambda: self.workspace.sentence.copy_sentence(),
             "copy_citation": lambda: self.workspace.sentence.copy_citation(),
             "copy_bibtex": lambda: self.workspace.sentence.copy_bibtex(),
-            "crop": lambda: self.workspace.image.view.set_crop_editing(True),
+            "crop": lambda: self.workspace.image.begin_crop(),
             "whole": lambda: session.set_crop(None),
             "rename_phase": lambda: self.workspace.phases.rename_chosen(),
             "pixel_size": lambda: self.workspace.calibration.focus(),
@@ -255,47 +245,21 @@ class MainWindow(QMainWindow):
         self.empty.recent_requested.connect(self._open_recent)
         self.empty.set_recent(self._settings.recent)
         self.actions_.recent.aboutToShow.connect(self._fill_recent)
-        for name, text in self._samples():
+        for name, text in samples():
             self.actions_.samples.addAction(text, partial(commands.open_sample, name))
         self.actions_.by_name["directions"].setChecked(self._settings.shows_directions)
         self.actions_.themes[self._context.theme.mode].setChecked(True)
         self.actions_.languages[self._settings.language].setChecked(True)
-
-    def _samples(self) -> list[tuple[str, str]]:
-        fields = ";".join(f"field_{number}.tif" for number in range(1, 6))
-        return [
-            ("two_phase_2d.tif", self.tr("Particles in a matrix, 2D")),
-            ("three_phase_2d.tif", self.tr("Three phases, 2D")),
-            ("volume_3d.tif", self.tr("Porous volume, 3D")),
-            (fields, self.tr("Five images of one material")),
-        ]
 
     def _preload(self) -> None:
         """Load the plots while the person still looks for an image."""
         _ = self.workspace
 
     def _fill_recent(self) -> None:
-        menu = self.actions_.recent
-        menu.clear()
-        for path in self._settings.recent:
-            menu.addAction(str(path), partial(self._open_recent, str(path)))
-        if menu.isEmpty():
-            menu.addAction(self.tr("No recent files")).setEnabled(False)
-            return
-        menu.addSeparator()
-        menu.addAction(self.tr("Forget these files"), self._settings.clear_recent)
+        fill_recent(self.actions_.recent, self._settings, self._open_recent)
 
     def _open_recent(self, path: str) -> None:
         self.commands.open_paths([Path(path)], replace_all=True)
-
-    def _with_fiji(self, call: Callable[[FijiLink], None]) -> None:
-        from imagerep_qt.dialogs.fiji_folder import settle_fiji
-
-        if settle_fiji(self, self._settings, self.session.report):
-            call(self.fiji)
-
-    def _get_from_fiji(self, fiji: FijiLink) -> None:
-        self.arrivals.ask(lambda replaces, mode: fiji.get_image(replace_all=replaces, mode=mode))
 
     def _export_plot(self) -> None:
         view = self.workspace.views.currentWidget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -81,6 +82,11 @@ class ImagePanel(QWidget):
         if measurement is not self._measurement:
             self._measurement = measurement
             self._mark()
+
+    def begin_crop(self) -> None:
+        """Let a crop be drawn, and moved by the keys."""
+        self.view.set_crop_editing(True)
+        self.view.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_directions(self, shown: bool) -> None:
         """Draw directional length scales where there are any, or the characteristic one always.

@@ -89,6 +89,7 @@ def test_escape_ends_the_drawing_of_a_crop(measured, qtbot):
     qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
     measured.actions_.by_name["crop"].trigger()
     assert view.bar.crop.isChecked()
+    assert measured.focusWidget() is view.canvas
     qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
     assert not view.bar.crop.isChecked()
 
