@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from imagerep.errors import ImageRepError
 from imagerep_qt.formatting import NumberFormat
@@ -118,10 +118,25 @@ class Exports:
         if not chosen:
             return None
         path = Path(chosen)
-        if not path.suffix:
-            path = path.with_suffix(kind.rsplit("*", 1)[-1].rstrip(")"))
+        if path.suffix.lower() not in map(_ending, kinds):
+            path = path.with_name(path.name + _ending(kind or kinds[0]))
+            if path.exists() and not self._may_replace(path):  # the dialog knew another name
+                return None
         self._settings.folder = str(path.parent)
         return path
+
+    def _may_replace(self, path: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            translate("Commands", "Replace the file?"),
+            translate("Commands", "“{name}” is in {folder} already. Replace it?").format(
+                name=path.name, folder=path.parent
+            ),
+            buttons.Yes | buttons.No,
+            buttons.No,
+        )
+        return answer == buttons.Yes
 
     def _stem(self) -> str:
         current = self._session.state.current
@@ -142,3 +157,8 @@ class Exports:
             self._session.notify(Notice(error.message, error.hint))
             return False
         return True
+
+
+def _ending(kind: str) -> str:
+    """Ending of a file of a kind, as dialogs name it: ``.png`` of ``PNG image (*.png)``."""
+    return kind.rsplit("*", 1)[-1].rstrip(")")

@@ -122,6 +122,14 @@
         <translation>Bild exportieren</translation>
     </message>
     <message>
+        <source>Replace the file?</source>
+        <translation>Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>“{name}” is in {folder} already. Replace it?</source>
+        <translation>„{name}“ ist schon in {folder}. Ersetzen?</translation>
+    </message>
+    <message>
         <source>Save the session?</source>
         <translation>Sitzung speichern?</translation>
     </message>

@@ -8,7 +8,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from imagerep_qt.export.report import report
 from imagerep_qt.formatting import NumberFormat
@@ -122,3 +122,29 @@ def test_a_report_with_doubts_has_two_pages(measured, side, method):
     made = datetime(2026, 1, 1).astimezone()
     content = report(session.state, GERMAN, made)
     assert content.count(b"/Type /Page\n") == 2
+
+
+def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(
+    measured, tmp_path, monkeypatch
+):
+    kind = "CSV table (*.csv)"
+    chosen, asked = [tmp_path / "scan 1.5 um"], []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen[0]), kind))
+    buttons = QMessageBox.StandardButton
+    answers = [buttons.No, buttons.Yes]
+    monkeypatch.setattr(
+        QMessageBox, "question", lambda *told: (asked.append(told[2]), answers.pop(0))[1]
+    )
+    written = tmp_path / "scan 1.5 um.csv"
+    measured.commands.export_table()
+    assert written.read_text(encoding="utf-8").startswith("image,phase,")
+    assert asked == []
+    written.write_text("mine", encoding="utf-8")
+    measured.commands.export_table()
+    assert written.read_text(encoding="utf-8") == "mine"
+    assert asked == [f"“{written.name}” is in {tmp_path} already. Replace it?"]
+    measured.commands.export_table()
+    assert written.read_text(encoding="utf-8") != "mine"
+    chosen[0] = tmp_path / "TABLE.CSV"
+    measured.commands.export_table()
+    assert sorted(path.name for path in tmp_path.glob("*.[cC]*")) == ["TABLE.CSV", written.name]
