@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from imagerep_qt.session.state import Mode
+    from imagerep_qt.session.choices import Mode
 
 N_STARTS = 5
 N_REDRAWS = 60
@@ -160,7 +160,8 @@ class Window:
 
     def settle(self) -> None:
         """Wait until both methods have answered."""
-        from imagerep_qt.session.state import Mode, Work
+        from imagerep_qt.session.answers import Work
+        from imagerep_qt.session.choices import Mode
 
         def is_settled() -> bool:
             state = self.window.session.state
@@ -178,7 +179,8 @@ class Window:
         self.window.close()
 
     def _is_answered(self, path: Path) -> bool:
-        from imagerep_qt.session.state import Mode, Work
+        from imagerep_qt.session.answers import Work
+        from imagerep_qt.session.choices import Mode
 
         state = self.window.session.state
         n = len(list(path.iterdir())) if path.is_dir() else 1
@@ -194,7 +196,7 @@ def in_the_window() -> dict[str, float]:
     """Time to the answer and of redraws, in milliseconds."""
     import numpy as np
 
-    from imagerep_qt.session.state import METHODS
+    from imagerep_qt.session.choices import METHODS
 
     folder = Path(tempfile.mkdtemp())
     cells = np.random.default_rng(0).random((SIDE // CELL, SIDE // CELL)) < 0.4
@@ -230,7 +232,7 @@ def with_many_images() -> dict[str, float]:
     """Time to open and measure many small images, and of redraws with all of them open."""
     import numpy as np
 
-    from imagerep_qt.session.state import METHODS, Mode
+    from imagerep_qt.session.choices import METHODS, Mode
 
     figures = {}
     rng = np.random.default_rng(0)

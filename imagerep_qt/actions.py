@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from imagerep_qt.documentation import documentation
 from imagerep_qt.language import LANGUAGES, translate
-from imagerep_qt.session.state import Change
+from imagerep_qt.session.choices import Change
 
 _Key = QKeySequence.StandardKey
 

@@ -12,7 +12,7 @@ from imagerep.errors import ImageRepError
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.session import Notice, Session
-from imagerep_qt.session.state import Severity
+from imagerep_qt.session.notices import Severity
 from imagerep_qt.settings import Settings
 
 

@@ -10,8 +10,8 @@ from imagerep.errors import ImageRepError, SegmentationError
 from imagerep.segmentation import Segmentation
 from imagerep_qt.language import translate
 from imagerep_qt.session import Entry, Image, Mode, Notice, Result, Runner, Session
+from imagerep_qt.session.notices import Severity
 from imagerep_qt.session.runner import Hooks, Job, Receiver
-from imagerep_qt.session.state import Severity
 
 if TYPE_CHECKING:
     from fiji_bridge.client import FijiClient

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from imagerep.errors import ImageRepError
 from imagerep_qt.language import translate
-from imagerep_qt.session.state import Notice, Severity
+from imagerep_qt.session.notices import Notice, Severity
 
 Tell = Callable[[Notice], None]
 

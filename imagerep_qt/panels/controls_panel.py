@@ -18,7 +18,7 @@ from imagerep_qt.panels.parts import Card, raise_fields
 from imagerep_qt.panels.scales import STEPS, LevelScale, LogScale, rounded
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import METHODS, State, Target
-from imagerep_qt.session.state import (
+from imagerep_qt.session.choices import (
     ABSOLUTE_TARGET_LIMITS,
     CONFIDENCE_LIMITS,
     RELATIVE_TARGET_LIMITS,

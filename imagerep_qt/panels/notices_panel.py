@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Notice, Question, State
+from imagerep_qt.session.notices import Severity
 from imagerep_qt.session.question import InParts
-from imagerep_qt.session.state import Severity
 
 _MOST_SHOWN = 4
 

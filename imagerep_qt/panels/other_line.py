@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Comparison, State
-from imagerep_qt.session.state import Work
+from imagerep_qt.session.answers import Work
 
 
 class OtherMethodLine(QPushButton):

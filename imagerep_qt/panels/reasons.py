@@ -5,7 +5,7 @@ from __future__ import annotations
 from imagerep_qt.language import translate
 from imagerep_qt.phrases import Phrases
 from imagerep_qt.session import State
-from imagerep_qt.session.state import Work
+from imagerep_qt.session.answers import Work
 
 
 def why_no_result(state: State, phrases: Phrases) -> str:

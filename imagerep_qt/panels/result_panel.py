@@ -11,7 +11,7 @@ from imagerep_qt.panels.parts import Card, Headline, Muted, Selectable, heading,
 from imagerep_qt.panels.reasons import why_no_result
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Result, State
-from imagerep_qt.session.state import Work
+from imagerep_qt.session.answers import Work
 from imagerep_qt.widgets.direction_words import lengths_text, longest_text
 from imagerep_qt.widgets.directions import directions
 

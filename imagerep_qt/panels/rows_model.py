@@ -20,8 +20,8 @@ from imagerep_qt.panels.explain import in_short
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.phrases import Phrases
 from imagerep_qt.session import METHODS, Mode, Result, Row, State
+from imagerep_qt.session.answers import Work
 from imagerep_qt.session.snapshot import read_result
-from imagerep_qt.session.state import Work
 
 SORT_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1

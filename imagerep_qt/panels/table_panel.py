@@ -18,7 +18,7 @@ from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.parts import Muted
 from imagerep_qt.panels.rows_model import KEY_ROLE, SORT_ROLE, RowsModel
 from imagerep_qt.session import Mode, State
-from imagerep_qt.session.state import Work
+from imagerep_qt.session.answers import Work
 
 _TURN_S = 0.01
 """Time that computing for the sake of sorting takes from the window at once."""

@@ -11,7 +11,7 @@ from imagerep_qt.panels.reasons import waits_for_threshold, why_no_result
 from imagerep_qt.panels.table_panel import TablePanel
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Mode, State, Target
-from imagerep_qt.session.state import Work
+from imagerep_qt.session.answers import Work
 from imagerep_qt.widgets.correlation_view import CorrelationView
 from imagerep_qt.widgets.likelihood_view import LikelihoodView
 from imagerep_qt.widgets.scale_bar_view import ScaleBarView

@@ -5,25 +5,16 @@ settings, starts the work through a :class:`~imagerep_qt.session.runner.Runner`,
 change hands one frozen :class:`~imagerep_qt.session.state.State` to its listeners.
 """
 
+from imagerep_qt.session.answers import Busy, Comparison, Result, Row
+from imagerep_qt.session.choices import METHODS, Mode, Target
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.inputs import Bounds, Entry
+from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.question import Question
 from imagerep_qt.session.runner import InlineRunner, Runner, ThreadRunner
 from imagerep_qt.session.session import Session
 from imagerep_qt.session.sources import Source
-from imagerep_qt.session.state import (
-    METHODS,
-    Busy,
-    Comparison,
-    ImageItem,
-    Mode,
-    Notice,
-    PhaseItem,
-    Result,
-    Row,
-    State,
-    Target,
-)
+from imagerep_qt.session.state import ImageItem, PhaseItem, State
 
 __all__ = [
     "METHODS",

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from imagerep_qt.session import snapshot
+from imagerep_qt.session.choices import METHODS, Change, Mode
 from imagerep_qt.session.history import History, Settings
 from imagerep_qt.session.images import Image, has_phases
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.sources import Source
-from imagerep_qt.session.state import METHODS, Change, Mode
 
 PREPARED_AT_ONCE_PIXELS = 4_000_000
 """Larger images are thresholded and cropped in the background: they would hold up the window."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence, Set
 from typing import TYPE_CHECKING
 
+from imagerep_qt.session.answers import Comparison, Work
+from imagerep_qt.session.choices import METHODS
 from imagerep_qt.session.cost import ask_before, ask_before_parts, seconds_for, seconds_in_parts
 from imagerep_qt.session.measuring import Measurer
+from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.request import Request
-from imagerep_qt.session.state import METHODS, Comparison, Notice, State, Work
+from imagerep_qt.session.state import State
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement

@@ -9,8 +9,8 @@ import shutil
 import sys
 from collections.abc import Sequence
 
+from imagerep_qt.session.choices import METHODS
 from imagerep_qt.session.question import InParts, Question
-from imagerep_qt.session.state import METHODS
 
 BYTES_PER_PIXEL = {"two-point": 6.5, "spectral": 0.15}
 """Peak memory over the image itself: 400^3 voxels in `benchmarks/results/speed.json`."""

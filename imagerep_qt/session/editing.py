@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
+from imagerep_qt.session.choices import METHODS, Change, Mode
 from imagerep_qt.session.collection import Collection
 from imagerep_qt.session.copies import cropped_together
 from imagerep_qt.session.holder import StateHolder
 from imagerep_qt.session.inputs import Bounds, Edits, Entry
-from imagerep_qt.session.state import METHODS, Change, Mode
 
 
 class Editing(StateHolder):

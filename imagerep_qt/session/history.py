@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from imagerep_qt.session.choices import Change
 from imagerep_qt.session.inputs import Edits
-from imagerep_qt.session.state import Change
 
 _MOST_STEPS = 200
 

@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from imagerep.errors import ImageRepError
-from imagerep_qt.session.notices import as_notice
-from imagerep_qt.session.state import (
+from imagerep_qt.session.choices import (
     ABSOLUTE_TARGET_LIMITS,
     CONFIDENCE_LIMITS,
     RELATIVE_TARGET_LIMITS,
-    Notice,
-    State,
     Target,
 )
+from imagerep_qt.session.notices import Notice, as_notice
+from imagerep_qt.session.state import State
 
 Listener: TypeAlias = Callable[[State], None]
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from imagerep_qt.session import snapshot
+from imagerep_qt.session.answers import Row, Work
+from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.measuring import Measurer
+from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.request import Request
-from imagerep_qt.session.state import Mode, Notice, Row, State, Work
+from imagerep_qt.session.state import State
 from imagerep_qt.session.workload import Workload
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from imagerep.time_left import TimeLeft
+from imagerep_qt.session.answers import Busy, Work
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.measuring_job import Answer, measuring_job
-from imagerep_qt.session.notices import as_notice
+from imagerep_qt.session.notices import Notice, as_notice
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import Receiver, Runner, Task
-from imagerep_qt.session.state import Busy, Notice, Work
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement

@@ -11,10 +11,9 @@ from imagerep.hooks import Hooks as CoreHooks
 from imagerep.hooks import ProgressHook
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.notices import as_notice
+from imagerep_qt.session.notices import Notice, as_notice
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import Hooks, Job
-from imagerep_qt.session.state import Notice
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
 from imagerep.time_left import TimeLeft
+from imagerep_qt.session.answers import Busy
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Image
+from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
 from imagerep_qt.session.sources import Source, checksum, pixels_of
-from imagerep_qt.session.state import Busy, Notice
 
 LANE = "read"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from imagerep.errors import ImageRepError
 from imagerep_qt.session import snapshot
+from imagerep_qt.session.choices import Mode, Target
 from imagerep_qt.session.comparing import comparison
 from imagerep_qt.session.copies import Copies
 from imagerep_qt.session.editing import Editing
@@ -18,17 +19,12 @@ from imagerep_qt.session.engine import Engine, EstimatorEngine
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.kept import Asked, Rows
+from imagerep_qt.session.notices import Notice, Severity
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Runner
 from imagerep_qt.session.sources import Source, pixels_of
-from imagerep_qt.session.state import (
-    Mode,
-    Notice,
-    Severity,
-    State,
-    Target,
-)
+from imagerep_qt.session.state import State
 from imagerep_qt.session.workload import Workload
 
 

@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING
 
 from imagerep.errors import ParameterError, SegmentationError
 from imagerep.segmentation import shape_text
+from imagerep_qt.session.answers import Result, Work
+from imagerep_qt.session.choices import Mode, Target
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.request import Request
-from imagerep_qt.session.state import (
-    ImageItem,
-    Mode,
-    PhaseItem,
-    Result,
-    State,
-    Target,
-    Work,
-)
+from imagerep_qt.session.state import ImageItem, PhaseItem, State
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement

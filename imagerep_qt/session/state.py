@@ -2,98 +2,21 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
+from imagerep_qt.session.answers import Busy, Comparison, Result, Row, Work
+from imagerep_qt.session.choices import METHODS, Change, Mode, Target
 from imagerep_qt.session.images import AnySegmentation
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.notices import Notice as Notice
-from imagerep_qt.session.notices import Severity as Severity
+from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.question import Question
 
 if TYPE_CHECKING:
     from imagerep.estimate import MeasurementWarning
     from imagerep.measurement import Measurement
-    from imagerep.sizing import RecommendedSize
-    from imagerep.uncertainty import ConfidenceInterval
-
-CONFIDENCE_LIMITS = (0.5, 0.9999)
-"""Confidence levels on offer."""
-RELATIVE_TARGET_LIMITS = (0.001, 0.5)
-"""Target errors on offer, relative to the phase fraction."""
-ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
-"""Target errors on offer, as a phase fraction."""
-METHODS = ("two-point", "spectral")
-"""The methods of `imagerep.measure`, the default first."""
-
-
-class Mode(enum.Enum):
-    """What several images are to each other."""
-
-    ONE_MATERIAL = "one-material"
-    BATCH = "batch"
-
-
-class Change(enum.Enum):
-    """What can be undone."""
-
-    CROP = "crop"
-    PHASE = "phase"
-    PHASE_NAME = "phase name"
-    METHOD = "method"
-    THRESHOLD = "threshold"
-    CALIBRATION = "voxel size"
-    SELECTION = "selection of images"
-    SLICES = "volume or separate images"
-
-
-class Work(enum.Enum):
-    """How far the measurement is."""
-
-    NOTHING = "nothing"
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Largest error wanted.
-
-    Attributes
-    ----------
-    value : float
-        As a fraction: of the phase fraction, or with `relative` False of the image.
-    relative : bool
-        Which of the two.
-    """
-
-    value: float = 0.05
-    relative: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Busy:
-    """Work under way.
-
-    Attributes
-    ----------
-    text : str
-        What is being done.
-    fraction : float or None
-        The part of it that is done; None where that is not known.
-    seconds_left : float or None
-        About how long it will take; None where that is not known, or soon.
-    """
-
-    text: str
-    fraction: float | None = None
-    seconds_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,99 +62,6 @@ class PhaseItem:
     fraction: float
     colour: tuple[int, int, int] | None
     chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A measurement, read at the confidence and the target that are set.
-
-    `other_error` is the other method's absolute error and `disagreement` the doubt where both
-    disagree, where a table shows them.
-    """
-
-    measurement: Measurement
-    confidence_level: float
-    target: Target
-    interval: ConfidenceInterval
-    absolute_error: float
-    relative_error: float
-    recommended: RecommendedSize | None
-    statement: str
-    other_error: float | None = None
-    disagreement: MeasurementWarning | None = None
-
-    @property
-    def doubts(self) -> tuple[MeasurementWarning, ...]:
-        """Doubts of the measurement, and that of both methods together."""
-        return (*self.measurement.warnings, *((self.disagreement,) if self.disagreement else ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What the other method says about the same images.
-
-    Attributes
-    ----------
-    method : str
-        Name of the other method.
-    work : Work
-        How far it is; `Work.NOTHING` where it takes so long that it waits to be asked for.
-    seconds : float
-        Time that it would take, roughly.
-    confidence_level : float
-        Confidence level of the errors.
-    measurement : Measurement or None
-        Where it is done.
-    absolute_error : float
-        Half-width of its interval.
-    result : Result or None
-        What it is compared with.
-    disagreement : MeasurementWarning or None
-        Where both methods disagree.
-    failure : Notice or None
-        Where it failed.
-    """
-
-    method: str
-    work: Work
-    seconds: float
-    confidence_level: float
-    measurement: Measurement | None = None
-    absolute_error: float = 0.0
-    result: Result | None = None
-    disagreement: MeasurementWarning | None = None
-    failure: Notice | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: a phase of the material, or an image of a batch.
-
-    Attributes
-    ----------
-    key : int
-        Label of the phase, or key of the image.
-    name : str
-        Name for people.
-    phase : int or None
-        Phase measured.
-    work : Work
-        How far it is.
-    measurement : Measurement or None
-        Where it is done.
-    error : Notice or None
-        Where it failed.
-    other : Measurement or None
-        By the other method, where that is done.
-    """
-
-    key: int
-    name: str
-    phase: int | None
-    work: Work
-    measurement: Measurement | None = None
-    error: Notice | None = None
-    other: Measurement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +117,7 @@ class State:
     phase: int | None = None
     method: str = METHODS[0]
     confidence_level: float = 0.95
-    target: Target = Target()
+    target: Target = field(default_factory=Target)
     work: Work = Work.NOTHING
     result: Result | None = None
     comparison: Comparison | None = None

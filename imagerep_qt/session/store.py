@@ -11,9 +11,10 @@ from typing import Any
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError, OutputError
+from imagerep_qt.session.choices import METHODS, Mode, Target
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.session import Session
-from imagerep_qt.session.state import METHODS, Mode, State, Target
+from imagerep_qt.session.state import State
 
 FORMAT = "imagerep-session"
 VERSION = 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import partial
 
+from imagerep_qt.session.answers import Busy, Work
+from imagerep_qt.session.choices import METHODS
 from imagerep_qt.session.comparing import other_method, seconds_of, unasked
 from imagerep_qt.session.cost import ask_before, ask_before_parts
 from imagerep_qt.session.engine import Engine
@@ -13,7 +15,6 @@ from imagerep_qt.session.measuring import Listener, Measurer
 from imagerep_qt.session.question import Question
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import Runner
-from imagerep_qt.session.state import METHODS, Busy, Work
 
 UNNOTICED_S = 0.5
 """Shorter work of the other method is not shown."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QStyleOptionSli
 
 from imagerep_qt import app as entry
 from imagerep_qt import settings as settings_module
-from imagerep_qt.session.state import Work
+from imagerep_qt.session.answers import Work
 
 IMAGE, REPORT = Path(sys.argv[1]), Path(sys.argv[2])
 STORE = str(Path(tempfile.mkdtemp()) / "settings.ini")

@@ -17,9 +17,9 @@ from imagerep.large.spectra import SlabTask
 from imagerep_qt.app import make_window
 from imagerep_qt.qt_runner import window_runner
 from imagerep_qt.session import InlineRunner, Mode, cost, in_parts, store, workload
+from imagerep_qt.session.answers import Work
 from imagerep_qt.session.runner import Hooks
 from imagerep_qt.session.session import Session
-from imagerep_qt.session.state import Work
 from imagerep_qt.settings import Settings
 
 zarr = pytest.importorskip("zarr")

@@ -26,7 +26,7 @@ import imagerep_qt
 from imagerep_qt.app import make_window
 from imagerep_qt.language import install
 from imagerep_qt.session import InlineRunner, Notice
-from imagerep_qt.session.state import Severity
+from imagerep_qt.session.notices import Severity
 from imagerep_qt.settings import Settings
 from imagerep_qt.widgets.empty_page import EmptyPage
 

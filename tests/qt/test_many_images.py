@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from imagerep_qt.session import Mode, Session, ThreadRunner
+from imagerep_qt.session.answers import Work
 from imagerep_qt.session.runner import InlineRunner, Receiver
-from imagerep_qt.session.state import Work
 from tests.qt.test_runner import loop as loop
 
 _WAIT_S = 20.0

@@ -8,8 +8,9 @@ import imagerep
 from imagerep_qt.session import METHODS, Mode, Session, store
 from imagerep_qt.session import comparing as comparing_module
 from imagerep_qt.session import workload as workload_module
+from imagerep_qt.session.answers import Work
+from imagerep_qt.session.choices import Change
 from imagerep_qt.session.cost import ask_before, seconds_for, seconds_in_parts
-from imagerep_qt.session.state import Change, Work
 
 
 @pytest.fixture

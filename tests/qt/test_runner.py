@@ -10,8 +10,8 @@ import pytest
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
 from imagerep_qt.session import InlineRunner, Session, Target, ThreadRunner
+from imagerep_qt.session.answers import Work
 from imagerep_qt.session.runner import Receiver
-from imagerep_qt.session.state import Work
 
 _WAIT_S = 20.0
 

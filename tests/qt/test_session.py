@@ -15,8 +15,10 @@ from imagerep.segmentation import Segmentation
 from imagerep_qt.session import Image, Mode, Session, Target, store
 from imagerep_qt.session import collection as collection_module
 from imagerep_qt.session import workload as workload_module
+from imagerep_qt.session.answers import Work
+from imagerep_qt.session.choices import Change
 from imagerep_qt.session.cost import ask_before
-from imagerep_qt.session.state import Change, Severity, Work
+from imagerep_qt.session.notices import Severity
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from imagerep.samples import sample_path
 from imagerep_qt.app import fit_screen, main
-from imagerep_qt.session.state import Work
+from imagerep_qt.session.answers import Work
 from imagerep_qt.theme import contrast
 from tests.qt.hands import drop
 

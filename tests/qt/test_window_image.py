@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from imagerep.calibration import Calibration
-from imagerep_qt.session.state import Work
+from imagerep_qt.session.answers import Work
 from tests.qt.hands import drop
 
 

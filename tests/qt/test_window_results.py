@@ -15,8 +15,8 @@ from imagerep.samples import sample_path
 from imagerep_qt.export.tables import to_csv
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import Target
+from imagerep_qt.session.answers import Work
 from imagerep_qt.session.notices import as_notice
-from imagerep_qt.session.state import Work
 from tests.qt.hands import drop, fibres
 
 
