@@ -24,8 +24,9 @@ def as_a_picture(plot: pg.PlotWidget, ratio: float = 1.0) -> Iterator[None]:
     plot : pyqtgraph.PlotWidget
         The plot; afterwards it is as it was.
     ratio : float, optional
-        Pixels of the picture to a pixel of the screen: pens count the picture's pixels.
+        Pixels of the picture to a pixel of a screen at 100 %: pens count the picture's pixels.
     """
+    ratio /= plot.devicePixelRatioF()  # what is drawn on the screen is that thick already
     with ExitStack() as undo:
         for item in plot.scene().items():
             undo.callback(item.setCacheMode, item.cacheMode())
@@ -42,7 +43,7 @@ def as_a_picture(plot: pg.PlotWidget, ratio: float = 1.0) -> Iterator[None]:
 def _changes(item: Any, ratio: float) -> Iterator[tuple[Callable[[Any], None], Any, Any]]:
     """What has to be another in a picture: how it is put, what it is now, what it becomes."""
     if isinstance(item, Axis):
-        yield item.set_thickness, 1.0, ratio
+        yield item.set_thickness, item.thickness, item.thickness * ratio
     elif isinstance(item, pg.InfiniteLine):
         yield partial(setattr, item, "currentPen"), item.currentPen, _thick(item.currentPen, ratio)
     elif isinstance(item, pg.PlotCurveItem | pg.ErrorBarItem | pg.ScatterPlotItem):

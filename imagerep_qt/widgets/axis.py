@@ -64,16 +64,22 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self._factor = factor
         self._refresh()
 
+    @property
+    def thickness(self) -> float:
+        """Width of its lines, in pixels of what is painted on."""
+        return self._thickness
+
     def set_thickness(self, thickness: float) -> None:
         """Draw the axis and its grid with thicker lines.
 
         Parameters
         ----------
         thickness : float
-            Times their width on a screen.
+            Their width, in pixels of what is painted on.
         """
-        self._thickness = thickness
-        self._refresh()
+        if thickness != self._thickness:
+            self._thickness = thickness
+            self._refresh()
 
     def setLabel(self, *args: Any, **kwargs: Any) -> None:  # noqa: N802
         """Write the label, as pyqtgraph does, and make it fit."""

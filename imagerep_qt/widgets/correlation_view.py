@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from imagerep_qt.formatting import NumberFormat, rescale
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.reading_line import ReadingLine
-from imagerep_qt.widgets.view import Plot, View, pen
+from imagerep_qt.widgets.view import Plot, View
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -141,12 +141,12 @@ class CorrelationView(View):
         super()._restyle()
         colours = self._theme.colours
         self.plot.restyle(self._numbers)
-        self._line.setPen(pen(colours.colour("measured"), 2))
+        self._line.setPen(self.plot.pen(colours.colour("measured"), 2))
         for line in self._levels:
-            line.setPen(pen(colours.colour("muted"), 1, Qt.PenStyle.DashLine))
+            line.setPen(self.plot.pen(colours.colour("muted"), 1, Qt.PenStyle.DashLine))
             line.label.setColor(colours.colour("muted"))
         for line, name in ((self._cutoff, "target"), (self._length, "needed")):
-            line.setPen(pen(colours.colour(name), 1.5, Qt.PenStyle.DotLine))
+            line.setPen(self.plot.pen(colours.colour(name), 1.5, Qt.PenStyle.DotLine))
             line.label.setColor(colours.colour(name))
             line.label.fill = pg.mkBrush(colours.colour("base", 0.85))
         self._redraw()

@@ -55,7 +55,7 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
         if shown:
             self.addMarker("o", self.grip, _GRIP_PX)
 
-    def restyle(self, colour: QColor, ground: QColor, style: Qt.PenStyle) -> None:
+    def restyle(self, colour: QColor, ground: QColor, style: Qt.PenStyle, ratio: float) -> None:
         """Take colours.
 
         Parameters
@@ -66,9 +66,11 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
             Behind the label.
         style : Qt.PenStyle
             Dashes of the line.
+        ratio : float
+            Device pixels for each pixel.
         """
-        self.setPen(pen(colour, 1.5, style))
-        self.setHoverPen(pen(colour, 3, style))
+        self.setPen(pen(colour, 1.5 * ratio, style))
+        self.setHoverPen(pen(colour, 3 * ratio, style))
         label = getattr(self, "label", None)
         if label is not None:
             label.setColor(colour)

@@ -342,5 +342,6 @@ class ImageView(View):
     def _restyle(self) -> None:
         super()._restyle()
         self.canvas.setBackground(self._theme.colours.window)
+        self.threshold.restyle()
         self._colour()
         self._draw_overlay()

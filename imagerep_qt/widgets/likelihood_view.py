@@ -16,7 +16,7 @@ from imagerep_qt.widgets.drag_line import DragLine
 from imagerep_qt.widgets.levels import level_of
 from imagerep_qt.widgets.line_handle import LineHandle
 from imagerep_qt.widgets.reading_line import ReadingLine
-from imagerep_qt.widgets.view import Plot, View, pen
+from imagerep_qt.widgets.view import Plot, View
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -204,15 +204,18 @@ class LikelihoodView(View):
         super()._restyle()
         colours = self._theme.colours
         self.plot.restyle(self._numbers)
-        self._line.setPen(pen(colours.colour("text"), 2))
+        self._line.setPen(self.plot.pen(colours.colour("text"), 2))
         for shade in self._shades:
             shade.setPen(None)
             shade.setBrush(colours.colour("interval", 0.28))
-        self._centre.setPen(pen(colours.colour("muted"), 1, Qt.PenStyle.DashLine))
+        self._centre.setPen(self.plot.pen(colours.colour("muted"), 1, Qt.PenStyle.DashLine))
         self._centre.label.setColor(colours.colour("muted"))
         self._centre.label.fill = pg.mkBrush(colours.colour("base", 0.85))
         for end in self._ends:
             end.restyle(
-                colours.colour("accent"), colours.colour("base", 0.85), Qt.PenStyle.SolidLine
+                colours.colour("accent"),
+                colours.colour("base", 0.85),
+                Qt.PenStyle.SolidLine,
+                self.devicePixelRatioF(),
             )
         self._redraw()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider
 
 from imagerep_qt.widgets.drag_line import DragLine
-from imagerep_qt.widgets.view import Plot, pen
+from imagerep_qt.widgets.view import Plot
 
 _SIZE_PX = 28
 _STEPS = 1000
@@ -107,7 +107,7 @@ class LineHandle(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._plot.theme.colours
         for colour, width in (("base", 5.0), ("accent", 2.5)):
-            painter.setPen(pen(colours.colour(colour), width))
+            painter.setPen(QPen(colours.colour(colour), width))
             painter.drawEllipse(
                 QPointF(_SIZE_PX / 2, _SIZE_PX / 2), _SIZE_PX / 2 - 4, _SIZE_PX / 2 - 4
             )

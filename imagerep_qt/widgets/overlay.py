@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.widgets.directions import Ellipse
 from imagerep_qt.widgets.overlay_layout import mark_side, scale_bar
-from imagerep_qt.widgets.view import pen
 
 _MARGIN = 10.0
 _PAD = 7.0
@@ -100,7 +99,7 @@ class Overlay:
         if sides is None:
             return
         centre = QPointF(box.right() - _PAD - sides[0] / 2, box.center().y())
-        painter.setPen(pen(QColor("white"), 1.5))
+        painter.setPen(QPen(QColor("white"), 1.5))
         painter.setBrush(QColor(255, 255, 255, 70))
         if self.ellipse is not None:
             _draw_ellipse(painter, centre, self.ellipse, zoom)
@@ -126,7 +125,7 @@ def _draw_ellipse(painter: QPainter, centre: QPointF, ellipse: Ellipse, zoom: fl
     painter.rotate(ellipse.angle_deg)
     painter.drawEllipse(QPointF(0, 0), long, short)
     painter.drawLine(QPointF(-long, 0), QPointF(long, 0))
-    painter.setPen(pen(QColor(255, 255, 255, 150), 1.0))
+    painter.setPen(QPen(QColor(255, 255, 255, 150), 1.0))
     painter.drawLine(QPointF(0, -short), QPointF(0, short))
     painter.restore()
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.picture_layout import Frame, Picture, arrange
-from imagerep_qt.widgets.view import pen
 
 _MARGIN_PX = 10.0
 _POINTER_PX = 7.0
@@ -135,14 +134,14 @@ class PictureToScale(QWidget):
     def _draw_thin_measured(self, painter: QPainter, frames: Sequence[Frame]) -> None:
         """Draw hundreds of small frames at once."""
         colour = self._theme.colours.colour("measured")
-        painter.setPen(pen(colour, 0.5))
+        painter.setPen(QPen(colour, 0.5))
         painter.setBrush(colour)
         painter.drawRects([QRectF(f.x, f.y, f.width, f.height) for f in frames])
 
     def _draw_thin_needed(self, painter: QPainter, frames: Sequence[Frame]) -> None:
         colours = self._theme.colours
         faces = [QRectF(f.x, f.y, f.width, f.height) for f in frames]
-        painter.setPen(pen(colours.colour("needed"), 0.75))
+        painter.setPen(QPen(colours.colour("needed"), 0.75))
         painter.setBrush(colours.colour("needed", 0.08))
         painter.drawRects(faces)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -153,7 +152,7 @@ class PictureToScale(QWidget):
         colour = self._theme.colours.colour("measured")
         faint = QColor(colour)
         faint.setAlphaF(0.55)
-        outline = pen(colour, 1.5 if frame.width > _THIN_PX else 0.5)
+        outline = QPen(colour, 1.5 if frame.width > _THIN_PX else 0.5)
         self._draw_box(painter, frame, QBrush(colour), QBrush(faint), outline)
         if index < len(self._thumbnails) and min(frame.width, frame.height) >= 12:
             face = QRectF(frame.x, frame.y, frame.width, frame.height)
@@ -182,15 +181,15 @@ class PictureToScale(QWidget):
     def _draw_needed(self, painter: QPainter, frame: Frame) -> None:
         colours = self._theme.colours
         ground = QBrush(colours.colour("needed", 0.08))
-        outline = pen(colours.colour("needed"), 1.25)
+        outline = QPen(colours.colour("needed"), 1.25)
         self._draw_box(painter, frame, ground, ground, outline)
         hatch = QBrush(colours.colour("needed", 0.55), Qt.BrushStyle.BDiagPattern)
         painter.fillRect(QRectF(frame.x, frame.y, frame.width, frame.height), hatch)
 
     def _draw_enough(self, painter: QPainter, frame: Frame) -> None:
         colours = self._theme.colours
-        halo = pen(colours.colour("base", 0.9), 4)
-        dashes = pen(colours.colour("needed"), 2, Qt.PenStyle.DashLine)
+        halo = QPen(colours.colour("base", 0.9), 4)
+        dashes = QPen(colours.colour("needed"), 2, Qt.PenStyle.DashLine)
         empty = QBrush(Qt.BrushStyle.NoBrush)
         face = Frame(frame.x, frame.y, frame.width, frame.height, 0.0, frame.kind)
         for outline in (halo, dashes):
@@ -225,7 +224,7 @@ class PictureToScale(QWidget):
         painter.setBrush(colour)
         painter.drawEllipse(centre, 1.5, 1.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for outline in (pen(self._theme.colours.colour("base"), 4), pen(colour, 2)):
+        for outline in (QPen(self._theme.colours.colour("base"), 4), QPen(colour, 2)):
             painter.setPen(outline)
             painter.drawEllipse(centre, _POINTER_PX, _POINTER_PX)
 

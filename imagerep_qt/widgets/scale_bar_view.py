@@ -19,7 +19,7 @@ from imagerep_qt.widgets.picture_to_scale import PictureToScale
 from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.size_curve import SizeCurve, size_curve
 from imagerep_qt.widgets.size_words import SizeWords
-from imagerep_qt.widgets.view import Plot, View, pen
+from imagerep_qt.widgets.view import Plot, View
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -226,7 +226,7 @@ class ScaleBarView(View):
         self._dots.setData(
             [
                 {"pos": pos, "symbol": symbol, "size": size, "brush": colours.colour(name),
-                 "pen": pen(colours.colour("base"), 1.5)}
+                 "pen": self.plot.pen(colours.colour("base"), 1.5)}
                 for pos, symbol, size, name in spots
             ]
         )  # fmt: skip
@@ -294,9 +294,10 @@ class ScaleBarView(View):
         super()._restyle()
         colours = self._theme.colours
         self.plot.restyle(self._numbers)
-        self._line.setPen(pen(colours.colour("text"), 2))
+        self._line.setPen(self.plot.pen(colours.colour("text"), 2))
         ground = colours.colour("base", 0.0)
-        self._error_line.restyle(colours.colour("target"), ground, Qt.PenStyle.SolidLine)
-        self._size_line.restyle(colours.colour("needed"), ground, Qt.PenStyle.SolidLine)
+        solid, ratio = Qt.PenStyle.SolidLine, self.devicePixelRatioF()
+        self._error_line.restyle(colours.colour("target"), ground, solid, ratio)
+        self._size_line.restyle(colours.colour("needed"), ground, solid, ratio)
         self.picture.update()
         self._show_size(exact=True)

@@ -16,7 +16,7 @@ from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.spectrum_curve import DrawnSpectrum, drawn_spectrum
 from imagerep_qt.widgets.spectrum_facts import SpectrumFacts
 from imagerep_qt.widgets.spectrum_words import facts_of
-from imagerep_qt.widgets.view import Plot, View, pen
+from imagerep_qt.widgets.view import Plot, View
 from imagerep_qt.widgets.wavelength_axis import WavelengthAxis
 
 if TYPE_CHECKING:
@@ -172,15 +172,15 @@ class SpectrumView(View):
         super()._restyle()
         colours = self._theme.colours
         self.plot.restyle(self._numbers)
-        self._curve.setPen(pen(colours.colour("text"), 2))
+        self._curve.setPen(self.plot.pen(colours.colour("text"), 2))
         self._band.setBrush(colours.colour("text", 0.13))
-        self._dots.setPen(pen(colours.colour("measured"), 1))
+        self._dots.setPen(self.plot.pen(colours.colour("measured"), 1))
         self._dots.setBrush(colours.colour("measured", 0.8))
-        self._scatter.setPen(pen(colours.colour("measured", 0.55), 1))
-        self._level.setPen(pen(colours.colour("needed"), 1.5, Qt.PenStyle.DashLine))
+        self._scatter.setPen(self.plot.pen(colours.colour("measured", 0.55), 1))
+        self._level.setPen(self.plot.pen(colours.colour("needed"), 1.5, Qt.PenStyle.DashLine))
         self._label.setColor(colours.colour("needed"))
         self._label.fill = pg.mkBrush(colours.colour("base", 0.6))
-        self._range.setPen(pen(colours.colour("needed"), 2.5))
-        self._zero.setPen(pen(colours.colour("base"), 1.5))
+        self._range.setPen(self.plot.pen(colours.colour("needed"), 2.5))
+        self._zero.setPen(self.plot.pen(colours.colour("base"), 1.5))
         self._zero.setBrush(colours.colour("needed"))
         self._redraw()

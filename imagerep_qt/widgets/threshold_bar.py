@@ -127,7 +127,12 @@ class ThresholdBar(QWidget):
         self.plot.restyle(self._numbers)
         self._bars.setBrush(colours.colour("muted", 0.5))
         self._bars.setPen(None)
-        self._line.restyle(colours.colour("target"), colours.colour("base"), Qt.PenStyle.SolidLine)
+        self._line.restyle(
+            colours.colour("target"),
+            colours.colour("base"),
+            Qt.PenStyle.SolidLine,
+            self.devicePixelRatioF(),
+        )
         self._say()
 
     def _build(self) -> None:

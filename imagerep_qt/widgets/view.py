@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -90,8 +90,26 @@ class View(QWidget):
     def _show_content(self) -> None:
         self._stack.setCurrentWidget(self._content)
 
+    def event(self, event: QEvent) -> bool:
+        """Draw lines anew on a screen of another scale.
+
+        Parameters
+        ----------
+        event : QEvent
+            From Qt.
+
+        Returns
+        -------
+        bool
+            Whether it was taken.
+        """
+        taken = super().event(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._restyle()
+        return taken
+
     def _restyle(self) -> None:
-        """Take colours and numbers anew."""
+        """Take colours and numbers anew, and the scale of the screen."""
         self._empty.restyle()
 
 
@@ -155,6 +173,26 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """
         return self._axes[side]
 
+    def pen(
+        self, colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine
+    ) -> QPen:
+        """Pen as thick on every screen, whatever its scale.
+
+        Parameters
+        ----------
+        colour : QColor
+            Colour.
+        width : float, optional
+            Width in pixels of a screen at 100 %.
+        style : Qt.PenStyle, optional
+            Dashes.
+
+        Returns
+        -------
+        QPen
+        """
+        return pen(colour, width * self.devicePixelRatioF(), style)
+
     def restyle(self, numbers: NumberFormat) -> None:
         """Take colours from the theme and numbers in a format.
 
@@ -171,6 +209,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(colours.colour("muted"))
             axis.setLabel(axis.labelText, color=colours.muted)
             axis.set_numbers(numbers)
+            axis.set_thickness(self.devicePixelRatioF())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
         """Show that the keyboard is here, unless the mouse has brought it.
@@ -213,7 +252,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
 
 def pen(colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Pen whose width is in pixels of the screen.
+    """Pen whose width is in pixels of what is painted on.
 
     Parameters
     ----------

@@ -1,5 +1,8 @@
 """Plots for papers: PNG and SVG show what the screen shows, at any size."""
 
+import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -135,3 +138,58 @@ def test_labels_of_axes_fit_a_low_plot(theme, numbers, shown, make_measurement, 
     assert label.top() >= -1
     assert label.bottom() <= view.plot.height() + 1
     assert (axis.label.scale() < 1) == (height < 300)
+
+
+_AT_TWICE = """
+import numpy as np
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from imagerep_qt.export.drawing import plot_drawing
+from imagerep_qt.export.plots import plot_image
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.theme import Theme
+from imagerep_qt.widgets.likelihood_view import LikelihoodView
+from imagerep.measurement import Measurement
+from imagerep.uncertainty import TwoPointUncertainty
+
+app = QApplication([])
+view = LikelihoodView(Theme(app, "light"), NumberFormat())
+measurement = Measurement(
+    phase=1, phase_fraction=0.4, characteristic_length_scale_px=17.0,
+    uncertainty=TwoPointUncertainty(0.4, 17.0, 1e6, 2), shapes=((1000, 1000),), calibration=None,
+    correlation=None, warnings=(), method="two-point", name="a",
+)
+view.set_measurement(measurement)
+view.resize(800, 400)
+view.show()
+app.processEvents()
+
+def thick(image):
+    # dark pixels down a column of the falling curve's foot, where it is level
+    image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    x = round(0.95 * image.width())
+    column = rows[: round(0.9 * image.height()), x]
+    return int((column < 110).sum())
+
+assert view.devicePixelRatioF() == 2
+width = view.plot.width()
+print(thick(view.plot.grab().toImage()), thick(plot_image(view.plot, 2 * width)),
+      thick(plot_image(view.plot, width)), plot_drawing(view.plot).count(b'stroke-width="4"'))
+"""
+
+
+def test_lines_are_as_thick_on_a_screen_of_twice_the_scale():
+    done = subprocess.run(
+        [sys.executable, "-c", _AT_TWICE],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "2"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    on_screen, same, half, in_drawing = map(int, done.stdout.split())
+    assert on_screen in (3, 4, 5)
+    assert same == pytest.approx(on_screen, abs=1)
+    assert half in (1, 2)
+    assert in_drawing == 0
