@@ -82,6 +82,10 @@ class CorrelationView(View):
         self._length = pg.InfiniteLine(angle=90, label=" ", labelOpts={"position": 0.8})
         for item in (self._line, *self._levels, self._cutoff, self._length):
             self.plot.addItem(item, ignoreBounds=True)
+        self.plot.getViewBox().sigResized.connect(self._redraw)
+
+    def _height(self) -> float:
+        return max(float(self.plot.getViewBox().height()), 1.0)
 
     def _redraw(self) -> None:
         measurement = self._measurement
@@ -98,8 +102,10 @@ class CorrelationView(View):
         low = min([fraction**2, *shown.tolist()])
         high = max([fraction, *shown.tolist()])
         margin = 0.08 * (high - low) or 0.01
+        part = min(self._levels[0].label.boundingRect().height() / self._height(), 0.6)
+        above = max(2 * margin, part / (1 - part) * (high - low + margin))  # room for the label
         self.plot.setRange(
-            xRange=(0, max(end, cutoff * 1.05)), yRange=(low - margin, high + 2 * margin), padding=0
+            xRange=(0, max(end, cutoff * 1.05)), yRange=(low - margin, high + above), padding=0
         )
         self._levels[0].setValue(fraction)
         self._levels[1].setValue(fraction**2)

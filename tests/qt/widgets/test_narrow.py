@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from imagerep_qt.widgets.axis import _apart
+from imagerep_qt.widgets.correlation_view import CorrelationView
 from imagerep_qt.widgets.likelihood_view import LikelihoodView
 from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.scale_bar_view import ScaleBarView
@@ -83,3 +84,16 @@ def test_the_caption_has_room_for_its_lines(theme, numbers, shown, make_measurem
         view.resize(width, 420)
         view.grab()
         assert view._caption.heightForWidth(view._caption.width()) <= view._caption.height()
+
+
+@pytest.mark.parametrize("height", [150, 200, 420])
+def test_the_label_of_the_phase_fraction_stays_in_the_plot(
+    theme, numbers, shown, make_measurement, micrometre, height
+):
+    view = shown(CorrelationView(theme, numbers), 800, 420)
+    view.set_measurement(make_measurement(calibration=micrometre))
+    view.resize(800, height)
+    view.grab()
+    label = view._levels[0].label
+    box = label.mapRectToScene(label.boundingRect())
+    assert box.top() >= view.plot.getViewBox().sceneBoundingRect().top() - 1
