@@ -21,28 +21,14 @@ from imagerep.large.sources import (
     squeezed_index,
     stored_box,
 )
+from imagerep.large.stored import StoredImage
 
 
-@dataclass(frozen=True, slots=True)
-class NpySource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NpySource(StoredImage):
     """A NumPy file, read through a memory map; make with `open_npy`."""
 
-    path: Path
-    shape: tuple[int, ...]
-    dtype: np.dtype[Any]
-    chunks: tuple[int, ...]
     index: tuple[int | slice, ...]
-    identity: str
-    calibration: Calibration | None = None
-
-    @property
-    def name(self) -> str:
-        """Name of the file."""
-        return self.path.name
-
-    def stamp(self, box: Box) -> str | None:
-        """Size and time of change of the file."""
-        return file_identity(self.path)
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.
@@ -65,7 +51,7 @@ class NpySource:
             mapped = np.load(self.path, mmap_mode="r", allow_pickle=False)
             return np.array(mapped[stored_box(box, self.index)])
         except (OSError, ValueError, TypeError, IndexError) as error:
-            raise _unreadable(self.path, box, error) from error
+            raise self.unreadable(box, error) from error
 
 
 def open_npy(path: Path) -> NpySource:
@@ -95,7 +81,12 @@ def open_npy(path: Path) -> NpySource:
     index = squeezed_index(mapped.shape, f"“{path.name}”")
     shape = kept(mapped.shape, index)
     return NpySource(
-        path.resolve(), shape, mapped.dtype, (1, *shape[1:]), index, file_identity(path)
+        path=path.resolve(),
+        shape=shape,
+        dtype=mapped.dtype,
+        chunks=(1, *shape[1:]),
+        index=index,
+        identity=file_identity(path),
     )
 
 
@@ -167,10 +158,3 @@ class DaskSource:
             f"{what} cannot be computed in its chunk {box_text(box)} ({short(error)}).",
             "Check the file behind it.",
         )
-
-
-def _unreadable(path: Path, box: Box, error: Exception) -> ImageReadError:
-    return ImageReadError(
-        f"“{path}” cannot be read in its part {box_text(box)} ({short(error)}).",
-        "Check that the file is complete and the disk is healthy.",
-    )

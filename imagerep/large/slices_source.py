@@ -14,24 +14,14 @@ from imagerep.errors import ImageReadError
 from imagerep.image_files import find_images
 from imagerep.images import load
 from imagerep.large.sources import Box, files_stamp
+from imagerep.large.stored import StoredImage
 
 
-@dataclass(frozen=True, slots=True)
-class SlicesSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlicesSource(StoredImage):
     """A folder of slices; make with `open_folder`."""
 
-    folder: Path
     files: tuple[Path, ...]
-    shape: tuple[int, ...]
-    dtype: np.dtype[Any]
-    chunks: tuple[int, ...]
-    identity: str
-    calibration: Calibration | None = None
-
-    @property
-    def name(self) -> str:
-        """Name of the folder."""
-        return self.folder.name
 
     def stamp(self, box: Box) -> str | None:
         """Sizes and times of change of the files."""
@@ -103,11 +93,11 @@ def open_folder(folder: Path) -> SlicesSource:
     else:
         calibration = None
     return SlicesSource(
-        folder,
-        files,
-        (len(files), *first.shape),
-        first.dtype,
-        (1, *first.shape),
-        f"{folder} {len(files)} {files_stamp(files)}",
-        calibration,
+        path=folder,
+        files=files,
+        shape=(len(files), *first.shape),
+        dtype=first.dtype,
+        chunks=(1, *first.shape),
+        identity=f"{folder} {len(files)} {files_stamp(files)}",
+        calibration=calibration,
     )

@@ -10,46 +10,30 @@ import numpy as np
 from numpy.typing import NDArray
 from tifffile import TiffFile, TiffFileError, TiffPageSeries
 
-from imagerep.calibration import Calibration
 from imagerep.errors import ImageLimitError, ImageReadError, ImageRepError
 from imagerep.large.optional import need
 from imagerep.large.sources import (
     Box,
-    box_text,
     file_identity,
     kept,
     short,
     squeezed_index,
     stored_box,
 )
+from imagerep.large.stored import StoredImage
 from imagerep.readers.decoded import ReadLimits
 from imagerep.readers.tiff_calibration import find_calibration
 from imagerep.readers.tiff_checks import check_first_page
 
 
-@dataclass(frozen=True, slots=True)
-class TiffSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TiffSource(StoredImage):
     """The first image of a TIFF; make with `open_tiff`."""
 
-    path: Path
-    shape: tuple[int, ...]
     stored_shape: tuple[int, ...]
-    dtype: np.dtype[Any]
     stored_dtype: np.dtype[Any]
-    chunks: tuple[int, ...]
     index: tuple[int | slice, ...]
     offset: int | None
-    identity: str
-    calibration: Calibration | None = None
-
-    @property
-    def name(self) -> str:
-        """Name of the file."""
-        return self.path.name
-
-    def stamp(self, box: Box) -> str | None:
-        """Size and time of change of the file."""
-        return file_identity(self.path)
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a part.
@@ -89,7 +73,7 @@ class TiffSource:
                 "Store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.",
             ) from error
         except Exception as error:
-            raise self._damaged(f"in its part {box_text(box)}", error) from error
+            raise self.unreadable(box, error) from error
 
     def _pages(self, series: TiffPageSeries, box: Box) -> NDArray[Any]:
         shape = tuple(part.stop - part.start for part in box)
@@ -104,7 +88,7 @@ class TiffSource:
             except MemoryError:
                 raise
             except Exception as error:
-                raise self._damaged(f"on page {number + 1}", error) from error
+                raise self.unreadable(f"on page {number + 1}", error) from error
         return found
 
     def _tiles(self, series: TiffPageSeries, box: Box) -> NDArray[Any]:
@@ -113,12 +97,6 @@ class TiffSource:
             node = zarr.open(store, mode="r")
             array = node if isinstance(node, zarr.Array) else node["0"]
             return np.asarray(array[stored_box(box, self.index)])
-
-    def _damaged(self, where: str, error: Exception) -> ImageReadError:
-        return ImageReadError(
-            f"“{self.path}” cannot be read {where} ({short(error)}).",
-            "Check that the file is complete; restore it from a copy.",
-        )
 
 
 def open_tiff(path: Path) -> TiffSource:
@@ -168,16 +146,16 @@ def open_tiff(path: Path) -> TiffSource:
                     else (page.rowsperstrip, shape[1])
                 )
             return TiffSource(
-                path,
-                shape,
-                series.shape,
-                np.dtype(series.dtype),
-                stored,
-                tuple(min(one, side) for one, side in zip(chunks, shape, strict=True)),
-                index,
-                series.dataoffset if is_mapped else None,
-                file_identity(path),
-                calibration,
+                path=path,
+                shape=shape,
+                dtype=np.dtype(series.dtype),
+                chunks=tuple(min(one, side) for one, side in zip(chunks, shape, strict=True)),
+                identity=file_identity(path),
+                calibration=calibration,
+                stored_shape=series.shape,
+                stored_dtype=stored,
+                index=index,
+                offset=series.dataoffset if is_mapped else None,
             )
     except ImageRepError:
         raise

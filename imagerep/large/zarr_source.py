@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.calibration import Calibration
 from imagerep.errors import ImageReadError, ImageRepError
 from imagerep.large.optional import need
 from imagerep.large.sources import (
@@ -23,6 +22,7 @@ from imagerep.large.sources import (
     squeezed_index,
     stored_box,
 )
+from imagerep.large.stored import StoredImage
 from imagerep.large.zarr_reading import read_part
 from imagerep.units import combine
 
@@ -30,19 +30,12 @@ _SPACE = "space"
 _METADATA = ("zarr.json", ".zarray")
 
 
-@dataclass(frozen=True, slots=True)
-class ZarrSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZarrSource(StoredImage):
     """A Zarr array; make with `open_zarr`."""
 
-    root: Path
     component: str
-    name: str
-    shape: tuple[int, ...]
-    dtype: np.dtype[Any]
-    chunks: tuple[int, ...]
     index: tuple[int | slice, ...]
-    identity: str
-    calibration: Calibration | None = None
     levels: tuple[str, ...] = ()
 
     def stamp(self, box: Box) -> str | None:
@@ -80,7 +73,7 @@ class ZarrSource:
         """
         try:
             part = stored_box(box, self.index)
-            return np.asarray(read_part(self.root, self.component, part))
+            return np.asarray(read_part(self.path, self.component, part))
         except (ImageRepError, MemoryError):
             raise
         except Exception as error:
@@ -110,11 +103,11 @@ class ZarrSource:
 
     def _open(self) -> Any:
         zarr = need("zarr", "to read Zarr")
-        return zarr.open_array(self.root, path=self.component, mode="r")
+        return zarr.open_array(self.path, path=self.component, mode="r")
 
     def _file(self, array: Any, where: tuple[int, ...]) -> Path:
         key: str = array.metadata.encode_chunk_key(where)
-        return self.root / self.component / key
+        return self.path / self.component / key
 
     def _located(self, box: Box, error: Exception) -> ImageReadError:
         """Error that names the first chunk of a part that cannot be read."""
@@ -128,10 +121,7 @@ class ZarrSource:
                     return self._damaged(array, stored, chunk, cause)
         except Exception as cause:
             error = cause
-        return ImageReadError(
-            f"“{self.root}” cannot be read in its part {box_text(box)} ({short(error)}).",
-            "Check that it is complete and the disk is healthy.",
-        )
+        return self.unreadable(box, error)
 
     def _damaged(
         self, array: Any, stored: tuple[int | slice, ...], chunk: Box, cause: Exception
@@ -183,17 +173,16 @@ def open_zarr(path: Path) -> ZarrSource:
         ) from error
     index = squeezed_index(array.shape, f"“{path.name}”")
     return ZarrSource(
-        path,
-        component,
-        path.name,
-        kept(array.shape, index),
-        array.dtype,
-        kept(array.chunks, index),
-        index,
-        f"{path} {component} {array.shape} {array.dtype} {array.chunks} "
+        path=path,
+        component=component,
+        shape=kept(array.shape, index),
+        dtype=array.dtype,
+        chunks=kept(array.chunks, index),
+        index=index,
+        identity=f"{path} {component} {array.shape} {array.dtype} {array.chunks} "
         + files_stamp(path / component / name for name in _METADATA),
-        None if sides is None else combine(kept(sides, index)),
-        levels,
+        calibration=None if sides is None else combine(kept(sides, index)),
+        levels=levels,
     )
 
 
