@@ -26,7 +26,7 @@ from imagerep.spectral import block_side
 RESULTS = Path("benchmarks/results/cancel.json")
 WAYS = ("opening", "two-point", "spectral")
 SHARES = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.94, 0.96, 0.98)
-TRIES = 3
+TRIES = 4
 
 
 def run(path: Path, way: str, memory: str, hooks: Hooks) -> None:
@@ -71,10 +71,12 @@ def cancelled_at(path: Path, way: str, memory: str, share: float, whole: float) 
     """A cancellation after a share of the time of a run; again where the run was done before."""
     ended = None
     for _ in range(TRIES):
+        begun = time.perf_counter()
         ended = cancelled_after(path, way, memory, share * whole)
         if ended is not None:
             break
-    return {"share": share, "ended_within_s": ended}
+        whole = min(whole, time.perf_counter() - begun)
+    return {"share": share, "of_s": whole, "ended_within_s": ended}
 
 
 def main() -> None:

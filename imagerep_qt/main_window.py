@@ -30,6 +30,7 @@ from imagerep_qt.language import Language, install, locale_of
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.empty_panel import EmptyPanel
 from imagerep_qt.panels.notices_panel import NoticesPanel
+from imagerep_qt.panels.sight_panel import SightPanel
 from imagerep_qt.panels.status_panel import StatusPanel
 from imagerep_qt.ready_made import fill_recent, samples
 from imagerep_qt.session import State
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
         self.status = StatusPanel(context)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
+        self.sight = SightPanel(context)
+        self._stack.addWidget(self.sight)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,7 +153,8 @@ class MainWindow(QMainWindow):
         self.notices.show_state(state)
         self.status.show_state(state)
         if state.is_empty:
-            self._stack.setCurrentWidget(self.empty)
+            is_seen = self.sight.show_state(state)
+            self._stack.setCurrentWidget(self.sight if is_seen else self.empty)
         else:
             self._stack.setCurrentWidget(self.workspace)
             self.workspace.show_state(state)

@@ -18,7 +18,7 @@ from imagerep.large.array_sources import DaskSource
 from imagerep.large.counts import Along, row_slices
 from imagerep.large.derived import ThresholdSource, cropped
 from imagerep.large.engine import open_engine
-from imagerep.large.preview import Preview, preview_step, read_preview
+from imagerep.large.preview import Preview, empty_preview, preview_step, read_preview
 from imagerep.large.pyramid import from_level
 from imagerep.large.resources import Resources
 from imagerep.large.scratch import open_scratch
@@ -212,6 +212,37 @@ class LargeImage:
             kept,
             self.notes,
             found.stamps,
+        )
+
+    def sight(self, hooks: Hooks | None = None) -> LargeSegmentation | None:
+        """Show what a coarser level of an OME-Zarr image holds, before the phases are counted.
+
+        Parameters
+        ----------
+        hooks : Hooks, optional
+            Progress and cancellation.
+
+        Returns
+        -------
+        LargeSegmentation or None
+            To be looked at only: its phases have no pixels. None where there is no such level, or
+            it has more values than a segmentation has phases.
+
+        Raises
+        ------
+        MeasurementCancelled
+            If the hooks say so.
+        """
+        like = empty_preview(self.source, preview_step(self.shape, self.source.dtype.itemsize))
+        found = from_level(self.source, like, None, hooks or Hooks())
+        if found is None or found.dtype.kind not in "bui":
+            return None
+        labels = np.unique(found.values)
+        if len(labels) > self.max_phases:
+            return None
+        phases = tuple(Phase(int(label), 0, 0.0) for label in labels)
+        return LargeSegmentation(
+            self.source, phases, self.resources, self.calibration, preview=found, notes=self.notes
         )
 
     def preview(self, hooks: Hooks | None = None) -> Preview:

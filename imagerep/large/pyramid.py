@@ -18,7 +18,7 @@ ENOUGH = 0.9
 
 
 def from_level(
-    source: Source, sampled: Preview, labels: Collection[int], hooks: Hooks
+    source: Source, like: Preview, labels: Collection[int] | None, hooks: Hooks
 ) -> Preview | None:
     """Preview of a segmented image from its smallest level that is fine enough.
 
@@ -26,10 +26,10 @@ def from_level(
     ----------
     source : Source
         The image.
-    sampled : Preview
-        Preview made of the full resolution; the other has its shape and step.
-    labels : collection of int
-        Labels of the image.
+    like : Preview
+        Preview of the full resolution, filled or not; the other has its shape and step.
+    labels : collection of int or None
+        Labels of the image; None where they are not known yet.
     hooks : Hooks
         Cancellation.
 
@@ -40,23 +40,23 @@ def from_level(
         are means, which are no labels. Grey levels are not asked for: thresholds are chosen on a
         preview and applied to all pixels, whose histogram that of means is not.
     """
-    level = _level(source, sampled)
+    level = _level(source, like)
     if level is None:
         return None
     try:
-        found = _resampled(level, sampled, hooks)
+        found = _resampled(level, like, hooks)
     except ImageReadError:
         return None  # the image itself can be measured without
-    if not set(np.unique(found.values).tolist()) <= set(labels):
+    if labels is not None and not set(np.unique(found.values).tolist()) <= set(labels):
         return None
     return found
 
 
-def _level(source: Source, sampled: Preview) -> ZarrSource | None:
+def _level(source: Source, like: Preview) -> ZarrSource | None:
     """Smallest level that has about as many pixels as the preview along every axis."""
     if not isinstance(source, ZarrSource):
         return None
-    wanted = sampled.values.shape
+    wanted = like.values.shape
     fine = [
         level
         for level in source.coarser()

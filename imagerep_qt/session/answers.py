@@ -11,6 +11,7 @@ from imagerep_qt.session.notices import Notice
 
 if TYPE_CHECKING:
     from imagerep.estimate import MeasurementWarning
+    from imagerep.large import LargeSegmentation
     from imagerep.measurement import Measurement
     from imagerep.sizing import RecommendedSize
     from imagerep.uncertainty import ConfidenceInterval
@@ -39,11 +40,14 @@ class Busy:
         The part of it that is done; None where that is not known.
     seconds_left : float or None
         About how long it will take; None where that is not known, or soon.
+    sight : LargeSegmentation or None
+        What can already be seen of the image that is being read; its phases are not counted.
     """
 
     text: str
     fraction: float | None = None
     seconds_left: float | None = None
+    sight: LargeSegmentation | None = None
 
 
 @dataclass(frozen=True, slots=True)

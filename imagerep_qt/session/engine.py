@@ -12,6 +12,7 @@ from imagerep.errors import NotSegmentedError
 from imagerep_qt.session.images import AnySegmentation, Image
 
 if TYPE_CHECKING:
+    from imagerep.large import LargeSegmentation
     from imagerep.measurement import Measurement
     from imagerep.raw_image import RawImage
 
@@ -44,6 +45,7 @@ class Engine(Protocol):
         *,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
+        seen: Callable[[LargeSegmentation], None],
     ) -> Image:
         """Read a file, or a Zarr; of one that does not fit in memory only a preview is kept.
 
@@ -53,6 +55,8 @@ class Engine(Protocol):
             The file, or the folder of the Zarr.
         progress, should_stop : callable
             Hooks.
+        seen : callable
+            Told what can be seen of an image before it is read, if anything.
 
         Returns
         -------
@@ -113,6 +117,7 @@ class EstimatorEngine:
         *,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
+        seen: Callable[[LargeSegmentation], None],
     ) -> Image:
         """See :meth:`Engine.read`."""
         from imagerep.hooks import Hooks
@@ -121,7 +126,7 @@ class EstimatorEngine:
 
         large = open_in_parts(path)
         if large is not None:
-            return read_in_parts(large, Hooks(progress, should_stop))
+            return read_in_parts(large, Hooks(progress, should_stop), seen)
         raw = load(path)
         try:
             segmentation = raw.segmentation()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from imagerep_qt.session.images import AnySegmentation, Image
 from imagerep_qt.session.inputs import Bounds
 
 if TYPE_CHECKING:
-    from imagerep.large import LargeImage
+    from imagerep.large import LargeImage, LargeSegmentation
 
 _SMALL_BYTES = 10_000_000
 """Smaller files are not asked: they fit."""
@@ -51,7 +51,9 @@ def open_in_parts(path: Path) -> LargeImage | None:
     return None if image.fits_in_memory else image
 
 
-def read_in_parts(large: LargeImage, hooks: Hooks) -> Image:
+def read_in_parts(
+    large: LargeImage, hooks: Hooks, seen: Callable[[LargeSegmentation], None]
+) -> Image:
     """Count the phases of an image, and keep a preview of it, in one pass.
 
     Parameters
@@ -60,6 +62,8 @@ def read_in_parts(large: LargeImage, hooks: Hooks) -> Image:
         The image.
     hooks : Hooks
         Progress and cancellation.
+    seen : callable
+        Told what can be seen before the phases are counted, if anything.
 
     Returns
     -------
@@ -73,6 +77,9 @@ def read_in_parts(large: LargeImage, hooks: Hooks) -> Image:
     """
     from imagerep.spectral import block_side
 
+    sight = large.sight(hooks)
+    if sight is not None:
+        seen(sight)
     try:
         found = large.counted(hooks, block_px=block_side([large.shape]), preview=True)
     except NotSegmentedError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
 from imagerep.time_left import TimeLeft
@@ -15,16 +16,20 @@ from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
 from imagerep_qt.session.sources import Source, checksum, pixels_of
 
+if TYPE_CHECKING:
+    from imagerep.large import LargeSegmentation
+
 LANE = "read"
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of one file: an image, or a notice why there is none."""
+    """What became of one file: an image, or a notice why there is none; before, a sight of it."""
 
     source: Source
     image: Image | None
     error: Notice | None = None
+    sight: LargeSegmentation | None = None
 
 
 @dataclass(slots=True)
@@ -75,12 +80,22 @@ class Reader:
         left = TimeLeft()
 
         def progress(fraction: float, text: str) -> None:
-            self.busy = Busy(text, fraction, left.seconds(fraction))
+            sight = self.busy.sight if self.busy is not None else None
+            self.busy = Busy(text, fraction, left.seconds(fraction), sight)
             self.changed()
+
+        def parts(some: Sequence[Loaded]) -> None:
+            if self.busy is not None:
+                self.busy = replace(self.busy, sight=some[-1].sight)
+            read = [loaded for loaded in some if loaded.sight is None]
+            if read:
+                arrived(read)
+            else:
+                self.changed()
 
         self._n_orders += 1
         self.busy = Busy("Reading", 0.0)
-        receiver = Receiver(lambda _: end(), end, end, progress, arrived)
+        receiver = Receiver(lambda _: end(), end, end, progress, parts)
         self._tasks = [task for task in self._tasks if not task.is_cancelled()]
         self._tasks.append(self.runner.submit(LANE, reading_job(paths, self.engine), receiver))
 
@@ -129,8 +144,12 @@ def _for_file(path: Path, hooks: Hooks, index: int, n: int) -> Hooks:
 
 def _read(path: Path, engine: Engine, hooks: Hooks) -> Loaded:
     source = Source(path.name, path)
+
+    def seen(sight: LargeSegmentation) -> None:
+        hooks.partial(Loaded(source, None, sight=sight))
+
     try:
-        image = engine.read(path, progress=hooks.progress, should_stop=hooks.should_stop)
+        image = engine.read(path, progress=hooks.progress, should_stop=hooks.should_stop, seen=seen)
         source = replace(source, pixels=pixels_of(image, path))
         if image.large is None and not path.is_dir():
             source = replace(source, checksum=checksum(path, hooks.should_stop))

@@ -72,7 +72,7 @@ class FakeEngine:
             raise ImageReadError("The folder holds no image.", "Choose another.")
         return [path for files in found for path in files]
 
-    def read(self, path: Path, *, progress, should_stop) -> Image:
+    def read(self, path: Path, *, progress, should_stop, seen) -> Image:
         try:
             array = np.load(path)
         except (OSError, ValueError, EOFError) as error:

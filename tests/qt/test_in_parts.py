@@ -13,6 +13,7 @@ from scipy.ndimage import gaussian_filter
 
 import imagerep
 from imagerep.large import LargeSegmentation, Resources
+from imagerep.large.counts import CountTask
 from imagerep.large.spectra import SlabTask
 from imagerep_qt.app import make_window
 from imagerep_qt.qt_runner import window_runner
@@ -105,6 +106,49 @@ def test_an_ome_zarr_is_seen_and_measured_by_both_methods(window, ome, volume):
     view._click(30, 60)
     assert clicked == [volume[30, 60, 33]]
     assert window._settings.recent == [ome]
+
+
+def test_a_level_is_seen_while_the_phases_are_counted(
+    ome, volume, settings, qtbot, tmp_path, monkeypatch
+):
+    group = zarr.open_group(ome, mode="r+")
+    group.create_array("1", data=volume[1::2, 1::2, 1::2], chunks=(32, 32, 32))
+    image = group.attrs["ome"]["multiscales"][0]
+    image["datasets"].append({"path": "1"})
+    group.attrs["ome"] = {"version": "0.5", "multiscales": [image]}
+    begun, seen = threading.Event(), threading.Event()
+    original = CountTask.run
+
+    def waiting(self):
+        begun.set()
+        assert seen.wait(10)
+        return original(self)
+
+    monkeypatch.setattr(CountTask, "run", waiting)
+    window = make_window(QApplication.instance(), window_runner(), settings, OPTIONS)
+    qtbot.addWidget(window)
+    window.show()
+    session = window.session
+    try:
+        window.commands.open_paths([ome], replace_all=True)
+        qtbot.waitUntil(begun.is_set, timeout=10_000)
+        qtbot.waitUntil(lambda: window.sight.isVisible(), timeout=5_000)
+        state = session.state
+        assert state.is_empty
+        assert state.phase is None
+        assert state.busy.sight.phase_labels == (0, 1)
+        view = window.sight.view
+        assert view.plane.shape == SHAPE
+        assert not view.picture().isNull()
+        assert not view.bar.crop.isEnabled()
+        assert not window.actions_.by_name["crop"].isEnabled()
+    finally:
+        seen.set()
+    qtbot.waitUntil(lambda: session.state.work is Work.DONE, timeout=20_000)
+    assert session.state.busy is None
+    assert not window.sight.isVisible()
+    assert session.state.result.measurement.phase_fraction == volume.mean()
+    assert session.close(5)
 
 
 def test_a_crop_that_fits_is_measured_in_memory(window, ome, volume):
@@ -202,13 +246,13 @@ def test_reading_is_cancelled_between_parts(ome, qtbot):
     begun, ended = threading.Event(), threading.Event()
     original = session._engine.read
 
-    def read(path, *, progress, should_stop):
+    def read(path, *, progress, should_stop, seen):
         def slow(fraction, text):
             begun.set()
             progress(fraction, text)
 
         try:
-            return original(path, progress=slow, should_stop=should_stop)
+            return original(path, progress=slow, should_stop=should_stop, seen=seen)
         finally:
             ended.set()
 
