@@ -52,6 +52,7 @@ class SightPanel(QWidget):
                 from imagerep_qt.widgets.image_view import ImageView
 
                 self.view = ImageView(self._context.theme, self._context.numbers, self)
+                self.view.slices.hold_kind()
                 self._column.addWidget(self.view)
             self.view.set_segmentation(sight)
             self.view.bar.crop.setEnabled(False)

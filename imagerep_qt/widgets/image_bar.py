@@ -146,6 +146,10 @@ class SliceBar(QWidget):
         """
         self._axis.setCurrentIndex(axis)
 
+    def hold_kind(self) -> None:
+        """Leave the choice between a volume and images of their own as it is."""
+        self._kind.setEnabled(False)
+
     def set_apart(self, apart: bool) -> None:
         """Show what the slices are.
 
