@@ -292,24 +292,12 @@
         <translation>Prüfen Sie Name und Ordner.</translation>
     </message>
     <message>
-        <source>Check that it is complete and the disk is healthy.</source>
-        <translation>Prüfen Sie, ob die Datei vollständig und der Datenträger in Ordnung ist.</translation>
-    </message>
-    <message>
         <source>Check that it is complete.</source>
         <translation>Prüfen Sie, ob sie vollständig ist.</translation>
     </message>
     <message>
-        <source>Check that the file is complete and the disk is healthy.</source>
-        <translation>Prüfen Sie, ob die Datei vollständig und der Datenträger in Ordnung ist.</translation>
-    </message>
-    <message>
         <source>Check that the file is complete.</source>
         <translation>Prüfen Sie, ob die Datei vollständig ist.</translation>
-    </message>
-    <message>
-        <source>Check that the file is complete; restore it from a copy.</source>
-        <translation>Prüfen Sie, ob die Datei vollständig ist; stellen Sie sie aus einer Kopie wieder her.</translation>
     </message>
     <message>
         <source>Check that the file is there and that you may open it.</source>
@@ -1160,6 +1148,10 @@
         <translation>Fragen Sie, wer dafür zuständig ist, oder kopieren Sie Fiji in einen eigenen Ordner.</translation>
     </message>
     <message>
+        <source>Check that it is complete and the disk is healthy; else restore it from a copy.</source>
+        <translation>Prüfen Sie, ob die Datei vollständig und der Datenträger in Ordnung ist; stellen Sie sie sonst aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
         <source>Check that it is complete; restore it from a copy.</source>
         <translation>Prüfen Sie, ob es vollständig ist; stellen Sie es aus einer Kopie wieder her.</translation>
     </message>
@@ -1650,6 +1642,10 @@
     <message>
         <source>images</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>in its part {box_text}</source>
+        <translation>in seinem Teil {box_text}</translation>
     </message>
     <message>
         <source>input/output error</source>
@@ -2228,10 +2224,6 @@
         <translation>„{name}“ hätte {nbytes} GB, mehr als die 4 GB eines TIFF, das ImageJ liest.</translation>
     </message>
     <message>
-        <source>“{path}” cannot be read in its part {box_text} ({short}).</source>
-        <translation>„{path}“ ist in seinem Teil {box_text} nicht lesbar ({short}).</translation>
-    </message>
-    <message>
         <source>“{path}” cannot be read {where} ({short}).</source>
         <translation>„{path}“ ist {where} nicht lesbar ({short}).</translation>
     </message>
@@ -2258,10 +2250,6 @@
     <message>
         <source>“{path}” may not be read.</source>
         <translation>„{path}“ darf nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>“{root}” cannot be read in its part {box_text} ({short}).</source>
-        <translation>„{root}“ ist in seinem Teil {box_text} nicht lesbar ({short}).</translation>
     </message>
     <message>
         <source>“{text}” is not an amount of memory.</source>
