@@ -162,23 +162,49 @@ def lag_rows(
         Receives the covariance.
     """
     if len(sides) == 1:
-        _last_lags(spectrum, sides[0], lags[0], target)
+        last_lags(spectrum, sides[0], lags[0], target)
         return
     partial: NDArray[Any] = scipy.fft.ifft(spectrum, axis=1, norm="forward")
-    for found, wanted in _both_signs(sides[0], lags[0]):
-        _last_lags(partial[:, found], sides[1], lags[1], target[:, wanted])
+    for found, wanted in both_signs(sides[0], lags[0]):
+        last_lags(partial[:, found], sides[1], lags[1], target[:, wanted])
 
 
-def _last_lags(
+def last_lags(
     spectrum: NDArray[np.complex64], side: int, lag: int, target: NDArray[np.float32]
 ) -> None:
+    """Transform a covariance back along its last axis, for the lags that are asked for.
+
+    Parameters
+    ----------
+    spectrum : ndarray of complex64, shape (..., side // 2 + 1)
+        Covariance, transformed along the last axis.
+    side : int
+        Side of the image along it.
+    lag : int
+        Largest lag.
+    target : ndarray of float32, shape (..., 2 lag + 1)
+        Receives the covariance.
+    """
     lagged = scipy.fft.irfft(spectrum, n=side, axis=-1, norm="forward")
-    for found, wanted in _both_signs(side, lag):
+    for found, wanted in both_signs(side, lag):
         target[..., wanted] = lagged[..., found]
 
 
-def _both_signs(side: int, lag: int) -> Iterator[tuple[slice, slice]]:
-    """Where the lags of either sign are found along an axis, and where they go."""
+def both_signs(side: int, lag: int) -> Iterator[tuple[slice, slice]]:
+    """Where the lags of either sign are found along an axis, and where they go.
+
+    Parameters
+    ----------
+    side : int
+        Side of the image along the axis.
+    lag : int
+        Largest lag.
+
+    Yields
+    ------
+    found, wanted : slice
+        Places in a transform, and in the lags -lag..lag.
+    """
     if lag > 0:
         yield slice(side - lag, side), slice(0, lag)
     yield slice(0, lag + 1), slice(lag, 2 * lag + 1)

@@ -9,13 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep.cutoff import RING_PX
 from imagerep.hooks import Hooks
-from imagerep.large.direct import allows_direct, is_too_large
+from imagerep.large.columns import ColumnTask, RowTask, lags_path, lags_shape
+from imagerep.large.direct import ALIGNMENT, goes_direct, up
 from imagerep.large.engine import Engine, Task
-from imagerep.large.plan import COMPLEX_BYTES, Plan, largest_lag
+from imagerep.large.plan import COMPLEX_BYTES, Plan, largest_lag, scratch_bytes
 from imagerep.large.scratch import Scratch, is_complete
 from imagerep.large.sources import Source
-from imagerep.large.spectra import ColumnTask, Moved, RowTask, SlabTask, lags_path, slab_path
+from imagerep.large.spectra import Moved, SlabTask
+from imagerep.large.strips import Layout, slab_path
 
 _PARTS = (0.0, 0.55, 0.95, 1.0)
 """Ends of the three passes in time, as measured on volumes of 1000^3."""
@@ -67,7 +70,8 @@ class OutOfCoreCovariance:
                 task_bytes=engine.task_bytes,
                 disk_bytes=scratch.free_bytes(),
                 n_workers=engine.n_workers,
-                direct=is_too_large(scratch_bytes(self.shape)) and allows_direct(scratch.folder),
+                lag=min(2 * RING_PX, self.largest_common_lag),
+                direct=goes_direct(scratch.folder, scratch_bytes(self.shape)),
             )
             scratch.save_plan(self.plan.to_dict())
 
@@ -132,22 +136,19 @@ class OutOfCoreCovariance:
             raise ValueError(f"lag {lags} reaches beyond half of the sides {self.shape}")
         hooks = hooks or Hooks()
         n_groups = len(self.plan.groups)
-        cut: list[tuple[int, tuple[int, int]]] = []
         for group in range(n_groups):
             part = hooks.part(_PARTS[2] * group / n_groups, _PARTS[2] * (group + 1) / n_groups)
-            cut += self._group(group, lags, part)
-        return self._back(tuple(cut), lags, hooks.part(_PARTS[2], 1.0))
+            self._group(group, lags, part)
+        return self._back(lags, hooks.part(_PARTS[2], 1.0))
 
-    def _group(self, group: int, lag: int, hooks: Hooks) -> list[tuple[int, tuple[int, int]]]:
-        """First and second pass over the columns of a group; what is already there is kept."""
+    def _group(self, group: int, lag: int, hooks: Hooks) -> None:
+        """First and second pass over the blocks of a group; what is already there is kept."""
         folder, plan = self._scratch.folder, self.plan
-        columns = plan.columns(group, lag)
+        n_bytes = up(COMPLEX_BYTES * math.prod(lags_shape(plan, lag)), ALIGNMENT)
         missing = [
-            span
-            for span in columns
-            if not is_complete(
-                lags_path(folder, group, span, lag), COMPLEX_BYTES * (lag + 1) * (span[1] - span[0])
-            )
+            block
+            for block in plan.blocks(group)
+            if not is_complete(lags_path(folder, block, lag), n_bytes)
         ]
         if missing:
             self._slabs(group, hooks.part(0.0, _PARTS[1] / _PARTS[2]))
@@ -158,24 +159,14 @@ class OutOfCoreCovariance:
         if len(plan.groups) > 1:
             for slab in range(len(plan.slabs)):
                 slab_path(folder, group, slab).unlink(missing_ok=True)
-        return [(group, span) for span in columns]
 
     def _slabs(self, group: int, hooks: Hooks) -> None:
-        folder, n_columns = self._scratch.folder, self.plan.n_columns(group)
+        folder, plan = self._scratch.folder, self.plan
         missing = [
-            SlabTask(
-                self._source,
-                self._phase,
-                self.phase_fraction,
-                rows,
-                self.plan.groups[group],
-                folder,
-                slab_path(folder, group, slab),
-                self.plan.direct,
-            )
-            for slab, rows in enumerate(self.plan.slabs)
+            SlabTask(self._source, self._phase, self.phase_fraction, plan, group, slab, folder)
+            for slab, (start, stop) in enumerate(plan.slabs)
             if not is_complete(
-                slab_path(folder, group, slab), COMPLEX_BYTES * n_columns * (rows[1] - rows[0])
+                slab_path(folder, group, slab), Layout(plan, group, stop - start).size
             )
         ]
         self._run(missing, hooks, "transforming slabs")
@@ -184,33 +175,14 @@ class OutOfCoreCovariance:
         for _, moved in self._engine.run(tasks, hooks, text, self._scratch.stop):
             self.moved += moved
 
-    def _back(
-        self, cut: tuple[tuple[int, tuple[int, int]], ...], lag: int, hooks: Hooks
-    ) -> NDArray[np.float32]:
-        rows = self.plan.rows(lag, self._engine.task_bytes)
-        tasks: list[Task[Any]] = [
-            RowTask(self.plan, cut, span, lag, lag, self._scratch.folder) for span in rows
-        ]
+    def _back(self, lag: int, hooks: Hooks) -> NDArray[np.float32]:
+        engine, folder = self._engine, self._scratch.folder
+        rows = self.plan.rows(lag, engine.n_workers, engine.task_bytes)
+        tasks: list[Task[Any]] = [RowTask(self.plan, span, lag, folder) for span in rows]
         target = np.empty((lag + 1, *(2 * lag + 1 for _ in self.shape[1:])), np.float32)
-        for number, (found, moved) in self._engine.run(
+        for number, (found, moved) in engine.run(
             tasks, hooks, "inverse transform", self._scratch.stop
         ):
-            target[slice(*rows[number])] = found
+            target[slice(*rows[number])] = found.reshape(len(found), *target.shape[1:])
             self.moved += moved
         return target
-
-
-def scratch_bytes(shape: tuple[int, ...]) -> int:
-    """Scratch space that makes a measurement fastest: its spectrum.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        Shape of the image.
-
-    Returns
-    -------
-    int
-        In bytes.
-    """
-    return COMPLEX_BYTES * math.prod(shape[:-1]) * (shape[-1] // 2 + 1)

@@ -1,29 +1,57 @@
-"""Scratch files past the file cache of the system, where they are too large for it.
+"""Scratch files past the file cache of the system, where that is quicker.
 
 What is written through the cache has to be given memory first, and a second thread gains nothing
 of that: transforming the slabs of 1500^3 voxels took two threads 23 s, with 30 s of processor time
-in the system. A disk takes the same data directly in a fraction of it.
+in the system. A fast disk takes the same data directly in a fraction of it.
 """
 
 from __future__ import annotations
 
-import mmap
 import os
-from concurrent.futures import Future, ThreadPoolExecutor
+import time
 from pathlib import Path
-from typing import Self
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 ALIGNMENT = 4096
 """What the system may want memory, places in a file, and lengths to be multiples of, in bytes."""
-
-BUFFER_BYTES = 8 << 20
-"""What is written at a time."""
 
 CACHED_SHARE = 0.25
 """Share of the machine's memory that files may fill and still go through the cache: Linux holds
 back who writes where about a fifth waits for the disk."""
 
+SMALL_BYTES = 1 << 30
+"""Files that are smaller go through the cache on every disk: little is gained there."""
+
+FAST_BYTES_S = 1e9
+"""What a disk has to take in a second for files to go past a cache that would hold them: about
+what two threads make of spectra in that time."""
+
+PROBE_BYTES = 8 << 20
+
 _DIRECT: int = getattr(os, "O_DIRECT", 0)
+
+
+def goes_direct(folder: Path, n_bytes: int) -> bool:
+    """Whether scratch files are to be written and read past the cache.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they lie.
+    n_bytes : int
+        Bytes of all of them.
+
+    Returns
+    -------
+    bool
+    """
+    if n_bytes < SMALL_BYTES and not is_too_large(n_bytes):
+        return False
+    speed = direct_speed(folder)
+    return speed > 0.0 and (speed >= FAST_BYTES_S or is_too_large(n_bytes))
 
 
 def is_too_large(n_bytes: int) -> bool:
@@ -46,8 +74,8 @@ def is_too_large(n_bytes: int) -> bool:
     return n_bytes > CACHED_SHARE * memory
 
 
-def allows_direct(folder: Path) -> bool:
-    """Whether files in a folder can be written and read past the cache.
+def direct_speed(folder: Path) -> float:
+    """How fast the disk of a folder takes what is written past the cache.
 
     Parameters
     ----------
@@ -56,164 +84,136 @@ def allows_direct(folder: Path) -> bool:
 
     Returns
     -------
-    bool
+    float
+        In bytes a second; zero where files cannot be written and read past the cache.
     """
     if not _DIRECT:
-        return False
+        return 0.0
     probe = folder / "direct"
-    wanted = bytes(range(100))
+    wanted, found = aligned(PROBE_BYTES), aligned(PROBE_BYTES)
+    wanted[:] = np.arange(PROBE_BYTES, dtype=np.uint8)
+    seconds = []
     try:
-        with DirectWriter(probe) as file:
-            file.write(memoryview(wanted))
-        found = bytearray(len(wanted))
-        with Reader(probe, len(wanted), direct=True) as reader:
-            reader.fill(0, memoryview(found))
-    except OSError:
-        return False
+        with open_file(probe, "wb", direct=True) as file:
+            for _ in range(3):
+                begun = time.perf_counter()
+                write_at(file, 0, wanted)
+                seconds.append(time.perf_counter() - begun)
+        with open_file(probe, "rb", direct=True) as file:
+            read_at(file, 0, found)
+    except (OSError, EOFError):
+        return 0.0
     finally:
         probe.unlink(missing_ok=True)
-    return bytes(found) == wanted
+    return PROBE_BYTES / min(seconds) if np.array_equal(found, wanted) else 0.0
 
 
-class DirectWriter:
-    """File that is written from the beginning to the end, while the next bytes are made.
+def up(length: int, multiple: int) -> int:
+    """Least multiple that a length fits in.
 
     Parameters
     ----------
-    path : Path
-        The file.
+    length, multiple : int
+        In bytes.
 
-    Raises
-    ------
-    OSError
-        If it cannot be written, or not directly.
+    Returns
+    -------
+    int
     """
-
-    def __init__(self, path: Path) -> None:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _DIRECT
-        self._file = os.open(path, flags, 0o666)
-        self._buffer, self._other = (memoryview(mmap.mmap(-1, BUFFER_BYTES)) for _ in range(2))
-        self._filled = self._length = 0
-        self._disk = ThreadPoolExecutor(1)
-        self._pending: Future[None] | None = None
-
-    def write(self, data: memoryview) -> int:
-        """Write bytes after the last ones.
-
-        Parameters
-        ----------
-        data : memoryview of bytes
-            The bytes.
-
-        Returns
-        -------
-        int
-            Their number.
-        """
-        done = 0
-        while done < len(data):
-            count = min(len(data) - done, BUFFER_BYTES - self._filled)
-            self._buffer[self._filled : self._filled + count] = data[done : done + count]
-            self._filled += count
-            done += count
-            if self._filled == BUFFER_BYTES:
-                self._flush()
-        return done
-
-    def _flush(self) -> None:
-        """Hand what is there to the disk, once that is done with what came before."""
-        self._wait()
-        whole = -(-self._filled // ALIGNMENT) * ALIGNMENT
-        self._pending = self._disk.submit(self._to_disk, self._buffer[:whole])
-        self._length += self._filled
-        self._filled = 0
-        self._buffer, self._other = self._other, self._buffer
-
-    def _to_disk(self, data: memoryview) -> None:
-        done = 0
-        while done < len(data):
-            done += os.write(self._file, data[done:])
-
-    def _wait(self) -> None:
-        if self._pending is not None:
-            self._pending.result()
-            self._pending = None
-
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Write the rest, and close."""
-        try:
-            if kind is None:
-                self._flush()
-                self._wait()
-                os.ftruncate(self._file, self._length)
-        finally:
-            self._disk.shutdown()
-            os.close(self._file)
+    return -(-length // multiple) * multiple
 
 
-class Reader:
-    """File of which parts are read.
+def aligned(n_bytes: int) -> NDArray[np.uint8]:
+    """Memory that files past the cache can be written from and read to.
+
+    Parameters
+    ----------
+    n_bytes : int
+        How much.
+
+    Returns
+    -------
+    ndarray of uint8
+        Of any content.
+    """
+    memory = np.empty(n_bytes + ALIGNMENT, np.uint8)
+    first = -memory.ctypes.data % ALIGNMENT
+    return memory[first : first + n_bytes]
+
+
+def open_file(path: Path, mode: str, *, direct: bool) -> IO[bytes]:
+    """Open a file without a buffer of its own.
 
     Parameters
     ----------
     path : Path
         The file.
-    largest : int, optional
-        Bytes of the largest part that is read directly.
-    direct : bool, optional
+    mode : {"rb", "wb"}
+        For reading, or for writing anew.
+    direct : bool
         Whether past the cache.
 
+    Returns
+    -------
+    file object
+
     Raises
     ------
     OSError
-        If it cannot be read, or not directly.
+        If that is not possible.
     """
+    more = _DIRECT if direct else 0
+    return open(
+        path, mode, buffering=0, opener=lambda name, flags: os.open(name, flags | more, 0o666)
+    )
 
-    def __init__(self, path: Path, largest: int = 0, *, direct: bool = False) -> None:
-        more = _DIRECT if direct else 0
-        self._file = open(  # noqa: SIM115 - Path.open has no opener
-            path, "rb", buffering=0, opener=lambda name, flags: os.open(name, flags | more)
-        )
-        size = -(-largest // ALIGNMENT) * ALIGNMENT + ALIGNMENT
-        self._buffer = memoryview(mmap.mmap(-1, size)) if direct else None
 
-    def fill(self, start: int, target: memoryview) -> None:
-        """Read a part.
+def write_at(file: IO[bytes], place: int, data: NDArray[Any]) -> None:
+    """Write to a place in a file.
 
-        Parameters
-        ----------
-        start : int
-            Place of the first byte in the file.
-        target : memoryview of bytes
-            Receives the part.
+    Parameters
+    ----------
+    file : file object
+        The file.
+    place : int
+        Place of the first byte.
+    data : contiguous ndarray
+        What is written.
 
-        Raises
-        ------
-        EOFError
-            If the file ends before.
-        """
-        if self._buffer is None:
-            self._read(start, target, len(target))
-            return
-        skipped = start % ALIGNMENT
-        wanted = skipped + len(target)
-        whole = -(-wanted // ALIGNMENT) * ALIGNMENT
-        self._read(start - skipped, self._buffer[:whole], wanted)
-        target[:] = self._buffer[skipped:wanted]
+    Raises
+    ------
+    OSError
+        If the disk is full, or cannot be written.
+    """
+    bytes_: Any = data.reshape(-1).view(np.uint8)
+    left = memoryview(bytes_)
+    file.seek(place)
+    while left:
+        left = left[file.write(left) :]
 
-    def _read(self, start: int, into: memoryview, wanted: int) -> None:
-        self._file.seek(start)
-        if (self._file.readinto(into) or 0) < wanted:
-            raise EOFError(f"{self._file.name} ends early")
 
-    def __enter__(self) -> Self:
-        """Itself."""
-        return self
+def read_at(file: IO[bytes], place: int, target: NDArray[Any]) -> None:
+    """Read from a place in a file.
 
-    def __exit__(self, *_: object) -> None:
-        """Close the file."""
-        self._file.close()
+    Parameters
+    ----------
+    file : file object
+        The file.
+    place : int
+        Place of the first byte.
+    target : contiguous ndarray
+        Receives the bytes.
+
+    Raises
+    ------
+    EOFError
+        If the file ends before.
+    """
+    bytes_: Any = target.reshape(-1).view(np.uint8)
+    left = memoryview(bytes_)
+    file.seek(place)
+    while left:
+        count = file.readinto(left)  # type: ignore[attr-defined]
+        if not count:
+            raise EOFError(f"{file.name} ends early")
+        left = left[count:]

@@ -13,13 +13,13 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Self
 
 from imagerep.errors import MeasurementCancelled, OutputError, SegmentationError
 from imagerep.hooks import Hooks, chunked, run_chunks
-from imagerep.large.direct import DirectWriter
+from imagerep.large.direct import open_file
 
 _MARK = "in-progress"
 _PLAN = "plan.json"
@@ -31,6 +31,11 @@ FOLDERS = "imagerep-*"
 
 DEFAULT_FOLDER = ".imagerep-scratch"
 """Scratch folder of the command line, in the current folder, unless another is named."""
+
+QUICK_BYTES = 256 << 20
+"""What a folder holds that is deleted at once: disks take a second for some GB."""
+
+_DISCARDED = "discarded-imagerep-"
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -93,6 +98,9 @@ class Scratch:
                         "Continue it by resuming, or delete that folder.",
                     )
                 folder.mkdir(parents=True, exist_ok=True)
+                for aside in folder.parent.glob(f"{_DISCARDED}*"):
+                    # Of a program that was ended while it deleted this.
+                    cls(aside, is_kept=True).remove_in_background()
             (folder / _MARK).touch()
         except OSError as error:
             raise cannot_write(base or temporary_folder(), error) from error
@@ -145,9 +153,28 @@ class Scratch:
         (self.folder / _MARK).unlink(missing_ok=True)
 
     def free_bytes(self) -> int:
-        """Free space, in bytes, that of our own earlier files included."""
-        own = sum(path.stat().st_size for path in self.folder.iterdir())
-        return shutil.disk_usage(self.folder).free + own
+        """Free space, in bytes, that of our own earlier files and of discarded ones included."""
+        folders = [self.folder, *self.folder.parent.glob(f"{_DISCARDED}*")]
+        return shutil.disk_usage(self.folder).free + sum(map(_size, folders))
+
+    def discard(self) -> None:
+        """Delete the folder; a large one in the background, so that nobody waits for the disk."""
+        if _size(self.folder) < QUICK_BYTES:
+            self.remove()
+            return
+        self.stop()
+        aside = self.folder.with_name(f"{_DISCARDED}{uuid.uuid4().hex}")
+        discarded = self
+        with suppress(OSError):  # another program looks into it
+            discarded = replace(self, folder=self.folder.rename(aside))
+        discarded.remove_in_background()
+
+    def remove_in_background(self) -> None:
+        """Delete the folder while other work goes on; the program does not end before."""
+        try:
+            threading.Thread(target=self.remove, name="imagerep-scratch").start()
+        except RuntimeError:  # the program ends, and no thread starts
+            self.remove()
 
     def remove(self) -> None:
         """Delete the folder with all that is in it."""
@@ -194,12 +221,22 @@ def open_scratch(
     except BaseException as error:
         scratch.stop()
         if not scratch.is_kept:
-            # Who has cancelled is not kept waiting; the program does not end before it is done.
-            threading.Thread(target=scratch.remove, name="imagerep-scratch").start()
+            # Who has cancelled is not kept waiting.
+            scratch.remove_in_background()
         elif isinstance(error, SegmentationError) or not scratch.holds_work():
             scratch.remove()
         raise
-    scratch.remove()
+    scratch.discard()
+
+
+def _size(folder: Path) -> int:
+    """Bytes of the files in a folder, from which others may just be deleted."""
+    total = 0
+    with suppress(OSError):
+        for path in folder.iterdir():
+            with suppress(OSError):
+                total += path.stat().st_size
+    return total
 
 
 def temporary_folder() -> Path:
@@ -234,7 +271,7 @@ def check_stop(folder: Path) -> None:
 
 
 @contextmanager
-def replacing(path: Path, *, direct: bool = False) -> Iterator[IO[bytes] | DirectWriter]:
+def replacing(path: Path, *, direct: bool = False) -> Iterator[IO[bytes]]:
     """File that appears under its name only when it is complete.
 
     Parameters
@@ -257,7 +294,7 @@ def replacing(path: Path, *, direct: bool = False) -> Iterator[IO[bytes] | Direc
     partial = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
     try:
         try:
-            with DirectWriter(partial) if direct else partial.open("wb") as file:
+            with open_file(partial, "wb", direct=True) if direct else partial.open("wb") as file:
                 yield file
             partial.replace(path)
         except OSError as error:

@@ -17,8 +17,9 @@ from imagerep.errors import SegmentationError
 Box = tuple[slice, ...]
 """A part of an image: first pixel and the pixel after the last along each axis."""
 
-PIECE_BYTES = 32 << 20
-"""About what is read at once, so that a cancellation is noticed soon."""
+PIECE_BYTES = 16 << 20
+"""About what is read at once: a cancellation is noticed soon, and the memory is used again (larger
+pieces are given new memory by the system each time)."""
 
 
 class Source(Protocol):
@@ -70,7 +71,7 @@ def pieces(source: Source, rows: slice) -> Iterator[Box]:
     tuple of slice
     """
     shape, chunks = source.shape, source.chunks
-    rest = tuple(slice(0, side) for side in shape[2:])
+    rest = [tuple(slice(0, side) for side in shape[2:])]
     depth = min(chunks[0], rows.stop - rows.start)
     plane = source.dtype.itemsize * int(np.prod(shape[1:], dtype=np.int64))
     if depth * plane <= PIECE_BYTES or len(shape) == 2:
@@ -78,11 +79,17 @@ def pieces(source: Source, rows: slice) -> Iterator[Box]:
         width = shape[1]
     else:
         row = plane // shape[1]
-        width = chunks[1] * max(1, PIECE_BYTES // (depth * chunks[1] * row))
+        fitting = PIECE_BYTES // (depth * chunks[1] * row)
+        width = chunks[1] * max(1, fitting)
+        if not fitting:
+            column = depth * min(chunks[1], shape[1]) * source.dtype.itemsize
+            length = chunks[2] * max(1, PIECE_BYTES // (column * chunks[2]))
+            rest = [(slice(k, min(k + length, shape[2])),) for k in range(0, shape[2], length)]
     for start in _starts(rows, depth):
         stop = min(start + depth - start % depth, rows.stop)
         for left in range(0, shape[1], width):
-            yield (slice(start, stop), slice(left, min(left + width, shape[1])), *rest)
+            for last in rest:
+                yield (slice(start, stop), slice(left, min(left + width, shape[1])), *last)
 
 
 def _starts(rows: slice, depth: int) -> Iterator[int]:

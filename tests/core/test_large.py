@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 
 import numpy as np
 import pytest
@@ -24,11 +25,13 @@ from imagerep import (
 )
 from imagerep.correlation import covariance
 from imagerep.large import Resources, open_image, parse_bytes
+from imagerep.large.columns import ColumnTask
+from imagerep.large.compact import encode, is_compact, powers, restored
 from imagerep.large.counts import subdivision_estimate_of
-from imagerep.large.direct import DirectWriter, Reader, allows_direct
+from imagerep.large.direct import aligned, direct_speed, open_file, read_at, write_at
 from imagerep.large.plan import Plan, largest_lag
 from imagerep.large.sources import pieces
-from imagerep.large.spectra import ColumnTask
+from imagerep.large.strips import Layout
 from imagerep.time_left import time_text
 
 da = pytest.importorskip("dask.array")
@@ -99,55 +102,161 @@ def test_several_groups_of_columns_give_the_same(tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
-def test_pieces_of_columns_that_share_their_memory_give_the_same(monkeypatch):
+SHAPES = [
+    ((300, 401), (64, 100)),
+    ((61, 73, 82), (16, 20, 30)),
+    ((40, 220, 64), (40, 7, 64)),
+]
+
+
+def window_in_parts(image, chunks, **resources):
+    """All lags of an image, and how it was cut for them."""
+    counted = opened(image, chunks, **resources).counted()
+    with counted.covariance(counted.phases[-1]) as (found, _, _):
+        return found.window(min(image.shape) // 2), found.plan
+
+
+@pytest.mark.parametrize("block_bytes", [1 << 30, 40_000, 3_000])
+@pytest.mark.parametrize(("shape", "chunks"), SHAPES)
+def test_blocks_of_every_size_give_the_same(shape, chunks, block_bytes, monkeypatch):
+    """Down to blocks of a part of the lines, and of a single frequency."""
+    image = blobs(shape, 3)
+    monkeypatch.setattr("imagerep.large.plan.LARGEST_BLOCK_BYTES", block_bytes)
+    found, plan = window_in_parts(image, chunks)
+    wanted = covariance(image).window(min(shape) // 2)
+    np.testing.assert_allclose(found, wanted, atol=3e-7 * wanted.max())
+    assert plan.n_exact >= -(-plan.half // plan.width)
+    assert (plan.n_parts > 1) == (block_bytes < 1 << 20 and len(shape) == 3)
+
+
+@pytest.mark.parametrize("block_bytes", [1 << 30, 3_000])
+@pytest.mark.parametrize(("shape", "chunks"), SHAPES)
+def test_rounded_spectra_give_nearly_the_same(shape, chunks, block_bytes, monkeypatch):
+    """So few values average little of the rounding out, and yet a covariance moves by 1e-6."""
+    image = blobs(shape, 3)
+    monkeypatch.setattr("imagerep.large.plan.is_compact", lambda _: True)
+    monkeypatch.setattr("imagerep.large.plan.LARGEST_BLOCK_BYTES", block_bytes)
+    found, plan = window_in_parts(image, chunks)
+    wanted = covariance(image).window(min(shape) // 2)
+    np.testing.assert_allclose(found, wanted, atol=2e-6 * wanted.max())
+    assert (found != wanted).any()
+    assert 0 < plan.n_exact < -(-plan.half // plan.width)
+
+
+def test_rounded_spectra_take_half_the_space_and_keep_the_length_scale(monkeypatch):
+    image = blobs((160, 170, 180), 3)
+    wanted = imagerep.measure(image)
+    exact, plan = window_in_parts(image, 64)
+    monkeypatch.setattr("imagerep.large.plan.is_compact", lambda _: True)
+    rounded, compact = window_in_parts(image, 64)
+    sizes = [Layout(one, 0, image.shape[0]).size for one in (plan, compact)]
+    assert sizes[1] < 0.7 * sizes[0]
+    np.testing.assert_allclose(rounded, exact, atol=1e-6 * exact.max())
+    found = imagerep.measure(opened(image, 64))
+    assert found.characteristic_length_scale_px == pytest.approx(
+        wanted.characteristic_length_scale_px, rel=1e-6
+    )
+    assert is_compact((1000, 1000, 1000))
+    assert not is_compact((512, 512, 512))
+
+
+def test_rounding_is_within_half_a_step_of_the_largest_value():
+    rng = np.random.default_rng(0)
+    lines = rng.standard_normal((50, 64)).astype(np.float32)
+    lines *= np.logspace(-9, 9, 50, dtype=np.float32)[:, np.newaxis]
+    lines[3] = 0.0
+    lines[4] = [1.0, -1.0] * 32  # powers of two, the ends of the range
+    codes = np.empty(lines.shape, np.int16)
+    exponents = encode(lines, np.empty_like(lines), codes)
+    found = restored(codes.reshape(50, 32, 2), powers(exponents)).view(np.float32)
+    step = np.abs(lines).max(axis=1, keepdims=True) * 2.0**-14
+    assert (np.abs(found - lines) <= 0.5 * step * (1 + 1e-4)).all()
+    np.testing.assert_array_equal(found[3], 0.0)
+    np.testing.assert_array_equal(found[4], lines[4])
+
+
+def test_blocks_that_share_their_memory_give_the_same(monkeypatch):
     image = blobs((40, 36, 50), 2)
     wanted = imagerep.measure(image)
     tasks = []
 
     class Watched(ColumnTask):
         def run(self):
-            tasks.append(self.pieces)
+            tasks.append(self.blocks)
             return super().run()
 
-    monkeypatch.setattr("imagerep.large.plan.STRIP_BYTES", 8 * 37)
+    monkeypatch.setattr("imagerep.large.plan.LARGEST_BLOCK_BYTES", 40 * 36 * 24)
     monkeypatch.setattr("imagerep.large.covariance.ColumnTask", Watched)
     assert_same(imagerep.measure(opened(image, 10)), wanted)
-    assert max(len(pieces) for pieces in tasks) > 1
-    spans = sorted(span for pieces in tasks for span in pieces)
-    assert [stop for _, stop in spans] == [*(start for start, _ in spans[1:]), 36 * 26]
+    assert max(len(blocks) for blocks in tasks) > 1
+    assert sorted(block for blocks in tasks for block in blocks) == [(0, k) for k in range(26)]
 
 
-def test_scratch_files_past_the_cache_give_the_same(tmp_path, monkeypatch):
-    if not allows_direct(tmp_path):
+@pytest.mark.parametrize("compact", [False, True])
+def test_scratch_files_past_the_cache_give_the_same(tmp_path, monkeypatch, compact):
+    if not direct_speed(tmp_path):
         pytest.skip("this file system has no direct files")
     image = blobs((61, 73, 82), 3)
     wanted = imagerep.measure(image)
     monkeypatch.setattr("imagerep.large.direct.CACHED_SHARE", 0.0)
-    monkeypatch.setattr("imagerep.large.plan.STRIP_BYTES", 8 * 300)  # several pieces a task
+    monkeypatch.setattr("imagerep.large.plan.is_compact", lambda _: compact)
+    monkeypatch.setattr("imagerep.large.plan.LARGEST_BLOCK_BYTES", 61 * 73 * 24)
+    monkeypatch.setattr("imagerep.large.plan.RUN_BYTES", 1 << 16)  # slabs of several runs
     large = opened(image, (16, 20, 30), scratch=tmp_path).counted()
     with large.covariance(large.phases[-1]) as (found, _, _):
-        assert found.plan.direct
-        assert Plan.from_dict(found.plan.to_dict()) == found.plan
+        plan = found.plan
+        assert plan.direct
+        assert 1 < plan.run < plan.slabs[0][1]
+        assert Plan.from_dict(plan.to_dict()) == plan
     assert_same(imagerep.measure(opened(image, (16, 20, 30), scratch=tmp_path)), wanted)
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("length", [0, 1, 4096, 5000, (8 << 20) + 1])
-def test_direct_files_hold_what_is_written(tmp_path, length):
-    if not allows_direct(tmp_path):
+def test_direct_files_hold_what_is_written(tmp_path):
+    if not direct_speed(tmp_path):
         pytest.skip("this file system has no direct files")
-    data = np.random.default_rng(0).bytes(length)
-    with DirectWriter(tmp_path / "a") as file:
-        for start in range(0, length, 3_000_001):
-            file.write(memoryview(data)[start : start + 3_000_001])
-    assert (tmp_path / "a").read_bytes() == data
-    with Reader(tmp_path / "a", 1000, direct=True) as file:
-        for start in range(0, length - 999, 777_777):
-            part = bytearray(1000)
-            file.fill(start, memoryview(part))
-            assert part == data[start : start + 1000]
+    data = np.frombuffer(np.random.default_rng(0).bytes(5 * 4096), np.uint8)
+    memory, found = aligned(3 * 4096), aligned(2 * 4096)
+    memory[:] = data[: 3 * 4096]
+    with open_file(tmp_path / "a", "wb", direct=True) as file:
+        write_at(file, 2 * 4096, memory[4096:])
+        write_at(file, 0, memory[:4096])
+    with open_file(tmp_path / "a", "rb", direct=True) as file:
+        read_at(file, 2 * 4096, found)
+        assert (found == memory[4096:]).all()
         with pytest.raises(EOFError, match="ends early"):
-            file.fill(max(0, length - 99), memoryview(bytearray(100)))
+            read_at(file, 3 * 4096, found)
+    assert not list(tmp_path.glob("direct"))
+
+
+def test_a_large_scratch_folder_is_deleted_in_the_background(tmp_path, monkeypatch):
+    """The answer does not wait, and what a killed program left is deleted by the next."""
+    monkeypatch.setattr("imagerep.large.scratch.QUICK_BYTES", 0)
+    left = tmp_path / "discarded-imagerep-1"
+    left.mkdir()
+    (left / "slab").write_bytes(b"0" * 1000)
+    image = blobs((60, 60, 60), 2)
+    for _ in range(2):  # the same folder again: nothing seems unfinished
+        imagerep.measure(opened(image, 32, scratch=tmp_path))
+    for thread in threading.enumerate():
+        if thread.name == "imagerep-scratch":
+            thread.join()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_measurement_of_another_layout_is_not_resumed(tmp_path):
+    image = blobs((60, 60, 60), 2)
+    large = opened(image, 32, scratch=tmp_path).counted()
+    with pytest.raises(ValueError, match="reaches"), large.covariance(large.phases[-1]) as found:
+        found[0].window(99)
+    (plan,) = tmp_path.glob("*/plan.json")
+    plan.write_text(plan.read_text().replace('"layout": 2', '"layout": 1'))
+    again = opened(image, 32, scratch=tmp_path, resume=True).counted()
+    with (
+        pytest.raises(OutputError, match="another version"),
+        again.covariance(again.phases[-1]),
+    ):
+        pass
 
 
 def test_window_equals_that_in_memory_and_counts_what_it_moves():
@@ -156,8 +265,12 @@ def test_window_equals_that_in_memory_and_counts_what_it_moves():
     with counted.covariance(counted.phases[-1]) as (found, _, _):
         np.testing.assert_allclose(found.window(20), covariance(image).window(20), atol=1e-7)
         assert found.moved.image == image.size
-        spectrum = 64 * 70 * 38 * 8
-        assert found.moved.from_scratch == pytest.approx(spectrum * (1 + 21 / 64))
+        plan = found.plan
+        spectra = sum(Layout(plan, 0, b - a).size for a, b in plan.slabs)
+        assert spectra == pytest.approx(64 * 70 * 38 * 8, rel=0.1)
+        lags = 8 * 21 * 41 * plan.width * len(plan.blocks(0))
+        assert found.moved.from_scratch == pytest.approx(spectra + lags, rel=0.05)
+        assert found.moved.to_scratch == pytest.approx(spectra + lags, rel=0.05)
         assert found.moved.returned == 21 * 41 * 41 * 4
         with pytest.raises(ValueError, match="reaches beyond"):
             found.window(33)
