@@ -13,7 +13,7 @@ import click
 from imagerep.errors import ImageLimitError, ImageRepError
 from imagerep.images import ReadOptions
 from imagerep.large import LargeImage, Resources, open_image
-from imagerep.large.plan import scratch_bytes
+from imagerep.large.cutting import scratch_bytes
 from imagerep.large.scratch import DEFAULT_FOLDER, FOLDERS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.large.compact import CODE_BYTES, powers, restored
+from imagerep.large.cutting import COMPLEX_BYTES
 from imagerep.large.direct import ALIGNMENT, aligned, open_file, read_at
-from imagerep.large.plan import COMPLEX_BYTES, Plan
+from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop
 from imagerep.large.strips import EXPONENTS, Layout, slab_path
 

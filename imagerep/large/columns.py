@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from imagerep.correlation import CACHED, both_signs, column_covariance, last_lags
 from imagerep.hooks import chunked
+from imagerep.large.block import Block
+from imagerep.large.cutting import COMPLEX_BYTES
 from imagerep.large.direct import ALIGNMENT, aligned, open_file, read_at, up, write_at
-from imagerep.large.plan import COMPLEX_BYTES, Plan
+from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop, replacing
 from imagerep.large.spectra import Moved
-from imagerep.large.block import Block
 
 CHECKED = 64
 """Chunks of columns between two looks whether the measurement has been stopped."""
@@ -42,7 +43,7 @@ def lags_path(folder: Path, block: tuple[int, int], lag: int) -> Path:
     -------
     Path
     """
-    return folder / f"lags-{lag}-{block[0]}-{block[1]}"
+    return folder / f"lags-{lag}-{block[0]}-{block[1]}.c64"
 
 
 def lags_shape(plan: Plan, lag: int) -> tuple[int, int, int]:

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from imagerep.cutoff import RING_PX
 from imagerep.hooks import Hooks
 from imagerep.large.columns import ColumnTask, RowTask, lags_path, lags_shape
+from imagerep.large.cutting import COMPLEX_BYTES, largest_lag, scratch_bytes
 from imagerep.large.direct import ALIGNMENT, goes_direct, up
 from imagerep.large.engine import Engine, Task
-from imagerep.large.plan import COMPLEX_BYTES, Plan, largest_lag, scratch_bytes
+from imagerep.large.plan import Plan
 from imagerep.large.scratch import Scratch, is_complete
 from imagerep.large.sources import Source
 from imagerep.large.spectra import Moved, SlabTask

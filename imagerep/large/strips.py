@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from imagerep.correlation import CACHED
 from imagerep.hooks import chunked
 from imagerep.large.compact import CODE_BYTES, encode
+from imagerep.large.cutting import COMPLEX_BYTES
 from imagerep.large.direct import ALIGNMENT, aligned, up
-from imagerep.large.plan import COMPLEX_BYTES, Plan
+from imagerep.large.plan import Plan
 
 EXPONENTS = -1
 """Stands for the exponents where blocks along the last axis are numbered."""
@@ -42,7 +43,7 @@ def slab_path(folder: Path, group: int, slab: int) -> Path:
     -------
     Path
     """
-    return folder / f"slab-{group}-{slab}"
+    return folder / f"slab-{group}-{slab}.spectra"
 
 
 @dataclass(frozen=True)

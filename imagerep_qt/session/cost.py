@@ -103,7 +103,7 @@ def ask_before_parts(shapes: Sequence[tuple[int, ...]], method: str) -> Question
     Question or None
         None where the measurement is quick.
     """
-    from imagerep.large.plan import scratch_bytes
+    from imagerep.large.cutting import scratch_bytes
     from imagerep.large.scratch import temporary_folder
 
     n_pixels = sum(math.prod(shape) for shape in shapes)

@@ -28,8 +28,9 @@ from imagerep.large import Resources, open_image, parse_bytes
 from imagerep.large.columns import ColumnTask
 from imagerep.large.compact import encode, is_compact, powers, restored
 from imagerep.large.counts import subdivision_estimate_of
+from imagerep.large.cutting import largest_lag
 from imagerep.large.direct import aligned, direct_speed, open_file, read_at, write_at
-from imagerep.large.plan import Plan, largest_lag
+from imagerep.large.plan import Plan
 from imagerep.large.sources import pieces
 from imagerep.large.strips import Layout
 from imagerep.time_left import time_text
@@ -92,7 +93,7 @@ def test_several_groups_of_columns_give_the_same(tmp_path, monkeypatch):
     image = blobs((90, 100, 110), 3)
     spectrum = 90 * 100 * 56 * 8
     monkeypatch.setattr(
-        shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(spectrum, 0, spectrum // 2)
+        shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(spectrum, 0, spectrum * 3 // 4)
     )
     large = opened(image, 32, scratch=tmp_path)
     counted = large.counted()
@@ -116,12 +117,18 @@ def window_in_parts(image, chunks, **resources):
         return found.window(min(image.shape) // 2), found.plan
 
 
+def round_spectra(monkeypatch, wanted=True):
+    """Round the spectra of images of all sizes, or of none."""
+    for module in ("cutting", "plan"):
+        monkeypatch.setattr(f"imagerep.large.{module}.is_compact", lambda _: wanted)
+
+
 @pytest.mark.parametrize("block_bytes", [1 << 30, 40_000, 3_000])
 @pytest.mark.parametrize(("shape", "chunks"), SHAPES)
 def test_blocks_of_every_size_give_the_same(shape, chunks, block_bytes, monkeypatch):
     """Down to blocks of a part of the lines, and of a single frequency."""
     image = blobs(shape, 3)
-    monkeypatch.setattr("imagerep.large.plan.LARGEST_BLOCK_BYTES", block_bytes)
+    monkeypatch.setattr("imagerep.large.cutting.LARGEST_BLOCK_BYTES", block_bytes)
     found, plan = window_in_parts(image, chunks)
     wanted = covariance(image).window(min(shape) // 2)
     np.testing.assert_allclose(found, wanted, atol=3e-7 * wanted.max())
@@ -134,8 +141,8 @@ def test_blocks_of_every_size_give_the_same(shape, chunks, block_bytes, monkeypa
 def test_rounded_spectra_give_nearly_the_same(shape, chunks, block_bytes, monkeypatch):
     """So few values average little of the rounding out, and yet a covariance moves by 1e-6."""
     image = blobs(shape, 3)
-    monkeypatch.setattr("imagerep.large.plan.is_compact", lambda _: True)
-    monkeypatch.setattr("imagerep.large.plan.LARGEST_BLOCK_BYTES", block_bytes)
+    round_spectra(monkeypatch)
+    monkeypatch.setattr("imagerep.large.cutting.LARGEST_BLOCK_BYTES", block_bytes)
     found, plan = window_in_parts(image, chunks)
     wanted = covariance(image).window(min(shape) // 2)
     np.testing.assert_allclose(found, wanted, atol=2e-6 * wanted.max())
@@ -147,7 +154,7 @@ def test_rounded_spectra_take_half_the_space_and_keep_the_length_scale(monkeypat
     image = blobs((160, 170, 180), 3)
     wanted = imagerep.measure(image)
     exact, plan = window_in_parts(image, 64)
-    monkeypatch.setattr("imagerep.large.plan.is_compact", lambda _: True)
+    round_spectra(monkeypatch)
     rounded, compact = window_in_parts(image, 64)
     sizes = [Layout(one, 0, image.shape[0]).size for one in (plan, compact)]
     assert sizes[1] < 0.7 * sizes[0]
@@ -185,7 +192,7 @@ def test_blocks_that_share_their_memory_give_the_same(monkeypatch):
             tasks.append(self.blocks)
             return super().run()
 
-    monkeypatch.setattr("imagerep.large.plan.LARGEST_BLOCK_BYTES", 40 * 36 * 24)
+    monkeypatch.setattr("imagerep.large.cutting.LARGEST_BLOCK_BYTES", 40 * 36 * 24)
     monkeypatch.setattr("imagerep.large.covariance.ColumnTask", Watched)
     assert_same(imagerep.measure(opened(image, 10)), wanted)
     assert max(len(blocks) for blocks in tasks) > 1
@@ -199,9 +206,9 @@ def test_scratch_files_past_the_cache_give_the_same(tmp_path, monkeypatch, compa
     image = blobs((61, 73, 82), 3)
     wanted = imagerep.measure(image)
     monkeypatch.setattr("imagerep.large.direct.CACHED_SHARE", 0.0)
-    monkeypatch.setattr("imagerep.large.plan.is_compact", lambda _: compact)
-    monkeypatch.setattr("imagerep.large.plan.LARGEST_BLOCK_BYTES", 61 * 73 * 24)
-    monkeypatch.setattr("imagerep.large.plan.RUN_BYTES", 1 << 16)  # slabs of several runs
+    round_spectra(monkeypatch, compact)
+    monkeypatch.setattr("imagerep.large.cutting.LARGEST_BLOCK_BYTES", 61 * 73 * 24)
+    monkeypatch.setattr("imagerep.large.cutting.RUN_BYTES", 1 << 12)  # slabs of several runs
     large = opened(image, (16, 20, 30), scratch=tmp_path).counted()
     with large.covariance(large.phases[-1]) as (found, _, _):
         plan = found.plan
@@ -319,17 +326,27 @@ def test_pieces_cover_every_pixel_once(chunks, rows, monkeypatch):
 
 
 def test_plan_follows_memory_and_disk():
-    large = opened(np.zeros((300, 200, 200), np.uint8), (64, 64, 64))
-    plenty = Plan.make(large.source, task_bytes=10**9, disk_bytes=10**12, n_workers=2)
+    large = open_image(da.zeros((300, 2000, 2000), chunks=64, dtype=np.uint8))
+    plenty = Plan.make(large.source, task_bytes=10**9, disk_bytes=10**12, n_workers=2, lag=100)
     assert plenty.slabs[0] == (0, 64)
-    assert plenty.groups == ((0, 101),)
-    little = Plan.make(large.source, task_bytes=113 * 10**6, disk_bytes=10**12, n_workers=2)
+    assert len(plenty.groups) == 1
+    assert len(plenty.blocks(0)) * plenty.width >= 1001
+    little = Plan.make(
+        large.source, task_bytes=240 * 10**6, disk_bytes=10**12, n_workers=2, lag=100
+    )
     assert 0 < little.slabs[0][1] < 64
+    assert little.width < plenty.width
+    assert little.run <= plenty.run
+    tight = Plan.make(large.source, task_bytes=10**9, disk_bytes=10**9, n_workers=2, lag=100)
+    assert len(tight.groups) > 1
+    assert [block for k in range(len(tight.groups)) for block in tight.blocks(k)] == [
+        (0, k) for k in range(tight.groups[-1][1])
+    ]
     assert Plan.from_dict(plenty.to_dict()) == plenty
     with pytest.raises(EngineError, match="memory is too small"):
-        Plan.make(large.source, task_bytes=10**6, disk_bytes=10**12, n_workers=2)
+        Plan.make(large.source, task_bytes=10**6, disk_bytes=10**12, n_workers=2, lag=100)
     with pytest.raises(OutputError, match="free space"):
-        Plan.make(large.source, task_bytes=10**9, disk_bytes=10**6, n_workers=2)
+        Plan.make(large.source, task_bytes=10**9, disk_bytes=10**6, n_workers=2, lag=100)
     assert largest_lag(3, 4 * 10**9) > 400
 
 
@@ -337,7 +354,7 @@ def test_plan_follows_memory_and_disk():
 @pytest.mark.parametrize("n_workers", [1, 2, 3])
 def test_slabs_are_shared_out_evenly(length, chunk, n_workers):
     image = opened(np.zeros((length, 8, 8), np.uint8), (chunk, 8, 8)).source
-    plan = Plan.make(image, task_bytes=10**9, disk_bytes=10**12, n_workers=n_workers)
+    plan = Plan.make(image, task_bytes=10**9, disk_bytes=10**12, n_workers=n_workers, lag=4)
     depth = plan.slabs[0][1]
     assert depth % chunk == 0
     busiest = -(-len(plan.slabs) // n_workers) * depth

@@ -131,7 +131,7 @@ def test_full_disk_is_told_and_can_be_resumed(volume, tmp_path, monkeypatch):
     scratch = tmp_path / "scratch"
     written = []
 
-    def full(self, mask, target):
+    def full(self, *_):
         written.append(self)
         raise OSError(errno.ENOSPC, "No space left on device")
 

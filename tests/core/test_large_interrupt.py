@@ -119,7 +119,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path, engine):
             cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             start_new_session=True,
         )  # fmt: skip
-        wait_for(lambda: any(scratch.glob("imagerep-*/slab-*.c64")), process)
+        wait_for(lambda: any(scratch.glob("imagerep-*/slab-*.spectra")), process)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         out, err = process.communicate(timeout=PATIENCE_S)
         if process.returncode:
@@ -128,7 +128,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path, engine):
     assert "Stopped. What is done lies in" in err
     assert "Traceback" not in err
     assert not out
-    kept = {path.name for path in scratch.glob("imagerep-*/*.c64")}
+    kept = {path.name for path in scratch.glob("imagerep-*/*.spectra")}
     assert kept
     done = subprocess.run(
         [*command, *in_threads, "--resume"], cwd=tmp_path, text=True, capture_output=True,

@@ -263,7 +263,7 @@ def test_nothing_is_left_where_nothing_was_done(volume, tmp_path, monkeypatch):
         imagerep.measure(opened(path, scratch))
     assert not scratch.exists()
     reads.fails_before = 0
-    monkeypatch.setattr("imagerep.large.plan.MOST_GROUPS", 0)
+    monkeypatch.setattr("imagerep.large.cutting.DISK_SHARE", 1e-9)
     with pytest.raises(OutputError, match="free space"):
         imagerep.measure(opened(path, scratch))
     assert not scratch.exists()
