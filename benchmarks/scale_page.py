@@ -71,8 +71,8 @@ def _sentences(about: dict, rows: list[dict]) -> list[str]:
     loads = [row["load_before"] for row in rows]
     disk = _range(speeds, "{:.2g}")
     lines = [
-        f"{about['cores']} cores; the disk of the scratch folder writes {disk} GB/s. Volumes of "
-        "up to 1000³ were measured several times, and the least time counts."
+        f"{about['cores']} cores; through the file cache, the disk of the scratch folder takes "
+        f"{disk} GB/s. Volumes were measured several times, and the least time counts."
     ]
     if max(loads) > QUIET_LOAD + about["cores"]:
         lines.append(
@@ -93,11 +93,12 @@ def _ratios(rows: list[dict]) -> list[str]:
         ("Time of one worker over that of two, scratch on the disk", ("parts", 1), ("parts", 2)),
         ("The same with the scratch folder in memory",
          ("parts", 1, True), ("parts", 2, True)),
+        ("The same with processes, `--workers`", ("processes", 1), ("processes", 2)),
         ("Spectral, time of one worker over that of two", ("spectral", 1), ("spectral", 2)),
         ("Spectral method over reading alone, two workers", ("spectral", 2), ("read", 2)),
     ):  # fmt: skip
         pairs = [(side, _seconds(rows, side, *one), _seconds(rows, side, *other)) for side in sides]
-        told = [f"{a / b:.2g} at {side}³" for side, a, b in pairs if a and b]
+        told = [f"{a / b:.3g} at {side}³" for side, a, b in pairs if a and b]
         if told:
             lines.append(f"- {what}: {', '.join(told)}.")
     for way in ("parts", "spectral"):
@@ -107,6 +108,12 @@ def _ratios(rows: list[dict]) -> list[str]:
             if (seconds := _seconds(rows, side, way, 2))
         ]
         lines.append(f"- Nanoseconds a voxel, {WAYS[way]}, two workers: {', '.join(costs)}.")
+    deleted = [
+        f"{row['seconds_until_deleted'] - row['seconds']:.1f} s at {row['side']}³"
+        for row in sorted(rows, key=lambda row: row["side"])
+        if (row["way"], row["workers"], row["scratch_in_memory"]) == ("parts", 2, False)
+    ]
+    lines.append(f"- Scratch files are gone after the answer: {', '.join(deleted)}.")
     returned = {
         row["moved_bytes"]["returned"]
         for row in rows

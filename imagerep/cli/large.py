@@ -211,7 +211,7 @@ def opened(
         return image
     size = image.size * image.source.dtype.itemsize
     if method != "spectral":
-        gigabytes = 1.3 * scratch_bytes(image.shape) / 1e9
+        gigabytes = scratch_bytes(image.shape) / 1e9
         scratch = f"with up to {gigabytes:.3g} GB of scratch space in “{allowed.scratch}”"
     elif allowed.scratch is None:
         scratch = "without scratch space"

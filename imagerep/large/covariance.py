@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.cutoff import RING_PX
 from imagerep.hooks import Hooks
 from imagerep.large.columns import ColumnTask, RowTask, lags_path, lags_shape
-from imagerep.large.cutting import COMPLEX_BYTES, largest_lag, scratch_bytes
+from imagerep.large.cutting import COMPLEX_BYTES, first_lag, largest_lag, scratch_bytes
 from imagerep.large.direct import ALIGNMENT, goes_direct, up
 from imagerep.large.engine import Engine, Task
 from imagerep.large.plan import Plan
@@ -71,7 +70,7 @@ class OutOfCoreCovariance:
                 task_bytes=engine.task_bytes,
                 disk_bytes=scratch.free_bytes(),
                 n_workers=engine.n_workers,
-                lag=min(2 * RING_PX, self.largest_common_lag),
+                lag=first_lag(self.shape),
                 direct=goes_direct(scratch.folder, scratch_bytes(self.shape)),
             )
             scratch.save_plan(self.plan.to_dict())

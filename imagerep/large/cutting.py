@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from imagerep.correlation import CHUNK
+from imagerep.cutoff import RING_PX
 from imagerep.errors import EngineError, OutputError
 from imagerep.large.compact import CODE_BYTES, EXACT_SHARE, is_compact
 from imagerep.large.direct import up
@@ -66,8 +67,7 @@ def count_groups(shape: tuple[int, ...], lag: int, disk_bytes: int) -> int:
         If the scratch space is too small for `MOST_GROUPS` groups.
     """
     half = shape[-1] // 2 + 1
-    spectrum = scratch_bytes(shape)
-    kept = COMPLEX_BYTES * half * math.prod(min(2 * lag + 1, n) for n in shape[:-1]) // 2
+    spectrum, kept = spectrum_bytes(shape), kept_bytes(shape, lag)
     usable = DISK_SHARE * disk_bytes - kept
     n_groups = math.ceil(spectrum / usable) if usable > 0 else MOST_GROUPS + 1
     if n_groups > min(MOST_GROUPS, half):
@@ -181,8 +181,8 @@ def slab_depth(source: Source, task_bytes: int, n_workers: int) -> tuple[int, in
     return depth, min(depth, max(chunk, min(fitting, PART_BYTES // bits) // chunk * chunk))
 
 
-def scratch_bytes(shape: tuple[int, ...]) -> int:
-    """Scratch space that makes a measurement fastest: its spectrum.
+def spectrum_bytes(shape: tuple[int, ...]) -> int:
+    """Scratch space of the spectrum of an image.
 
     Parameters
     ----------
@@ -198,6 +198,56 @@ def scratch_bytes(shape: tuple[int, ...]) -> int:
     if not is_compact(shape):
         return COMPLEX_BYTES * values
     return int(values * (CODE_BYTES + EXACT_SHARE * (COMPLEX_BYTES - CODE_BYTES)))
+
+
+def kept_bytes(shape: tuple[int, ...], lag: int) -> int:
+    """Scratch space of the lags that are kept, transformed along the last axis.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Shape of the image.
+    lag : int
+        Largest lag.
+
+    Returns
+    -------
+    int
+        In bytes.
+    """
+    box = [lag + 1, *(min(2 * lag + 1, n) for n in shape[1:-1])]
+    return COMPLEX_BYTES * (shape[-1] // 2 + 1) * math.prod(box)
+
+
+def scratch_bytes(shape: tuple[int, ...]) -> int:
+    """Scratch space that makes a measurement fastest, with some to spare.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Shape of the image.
+
+    Returns
+    -------
+    int
+        In bytes.
+    """
+    return int((spectrum_bytes(shape) + kept_bytes(shape, first_lag(shape))) / DISK_SHARE)
+
+
+def first_lag(shape: tuple[int, ...]) -> int:
+    """Largest lag of the first look at the covariance.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Shape of the image.
+
+    Returns
+    -------
+    int
+    """
+    return min(2 * RING_PX, min(shape) // 2)
 
 
 def largest_lag(ndim: int, memory: int) -> int:

@@ -226,7 +226,7 @@ def test_it_asks_how_long_and_how_much_space(window, ome, monkeypatch):
     window.commands.open_paths([ome], replace_all=True)
     question = window.session.state.question
     assert question.seconds > 60
-    assert question.in_parts.scratch_bytes == pytest.approx(1.3 * 4 * 2000**2 * 1001, rel=0.1)
+    assert question.in_parts.scratch_bytes == pytest.approx(1.2 * 4 * 2000**2 * 1001, rel=0.1)
     text = window.notices.findChild(QLabel).text()
     assert "in parts" in text
     assert "GB" in text
