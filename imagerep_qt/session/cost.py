@@ -17,10 +17,9 @@ BYTES_PER_PIXEL = {"two-point": 6.5, "spectral": 0.15}
 SECONDS_PER_MEGAPIXEL = {"two-point": 0.021, "spectral": 0.0005}
 """Time on two cores beside other work, as on most desks: 1000^3 voxels (spectral: 400^3) by
 `benchmarks/speed.py`; on a quiet machine they took 6 s, a third of it."""
-SECONDS_PER_MEGAPIXEL_IN_PARTS = {"two-point": 0.016, "spectral": 0.005}
-"""The same for images on disk, three times what 1000^3 to 2000^3 voxels took by
-`benchmarks/scale.py` on a quiet machine. The spectral method has mostly been answered when the phases
-are counted."""
+SECONDS_PER_MEGAPIXEL_IN_PARTS = {"two-point": 0.021, "spectral": 0.005}
+"""The same for images on disk; 1000^3 to 2000^3 voxels took a quarter of it on a quiet machine, by
+`benchmarks/scale.py`. The spectral method has mostly been answered when the phases are counted."""
 ASK_ABOVE_SECONDS = 10.0
 ASK_ABOVE_MEMORY_PART = 0.5
 """Share of this machine's memory above which a person is asked."""

@@ -444,6 +444,10 @@
         <translation>Schneiden Sie zuerst das Volumen zu.</translation>
     </message>
     <message>
+        <source>Delete its scratch folder, and measure anew.</source>
+        <translation>Löschen Sie ihren Arbeitsordner, und messen Sie neu.</translation>
+    </message>
+    <message>
         <source>Delete {found} and try again, or choose your own Fiji folder.</source>
         <translation>Löschen Sie {found} und versuchen Sie es erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
@@ -874,6 +878,10 @@
     <message>
         <source>The number of {what} is below 1.</source>
         <translation>Die Zahl der {what} ist kleiner als 1.</translation>
+    </message>
+    <message>
+        <source>The scratch folder has {disk_bytes} GB of free space, and the measurement needs about {least} GB; {kept} GB make it fastest.</source>
+        <translation>Der Arbeitsordner hat {disk_bytes} GB freien Platz, und die Messung braucht etwa {least} GB; mit {kept} GB geht es am schnellsten.</translation>
     </message>
     <message>
         <source>The {given} and the {given_2} exclude each other.</source>
@@ -1308,10 +1316,6 @@
         <translation>Der Scheduler unter {address} antwortet nicht mehr.</translation>
     </message>
     <message>
-        <source>The scratch folder has {disk_bytes} GB of free space, and the measurement needs about {value} GB; {value_2} GB make it fastest.</source>
-        <translation>Der Arbeitsordner hat {disk_bytes} GB freien Platz, und die Messung braucht etwa {value} GB; mit {value_2} GB geht es am schnellsten.</translation>
-    </message>
-    <message>
         <source>The scratch folder “{folder}” cannot be written ({strerror}).</source>
         <translation>Der Arbeitsordner „{folder}“ ist nicht beschreibbar ({strerror}).</translation>
     </message>
@@ -1354,6 +1358,10 @@
     <message>
         <source>The two-point correlation was looked at only as far as the memory allows, and has not settled there{of}; more memory lets it look farther.</source>
         <translation>Die Zweipunktkorrelation wurde nur so weit betrachtet, wie der Speicher reicht, und ist dort{of} noch nicht abgeklungen; mit mehr Speicher reicht sie weiter.</translation>
+    </message>
+    <message>
+        <source>The unfinished measurement was begun by another version of ImageRep.</source>
+        <translation>Die unfertige Messung wurde von einer anderen Version von ImageRep begonnen.</translation>
     </message>
     <message>
         <source>The voxel size {voxel_size} is not made of positive numbers.</source>

@@ -149,7 +149,7 @@ def test_a_costly_second_answer_waits_to_be_asked_for(session, engine, image_fil
 @pytest.mark.parametrize("method", METHODS)
 def test_images_on_disk_are_reckoned_as_such(method):
     one = seconds_in_parts([(1000, 1000, 1000)], method)
-    assert one > seconds_for(10**9, method)
+    assert one >= seconds_for(10**9, method)
     assert seconds_in_parts([(1000, 1000, 1000), (1000, 2000, 500)], method) == 2 * one
 
 
