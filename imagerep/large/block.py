@@ -95,7 +95,7 @@ class Block:
         Returns
         -------
         ndarray of complex64, shape (sides[0], lines, columns)
-            Not always a copy; what is changed in it may be lost or not.
+            May share the memory of what was read.
         """
         plan, pitch = self._plan, self._layouts[0].pitch(block)
         strips = self._values[: plan.sides[0] * pitch].reshape(-1, pitch)

@@ -20,8 +20,8 @@ from imagerep.large.sources import Source
 from imagerep.large.spectra import Moved, SlabTask
 from imagerep.large.strips import Layout, slab_path
 
-_PARTS = (0.0, 0.55, 0.95, 1.0)
-"""Ends of the three passes in time, as measured on volumes of 1000^3."""
+_PARTS = (0.0, 0.6, 0.95, 1.0)
+"""Ends of the three passes in time, as measured on volumes of 1000^3 and 1500^3."""
 
 
 class OutOfCoreCovariance:

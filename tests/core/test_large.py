@@ -150,8 +150,9 @@ def test_rounded_spectra_give_nearly_the_same(shape, chunks, block_bytes, monkey
     assert 0 < plan.n_exact < -(-plan.half // plan.width)
 
 
-def test_rounded_spectra_take_half_the_space_and_keep_the_length_scale(monkeypatch):
-    image = blobs((160, 170, 180), 3)
+@pytest.mark.parametrize("sigma", [0.01, 3, 9])
+def test_rounded_spectra_take_half_the_space_and_keep_the_length_scale(sigma, monkeypatch):
+    image = blobs((160, 170, 180), sigma)
     wanted = imagerep.measure(image)
     exact, plan = window_in_parts(image, 64)
     round_spectra(monkeypatch)
