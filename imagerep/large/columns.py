@@ -20,8 +20,9 @@ from imagerep.large.block import Block
 from imagerep.large.cutting import COMPLEX_BYTES
 from imagerep.large.direct import ALIGNMENT, aligned, open_file, read_at, up, write_at
 from imagerep.large.plan import Plan
-from imagerep.large.scratch import check_stop, replacing
+from imagerep.large.scratch import check_stop
 from imagerep.large.spectra import Moved
+from imagerep.large.whole_files import replacing
 
 CHECKED = 64
 """Chunks of columns between two looks whether the measurement has been stopped."""

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from imagerep.block_sums import BlockSums
 from imagerep.errors import OutputError
 from imagerep.hooks import Hooks
-from imagerep.large.scratch import COUNTS, replacing
+from imagerep.large.scratch import COUNTS
 from imagerep.large.sources import Box, Source
+from imagerep.large.whole_files import replacing
 
 _FORMAT = 1
 _DIGEST_BYTES = hashlib.sha256().digest_size

@@ -15,10 +15,11 @@ from imagerep.large.cutting import COMPLEX_BYTES, first_lag, largest_lag, scratc
 from imagerep.large.direct import ALIGNMENT, goes_direct, up
 from imagerep.large.engine import Engine, Task
 from imagerep.large.plan import Plan
-from imagerep.large.scratch import Scratch, is_complete
+from imagerep.large.scratch import Scratch
 from imagerep.large.sources import Source
 from imagerep.large.spectra import Moved, SlabTask
 from imagerep.large.strips import Layout, slab_path
+from imagerep.large.whole_files import is_complete
 
 _PARTS = (0.0, 0.6, 0.95, 1.0)
 """Ends of the three passes in time, as measured on volumes of 1000^3 and 1500^3."""

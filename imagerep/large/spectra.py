@@ -17,9 +17,10 @@ from imagerep.hooks import chunked
 from imagerep.labels import as_labels
 from imagerep.large.direct import write_at
 from imagerep.large.plan import Plan
-from imagerep.large.scratch import check_stop, replacing
+from imagerep.large.scratch import check_stop
 from imagerep.large.sources import Source, pieces
 from imagerep.large.strips import Layout, Run, slab_path
+from imagerep.large.whole_files import replacing
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import imagerep
 from imagerep import ImageReadError, OutputError
 from imagerep.__main__ import main as cli
 from imagerep.large import Resources, open_image
-from imagerep.large.scratch import replacing
+from imagerep.large.whole_files import replacing
 
 zarr = pytest.importorskip("zarr")
 
