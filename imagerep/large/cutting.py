@@ -67,18 +67,18 @@ def count_groups(shape: tuple[int, ...], lag: int, disk_bytes: int) -> int:
         If the scratch space is too small for `MOST_GROUPS` groups.
     """
     half = shape[-1] // 2 + 1
-    spectrum, kept = spectrum_bytes(shape), kept_bytes(shape, lag)
-    usable = DISK_SHARE * disk_bytes - kept
-    n_groups = math.ceil(spectrum / usable) if usable > 0 else MOST_GROUPS + 1
-    if n_groups > min(MOST_GROUPS, half):
-        least = kept + spectrum / min(MOST_GROUPS, half)
-        raise OutputError(
-            f"The scratch folder has {disk_bytes / 1e9:.1f} GB of free space, and the "
-            f"measurement needs about {least / DISK_SHARE / 1e9:.1f} GB; "
-            f"{(kept + spectrum) / DISK_SHARE / 1e9:.1f} GB make it fastest.",
-            "Choose a scratch folder on a larger disk.",
-        )
-    return n_groups
+    most = min(MOST_GROUPS, half)
+    kept = kept_bytes(shape, lag)
+    for n_groups in range(1, most + 1):
+        if spectrum_bytes(shape, -(-half // n_groups)) + kept <= DISK_SHARE * disk_bytes:
+            return n_groups
+    least = kept + spectrum_bytes(shape, -(-half // most))
+    raise OutputError(
+        f"The scratch folder has {disk_bytes / 1e9:.1f} GB of free space, and the "
+        f"measurement needs about {least / DISK_SHARE / 1e9:.1f} GB; "
+        f"{(kept + spectrum_bytes(shape, half)) / DISK_SHARE / 1e9:.1f} GB make it fastest.",
+        "Choose a scratch folder on a larger disk.",
+    )
 
 
 def block_sides(sides: tuple[int, int, int], task_bytes: int, *, compact: bool) -> tuple[int, int]:
@@ -181,23 +181,26 @@ def slab_depth(source: Source, task_bytes: int, n_workers: int) -> tuple[int, in
     return depth, min(depth, max(chunk, min(fitting, PART_BYTES // bits) // chunk * chunk))
 
 
-def spectrum_bytes(shape: tuple[int, ...]) -> int:
-    """Scratch space of the spectrum of an image.
+def spectrum_bytes(shape: tuple[int, ...], n_frequencies: int) -> int:
+    """Scratch space of the lowest frequencies of an image, which take the most.
 
     Parameters
     ----------
     shape : tuple of int
         Shape of the image.
+    n_frequencies : int
+        How many along the last axis.
 
     Returns
     -------
     int
         In bytes.
     """
-    values = math.prod(shape[:-1]) * (shape[-1] // 2 + 1)
-    if not is_compact(shape):
-        return COMPLEX_BYTES * values
-    return int(values * (CODE_BYTES + EXACT_SHARE * (COMPLEX_BYTES - CODE_BYTES)))
+    exact = n_frequencies
+    if is_compact(shape):
+        exact = min(exact, math.ceil(EXACT_SHARE * (shape[-1] // 2 + 1)))
+    column = CODE_BYTES * (n_frequencies - exact) + COMPLEX_BYTES * exact
+    return math.prod(shape[:-1]) * column
 
 
 def kept_bytes(shape: tuple[int, ...], lag: int) -> int:
@@ -232,7 +235,10 @@ def scratch_bytes(shape: tuple[int, ...]) -> int:
     int
         In bytes.
     """
-    return int((spectrum_bytes(shape) + kept_bytes(shape, first_lag(shape))) / DISK_SHARE)
+    return int(
+        (spectrum_bytes(shape, shape[-1] // 2 + 1) + kept_bytes(shape, first_lag(shape)))
+        / DISK_SHARE
+    )
 
 
 def first_lag(shape: tuple[int, ...]) -> int:

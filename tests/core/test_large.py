@@ -351,6 +351,18 @@ def test_plan_follows_memory_and_disk():
     assert largest_lag(3, 4 * 10**9) > 400
 
 
+def test_groups_fit_on_the_disk_though_the_first_is_not_rounded(monkeypatch):
+    round_spectra(monkeypatch)
+    large = open_image(da.zeros((300, 300, 2000), chunks=100, dtype=np.uint8))
+    free = 100 * 10**6
+    plan = Plan.make(large.source, task_bytes=10**9, disk_bytes=free, n_workers=2, lag=50)
+    assert len(plan.groups) > 5
+    kept = 8 * 51 * 101 * plan.half
+    for group in range(len(plan.groups)):
+        spectra = sum(Layout(plan, group, stop - start).size for start, stop in plan.slabs)
+        assert spectra + kept < free
+
+
 @pytest.mark.parametrize(("length", "chunk"), [(512, 128), (1500, 128), (2000, 128), (2000, 1)])
 @pytest.mark.parametrize("n_workers", [1, 2, 3])
 def test_slabs_are_shared_out_evenly(length, chunk, n_workers):
