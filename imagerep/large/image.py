@@ -19,7 +19,7 @@ from imagerep.large.counts import Along, row_slices
 from imagerep.large.derived import ThresholdSource, cropped
 from imagerep.large.engine import open_engine
 from imagerep.large.preview import Preview, empty_preview, preview_step, read_preview
-from imagerep.large.pyramid import from_level
+from imagerep.large.pyramid import from_level, holds_only
 from imagerep.large.resources import Resources
 from imagerep.large.scratch import open_scratch
 from imagerep.large.segmentation import LargeSegmentation, blocks_fit, count_in_parts
@@ -170,6 +170,7 @@ class LargeImage:
         *,
         block_px: int | None = None,
         preview: bool = False,
+        level: Preview | None = None,
     ) -> LargeSegmentation:
         """Count the phases, all in one pass.
 
@@ -183,6 +184,8 @@ class LargeImage:
         preview : bool, optional
             Keep pixels at steps along every axis, for pictures; of an OME-Zarr image, those of a
             coarser level that holds labels.
+        level : Preview, optional
+            What :meth:`sight` found in that level, so that it is not read again.
 
         Returns
         -------
@@ -201,7 +204,9 @@ class LargeImage:
             self.source, self.resources, self.max_phases, Along(block_px, step), hooks
         )
         if kept is not None:
-            kept = from_level(self.source, kept, found.pixels, hooks) or kept
+            level = level or from_level(self.source, kept, hooks)
+            if level is not None and holds_only(level, found.pixels):
+                kept = level
         phases = tuple(Phase(label, n, n / self.size) for label, n in sorted(found.pixels.items()))
         return LargeSegmentation(
             self.source,
@@ -234,7 +239,7 @@ class LargeImage:
             If the hooks say so.
         """
         like = empty_preview(self.source, preview_step(self.shape, self.source.dtype.itemsize))
-        found = from_level(self.source, like, None, hooks or Hooks())
+        found = from_level(self.source, like, hooks or Hooks())
         if found is None or found.dtype.kind not in "bui":
             return None
         labels = np.unique(found.values)

@@ -17,10 +17,8 @@ ENOUGH = 0.9
 """Share of a preview's side from which a level counts as fine enough for it."""
 
 
-def from_level(
-    source: Source, like: Preview, labels: Collection[int] | None, hooks: Hooks
-) -> Preview | None:
-    """Preview of a segmented image from its smallest level that is fine enough.
+def from_level(source: Source, like: Preview, hooks: Hooks) -> Preview | None:
+    """Preview of an image from its smallest level that is fine enough.
 
     Parameters
     ----------
@@ -28,28 +26,40 @@ def from_level(
         The image.
     like : Preview
         Preview of the full resolution, filled or not; the other has its shape and step.
-    labels : collection of int or None
-        Labels of the image; None where they are not known yet.
     hooks : Hooks
         Cancellation.
 
     Returns
     -------
     Preview or None
-        None where there is no such level, or it holds other values than the image: then its pixels
-        are means, which are no labels. Grey levels are not asked for: thresholds are chosen on a
-        preview and applied to all pixels, whose histogram that of means is not.
+        None where there is no such level. Its values may be means, which are no labels; and grey
+        levels are not for thresholds, which are chosen on a preview and applied to all pixels,
+        whose histogram that of means is not.
     """
     level = _level(source, like)
     if level is None:
         return None
     try:
-        found = _resampled(level, like, hooks)
+        return _resampled(level, like, hooks)
     except ImageReadError:
         return None  # the image itself can be measured without
-    if labels is not None and not set(np.unique(found.values).tolist()) <= set(labels):
-        return None
-    return found
+
+
+def holds_only(preview: Preview, labels: Collection[int]) -> bool:
+    """Whether all values of a preview are labels of the image.
+
+    Parameters
+    ----------
+    preview : Preview
+        The preview.
+    labels : collection of int
+        Labels of the image.
+
+    Returns
+    -------
+    bool
+    """
+    return set(np.unique(preview.values).tolist()) <= set(labels)
 
 
 def _level(source: Source, like: Preview) -> ZarrSource | None:

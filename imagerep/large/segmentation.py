@@ -209,11 +209,7 @@ class LargeSegmentation:
 
 
 def count_in_parts(
-    source: Source,
-    resources: Resources,
-    max_phases: int,
-    along: Along,
-    hooks: Hooks,
+    source: Source, resources: Resources, max_phases: int, along: Along, hooks: Hooks
 ) -> tuple[Counted, Preview | None]:
     """Count the phases of an image, and what is wanted along with that.
 

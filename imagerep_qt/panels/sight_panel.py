@@ -56,4 +56,5 @@ class SightPanel(QWidget):
                 self._column.addWidget(self.view)
             self.view.set_segmentation(sight)
             self.view.bar.crop.setEnabled(False)
+            self.view.bar.tint.setEnabled(False)
         return sight is not None

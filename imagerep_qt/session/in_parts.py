@@ -80,8 +80,9 @@ def read_in_parts(
     sight = large.sight(hooks)
     if sight is not None:
         seen(sight)
+    level = sight.preview if sight is not None else None
     try:
-        found = large.counted(hooks, block_px=block_side([large.shape]), preview=True)
+        found = large.counted(hooks, block_px=block_side([large.shape]), preview=True, level=level)
     except NotSegmentedError:
         return Image(grey=large.preview(hooks), calibration=large.calibration, large=large)
     return Image(found, calibration=large.calibration, large=large)

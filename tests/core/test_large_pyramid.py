@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import numpy as np
 import pytest
 
@@ -64,6 +66,17 @@ def test_pixels_are_the_nearest_of_a_finer_level(tmp_path, labels):
     finer = np.flip(labels[::2, ::2, ::2], 1).copy()
     found = preview_of(write(tmp_path / "a.zarr", 3, [labels, finer]))
     np.testing.assert_array_equal(found.values, finer[::2, ::2, ::2])
+
+
+def test_a_level_that_was_seen_is_not_read_again(tmp_path, labels):
+    level = np.flip(labels[::4, ::4, ::4], 0).copy()
+    path = write(tmp_path / "a.zarr", 3, [labels, level])
+    image = open_image(path, resources=OUT)
+    sight = image.sight()
+    shutil.rmtree(path / "s1" / "c")  # chunks that are missing count as zeros
+    found = image.counted(preview=True, level=sight.preview)
+    np.testing.assert_array_equal(found.preview.values, level)
+    assert not image.sight().preview.values.any()
 
 
 def test_means_of_labels_are_not_shown(tmp_path, labels):

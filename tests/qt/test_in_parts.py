@@ -138,6 +138,7 @@ def test_a_level_is_seen_while_the_phases_are_counted(
         assert state.phase is None
         assert state.busy.sight.phase_labels == (0, 1)
         view = window.sight.view
+        assert not view.bar.tint.isEnabled()
         assert view.plane.shape == SHAPE
         assert not view.picture().isNull()
         assert not view.bar.crop.isEnabled()
