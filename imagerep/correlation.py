@@ -11,22 +11,15 @@ Source: Dahari et al., Supplementary Information, equations (1) to (4).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
 from imagerep.hooks import Hooks, chunked, run_chunks
-
-CHUNK = 1 << 19
-"""Elements a piece of work holds: 4 MB of complex64, about a core's share of cache."""
-
-CACHED = 1 << 17
-"""Elements that are transformed at a time: 1 MB of complex64, about a core's own cache. Four times
-as many took three times as long a column of 512."""
+from imagerep.passes import CACHED, CHUNK, column_covariance, lag_rows
 
 
 class Covariance(Protocol):
@@ -140,100 +133,6 @@ class PeriodicCovariance:
 
         run_chunks(back, chunked(box[0] + 1, rows), hooks or Hooks(), "inverse transform")
         return target
-
-
-def lag_rows(
-    spectrum: NDArray[np.complex64],
-    sides: tuple[int, ...],
-    lags: tuple[int, ...],
-    target: NDArray[np.float32],
-) -> None:
-    """Transform some rows of a covariance back, for the lags that are asked for.
-
-    Parameters
-    ----------
-    spectrum : ndarray of complex64, shape (rows, ..., sides[-1] // 2 + 1)
-        Covariance at some lags along the first axis, transformed along the others.
-    sides : tuple of int
-        Sides of the image along these others.
-    lags : tuple of int
-        Largest lag along each of them.
-    target : ndarray of float32, shape (rows, 2 lags[0] + 1, ...)
-        Receives the covariance.
-    """
-    if len(sides) == 1:
-        last_lags(spectrum, sides[0], lags[0], target)
-        return
-    partial: NDArray[Any] = scipy.fft.ifft(spectrum, axis=1, norm="forward")
-    for found, wanted in both_signs(sides[0], lags[0]):
-        last_lags(partial[:, found], sides[1], lags[1], target[:, wanted])
-
-
-def last_lags(
-    spectrum: NDArray[np.complex64], side: int, lag: int, target: NDArray[np.float32]
-) -> None:
-    """Transform a covariance back along its last axis, for the lags that are asked for.
-
-    Parameters
-    ----------
-    spectrum : ndarray of complex64, shape (..., side // 2 + 1)
-        Covariance, transformed along the last axis.
-    side : int
-        Side of the image along it.
-    lag : int
-        Largest lag.
-    target : ndarray of float32, shape (..., 2 lag + 1)
-        Receives the covariance.
-    """
-    lagged = scipy.fft.irfft(spectrum, n=side, axis=-1, norm="forward")
-    for found, wanted in both_signs(side, lag):
-        target[..., wanted] = lagged[..., found]
-
-
-def both_signs(side: int, lag: int) -> Iterator[tuple[slice, slice]]:
-    """Where the lags of either sign are found along an axis, and where they go.
-
-    Parameters
-    ----------
-    side : int
-        Side of the image along the axis.
-    lag : int
-        Largest lag.
-
-    Yields
-    ------
-    found, wanted : slice
-        Places in a transform, and in the lags -lag..lag.
-    """
-    if lag > 0:
-        yield slice(side - lag, side), slice(0, lag)
-    yield slice(0, lag + 1), slice(lag, 2 * lag + 1)
-
-
-def column_covariance(columns: NDArray[np.complex64], scale: np.float32) -> NDArray[np.complex64]:
-    """Correlate columns along the first axis with themselves, periodically.
-
-    Parameters
-    ----------
-    columns : ndarray of complex64, shape (n, m)
-        Image without its mean, transformed along all axes but the first.
-    scale : float32
-        One over the number of pixels.
-
-    Returns
-    -------
-    ndarray of complex64, shape (n // 2 + 1, m)
-        Covariance at the lags 0 to n // 2 along the first axis.
-    """
-    piece: NDArray[Any] = scipy.fft.fft(columns, axis=0)
-    piece *= scale
-    power = np.square(piece.real)
-    power += np.square(piece.imag)
-    # The power spectrum is real: half of its transform is enough, and its conjugate is the
-    # inverse transform.
-    half: NDArray[Any] = scipy.fft.rfft(power, axis=0)
-    np.conjugate(half, out=half)
-    return half
 
 
 def covariance(mask: NDArray[np.bool_], hooks: Hooks | None = None) -> PeriodicCovariance:

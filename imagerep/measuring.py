@@ -20,7 +20,8 @@ from imagerep.errors import (
 )
 from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks, ProgressHook, StopHook
-from imagerep.large.image import LargeImage, from_dask
+from imagerep.large.image import LargeImage
+from imagerep.large.opening import from_dask
 from imagerep.large.segmentation import LargeSegmentation
 from imagerep.measurement import Measurement
 from imagerep.segmentation import Segmentation, shape_text

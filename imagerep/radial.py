@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.correlation import CACHED
 from imagerep.hooks import chunked
+from imagerep.passes import CACHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 >>> from imagerep.large import Resources, open_image
 """
 
-from imagerep.large.image import LargeImage, from_dask, open_image
+from imagerep.large.image import LargeImage
+from imagerep.large.opening import from_dask, open_image
 from imagerep.large.resources import Resources, parse_bytes
 from imagerep.large.segmentation import LargeSegmentation
 

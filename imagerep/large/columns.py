@@ -14,7 +14,6 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-from imagerep.correlation import CACHED, both_signs, column_covariance, last_lags
 from imagerep.hooks import chunked
 from imagerep.large.block import Block
 from imagerep.large.cutting import COMPLEX_BYTES
@@ -23,6 +22,7 @@ from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop
 from imagerep.large.spectra import Moved
 from imagerep.large.whole_files import replacing
+from imagerep.passes import CACHED, both_signs, column_covariance, last_lags
 
 CHECKED = 64
 """Chunks of columns between two looks whether the measurement has been stopped."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from imagerep.correlation import CHUNK
 from imagerep.cutoff import RING_PX
 from imagerep.errors import EngineError, OutputError
 from imagerep.large.compact import CODE_BYTES, EXACT_SHARE, is_compact
 from imagerep.large.direct import up
 from imagerep.large.sources import PIECE_BYTES, Source
+from imagerep.passes import CHUNK
 
 COMPLEX_BYTES = 8
 """Bytes of a value of the spectrum: complex64."""

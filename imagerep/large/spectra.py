@@ -12,7 +12,6 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-from imagerep.correlation import CACHED, CHUNK
 from imagerep.hooks import chunked
 from imagerep.labels import as_labels
 from imagerep.large.direct import write_at
@@ -21,6 +20,7 @@ from imagerep.large.scratch import check_stop
 from imagerep.large.sources import Source, pieces
 from imagerep.large.strips import Layout, Run, slab_path
 from imagerep.large.whole_files import replacing
+from imagerep.passes import CACHED, CHUNK
 
 
 @dataclass(frozen=True, slots=True)

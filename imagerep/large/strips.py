@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.correlation import CACHED
 from imagerep.hooks import chunked
 from imagerep.large.compact import CODE_BYTES, encode
 from imagerep.large.cutting import COMPLEX_BYTES
 from imagerep.large.direct import ALIGNMENT, aligned, up
 from imagerep.large.plan import Plan
+from imagerep.passes import CACHED
 
 EXPONENTS = -1
 """Stands for the exponents where blocks along the last axis are numbered."""
