@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from imagerep.large.compact import CODE_BYTES, powers, restored
 from imagerep.large.cutting import COMPLEX_BYTES
-from imagerep.large.direct import ALIGNMENT, aligned, open_file, read_at
+from imagerep.large.direct import ALIGNMENT, aligned, read_at
 from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop
 from imagerep.large.strips import EXPONENTS, Layout, slab_path
+from imagerep.large.whole_files import reading
 
 
 class Block:
@@ -59,7 +60,7 @@ class Block:
         ------
         MeasurementCancelled
             If the measurement has been stopped.
-        OSError
+        OutputError
             If a file cannot be read.
         """
         plan, one = self._plan, self._layouts[0]
@@ -71,7 +72,7 @@ class Block:
         for slab, (layout, (start, _)) in enumerate(zip(self._layouts, plan.slabs, strict=True)):
             check_stop(self._folder)
             path = slab_path(self._folder, self._group, slab)
-            with open_file(path, "rb", direct=plan.direct) as file:
+            with reading(path, direct=plan.direct) as file:
                 for what, memory in wanted:
                     place, length = start * layout.pitch(what), layout.n_bytes(what)
                     read_at(file, layout.places[part, what], memory[place : place + length])

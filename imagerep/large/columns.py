@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from imagerep.hooks import chunked
 from imagerep.large.block import Block
 from imagerep.large.cutting import COMPLEX_BYTES
-from imagerep.large.direct import ALIGNMENT, aligned, open_file, read_at, up, write_at
+from imagerep.large.direct import ALIGNMENT, aligned, read_at, up, write_at
 from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop
 from imagerep.large.spectra import Moved
-from imagerep.large.whole_files import replacing
+from imagerep.large.whole_files import reading, replacing
 from imagerep.passes import CACHED, both_signs, column_covariance, last_lags
 
 CHECKED = 64
@@ -172,7 +172,7 @@ class RowTask:
             for block in plan.blocks(group):
                 check_stop(self.folder)
                 path = lags_path(self.folder, block, self.lag)
-                with open_file(path, "rb", direct=plan.direct) as file:
+                with reading(path, direct=plan.direct) as file:
                     read_at(file, first, memory)
                 inside = spectrum[..., block[1] * width : (block[1] + 1) * width]
                 inside += found[..., : inside.shape[-1]]

@@ -48,6 +48,37 @@ def replacing(path: Path, *, direct: bool = False) -> Iterator[IO[bytes]]:
         partial.unlink(missing_ok=True)
 
 
+@contextmanager
+def reading(path: Path, *, direct: bool) -> Iterator[IO[bytes]]:
+    """File of the scratch folder, for reading.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    direct : bool
+        Whether past the cache.
+
+    Yields
+    ------
+    file object
+        Without a buffer of its own.
+
+    Raises
+    ------
+    OutputError
+        If it is gone, cut short, or cannot be read.
+    """
+    try:
+        with open_file(path, "rb", direct=direct) as file:
+            yield file
+    except (OSError, EOFError) as error:
+        raise OutputError(
+            f"The scratch file “{path}” cannot be read ({error}).",
+            "Let no other program change it; delete the scratch folder, and measure anew.",
+        ) from error
+
+
 def cannot_write(folder: Path, error: OSError) -> OutputError:
     """Error for a scratch folder that cannot be written.
 

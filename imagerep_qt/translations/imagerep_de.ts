@@ -1216,6 +1216,10 @@
         <translation>Installieren Sie ImageRep neu.</translation>
     </message>
     <message>
+        <source>Let no other program change it; delete the scratch folder, and measure anew.</source>
+        <translation>Lassen Sie kein anderes Programm sie ändern; löschen Sie den Arbeitsordner, und messen Sie neu.</translation>
+    </message>
+    <message>
         <source>Measure first.</source>
         <translation>Messen Sie zuerst.</translation>
     </message>
@@ -1314,6 +1318,10 @@
     <message>
         <source>The scheduler at {address} no longer answers.</source>
         <translation>Der Scheduler unter {address} antwortet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The scratch file “{path}” cannot be read ({error}).</source>
+        <translation>Die Datei „{path}“ im Arbeitsordner kann nicht gelesen werden ({error}).</translation>
     </message>
     <message>
         <source>The scratch folder “{folder}” cannot be written ({strerror}).</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -124,6 +125,22 @@ def test_damaged_page_is_named(volume, tmp_path):
         file.write(b"\xff" * 64)
     with pytest.raises(ImageReadError, match=r"pages\.tif.* on page 42"):
         imagerep.measure(open_image(path, resources=OUT))
+
+
+@pytest.mark.parametrize("kind", ["slab-*", "lags-*"])
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_a_scratch_file_that_is_harmed_is_named(volume, tmp_path, kind, harm):
+    path, scratch = write(".npy", tmp_path, volume), tmp_path / "scratch"
+    resources = Resources(memory="1GB", threads=1, in_memory=False, scratch=scratch)
+
+    def progress(fraction, text):
+        passes = {"slab-*": "correlating columns", "lags-*": "inverse transform"}
+        if text == passes[kind]:
+            for file in scratch.glob(f"imagerep-*/{kind}"):
+                harm(file)
+
+    with pytest.raises(OutputError, match=r"scratch file .* cannot be read .*measure anew"):
+        imagerep.measure(open_image(path, resources=resources), progress=progress)
 
 
 def test_full_disk_is_told_and_can_be_resumed(volume, tmp_path, monkeypatch):
