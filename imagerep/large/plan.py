@@ -24,7 +24,7 @@ ROWS_BYTES = 64 << 20
 MOST_BLOCKS = 16
 """Blocks that are done one after the other in the same memory: new memory costs the system time."""
 
-LAYOUT = 2
+LAYOUT = 3
 """Number of this way to store spectra, so that those of another are not mistaken for it."""
 
 

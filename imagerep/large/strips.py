@@ -23,6 +23,9 @@ from imagerep.large.direct import ALIGNMENT, aligned, up
 from imagerep.large.plan import Plan
 from imagerep.passes import CACHED
 
+LINE_BYTES = 64
+"""What a processor's caches hold together."""
+
 EXPONENTS = -1
 """Stands for the exponents where blocks along the last axis are numbered."""
 
@@ -95,7 +98,11 @@ class Layout:
             strip = COMPLEX_BYTES * plan.lines * plan.width
         else:
             strip = CODE_BYTES * plan.lines * plan.width
-        return up(strip, max(COMPLEX_BYTES, ALIGNMENT // plan.run if plan.direct else 0))
+        if strip < 16 * LINE_BYTES:
+            return up(strip, max(COMPLEX_BYTES, ALIGNMENT // plan.run if plan.direct else 0))
+        unit = max(LINE_BYTES, ALIGNMENT // plan.run if plan.direct else 0)
+        # An odd number of units: else many rows lie at the same few places of a cache.
+        return unit * (-(-strip // unit) | 1)
 
     def n_bytes(self, block: int) -> int:
         """Length of a region.

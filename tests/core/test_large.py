@@ -26,11 +26,11 @@ from imagerep import (
 from imagerep.correlation import covariance
 from imagerep.large import Resources, open_image, parse_bytes
 from imagerep.large.columns import ColumnTask
-from imagerep.large.compact import encode, is_compact, powers, restored
+from imagerep.large.compact import CODE_BYTES, encode, is_compact, powers, restored
 from imagerep.large.counts import subdivision_estimate_of
-from imagerep.large.cutting import largest_lag
+from imagerep.large.cutting import COMPLEX_BYTES, largest_lag
 from imagerep.large.direct import aligned, direct_speed, open_file, read_at, write_at
-from imagerep.large.plan import Plan
+from imagerep.large.plan import LAYOUT, Plan
 from imagerep.large.sources import pieces
 from imagerep.large.strips import Layout
 from imagerep.time_left import time_text
@@ -164,8 +164,8 @@ def test_rounded_spectra_take_half_the_space_and_keep_the_length_scale(sigma, mo
     assert found.characteristic_length_scale_px == pytest.approx(
         wanted.characteristic_length_scale_px, rel=1e-6
     )
-    assert is_compact((1000, 1000, 1000))
-    assert not is_compact((512, 512, 512))
+    assert is_compact((512, 512, 512))
+    assert not is_compact((400, 400, 400))
 
 
 def test_rounding_is_within_half_a_step_of_the_largest_value():
@@ -258,7 +258,7 @@ def test_a_measurement_of_another_layout_is_not_resumed(tmp_path):
     with pytest.raises(ValueError, match="reaches"), large.covariance(large.phases[-1]) as found:
         found[0].window(99)
     (plan,) = tmp_path.glob("*/plan.json")
-    plan.write_text(plan.read_text().replace('"layout": 2', '"layout": 1'))
+    plan.write_text(plan.read_text().replace(f'"layout": {LAYOUT}', f'"layout": {LAYOUT - 1}'))
     again = opened(image, 32, scratch=tmp_path, resume=True).counted()
     with (
         pytest.raises(OutputError, match="another version"),
@@ -361,6 +361,27 @@ def test_groups_fit_on_the_disk_though_the_first_is_not_rounded(monkeypatch):
     for group in range(len(plan.groups)):
         spectra = sum(Layout(plan, group, stop - start).size for start, stop in plan.slabs)
         assert spectra + kept < free
+
+
+@pytest.mark.parametrize("direct", [False, True])
+@pytest.mark.parametrize("side", [512, 1000, 1024, 2048])
+def test_rows_of_a_block_do_not_crowd_into_the_same_places_of_a_cache(side, direct):
+    large = open_image(da.zeros((side,) * 3, chunks=128, dtype=np.uint8))
+    plan = Plan.make(
+        large.source,
+        task_bytes=10**9,
+        disk_bytes=10**12,
+        n_workers=2,
+        lag=200,
+        direct=direct,
+    )
+    layout = Layout(plan, 0, side)
+    for block in (0, plan.n_exact):
+        # Of the 64 lines of a page, where rows begin: all, or as many as direct writing leaves.
+        places = {row * layout.pitch(block) % 4096 for row in range(64)}
+        assert len(places) == (plan.run if direct else 64)
+        strip = (CODE_BYTES if block else COMPLEX_BYTES) * plan.lines * plan.width
+        assert strip <= layout.pitch(block) < 1.06 * strip
 
 
 @pytest.mark.parametrize(("length", "chunk"), [(512, 128), (1500, 128), (2000, 128), (2000, 1)])
