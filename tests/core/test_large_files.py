@@ -18,6 +18,7 @@ import imagerep
 from imagerep import ImageReadError, OutputError
 from imagerep.__main__ import main as cli
 from imagerep.large import Resources, open_image
+from imagerep.large.columns import ColumnTask, RowTask
 from imagerep.large.whole_files import replacing
 
 zarr = pytest.importorskip("zarr")
@@ -127,20 +128,21 @@ def test_damaged_page_is_named(volume, tmp_path):
         imagerep.measure(open_image(path, resources=OUT))
 
 
-@pytest.mark.parametrize("kind", ["slab-*", "lags-*"])
+@pytest.mark.parametrize(("kind", "reader"), [("slab-*", ColumnTask), ("lags-*", RowTask)])
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"")])
-def test_a_scratch_file_that_is_harmed_is_named(volume, tmp_path, kind, harm):
+def test_a_scratch_file_that_is_harmed_is_named(volume, tmp_path, monkeypatch, kind, reader, harm):
     path, scratch = write(".npy", tmp_path, volume), tmp_path / "scratch"
     resources = Resources(memory="1GB", threads=1, in_memory=False, scratch=scratch)
+    read = reader.run
 
-    def progress(fraction, text):
-        passes = {"slab-*": "correlating columns", "lags-*": "inverse transform"}
-        if text == passes[kind]:
-            for file in scratch.glob(f"imagerep-*/{kind}"):
-                harm(file)
+    def run(task):
+        for file in scratch.glob(f"imagerep-*/{kind}"):
+            harm(file)
+        return read(task)
 
+    monkeypatch.setattr(reader, "run", run)
     with pytest.raises(OutputError, match=r"scratch file .* cannot be read .*measure anew"):
-        imagerep.measure(open_image(path, resources=resources), progress=progress)
+        imagerep.measure(open_image(path, resources=resources))
 
 
 def test_full_disk_is_told_and_can_be_resumed(volume, tmp_path, monkeypatch):
