@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 CODE_BYTES = 4
 """Bytes of a value: two whole numbers of 16 bits."""
 
-SMALLEST = 1 << 26
-"""Voxels from which an image is stored so: that many average the rounding out. The length scale of
-seven images of 8200 x 8200 px moved by 2e-7 at most, that of eight volumes of 400^3 by 1.5e-7."""
+SMALLEST = 1 << 29
+"""Voxels from which an image is stored so: its spectrum takes 2 GB otherwise, and so many values
+average the rounding out."""
 
 EXACT_SHARE = 1.0 / 16.0
 """Share of the frequencies along the last axis, the lowest, that are not rounded."""

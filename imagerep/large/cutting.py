@@ -20,9 +20,15 @@ MOST_GROUPS = 64
 DISK_SHARE = 0.9
 """Share of the free scratch space that is used."""
 
-LARGEST_BLOCK_BYTES = 192 << 20
-"""Memory for a block with the next one and its lags: new memory costs time, and the more of it the
-longer. Twice as much took two threads a tenth longer over the columns of 1000^3 voxels."""
+LARGEST_BLOCK_BYTES = 384 << 20
+"""Memory for a block with the next one and its lags: new memory costs time, too."""
+
+SMALLER_BLOCK_BYTES = 192 << 20
+"""The same of small images. Twice as much took two threads a tenth longer over the columns of
+1000^3 voxels, and no longer at 1500^3."""
+
+SMALLER_BLOCK_SHARE = 1.0 / 12.0
+"""Share of the spectrum up to which a block may take more than that."""
 
 BLOCK_SHARE = 0.5
 """Share of a worker's memory that a block may take; the rest is for what is made of it."""
@@ -100,9 +106,12 @@ def block_sides(sides: tuple[int, int, int], task_bytes: int, *, compact: bool) 
         Frequencies along the second and the last axis.
     """
     value = 2 * (CODE_BYTES if compact else COMPLEX_BYTES) + COMPLEX_BYTES
-    column = int(min(BLOCK_SHARE * task_bytes, LARGEST_BLOCK_BYTES) / (value * sides[0]))
+    share = SMALLER_BLOCK_SHARE * spectrum_bytes(sides, sides[2] // 2 + 1)
+    largest = min(LARGEST_BLOCK_BYTES, max(SMALLER_BLOCK_BYTES, share), BLOCK_SHARE * task_bytes)
+    column = int(largest / (value * sides[0]))
     if column < sides[1]:
-        return max(1, column), 1
+        n_parts = -(-sides[1] // max(1, column))
+        return -(-sides[1] // n_parts), 1  # as many in each, so that little fills up the last
     return sides[1], min(column // sides[1], sides[2] // 2 + 1)
 
 

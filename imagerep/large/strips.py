@@ -98,9 +98,10 @@ class Layout:
             strip = COMPLEX_BYTES * plan.lines * plan.width
         else:
             strip = CODE_BYTES * plan.lines * plan.width
-        if strip < 16 * LINE_BYTES:
-            return up(strip, max(COMPLEX_BYTES, ALIGNMENT // plan.run if plan.direct else 0))
-        unit = max(LINE_BYTES, ALIGNMENT // plan.run if plan.direct else 0)
+        least = ALIGNMENT // plan.run if plan.direct else 0
+        unit = max(LINE_BYTES, least)
+        if strip < 16 * unit:
+            return up(strip, max(COMPLEX_BYTES, least))
         # An odd number of units: else many rows lie at the same few places of a cache.
         return unit * (-(-strip // unit) | 1)
 

@@ -28,7 +28,7 @@ from imagerep.large import Resources, open_image, parse_bytes
 from imagerep.large.columns import ColumnTask
 from imagerep.large.compact import CODE_BYTES, encode, is_compact, powers, restored
 from imagerep.large.counts import subdivision_estimate_of
-from imagerep.large.cutting import COMPLEX_BYTES, largest_lag
+from imagerep.large.cutting import COMPLEX_BYTES, DISK_SHARE, largest_lag, spectrum_bytes
 from imagerep.large.direct import aligned, direct_speed, open_file, read_at, write_at
 from imagerep.large.plan import LAYOUT, Plan
 from imagerep.large.sources import pieces
@@ -164,8 +164,8 @@ def test_rounded_spectra_take_half_the_space_and_keep_the_length_scale(sigma, mo
     assert found.characteristic_length_scale_px == pytest.approx(
         wanted.characteristic_length_scale_px, rel=1e-6
     )
-    assert is_compact((512, 512, 512))
-    assert not is_compact((400, 400, 400))
+    assert is_compact((1000, 1000, 1000))
+    assert not is_compact((512, 512, 512))
 
 
 def test_rounding_is_within_half_a_step_of_the_largest_value():
@@ -364,6 +364,22 @@ def test_groups_fit_on_the_disk_though_the_first_is_not_rounded(monkeypatch):
 
 
 @pytest.mark.parametrize("direct", [False, True])
+@pytest.mark.parametrize("side", [512, 1000, 1500, 2048, 4000, 6400, 10_000])
+def test_what_fills_blocks_up_is_within_what_is_reckoned_of_the_disk(side, direct):
+    large = open_image(da.zeros((side,) * 3, chunks=(128, 2 * side, 2 * side), dtype=np.uint8))
+    plan = Plan.make(
+        large.source,
+        task_bytes=15 * 10**9,
+        disk_bytes=10**14,
+        n_workers=2,
+        lag=200,
+        direct=direct,
+    )
+    found = sum(Layout(plan, 0, stop - start).size for start, stop in plan.slabs)
+    assert found <= spectrum_bytes(large.shape, plan.half) / DISK_SHARE
+
+
+@pytest.mark.parametrize("direct", [False, True])
 @pytest.mark.parametrize("side", [512, 1000, 1024, 2048])
 def test_rows_of_a_block_do_not_crowd_into_the_same_places_of_a_cache(side, direct):
     large = open_image(da.zeros((side,) * 3, chunks=128, dtype=np.uint8))
@@ -380,7 +396,8 @@ def test_rows_of_a_block_do_not_crowd_into_the_same_places_of_a_cache(side, dire
         # Of the 64 lines of a page, where rows begin: all, or as many as direct writing leaves.
         places = {row * layout.pitch(block) % 4096 for row in range(64)}
         assert len(places) == (plan.run if direct else 64)
-        strip = (CODE_BYTES if block else COMPLEX_BYTES) * plan.lines * plan.width
+        is_rounded = block >= plan.n_exact
+        strip = (CODE_BYTES if is_rounded else COMPLEX_BYTES) * plan.lines * plan.width
         assert strip <= layout.pitch(block) < 1.06 * strip
 
 
