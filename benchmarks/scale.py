@@ -150,7 +150,7 @@ def measure_one(path: Path, run: Run, memory: str, scratch: Path) -> dict:
             "phase_fraction": found.phase_fraction,
             "peak_bytes": peak_bytes(),
         }
-    counted = image.counted()
+    counted = image.counted(is_held=True)  # as for a measurement by the two-point method
     seconds_count = time.perf_counter() - begun
     phase = next(one for one in counted.phases if one.label == 1)
     with counted.covariance(phase) as (covariance, _, _):

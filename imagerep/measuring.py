@@ -250,19 +250,22 @@ def open_images(
         shapes = [[side for side in np.shape(one) if side != 1] for one in given]
         if {len(shape) for shape in shapes} <= {2, 3}:
             block_px = spectral.block_side(shapes)
+    is_held = n_large == 1 and "two-point" in methods
     share = min((COUNT_SHARE[method] for method in methods), default=1.0) if n_large else 0.0
     step = share / max(1, len(given))
     images = tuple(
-        _counted(one, hooks.part(number * step, (number + 1) * step), block_px)
+        _counted(one, hooks.part(number * step, (number + 1) * step), block_px, is_held)
         for number, one in enumerate(given)
     )
     _check(images)
     return images, hooks.part(share, 1.0)
 
 
-def _counted(one: Any, hooks: Hooks, block_px: int | None) -> AnyImage:
+def _counted(one: Any, hooks: Hooks, block_px: int | None, is_held: bool) -> AnyImage:
     if isinstance(one, LargeImage):
-        return one.loaded() if one.fits_in_memory else one.counted(hooks, block_px=block_px)
+        if one.fits_in_memory:
+            return one.loaded()
+        return one.counted(hooks, block_px=block_px, is_held=is_held)
     return one if isinstance(one, AnyImage) else Segmentation.from_array(one)
 
 

@@ -16,6 +16,7 @@ from imagerep.block_sums import BlockSums
 from imagerep.errors import NotSegmentedError
 from imagerep.hooks import Hooks
 from imagerep.labels import as_labels, count_labels
+from imagerep.large.bitmap import Bitmap, BitmapMaker
 from imagerep.large.counted import Counted, Stamp, counts_path, known_rows, load, save, stamp_of
 from imagerep.large.engine import Engine
 from imagerep.large.preview import Preview, empty_preview, sampled
@@ -38,10 +39,13 @@ class Along:
         Side of the blocks that are counted.
     step : int or None
         Distance of the pixels that are kept for a preview.
+    bitmap : BitmapMaker or None
+        What is to hold the image as bits; of use in this process only.
     """
 
     block_px: int | None = None
     step: int | None = None
+    bitmap: BitmapMaker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,14 @@ class CountTask:
         pixels: Counter[int] = Counter()
         blocks: dict[int, BlockSums] = {}
         sample = []
-        block_px, step = self.along.block_px, self.along.step
+        block_px, step, bitmap = self.along.block_px, self.along.step, self.along.bitmap
         for box in pieces(self.source, self.rows):
             check_stop(self.folder)
             labels = as_labels(self.source.read(box), what)
             found = count_labels(labels, self.max_phases, what)
             pixels.update(found)
+            if bitmap is not None:
+                bitmap.put(box, labels, set(found))
             if step is not None:
                 sample.append(sampled(labels, box, step))
             if block_px is None or len(pixels) > self.max_phases:
@@ -200,6 +206,7 @@ class PatchTask:
     rows: slice
     sides: tuple[int, ...]
     folder: Path
+    bitmap: Bitmap | None = None
 
     def run(self) -> list[tuple[int, NDArray[np.int64]]]:
         """For every side: the first row of patches touched, and the counts."""
@@ -212,7 +219,11 @@ class PatchTask:
             found.append((first, np.zeros((n_rows, *n_patches[1:]), np.int64)))
         for box in pieces(self.source, self.rows):
             check_stop(self.folder)
-            mask = as_labels(self.source.read(box), self.source.name) == self.phase
+            mask = (
+                as_labels(self.source.read(box), self.source.name) == self.phase
+                if self.bitmap is None
+                else self.bitmap.mask(self.phase, box)
+            )
             for side, (first, counts) in zip(self.sides, found, strict=True):
                 _add_patches(mask, box, side, first, counts)
         return found
@@ -247,6 +258,7 @@ def subdivision_estimate_of(
     engine: Engine,
     scratch: Scratch,
     hooks: Hooks,
+    bitmap: Bitmap | None = None,
 ) -> float:
     """Characteristic length scale by subdivision, as `imagerep.subdivision_estimate`.
 
@@ -262,6 +274,8 @@ def subdivision_estimate_of(
         For cancelling.
     hooks : Hooks
         Progress and cancellation.
+    bitmap : Bitmap, optional
+        The image as bits, in place of reading it; for an engine in this process.
 
     Returns
     -------
@@ -273,7 +287,7 @@ def subdivision_estimate_of(
         return math.nan
     totals = [np.zeros([n // side for n in source.shape], np.int64) for side in sides]
     tasks = [
-        PatchTask(source, phase.label, rows, tuple(sides), scratch.folder)
+        PatchTask(source, phase.label, rows, tuple(sides), scratch.folder, bitmap)
         for rows in row_slices(source, engine)
     ]
     for _, found in engine.run(tasks, hooks, "subdividing the image", scratch.stop):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.hooks import Hooks
+from imagerep.large.bitmap import Bitmap
 from imagerep.large.columns import ColumnTask, RowTask, lags_path, lags_shape
 from imagerep.large.cutting import COMPLEX_BYTES, first_lag, largest_lag, scratch_bytes
 from imagerep.large.direct import ALIGNMENT, goes_direct, up
@@ -46,6 +47,8 @@ class OutOfCoreCovariance:
         Where the spectra go.
     memory : int
         Bound of the memory of this process, in bytes; it bounds the window of lags.
+    bitmap : Bitmap, optional
+        The image as bits, in place of reading it; for an engine in this process.
     """
 
     def __init__(
@@ -56,11 +59,12 @@ class OutOfCoreCovariance:
         engine: Engine,
         scratch: Scratch,
         memory: int,
+        bitmap: Bitmap | None = None,
     ) -> None:
         self.shape = source.shape
         self.phase_fraction = phase_fraction
         self.moved = Moved()
-        self._source, self._phase = source, phase
+        self._source, self._phase, self._bitmap = source, phase, bitmap
         self._engine, self._scratch, self._memory = engine, scratch, memory
         earlier = scratch.plan()
         if earlier is not None:
@@ -162,9 +166,10 @@ class OutOfCoreCovariance:
                 slab_path(folder, group, slab).unlink(missing_ok=True)
 
     def _slabs(self, group: int, hooks: Hooks) -> None:
-        folder, plan = self._scratch.folder, self.plan
+        folder, plan, source = self._scratch.folder, self.plan, self._source
+        phase, fraction, bitmap = self._phase, self.phase_fraction, self._bitmap
         missing = [
-            SlabTask(self._source, self._phase, self.phase_fraction, plan, group, slab, folder)
+            SlabTask(source, phase, fraction, plan, group, slab, folder, bitmap)
             for slab, (start, stop) in enumerate(plan.slabs)
             if not is_complete(
                 slab_path(folder, group, slab), Layout(plan, group, stop - start).size

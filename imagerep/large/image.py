@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
 from imagerep.hooks import Hooks
+from imagerep.large.bitmap import BitmapMaker, bitmap_fits
 from imagerep.large.counts import Along, row_slices
 from imagerep.large.derived import ThresholdSource, cropped
 from imagerep.large.engine import open_engine
@@ -168,6 +169,7 @@ class LargeImage:
         block_px: int | None = None,
         preview: bool = False,
         level: Preview | None = None,
+        is_held: bool = False,
     ) -> LargeSegmentation:
         """Count the phases, all in one pass.
 
@@ -183,6 +185,9 @@ class LargeImage:
             coarser level that holds labels.
         level : Preview, optional
             What :meth:`sight` found in that level, so that it is not read again.
+        is_held : bool, optional
+            Hold an image of two phases as bits for the two-point method, where they fit in a share
+            of the memory and threads of this process do the work, so that it is read once only.
 
         Returns
         -------
@@ -197,9 +202,11 @@ class LargeImage:
             block_px = None
         step = preview_step(self.shape, self.source.dtype.itemsize) if preview else None
         hooks = hooks or Hooks()
-        found, kept = count_in_parts(
-            self.source, self.resources, self.max_phases, Along(block_px, step), hooks
-        )
+        maker = None
+        if is_held and bitmap_fits(self.shape, self.resources):
+            maker = BitmapMaker(self.shape)
+        along = Along(block_px, step, maker)
+        found, kept = count_in_parts(self.source, self.resources, self.max_phases, along, hooks)
         if kept is not None:
             level = level or from_level(self.source, kept, hooks)
             if level is not None and holds_only(level, found.pixels):
@@ -214,6 +221,7 @@ class LargeImage:
             kept,
             self.notes,
             found.stamps,
+            maker.finished() if maker is not None else None,
         )
 
     def sight(self, hooks: Hooks | None = None) -> LargeSegmentation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from imagerep.block_sums import BlockSums
 from imagerep.calibration import Calibration
 from imagerep.errors import EngineError
 from imagerep.hooks import Hooks
+from imagerep.large.bitmap import Bitmap
 from imagerep.large.counted import Counted, Stamp, counts_path, is_unchanged, load, save
 from imagerep.large.counts import Along, count_phases, subdivision_estimate_of
 from imagerep.large.covariance import OutOfCoreCovariance
@@ -53,6 +54,8 @@ class LargeSegmentation:
         What was done to the image on its way here (crop, threshold), for reports.
     stamps : tuple of (int, int, str)
         What tells whether the image has changed since it was counted; empty where nothing is kept.
+    bitmap : Bitmap or None
+        The image as bits, where it is held so that it is not read again.
     """
 
     source: Source
@@ -63,6 +66,7 @@ class LargeSegmentation:
     preview: Preview | None = None
     notes: tuple[str, ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    bitmap: Bitmap | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -171,7 +175,9 @@ class LargeSegmentation:
         with self.covariance(chosen) as (found, engine, scratch):
 
             def subdivision() -> float:
-                return subdivision_estimate_of(self.source, chosen, engine, scratch, Hooks())
+                return subdivision_estimate_of(
+                    self.source, chosen, engine, scratch, Hooks(), self.bitmap
+                )
 
             return length_scale_from(found, subdivision, hooks)
 
@@ -190,6 +196,9 @@ class LargeSegmentation:
             Usable inside the block.
         """
         resources = self.resources
+        if self.bitmap is not None:
+            left = resources.memory_bytes - self.bitmap.bits.nbytes
+            resources = replace(resources, memory=left)
         base = None if resources.scratch is None else Path(resources.scratch)
         identity = f"{self.source.identity} {self.shape} {phase}"
         with (
@@ -199,7 +208,13 @@ class LargeSegmentation:
             ) as scratch,
         ):
             found = OutOfCoreCovariance(
-                self.source, phase.label, phase.fraction, engine, scratch, resources.memory_bytes
+                self.source,
+                phase.label,
+                phase.fraction,
+                engine,
+                scratch,
+                resources.memory_bytes,
+                self.bitmap,
             )
             if scratch.is_kept and self.stamps:
                 pixels = {one.label: one.count for one in self.phases}

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from imagerep.hooks import chunked
 from imagerep.labels import as_labels
+from imagerep.large.bitmap import Bitmap
 from imagerep.large.direct import write_at
 from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop
@@ -63,6 +64,7 @@ class SlabTask:
     group: int
     slab: int
     folder: Path
+    bitmap: Bitmap | None = None
 
     def run(self) -> Moved:
         """Read, transform, write."""
@@ -88,6 +90,10 @@ class SlabTask:
     def _read(self, first: int, mask: NDArray[np.uint8]) -> int:
         """Rows of the phase from a first one on, a bit a pixel; returns how much was read."""
         source, read = self.source, 0
+        if self.bitmap is not None:
+            found = self.bitmap.phase(self.phase, slice(first, first + len(mask)))
+            mask[...] = found.reshape(mask.shape)
+            return 0
         inside = mask.reshape(len(mask), *source.shape[1:-1], -1)
         lines = np.empty((0,), np.bool_)
         for box in pieces(source, slice(first, first + len(mask))):
