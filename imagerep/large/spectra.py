@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,36 +71,43 @@ class SlabTask:
         """Read, transform, write."""
         plan, (start, stop) = self.plan, self.plan.slabs[self.slab]
         layout = Layout(plan, self.group, stop - start)
-        n_bits = -(-plan.sides[2] // 8)
-        mask = np.empty((min(plan.part, stop - start), plan.sides[1], n_bits), np.uint8)
         depth = max(1, min(CHUNK // math.prod(plan.sides[1:]), plan.run))
         left, right = (min(block * plan.width, plan.half) for block in plan.groups[self.group])
         spectrum = np.empty((depth, plan.sides[1], right - left), np.complex64)
-        read = 0
         path = slab_path(self.folder, self.group, self.slab)
         with replacing(path, direct=plan.direct) as file, _Runs(file, layout) as runs:
-            for rows in chunked(stop - start, len(mask)):
-                part = mask[: rows.stop - rows.start]
-                read += self._read(start + rows.start, part)
-                for chunk in chunked(len(part), depth):
-                    check_stop(self.folder)
-                    target = spectrum[: chunk.stop - chunk.start]
-                    runs.write(self._transformed(part[chunk], target, slice(left, right)))
+            for mask in self._masks(depth):
+                check_stop(self.folder)
+                target = spectrum[: len(mask)]
+                runs.write(self._transformed(mask, target, slice(left, right)))
+        plane = self.source.dtype.itemsize * math.prod(self.source.shape[1:])
+        read = (stop - start) * plane if self.bitmap is None else 0
         return Moved(image=read, to_scratch=layout.size)
 
-    def _read(self, first: int, mask: NDArray[np.uint8]) -> int:
-        """Rows of the phase from a first one on, a bit a pixel; returns how much was read."""
-        source, read = self.source, 0
+    def _masks(self, depth: int) -> Iterator[NDArray[np.uint8]]:
+        """The phase, a bit a pixel, some planes at a time."""
+        plan, (start, stop) = self.plan, self.plan.slabs[self.slab]
+        shape = (plan.sides[1], -(-plan.sides[2] // 8))
         if self.bitmap is not None:
-            found = self.bitmap.phase(self.phase, slice(first, first + len(mask)))
-            mask[...] = found.reshape(mask.shape)
-            return 0
+            for rows in chunked(stop - start, depth):
+                planes = slice(start + rows.start, start + rows.stop)
+                yield self.bitmap.phase(self.phase, planes).reshape(-1, *shape)
+            return
+        mask = np.empty((min(plan.part, stop - start), *shape), np.uint8)
+        for rows in chunked(stop - start, len(mask)):
+            part = mask[: rows.stop - rows.start]
+            self._read(start + rows.start, part)
+            for chunk in chunked(len(part), depth):
+                yield part[chunk]
+
+    def _read(self, first: int, mask: NDArray[np.uint8]) -> None:
+        """Rows of the phase from a first one on, a bit a pixel."""
+        source = self.source
         inside = mask.reshape(len(mask), *source.shape[1:-1], -1)
         lines = np.empty((0,), np.bool_)
         for box in pieces(source, slice(first, first + len(mask))):
             check_stop(self.folder)
             values = source.read(box)
-            read += values.nbytes
             shape = (*values.shape[:-1], source.shape[-1])
             if lines.shape != shape:
                 lines = np.empty(shape, np.bool_)
@@ -108,7 +116,6 @@ class SlabTask:
             if box[-1].stop == source.shape[-1]:
                 place = (slice(box[0].start - first, box[0].stop - first), *box[1:-1])
                 inside[place] = np.packbits(lines, axis=-1)
-        return read
 
     def _transformed(
         self, mask: NDArray[np.uint8], target: NDArray[np.complex64], kept: slice
