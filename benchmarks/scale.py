@@ -7,8 +7,9 @@ it and writes the table of docs/large.md anew:
     uv run python -m benchmarks.scale
 
 With --ways or --sides it measures only some, and keeps what the results hold of the others. Volumes
-are measured several times, and the least time counts: how fast the system hands out memory varies
-from one process to the next. The libraries are loaded before the clock starts.
+are measured several times, two workers and one by turns, and the least time counts: how fast the
+system hands out memory varies from one process to the next, and other machines on the same computer
+come and go. The libraries are loaded before the clock starts.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import tempfile
 import threading
 import time
 from dataclasses import asdict, dataclass
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +42,7 @@ LENGTH_PX = 4.0
 SCRATCH_PER_VOXEL = 6
 """Bytes of disk a voxel: volume 1, spectrum 4, lags kept; rounded up."""
 
-REPEATS = {512: 5, 1000: 3, 1500: 3, 2000: 2}
+REPEATS = {512: 7, 1000: 5, 1500: 3, 2000: 3}
 """How many times a volume is measured; others once."""
 
 RAM_FOLDER = Path("/dev/shm")  # noqa: S108 - a folder in memory, to tell the processor from the disk
@@ -187,6 +188,24 @@ def run_child(path: Path, run: Run, memory: str, scratch: Path) -> dict:
     return found | {"load_before": load, "load_after": os.getloadavg()[0]}
 
 
+def by_turns(path: Path, group: list[Run], side: int, memory: str, scratch: Path) -> list[dict]:
+    """The quickest of several measurements of each kind, made by turns."""
+    tries: list[list[dict]] = [[] for _ in group]
+    for _ in range(REPEATS.get(side, 1)):
+        for run, made in zip(group, tries, strict=True):
+            made.append(run_child(path, run, memory, scratch))
+    command = shlex.join(["python", "-m", "benchmarks.scale", *sys.argv[1:]])
+    found = []
+    for run, made in zip(group, tries, strict=True):
+        best = min(made, key=lambda one: one.get("seconds", float("inf")))
+        every = [one.get("seconds") for one in made]
+        row = {"side": side} | asdict(run) | best | {"all_seconds": every, "command": command}
+        if "seconds" in row:
+            row["voxels_per_second"] = side**3 / row["seconds"]
+        found.append(row)
+    return found
+
+
 def disk_speed(folder: Path) -> float:
     """Bytes a second that the disk takes."""
     block = np.random.default_rng(0).bytes(16 << 20)
@@ -234,29 +253,24 @@ def main() -> None:
             make_volume(path, side)
             print(f"{side}: made in {time.perf_counter() - begun:.0f} s")
             speeds[str(side)] = disk_speed(Path(folder))
-            for run in runs(side, given.in_memory_up_to):
-                if given.ways and run.way not in given.ways:
-                    continue
+            chosen = [
+                run
+                for run in runs(side, given.in_memory_up_to)
+                if not given.ways or run.way in given.ways
+            ]
+            for (_, in_memory), group in groupby(
+                chosen, lambda run: (run.way, run.scratch_in_memory)
+            ):
                 scratch = Path(folder)
-                if run.scratch_in_memory:
+                if in_memory:
                     if not RAM_FOLDER.exists() or shutil.disk_usage(RAM_FOLDER).free < needed:
                         continue
                     scratch = RAM_FOLDER / "imagerep-scale"
-                tries = [
-                    run_child(path, run, given.memory, scratch) for _ in range(REPEATS.get(side, 1))
-                ]
-                best = min(tries, key=lambda one: one.get("seconds", float("inf")))
-                all_seconds = {"all_seconds": [one.get("seconds") for one in tries]}
-                command = {
-                    "command": shlex.join(["python", "-m", "benchmarks.scale", *sys.argv[1:]])
-                }
-                found = {"side": side} | asdict(run) | best | all_seconds | command
-                if "seconds" in found:
-                    found["voxels_per_second"] = side**3 / found["seconds"]
-                same = {"side": side} | asdict(run)
-                results = [row for row in results if not same.items() <= row.items()]
-                results.append(found)
-                print(json.dumps(found))
+                for found in by_turns(path, list(group), side, given.memory, scratch):
+                    same = {key: found[key] for key in ("side", *asdict(chosen[0]))}
+                    results = [row for row in results if not same.items() <= row.items()]
+                    results.append(found)
+                    print(json.dumps(found), flush=True)
                 save(given.out, given.memory, speeds, results)
     write_page(given.page, json.loads(given.out.read_text()))
 

@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 from imagerep.hooks import chunked
 from imagerep.passes import CACHED
 
+_SHIFT = float(1 << 26)
+"""Lags of a piece and those of them above the threshold are counted as one number: there are fewer
+than this, and products with it are exact in double precision."""
+
 
 @dataclass(frozen=True, slots=True)
 class RadialStatistics:
@@ -53,7 +57,12 @@ def squared_lags(shape: tuple[int, ...], rows: slice) -> NDArray[np.floating]:
     """
     axes = [np.arange(rows.start, rows.stop)]
     axes += [np.arange(-(side // 2), side // 2 + 1) for side in shape[1:]]
-    largest = shape[0] ** 2 + sum((side // 2) ** 2 for side in shape[1:])
+    return _squares(axes)
+
+
+def _squares(axes: list[NDArray[np.int_]]) -> NDArray[np.floating]:
+    """Sums of squares of whole numbers, each of one axis."""
+    largest = sum(int(np.square(axis[[0, -1]]).max()) for axis in axes)
     kind = np.float32 if largest < 1 << 24 else np.float64
     squares = np.meshgrid(*((axis**2).astype(kind) for axis in axes), indexing="ij", sparse=True)
     total: NDArray[np.floating] = squares[0]
@@ -103,20 +112,23 @@ def radial_statistics(
     RadialStatistics
     """
     n_bins = math.ceil(radius / width)
+    farthest = n_bins * width
     count, covariance_sum, above = np.zeros((3, n_bins + 1))
-    lags_as_long = _folded(np.ones((1, *window.shape[1:]), np.uint8))
     for signs, piece in signed_rows(window.shape):
-        values = window[piece]
+        if piece.start > farthest:
+            break
+        reach = int(math.sqrt(farthest**2 - piece.start**2)) + 1
+        values = _middle(window[piece], reach)
+        index = _bins(values.shape, piece, width, n_bins).ravel()
         # Lags that differ in signs only are as long: their values are added up before.
-        length = np.sqrt(_positive(squared_lags(window.shape, piece)))
-        length *= 1.0 / width
-        index = np.minimum(length, n_bins, out=length).astype(np.intp).ravel()
-        for total, found in (
-            (count, np.broadcast_to(lags_as_long, (len(values), *lags_as_long.shape[1:]))),
-            (covariance_sum, _folded(values.astype(np.float64))),
-            (above, _folded((values > threshold).view(np.uint8))),
-        ):
-            total += signs * np.bincount(index, found.ravel(), n_bins + 1)
+        sums = _folded(values, np.float64)
+        lags = _folded(np.ones_like(values, np.uint8), np.uint8)
+        beyond = _folded((values > threshold).view(np.uint8), np.uint8)
+        covariance_sum += signs * np.bincount(index, sums.ravel(), n_bins + 1)
+        both = np.bincount(index, (lags + _SHIFT * beyond).ravel(), n_bins + 1)
+        found = np.floor(both / _SHIFT)
+        above += signs * found
+        count += signs * (both - _SHIFT * found)
     return RadialStatistics(
         width,
         count[:n_bins].astype(np.int64),
@@ -125,15 +137,27 @@ def radial_statistics(
     )
 
 
-def _positive(values: NDArray[Any]) -> NDArray[Any]:
-    """Part of some rows of a window whose lags along the other axes are not negative."""
-    return values[(slice(None), *(slice(side // 2, None) for side in values.shape[1:]))]
+def _middle(values: NDArray[Any], reach: int) -> NDArray[Any]:
+    """Part of some rows of a window whose lags along the other axes are at most so long."""
+    middles = [(side // 2, min(side // 2, reach)) for side in values.shape[1:]]
+    return values[(slice(None), *(slice(k - lag, k + lag + 1) for k, lag in middles))]
 
 
-def _folded(values: NDArray[Any]) -> NDArray[Any]:
+def _bins(shape: tuple[int, ...], rows: slice, width: float, n_bins: int) -> NDArray[np.intp]:
+    """Bins of lags that are not negative; the one after the last for those beyond."""
+    axes = [np.arange(rows.start, rows.stop), *(np.arange(side // 2 + 1) for side in shape[1:])]
+    length: NDArray[np.floating] = np.sqrt(_squares(axes))
+    length *= 1.0 / width
+    found: NDArray[np.intp] = np.minimum(length, n_bins, out=length).astype(np.intp)
+    return found
+
+
+def _folded(values: NDArray[Any], kind: type[np.generic]) -> NDArray[Any]:
     """Sums of the values of some rows of a window over the signs along the other axes."""
     for axis in range(1, values.ndim):
-        lower, upper = np.split(values, [values.shape[axis] // 2], axis)
-        values = upper.copy()
-        np.moveaxis(values, axis, 0)[1:] += np.moveaxis(np.flip(lower, axis), axis, 0)
+        middle = values.shape[axis] // 2
+        along = np.moveaxis(values, axis, 0)
+        total = along[middle:].astype(kind)
+        total[1:] += along[:middle][::-1]
+        values = np.moveaxis(total, 0, axis)
     return values

@@ -21,8 +21,9 @@ from imagerep.large.sources import Source
 ROWS_BYTES = 64 << 20
 """What a piece of work of the last pass holds: it reads a little of every block."""
 
-MOST_BLOCKS = 16
-"""Blocks that are done one after the other in the same memory: new memory costs the system time."""
+MOST_BLOCKS = 24
+"""Blocks that are done one after the other in the same memory: new memory costs the system time.
+Past the file cache each is read while the one before is correlated, but for the first."""
 
 LAYOUT = 3
 """Number of this way to store spectra, so that those of another are not mistaken for it."""
@@ -134,7 +135,7 @@ class Plan:
             width,
             tuple((k, min(k + each, n_blocks)) for k in range(0, n_blocks, each)),
             math.ceil(EXACT_SHARE * n_blocks) if compact else n_blocks,
-            2 * n_workers,
+            n_workers if direct else 2 * n_workers,
             direct,
         )
 

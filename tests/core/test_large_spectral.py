@@ -82,11 +82,14 @@ def test_all_phases_in_one_pass(reads):
         assert_same(found[label], one)
 
 
-def test_both_methods_count_once(reads):
-    image = blobs((90, 100, 110), 3)
-    found = imagerep.measure_methods(opened(image, 32))
-    assert sum(reads) == 3 * image.size  # counting, transforming, subdividing
-    wanted = imagerep.measure_methods(image)
+@pytest.mark.parametrize(("third", "times"), [(False, 1), (True, 3)])
+def test_both_methods_count_once(reads, third, times):
+    """Two phases are held as bits; three are read to be counted, transformed and subdivided."""
+    image = blobs((90, 100, 110), 3).astype(np.uint8)
+    image[0, 0, 0] += 2 * third
+    found = imagerep.measure_methods(opened(image, 32), 1)
+    assert sum(reads) == times * image.size
+    wanted = imagerep.measure_methods(image, 1)
     assert_same(found["spectral"], wanted["spectral"])
     assert found["two-point"].characteristic_length_scale_px == pytest.approx(
         wanted["two-point"].characteristic_length_scale_px, rel=1e-6
