@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep.errors import EngineError
+from imagerep.large.cutting import slab_depth
 from imagerep.large.resources import FIXED_BYTES, Resources
-from imagerep.large.sources import Box
+from imagerep.large.sources import Box, Source
 
 HELD_SHARE = 0.3
 """Share of the memory that bits may fill: in 4 GB, those of 2000^3 voxels fit."""
@@ -126,22 +128,30 @@ class BitmapMaker:
         return Bitmap(self._bits, self._label)
 
 
-def bitmap_fits(shape: tuple[int, ...], resources: Resources) -> bool:
+def bitmap_fits(source: Source, resources: Resources) -> bool:
     """Whether the bits of an image may be held by the process that measures it.
 
     Parameters
     ----------
-    shape : tuple of int
-        Shape of the image.
+    source : Source
+        The image.
     resources : Resources
         What may be used.
 
     Returns
     -------
     bool
-        False where other processes measure it.
+        False where other processes measure it, or too little memory would be left for that.
     """
     if resources.workers is not None or resources.scheduler is not None:
         return False
-    n_bytes = math.prod(shape[:-1]) * -(-shape[-1] // 8)
-    return n_bytes <= HELD_SHARE * (resources.memory_bytes - FIXED_BYTES)
+    n_bytes = math.prod(source.shape[:-1]) * -(-source.shape[-1] // 8)
+    free = resources.memory_bytes - FIXED_BYTES
+    if n_bytes > HELD_SHARE * free:
+        return False
+    n_threads = resources.n_threads
+    try:
+        slab_depth(source, (free - n_bytes) // n_threads, n_threads)
+    except EngineError:
+        return False
+    return True

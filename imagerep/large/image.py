@@ -203,7 +203,7 @@ class LargeImage:
         step = preview_step(self.shape, self.source.dtype.itemsize) if preview else None
         hooks = hooks or Hooks()
         maker = None
-        if is_held and bitmap_fits(self.shape, self.resources):
+        if is_held and bitmap_fits(self.source, self.resources):
             maker = BitmapMaker(self.shape)
         along = Along(block_px, step, maker)
         found, kept = count_in_parts(self.source, self.resources, self.max_phases, along, hooks)

@@ -16,7 +16,6 @@ from scipy.ndimage import gaussian_filter
 
 import imagerep
 from imagerep import (
-    EngineError,
     MeasurementCancelled,
     NotSegmentedError,
     OutputError,
@@ -26,12 +25,10 @@ from imagerep import (
 from imagerep.correlation import covariance
 from imagerep.large import Resources, open_image, parse_bytes
 from imagerep.large.columns import ColumnTask
-from imagerep.large.compact import CODE_BYTES, encode, is_compact, powers, restored
+from imagerep.large.compact import encode, is_compact, powers, restored
 from imagerep.large.counts import subdivision_estimate_of
-from imagerep.large.cutting import COMPLEX_BYTES, DISK_SHARE, largest_lag, spectrum_bytes
 from imagerep.large.direct import aligned, direct_speed, open_file, read_at, write_at
 from imagerep.large.plan import LAYOUT, Plan
-from imagerep.large.sources import pieces
 from imagerep.large.strips import Layout
 from imagerep.time_left import time_text
 
@@ -71,9 +68,11 @@ def assert_same(found, wanted):
         ((203, 210, 201), (64, 64, 201), 3),
     ],
 )
-def test_same_numbers_as_in_memory(shape, chunks, sigma):
+@pytest.mark.parametrize("is_held", [False, True])
+def test_same_numbers_as_in_memory(shape, chunks, sigma, is_held):
     image = blobs(shape, sigma)
-    assert_same(imagerep.measure(opened(image, chunks)), imagerep.measure(image))
+    large = opened(image, chunks).counted(is_held=is_held)
+    assert_same(imagerep.measure(large), imagerep.measure(image))
 
 
 def test_same_numbers_where_the_window_grows():
@@ -312,104 +311,6 @@ def test_subdivision_equals_that_in_memory():
             counted.source, counted.phases[-1], engine, scratch, imagerep.hooks.Hooks()
         )
     assert found == pytest.approx(imagerep.subdivision_estimate(image), rel=1e-12)
-
-
-@pytest.mark.parametrize("chunks", [(1, 40, 50), (7, 40, 50), (16, 16, 16), (30, 40, 50)])
-@pytest.mark.parametrize("rows", [slice(0, 30), slice(5, 23)])
-def test_pieces_cover_every_pixel_once(chunks, rows, monkeypatch):
-    monkeypatch.setattr("imagerep.large.sources.PIECE_BYTES", 6000)
-    source = opened(np.zeros((30, 40, 50), np.uint8), chunks).source
-    seen = np.zeros(source.shape, int)
-    for box in pieces(source, rows):
-        seen[box] += 1
-    assert (seen[rows] == 1).all()
-    assert seen.sum() == seen[rows].size
-
-
-def test_plan_follows_memory_and_disk():
-    large = open_image(da.zeros((300, 2000, 2000), chunks=64, dtype=np.uint8))
-    plenty = Plan.make(large.source, task_bytes=10**9, disk_bytes=10**12, n_workers=2, lag=100)
-    assert plenty.slabs[0] == (0, 64)
-    assert len(plenty.groups) == 1
-    assert len(plenty.blocks(0)) * plenty.width >= 1001
-    little = Plan.make(
-        large.source, task_bytes=240 * 10**6, disk_bytes=10**12, n_workers=2, lag=100
-    )
-    assert 0 < little.slabs[0][1] < 64
-    assert little.width < plenty.width
-    assert little.run <= plenty.run
-    tight = Plan.make(large.source, task_bytes=10**9, disk_bytes=10**9, n_workers=2, lag=100)
-    assert len(tight.groups) > 1
-    assert [block for k in range(len(tight.groups)) for block in tight.blocks(k)] == [
-        (0, k) for k in range(tight.groups[-1][1])
-    ]
-    assert Plan.from_dict(plenty.to_dict()) == plenty
-    with pytest.raises(EngineError, match="memory is too small"):
-        Plan.make(large.source, task_bytes=10**6, disk_bytes=10**12, n_workers=2, lag=100)
-    with pytest.raises(OutputError, match="free space"):
-        Plan.make(large.source, task_bytes=10**9, disk_bytes=10**6, n_workers=2, lag=100)
-    assert largest_lag(3, 4 * 10**9) > 400
-
-
-def test_groups_fit_on_the_disk_though_the_first_is_not_rounded(monkeypatch):
-    round_spectra(monkeypatch)
-    large = open_image(da.zeros((300, 300, 2000), chunks=100, dtype=np.uint8))
-    free = 100 * 10**6
-    plan = Plan.make(large.source, task_bytes=10**9, disk_bytes=free, n_workers=2, lag=50)
-    assert len(plan.groups) > 5
-    kept = 8 * 51 * 101 * plan.half
-    for group in range(len(plan.groups)):
-        spectra = sum(Layout(plan, group, stop - start).size for start, stop in plan.slabs)
-        assert spectra + kept < free
-
-
-@pytest.mark.parametrize("direct", [False, True])
-@pytest.mark.parametrize("side", [512, 1000, 1500, 2048, 4000, 6400, 10_000])
-def test_what_fills_blocks_up_is_within_what_is_reckoned_of_the_disk(side, direct):
-    large = open_image(da.zeros((side,) * 3, chunks=(128, 2 * side, 2 * side), dtype=np.uint8))
-    plan = Plan.make(
-        large.source,
-        task_bytes=15 * 10**9,
-        disk_bytes=10**14,
-        n_workers=2,
-        lag=200,
-        direct=direct,
-    )
-    found = sum(Layout(plan, 0, stop - start).size for start, stop in plan.slabs)
-    assert found <= spectrum_bytes(large.shape, plan.half) / DISK_SHARE
-
-
-@pytest.mark.parametrize("direct", [False, True])
-@pytest.mark.parametrize("side", [512, 1000, 1024, 2048])
-def test_rows_of_a_block_do_not_crowd_into_the_same_places_of_a_cache(side, direct):
-    large = open_image(da.zeros((side,) * 3, chunks=128, dtype=np.uint8))
-    plan = Plan.make(
-        large.source,
-        task_bytes=10**9,
-        disk_bytes=10**12,
-        n_workers=2,
-        lag=200,
-        direct=direct,
-    )
-    layout = Layout(plan, 0, side)
-    for block in (0, plan.n_exact):
-        # Of the 64 lines of a page, where rows begin: all, or as many as direct writing leaves.
-        places = {row * layout.pitch(block) % 4096 for row in range(64)}
-        assert len(places) == (plan.run if direct else 64)
-        is_rounded = block >= plan.n_exact
-        strip = (CODE_BYTES if is_rounded else COMPLEX_BYTES) * plan.lines * plan.width
-        assert strip <= layout.pitch(block) < 1.06 * strip
-
-
-@pytest.mark.parametrize(("length", "chunk"), [(512, 128), (1500, 128), (2000, 128), (2000, 1)])
-@pytest.mark.parametrize("n_workers", [1, 2, 3])
-def test_slabs_are_shared_out_evenly(length, chunk, n_workers):
-    image = opened(np.zeros((length, 8, 8), np.uint8), (chunk, 8, 8)).source
-    plan = Plan.make(image, task_bytes=10**9, disk_bytes=10**12, n_workers=n_workers, lag=4)
-    depth = plan.slabs[0][1]
-    assert depth % chunk == 0
-    busiest = -(-len(plan.slabs) // n_workers) * depth
-    assert busiest < length / n_workers + chunk
 
 
 def test_truncated_lags_are_told(monkeypatch):

@@ -12,6 +12,7 @@ from imagerep.hooks import Hooks
 from imagerep.large import Resources, open_image
 from imagerep.large.bitmap import BitmapMaker, bitmap_fits
 from imagerep.large.image import LargeImage
+from imagerep.large.plan import Plan
 from imagerep.large.resources import FIXED_BYTES
 from imagerep.measuring import open_images
 
@@ -123,12 +124,23 @@ def test_an_image_that_was_packed_in_part_is_not_held():
 
 
 def test_bits_are_held_within_a_share_of_the_memory():
-    shape = (2000, 2000, 2000)
-    assert bitmap_fits(shape, Resources(memory="4GB"))
-    assert not bitmap_fits(shape, Resources(memory="3GB"))
-    assert not bitmap_fits((8, 8, 8), Resources(memory=FIXED_BYTES))
-    assert not bitmap_fits(shape, Resources(memory="4GB", workers=2))
-    assert not bitmap_fits(shape, Resources(memory="4GB", scheduler="tcp://127.0.0.1:8786"))
+    source = open_image(da.zeros((2000, 2000, 2000), chunks=128, dtype=np.uint8)).source
+    assert bitmap_fits(source, Resources(memory="4GB"))
+    assert not bitmap_fits(source, Resources(memory="3GB"))
+    assert not bitmap_fits(source, Resources(memory=FIXED_BYTES))
+    assert not bitmap_fits(source, Resources(memory="4GB", workers=2))
+    assert not bitmap_fits(source, Resources(memory="4GB", scheduler="tcp://127.0.0.1:8786"))
+
+
+def test_bits_leave_the_memory_that_the_measurement_needs():
+    """Of few large planes the bits would be within their share, and the rest too little."""
+    source = open_image(da.zeros((100, 6000, 6000), chunks=(1, 6000, 6000), dtype=np.uint8)).source
+    made = {"disk_bytes": 10**12, "n_workers": 2, "lag": 50}
+    for memory in (2.5e9, 2.7e9, 3e9):
+        held = bitmap_fits(source, Resources(memory=int(memory), threads=2))
+        assert held == (memory > 2.8e9)
+        left = memory - FIXED_BYTES - held * 100 * 6000 * 750
+        Plan.make(source, task_bytes=int(left / 2), **made)
 
 
 def test_what_is_held_counts_as_memory_of_the_measurement(monkeypatch):
