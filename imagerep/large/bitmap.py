@@ -104,7 +104,7 @@ class BitmapMaker:
         with self._lock:
             self._labels |= present
             if self._label is None:
-                self._label = min(present)
+                self._label = max(present)
             if len(self._labels) > 2 or labels.shape[-1] != self._shape[-1]:
                 self._bits = None
             bits, label = self._bits, self._label
