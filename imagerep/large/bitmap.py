@@ -105,13 +105,18 @@ class BitmapMaker:
             self._labels |= present
             if self._label is None:
                 self._label = max(present)
-            if len(self._labels) > 2 or labels.shape[-1] != self._shape[-1]:
+            if len(self._labels) > 2 or not self._is_whole_bytes(box[-1]):
                 self._bits = None
             bits, label = self._bits, self._label
             self._filled += labels.size
         if bits is not None:
             is_plain = labels.dtype == np.bool_ and label == 1
-            bits[box[:-1]] = np.packbits(labels if is_plain else labels == label, axis=-1)
+            place = (*box[:-1], slice(box[-1].start // 8, -(-box[-1].stop // 8)))
+            bits[place] = np.packbits(labels if is_plain else labels == label, axis=-1)
+
+    def _is_whole_bytes(self, part: slice) -> bool:
+        ends = (part.start, part.stop)
+        return all(end % 8 == 0 or end == self._shape[-1] for end in ends)
 
     def finished(self) -> Bitmap | None:
         """The image as bits.

@@ -14,6 +14,7 @@ from imagerep.large.bitmap import BitmapMaker, bitmap_fits
 from imagerep.large.image import LargeImage
 from imagerep.large.plan import Plan
 from imagerep.large.resources import FIXED_BYTES
+from imagerep.large.sources import pieces
 from imagerep.measuring import open_images
 
 da = pytest.importorskip("dask.array")
@@ -107,12 +108,32 @@ def test_one_phase_alone_is_not_held():
     assert large_image(array, (16, 16, 16)).counted(is_held=True).bitmap is None
 
 
-def test_lines_in_parts_are_not_held():
-    maker = BitmapMaker((4, 16))
-    labels = np.eye(4, 8, dtype=bool)
-    maker.put((slice(0, 4), slice(0, 8)), labels, {0, 1})
-    maker.put((slice(0, 4), slice(8, 16)), labels, {0, 1})
-    assert maker.finished() is None
+@pytest.mark.parametrize(("length", "is_held"), [(8, True), (16, True), (19, True), (9, False)])
+def test_lines_in_parts_are_held_where_they_are_cut_between_bytes(length, is_held):
+    labels = np.random.default_rng(0).random((4, 19)) < 0.5
+    maker = BitmapMaker(labels.shape)
+    for start in range(0, 19, length):
+        part = slice(start, min(start + length, 19))
+        maker.put((slice(0, 4), part), labels[:, part], {0, 1})
+    found = maker.finished()
+    assert (found is not None) == is_held
+    if found is not None:
+        np.testing.assert_array_equal(found.mask(1, (slice(0, 4), slice(0, 19))), labels)
+        np.testing.assert_array_equal(
+            found.mask(0, (slice(1, 3), slice(2, 17))), ~labels[1:3, 2:17]
+        )
+
+
+def test_an_image_whose_pieces_are_parts_of_lines_is_held(monkeypatch):
+    monkeypatch.setattr("imagerep.large.sources.PIECE_BYTES", 16 * 16 * 32)
+    array = image((0, 1), (40, 61, 83))
+    found = large_image(array, (16, 16, 16))
+    boxes = list(pieces(found.source, slice(0, 40)))
+    assert any(box[-1] != slice(0, 83) for box in boxes)
+    held = imagerep.measure(found, 1)
+    assert (found.source.seen == 1).all()
+    read = imagerep.measure(large_image(array, (16, 16, 16)).counted(), 1)
+    assert held.characteristic_length_scale_px == read.characteristic_length_scale_px
 
 
 def test_an_image_that_was_packed_in_part_is_not_held():
