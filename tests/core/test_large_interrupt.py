@@ -125,6 +125,8 @@ def test_ctrl_c_keeps_what_is_done(tmp_path, engine):
             [*command, *(in_threads if engine == "threads" else ["--workers", "1"])],
             cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             start_new_session=True,
+            # What a shell starts in the background ignores Ctrl+C, and so do its children.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )  # fmt: skip
         wait_for(lambda: holds_slabs(scratch), process)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
