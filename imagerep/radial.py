@@ -122,7 +122,7 @@ def radial_statistics(
         index = _bins(values.shape, piece, width, n_bins).ravel()
         # Lags that differ in signs only are as long: their values are added up before.
         sums = _folded(values, np.float64)
-        lags = _folded(np.ones_like(values, np.uint8), np.uint8)
+        lags = _folded(np.ones((1, *values.shape[1:]), np.uint8), np.uint8)
         beyond = _folded((values > threshold).view(np.uint8), np.uint8)
         covariance_sum += signs * np.bincount(index, sums.ravel(), n_bins + 1)
         both = np.bincount(index, (lags + _SHIFT * beyond).ravel(), n_bins + 1)

@@ -213,7 +213,7 @@ class LargeSegmentation:
                 phase.fraction,
                 engine,
                 scratch,
-                resources.memory_bytes,
+                self.resources.memory_bytes,  # what is held does not change how far lags reach
                 self.bitmap,
             )
             if scratch.is_kept and self.stamps:

@@ -178,6 +178,23 @@ def test_what_is_held_counts_as_memory_of_the_measurement(monkeypatch):
     assert given == [10**9, 10**9 - counted.bitmap.bits.nbytes]
 
 
+def test_lags_reach_as_far_where_bits_are_held(monkeypatch):
+    """They fill a share of the memory, which must not depend on what makes it quicker."""
+    given = []
+
+    def watched(_, memory):
+        given.append(memory)
+        return 10
+
+    monkeypatch.setattr("imagerep.large.covariance.largest_lag", watched)
+    found = large_image(image((0, 1)), (16, 16, 16))
+    for is_held in (True, False):
+        counted = found.counted(is_held=is_held)
+        with counted.covariance(counted.phases[1]) as (covariance, _, _):
+            assert covariance.looks(1) == (1, 2, 4, 8, 10)
+    assert given == [10**9, 10**9]
+
+
 def test_what_was_counted_earlier_is_read_again(tmp_path):
     """Counts that an interrupted measurement kept come without the image."""
     array = image((0, 1))
