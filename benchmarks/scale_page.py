@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from statistics import median
 
 BEGIN, END = "<!-- scale: begin -->", "<!-- scale: end -->"
 QUIET_LOAD = 0.5
@@ -101,6 +102,12 @@ def _ratios(rows: list[dict]) -> list[str]:
         told = [f"{a / b:.3g} at {side}³" for side, a, b in pairs if a and b]
         if told:
             lines.append(f"- {what}: {', '.join(told)}.")
+    pairs = [(side, *(_median(rows, side, "parts", n) for n in (1, 2))) for side in sides]
+    told = [f"{a / b:.3g} at {side}³" for side, a, b in pairs if a and b]
+    lines.append(
+        "- Of the medians, not the least times, one worker over two, scratch on the disk: "
+        f"{', '.join(told)}."
+    )
     for way in ("parts", "spectral"):
         costs = [
             f"{1e9 * seconds / side**3:.2g} at {side}³"
@@ -117,12 +124,12 @@ def _ratios(rows: list[dict]) -> list[str]:
     returned = {
         row["moved_bytes"]["returned"]
         for row in rows
-        if row["way"] == "parts" and row["side"] > 450
+        if row["way"] == "processes" and row["side"] > 450 and "moved_bytes" in row
     }
     if returned:
         lines.append(
-            f"- What workers send back, the window of lags: {max(returned) / 1e9:.2g} GB at every "
-            "size."
+            f"- What worker processes send back, the window of lags: {max(returned) / 1e9:.2g} GB "
+            "at every size; threads of one process, nothing."
         )
     return lines
 
@@ -152,14 +159,23 @@ def _extrapolation(rows: list[dict]) -> list[str]:
     return lines
 
 
+def _row(rows: list[dict], *wanted: object) -> dict | None:
+    for row in rows:
+        if (row["side"], row["way"], row["workers"], row["scratch_in_memory"]) == wanted:
+            return row
+    return None
+
+
 def _seconds(
     rows: list[dict], side: int, way: str, workers: int, in_memory: bool = False
 ) -> float | None:
-    for row in rows:
-        key = (row["side"], row["way"], row["workers"], row["scratch_in_memory"])
-        if key == (side, way, workers, in_memory):
-            return row["seconds"]
-    return None
+    row = _row(rows, side, way, workers, in_memory)
+    return row["seconds"] if row else None
+
+
+def _median(rows: list[dict], side: int, way: str, workers: int) -> float | None:
+    row = _row(rows, side, way, workers, False)
+    return median(row["all_seconds"]) if row else None
 
 
 def _range(values: list[float], form: str) -> str:

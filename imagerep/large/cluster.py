@@ -46,6 +46,8 @@ class ClusterEngine:
         Bound of the memory of a worker, in bytes; what the worker says unless given.
     """
 
+    shares_memory = False
+
     def __init__(self, client: Any, memory: int | None = None) -> None:
         self._client = client
         self._address = client.scheduler.address

@@ -156,9 +156,10 @@ class RowTask:
     rows: tuple[int, int]
     lag: int
     folder: Path
+    window: NDArray[np.float32] | None = None
 
-    def run(self) -> tuple[NDArray[np.float32], Moved]:
-        """Read, transform, return."""
+    def run(self) -> tuple[NDArray[np.float32] | None, Moved]:
+        """Read and transform, into the window of all lags or else to return it."""
         plan, (start, stop) = self.plan, self.rows
         _, n_lines, width = lags_shape(plan, self.lag)
         spectrum = np.zeros((stop - start, n_lines, plan.half), np.complex64)
@@ -177,9 +178,14 @@ class RowTask:
                 inside = spectrum[..., block[1] * width : (block[1] + 1) * width]
                 inside += found[..., : inside.shape[-1]]
                 moved += Moved(from_scratch=memory.nbytes)
-        target = np.empty((stop - start, n_lines, 2 * self.lag + 1), np.float32)
+        shape = (stop - start, n_lines, 2 * self.lag + 1)
+        window = self.window
+        target = np.empty(shape, np.float32) if window is None else window[start:stop]
+        target = target.reshape(shape)
         lines, kept = spectrum.reshape(-1, plan.half), target.reshape(-1, target.shape[-1])
         for chunk in chunked(len(lines), CACHED // plan.sides[2]):
             check_stop(self.folder)
             last_lags(lines[chunk], plan.sides[2], self.lag, kept[chunk])
+        if window is not None:
+            return None, moved
         return target, moved + Moved(returned=target.nbytes)

@@ -184,11 +184,13 @@ class OutOfCoreCovariance:
     def _back(self, lag: int, hooks: Hooks) -> NDArray[np.float32]:
         engine, folder = self._engine, self._scratch.folder
         rows = self.plan.rows(lag, engine.n_workers, engine.task_bytes)
-        tasks: list[Task[Any]] = [RowTask(self.plan, span, lag, folder) for span in rows]
         target = np.empty((lag + 1, *(2 * lag + 1 for _ in self.shape[1:])), np.float32)
+        shared = target if engine.shares_memory else None
+        tasks: list[Task[Any]] = [RowTask(self.plan, span, lag, folder, shared) for span in rows]
         for number, (found, moved) in engine.run(
             tasks, hooks, "inverse transform", self._scratch.stop
         ):
-            target[slice(*rows[number])] = found.reshape(len(found), *target.shape[1:])
+            if found is not None:
+                target[slice(*rows[number])] = found.reshape(len(found), *target.shape[1:])
             self.moved += moved
         return target

@@ -44,6 +44,10 @@ class Engine(Protocol):
     def task_bytes(self) -> int:
         """Memory that a piece may fill, in bytes."""
 
+    @property
+    def shares_memory(self) -> bool:
+        """Whether pieces run in this process, and may write into its arrays."""
+
     def run(
         self, tasks: Sequence[Task[Any]], hooks: Hooks, text: str, stop: Callable[[], None]
     ) -> Iterator[tuple[int, Any]]:
@@ -60,6 +64,8 @@ class ThreadEngine:
     memory : int
         Bound of the memory of the process, in bytes.
     """
+
+    shares_memory = True
 
     def __init__(self, n_workers: int, memory: int) -> None:
         self._threaded = need("dask.threaded", "to measure images larger than memory")

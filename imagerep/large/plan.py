@@ -18,8 +18,9 @@ from imagerep.large.cutting import (
 )
 from imagerep.large.sources import Source
 
-ROWS_BYTES = 64 << 20
-"""What a piece of work of the last pass holds: it reads a little of every block."""
+ROWS_BYTES = 24 << 20
+"""What a piece of work of the last pass holds: it reads a little of every block. A C library may give
+what is larger than 32 MB back to the system each time, and new memory costs time."""
 
 MOST_BLOCKS = 24
 """Blocks that are done one after the other in the same memory: new memory costs the system time.
@@ -237,6 +238,8 @@ class Plan:
         list of (int, int)
         """
         row = COMPLEX_BYTES * min(2 * lag + 1, self.sides[1]) * (self.half + lag + 1)
-        count = min(ROWS_BYTES // row, task_bytes // (4 * row), -(-lag // (2 * n_workers)))
-        count = max(1, count)
-        return [(k, min(k + count, lag + 1)) for k in range(0, lag + 1, count)]
+        most = max(1, min(ROWS_BYTES // row, task_bytes // (4 * row)))
+        least_tasks = max(2 * n_workers, -(-(lag + 1) // most))
+        n_tasks = n_workers * -(-least_tasks // n_workers)
+        ends = [(lag + 1) * k // n_tasks for k in range(n_tasks + 1)]
+        return [(a, b) for a, b in pairwise(ends) if a < b]

@@ -13,6 +13,7 @@ from scipy.ndimage import gaussian_filter
 
 import imagerep
 from imagerep import EngineError, MeasurementCancelled
+from imagerep.correlation import covariance
 from imagerep.large import Resources, open_image
 from imagerep.large.array_sources import NpySource
 
@@ -144,3 +145,11 @@ def test_no_scheduler_there(file, tmp_path, monkeypatch):
     monkeypatch.setattr("imagerep.large.cluster.PATIENCE_S", 0.5)
     with pytest.raises(EngineError, match="no scheduler"):
         imagerep.measure(image_on(file, "tcp://127.0.0.1:9", tmp_path))
+
+
+def test_workers_return_the_lags_asked_for_and_nothing_else(file, cluster, tmp_path):
+    counted = image_on(file, cluster.scheduler_address, tmp_path).counted()
+    with counted.covariance(counted.phases[-1]) as (found, _, _):
+        window = found.window(20)
+        assert found.moved.returned == window.nbytes == 21 * 41 * 41 * 4
+    np.testing.assert_allclose(window, covariance(np.load(file)).window(20), atol=1e-7)

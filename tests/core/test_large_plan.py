@@ -9,7 +9,7 @@ from imagerep import EngineError, OutputError
 from imagerep.large import open_image
 from imagerep.large.compact import CODE_BYTES
 from imagerep.large.cutting import COMPLEX_BYTES, DISK_SHARE, largest_lag, spectrum_bytes
-from imagerep.large.plan import Plan
+from imagerep.large.plan import ROWS_BYTES, Plan
 from imagerep.large.sources import pieces
 from imagerep.large.strips import Layout
 
@@ -115,3 +115,18 @@ def test_slabs_are_shared_out_evenly(length, chunk, n_workers):
     assert depth % chunk == 0
     busiest = -(-len(plan.slabs) // n_workers) * depth
     assert busiest < length / n_workers + chunk
+
+
+@pytest.mark.parametrize("lag", [0, 1, 20, 200, 800])
+@pytest.mark.parametrize("n_workers", [1, 2, 3])
+def test_lags_are_shared_out_evenly(lag, n_workers):
+    image = zeros((2000, 8, 2000), (128, 8, 128))
+    plan = Plan.make(image, task_bytes=10**9, disk_bytes=10**12, n_workers=n_workers, lag=4)
+    rows = plan.rows(lag, n_workers, 10**9)
+    assert [row for span in rows for row in range(*span)] == list(range(lag + 1))
+    sizes = [stop - start for start, stop in rows]
+    assert max(sizes) - min(sizes) <= 1
+    if lag >= 2 * n_workers:
+        assert len(rows) % n_workers == 0
+    row = 8 * 8 * (plan.half + lag + 1)
+    assert max(sizes) == 1 or max(sizes) * row <= ROWS_BYTES
