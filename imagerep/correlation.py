@@ -45,6 +45,10 @@ class Covariance(Protocol):
     def largest_common_lag(self) -> int:
         """Half the shortest side: the largest lag that every axis has."""
 
+    @property
+    def n_threads(self) -> int | None:
+        """Threads that may work on its lags; as many as there are cores where it is None."""
+
     def looks(self, first: int) -> tuple[int, ...]:
         """Lags up to which to look in turn until the correlation has settled."""
 
@@ -84,6 +88,11 @@ class PeriodicCovariance:
     def largest_common_lag(self) -> int:
         """Half the shortest side: the largest lag that every axis has."""
         return min(self.shape) // 2
+
+    @property
+    def n_threads(self) -> int | None:
+        """All cores."""
+        return None
 
     def looks(self, first: int) -> tuple[int, ...]:
         """Lags up to which to look in turn until the correlation has settled.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,10 +80,11 @@ def find_cutoff(found: Covariance, hooks: Hooks) -> Cutoff:
         window = found.window(lag, hooks.part(1.0 - 0.1**number, 1.0 - 0.1 ** (number + 1)))
         radius = farthest if lag == largest else lag
         complete = n_rings if lag == largest else min(n_rings, lag // RING_PX)
-        statistics = radial_statistics(window, width=1.0, radius=radius + 1, threshold=threshold)
+        gather = partial(radial_statistics, window, threshold=threshold, threads=found.n_threads)
+        statistics = gather(width=1.0, radius=radius + 1)
         rings = statistics
         if is_small:
-            rings = radial_statistics(window, width=width, radius=radius, threshold=threshold)
+            rings = gather(width=width, radius=radius)
         settled = _first_settled(rings, 1 if is_small else RING_PX, complete)
         if settled is not None:
             return Cutoff(max(1, int(settled * width)), True, window, statistics)

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.hooks import chunked
-from imagerep.passes import CACHED
+from imagerep.hooks import Hooks, chunked, run_chunks
+from imagerep.passes import CHUNK
 
 _SHIFT = float(1 << 26)
 """Lags of a piece and those of them above the threshold are counted as one number: there are fewer
@@ -87,12 +87,17 @@ def signed_rows(shape: tuple[int, ...]) -> Iterator[tuple[int, slice]]:
         Rows along the first axis.
     """
     yield 1, slice(0, 1)
-    for piece in chunked(shape[0] - 1, CACHED // math.prod(shape[1:])):
+    for piece in chunked(shape[0] - 1, CHUNK // math.prod(shape[1:])):
         yield 2, slice(piece.start + 1, piece.stop + 1)
 
 
 def radial_statistics(
-    window: NDArray[np.float32], *, width: float, radius: float, threshold: float
+    window: NDArray[np.float32],
+    *,
+    width: float,
+    radius: float,
+    threshold: float,
+    threads: int | None = None,
 ) -> RadialStatistics:
     """Gather a window of lags by their length.
 
@@ -106,6 +111,8 @@ def radial_statistics(
         Lags of this length and longer are left out, in px.
     threshold : float
         What `above` counts.
+    threads : int, optional
+        Threads that work; as many as there are cores unless given. The numbers do not depend on it.
 
     Returns
     -------
@@ -113,22 +120,26 @@ def radial_statistics(
     """
     n_bins = math.ceil(radius / width)
     farthest = n_bins * width
-    count, covariance_sum, above = np.zeros((3, n_bins + 1))
-    for signs, piece in signed_rows(window.shape):
-        if piece.start > farthest:
-            break
+    every = _folded(np.ones((1, *window.shape[1:]), np.uint8), np.uint8)
+    pieces = [one for one in signed_rows(window.shape) if one[1].start <= farthest]
+    parts = np.zeros((len(pieces), 3, n_bins + 1))
+
+    def gather(which: slice) -> None:
+        signs, piece = pieces[which.start]
         reach = int(math.sqrt(farthest**2 - piece.start**2)) + 1
         values = _middle(window[piece], reach)
         index = _bins(values.shape, piece, width, n_bins).ravel()
         # Lags that differ in signs only are as long: their values are added up before.
         sums = _folded(values, np.float64)
-        lags = _folded(np.ones((1, *values.shape[1:]), np.uint8), np.uint8)
+        lags = every[(slice(None), *(slice(side // 2 + 1) for side in values.shape[1:]))]
         beyond = _folded((values > threshold).view(np.uint8), np.uint8)
-        covariance_sum += signs * np.bincount(index, sums.ravel(), n_bins + 1)
+        covariance_sum = np.bincount(index, sums.ravel(), n_bins + 1)
         both = np.bincount(index, (lags + _SHIFT * beyond).ravel(), n_bins + 1)
-        found = np.floor(both / _SHIFT)
-        above += signs * found
-        count += signs * (both - _SHIFT * found)
+        above = np.floor(both / _SHIFT)
+        parts[which.start] = np.multiply(signs, (both - _SHIFT * above, covariance_sum, above))
+
+    run_chunks(gather, chunked(len(pieces), 1), Hooks(), "", threads)
+    count, covariance_sum, above = parts.sum(axis=0)
     return RadialStatistics(
         width,
         count[:n_bins].astype(np.int64),
@@ -155,9 +166,8 @@ def _bins(shape: tuple[int, ...], rows: slice, width: float, n_bins: int) -> NDA
 def _folded(values: NDArray[Any], kind: type[np.generic]) -> NDArray[Any]:
     """Sums of the values of some rows of a window over the signs along the other axes."""
     for axis in range(1, values.ndim):
-        middle = values.shape[axis] // 2
-        along = np.moveaxis(values, axis, 0)
-        total = along[middle:].astype(kind)
-        total[1:] += along[:middle][::-1]
-        values = np.moveaxis(total, 0, axis)
+        middle, before = values.shape[axis] // 2, (slice(None),) * axis
+        total = values[(*before, slice(middle, None))].astype(kind)
+        total[(*before, slice(1, None))] += values[(*before, slice(middle))][(*before, np.s_[::-1])]
+        values = total
     return values

@@ -95,6 +95,11 @@ class OutOfCoreCovariance:
         """Half the shortest side: the largest lag that every axis has."""
         return min(self.shape) // 2
 
+    @property
+    def n_threads(self) -> int:
+        """As many as work on the image in this process; one where other processes do."""
+        return self._engine.n_workers if self._engine.shares_memory else 1
+
     def looks(self, first: int) -> tuple[int, ...]:
         """Lags up to which to look in turn until the correlation has settled.
 

@@ -19,8 +19,8 @@ from imagerep.large.cutting import (
 from imagerep.large.sources import Source
 
 ROWS_BYTES = 24 << 20
-"""What a piece of work of the last pass holds: it reads a little of every block. A C library may give
-what is larger than 32 MB back to the system each time, and new memory costs time."""
+"""What a piece of work of the last pass holds: it reads a little of every block. More than 32 MB
+may go back to the system each time it is freed, and new memory costs time."""
 
 MOST_BLOCKS = 24
 """Blocks that are done one after the other in the same memory: new memory costs the system time.

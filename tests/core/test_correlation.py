@@ -121,3 +121,16 @@ def test_progress_rises_to_one_and_stops_on_request():
     assert fractions[-1] == pytest.approx(1.0)
     with pytest.raises(MeasurementCancelled):
         covariance(mask, Hooks(should_stop=lambda: True))
+
+
+@pytest.mark.parametrize("sides", [(60, 121, 121), (90, 301), (1, 1, 1)])
+def test_radial_statistics_do_not_depend_on_threads(sides, monkeypatch):
+    monkeypatch.setattr("imagerep.radial.CHUNK", 40_000)
+    window = np.random.default_rng(5).standard_normal(sides).astype(np.float32)
+    one, three = (
+        radial_statistics(window, width=1.0, radius=50.0, threshold=0.4, threads=threads)
+        for threads in (1, 3)
+    )
+    np.testing.assert_array_equal(one.count, three.count)
+    np.testing.assert_array_equal(one.above, three.above)
+    np.testing.assert_array_equal(one.covariance_sum, three.covariance_sum)
