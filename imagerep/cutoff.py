@@ -80,7 +80,9 @@ def find_cutoff(found: Covariance, hooks: Hooks) -> Cutoff:
         window = found.window(lag, hooks.part(1.0 - 0.1**number, 1.0 - 0.1 ** (number + 1)))
         radius = farthest if lag == largest else lag
         complete = n_rings if lag == largest else min(n_rings, lag // RING_PX)
-        gather = partial(radial_statistics, window, threshold=threshold, threads=found.n_threads)
+        gather = partial(
+            radial_statistics, window, threshold=threshold, threads=found.n_threads, hooks=hooks
+        )
         statistics = gather(width=1.0, radius=radius + 1)
         rings = statistics
         if is_small:

@@ -98,6 +98,7 @@ def radial_statistics(
     radius: float,
     threshold: float,
     threads: int | None = None,
+    hooks: Hooks | None = None,
 ) -> RadialStatistics:
     """Gather a window of lags by their length.
 
@@ -113,10 +114,17 @@ def radial_statistics(
         What `above` counts.
     threads : int, optional
         Threads that work; as many as there are cores unless given. The numbers do not depend on it.
+    hooks : Hooks, optional
+        Cancellation: windows of some hundred lags take seconds.
 
     Returns
     -------
     RadialStatistics
+
+    Raises
+    ------
+    MeasurementCancelled
+        If the hooks say so.
     """
     n_bins = math.ceil(radius / width)
     farthest = n_bins * width
@@ -138,7 +146,8 @@ def radial_statistics(
         above = np.floor(both / _SHIFT)
         parts[which.start] = np.multiply(signs, (both - _SHIFT * above, covariance_sum, above))
 
-    run_chunks(gather, chunked(len(pieces), 1), Hooks(), "", threads)
+    stop = hooks.should_stop if hooks is not None else None
+    run_chunks(gather, chunked(len(pieces), 1), Hooks(should_stop=stop), "", threads)
     count, covariance_sum, above = parts.sum(axis=0)
     return RadialStatistics(
         width,

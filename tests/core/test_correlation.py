@@ -134,3 +134,13 @@ def test_radial_statistics_do_not_depend_on_threads(sides, monkeypatch):
     np.testing.assert_array_equal(one.count, three.count)
     np.testing.assert_array_equal(one.above, three.above)
     np.testing.assert_array_equal(one.covariance_sum, three.covariance_sum)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_gathering_lags_can_be_cancelled(threads):
+    window = np.zeros((9, 9, 9), np.float32)
+    stopped = Hooks(should_stop=lambda: True)
+    with pytest.raises(MeasurementCancelled):
+        radial_statistics(
+            window, width=1.0, radius=9.0, threshold=0.4, threads=threads, hooks=stopped
+        )
