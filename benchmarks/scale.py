@@ -8,10 +8,7 @@ it and writes the table of docs/large.md anew:
 
 With --ways or --sides it measures only some, and keeps what the results hold of the others. Volumes
 are measured several times, two workers and one by turns, and the least time counts, since other
-machines on the same computer come and go. The libraries are loaded before the clock starts. Small
-volumes are measured twice in every process, and the second time counts: a virtual machine may take
-longer to be given a GB of memory (2 s where this was written, and 0.1 s if it was used a moment
-before) than the measurement takes.
+machines on the same computer come and go. The libraries are loaded before the clock starts.
 """
 
 from __future__ import annotations
@@ -50,7 +47,8 @@ REPEATS = {512: 7, 1000: 5, 1500: 3, 2000: 3}
 """How many times a volume is measured; others once."""
 
 WARMED_UP_TO = 1000
-"""Side up to which a process measures once before what counts."""
+"""Side up to which a process measures once before what counts: a virtual machine may wait for a GB
+of new memory longer (up to 2 s) than such a measurement takes."""
 
 RAM_FOLDER = Path("/dev/shm")  # noqa: S108 - a folder in memory, to tell the processor from the disk
 PROBE_BYTES = 2 << 30
@@ -242,9 +240,8 @@ def main() -> None:
     given = parser.parse_args()
     if given.one:
         path, run, memory, scratch, n_times = given.one
-        chosen_run = Run(**json.loads(run))
-        found = measure_one(Path(path), chosen_run, memory, Path(scratch), int(n_times))
-        print(json.dumps(found))
+        one = Run(**json.loads(run))
+        print(json.dumps(measure_one(Path(path), one, memory, Path(scratch), int(n_times))))
         return
     results: list[dict] = []
     speeds: dict[str, float] = {}

@@ -53,7 +53,11 @@ def _table(rows: list[dict]) -> list[str]:
         "|---|---|---|---|---|---|---|",
     ]
     order = list(WAYS)
-    for row in sorted(rows, key=lambda row: (row["side"], order.index(row["way"]))):
+
+    def place(row: dict) -> tuple:
+        return row["side"], order.index(row["way"]), row["scratch_in_memory"], -row["workers"]
+
+    for row in sorted(rows, key=place):
         way = WAYS[row["way"]] + (", scratch in memory" if row["scratch_in_memory"] else "")
         moved = row.get("moved_bytes")
         scratch = ""
