@@ -124,11 +124,11 @@ def count_labels(labels: NDArray[Any], max_phases: int, what: str) -> dict[int, 
     NotSegmentedError
         If there are more labels.
     """
-    if labels.dtype == np.bool_:
-        ones = int(np.count_nonzero(labels))
-        return {k: n for k, n in ((0, labels.size - ones), (1, ones)) if n}
     flat = labels.reshape(-1)
     values = np.unique(flat[:: max(1, flat.size // 4096)])
+    if set(values.tolist()) <= {0, 1} and _is_mask(flat):
+        ones = int(np.count_nonzero(flat))
+        return {k: n for k, n in ((0, flat.size - ones), (1, ones)) if n}
     if len(values) <= min(max_phases, 8):
         counts = {int(value): int(np.count_nonzero(flat == value)) for value in values}
         if sum(counts.values()) == flat.size:
@@ -150,3 +150,10 @@ def count_labels(labels: NDArray[Any], max_phases: int, what: str) -> dict[int, 
             n_values=len(counts),
         )
     return counts
+
+
+def _is_mask(flat: NDArray[Any]) -> bool:
+    """Whether all labels are zero or one; negative ones count as large."""
+    if flat.dtype == np.bool_:
+        return True
+    return bool(flat.view(f"u{flat.dtype.itemsize}").max(initial=0) <= 1)

@@ -110,7 +110,7 @@ class BitmapMaker:
             bits, label = self._bits, self._label
             self._filled += labels.size
         if bits is not None:
-            is_plain = labels.dtype == np.bool_ and label == 1
+            is_plain = label == 1 and present <= {0, 1}
             place = (*box[:-1], slice(box[-1].start // 8, -(-box[-1].stop // 8)))
             bits[place] = np.packbits(labels if is_plain else labels == label, axis=-1)
 

@@ -125,11 +125,14 @@ class SlabTask:
         bits = mask.reshape(-1, mask.shape[-1])
         spectra = target.reshape(-1, target.shape[-1])
         at_once = max(1, 2 * CACHED // side)
-        centred = np.empty((min(at_once, len(bits)), side), np.float32)
+        eight = np.unpackbits(np.arange(256, dtype=np.uint8)[:, np.newaxis], axis=-1)
+        eight = eight - np.float32(self.phase_fraction)
+        centred = np.empty((min(at_once, len(bits)), bits.shape[-1], 8), np.float32)
         for part in chunked(len(bits), at_once):
-            lines = np.unpackbits(bits[part], axis=-1, count=side)
-            np.subtract(lines, np.float32(self.phase_fraction), out=centred[: len(lines)])
-            spectra[part] = scipy.fft.rfft(centred[: len(lines)], axis=-1)[:, kept]
+            lines = centred[: part.stop - part.start]
+            np.take(eight, bits[part], axis=0, out=lines, mode="clip")
+            lines = lines.reshape(len(lines), -1)[:, :side]
+            spectra[part] = scipy.fft.rfft(lines, axis=-1)[:, kept]
         if mask.shape[1] == 1:
             return target
         found: NDArray[Any] = scipy.fft.fft(target, axis=1, overwrite_x=True)

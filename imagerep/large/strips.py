@@ -173,7 +173,7 @@ class Run:
         layout, plan = self._layout, self._layout.plan
         n_exact = min(len(layout.exact) * plan.width, spectrum.shape[-1])
         n_rounded = spectrum.shape[-1] - n_exact
-        depth = max(1, CACHED // (2 * max(1, n_rounded)))
+        depth = max(1, 2 * CACHED // max(1, n_rounded))
         rounded = np.empty((depth, 2 * n_rounded), np.float32)
         codes = np.empty((depth, 2 * n_rounded), np.int16)
         for row, part in np.ndindex(len(spectrum), plan.n_parts):
