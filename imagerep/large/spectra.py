@@ -125,8 +125,8 @@ class SlabTask:
         bits = mask.reshape(-1, mask.shape[-1])
         spectra = target.reshape(-1, target.shape[-1])
         at_once = max(1, 2 * CACHED // side)
-        eight = np.unpackbits(np.arange(256, dtype=np.uint8)[:, np.newaxis], axis=-1)
-        eight = eight - np.float32(self.phase_fraction)
+        bytes_ = np.arange(256, dtype=np.uint8)[:, np.newaxis]
+        eight = np.unpackbits(bytes_, axis=-1) - np.float32(self.phase_fraction)
         centred = np.empty((min(at_once, len(bits)), bits.shape[-1], 8), np.float32)
         for part in chunked(len(bits), at_once):
             lines = centred[: part.stop - part.start]
