@@ -132,5 +132,5 @@ def differing(
 
 
 def _in_words(calibration: Calibration) -> str:
-    sides = dict.fromkeys(f"{side:.4g}" for side in calibration.voxel_size)
+    sides = dict.fromkeys(f"{side:.4g}" for side in reversed(calibration.voxel_size))
     return f"{' × '.join(sides)} {calibration.unit}"

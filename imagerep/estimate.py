@@ -8,7 +8,8 @@ from typing import Any
 
 from imagerep.large.segmentation import LargeSegmentation
 from imagerep.length_scale import RadialCorrelation
-from imagerep.segmentation import Segmentation, shape_text
+from imagerep.segmentation import Segmentation
+from imagerep.shapes import size_text
 from imagerep.uncertainty import Uncertainty
 
 VALIDATED_SIDE_PX = 200
@@ -90,7 +91,7 @@ def size_warnings(
         found.append(
             MeasurementWarning(
                 "small-image",
-                f"The image is {shape_text(smallest.shape)} px; the method has been validated "
+                f"The image is {size_text(smallest.shape)} px; the method has been validated "
                 f"only from {VALIDATED_SIDE_PX} px a side, below that the interval may be too "
                 "narrow.",
             )
@@ -125,7 +126,7 @@ def size_warnings(
         )
     calibration = images[0].calibration
     if calibration is not None and not calibration.is_isotropic:
-        sizes = " × ".join(f"{size:g}" for size in calibration.voxel_size)
+        sizes = " × ".join(f"{size:g}" for size in reversed(calibration.voxel_size))
         found.append(
             MeasurementWarning(
                 "unequal-voxels",

@@ -14,7 +14,8 @@ from imagerep.image_files import find_images
 from imagerep.raw_image import RawImage
 from imagerep.readers import ReadLimits, decode
 from imagerep.readers.finish import raw_image
-from imagerep.segmentation import MAX_PHASES, Segmentation, shape_text
+from imagerep.segmentation import MAX_PHASES, Segmentation
+from imagerep.shapes import size_text
 from imagerep.tiff_writer import write_tiff
 
 __all__ = [
@@ -83,7 +84,7 @@ def load(
     path = Path(path)
     decoded = decode(path, limits, channel=channel, time=time)
     if len(decoded) > 1:
-        shapes = ", ".join(shape_text(image.array.shape) for image in decoded[:4])
+        shapes = ", ".join(size_text(image.array.shape) for image in decoded[:4])
         raise ImageReadError(
             f"“{path.name}” holds {len(decoded)} images of different kinds ({shapes}"
             f"{', ...' if len(decoded) > 4 else ''}).",

@@ -24,7 +24,8 @@ from imagerep.large.image import LargeImage
 from imagerep.large.opening import from_dask
 from imagerep.large.segmentation import LargeSegmentation
 from imagerep.measurement import Measurement
-from imagerep.segmentation import Segmentation, shape_text
+from imagerep.segmentation import Segmentation
+from imagerep.shapes import size_text
 
 Method = Callable[[Sequence[Any], int, Hooks], Estimate]
 """Measures one phase of images of one material."""
@@ -293,7 +294,7 @@ def _check(images: Sequence[AnyImage]) -> None:
             )
         if min(one.shape) < SMALLEST_SIDE_PX:
             raise SegmentationError(
-                f"The image is {shape_text(one.shape)} px, too small to measure.",
+                f"The image is {size_text(one.shape)} px, too small to measure.",
                 f"Every side needs at least {SMALLEST_SIDE_PX} px.",
             )
         if not _same_calibration(one.calibration, first.calibration):

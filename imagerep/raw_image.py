@@ -18,8 +18,9 @@ from imagerep.colours import (
     nearest_colours,
 )
 from imagerep.errors import NotSegmentedError, ParameterError, SegmentationError
-from imagerep.segmentation import MAX_PHASES, Segmentation, shape_text
+from imagerep.segmentation import MAX_PHASES, Segmentation
 from imagerep.segmenting import apply_threshold, dominant_values, nearest_values
+from imagerep.shapes import axes_text
 
 _LEAST_COVERAGE = 0.8
 _LEAST_COVERAGE_COLOUR = 0.6  # JPEG halves the resolution of colour
@@ -116,7 +117,7 @@ class RawImage:
         )  # fmt: skip
         if not fits:
             raise SegmentationError(
-                f"The crop {given} does not fit “{self.name}” of {shape_text(self.shape)} pixels.",
+                f"The crop {given} does not fit “{self.name}” of {axes_text(self.shape)} px.",
                 "Give first and last pixel along each axis, inside the image.",
             )
         part = self.array[tuple(slice(start, stop) for start, stop in pairs)]

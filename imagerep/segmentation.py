@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from imagerep.calibration import Calibration
 from imagerep.errors import PhaseNotFoundError, SegmentationError
 from imagerep.labels import as_labels, count_labels, squeezed
+from imagerep.shapes import axes_text
 
 MAX_PHASES = 16
 """Most values that an image may hold and still count as segmented, unless told otherwise."""
@@ -221,7 +222,7 @@ class Segmentation:
         )
         if not inside:
             raise SegmentationError(
-                f"The crop {list(bounds)} does not fit an image of {shape_text(self.shape)} px.",
+                f"The crop {list(bounds)} does not fit an image of {axes_text(self.shape)} px.",
                 "Give first and last pixel along each axis, inside the image.",
             )
         part = self.labels[tuple(slice(start, stop) for start, stop in pairs)]
@@ -235,22 +236,6 @@ class Segmentation:
             colours=colours,
             notes=(*self.notes, f"cropped to [{span}]"),
         )
-
-
-def shape_text(shape: Sequence[float]) -> str:
-    """Shape as people read it.
-
-    Parameters
-    ----------
-    shape : sequence of float
-        Number of pixels along each axis.
-
-    Returns
-    -------
-    str
-        For example ``"896 × 1024"``.
-    """
-    return " × ".join(f"{side:.0f}" for side in shape)
 
 
 def _of_kept_axes(calibration: Calibration, shape: tuple[int, ...]) -> Calibration:

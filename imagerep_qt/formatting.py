@@ -218,12 +218,12 @@ class NumberFormat:
         return f"{self.significant(value * factor, digits)} {unit}"
 
     def lengths(self, values: Sequence[float], unit: str, digits: int = 3) -> str:
-        """Write the sides of a box in one unit.
+        """Write lengths in one unit, in the order given.
 
         Parameters
         ----------
         values : sequence of float
-            Sides.
+            Lengths.
         unit : str
             Their unit.
         digits : int, optional
@@ -237,20 +237,37 @@ class NumberFormat:
         factor, unit = rescale(max(values), unit)
         return f"{' × '.join(self.significant(v * factor, digits) for v in values)} {unit}"
 
-    def shape(self, shape: Sequence[float]) -> str:
-        """Write the sides of an image in pixels.
+    def sides(self, sides: Sequence[float], unit: str) -> str:
+        """Write the sides of an image or a voxel in a unit, the width first.
 
         Parameters
         ----------
-        shape : sequence of float
-            Sides.
+        sides : sequence of float
+            Along the axes of an array: height and width, or depth, height and width.
+        unit : str
+            Their unit.
 
         Returns
         -------
         str
-            For example ``"896 × 1,024"``.
+            For example ``"0.410 × 0.358 mm"``.
         """
-        return " × ".join(self.count(math.ceil(round(side, 6))) for side in shape)
+        return self.lengths(sides[::-1], unit)
+
+    def shape(self, shape: Sequence[float]) -> str:
+        """Write the sides of an image in pixels, the width first.
+
+        Parameters
+        ----------
+        shape : sequence of float
+            Sides along the axes of an array.
+
+        Returns
+        -------
+        str
+            For example ``"1,024 × 896"``.
+        """
+        return " × ".join(self.count(math.ceil(round(side, 6))) for side in reversed(shape))
 
 
 def rescale(value: float, unit: str) -> tuple[float, str]:

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from imagerep.large import LargeSegmentation
 from imagerep.report import decimals
-from imagerep.segmentation import Segmentation, shape_text
+from imagerep.segmentation import Segmentation
+from imagerep.shapes import size_text
 
 Row = Mapping[str, Any]
 """A measurement as :func:`imagerep.report.to_dict` gives it."""
@@ -98,7 +99,7 @@ def one_result(row: Row) -> Group:
     low, high = row["interval"]
     images = f", {row['n_images']} images" if row["n_images"] > 1 else ""
     grid = Table.grid(padding=(0, 2))
-    size = f"{shape_text(row['shape_px'])} px{images}"
+    size = f"{size_text(row['shape_px'])} px{images}"
     grid.add_row("Image", f"{row['name'] or '–'}  ({size})")
     grid.add_row("Phase", str(row["phase"]))
     grid.add_row("Phase fraction", f"{fraction(row)}  ({level} confidence)")
@@ -121,7 +122,7 @@ def one_result(row: Row) -> Group:
 def _needed(row: Row) -> str:
     side = length(row["recommended_side_px"], row["recommended_side"], row["unit"])
     ndim = len(row["shape_px"])
-    text = f"{shape_text(row['recommended_shape_px'])} px"
+    text = f"{size_text(row['recommended_shape_px'])} px"
     text += f", or {side} a side" if ndim == 2 else f", or a cube of {side}"
     if row["target_is_reached"]:
         return f"{text}: reached already"
@@ -185,9 +186,9 @@ def phases(image: Segmentation | LargeSegmentation) -> Group:
     for phase in image.phases:
         colour = "" if phase.colour is None else "#{:02x}{:02x}{:02x}".format(*phase.colour)
         table.add_row(str(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
-    size = f"{image.name or 'Image'}  ({shape_text(image.shape)} px)"
+    size = f"{image.name or 'Image'}  ({size_text(image.shape)} px)"
     if image.calibration is not None:
-        voxel = " × ".join(f"{side:g}" for side in image.calibration.voxel_size)
+        voxel = " × ".join(f"{side:g}" for side in reversed(image.calibration.voxel_size))
         size += f", voxel {voxel} {image.calibration.unit}"
     notes = [Text(note, style="dim") for note in image.notes]
     return Group(Text(size, style="bold"), table, *notes)

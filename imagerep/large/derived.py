@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from imagerep.calibration import Calibration
 from imagerep.errors import SegmentationError
 from imagerep.large.sources import Box, Source, box_text
-from imagerep.segmentation import shape_text
 from imagerep.segmenting import apply_threshold
+from imagerep.shapes import axes_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def cropped(source: Source, bounds: Sequence[tuple[int, int]]) -> CroppedSource:
     )
     if not inside:
         raise SegmentationError(
-            f"The crop {list(bounds)} does not fit an image of {shape_text(shape)} px.",
+            f"The crop {list(bounds)} does not fit an image of {axes_text(shape)} px.",
             "Give first and last pixel along each axis, inside the image.",
         )
     box = tuple(slice(start, stop) for start, stop in pairs)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageLimitError
-from imagerep.segmentation import shape_text
+from imagerep.shapes import shape_text
 
 Colours = dict[int, tuple[int, int, int]]
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from imagerep.errors import ImageReadError
 from imagerep.raw_image import RawImage
 from imagerep.readers.decoded import Decoded
-from imagerep.segmentation import shape_text
+from imagerep.shapes import shape_text
 
 _KEEP_MAPPED_BYTES = 1 << 28
 

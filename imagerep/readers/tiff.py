@@ -15,7 +15,7 @@ from imagerep.errors import ImageReadError, ParameterError
 from imagerep.readers.decoded import Colours, Decoded, ReadLimits
 from imagerep.readers.tiff_calibration import find_calibration
 from imagerep.readers.tiff_checks import check_first_page, check_series
-from imagerep.segmentation import shape_text
+from imagerep.shapes import shape_text
 
 _COMPOSITE_CHANNELS_MAX = 7  # of ij.CompositeImage: more "channels" are a mislabelled volume
 _AXIS_NAMES = {"C": "channel", "T": "time point"}

@@ -241,7 +241,7 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             return translate("Report", "not known")
         if len(set(calibration.voxel_size)) == 1:
             return self.numbers.length(calibration.voxel_size[0], calibration.unit)
-        return self.numbers.lengths(calibration.voxel_size, calibration.unit)
+        return self.numbers.sides(calibration.voxel_size, calibration.unit)
 
     def _table(self, state: State) -> str:
         rows = [row for row in state.rows if row.measurement is not None]

@@ -91,4 +91,4 @@ class StatusPanel(QWidget):
             return text
         sizes = calibration.for_ndim(len(shape)).voxel_size
         sides = [n * size for n, size in zip(shape, sizes, strict=True)]
-        return f"{text}  ({numbers.lengths(sides, calibration.unit)})"
+        return f"{text}  ({numbers.sides(sides, calibration.unit)})"

@@ -172,7 +172,7 @@ class Wording:
         Returns
         -------
         str
-            For example ``"744 × 851 px"``.
+            For example ``"851 × 744 px"``.
         """
         unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
         return f"{self.numbers.shape(size.shape_px)} {unit}"
@@ -192,7 +192,7 @@ class Wording:
         """
         if size.shape is None or size.unit is None:
             return ""
-        return self.numbers.lengths(size.shape, size.unit)
+        return self.numbers.sides(size.shape, size.unit)
 
     def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
         """How many more images the target needs.

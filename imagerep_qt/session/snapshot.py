@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from imagerep.errors import ParameterError, SegmentationError
-from imagerep.segmentation import shape_text
+from imagerep.shapes import size_text
 from imagerep_qt.session.answers import Result, Work
 from imagerep_qt.session.choices import Mode, Target
 from imagerep_qt.session.images import Image
@@ -45,7 +45,7 @@ def check_fits(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> 
         kinds = {2: "an image", 3: "a volume"}
         plural = {2: "images", 3: "volumes"}
         raise SegmentationError(
-            f"“{name}” ({shape_text(image.shape)}) is {kinds[ndim]}, and the others are "
+            f"“{name}” ({size_text(image.shape)}) is {kinds[ndim]}, and the others are "
             f"{plural[wanted]}.",
             "Images of one material have the same number of axes: open it on its own, or choose "
             "a batch.",

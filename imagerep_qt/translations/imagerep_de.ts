@@ -1064,14 +1064,6 @@
         <translation>Der Ausschnitt {bounds} besteht nicht aus Paaren ganzer Zahlen.</translation>
     </message>
     <message>
-        <source>The crop {given} does not fit “{name}” of {shape_text} pixels.</source>
-        <translation>Der Ausschnitt {given} passt nicht zu „{name}“ mit {shape_text} Pixeln.</translation>
-    </message>
-    <message>
-        <source>The crop {list} does not fit an image of {shape_text} px.</source>
-        <translation>Der Ausschnitt {list} passt nicht zu einem Bild von {shape_text} px.</translation>
-    </message>
-    <message>
         <source>The dask array</source>
         <translation>Das Dask-Array</translation>
     </message>
@@ -1094,14 +1086,6 @@
     <message>
         <source>The image did not arrive whole.</source>
         <translation>Das Bild kam nicht vollständig an.</translation>
-    </message>
-    <message>
-        <source>The image is {shape_text} px, too small to measure.</source>
-        <translation>Das Bild ist mit {shape_text} px zu klein für eine Messung.</translation>
-    </message>
-    <message>
-        <source>The image is {shape_text} px; the method has been validated only from {validated_side_px} px a side, below that the interval may be too narrow.</source>
-        <translation>Das Bild hat {shape_text} px; geprüft ist die Methode erst ab {validated_side_px} px je Seite, darunter kann das Intervall zu schmal sein.</translation>
     </message>
     <message>
         <source>The images have {ndim} and {ndim_2} axes.</source>
@@ -1264,12 +1248,28 @@
         <translation>Speichern Sie es in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
     </message>
     <message>
+        <source>The crop {given} does not fit “{name}” of {axes_text} px.</source>
+        <translation>Der Ausschnitt {given} passt nicht zu „{name}“ mit {axes_text} Pixeln.</translation>
+    </message>
+    <message>
+        <source>The crop {list} does not fit an image of {axes_text} px.</source>
+        <translation>Der Ausschnitt {list} passt nicht zu einem Bild von {axes_text} px.</translation>
+    </message>
+    <message>
         <source>The file does not say so. Are they separate images of the material instead?</source>
         <translation>Die Datei sagt dazu nichts. Sind es stattdessen einzelne Bilder des Materials?</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written to ({strerror}).</source>
         <translation>In den Ordner {folder} lässt sich nicht schreiben ({strerror}).</translation>
+    </message>
+    <message>
+        <source>The image is {size_text} px, too small to measure.</source>
+        <translation>Das Bild ist mit {size_text} px zu klein für eine Messung.</translation>
+    </message>
+    <message>
+        <source>The image is {size_text} px; the method has been validated only from {validated_side_px} px a side, below that the interval may be too narrow.</source>
+        <translation>Das Bild hat {size_text} px; geprüft ist die Methode erst ab {validated_side_px} px je Seite, darunter kann das Intervall zu schmal sein.</translation>
     </message>
     <message>
         <source>The others are images too.</source>
@@ -1996,8 +1996,8 @@
         <translation>„{memory}“ ist keine Speichermenge.</translation>
     </message>
     <message>
-        <source>“{name}” ({shape_text}) is {kinds}, and the others are {plural}.</source>
-        <translation>„{name}“ ({shape_text}) ist {kinds}, die anderen aber sind {plural}.</translation>
+        <source>“{name}” ({size_text}) is {kinds}, and the others are {plural}.</source>
+        <translation>„{name}“ ({size_text}) ist {kinds}, die anderen aber sind {plural}.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read ({reason}).</source>

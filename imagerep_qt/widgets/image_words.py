@@ -72,15 +72,15 @@ class ImageWords:
         Returns
         -------
         str
-            Height before width, as the app says the size of an image.
+            Width before height, as the app says the size of an image.
         """
         height, width = rows[1] - rows[0], columns[1] - columns[0]
-        size = f"{self.numbers.count(height)} × {self.numbers.count(width)} px"
+        size = f"{self.numbers.count(width)} × {self.numbers.count(height)} px"
         parts = [translate("ImageView", "Crop: {size}").format(size=size)]
         if self.calibration is not None:
             tall, wide = self.plane.voxel(self.calibration)
             unit = self.calibration.unit
-            sides = height * tall, width * wide
+            sides = width * wide, height * tall
             parts.append(" × ".join(self.numbers.length(side, unit) for side in sides))
         return BETWEEN.join(parts)
 

@@ -134,7 +134,7 @@ class SizeWords:
         if calibration is None:
             return text
         sides = [a * b for a, b in zip(shape, calibration.voxel_size, strict=True)]
-        return f"{text} ({self._numbers.lengths(sides, calibration.unit)})"
+        return f"{text} ({self._numbers.sides(sides, calibration.unit)})"
 
     def reading(self, log_side: float, log_error: float, level: float) -> str:
         """Say what the size bar and this image give.

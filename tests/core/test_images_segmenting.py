@@ -234,8 +234,13 @@ def test_labels_of_colours_are_distinct(one, other):
     "bounds", [((0, 10),), ((0, 400), (0, 5)), ((5, 5), (0, 5)), ((-3, 5), (0, 5)), ((0, 5),) * 3]
 )
 def test_crop_that_does_not_fit(bounds):
-    with pytest.raises(SegmentationError, match="300 × 300"):
+    with pytest.raises(SegmentationError, match=r"\(Y, X\) = \(300, 300\)"):
         RawImage(GREY).crop(bounds)
+
+
+def test_crop_is_answered_in_its_own_order():
+    with pytest.raises(SegmentationError, match=r"\(Y, X\) = \(200, 300\) px"):
+        RawImage(GREY[:200]).crop(((0, 250), (0, 10)))
 
 
 def test_crop_that_is_no_crop():

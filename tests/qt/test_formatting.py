@@ -74,7 +74,9 @@ def test_lengths_take_the_prefix_that_suits():
     assert DE.lengths((358.4, 1409.6), "µm") == "0,358 × 1,41 mm"
     assert rescale(0, "µm") == (1.0, "µm")
     assert EN.length(5e-7, "pm") == "5.00 × 10⁻⁷ pm"
-    assert EN.shape((895.2, 1024.0000000001)) == "896 × 1,024"
+    assert EN.shape((895.2, 1024.0000000001)) == "1,024 × 896"
+    assert EN.shape((3.0, 40.0, 50.0)) == "50 × 40 × 3"
+    assert DE.sides((358.4, 1409.6), "µm") == "1,41 × 0,358 mm"
     assert EN.count(12345678) == "1.23 × 10⁷"
 
 

@@ -52,7 +52,7 @@ def german(qapp):
         "Reading {name}": "{name} wird gelesen",
         "{what} is empty (shape {shape}).": "{what} ist leer (Form {shape}).",
         "The image": "Das Bild",
-        "The image is {shape_text} px, too small to measure.": "{shape_text} px sind zu wenig.",
+        "The image is {size_text} px, too small to measure.": "{size_text} px sind zu wenig.",
     }
 
     class Words(QTranslator):

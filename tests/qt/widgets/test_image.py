@@ -164,7 +164,7 @@ class TestCrop:
         with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
             drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
         assert told.args == [((12, 46), (22, 62))]
-        assert view._reading.text() == "Crop: 34 × 40 px   ·   17.0 µm × 20.0 µm"
+        assert view._reading.text() == "Crop: 40 × 34 px   ·   20.0 µm × 17.0 µm"
         assert (view.canvas.zoom, view.canvas.area) == (zoom, area)
         # beside it another one is drawn, up to the edge of the image
         start, stop = on_screen(view, 50, 70), on_screen(view, 200, 300)

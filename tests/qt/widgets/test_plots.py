@@ -187,7 +187,7 @@ class TestScaleBar:
         kinds = [frame.kind for frame in picture.frames]
         assert kinds.count("needed") == needed.additional_images
         caption = view._caption.text()
-        assert "(733\u00a0×\u00a0838\u00a0µm)" in caption  # its unit is never alone on a line
+        assert "(838\u00a0×\u00a0733\u00a0µm)" in caption  # its unit is never alone on a line
         with qtbot.assertNotEmitted(view.target_changed):
             view.set_target(0.03)
             view.set_confidence(0.9)
