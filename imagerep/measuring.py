@@ -11,21 +11,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from imagerep import spectral, two_point
-from imagerep.calibration import Calibration, differing
-from imagerep.errors import (
-    ParameterError,
-    PhaseNotFoundError,
-    SegmentationError,
-    SinglePhaseError,
-)
+from imagerep.errors import ParameterError
 from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks, ProgressHook, StopHook
+from imagerep.input_checks import AnyImage, check_images, chosen_phase, labels_of
 from imagerep.large.image import LargeImage
 from imagerep.large.opening import from_dask
-from imagerep.large.segmentation import LargeSegmentation
 from imagerep.measurement import Measurement
 from imagerep.segmentation import Segmentation
-from imagerep.shapes import size_text
 
 Method = Callable[[Sequence[Any], int, Hooks], Estimate]
 """Measures one phase of images of one material."""
@@ -34,13 +27,6 @@ METHODS: Mapping[str, Method] = MappingProxyType(
     {"two-point": two_point.estimate, "spectral": spectral.estimate}
 )
 """The methods by name."""
-
-SMALLEST_SIDE_PX = 8
-"""Images with a shorter side are refused: they hold no correlation to speak of."""
-
-
-AnyImage = Segmentation | LargeSegmentation
-"""An image with its phases counted, in memory or not."""
 
 Images = ArrayLike | AnyImage | LargeImage | Sequence[AnyImage | LargeImage | ArrayLike]
 """An image, or several of one material."""
@@ -136,7 +122,7 @@ def measure_phases(
     """
     hooks = Hooks(progress, should_stop)
     images, hooks = open_images(image, hooks, (method,))
-    labels = _labels(images)
+    labels = labels_of(images)
     wanted = tuple(labels if phases is None else phases)
     results: dict[int, Measurement] = {}
     for number, label in enumerate(wanted):
@@ -173,7 +159,7 @@ def measure_opened(
         As for :func:`measure`.
     """
     _check_methods((method,))
-    phase = _chosen(images, phase)
+    phase = chosen_phase(images, phase)
     hooks.report(0.0, "reading the phase")
     found = METHODS[method](images, phase, hooks)
     hooks.report(1.0, "done")
@@ -258,7 +244,7 @@ def open_images(
         _counted(one, hooks.part(number * step, (number + 1) * step), block_px, is_held)
         for number, one in enumerate(given)
     )
-    _check(images)
+    check_images(images)
     return images, hooks.part(share, 1.0)
 
 
@@ -276,67 +262,3 @@ def _check_methods(methods: Sequence[str]) -> None:
             raise ParameterError(
                 f"There is no method “{method}”.", f"Choose one of: {', '.join(METHODS)}."
             )
-
-
-def _check(images: Sequence[AnyImage]) -> None:
-    if not images:
-        raise SegmentationError("No image was given.", "Give at least one.")
-    first = images[0]
-
-    def named(image: AnyImage, k: int) -> str:
-        return image.name or f"image {k + 1}"
-
-    for k, one in enumerate(images):
-        if one.ndim != first.ndim:
-            raise SegmentationError(
-                f"The images have {first.ndim} and {one.ndim} axes.",
-                "Measure 2D images and volumes separately.",
-            )
-        if min(one.shape) < SMALLEST_SIDE_PX:
-            raise SegmentationError(
-                f"The image is {size_text(one.shape)} px, too small to measure.",
-                f"Every side needs at least {SMALLEST_SIDE_PX} px.",
-            )
-        if not _same_calibration(one.calibration, first.calibration):
-            raise differing(named(first, 0), first.calibration, named(one, k), one.calibration)
-
-
-def _same_calibration(one: Calibration | None, other: Calibration | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one.unit == other.unit and bool(
-        np.allclose(one.voxel_size, other.voxel_size, rtol=1e-3, atol=0.0)
-    )
-
-
-def _labels(images: Sequence[AnyImage]) -> tuple[int, ...]:
-    return tuple(sorted({label for image in images for label in image.phase_labels}))
-
-
-def _chosen(images: Sequence[AnyImage], phase: int | None) -> int:
-    labels = _labels(images)
-    what = f"“{images[0].name}”" if images[0].name else "the image"
-    if phase is None and all(image.is_boolean for image in images):
-        phase = 1
-    if len(labels) == 1:
-        raise SinglePhaseError(
-            f"There is only one phase ({labels[0]}) in {what}.",
-            "A phase fraction needs at least two; check the segmentation or the threshold.",
-        )
-    listed = ", ".join(map(str, labels))
-    if phase is None and len(labels) > 2:
-        raise PhaseNotFoundError(
-            f"There are {len(labels)} phases in {what} and none was chosen.",
-            f"Name one of {listed}.",
-        )
-    chosen = labels[-1] if phase is None else int(phase)
-    if chosen not in labels:
-        raise PhaseNotFoundError(
-            f"There is no phase {chosen} in {what}.", f"Its phases are {listed}."
-        )
-    if all(image.count(chosen) in (0, image.size) for image in images):
-        raise SinglePhaseError(
-            f"No image holds phase {chosen} beside another.",
-            "Give images in which the phase and its surroundings are both visible.",
-        )
-    return chosen

@@ -26,14 +26,12 @@ from benchmarks.coverage.objects import (
     BooleanModel,
     Clusters,
     DeadLeaves,
-    Fixed,
     HardCore,
     HexagonalLattice,
-    LogNormal,
     Packing,
-    Pareto,
     SquareLattice,
 )
+from benchmarks.coverage.sizes import Fixed, LogNormal, Pareto
 from benchmarks.coverage.spectra import (
     Matern,
     Metric,

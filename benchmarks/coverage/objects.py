@@ -7,7 +7,6 @@ continuous model's phase fraction is exactly that of its pixels.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.random import Generator
@@ -15,58 +14,9 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from benchmarks.coverage.fields import Mask, _jittered_grid
+from benchmarks.coverage.sizes import Array, Sizes
 
-Array = NDArray[np.float64]
 _MEAN_SAMPLES = 200_000
-
-
-class Sizes(Protocol):
-    """Random sizes: radii or half axes, one row an object."""
-
-    def __call__(self, rng: Generator, n: int, ndim: int) -> Array:
-        """Draw half axes, shape (n, ndim)."""
-        ...
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """The same half axes for every object; a single one is a radius."""
-
-    half_axes: tuple[float, ...]
-
-    def __call__(self, rng: Generator, n: int, ndim: int) -> Array:
-        """Draw half axes."""
-        return np.broadcast_to(np.array(self.half_axes, float), (n, ndim)).copy()
-
-
-@dataclass(frozen=True)
-class LogNormal:
-    """Radii with a median and a standard deviation of their logarithm, up to a largest one."""
-
-    median: float
-    spread: float
-    largest: float
-
-    def __call__(self, rng: Generator, n: int, ndim: int) -> Array:
-        """Draw half axes."""
-        radius = np.minimum(
-            self.median * np.exp(self.spread * rng.standard_normal(n)), self.largest
-        )
-        return np.repeat(radius[:, None], ndim, axis=1)
-
-
-@dataclass(frozen=True)
-class Pareto:
-    """Radii with a power-law tail, up to a largest one."""
-
-    smallest: float
-    exponent: float
-    largest: float
-
-    def __call__(self, rng: Generator, n: int, ndim: int) -> Array:
-        """Draw half axes."""
-        radius = self.smallest * (1 - rng.random(n)) ** (-1 / self.exponent)
-        return np.repeat(np.minimum(radius, self.largest)[:, None], ndim, axis=1)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,9 @@ QUICK_BYTES = 256 << 20
 
 _DISCARDED = "discarded-imagerep-"
 
+_MADE = "made-by-imagerep"
+"""Lies in a folder that was named, and was not there: it goes too, once it is empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scratch:
@@ -82,7 +85,10 @@ class Scratch:
         OutputError
             If it cannot be made, or an unfinished measurement lies there and is not resumed.
         """
-        is_base_ours = base is not None and (base.name == DEFAULT_FOLDER or not base.exists())
+        is_named = base is not None and base.name != DEFAULT_FOLDER
+        is_base_ours = base is not None and (
+            not is_named or not base.exists() or (base / _MADE).exists()
+        )
         try:
             if base is None:
                 folder = Path(tempfile.mkdtemp(prefix="imagerep-", dir=temporary_folder()))
@@ -95,6 +101,8 @@ class Scratch:
                         "Continue it by resuming, or delete that folder.",
                     )
                 folder.mkdir(parents=True, exist_ok=True)
+                if is_named and is_base_ours:
+                    (folder.parent / _MADE).touch()
                 for aside in folder.parent.glob(f"{_DISCARDED}*"):
                     # Of a program that was ended while it deleted this.
                     cls(aside, is_kept=True).remove_in_background()
@@ -185,9 +193,11 @@ class Scratch:
 
             run_chunks(unlink, chunked(len(paths), 1), Hooks(), "deleting", self.threads)
         shutil.rmtree(self.folder, ignore_errors=True)
-        if self.is_base_ours:
-            with suppress(OSError):  # it is not empty
-                self.folder.parent.rmdir()
+        base = self.folder.parent
+        with suppress(OSError):  # another measurement has just come, or gone
+            if self.is_base_ours and {path.name for path in base.iterdir()} <= {_MADE}:
+                (base / _MADE).unlink(missing_ok=True)
+                base.rmdir()
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from benchmarks.coverage.objects import Fixed, Packing
+from benchmarks.coverage.objects import Packing
+from benchmarks.coverage.sizes import Fixed
 from imagerep.spectral import analyse
 
 

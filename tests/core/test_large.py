@@ -251,6 +251,27 @@ def test_a_large_scratch_folder_is_deleted_in_the_background(tmp_path, monkeypat
     assert not list(tmp_path.iterdir())
 
 
+def test_a_scratch_folder_that_was_made_is_gone_in_the_end(tmp_path, monkeypatch):
+    """Also where phases follow each other, and the files of one are still being deleted."""
+    monkeypatch.setattr("imagerep.large.scratch.QUICK_BYTES", 0)
+    image = blobs((60, 60, 60), 2)
+    scratch, mine = tmp_path / "new" / "scratch", tmp_path / "mine"
+    mine.mkdir()
+    for folder in (scratch, mine):
+        for phase in (0, 1):
+            imagerep.measure(opened(image, 32, scratch=folder), phase)
+    large = opened(image, 32, scratch=scratch).counted()
+    with pytest.raises(ValueError, match="reaches"), large.covariance(large.phases[-1]) as found:
+        found[0].window(99)
+    assert list(scratch.glob("imagerep-*"))
+    imagerep.measure(opened(image, 32, scratch=scratch, resume=True))
+    for thread in threading.enumerate():
+        if thread.name == "imagerep-scratch":
+            thread.join()
+    assert not scratch.exists()
+    assert not list(mine.iterdir())
+
+
 def test_a_measurement_of_another_layout_is_not_resumed(tmp_path):
     image = blobs((60, 60, 60), 2)
     large = opened(image, 32, scratch=tmp_path).counted()
