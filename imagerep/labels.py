@@ -156,4 +156,6 @@ def _is_mask(flat: NDArray[Any]) -> bool:
     """Whether all labels are zero or one; negative ones count as large."""
     if flat.dtype == np.bool_:
         return True
+    if not flat.dtype.isnative:
+        return False
     return bool(flat.view(f"u{flat.dtype.itemsize}").max(initial=0) <= 1)
