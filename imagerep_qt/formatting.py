@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
+from imagerep_qt.lengths import rescale
+
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_METRES = {"pm": 1e-12, "nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "m": 1.0, "km": 1e3}
 
 
 class LocaleLike(Protocol):
@@ -268,46 +269,6 @@ class NumberFormat:
             For example ``"1,024 × 896"``.
         """
         return " × ".join(self.count(math.ceil(round(side, 6))) for side in reversed(shape))
-
-
-def rescale(value: float, unit: str) -> tuple[float, str]:
-    """Metric prefix that suits a length.
-
-    Parameters
-    ----------
-    value : float
-        Length in `unit`.
-    unit : str
-        Unit; other than pm, nm, µm, mm, m and km it is kept.
-
-    Returns
-    -------
-    factor : float
-        What lengths in `unit` are multiplied with.
-    unit : str
-        The unit that makes the length 1 to 1000, as far as there is one.
-    """
-    if unit not in _METRES or not value or not math.isfinite(value):
-        return 1.0, unit
-    metres = abs(value) * _METRES[unit] * (1 + 1e-12)
-    best = max((u for u in _METRES if _METRES[u] <= metres), key=_METRES.__getitem__, default="pm")
-    return _METRES[unit] / _METRES[best], best
-
-
-def nice_length(longest: float) -> float:
-    """Largest of 1, 2 and 5 times a power of ten that is not longer.
-
-    Parameters
-    ----------
-    longest : float
-        A positive length.
-
-    Returns
-    -------
-    float
-    """
-    power = 10.0 ** math.floor(math.log10(longest))
-    return max((m * power for m in (1, 2, 5) if m * power <= longest * (1 + 1e-9)), default=power)
 
 
 def _exponent(value: float, digits: int) -> int:

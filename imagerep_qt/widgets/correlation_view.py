@@ -9,7 +9,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from imagerep_qt.formatting import NumberFormat, rescale
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.lengths import rescale
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.view import Plot, View

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from imagerep_qt.formatting import NumberFormat, nice_length, rescale
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.lengths import nice_length, rescale
 
 _LONGEST_PART = 0.28
 """The scale bar takes at most this part of the view's width."""

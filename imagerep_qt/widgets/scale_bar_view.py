@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from imagerep_qt.formatting import NumberFormat, rescale
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.lengths import rescale
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.drag_line import DragLine
 from imagerep_qt.widgets.line_handle import LineHandle

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from imagerep_qt.formatting import NumberFormat, rescale
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.lengths import rescale
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.reading_line import ReadingLine
 from imagerep_qt.widgets.spectrum_curve import DrawnSpectrum, drawn_spectrum

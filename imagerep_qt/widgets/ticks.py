@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from imagerep_qt.formatting import NumberFormat, nice_length
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.lengths import nice_length
 
 
 def log_ticks(low: float, high: float, most: int) -> tuple[list[float], list[float]]:
