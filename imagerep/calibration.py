@@ -61,6 +61,11 @@ class Calibration:
         return max(self.voxel_size) <= 1.001 * min(self.voxel_size)
 
     @property
+    def sides_text(self) -> str:
+        """Sides of a voxel as people and ImageJ tell them, the width first, without the unit."""
+        return " × ".join(f"{side:g}" for side in reversed(self.voxel_size))
+
+    @property
     def mean_voxel_size(self) -> float:
         """Geometric mean of the sides of a voxel, in `unit`."""
         return math.exp(math.fsum(map(math.log, self.voxel_size)) / len(self.voxel_size))
@@ -132,5 +137,6 @@ def differing(
 
 
 def _in_words(calibration: Calibration) -> str:
-    sides = dict.fromkeys(f"{side:.4g}" for side in reversed(calibration.voxel_size))
-    return f"{' × '.join(sides)} {calibration.unit}"
+    is_one = len(set(calibration.voxel_size)) == 1
+    sides = f"{calibration.voxel_size[0]:g}" if is_one else calibration.sides_text
+    return f"{sides} {calibration.unit}"

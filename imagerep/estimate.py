@@ -126,7 +126,7 @@ def size_warnings(
         )
     calibration = images[0].calibration
     if calibration is not None and not calibration.is_isotropic:
-        sizes = " × ".join(f"{size:g}" for size in reversed(calibration.voxel_size))
+        sizes = calibration.sides_text
         found.append(
             MeasurementWarning(
                 "unequal-voxels",

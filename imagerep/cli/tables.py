@@ -188,8 +188,7 @@ def phases(image: Segmentation | LargeSegmentation) -> Group:
         table.add_row(str(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
     size = f"{image.name or 'Image'}  ({size_text(image.shape)} px)"
     if image.calibration is not None:
-        voxel = " × ".join(f"{side:g}" for side in reversed(image.calibration.voxel_size))
-        size += f", voxel {voxel} {image.calibration.unit}"
+        size += f", voxel {image.calibration.sides_text} {image.calibration.unit}"
     notes = [Text(note, style="dim") for note in image.notes]
     return Group(Text(size, style="bold"), table, *notes)
 

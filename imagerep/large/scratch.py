@@ -37,7 +37,8 @@ QUICK_BYTES = 256 << 20
 _DISCARDED = "discarded-imagerep-"
 
 _MADE = "made-by-imagerep"
-"""Lies in a folder that was named, and was not there: it goes too, once it is empty."""
+"""Lies in a folder that was named, and was not there: it goes too, as the default one, once it is
+empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,12 @@ class Scratch:
         The folder.
     is_kept : bool
         Whether it stays after a failure, for resuming.
-    is_base_ours : bool
-        Whether the folder around it goes too, once it is empty.
     threads : int
         Threads that delete it.
     """
 
     folder: Path
     is_kept: bool
-    is_base_ours: bool = False
     threads: int = 1
 
     @classmethod
@@ -85,10 +83,7 @@ class Scratch:
         OutputError
             If it cannot be made, or an unfinished measurement lies there and is not resumed.
         """
-        is_named = base is not None and base.name != DEFAULT_FOLDER
-        is_base_ours = base is not None and (
-            not is_named or not base.exists() or (base / _MADE).exists()
-        )
+        is_new = base is not None and not base.exists()
         try:
             if base is None:
                 folder = Path(tempfile.mkdtemp(prefix="imagerep-", dir=temporary_folder()))
@@ -101,7 +96,7 @@ class Scratch:
                         "Continue it by resuming, or delete that folder.",
                     )
                 folder.mkdir(parents=True, exist_ok=True)
-                if is_named and is_base_ours:
+                if is_new and base.name != DEFAULT_FOLDER:
                     (folder.parent / _MADE).touch()
                 for aside in folder.parent.glob(f"{_DISCARDED}*"):
                     # Of a program that was ended while it deleted this.
@@ -109,7 +104,7 @@ class Scratch:
             (folder / _MARK).touch()
         except OSError as error:
             raise cannot_write(base or temporary_folder(), error) from error
-        return cls(folder, base is not None, is_base_ours, threads)
+        return cls(folder, base is not None, threads)
 
     def plan(self) -> dict[str, Any] | None:
         """How an interrupted measurement was cut into pieces.
@@ -195,8 +190,10 @@ class Scratch:
         shutil.rmtree(self.folder, ignore_errors=True)
         base = self.folder.parent
         with suppress(OSError):  # another measurement has just come, or gone
-            if self.is_base_ours and {path.name for path in base.iterdir()} <= {_MADE}:
-                (base / _MADE).unlink(missing_ok=True)
+            mark = base / _MADE
+            is_ours = base.name == DEFAULT_FOLDER or mark.exists()
+            if is_ours and all(path == mark for path in base.iterdir()):
+                mark.unlink(missing_ok=True)
                 base.rmdir()
 
 

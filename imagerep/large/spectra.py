@@ -74,12 +74,14 @@ class SlabTask:
         depth = max(1, min(CHUNK // math.prod(plan.sides[1:]), plan.run))
         left, right = (min(block * plan.width, plan.half) for block in plan.groups[self.group])
         spectrum = np.empty((depth, plan.sides[1], right - left), np.complex64)
+        bytes_ = np.arange(256, dtype=np.uint8)[:, np.newaxis]
+        eight = np.unpackbits(bytes_, axis=-1) - np.float32(self.phase_fraction)
         path = slab_path(self.folder, self.group, self.slab)
         with replacing(path, direct=plan.direct) as file, _Runs(file, layout) as runs:
             for mask in self._masks(depth):
                 check_stop(self.folder)
                 target = spectrum[: len(mask)]
-                runs.write(self._transformed(mask, target, slice(left, right)))
+                runs.write(self._transformed(mask, eight, target, slice(left, right)))
         plane = self.source.dtype.itemsize * math.prod(self.source.shape[1:])
         read = (stop - start) * plane if self.bitmap is None else 0
         return Moved(image=read, to_scratch=layout.size)
@@ -118,15 +120,20 @@ class SlabTask:
                 inside[place] = np.packbits(lines, axis=-1)
 
     def _transformed(
-        self, mask: NDArray[np.uint8], target: NDArray[np.complex64], kept: slice
+        self,
+        mask: NDArray[np.uint8],
+        eight: NDArray[np.floating[Any]],
+        target: NDArray[np.complex64],
+        kept: slice,
     ) -> NDArray[np.complex64]:
-        """Spectrum of some planes, in the memory of the target."""
+        """Spectrum of some planes, in the memory of the target.
+
+        `eight` holds, for every byte of the mask, its eight pixels without their mean.
+        """
         side = self.plan.sides[2]
         bits = mask.reshape(-1, mask.shape[-1])
         spectra = target.reshape(-1, target.shape[-1])
         at_once = max(1, 2 * CACHED // side)
-        bytes_ = np.arange(256, dtype=np.uint8)[:, np.newaxis]
-        eight = np.unpackbits(bytes_, axis=-1) - np.float32(self.phase_fraction)
         centred = np.empty((min(at_once, len(bits)), bits.shape[-1], 8), np.float32)
         for part in chunked(len(bits), at_once):
             lines = centred[: part.stop - part.start]

@@ -5,7 +5,7 @@ import pytest
 import tifffile
 from PIL import Image
 
-from imagerep.calibration import Calibration
+from imagerep.calibration import Calibration, differing
 from imagerep.images import load, read, read_slices
 from imagerep.segmentation import Segmentation
 
@@ -222,3 +222,9 @@ def test_a_cut_keeps_the_sizes_of_its_axes(axis, sizes):
     part = np.take(VOLUME, [1], axis)
     again = Segmentation.from_array(part, calibration=Calibration((3.0, 2.0, 1.0), "nm"))
     assert again.calibration == Calibration(sizes, "nm")
+
+
+def test_the_sides_of_a_voxel_are_told_width_first_and_every_one():
+    flat, cube = Calibration((0.5, 0.1, 0.1), "um"), Calibration((0.2, 0.2, 0.2), "um")
+    assert flat.sides_text == "0.1 × 0.1 × 0.5"
+    assert "“a” has 0.1 × 0.1 × 0.5 µm, “b” has 0.2 µm" in str(differing("a", flat, "b", cube))
