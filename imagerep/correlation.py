@@ -183,10 +183,10 @@ def covariance(mask: NDArray[np.bool_], hooks: Hooks | None = None) -> PeriodicC
     columns = spectrum.reshape(shape[0], -1)
     columns[:, 0] -= columns[:, 0].mean()
     kept = shape[0] // 2 + 1
-    scale = np.float32(1.0 / size)
+    scale = np.float32(1.0 / size**2)
 
     def across(chunk: slice) -> None:
-        columns[:kept, chunk] = column_covariance(columns[:, chunk], scale)
+        column_covariance(columns[:, chunk], scale, columns[:kept, chunk])
 
     width = max(16, CACHED // shape[0])
     run_chunks(across, chunked(columns.shape[1], width), hooks.part(0.4, 1.0), "power spectrum")

@@ -90,27 +90,25 @@ def both_signs(side: int, lag: int) -> Iterator[tuple[slice, slice]]:
     yield slice(0, lag + 1), slice(lag, 2 * lag + 1)
 
 
-def column_covariance(columns: NDArray[np.complex64], scale: np.float32) -> NDArray[np.complex64]:
+def column_covariance(
+    columns: NDArray[np.complex64], scale: np.float32, target: NDArray[np.complex64]
+) -> None:
     """Correlate columns along the first axis with themselves, periodically.
 
     Parameters
     ----------
-    columns : ndarray of complex64, shape (n, m)
-        Image without its mean, transformed along all axes but the first.
+    columns : ndarray of complex64, shape (n, ...)
+        Image without its mean, transformed along all axes but the first; overwritten where its
+        memory is contiguous, as it is then likely in the processor's cache.
     scale : float32
-        One over the number of pixels.
-
-    Returns
-    -------
-    ndarray of complex64, shape (n // 2 + 1, m)
-        Covariance at the lags 0 to n // 2 along the first axis.
+        One over the square of the number of pixels.
+    target : ndarray of complex64, shape (lags, ...)
+        Receives the covariance at the lags from zero on along the first axis, at most
+        n // 2 + 1 of them; may be some of the columns.
     """
-    piece: NDArray[Any] = scipy.fft.fft(columns, axis=0)
-    piece *= scale
-    power = np.square(piece.real)
-    power += np.square(piece.imag)
-    # The power spectrum is real: half of its transform is enough, and its conjugate is the
-    # inverse transform.
-    half: NDArray[Any] = scipy.fft.rfft(power, axis=0)
-    np.conjugate(half, out=half)
-    return half
+    spectrum: NDArray[Any] = scipy.fft.fft(columns, axis=0, overwrite_x=columns.flags.c_contiguous)
+    power = np.square(spectrum.real)
+    power += np.square(spectrum.imag)
+    # The power spectrum is real: half of its inverse transform is enough.
+    half: NDArray[Any] = scipy.fft.ihfft(power, axis=0, norm="forward")
+    np.multiply(half[: len(target)], scale, out=target)

@@ -112,7 +112,7 @@ class ColumnTask:
         self, block: tuple[int, int], stored: Block, lags: NDArray[np.complex64]
     ) -> None:
         plan = self.plan
-        scale = np.float32(1.0 / math.prod(plan.sides))
+        scale = np.float32(1.0 / math.prod(plan.sides) ** 2)
         at_once = max(16, CACHED // plan.sides[0])
         columns = chunked(plan.width, at_once)
         for number, lines in enumerate(chunked(plan.lines, at_once // plan.width)):
@@ -123,9 +123,7 @@ class ColumnTask:
                 if block == (0, 0) and lines.start == some.start == 0:
                     # The mean that single precision left behind.
                     values[:, 0, 0] -= values[:, 0, 0].mean()
-                flat = values.reshape(len(values), -1)
-                found = column_covariance(flat, scale)[: self.lag + 1]
-                lags[:, lines, some] = found.reshape(-1, *values.shape[1:])
+                column_covariance(values, scale, lags[:, lines, some])
 
     def _back(self, part: int, lags: NDArray[np.complex64], kept: NDArray[np.uint8]) -> None:
         """What some lines contribute to the lags along the second axis."""

@@ -66,10 +66,11 @@ def encode(
     ndarray of int16, shape (n,)
         Exponent of each line: a value is its whole number times 2^(exponent - 15).
     """
-    largest = np.abs(lines, out=rounded).max(axis=1, initial=0.0)
+    largest = np.maximum(lines.max(axis=1, initial=0.0), -lines.min(axis=1, initial=0.0))
     exponents: NDArray[np.int32] = np.frexp(largest * np.float32(_MARGIN))[1]
     np.multiply(lines, _powers(_BITS - exponents)[:, np.newaxis], out=rounded)
-    np.rint(rounded, out=codes, casting="unsafe")
+    np.rint(rounded, out=rounded)
+    np.copyto(codes, rounded, casting="unsafe")
     return exponents.astype(np.int16)
 
 

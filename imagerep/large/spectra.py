@@ -22,7 +22,7 @@ from imagerep.large.scratch import check_stop
 from imagerep.large.sources import Source, pieces
 from imagerep.large.strips import Layout, Run, slab_path
 from imagerep.large.whole_files import replacing
-from imagerep.passes import CACHED, CHUNK
+from imagerep.passes import CHUNK
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +126,27 @@ class SlabTask:
         target: NDArray[np.complex64],
         kept: slice,
     ) -> NDArray[np.complex64]:
-        """Spectrum of some planes, in the memory of the target.
+        """Spectrum of some planes, in the memory of the target where it takes several steps.
 
         `eight` holds, for every byte of the mask, its eight pixels without their mean.
         """
         side = self.plan.sides[2]
         bits = mask.reshape(-1, mask.shape[-1])
         spectra = target.reshape(-1, target.shape[-1])
-        at_once = max(1, 2 * CACHED // side)
+        at_once = max(1, 2 * CHUNK // side)
         centred = np.empty((min(at_once, len(bits)), bits.shape[-1], 8), np.float32)
         for part in chunked(len(bits), at_once):
             lines = centred[: part.stop - part.start]
             np.take(eight, bits[part], axis=0, out=lines, mode="clip")
             lines = lines.reshape(len(lines), -1)[:, :side]
-            spectra[part] = scipy.fft.rfft(lines, axis=-1)[:, kept]
-        if mask.shape[1] == 1:
-            return target
-        found: NDArray[Any] = scipy.fft.fft(target, axis=1, overwrite_x=True)
-        return found
+            found: NDArray[Any] = scipy.fft.rfft(lines, axis=-1)[:, kept]
+            if len(found) < len(spectra):
+                spectra[part] = found
+            else:
+                target = found.reshape(target.shape)
+        if mask.shape[1] > 1:
+            target = scipy.fft.fft(target, axis=1, overwrite_x=True)
+        return target
 
 
 class _Runs:

@@ -21,7 +21,7 @@ from imagerep.large.compact import CODE_BYTES, encode
 from imagerep.large.cutting import COMPLEX_BYTES
 from imagerep.large.direct import ALIGNMENT, aligned, up
 from imagerep.large.plan import Plan
-from imagerep.passes import CACHED
+from imagerep.passes import CHUNK
 
 LINE_BYTES = 64
 """What a processor's caches hold together."""
@@ -173,7 +173,7 @@ class Run:
         layout, plan = self._layout, self._layout.plan
         n_exact = min(len(layout.exact) * plan.width, spectrum.shape[-1])
         n_rounded = spectrum.shape[-1] - n_exact
-        depth = max(1, 2 * CACHED // max(1, n_rounded))
+        depth = max(1, min(plan.lines, CHUNK // max(1, n_rounded)))
         rounded = np.empty((depth, 2 * n_rounded), np.float32)
         codes = np.empty((depth, 2 * n_rounded), np.int16)
         for row, part in np.ndindex(len(spectrum), plan.n_parts):
