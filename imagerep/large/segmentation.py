@@ -228,7 +228,8 @@ def count_in_parts(
 ) -> tuple[Counted, Preview | None]:
     """Count the phases of an image, and what is wanted along with that.
 
-    What an earlier measurement has counted is taken from the scratch folder, if that is asked for.
+    What an unfinished measurement has counted is taken from the scratch folder. If it is not to be
+    resumed, it is told so at once.
 
     Parameters
     ----------
@@ -255,7 +256,7 @@ def count_in_parts(
     """
     base = None if resources.scratch is None else Path(resources.scratch)
     with open_scratch(base, f"counts {source.identity}", resume=resources.resume) as scratch:
-        if base is not None and resources.resume and along.step is None:
+        if base is not None and along.step is None:
             found = _counted_earlier(source, base, max_phases, along, hooks)
             if found is not None:
                 return found, None

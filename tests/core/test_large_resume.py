@@ -159,6 +159,8 @@ def test_later_passes_that_are_interrupted_keep_all_of_it(volume, wanted, tmp_pa
     with pytest.raises(KeyboardInterrupt):
         imagerep.measure(opened(path, scratch), progress=interrupt)
     reads.n_voxels = 0
+    with pytest.raises(OutputError, match=r"unfinished measurement.*resuming"):
+        imagerep.measure(opened(path, scratch))
     assert opened(path, scratch, resume=True).counted().count(1) == volume.sum()
     assert reads.n_voxels == 0
     # its blocks were not counted

@@ -114,6 +114,17 @@ def test_the_format_of_a_file_makes_no_difference(tmp_path):
     assert [notice.message for notice in session.state.notices] == ["“b.png” is a copy of “a.tif”."]
 
 
+@pytest.mark.parametrize("other", [(0, 1), (False, True), (1, 2), (-1, 700)])
+def test_masks_that_are_told_by_other_labels_are_copies(session, other):
+    """Of a structure and its complement each phase is measured once, if the phase is the same."""
+    mask = np.random.default_rng(3).random((90, 70)) > 0.4
+    session.add(Image(Segmentation.from_array(mask * np.uint8(255))), "a")
+    session.add(Image(Segmentation.from_array(np.array(other)[mask.astype(int)])), "b")
+    assert told(session) == [("“b” is a copy of “a”.", COPIES)]
+    session.add(Image(Segmentation.from_array(~mask)), "c")
+    assert told(session) == [("“b” is a copy of “a”.", COPIES)]
+
+
 def test_what_was_put_away_comes_back_only_when_it_changes(twice, image_file):
     twice.dismiss(twice.state.notices[0])
     twice.set_confidence(0.9)
