@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from fiji_bridge.connection import ImageJConnection
@@ -14,6 +15,9 @@ from imagerep.errors import ImageRepError, ParameterError
 
 _PREFS = "imagerep."
 _MESSAGE_LINES = 4
+
+_LAST_READING_S = 10.0
+"""How long to wait for ImageJ's last reading of a dialog; it takes some milliseconds."""
 
 
 class MeasureDialog:
@@ -35,6 +39,8 @@ class MeasureDialog:
         self._snapshot = snapshot
         self._prepared: dict[StackMode, PreparedImage] = {}
         self._tinted: tuple[str, bool, StackMode] | None = None
+        self._answer: CommandOptions | ImageRepError = CommandOptions()
+        self._is_read = threading.Event()
 
     def prepared(self, stack: StackMode) -> PreparedImage:
         """Image with the rules applied, made once for each stack mode.
@@ -63,25 +69,27 @@ class MeasureDialog:
         Raises
         ------
         ImageRepError
-            If the image cannot be used, whatever the answer would be.
+            If the image or the answer cannot be used.
         """
         start = self._remembered()
         prepared = self.prepared(start.stack)
         dialog = self._build(start, prepared)
-        listener = self._connection.proxy(
-            "ij.gui.DialogListener", dialogItemChanged=self._on_change
-        )
+        listener = self._connection.proxy("ij.gui.DialogListener", dialogItemChanged=self._on_event)
         dialog.addDialogListener(listener)
         try:
-            self._on_change(dialog, None)
+            self._on_change(dialog)
             dialog.showDialog()
+            if dialog.wasCanceled():
+                return None
+            # ImageJ reads a closed dialog once more for its recorder, in the thread of its windows:
+            # a reading at the same time would take values from that one, or be recorded too.
+            self._is_read.wait(_LAST_READING_S)
         finally:
             clear_preview(self._connection, self._image)
-        if dialog.wasCanceled():
-            return None
-        options, _ = self._read(dialog)
-        self._remember(options)
-        return options
+        if isinstance(self._answer, ImageRepError):
+            raise self._answer
+        self._remember(self._answer)
+        return self._answer
 
     def _build(self, start: CommandOptions, prepared: PreparedImage) -> Any:
         dialog = self._connection.java("ij.gui.GenericDialog")("ImageRep: Representativity")
@@ -110,13 +118,23 @@ class MeasureDialog:
         flip, preview, add = (bool(dialog.getNextBoolean()) for _ in range(3))
         return CommandOptions(confidence, target, phase, flip, stack, add, method), preview
 
-    def _on_change(self, dialog: Any, event: Any) -> bool:
+    def _on_event(self, dialog: Any, event: Any) -> bool:
+        """What ImageJ calls; without an event where the dialog has been closed."""
+        try:
+            return self._on_change(dialog)
+        finally:
+            if event is None:
+                self._is_read.set()
+
+    def _on_change(self, dialog: Any) -> bool:
         try:
             options, preview = self._read(dialog)
+            self._answer = options
             prepared = self.prepared(options.stack)
             text = self._describe(prepared, options)
             self._tint(prepared, options, preview)
         except ImageRepError as error:
+            self._answer = error
             self._write(dialog, str(error))
             return False
         self._write(dialog, text)

@@ -50,6 +50,8 @@ def test_run_from_the_menu_and_played_back(screen, tmp_path, cells):
     first, second = result["rows"]
     assert first.split("\t")[1:] == second.split("\t")[1:]
     assert result["rows_after_cancel"] == 2
+    # shown, flipped, closed for the recorder; shown and cancelled
+    assert result["readings"] == [4, False]
     assert result["user_results"] == 0
     picture = np.asarray(Image.open(tmp_path / "result.png").convert("RGB"))
     for colour in (FRAME, MEASURED):

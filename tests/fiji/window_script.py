@@ -3,12 +3,14 @@
 import json
 import os
 import sys
+import threading
 import time
 import traceback
 from pathlib import Path
 
 import fiji_bridge
 from fiji_bridge.command import MEASURE, Commands
+from fiji_bridge.dialog import MeasureDialog
 from fiji_bridge.presentation import TABLE_TITLE
 from fiji_bridge.session import ImageJSession
 
@@ -68,6 +70,28 @@ class Person:
         self.ij.java("javax.imageio.ImageIO").write(picture, "png", file)
 
 
+class Readings:
+    """Slow readings of the dialog, in whatever thread, and whether two were under way at a time."""
+
+    def __init__(self):
+        self.n_readings = 0
+        self.were_at_once = False
+        original, under_way = MeasureDialog._read, threading.Lock()
+
+        def read(dialog, java):
+            self.n_readings += 1
+            if not under_way.acquire(blocking=False):
+                self.were_at_once = True
+                return original(dialog, java)
+            try:
+                time.sleep(0.1)
+                return original(dialog, java)
+            finally:
+                under_way.release()
+
+        MeasureDialog._read = read
+
+
 def main(image_path, folder):
     ij = fiji_bridge.connect(mode="gui")
     session = ImageJSession(ij)
@@ -77,6 +101,7 @@ def main(image_path, folder):
     calibration = image.getCalibration()
     calibration.setUnit("micron")
     calibration.pixelWidth = calibration.pixelHeight = 0.5
+    readings = Readings()
     result = {"main_window": int(ij.window.getWidth())}
 
     imagej.run("Record...", "")
@@ -121,6 +146,7 @@ def main(image_path, folder):
     wait_for(lambda: person.dialog() is None and image.getOverlay() is None)
     result["rows_after_cancel"] = int(table.size())
 
+    result["readings"] = [readings.n_readings, readings.were_at_once]
     print(json.dumps(result))  # noqa: T201
     sys.stdout.flush()
 
