@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Connection, Listener
+from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,32 @@ from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ImageRepError
 
 _LOG = logging.getLogger(__name__)
+_PREFIX = "imagerep-"
+
+
+def remove_leftovers(file: Path) -> None:
+    """Remove the folder of an ImageJ that was killed: images it had sent may lie in it.
+
+    Parameters
+    ----------
+    file : Path
+        Where that one has written how it was reached.
+    """
+    earlier = protocol.read_endpoint(file)
+    if earlier is None:
+        return
+    folder = Path(earlier.folder)
+    is_ours = folder.name.startswith(_PREFIX) and folder.parent == Path(tempfile.gettempdir())
+    if is_ours and not _answers(earlier.address):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _answers(address: str) -> bool:
+    try:
+        Client(address).close()
+    except OSError:
+        return False
+    return True
 
 
 class Server:
@@ -42,7 +68,7 @@ class Server:
         self._session = session
         self._connection = session.connection
         self._file = file
-        self._folder = Path(tempfile.mkdtemp(prefix="imagerep-"))
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         key = protocol.new_key()
         self._listener = Listener(authkey=bytes.fromhex(key))
         self._endpoint = protocol.Endpoint(
@@ -60,6 +86,7 @@ class Server:
     def start(self) -> None:
         """Begin to listen."""
         threading.Thread(target=self._accept, daemon=True).start()
+        remove_leftovers(self._file)
         protocol.write_endpoint(self._file, self._endpoint)
 
     def stop(self) -> None:

@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from multiprocessing.connection import Client, Listener
 
 import numpy as np
@@ -14,6 +15,7 @@ import pytest
 from fiji_bridge import protocol
 from fiji_bridge.client import FijiClient
 from fiji_bridge.errors import FijiConnectionError, ImageJError
+from fiji_bridge.server import remove_leftovers
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ImageRepError, NotSegmentedError
 
@@ -31,6 +33,32 @@ def channel(tmp_path):
         waiting.join()
         with mine, ends[0] as theirs:
             yield FijiClient(mine, endpoint), theirs
+
+
+@pytest.mark.parametrize("case", ["killed", "alive", "elsewhere"])
+def test_only_what_a_killed_imagej_left_is_removed(case, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folder = tmp_path / ("else" if case == "elsewhere" else "") / "imagerep-x1"
+    folder.mkdir(parents=True)
+    (folder / "pixels.npy").write_bytes(b"0")
+    with Listener(authkey=b"key") as listener:
+
+        def accept():
+            with suppress(EOFError, ConnectionError):  # who looks goes away at the door
+                listener.accept()
+
+        waiting = threading.Thread(target=accept)
+        if case == "alive":
+            waiting.start()
+        address = str(listener.address) if case == "alive" else str(tmp_path / "gone")
+        file = tmp_path / "endpoint.json"
+        protocol.write_endpoint(file, protocol.Endpoint(address, "00", str(folder), 1))
+        remove_leftovers(file)
+        if case == "alive":
+            waiting.join()
+    assert folder.exists() == (case != "killed")
+    file.unlink()
+    remove_leftovers(file)
 
 
 def _answer_with(theirs, message):
