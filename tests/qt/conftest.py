@@ -120,8 +120,9 @@ def screen():
     if not sys.platform.startswith("linux") or shutil.which("Xvfb") is None:
         pytest.skip("Xvfb is not installed: no real window can be opened")
     reading, writing = os.pipe()
+    options = ["-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), *options],
         pass_fds=[writing],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
