@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from imagerep.errors import MeasurementCancelled, OutputError, SegmentationError
 from imagerep.hooks import Hooks, chunked, run_chunks
+from imagerep.large.made_folder import make, remove_if_made
 from imagerep.large.whole_files import cannot_write, replacing
 
 _MARK = "in-progress"
@@ -35,13 +36,6 @@ QUICK_BYTES = 256 << 20
 """What a folder holds that is deleted at once: disks take a second for some GB."""
 
 _DISCARDED = "discarded-imagerep-"
-
-_ATTEMPTS = 10
-"""How often a folder is made, or removed, that others remove and make meanwhile."""
-
-_MADE = "made-by-imagerep"
-"""Lies in a folder that was named, and was not there: it goes too, as the default one, once it is
-empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,7 @@ class Scratch:
                         f"An unfinished measurement of this image lies in “{folder}”.",
                         "Continue it by resuming, or delete that folder.",
                     )
-                _make(folder)
+                make(folder)
                 for aside in folder.parent.glob(f"{_DISCARDED}*"):
                     # Of a program that was ended while it deleted this.
                     cls(aside, is_kept=True).remove_in_background()
@@ -188,7 +182,7 @@ class Scratch:
 
             run_chunks(unlink, chunked(len(paths), 1), Hooks(), "deleting", self.threads)
         shutil.rmtree(self.folder, ignore_errors=True)
-        _remove_if_ours(self.folder.parent)
+        remove_if_made(self.folder.parent)
 
 
 @contextmanager
@@ -225,42 +219,6 @@ def open_scratch(
             scratch.remove()
         raise
     scratch.discard()
-
-
-def _make(folder: Path) -> None:
-    """Make a folder in a scratch folder, from which another measurement may just be removed."""
-    base = folder.parent
-    for attempt in range(_ATTEMPTS):
-        try:
-            try:
-                base.mkdir(parents=True)
-            except FileExistsError:
-                pass
-            else:
-                if base.name != DEFAULT_FOLDER:
-                    (base / _MADE).touch()
-            folder.mkdir(exist_ok=True)
-        except FileNotFoundError:  # the other one's end took the scratch folder with it
-            if attempt == _ATTEMPTS - 1:
-                raise
-        else:
-            return
-
-
-def _remove_if_ours(base: Path) -> None:
-    """Remove a scratch folder that was made and is empty, unless a measurement comes into it."""
-    mark = base / _MADE
-    with suppress(OSError):  # gone already, or not ours to remove
-        if base.name == DEFAULT_FOLDER:
-            base.rmdir()
-        for _ in range(_ATTEMPTS):
-            if not mark.exists() or any(path != mark for path in base.iterdir()):
-                return
-            mark.unlink()
-            try:
-                base.rmdir()
-            except OSError:  # a measurement has just come: its end removes it
-                mark.touch()
 
 
 def _size(folder: Path) -> int:

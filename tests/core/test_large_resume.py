@@ -19,7 +19,7 @@ from imagerep.hooks import Hooks
 from imagerep.large import Resources, open_image
 from imagerep.large.array_sources import NpySource
 from imagerep.large.counted import known_rows
-from imagerep.large.scratch import DEFAULT_FOLDER
+from imagerep.large.scratch import DEFAULT_FOLDER, FOLDERS
 from imagerep.large.slices_source import SlicesSource
 from imagerep.large.tiff_source import TiffSource
 from imagerep.large.zarr_source import ZarrSource
@@ -101,7 +101,7 @@ def fail_in_the_middle(reads, path, scratch, method="spectral"):
 
 
 def n_kept(scratch):
-    (folder,) = scratch.iterdir()
+    (folder,) = scratch.glob(FOLDERS)
     found = sum(rows.stop - rows.start for rows in known_rows(folder, SHAPE[0]))
     assert 0 < found < SHAPE[0]
     return found
@@ -138,7 +138,7 @@ def test_an_interrupt_keeps_what_is_counted(threads, volume, wanted, tmp_path, m
     large = opened(path, scratch, threads=threads)
     with pytest.raises(KeyboardInterrupt):
         imagerep.measure(large, method="spectral", progress=interrupt)
-    (folder,) = scratch.iterdir()
+    (folder,) = scratch.glob(FOLDERS)
     assert not list(folder.glob("in-progress"))
     kept = n_kept(scratch)
     reads.n_voxels = reads.waits_before = 0
@@ -212,7 +212,7 @@ def test_a_damaged_piece_is_counted_anew(damage, volume, wanted, tmp_path, monke
     path, scratch = write(".npy", tmp_path, volume), tmp_path / DEFAULT_FOLDER
     reads = Reads(monkeypatch, ".npy", scratch)
     kept = fail_in_the_middle(reads, path, scratch)
-    (folder,) = scratch.iterdir()
+    (folder,) = scratch.glob(FOLDERS)
     rows = known_rows(folder, SHAPE[0])[0]
     piece = folder / f"counts-{rows.start}-{rows.stop}.bin"
     content = bytearray(piece.read_bytes())
