@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import subprocess
 
 import numpy as np
 import pytest
 
 from fiji_bridge.errors import JavaError
+from tests.virtual_screen import virtual_screen
 
 
 @pytest.fixture(scope="session")
@@ -73,21 +73,8 @@ def cells():
 @pytest.fixture
 def screen(ij):
     """Name of an X display; `ij` makes sure that ImageJ's files are there."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed")
-    reading, writing = os.pipe()
-    options = ["-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), *options],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait()
+    with virtual_screen("1600x1000") as display:
+        yield display
 
 
 @pytest.fixture

@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 import math
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +14,7 @@ import pytest
 from imagerep.errors import ImageReadError, NotSegmentedError, SinglePhaseError
 from imagerep.segmentation import Segmentation
 from imagerep_qt.session.images import Image
+from tests.virtual_screen import virtual_screen
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.importorskip("PySide6.QtWidgets")
@@ -117,24 +115,8 @@ def image_file(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def screen():
     """Display of a virtual screen."""
-    if not sys.platform.startswith("linux") or shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed: no real window can be opened")
-    reading, writing = os.pipe()
-    options = ["-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), *options],
-        pass_fds=[writing],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        number = pipe.readline().strip()
-    if not number:
-        pytest.skip("Xvfb did not start: no real window can be opened")
-    yield f":{number}"
-    server.terminate()
-    server.wait()
+    with virtual_screen("1600x1200") as display:
+        yield display
 
 
 @pytest.fixture
