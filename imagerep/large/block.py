@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from imagerep.large.compact import CODE_BYTES, powers, restored
 from imagerep.large.cutting import COMPLEX_BYTES
-from imagerep.large.direct import ALIGNMENT, aligned, read_at
+from imagerep.large.direct import read_at
+from imagerep.large.held import block_memory
 from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop
 from imagerep.large.strips import EXPONENTS, Layout, slab_path
@@ -25,21 +26,28 @@ class Block:
         How the image is cut.
     group : int
         Group of the blocks.
-    blocks : tuple of (int, int)
-        The blocks.
+    lowest : int
+        Least of their numbers along the last axis: such blocks are the largest.
     folder : Path
         Scratch folder.
+    first : ndarray of uint8, optional
+        Memory to use, in which the first block is there already.
     """
 
     def __init__(
-        self, plan: Plan, group: int, blocks: tuple[tuple[int, int], ...], folder: Path
+        self,
+        plan: Plan,
+        group: int,
+        lowest: int,
+        folder: Path,
+        first: NDArray[np.uint8] | None = None,
     ) -> None:
         self._plan, self._group, self._folder = plan, group, folder
         self._layouts = [Layout(plan, group, stop - start) for start, stop in plan.slabs]
-        one, n_rows = self._layouts[0], plan.sides[0]
-        pitch = max(one.pitch(block) for _, block in blocks)
-        self._values = aligned(n_rows * pitch + ALIGNMENT)
-        self._exponents = aligned(n_rows * one.pitch(EXPONENTS) + ALIGNMENT)
+        one = self._layouts[0]
+        self._values = block_memory(one, lowest) if first is None else first
+        self._is_there = first is not None
+        self._exponents = block_memory(one, EXPONENTS)
         self._part: int | None = None
         self._powers = np.empty((0, 0), np.float32)
 
@@ -65,8 +73,10 @@ class Block:
         """
         plan, one = self._plan, self._layouts[0]
         part, number = block
-        wanted = [(number, self._values)]
-        if part != self._part and number >= plan.n_exact:
+        wanted = [] if self._is_there else [(number, self._values)]
+        self._is_there = False
+        needs_exponents = part != self._part and number >= plan.n_exact
+        if needs_exponents:
             wanted.append((EXPONENTS, self._exponents))
         read = 0
         for slab, (layout, (start, _)) in enumerate(zip(self._layouts, plan.slabs, strict=True)):
@@ -77,7 +87,7 @@ class Block:
                     place, length = start * layout.pitch(what), layout.n_bytes(what)
                     read_at(file, layout.places[part, what], memory[place : place + length])
                     read += length
-        if len(wanted) > 1:
+        if needs_exponents:
             pitch = one.pitch(EXPONENTS)
             found = self._exponents[: plan.sides[0] * pitch].reshape(-1, pitch).view(np.int16)
             self._powers, self._part = powers(found[:, : plan.lines]), part

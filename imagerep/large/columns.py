@@ -16,53 +16,16 @@ from numpy.typing import NDArray
 
 from imagerep.hooks import chunked
 from imagerep.large.block import Block
-from imagerep.large.cutting import COMPLEX_BYTES
-from imagerep.large.direct import ALIGNMENT, aligned, read_at, up, write_at
+from imagerep.large.held import Held
+from imagerep.large.lags import LagsKeeper, read_lags
 from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop
+from imagerep.large.sharing import Share
 from imagerep.large.spectra import Moved
-from imagerep.large.whole_files import reading, replacing
 from imagerep.passes import CACHED, both_signs, column_covariance, last_lags
 
 CHECKED = 64
 """Chunks of columns between two looks whether the measurement has been stopped."""
-
-
-def lags_path(folder: Path, block: tuple[int, int], lag: int) -> Path:
-    """File of the covariance of a block: complex64, transformed along the last axis.
-
-    Parameters
-    ----------
-    folder : Path
-        Scratch folder.
-    block : (int, int)
-        Numbers of the block along the second and the last axis.
-    lag : int
-        Largest lag.
-
-    Returns
-    -------
-    Path
-    """
-    return folder / f"lags-{lag}-{block[0]}-{block[1]}.c64"
-
-
-def lags_shape(plan: Plan, lag: int) -> tuple[int, int, int]:
-    """Shape of what is kept of a block.
-
-    Parameters
-    ----------
-    plan : Plan
-        How the image is cut.
-    lag : int
-        Largest lag.
-
-    Returns
-    -------
-    (int, int, int)
-        Lags along the first two axes, and frequencies along the last.
-    """
-    return lag + 1, 2 * min(lag, plan.sides[1] // 2) + 1, plan.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +37,46 @@ class ColumnTask:
 
     plan: Plan
     group: int
-    blocks: tuple[tuple[int, int], ...]
+    share: Share
     lag: int
     folder: Path
+    held: Held
 
     def run(self) -> Moved:
-        """Read, correlate, write, one block after the other in the same memory.
+        """Read, correlate, keep, one block after the other in the same memory.
 
         Past the cache, the next block is read meanwhile.
         """
+        blocks = iter(self.share)
+        coming = next(blocks, None)
+        if coming is None:
+            return Moved()
         plan = self.plan
-        memory = [Block(plan, self.group, self.blocks, self.folder)]
-        if plan.direct and len(self.blocks) > 1:
-            memory.append(Block(plan, self.group, self.blocks, self.folder))
+        first, lowest = self.held.blocks.pop(coming, None), self.share.lowest
+        memory = [Block(plan, self.group, lowest, self.folder, first)]
+        if plan.direct:
+            memory.append(Block(plan, self.group, lowest, self.folder))
         lags = np.empty((self.lag + 1, plan.lines, plan.width), np.complex64)
-        kept = aligned(up(COMPLEX_BYTES * math.prod(lags_shape(plan, self.lag)), ALIGNMENT))
+        keeper = LagsKeeper(plan, self.lag, self.folder, self.held)
         moved = Moved()
         with ThreadPoolExecutor(1) as disk:
 
-            def ahead(number: int) -> Callable[[], int]:
-                read = partial(memory[number % len(memory)].read, self.blocks[number])
-                return disk.submit(read).result if len(memory) > 1 else read
+            def ahead(stored: Block, block: tuple[int, int]) -> Callable[[], int]:
+                read = partial(stored.read, block)
+                return disk.submit(read).result if plan.direct else read
 
-            ready = ahead(0)
-            for number, block in enumerate(self.blocks):
-                moved += Moved(from_scratch=ready(), to_scratch=kept.nbytes)
-                if number + 1 < len(self.blocks):
-                    ready = ahead(number + 1)
-                self._correlate(block, memory[number % len(memory)], lags)
-                self._back(block[0], lags, kept)
-                path = lags_path(self.folder, block, self.lag)
-                with replacing(path, direct=plan.direct) as file:
-                    write_at(file, 0, kept)
+            ready = ahead(memory[0], coming)
+            while coming is not None:
+                block, stored = coming, memory[0]
+                moved += Moved(from_scratch=ready())
+                memory.reverse()
+                coming = next(blocks, None)
+                if coming is not None:
+                    ready = ahead(memory[0], coming)
+                self._correlate(block, stored, lags)
+                with keeper.place(block) as target:
+                    self._back(block[0], lags, target)
+                moved += Moved(to_scratch=keeper.n_bytes)
         return moved
 
     def _correlate(
@@ -125,11 +96,10 @@ class ColumnTask:
                     values[:, 0, 0] -= values[:, 0, 0].mean()
                 column_covariance(values, scale, lags[:, lines, some])
 
-    def _back(self, part: int, lags: NDArray[np.complex64], kept: NDArray[np.uint8]) -> None:
+    def _back(self, part: int, lags: NDArray[np.complex64], found: NDArray[np.complex64]) -> None:
         """What some lines contribute to the lags along the second axis."""
         plan = self.plan
-        shape = lags_shape(plan, self.lag)
-        found = kept.view(np.complex64)[: math.prod(shape)].reshape(shape)
+        lags = lags[..., : found.shape[-1]]
         if plan.sides[1] == 1:
             found[...] = lags
             return
@@ -154,29 +124,15 @@ class RowTask:
     rows: tuple[int, int]
     lag: int
     folder: Path
+    held: Held
     window: NDArray[np.float32] | None = None
 
     def run(self) -> tuple[NDArray[np.float32] | None, Moved]:
         """Read and transform, into the window of all lags or else to return it."""
         plan, (start, stop) = self.plan, self.rows
-        _, n_lines, width = lags_shape(plan, self.lag)
-        spectrum = np.zeros((stop - start, n_lines, plan.half), np.complex64)
-        row = COMPLEX_BYTES * n_lines * width
-        first = start * row // ALIGNMENT * ALIGNMENT
-        memory = aligned(up(stop * row, ALIGNMENT) - first)
-        found = memory[start * row - first : stop * row - first].view(np.complex64)
-        found = found.reshape(-1, n_lines, width)
-        moved = Moved()
-        for group in range(len(plan.groups)):
-            for block in plan.blocks(group):
-                check_stop(self.folder)
-                path = lags_path(self.folder, block, self.lag)
-                with reading(path, direct=plan.direct) as file:
-                    read_at(file, first, memory)
-                inside = spectrum[..., block[1] * width : (block[1] + 1) * width]
-                inside += found[..., : inside.shape[-1]]
-                moved += Moved(from_scratch=memory.nbytes)
-        shape = (stop - start, n_lines, 2 * self.lag + 1)
+        spectrum, n_bytes = read_lags(plan, self.lag, self.rows, self.folder, self.held)
+        moved = Moved(from_scratch=n_bytes)
+        shape = (*spectrum.shape[:2], 2 * self.lag + 1)
         window = self.window
         target = np.empty(shape, np.float32) if window is None else window[start:stop]
         target = target.reshape(shape)

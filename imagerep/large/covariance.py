@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,12 +10,15 @@ from numpy.typing import NDArray
 
 from imagerep.hooks import Hooks
 from imagerep.large.bitmap import Bitmap
-from imagerep.large.columns import ColumnTask, RowTask, lags_path, lags_shape
-from imagerep.large.cutting import COMPLEX_BYTES, first_lag, largest_lag, scratch_bytes
-from imagerep.large.direct import ALIGNMENT, goes_direct, up
+from imagerep.large.columns import ColumnTask, RowTask
+from imagerep.large.cutting import first_lag, largest_lag, scratch_bytes
+from imagerep.large.direct import goes_direct
 from imagerep.large.engine import Engine, Task
+from imagerep.large.held import Held
+from imagerep.large.lags import is_kept
 from imagerep.large.plan import Plan
 from imagerep.large.scratch import Scratch
+from imagerep.large.sharing import shared_out
 from imagerep.large.sources import Source
 from imagerep.large.spectra import Moved, SlabTask
 from imagerep.large.strips import Layout, slab_path
@@ -146,52 +148,72 @@ class OutOfCoreCovariance:
             raise ValueError(f"lag {lags} reaches beyond half of the sides {self.shape}")
         hooks = hooks or Hooks()
         n_groups = len(self.plan.groups)
+        held = Held()
+        if self._engine.shares_memory:
+            held = Held.make(self.plan, lags, self._memory)
         for group in range(n_groups):
             part = hooks.part(_PARTS[2] * group / n_groups, _PARTS[2] * (group + 1) / n_groups)
-            self._group(group, lags, part)
-        return self._back(lags, hooks.part(_PARTS[2], 1.0))
+            self._group(group, lags, held, part)
+        return self._back(lags, held, hooks.part(_PARTS[2], 1.0))
 
-    def _group(self, group: int, lag: int, hooks: Hooks) -> None:
+    def _group(self, group: int, lag: int, held: Held, hooks: Hooks) -> None:
         """First and second pass over the blocks of a group; what is already there is kept."""
-        folder, plan = self._scratch.folder, self.plan
-        n_bytes = up(COMPLEX_BYTES * math.prod(lags_shape(plan, lag)), ALIGNMENT)
-        missing = [
-            block
-            for block in plan.blocks(group)
-            if not is_complete(lags_path(folder, block, lag), n_bytes)
-        ]
-        if missing:
-            self._slabs(group, hooks.part(0.0, _PARTS[1] / _PARTS[2]))
-            tasks = [
-                ColumnTask(plan, group, part, lag, folder) for part in plan.shared_out(missing)
-            ]
-            self._run(tasks, hooks.part(_PARTS[1] / _PARTS[2], 1.0), "correlating columns")
+        folder, plan, engine = self._scratch.folder, self.plan, self._engine
+        blocks = plan.blocks(group)
+        if held.lags is None:
+            blocks = [one for one in blocks if not is_kept(plan, lag, folder, one)]
+        if blocks:
+            common = engine.n_workers if engine.shares_memory else 0
+            shares = shared_out(plan, blocks, common)
+            slabs = self._missing_slabs(group)
+            if engine.shares_memory and len(slabs) == len(plan.slabs):
+                held.make_place(plan, group, shares[:common], self._memory)
+            tasks = [self._slab(group, slab, held) for slab in slabs]
+            self._run(tasks, hooks.part(0.0, _PARTS[1] / _PARTS[2]), "transforming slabs")
+            columns = [ColumnTask(plan, group, share, lag, folder, held) for share in shares]
+            self._run(columns, hooks.part(_PARTS[1] / _PARTS[2], 1.0), "correlating columns")
+            held.blocks.clear()
         if len(plan.groups) > 1:
             for slab in range(len(plan.slabs)):
                 slab_path(folder, group, slab).unlink(missing_ok=True)
 
-    def _slabs(self, group: int, hooks: Hooks) -> None:
-        folder, plan, source = self._scratch.folder, self.plan, self._source
-        phase, fraction, bitmap = self._phase, self.phase_fraction, self._bitmap
-        missing = [
-            SlabTask(source, phase, fraction, plan, group, slab, folder, bitmap)
+    def _missing_slabs(self, group: int) -> list[int]:
+        folder, plan = self._scratch.folder, self.plan
+        return [
+            slab
             for slab, (start, stop) in enumerate(plan.slabs)
             if not is_complete(
                 slab_path(folder, group, slab), Layout(plan, group, stop - start).size
             )
         ]
-        self._run(missing, hooks, "transforming slabs")
+
+    def _slab(self, group: int, slab: int, held: Held) -> SlabTask:
+        return SlabTask(
+            self._source,
+            self._phase,
+            self.phase_fraction,
+            self.plan,
+            group,
+            slab,
+            self._scratch.folder,
+            held,
+            self._bitmap,
+        )
 
     def _run(self, tasks: Sequence[Task[Moved]], hooks: Hooks, text: str) -> None:
         for _, moved in self._engine.run(tasks, hooks, text, self._scratch.stop):
             self.moved += moved
 
-    def _back(self, lag: int, hooks: Hooks) -> NDArray[np.float32]:
+    def _back(self, lag: int, held: Held, hooks: Hooks) -> NDArray[np.float32]:
         engine, folder = self._engine, self._scratch.folder
         rows = self.plan.rows(lag, engine.n_workers, engine.task_bytes)
-        target = np.empty((lag + 1, *(2 * lag + 1 for _ in self.shape[1:])), np.float32)
+        shape = (lag + 1, *(2 * lag + 1 for _ in self.shape[1:]))
+        target = held.window(lag)
+        target = np.empty(shape, np.float32) if target is None else target.reshape(shape)
         shared = target if engine.shares_memory else None
-        tasks: list[Task[Any]] = [RowTask(self.plan, span, lag, folder, shared) for span in rows]
+        tasks: list[Task[Any]] = [
+            RowTask(self.plan, span, lag, folder, held, shared) for span in rows
+        ]
         for number, (found, moved) in engine.run(
             tasks, hooks, "inverse transform", self._scratch.stop
         ):

@@ -22,10 +22,6 @@ ROWS_BYTES = 24 << 20
 """What a piece of work of the last pass holds: it reads a little of every block. More than 32 MB
 may go back to the system each time it is freed, and new memory costs time."""
 
-MOST_BLOCKS = 24
-"""Blocks that are done one after the other in the same memory: new memory costs the system time.
-Past the file cache each is read while the one before is correlated, but for the first."""
-
 LAYOUT = 3
 """Number of this way to store spectra, so that those of another are not mistaken for it."""
 
@@ -205,21 +201,20 @@ class Plan:
             (part, block) for part in range(self.n_parts) for block in range(*self.groups[group])
         ]
 
-    def shared_out(self, blocks: list[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:
-        """Blocks for each task, as many for one as for another.
+    def lags_shape(self, lag: int) -> tuple[int, int, int]:
+        """Shape of what is kept of a block.
 
         Parameters
         ----------
-        blocks : list of (int, int)
-            The blocks.
+        lag : int
+            Largest lag.
 
         Returns
         -------
-        list of tuple of (int, int)
+        (int, int, int)
+            Lags along the first two axes, and frequencies along the last.
         """
-        n_tasks = self.least_tasks * -(-len(blocks) // (self.least_tasks * MOST_BLOCKS))
-        ends = [len(blocks) * k // n_tasks for k in range(n_tasks + 1)]
-        return [tuple(blocks[a:b]) for a, b in pairwise(ends) if a < b]
+        return lag + 1, 2 * min(lag, self.sides[1] // 2) + 1, self.width
 
     def rows(self, lag: int, n_workers: int, task_bytes: int) -> list[tuple[int, int]]:
         """Cut the lags along the first axis into pieces of work.

@@ -17,6 +17,7 @@ from imagerep.hooks import chunked
 from imagerep.labels import as_labels
 from imagerep.large.bitmap import Bitmap
 from imagerep.large.direct import write_at
+from imagerep.large.held import Held
 from imagerep.large.plan import Plan
 from imagerep.large.scratch import check_stop
 from imagerep.large.sources import Source, pieces
@@ -65,6 +66,7 @@ class SlabTask:
     group: int
     slab: int
     folder: Path
+    held: Held
     bitmap: Bitmap | None = None
 
     def run(self) -> Moved:
@@ -77,7 +79,10 @@ class SlabTask:
         bytes_ = np.arange(256, dtype=np.uint8)[:, np.newaxis]
         eight = np.unpackbits(bytes_, axis=-1) - np.float32(self.phase_fraction)
         path = slab_path(self.folder, self.group, self.slab)
-        with replacing(path, direct=plan.direct) as file, _Runs(file, layout) as runs:
+        with (
+            replacing(path, direct=plan.direct) as file,
+            _Runs(file, layout, start, self.held) as runs,
+        ):
             for mask in self._masks(depth):
                 check_stop(self.folder)
                 target = spectrum[: len(mask)]
@@ -152,8 +157,8 @@ class SlabTask:
 class _Runs:
     """Writes rows of a slab, many in one go; past the cache while the next ones are made."""
 
-    def __init__(self, file: IO[bytes], layout: Layout) -> None:
-        self._file, self._layout = file, layout
+    def __init__(self, file: IO[bytes], layout: Layout, row: int, held: Held) -> None:
+        self._file, self._layout, self._row, self._held = file, layout, row, held
         self._run, self._other = Run(layout), Run(layout) if layout.plan.direct else None
         self._first = self._filled = 0
         self._disk = ThreadPoolExecutor(1)
@@ -173,6 +178,7 @@ class _Runs:
         self._wait()
         run, first, n_rows = self._run, self._first, self._filled
         self._first, self._filled = first + n_rows, 0
+        self._held.put(run, self._row + first, n_rows)
         if self._other is None:
             self._to_disk(run, first, n_rows)
             return

@@ -189,6 +189,26 @@ class Run:
                 exponents[chunk] = encode(values, rounded[:n], codes[:n])
                 _scatter(codes[:n].view(np.uint32), target[:, chunk])
 
+    def strips(self, block: tuple[int, int]) -> NDArray[np.uint8]:
+        """Strips of a block.
+
+        Parameters
+        ----------
+        block : (int, int)
+            Its numbers along the second and the last axis.
+
+        Returns
+        -------
+        ndarray of uint8, shape (rows, pitch)
+        """
+        layout, (part, number) = self._layout, block
+        is_exact = number in layout.exact
+        memory = self._exact if is_exact else self._rounded
+        found: NDArray[np.uint8] = memory[
+            part, number - (layout.exact if is_exact else layout.rounded).start
+        ]
+        return found
+
     def pieces(self, first: int, n_rows: int) -> Iterator[tuple[int, NDArray[np.uint8]]]:
         """What has to be written.
 

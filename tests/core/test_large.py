@@ -24,6 +24,7 @@ from imagerep import (
 )
 from imagerep.correlation import covariance
 from imagerep.large import Resources, open_image, parse_bytes
+from imagerep.large.block import Block
 from imagerep.large.columns import ColumnTask
 from imagerep.large.compact import encode, is_compact, powers, restored
 from imagerep.large.counts import subdivision_estimate_of
@@ -185,27 +186,37 @@ def test_rounding_is_within_half_a_step_of_the_largest_value():
 def test_blocks_that_share_their_memory_give_the_same(monkeypatch):
     image = blobs((40, 36, 50), 2)
     wanted = imagerep.measure(image)
-    tasks = []
+    done = []
+    original = ColumnTask._correlate
 
-    class Watched(ColumnTask):
-        def run(self):
-            tasks.append(self.blocks)
-            return super().run()
+    def watched(task, block, stored, lags):
+        done.append((id(task), block))
+        original(task, block, stored, lags)
 
     monkeypatch.setattr("imagerep.large.cutting.LARGEST_BLOCK_BYTES", 40 * 36 * 24)
-    monkeypatch.setattr("imagerep.large.covariance.ColumnTask", Watched)
+    monkeypatch.setattr(ColumnTask, "_correlate", watched)
     assert_same(imagerep.measure(opened(image, 10)), wanted)
-    assert max(len(blocks) for blocks in tasks) > 1
-    assert sorted(block for blocks in tasks for block in blocks) == [(0, k) for k in range(26)]
+    assert len({task for task, _ in done}) < len(done)
+    assert sorted(block for _, block in done) == [(0, k) for k in range(26)]
 
 
 @pytest.mark.parametrize("compact", [False, True])
-def test_scratch_files_past_the_cache_give_the_same(tmp_path, monkeypatch, compact):
+@pytest.mark.parametrize("held_share", [0.0, 0.05])
+def test_scratch_files_past_the_cache_give_the_same(tmp_path, monkeypatch, compact, held_share):
+    """The blocks that are correlated first need not be read, if there is memory for them."""
     if not direct_speed(tmp_path):
         pytest.skip("this file system has no direct files")
     image = blobs((61, 73, 82), 3)
     wanted = imagerep.measure(image)
     monkeypatch.setattr("imagerep.large.direct.CACHED_SHARE", 0.0)
+    monkeypatch.setattr("imagerep.large.held.BLOCKS_SHARE", held_share)
+    original, read = Block.read, {}
+
+    def watched(stored, block):
+        read[block] = original(stored, block)
+        return read[block]
+
+    monkeypatch.setattr(Block, "read", watched)
     round_spectra(monkeypatch, compact)
     monkeypatch.setattr("imagerep.large.cutting.LARGEST_BLOCK_BYTES", 61 * 73 * 24)
     monkeypatch.setattr("imagerep.large.cutting.RUN_BYTES", 1 << 12)  # slabs of several runs
@@ -215,6 +226,9 @@ def test_scratch_files_past_the_cache_give_the_same(tmp_path, monkeypatch, compa
         assert plan.direct
         assert 1 < plan.run < plan.slabs[0][1]
         assert Plan.from_dict(plan.to_dict()) == plan
+        found.window(30)
+        assert len(read) == len(plan.blocks(0))
+        assert (read[0, 0] == 0) == bool(held_share)
     assert_same(imagerep.measure(opened(image, (16, 20, 30), scratch=tmp_path)), wanted)
     assert not list(tmp_path.iterdir())
 
@@ -287,7 +301,10 @@ def test_a_measurement_of_another_layout_is_not_resumed(tmp_path):
         pass
 
 
-def test_window_equals_that_in_memory_and_counts_what_it_moves():
+@pytest.mark.parametrize("lags_share", [0.0, 0.2])
+def test_window_equals_that_in_memory_and_counts_what_it_moves(lags_share, monkeypatch):
+    """Lags go through files, or stay in memory."""
+    monkeypatch.setattr("imagerep.large.held.LAGS_SHARE", lags_share)
     image = blobs((64, 70, 75), 2)
     counted = opened(image, (20, 70, 30)).counted()
     with counted.covariance(counted.phases[-1]) as (found, _, _):
@@ -296,12 +313,41 @@ def test_window_equals_that_in_memory_and_counts_what_it_moves():
         plan = found.plan
         spectra = sum(Layout(plan, 0, b - a).size for a, b in plan.slabs)
         assert spectra == pytest.approx(64 * 70 * 38 * 8, rel=0.1)
-        lags = 8 * 21 * 41 * plan.width * len(plan.blocks(0))
+        lags = 0 if lags_share else 8 * 21 * 41 * plan.width * len(plan.blocks(0))
         assert found.moved.from_scratch == pytest.approx(spectra + lags, rel=0.05)
         assert found.moved.to_scratch == pytest.approx(spectra + lags, rel=0.05)
         assert found.moved.returned == 0
         with pytest.raises(ValueError, match="reaches beyond"):
             found.window(33)
+
+
+@pytest.mark.parametrize("lags_share", [0.0, 0.2])
+def test_an_interrupted_second_pass_goes_on_from_the_spectra(tmp_path, monkeypatch, lags_share):
+    monkeypatch.setattr("imagerep.large.held.LAGS_SHARE", lags_share)
+    monkeypatch.setattr("imagerep.large.cutting.LARGEST_BLOCK_BYTES", 40 * 36 * 24)
+    image = blobs((40, 36, 50), 2)
+    wanted = covariance(image).window(18)
+    counted = opened(image, 10, scratch=tmp_path).counted()
+    original, blocks = ColumnTask._correlate, []
+
+    def breaks(task, block, stored, lags):
+        blocks.append(block)
+        if len(blocks) == 12:
+            raise OutputError("The disk is gone.")
+        original(task, block, stored, lags)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ColumnTask, "_correlate", breaks)
+        with (
+            pytest.raises(OutputError, match="gone"),
+            counted.covariance(counted.phases[-1]) as (found, _, _),
+        ):
+            found.window(18)
+    again = opened(image, 10, scratch=tmp_path, resume=True).counted()
+    with again.covariance(again.phases[-1]) as (found, _, _):
+        np.testing.assert_allclose(found.window(18), wanted, atol=1e-7)
+        assert found.moved.image == 0
+    assert not list(tmp_path.iterdir())
 
 
 def test_three_phases_and_labels_as_floats():

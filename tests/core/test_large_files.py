@@ -141,6 +141,7 @@ def test_a_scratch_file_that_is_harmed_is_named(volume, tmp_path, monkeypatch, k
         return read(task)
 
     monkeypatch.setattr(reader, "run", run)
+    monkeypatch.setattr("imagerep.large.held.LAGS_SHARE", 0.0)
     with pytest.raises(OutputError, match=r"scratch file .* cannot be read .*measure anew"):
         imagerep.measure(open_image(path, resources=resources))
 

@@ -10,6 +10,7 @@ from imagerep.large import open_image
 from imagerep.large.compact import CODE_BYTES
 from imagerep.large.cutting import COMPLEX_BYTES, DISK_SHARE, largest_lag, spectrum_bytes
 from imagerep.large.plan import ROWS_BYTES, Plan
+from imagerep.large.sharing import shared_out
 from imagerep.large.sources import pieces
 from imagerep.large.strips import Layout
 
@@ -104,6 +105,39 @@ def test_rows_of_a_block_do_not_crowd_into_the_same_places_of_a_cache(side, dire
         is_rounded = block >= plan.n_exact
         strip = (CODE_BYTES if is_rounded else COMPLEX_BYTES) * plan.lines * plan.width
         assert strip <= layout.pitch(block) < 1.06 * strip
+
+
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize("side", [60, 1000, 2000])
+@pytest.mark.parametrize("n_common", [0, 2, 3, 8])
+def test_every_block_is_done_once_whoever_is_quick(compact, side, n_common, monkeypatch):
+    for module in ("cutting", "plan"):
+        monkeypatch.setattr(f"imagerep.large.{module}.is_compact", lambda _: compact)
+    plan = Plan.make(
+        zeros((side,) * 3, (20, side, side)),
+        task_bytes=10**9,
+        disk_bytes=10**12,
+        n_workers=max(1, n_common),
+        lag=30,
+        direct=True,
+    )
+    blocks = plan.blocks(0)
+    shares = shared_out(plan, blocks, n_common)
+    layout = Layout(plan, 0, side)
+    left = {number: iter(share) for number, share in enumerate(shares)}
+    rng = np.random.default_rng(side)
+    done = []
+    while left:
+        number = int(rng.choice(list(left)))
+        block = next(left[number], None)
+        if block is None:
+            del left[number]
+            continue
+        done.append(block)
+        assert layout.pitch(block[1]) <= layout.pitch(shares[number].lowest)
+    assert sorted(done) == blocks
+    assert len({share.first for share in shares}) == len(shares)
+    assert {share.first for share in shares} <= set(blocks)
 
 
 @pytest.mark.parametrize(("length", "chunk"), [(512, 128), (1500, 128), (2000, 128), (2000, 1)])
