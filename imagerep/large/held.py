@@ -46,6 +46,9 @@ class Held:
     def make(cls, plan: Plan, lag: int, memory: int) -> Self:
         """Memory for lags, where they fit.
 
+        Not where several blocks add to the same lags, nor where the spectra of a group are deleted
+        before the next one is begun: an interruption would cost all of them.
+
         Parameters
         ----------
         plan : Plan
@@ -60,7 +63,7 @@ class Held:
         Held
         """
         shape = (*plan.lags_shape(lag)[:2], plan.half)
-        if plan.n_parts > 1 or len(plan.groups) > 1:  # or else blocks
+        if plan.n_parts > 1 or len(plan.groups) > 1:
             return cls()
         if COMPLEX_BYTES * math.prod(shape) > LAGS_SHARE * memory:
             return cls()

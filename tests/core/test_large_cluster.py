@@ -85,14 +85,15 @@ def test_killed_worker_lost_scheduler_and_resuming(file, cluster, tmp_path, monk
 
 
 SLOW_READING = """
+import itertools
 import time
 from imagerep.large.array_sources import NpySource
-read = NpySource.read
-def slow(self, box, read=read, time=time):
-    time.sleep(0.5)
+def slow(self, box, read=NpySource.read, time=time, reads=itertools.count()):
+    time.sleep(0.3 if next(reads) < 2 else 4.0)
     return read(self, box)
 NpySource.read = slow
 """
+"""A worker counts two parts, and is then slower than any scheduler takes to close."""
 
 
 def test_scheduler_lost_while_the_phases_are_counted(file, cluster, tmp_path, monkeypatch):
