@@ -148,9 +148,8 @@ class OutOfCoreCovariance:
             raise ValueError(f"lag {lags} reaches beyond half of the sides {self.shape}")
         hooks = hooks or Hooks()
         n_groups = len(self.plan.groups)
-        held = Held()
-        if self._engine.shares_memory:
-            held = Held.make(self.plan, lags, self._memory)
+        is_shared = self._engine.shares_memory
+        held = Held.make(self.plan, lags, self._memory) if is_shared else Held()
         for group in range(n_groups):
             part = hooks.part(_PARTS[2] * group / n_groups, _PARTS[2] * (group + 1) / n_groups)
             self._group(group, lags, held, part)
@@ -163,11 +162,11 @@ class OutOfCoreCovariance:
         if held.lags is None:
             blocks = [one for one in blocks if not is_kept(plan, lag, folder, one)]
         if blocks:
-            common = engine.n_workers if engine.shares_memory else 0
-            shares = shared_out(plan, blocks, common)
+            n_threads = engine.n_workers if engine.shares_memory else 0
+            shares = shared_out(plan, blocks, n_threads)
             slabs = self._missing_slabs(group)
-            if engine.shares_memory and len(slabs) == len(plan.slabs):
-                held.make_place(plan, group, shares[:common], self._memory)
+            if len(slabs) == len(plan.slabs):
+                held.make_place(plan, group, shares[:n_threads], self._memory)
             tasks = [self._slab(group, slab, held) for slab in slabs]
             self._run(tasks, hooks.part(0.0, _PARTS[1] / _PARTS[2]), "transforming slabs")
             columns = [ColumnTask(plan, group, share, lag, folder, held) for share in shares]

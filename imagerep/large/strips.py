@@ -203,10 +203,10 @@ class Run:
         """
         layout, (part, number) = self._layout, block
         is_exact = number in layout.exact
-        memory = self._exact if is_exact else self._rounded
-        found: NDArray[np.uint8] = memory[
-            part, number - (layout.exact if is_exact else layout.rounded).start
-        ]
+        memory, blocks = (
+            (self._exact, layout.exact) if is_exact else (self._rounded, layout.rounded)
+        )
+        found: NDArray[np.uint8] = memory[part, blocks.index(number)]
         return found
 
     def pieces(self, first: int, n_rows: int) -> Iterator[tuple[int, NDArray[np.uint8]]]:
