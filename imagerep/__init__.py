@@ -16,14 +16,14 @@ representativity from a single image".
 """
 
 import importlib
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from imagerep._version import __version__
 
 if TYPE_CHECKING:
+    from imagerep import generate
     from imagerep.calibration import Calibration
-    from imagerep.comparison import disagreement, measure_methods
-    from imagerep.correlation import two_point_correlation
     from imagerep.errors import (
         CalibrationError,
         EngineError,
@@ -39,24 +39,25 @@ if TYPE_CHECKING:
         SegmentationError,
         SinglePhaseError,
     )
-    from imagerep.estimate import MeasurementWarning
-    from imagerep.images import (
-        RawImage,
-        ReadLimits,
-        find_images,
-        load,
-        read,
-        read_many,
-        read_slices,
-        write_tiff,
-    )
-    from imagerep.length_scale import RadialCorrelation
-    from imagerep.measurement import Likelihood, Measurement
-    from imagerep.measuring import measure, measure_phases
-    from imagerep.segmentation import Phase, Segmentation
-    from imagerep.sizing import RecommendedSize, size_for
-    from imagerep.subdivision import subdivision_estimate
-    from imagerep.uncertainty import ConfidenceInterval, Uncertainty, model_error
+    from imagerep.image.domain import circle
+    from imagerep.image.reading import read, read_many, read_slices
+    from imagerep.image.segmentation import Phase, Segmentation
+    from imagerep.image.write_tiff import write_tiff
+    from imagerep.io.find import find_images
+    from imagerep.io.limits import ReadLimits
+    from imagerep.io.opening import open_image, open_images
+    from imagerep.io.source import Source
+    from imagerep.measuring import measure, measure_methods, measure_phases
+    from imagerep.messages import MeasurementWarning, Message
+    from imagerep.resources import Resources
+    from imagerep.result.measurement import Likelihood, Measurement
+    from imagerep.result.methods import disagreement
+    from imagerep.result.size import RecommendedSize, size_for
+    from imagerep.two_point.covariance import two_point_correlation
+    from imagerep.two_point.length_scale import RadialCorrelation
+    from imagerep.two_point.subdivision import subdivision_estimate
+    from imagerep.two_point.uncertainty import model_error
+    from imagerep.uncertainty import ConfidenceInterval, Uncertainty
 
 __all__ = [
     "Calibration",
@@ -70,6 +71,7 @@ __all__ = [
     "Measurement",
     "MeasurementCancelled",
     "MeasurementWarning",
+    "Message",
     "MissingPackageError",
     "NotSegmentedError",
     "OutputError",
@@ -77,21 +79,25 @@ __all__ = [
     "Phase",
     "PhaseNotFoundError",
     "RadialCorrelation",
-    "RawImage",
     "ReadLimits",
     "RecommendedSize",
+    "Resources",
     "Segmentation",
     "SegmentationError",
     "SinglePhaseError",
+    "Source",
     "Uncertainty",
     "__version__",
+    "circle",
     "disagreement",
     "find_images",
-    "load",
+    "generate",
     "measure",
     "measure_methods",
     "measure_phases",
     "model_error",
+    "open_image",
+    "open_images",
     "read",
     "read_many",
     "read_slices",
@@ -104,55 +110,63 @@ __all__ = [
 _MODULES = {
     "Calibration": "calibration",
     "CalibrationError": "errors",
+    "circle": "image.domain",
     "ConfidenceInterval": "uncertainty",
-    "disagreement": "comparison",
+    "disagreement": "result.methods",
     "EngineError": "errors",
-    "find_images": "images",
+    "find_images": "io.find",
     "ImageLimitError": "errors",
     "ImageReadError": "errors",
     "ImageRepError": "errors",
-    "Likelihood": "measurement",
-    "load": "images",
+    "Likelihood": "result.measurement",
     "measure": "measuring",
-    "measure_methods": "comparison",
+    "measure_methods": "measuring",
     "measure_phases": "measuring",
-    "Measurement": "measurement",
+    "Measurement": "result.measurement",
     "MeasurementCancelled": "errors",
-    "MeasurementWarning": "estimate",
+    "MeasurementWarning": "messages",
+    "Message": "messages",
     "MissingPackageError": "errors",
-    "model_error": "uncertainty",
+    "model_error": "two_point.uncertainty",
     "NotSegmentedError": "errors",
+    "open_image": "io.opening",
+    "open_images": "io.opening",
     "OutputError": "errors",
     "ParameterError": "errors",
-    "Phase": "segmentation",
+    "Phase": "image.segmentation",
     "PhaseNotFoundError": "errors",
-    "RadialCorrelation": "length_scale",
-    "RawImage": "images",
-    "read": "images",
-    "read_many": "images",
-    "read_slices": "images",
-    "ReadLimits": "images",
-    "RecommendedSize": "sizing",
-    "Segmentation": "segmentation",
+    "RadialCorrelation": "two_point.length_scale",
+    "read": "image.reading",
+    "read_many": "image.reading",
+    "read_slices": "image.reading",
+    "ReadLimits": "io.limits",
+    "RecommendedSize": "result.size",
+    "Resources": "resources",
+    "Segmentation": "image.segmentation",
     "SegmentationError": "errors",
     "SinglePhaseError": "errors",
-    "size_for": "sizing",
-    "subdivision_estimate": "subdivision",
-    "two_point_correlation": "correlation",
+    "size_for": "result.size",
+    "Source": "io.source",
+    "subdivision_estimate": "two_point.subdivision",
+    "two_point_correlation": "two_point.covariance",
     "Uncertainty": "uncertainty",
-    "write_tiff": "images",
+    "write_tiff": "image.write_tiff",
 }
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used: scipy alone takes longer than a window to open."""
-    if name not in _MODULES:
+    value: ModuleType | Any
+    if name == "generate":
+        value = importlib.import_module(f"{__name__}.generate")
+    elif name in _MODULES:
+        value = getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    """Public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+    """Public names only, loaded or not."""
+    return sorted(__all__)

@@ -17,6 +17,14 @@ class _Commands(click.Group):
     NumPy and SciPy are then loaded inside of what answers Ctrl+C, and not at all for ``--version``.
     """
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Ctrl+C ends with a word and the exit code that shells expect."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("imagerep: Stopped.", err=True)
+            ctx.exit(130)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_MODULES)
 

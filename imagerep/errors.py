@@ -1,7 +1,8 @@
 """The exceptions of ImageRep.
 
-Everything that a user can cause is an :class:`ImageRepError`; anything else that is raised is a
-bug. Only the edges (command line, app, Fiji) catch them.
+Everything that a user can cause is an :class:`ImageRepError` with a stable code and the values of
+its sentence; anything else that is raised is a bug. Only the edges (command line, app, Fiji) catch
+them.
 
 ::
 
@@ -14,11 +15,18 @@ bug. Only the edges (command line, app, Fiji) catch them.
     │   └── SinglePhaseError      only one phase is present
     ├── CalibrationError          a voxel size or unit makes no sense
     ├── ParameterError            a level, target or option out of range (also a ValueError)
-    ├── OutputError               a result, or the scratch folder, cannot be written
+    ├── OutputError               a result cannot be written
     ├── EngineError               workers or their scheduler are lost, or memory is too small
     ├── MissingPackageError       an optional package is not installed
     └── MeasurementCancelled      ``should_stop`` returned True
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from imagerep.messages import Message
 
 
 class ImageRepError(Exception):
@@ -26,19 +34,55 @@ class ImageRepError(Exception):
 
     Parameters
     ----------
-    message : str
-        One sentence: what was found and where.
-    hint : str, optional
-        One sentence: what to do about it.
+    code : str
+        Stable name of the error, a key of its catalogue of messages.
+    **values
+        What the sentences say: names, numbers, limits.
+
+    Examples
+    --------
+    >>> error = ImageReadError("empty-file", name="mask.tif")
+    >>> error.code, error.values
+    ('empty-file', {'name': 'mask.tif'})
+    >>> print(error)
+    “mask.tif” is an empty file. Copy or save it again.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
+    message_type: ClassVar[type[Message]] = Message
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
+        self.reason = self.message_type(code, **values)
+
+    @property
+    def code(self) -> str:
+        """Stable name of the error, for programs."""
+        return self.reason.code
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Values in the sentences."""
+        return self.reason.values
+
+    @property
+    def message(self) -> str:
+        """One sentence: what was found and where."""
+        return self.reason.text
+
+    @property
+    def hint(self) -> str:
+        """One sentence: what to do about it."""
+        return self.reason.remedy
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.code, dict(self.values))
+
+
+def _rebuilt(kind: type[ImageRepError], code: str, values: dict[str, object]) -> ImageRepError:
+    return kind(code, **values)
 
 
 class ImageReadError(ImageRepError):
@@ -54,19 +98,7 @@ class SegmentationError(ImageRepError):
 
 
 class NotSegmentedError(SegmentationError):
-    """An image has more values than a segmentation has phases.
-
-    Parameters
-    ----------
-    message, hint : str
-        As for :class:`ImageRepError`.
-    n_values : int
-        Number of different values found (a lower bound where the search stopped early).
-    """
-
-    def __init__(self, message: str, hint: str = "", *, n_values: int = 0) -> None:
-        super().__init__(message, hint)
-        self.n_values = n_values
+    """An image has more values than a segmentation has phases."""
 
 
 class PhaseNotFoundError(SegmentationError):
@@ -86,11 +118,11 @@ class ParameterError(ImageRepError, ValueError):
 
 
 class OutputError(ImageRepError):
-    """A result, or the scratch folder, cannot be written."""
+    """A result cannot be written."""
 
 
 class EngineError(ImageRepError):
-    """What works on a large image is lost, out of reach or too small."""
+    """Workers or their scheduler are lost or out of reach, or the memory is too small."""
 
 
 class MissingPackageError(ImageRepError):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from imagerep.large.segmentation import LargeSegmentation
-from imagerep.length_scale import RadialCorrelation
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
+from imagerep.messages import MeasurementWarning
 from imagerep.shapes import size_text
+from imagerep.two_point.length_scale import RadialCorrelation
 from imagerep.uncertainty import Uncertainty
 
 VALIDATED_SIDE_PX = 200
@@ -26,24 +26,8 @@ FEW_CELLS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class MeasurementWarning:
-    """A doubt about a valid result.
-
-    Attributes
-    ----------
-    code : str
-        Stable name of the doubt, for programs.
-    message : str
-        What was found and what it means, for people.
-    """
-
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a method returns for one phase of one or several images.
+    """What a method returns for one measure of one or several images.
 
     Attributes
     ----------
@@ -56,7 +40,7 @@ class Estimate:
     warnings : tuple of MeasurementWarning
         Doubts.
     diagnostics : object or None
-        What else the method can tell.
+        What else the method found.
     """
 
     uncertainty: Uncertainty
@@ -67,71 +51,41 @@ class Estimate:
 
 
 def size_warnings(
-    images: Sequence[Segmentation | LargeSegmentation], length_px: float, phase_fraction: float
+    images: Sequence[Segmentation], length_px: float, phase_fraction: float
 ) -> list[MeasurementWarning]:
-    """Doubts that follow from the size of the images against that of their features.
-
-    Parameters
-    ----------
-    images : sequence of Segmentation or LargeSegmentation
-        The images measured.
-    length_px : float
-        Characteristic length scale, in px.
-    phase_fraction : float
-        Phase fraction, pooled.
-
-    Returns
-    -------
-    list of MeasurementWarning
-    """
+    """Doubts that follow from the size of the images against that of their features, in px."""
     found = []
     smallest = min(images, key=lambda image: min(image.shape))
     side = min(smallest.shape)
     if side < VALIDATED_SIDE_PX:
         found.append(
             MeasurementWarning(
-                "small-image",
-                f"The image is {size_text(smallest.shape)} px; the method has been validated "
-                f"only from {VALIDATED_SIDE_PX} px a side, below that the interval may be too "
-                "narrow.",
+                "small-image", size=size_text(smallest.shape), validated=VALIDATED_SIDE_PX
             )
         )
     if length_px > VALIDATED_LENGTH_PX:
         found.append(
-            MeasurementWarning(
-                "large-features",
-                f"The characteristic length scale is {length_px:.0f} px; the method has been "
-                f"validated up to {VALIDATED_LENGTH_PX} px. A coarser image of a larger area "
-                "would serve better.",
-            )
+            MeasurementWarning("large-features", length=length_px, validated=VALIDATED_LENGTH_PX)
         )
     if length_px > side / FEW_LENGTHS:
         found.append(
             MeasurementWarning(
                 "few-features",
-                f"The shortest side, {side} px, holds only {side / length_px:.1f} characteristic "
-                f"lengths ({length_px:.0f} px); with fewer than {FEW_LENGTHS} the image says "
-                "little about its own representativity.",
+                side=side,
+                n_lengths=side / length_px,
+                length=length_px,
+                least=FEW_LENGTHS,
             )
         )
-    n_pixels = sum(image.size for image in images)
+    n_pixels = sum(image.n_domain for image in images)
     cells = min(phase_fraction, 1.0 - phase_fraction) * n_pixels / length_px ** images[0].ndim
     if cells < FEW_CELLS:
-        found.append(
-            MeasurementWarning(
-                "rare-phase",
-                f"The rarer side of the image amounts to about {cells:.1f} independent features; "
-                f"with fewer than {FEW_CELLS} the interval is only a rough guide.",
-            )
-        )
+        found.append(MeasurementWarning("rare-phase", n_cells=cells, least=FEW_CELLS))
     calibration = images[0].calibration
     if calibration is not None and not calibration.is_isotropic:
-        sizes = calibration.sides_text
         found.append(
             MeasurementWarning(
-                "unequal-voxels",
-                f"The sides of a voxel differ ({sizes} {calibration.unit}); lengths in "
-                f"{calibration.unit} use their geometric mean, and sizes are given per axis.",
+                "unequal-voxels", sides=calibration.sides_text, unit=calibration.unit
             )
         )
     return found

@@ -15,17 +15,14 @@ ProgressHook = Callable[[float, str], None]
 """Called with the fraction done, 0 to 1, and what is being done."""
 
 StopHook = Callable[[], bool]
-"""Asked between pieces of work; True cancels."""
+"""Asked between tasks; True cancels."""
+
+CHUNK = 1 << 19
+"""Elements that a task holds: 4 MB of complex64, about a core's share of cache."""
 
 
-def n_workers() -> int:
-    """Count the processor cores that this process may use.
-
-    Returns
-    -------
-    int
-        At least 1.
-    """
+def n_cores() -> int:
+    """Number of processor cores that this process may use, at least 1."""
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1
@@ -40,7 +37,7 @@ class Hooks:
     progress : callable, optional
         Called with the fraction done and a text.
     should_stop : callable, optional
-        Asked between pieces of work.
+        Asked between tasks; True cancels.
     start, stop : float, optional
         The part of the whole that these hooks report on.
     """
@@ -51,37 +48,14 @@ class Hooks:
     stop: float = 1.0
 
     def report(self, fraction: float, text: str) -> None:
-        """Report progress, or cancel.
-
-        Parameters
-        ----------
-        fraction : float
-            Fraction of this part, 0 to 1.
-        text : str
-            What is being done.
-
-        Raises
-        ------
-        MeasurementCancelled
-            If ``should_stop`` says so.
-        """
+        """Report the fraction of this part that is done; raises MeasurementCancelled on request."""
         if self.should_stop is not None and self.should_stop():
-            raise MeasurementCancelled("The measurement was cancelled.")
+            raise MeasurementCancelled("cancelled")
         if self.progress is not None:
             self.progress(self.start + fraction * (self.stop - self.start), text)
 
     def part(self, start: float, stop: float) -> Hooks:
-        """Hooks for a part of this part.
-
-        Parameters
-        ----------
-        start, stop : float
-            Bounds of the part, 0 to 1.
-
-        Returns
-        -------
-        Hooks
-        """
+        """Hooks for a part of this part, between two fractions of it."""
         width = self.stop - self.start
         return Hooks(
             self.progress, self.should_stop, self.start + start * width, self.start + stop * width
@@ -95,30 +69,14 @@ def run_chunks(
     text: str,
     workers: int | None = None,
 ) -> None:
-    """Run independent pieces of work on all cores.
+    """Run independent tasks in threads, as many as there are cores unless `workers` says.
 
-    The thread that calls takes no lock that is written in Python: Ctrl+C in the middle of that
-    would leave it locked, and the workers waiting for it.
-
-    Parameters
-    ----------
-    work : callable
-        Does one piece; must release the interpreter lock to gain from several cores.
-    chunks : sequence of slice
-        The pieces.
-    hooks : Hooks
-        Told of progress after every piece.
-    text : str
-        What is being done.
-    workers : int, optional
-        Number of threads; as many as there are cores unless given.
-
-    Raises
-    ------
-    MeasurementCancelled
-        If the hooks say so; pieces under way are finished first.
+    `work` must release the interpreter lock to gain from several cores. Progress is reported after
+    every chunk; where the hooks cancel, tasks under way are finished first. The calling thread
+    takes no lock that is written in Python: Ctrl+C in the middle of that would leave it locked, and
+    the threads waiting for it.
     """
-    workers = min(workers or n_workers(), len(chunks))
+    workers = min(workers or n_cores(), len(chunks))
     if workers <= 1:
         for done, chunk in enumerate(chunks):
             hooks.report(done / len(chunks), text)
@@ -160,19 +118,7 @@ def run_chunks(
 
 
 def chunked(length: int, size: int) -> list[slice]:
-    """Cut a range into pieces.
-
-    Parameters
-    ----------
-    length : int
-        Length of the range.
-    size : int
-        Largest length of a piece; at least 1 is used.
-
-    Returns
-    -------
-    list of slice
-    """
+    """Cut a range into slices of at most `size`."""
     size = max(1, size)
     starts: Iterable[int] = range(0, length, size)
     return [slice(start, min(start + size, length)) for start in starts]

@@ -2,44 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from os import PathLike
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from imagerep import spectral, two_point
-from imagerep.errors import ParameterError
+from imagerep import spectral
+from imagerep.calibration import Calibration
+from imagerep.errors import (
+    CalibrationError,
+    ParameterError,
+    PhaseNotFoundError,
+    SegmentationError,
+    SinglePhaseError,
+)
 from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks, ProgressHook, StopHook
-from imagerep.input_checks import AnyImage, check_images, chosen_phase, labels_of
-from imagerep.large.image import LargeImage
-from imagerep.large.opening import from_dask
-from imagerep.measurement import Measurement
-from imagerep.segmentation import Segmentation
+from imagerep.image.domain import with_domain
+from imagerep.image.reading import read
+from imagerep.image.segmentation import Segmentation, no_such_phase
+from imagerep.image.values import positive
+from imagerep.io.dask_array import from_dask
+from imagerep.io.source import in_memory
+from imagerep.measures import Measure, PhaseFraction
+from imagerep.messages import Message
+from imagerep.resources import Resources
+from imagerep.result.measurement import Measurement
+from imagerep.result.methods import disagreement
+from imagerep.shapes import size_text
+from imagerep.two_point import method as two_point
 
-Method = Callable[[Sequence[Any], int, Hooks], Estimate]
-"""Measures one phase of images of one material."""
+Method = Callable[[Sequence[Segmentation], Measure, Hooks], Estimate]
+"""Finds the uncertainty of one measure of images of one material."""
 
 METHODS: Mapping[str, Method] = MappingProxyType(
     {"two-point": two_point.estimate, "spectral": spectral.estimate}
 )
 """The methods by name."""
 
-Images = ArrayLike | AnyImage | LargeImage | Sequence[AnyImage | LargeImage | ArrayLike]
+Image = ArrayLike | Segmentation | str | PathLike[str]
+"""Labels, a segmentation, or the name of an image file."""
+
+Images = Image | Sequence[Image]
 """An image, or several of one material."""
 
-COUNT_SHARE: Mapping[str, float] = MappingProxyType({"two-point": 0.1, "spectral": 0.95})
-"""Share of the time that the first pass over images larger than memory takes, by method."""
+PhaseChoice = int | Collection[int] | str | None
+"""Label of a phase, labels of several taken together, or "nonzero"."""
+
+SMALLEST_SIDE_PX = 8
+"""Images with a shorter side are refused: they hold no correlation to speak of."""
+
+NONZERO = "nonzero"
+"""The phase that is every label above 0."""
+
+TIME_SHARE = {"two-point": 0.9, "spectral": 0.1}
+"""Share of the time that each method takes, about."""
 
 
 def measure(
     image: Images,
-    phase: int | None = None,
+    phase: PhaseChoice = None,
     *,
     method: str = "two-point",
+    domain: ArrayLike | None = None,
+    voxel_size: float | Sequence[float] | None = None,
+    unit: str = "µm",
+    resources: Resources | None = None,
     progress: ProgressHook | None = None,
     should_stop: StopHook | None = None,
 ) -> Measurement:
@@ -47,19 +79,29 @@ def measure(
 
     Parameters
     ----------
-    image : array_like of bool or integer, Segmentation, LargeImage, or list or tuple of these
+    image : array_like of bool or integer, Segmentation, path-like, or list or tuple of these
         A 2D image or 3D volume of labels, or several images of one material; a list or tuple of
-        2D arrays is several images, an array with three axes is a volume. A dask array, or what
-        `imagerep.large.open_image` opens, is measured in parts where it does not fit in memory.
-    phase : int, optional
-        Label of the phase; not needed for boolean arrays (True) nor for two phases (the larger).
+        2D arrays is several images, an array with three axes is a volume. NaN, and what a masked
+        array masks, is not part of the sample. Dask arrays and files that do not fit in memory are
+        read once, in parts.
+    phase : int, collection of int or "nonzero", optional
+        Label of the phase, or labels that together are the phase, or every label above 0; not
+        needed for boolean arrays (True) nor for two phases (the larger label).
     method : str, optional
         ``"two-point"``, the method of the paper, or ``"spectral"``, the spectral density at zero
         frequency.
+    domain : array_like of bool, optional
+        True where a pixel is part of the sample; of the shape of the image.
+    voxel_size : float or sequence of float, optional
+        Size of a voxel, for all axes or each in array order, in place of the file's.
+    unit : str, optional
+        Unit of `voxel_size`.
+    resources : Resources, optional
+        Memory and workers that may be used for images that are not in memory yet.
     progress : callable, optional
         Called with the fraction done, 0 to 1, and what is being done.
     should_stop : callable, optional
-        Asked between pieces of work; True cancels.
+        Asked between tasks; True cancels.
 
     Returns
     -------
@@ -67,6 +109,8 @@ def measure(
 
     Raises
     ------
+    ImageReadError
+        If a file cannot be read.
     SegmentationError
         If an image cannot be used, or the phase is missing, unnamed or alone.
     CalibrationError
@@ -86,8 +130,12 @@ def measure(
     >>> bool(low < 0.4 < high)
     True
     """
+    _check_methods((method,))
     hooks = Hooks(progress, should_stop)
-    images, hooks = open_images(image, hooks, (method,))
+    calibration = _calibration(voxel_size, unit)
+    images, hooks = open_images(
+        image, hooks, phase=phase, domain=domain, calibration=calibration, resources=resources
+    )
     return measure_opened(images, phase, method, hooks)
 
 
@@ -96,6 +144,7 @@ def measure_phases(
     phases: Iterable[int] | None = None,
     *,
     method: str = "two-point",
+    resources: Resources | None = None,
     progress: ProgressHook | None = None,
     should_stop: StopHook | None = None,
 ) -> dict[int, Measurement]:
@@ -103,11 +152,11 @@ def measure_phases(
 
     Parameters
     ----------
-    image : array_like, Segmentation, or list or tuple of these
+    image : array_like, Segmentation, path-like, or list or tuple of these
         As for :func:`measure`.
     phases : iterable of int, optional
         Labels; all phases unless given.
-    method, progress, should_stop
+    method, resources, progress, should_stop
         As for :func:`measure`.
 
     Returns
@@ -120,8 +169,8 @@ def measure_phases(
     ImageRepError
         As for :func:`measure`.
     """
-    hooks = Hooks(progress, should_stop)
-    images, hooks = open_images(image, hooks, (method,))
+    _check_methods((method,))
+    images, hooks = open_images(image, Hooks(progress, should_stop), resources=resources)
     labels = labels_of(images)
     wanted = tuple(labels if phases is None else phases)
     results: dict[int, Measurement] = {}
@@ -135,41 +184,65 @@ def measure_phases(
     return results
 
 
-def measure_opened(
-    images: Sequence[AnyImage], phase: int | None, method: str, hooks: Hooks
-) -> Measurement:
-    """Measure images whose phases are counted.
+def measure_methods(
+    image: Images,
+    phase: PhaseChoice = None,
+    *,
+    resources: Resources | None = None,
+    progress: ProgressHook | None = None,
+    should_stop: StopHook | None = None,
+) -> dict[str, Measurement]:
+    """Measure by every method.
 
     Parameters
     ----------
-    images : sequence of Segmentation or LargeSegmentation
-        From :func:`open_images`.
-    phase, method
+    image, phase, resources, progress, should_stop
         As for :func:`measure`.
-    hooks : Hooks
-        Progress and cancellation.
 
     Returns
     -------
-    Measurement
+    dict of str to Measurement
+        By method. Where they disagree, each carries the warning ``"methods-disagree"``.
 
     Raises
     ------
     ImageRepError
         As for :func:`measure`.
     """
-    _check_methods((method,))
-    phase = chosen_phase(images, phase)
+    images, hooks = open_images(
+        image, Hooks(progress, should_stop), phase=phase, resources=resources
+    )
+    found: dict[str, Measurement] = {}
+    begun = 0.0
+    for method in METHODS:
+        part = hooks.part(begun, begun + TIME_SHARE[method])
+        found[method] = measure_opened(images, phase, method, part)
+        begun += TIME_SHARE[method]
+    for name in found:
+        for other in found:
+            doubt = None if name == other else disagreement(found[name], found[other])
+            if doubt is not None:
+                found[name] = replace(found[name], warnings=(*found[name].warnings, doubt))
+    return found
+
+
+def measure_opened(
+    images: Sequence[Segmentation], phase: PhaseChoice, method: str, hooks: Hooks
+) -> Measurement:
+    """Measure images that :func:`open_images` has opened."""
+    chosen = chosen_phase(images, phase)
+    labels = (chosen,) if isinstance(chosen, int) else chosen
     hooks.report(0.0, "reading the phase")
-    found = METHODS[method](images, phase, hooks)
+    found = METHODS[method](images, PhaseFraction(labels), hooks)
     hooks.report(1.0, "done")
-    in_phase = sum(image.count(phase) for image in images)
+    n_pixels = sum(image.n_domain for image in images)
     return Measurement(
-        phase=phase,
-        phase_fraction=in_phase / sum(image.size for image in images),
+        phase=chosen,
+        phase_fraction=sum(image.count(labels) for image in images) / n_pixels,
         characteristic_length_scale_px=found.characteristic_length_scale_px,
         uncertainty=found.uncertainty,
         shapes=tuple(image.shape for image in images),
+        n_pixels=n_pixels,
         calibration=images[0].calibration,
         correlation=found.correlation,
         warnings=found.warnings,
@@ -179,86 +252,166 @@ def measure_opened(
     )
 
 
+def open_images(
+    image: Images,
+    hooks: Hooks,
+    *,
+    phase: PhaseChoice = None,
+    domain: ArrayLike | None = None,
+    calibration: Calibration | None = None,
+    resources: Resources | None = None,
+) -> tuple[tuple[Segmentation, ...], Hooks]:
+    """Images with their phases counted, and the hooks for what is left to do.
+
+    Files and arrays that are not segmentations yet become some; those larger than memory are read.
+    """
+    several = isinstance(image, list | tuple) and (
+        len(image) == 0
+        or isinstance(image[0], Segmentation | str | PathLike)
+        or _is_array(image[0])
+    )
+    given: Sequence[Any] = image if several else [image]  # type: ignore[assignment]
+    share = 0.5 if any(_is_read(one) for one in given) else 0.0
+    step = share / max(1, len(given))
+    images = []
+    for number, one in enumerate(given):
+        part = hooks.part(number * step, (number + 1) * step)
+        found = _opened(one, phase == NONZERO, domain, resources or Resources(), part)
+        images.append(found if calibration is None else found.with_calibration(calibration))
+    check_images(images)
+    return tuple(images), hooks.part(share, 1.0)
+
+
+def _opened(
+    one: Any, is_objects: bool, domain: ArrayLike | None, resources: Resources, hooks: Hooks
+) -> Segmentation:
+    mask = None if domain is None else np.asarray(domain)
+    if isinstance(one, Segmentation):
+        if mask is None:
+            return one
+        return Segmentation.from_array(
+            one.labels, domain=mask, calibration=one.calibration, name=one.name, notes=one.notes,
+            colours={phase.label: phase.colour for phase in one.phases if phase.colour},
+        )  # fmt: skip
+    if isinstance(one, str | PathLike):
+        found = read(one, objects=is_objects, resources=resources, hooks=hooks)
+        return found if mask is None else _opened(found, is_objects, domain, resources, hooks)
+    if hasattr(one, "__dask_graph__"):
+        source = from_dask(one)
+        source = source if mask is None else with_domain(source, mask)
+        return Segmentation.of(positive(source) if is_objects else source, resources, hooks=hooks)
+    if is_objects:
+        masked = np.ma.getmaskarray(one) if np.ma.isMaskedArray(one) else None
+        source = positive(in_memory(np.ma.getdata(one)))
+        source = source if masked is None else with_domain(source, ~masked)
+        source = source if mask is None else with_domain(source, mask)
+        return Segmentation.of(source, Resources(in_memory=True))
+    return Segmentation.from_array(one, domain=mask)
+
+
+def _is_read(one: Any) -> bool:
+    return isinstance(one, str | PathLike) or hasattr(one, "__dask_graph__")
+
+
+def _is_array(one: Any) -> bool:
+    return isinstance(one, np.ndarray) or hasattr(one, "__dask_graph__")
+
+
+def _calibration(voxel_size: float | Sequence[float] | None, unit: str) -> Calibration | None:
+    if voxel_size is None:
+        return None
+    sizes = (voxel_size,) if isinstance(voxel_size, int | float) else tuple(voxel_size)
+    return Calibration(sizes, unit)
+
+
 def _complement(other: Measurement, label: int) -> Measurement:
     """The same image seen as its other phase: equal covariance, so nothing is computed."""
-    fraction = 1.0 - other.phase_fraction
     seen = other.correlation
+    if seen is not None:
+        fraction = seen.phase_fraction
+        seen = replace(
+            seen,
+            correlation=seen.correlation - fraction**2 + (1 - fraction) ** 2,
+            phase_fraction=1.0 - fraction,
+        )
     return replace(
         other,
         phase=label,
-        phase_fraction=fraction,
+        phase_fraction=1.0 - other.phase_fraction,
         uncertainty=other.uncertainty.complement(),
-        correlation=None
-        if seen is None
-        else replace(
-            seen,
-            correlation=seen.correlation - seen.phase_fraction**2 + (1 - seen.phase_fraction) ** 2,
-            phase_fraction=1.0 - seen.phase_fraction,
-        ),
+        correlation=seen,
     )
-
-
-def open_images(
-    image: Images, hooks: Hooks, methods: Sequence[str] = ()
-) -> tuple[tuple[AnyImage, ...], Hooks]:
-    """Images with their phases counted; those larger than memory are read once for that.
-
-    Parameters
-    ----------
-    image
-        As for :func:`measure`.
-    hooks : Hooks
-        Progress and cancellation.
-    methods : sequence of str, optional
-        What they will be measured by: all that the spectral method needs is counted along.
-
-    Returns
-    -------
-    images : tuple of Segmentation or LargeSegmentation
-    hooks : Hooks
-        For what is left to do.
-
-    Raises
-    ------
-    ImageRepError
-        If an image cannot be used, or they do not fit each other.
-    """
-    _check_methods(methods)
-    several = isinstance(image, list | tuple) and (
-        len(image) == 0
-        or isinstance(image[0], AnyImage | LargeImage | np.ndarray)
-        or hasattr(image[0], "__dask_graph__")
-    )
-    given: Sequence[Any] = image if several else [image]  # type: ignore[assignment]
-    given = [from_dask(one) if hasattr(one, "__dask_graph__") else one for one in given]
-    n_large = sum(isinstance(one, LargeImage) for one in given)
-    block_px = None
-    if n_large and "spectral" in methods:
-        shapes = [[side for side in np.shape(one) if side != 1] for one in given]
-        if {len(shape) for shape in shapes} <= {2, 3}:
-            block_px = spectral.block_side(shapes)
-    is_held = n_large == 1 and "two-point" in methods
-    share = min((COUNT_SHARE[method] for method in methods), default=1.0) if n_large else 0.0
-    step = share / max(1, len(given))
-    images = tuple(
-        _counted(one, hooks.part(number * step, (number + 1) * step), block_px, is_held)
-        for number, one in enumerate(given)
-    )
-    check_images(images)
-    return images, hooks.part(share, 1.0)
-
-
-def _counted(one: Any, hooks: Hooks, block_px: int | None, is_held: bool) -> AnyImage:
-    if isinstance(one, LargeImage):
-        if one.fits_in_memory:
-            return one.loaded()
-        return one.counted(hooks, block_px=block_px, is_held=is_held)
-    return one if isinstance(one, AnyImage) else Segmentation.from_array(one)
 
 
 def _check_methods(methods: Sequence[str]) -> None:
     for method in methods:
         if method not in METHODS:
-            raise ParameterError(
-                f"There is no method “{method}”.", f"Choose one of: {', '.join(METHODS)}."
+            raise ParameterError("no-such-method", method=method, methods=", ".join(METHODS))
+
+
+def check_images(images: Sequence[Segmentation]) -> None:
+    """Refuse images that cannot be measured, or not together."""
+    if not images:
+        raise SegmentationError("no-image")
+    first = images[0]
+    for number, one in enumerate(images, start=1):
+        if one.ndim != first.ndim:
+            raise SegmentationError("images-differ-in-axes", one=first.ndim, other=one.ndim)
+        if min(one.shape) < SMALLEST_SIDE_PX:
+            is_thin = one.ndim == 3 and min(one.shape[1:]) >= SMALLEST_SIDE_PX
+            code = "volume-too-thin" if is_thin else "image-too-small"
+            raise SegmentationError(code, size=size_text(one.shape), least=SMALLEST_SIDE_PX)
+        here, there = first.calibration, one.calibration
+        same = here is there if here is None or there is None else here.agrees_with(there)
+        if not same:
+            raise CalibrationError(
+                "images-differ-in-voxel-size",
+                **_told_apart(first, 1, ""),
+                **_told_apart(one, number, "other_"),
             )
+
+
+def _told_apart(image: Segmentation, number: int, prefix: str) -> dict[str, Any]:
+    """Name and voxel size of one of two images that differ in it."""
+    voxel = Message("unknown") if image.calibration is None else image.calibration.text
+    return {f"{prefix}name": image.name or f"image {number}", f"{prefix}voxel": voxel}
+
+
+def labels_of(images: Sequence[Segmentation]) -> tuple[int, ...]:
+    """Labels of all phases of some images, ascending."""
+    return tuple(sorted({label for image in images for label in image.phase_labels}))
+
+
+def chosen_phase(images: Sequence[Segmentation], phase: PhaseChoice) -> int | tuple[int, ...]:
+    """Which phase is measured: its label, or the labels that are taken together.
+
+    Unless given, True of boolean images, and the larger of two labels.
+    """
+    labels = labels_of(images)
+    name = images[0].name
+    if len(labels) == 1:
+        raise SinglePhaseError("single-phase", phase=labels[0], name=name)
+    listed = ", ".join(map(str, labels))
+    is_boolean = all(image.is_boolean for image in images)
+    if phase is None and is_boolean:
+        phase = 1
+    if phase is None and len(labels) > 2:
+        raise PhaseNotFoundError("phase-not-named", n_phases=len(labels), name=name, labels=listed)
+    if phase is None:
+        phase = labels[-1]
+    if isinstance(phase, str):
+        if phase != NONZERO:
+            raise ParameterError("phase-not-a-label", phase=phase)
+        wanted: tuple[int, ...] = tuple(label for label in labels if label > 0)
+    elif isinstance(phase, int | np.integer):
+        wanted = (int(phase),)
+    else:
+        wanted = tuple(dict.fromkeys(int(label) for label in phase))
+    for label in wanted:
+        if label not in labels:
+            raise no_such_phase(label, labels, name)
+    if not wanted:
+        raise PhaseNotFoundError("no-label-above-zero", name=name)
+    if all(image.count(wanted) in (0, image.n_domain) for image in images):
+        raise SinglePhaseError("phase-alone", phase=", ".join(map(str, wanted)))
+    return wanted[0] if len(wanted) == 1 else wanted

@@ -50,7 +50,5 @@ def sample_path(name: str) -> Path:
     """
     file_name = name if name.endswith(".tif") else f"{name}.tif"
     if file_name not in SAMPLES:
-        raise ParameterError(
-            f"There is no sample called “{name}”.", f"The samples are {', '.join(SAMPLES)}."
-        )
+        raise ParameterError("no-such-sample", name=name, samples=", ".join(SAMPLES))
     return samples_folder() / file_name

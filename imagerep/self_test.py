@@ -137,8 +137,8 @@ def _formats() -> str:
 def _large() -> str:
     import numpy as np
 
-    from imagerep.large import open_image
-    from imagerep.large.optional import need
+    from imagerep.io.opening import open_image
+    from imagerep.optional import need
 
     zarr = need("zarr", "for images larger than memory")
     with tempfile.TemporaryDirectory() as folder:
@@ -153,12 +153,10 @@ def _large() -> str:
 
 
 def _results() -> str:
-    from imagerep.report import to_dict
-
     result = imagerep.measure(imagerep.read(sample_path(_SAMPLE)), _PHASE)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "result.json"
-        path.write_text(json.dumps(to_dict(result)), encoding="utf-8")
+        path.write_text(json.dumps(result.to_dict()), encoding="utf-8")
         if json.loads(path.read_text(encoding="utf-8"))["phase_fraction"] != result.phase_fraction:
             raise _WrongError("What was written is not what was measured.")
     return "JSON written and read"

@@ -1,124 +1,89 @@
-"""What the commands share: options of reading, writing without overwriting, progress, errors."""
+"""What the commands share: options of reading, writing, progress, errors."""
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from imagerep.calibration import Calibration
+from imagerep.calibration import Calibration, decimal
 from imagerep.errors import CalibrationError, ImageRepError, OutputError, ParameterError
+from imagerep.files import write_text
 from imagerep.hooks import ProgressHook
-from imagerep.images import ReadLimits, ReadOptions
+from imagerep.image.reading import ReadOptions
+from imagerep.io.find import IMAGE_SUFFIXES
+from imagerep.io.limits import ReadLimits
+from imagerep.resources import Resources
 from imagerep.time_left import with_time_left
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PATIENCE_S = 0.5
 
 
-def numbers(text: str, what: str) -> tuple[float, ...]:
-    """Read numbers separated by commas.
-
-    Parameters
-    ----------
-    text : str
-        For example ``"1,0.4,0.4"``.
-    what : str
-        What they are, for the message.
-
-    Returns
-    -------
-    tuple of float
-
-    Raises
-    ------
-    ParameterError
-        If a part is no number.
-    """
+def voxel_sizes(text: str) -> tuple[float, ...]:
+    """Sizes along each axis; "0,4" is 0.4, as no size is 0."""
+    parts = [part.strip() for part in (text.split(";") if ";" in text else text.split(","))]
+    if len(parts) == 2 and ";" not in text and parts[0] == "0":
+        parts = [".".join(parts)]
     try:
-        return tuple(float(part) for part in text.split(","))
+        return tuple(decimal(part) for part in parts)
     except ValueError:
-        raise ParameterError(
-            f"The {what} “{text}” is not made of numbers.", "Separate them by commas: 1,0.4,0.4."
-        ) from None
+        raise ParameterError("not-numbers", what="voxel size", text=text) from None
 
 
 def crop_bounds(text: str) -> tuple[tuple[int, int], ...]:
-    """Read a rectangle or box.
-
-    Parameters
-    ----------
-    text : str
-        First pixel and the one after the last along each axis, ``"y0:y1,x0:x1"`` or
-        ``"z0:z1,y0:y1,x0:x1"``.
-
-    Returns
-    -------
-    tuple of (start, stop)
-
-    Raises
-    ------
-    ParameterError
-        If it has another form.
-    """
+    """Rectangle or box as in ``"y0:y1,x0:x1"`` or ``"z0:z1,y0:y1,x0:x1"``."""
     try:
         pairs = tuple(tuple(int(end) for end in part.split(":")) for part in text.split(","))
         bounds = tuple((start, stop) for start, stop in pairs)
     except ValueError:
         bounds = ()
     if len(bounds) not in (2, 3):
-        raise ParameterError(
-            f"The crop “{text}” is not a rectangle.",
-            "Give rows and columns, for example 0:800,0:1024.",
-        )
+        raise ParameterError("crop-not-a-rectangle", text=text)
     return bounds
 
 
 def calibration(voxel_size: str | None, unit: str | None) -> Calibration | None:
-    """Voxel size given by hand.
-
-    Parameters
-    ----------
-    voxel_size, unit : str or None
-        Both or none.
-
-    Returns
-    -------
-    Calibration or None
-
-    Raises
-    ------
-    CalibrationError
-        If only one is given, or they make no sense.
-    """
+    """Voxel size given by hand; both or none of its parts."""
     if voxel_size is None and unit is None:
         return None
     if voxel_size is None or unit is None:
-        raise CalibrationError(
-            "Voxel size and unit belong together, and only one was given.",
-            "Give both, for example --voxel-size 0.4 --unit um.",
+        raise CalibrationError("voxel-size-or-unit-missing")
+    return Calibration(voxel_sizes(voxel_size), unit)
+
+
+def labels(text: str) -> tuple[int, ...]:
+    """Labels separated by commas."""
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError:
+        raise ParameterError("phase-not-a-label", phase=text) from None
+
+
+def once(context: click.Context, parameter: click.Parameter, values: Sequence[Any]) -> Any:
+    """Value of an option that may be given once; the last of several would win silently."""
+    if len(values) > 1:
+        raise click.UsageError(
+            f"{parameter.opts[0]} was given {len(values)} times; several labels go into one, with "
+            "commas: 1,3."
         )
-    return Calibration(numbers(voxel_size, "voxel size"), unit)
+    return values[0] if values else None
 
 
 def reading_options(command: _Command) -> _Command:
-    """Add the options of reading images to a command.
-
-    Parameters
-    ----------
-    command : callable
-        The command's function; it hands them to :func:`read_options`.
-
-    Returns
-    -------
-    callable
-    """
+    """Add the options of reading images to a command, which hands them to :func:`read_options`."""
     options = [
         click.option("--slices", is_flag=True, help="Pages of a TIFF are separate 2D images."),
+        click.option(
+            "--volume",
+            is_flag=True,
+            help="A folder of slices is one volume; time points or channels are its slices.",
+        ),
         click.option(
             "--threshold", type=float, metavar="T", help="Greyscale: values of at least T are 1."
         ),
@@ -136,17 +101,89 @@ def reading_options(command: _Command) -> _Command:
             help="Measure only this rectangle: leave scale bars and data bars out.",
         ),
         click.option(
+            "--exclude",
+            metavar="LABEL[,LABEL]",
+            multiple=True,
+            callback=once,
+            help="Labels that are not part of the sample.",
+        ),
+        click.option(
+            "--circle", is_flag=True, help="The sample is the inscribed circle, or cylinder."
+        ),
+        click.option(
+            "--mask", metavar="FILE", help="The sample is where this image is not zero."
+        ),
+        click.option(
             "--voxel-size", metavar="S|Z,Y,X", help="Size of a pixel, one for all axes or each."
         ),
         click.option("--unit", metavar="U", help="Unit of the voxel size, for example um."),
         click.option("--channel", type=int, metavar="C", help="Channel of a hyperstack, from 0."),
         click.option("--time", type=int, metavar="T", help="Time point of a hyperstack, from 0."),
-        click.option("--max-phases", type=int, default=16, show_default=True),
+        click.option(
+            "--max-phases", type=click.IntRange(min=1), default=16, show_default=True,
+            help="Most different values of a segmented image.",
+        ),
         click.option(
             "--max-gigabytes",
             type=float,
             metavar="G",
-            help="Read images up to G gigabytes decoded.  [default: 16, and 0.5 Gpx a page]",
+            help="Read images up to G gigabytes decoded.  [default: 16 at once, more in parts]",
+        ),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
+    """Whether slices are images of their own, and the options of reading."""
+    snap = given["snap"]
+    options = ReadOptions(
+        threshold=given["threshold"],
+        snap=False if snap is None else (snap or True),
+        crop=None if given["crop"] is None else crop_bounds(given["crop"]),
+        exclude=() if given["exclude"] is None else labels(given["exclude"]),
+        circle=given["circle"],
+        mask=given["mask"],
+        calibration=calibration(given["voxel_size"], given["unit"]),
+        channel=given["channel"],
+        time=given["time"],
+        volume=given["volume"],
+        max_phases=given["max_phases"],
+    )
+    most = given["max_gigabytes"]
+    if most is not None:
+        if not 0 < most < 1e9:
+            raise ParameterError("not-an-amount-of-memory", text=most)
+        n_bytes = int(most * 1e9)
+        options["limits"] = ReadLimits(n_bytes, n_bytes, n_bytes)
+    if given["slices"] and given["volume"]:
+        raise ParameterError("options-exclude", one="--slices", other="--volume")
+    return bool(given["slices"]), options
+
+
+def resource_options(command: _Command) -> _Command:
+    """Add the options of images larger than memory, which go to :func:`resources`."""
+    options = [
+        click.option(
+            "--memory",
+            metavar="SIZE",
+            help="Bound of the memory, for example 4GB; images that do not fit are measured from "
+            "means over blocks.  [default: half of the machine's]",
+        ),
+        click.option(
+            "--threads", type=int, metavar="N", help="Threads that read.  [default: all cores]"
+        ),
+        click.option(
+            "--workers",
+            type=int,
+            metavar="N",
+            help="Read in N processes: one that dies is replaced.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Read by the workers of dask.distributed, for example tcp://a:8786.",
         ),
     ]
     for option in reversed(options):
@@ -154,117 +191,88 @@ def reading_options(command: _Command) -> _Command:
     return command
 
 
-def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
-    """Options of reading from what the command line gave.
-
-    Parameters
-    ----------
-    given : dict
-        Values of :func:`reading_options`.
-
-    Returns
-    -------
-    slices : bool
-        Whether every slice is an image of its own.
-    options : ReadOptions
-
-    Raises
-    ------
-    ImageRepError
-        If a value makes no sense.
-    """
-    snap = given["snap"]
-    options = ReadOptions(
-        threshold=given["threshold"],
-        snap=False if snap is None else (snap or True),
-        crop=None if given["crop"] is None else crop_bounds(given["crop"]),
-        calibration=calibration(given["voxel_size"], given["unit"]),
-        channel=given["channel"],
-        time=given["time"],
-        max_phases=given["max_phases"],
+def resources(given: dict[str, Any]) -> Resources:
+    """What may be used, from the options of :func:`resource_options`, which are taken out."""
+    return Resources(
+        memory=given.pop("memory"),
+        threads=given.pop("threads"),
+        workers=given.pop("workers"),
+        scheduler=given.pop("scheduler"),
     )
-    if given["max_gigabytes"] is not None:
-        most = int(given["max_gigabytes"] * 1e9)
-        options["limits"] = ReadLimits(most, most, most)
-    return bool(given["slices"]), options
+
+
+@contextmanager
+def with_client(allowed: Resources) -> Iterator[Resources]:
+    """Connect to the workers asked for, or start them, once for all images."""
+    if not allowed.is_remote:
+        yield allowed
+        return
+    from imagerep.parallel import connected
+
+    with connected(allowed) as client:
+        yield Resources(memory=allowed.memory, client=client)
 
 
 @contextmanager
 def sentences() -> Iterator[None]:
-    """Turn errors of the user's into one sentence and exit code 2.
-
-    Yields
-    ------
-    None
-
-    Raises
-    ------
-    SystemExit
-        With code 2.
-    """
+    """Turn errors of the user's into one sentence and exit code 2."""
     try:
         yield
     except ImageRepError as error:
-        click.echo(f"imagerep: {error}", err=True)
+        say(str(error))
         raise SystemExit(2) from None
 
 
-def write_text(path: Path, text: str, *, force: bool) -> None:
-    """Write a file, never over another one unasked.
+def say(text: str) -> None:
+    """Say something beside the results."""
+    click.echo(f"imagerep: {visible(text)}", err=True)
 
-    Parameters
-    ----------
-    path : Path
-        Where to.
-    text : str
-        What.
-    force : bool
-        Whether an existing file may be replaced.
 
-    Raises
-    ------
-    OutputError
-        If it exists, or cannot be written.
-    """
-    try:
-        with path.open("w" if force else "x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise OutputError(
-            f"“{path}” exists already.", "Choose another name, or allow it with --force."
-        ) from None
-    except OSError as error:
-        raise OutputError(
-            f"“{path}” cannot be written: {error.strerror}.", "Choose another place."
-        ) from None
+def visible(text: str) -> str:
+    """Text whose control characters, as names of files may hold them, are seen and not obeyed."""
+    return "".join(
+        char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text
+    )
+
+
+def check_outputs(paths: Sequence[Path], images: Sequence[Path], *, force: bool) -> None:
+    """Refuse results over an image, and over an existing file unasked, before anything is done."""
+    inputs = {image.resolve() for image in images}
+    for path in paths:
+        if path.resolve() in inputs:
+            raise OutputError("output-is-input", path=str(path))
+        if path.suffix.lower() in IMAGE_SUFFIXES:
+            raise OutputError("output-is-an-image", path=str(path))
+        if path.exists() and not force:
+            raise OutputError("file-exists", path=str(path))
+        if not path.absolute().parent.is_dir():
+            raise OutputError("no-such-folder", path=str(path.parent))
+
+
+def save(path: Path, text: str, *, force: bool) -> None:
+    """Write a file, never over another one unasked."""
+    write_text(path, text, overwrite=force)
 
 
 @contextmanager
 def progress_bar(text: str) -> Iterator[ProgressHook]:
-    """Progress bar on the terminal, once something takes longer than half a second.
-
-    Parameters
-    ----------
-    text : str
-        What is being done.
-
-    Yields
-    ------
-    callable
-        To be called with the fraction done and a text.
-    """
+    """Progress bar on the terminal, once something takes longer than half a second."""
+    if not sys.stderr.isatty():
+        yield lambda fraction, doing: None
+        return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-    started = time.monotonic()
+    started, title = time.monotonic(), escape(visible(text))
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task(text, total=1.0)
+    task = bar.add_task(title, total=1.0)
 
     def hook(fraction: float, doing: str) -> None:
         if not bar.live.is_started and time.monotonic() - started > _PATIENCE_S:
             bar.start()
-        bar.update(task, completed=fraction, description=f"{text}: {doing}")
+        bar.update(task, completed=fraction, description=f"{title}: {doing}")
 
     try:
         yield with_time_left(hook)

@@ -126,14 +126,9 @@ def _generator(
     anisotropy: tuple[float, ...] | None,
 ) -> Callable[[np.random.Generator], NDArray[Any]]:
     if anisotropy is not None and model != "gaussian":
-        raise ParameterError(
-            f"The model {model} has no anisotropy.", "Use --model gaussian, or leave it out."
-        )
+        raise ParameterError("model-without-anisotropy", model=model)
     if len(fractions) > 1 and model in ("boolean", "gaussian"):
-        raise ParameterError(
-            f"The model {model} has two phases, but {len(fractions)} phase fractions were given.",
-            "Give one fraction, or use --model voronoi or checkerboard.",
-        )
+        raise ParameterError("model-of-two-phases", model=model, n_fractions=len(fractions))
     from imagerep import generate
 
     several = fractions if len(fractions) > 1 else fractions[0]
@@ -163,27 +158,21 @@ def _in_memory(
     try:
         return make(rng)
     except MemoryError:
-        raise ParameterError(
-            "The image does not fit into the memory.", "Ask for a smaller shape."
-        ) from None
+        raise ParameterError("does-not-fit-in-memory") from None
 
 
 def _paths(out: Path, count: int, *, force: bool) -> list[Path]:
     if out.suffix.lower() not in _ENDINGS:
-        raise OutputError(
-            f"“{out}” is not the name of a TIFF file.", "Give a name that ends in .tif."
-        )
+        raise OutputError("not-a-tiff-name", path=str(out))
     if not out.parent.is_dir():
-        raise OutputError(f"There is no folder “{out.parent}”.", "Make it, or name another.")
+        raise OutputError("no-such-folder", path=str(out.parent))
     digits = len(str(count))
     paths = [out]
     if count > 1:
         paths = [out.with_stem(f"{out.stem}_{k:0{digits}d}") for k in range(1, count + 1)]
-    existing = [path for path in paths if path.exists()]
-    if existing and not force:
-        raise OutputError(
-            f"“{existing[0]}” exists already.", "Choose another name, or replace it by --force."
-        )
+    for path in paths:
+        if not force and path.exists():
+            raise OutputError("file-exists", path=str(path))
     return paths
 
 
@@ -202,8 +191,8 @@ def _fractions(image: NDArray[Any], n_fractions: int) -> str:
 def _write(
     path: Path, greys: NDArray[np.uint8], calibration: Calibration | None, *, force: bool
 ) -> None:
-    from imagerep.segmentation import Segmentation
-    from imagerep.tiff_writer import write_tiff
+    from imagerep.image.segmentation import Segmentation
+    from imagerep.image.write_tiff import write_tiff
 
     image = Segmentation.from_array(
         greys, calibration=calibration, name=path.name, max_phases=len(_GREYS)

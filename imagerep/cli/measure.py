@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from imagerep.cli import large, tables
+from imagerep.cli import tables
 from imagerep.cli.common import (
+    check_outputs,
+    labels,
+    once,
     progress_bar,
     read_options,
     reading_options,
+    resource_options,
+    resources,
+    save,
+    say,
     sentences,
-    write_text,
+    with_client,
 )
-from imagerep.comparison import measure_methods
-from imagerep.errors import ImageRepError, OutputError, ParameterError
+from imagerep.errors import ImageRepError, OutputError
 from imagerep.hooks import Hooks
-from imagerep.images import ReadOptions, find_images, read, read_slices
-from imagerep.large import LargeImage, LargeSegmentation
-from imagerep.measurement import Measurement
-from imagerep.measuring import METHODS, measure, measure_phases, open_images
-from imagerep.report import to_dict
-from imagerep.segmentation import Segmentation
-from imagerep.sizing import check_target
+from imagerep.image.reading import ReadOptions, read, read_slices
+from imagerep.image.segmentation import Segmentation
+from imagerep.io.find import find_images, is_zarr
+from imagerep.measuring import (
+    METHODS,
+    NONZERO,
+    PhaseChoice,
+    measure,
+    measure_methods,
+    measure_phases,
+)
+from imagerep.result.measurement import Measurement
+from imagerep.result.size import check_target
 from imagerep.uncertainty import check_level
 
-Counted = Segmentation | LargeSegmentation
-AnyImage = Counted | LargeImage
+ALL = "all"
 
 
 @click.command("measure")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--phase", metavar="LABEL|all", help="Label of the phase, or all phases.")
+@click.option(
+    "--phase",
+    metavar="LABEL[,LABEL]|nonzero|all",
+    multiple=True,
+    callback=once,
+    help="Label of the phase, labels that together are the phase, every label above 0, or every "
+    "phase in turn.",
+)
 @click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
 @click.option(
     "--target-error", type=float, metavar="D", help="Relative error wanted.  [default: 0.05]"
@@ -61,11 +78,11 @@ AnyImage = Counted | LargeImage
     is_flag=False,
     flag_value="-",
     metavar="[PATH]",
-    help="Write JSON, to standard output unless a path is given.",
+    help="Write JSON, to standard output unless a path is given (--json=PATH).",
 )
 @click.option("--csv", "csv_path", metavar="PATH", help="Write a table for spreadsheets.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-@large.large_options
+@resource_options
 @reading_options
 def measure_command(
     files: tuple[str, ...],
@@ -85,34 +102,32 @@ def measure_command(
     """Measure how well the phase fraction of images represents their material.
 
     FILE may be an image (TIFF, PNG, JPEG, NPY), a Zarr, a folder or a pattern; each image gives a
-    row. Images that do not fit in memory are measured in parts.
+    row. Images that do not fit in memory are read once, in parts.
     """
     with sentences():
-        allowed = large.resources(reading)
+        allowed = resources(reading)
         slices, options = read_options(reading)
         check_level(confidence)
         if target_error is None and target_absolute_error is None:
             target_error = 0.05
         check_target(target_error, target_absolute_error)
-        for path in (json_path, csv_path):
-            if path not in (None, "-") and Path(str(path)).exists() and not force:
-                raise OutputError(
-                    f"“{path}” exists already.", "Choose another name, or allow it with --force."
-                )
-        label = _label(phase)
-        asked = None if compare else method
-        with large.interruptible(allowed), large.started(allowed) as ready:
-            bound = None if allowed.scheduler else allowed.memory_bytes
-            opening = partial(large.opened, allowed=ready, bound=bound, method=asked)
-            measured, images, refused = _measure_each(files, slices, options, label, asked, opening)
+        chosen = _phase(phase)
+        options["objects"] = chosen == NONZERO
+        paths = _paths(files, is_volume=bool(options.get("volume")))
+        outputs = [Path(path) for path in (json_path, csv_path) if path not in (None, "-")]
+        check_outputs(outputs, paths, force=force)
+        with with_client(allowed) as ready:
+            options["resources"] = ready
+            asked = None if compare else method
+            measured, images, refused = _measure_each(paths, slices, options, chosen, asked)
             if pooled and len(images) > 1:
-                measured += _measure_pooled(images, label, asked)
+                name = f"all {len(images)} images"
+                measured += _measured(images, chosen, asked, name, is_pooled=True)
         rows = [
-            to_dict(
-                one,
+            one.to_dict(
                 confidence,
                 target_error,
-                target_absolute_error=target_absolute_error,
+                absolute_error=target_absolute_error,
                 hold_model_error=hold_model_error,
             )
             for one in measured
@@ -123,106 +138,110 @@ def measure_command(
         raise SystemExit(2)
 
 
-def _label(phase: str | None) -> int | str | None:
-    if phase is None or phase == "all":
-        return phase
-    try:
-        return int(phase)
-    except ValueError:
-        raise ParameterError(
-            f"The phase “{phase}” is no label.",
-            "Give a whole number, or all; “imagerep phases FILE” lists the labels.",
-        ) from None
+def _phase(text: str | None) -> PhaseChoice:
+    if text is None or text in (ALL, NONZERO):
+        return text
+    found = labels(text)
+    return found[0] if len(found) == 1 else found
+
+
+def _paths(files: Sequence[str], *, is_volume: bool) -> tuple[Path, ...]:
+    """Files of the images; a folder of slices is one where volumes are asked for."""
+    if not is_volume:
+        return find_images(files)
+    found: dict[Path, None] = {}
+    for name in files:
+        path = Path(name).expanduser()
+        is_folder = path.is_dir() and not is_zarr(path)
+        for one in [path] if is_folder else find_images(name):
+            found.setdefault(one)
+    return tuple(found)
 
 
 def _measured(
-    images: AnyImage | Sequence[AnyImage],
-    label: int | str | None,
+    images: Segmentation | Sequence[Segmentation],
+    phase: PhaseChoice,
     method: str | None,
     name: str,
-) -> tuple[list[Measurement], tuple[Counted, ...]]:
-    """Measure by one method, or by every one where none is named; and the images, counted."""
-    methods = tuple(METHODS) if method is None else (method,)
+    *,
+    is_pooled: bool = False,
+) -> list[Measurement]:
+    """Measure by one method, or by every one where none is named."""
+    given = [images] if isinstance(images, Segmentation) else list(images)
     with progress_bar(name) as progress:
-        given = (images,) if isinstance(images, AnyImage) else tuple(images)
-        counted, hooks = open_images(given, Hooks(progress), methods)
-        progress = hooks.report
-        if method is None:
-            labels = [label]
-            if label == "all":
-                labels = [*sorted({each for part in counted for each in part.phase_labels})]
-            return [
+        if method is not None and phase == ALL:
+            found = list(measure_phases(given, method=method, progress=progress).values())
+        elif method is not None:
+            found = [measure(given, phase, method=method, progress=progress)]
+        else:
+            every: Sequence[PhaseChoice] = [phase]
+            if phase == ALL:
+                every = sorted({label for image in given for label in image.phase_labels})
+            hooks = Hooks(progress)
+            found = [
                 replace(one, name=f"{one.name} ({one.method})")
-                for number, each in enumerate(labels)
+                for number, each in enumerate(every)
                 for one in measure_methods(
-                    counted,
-                    None if each is None else int(each),
-                    progress=hooks.part(number / len(labels), (number + 1) / len(labels)).report,
+                    given,
+                    each,
+                    progress=hooks.part(number / len(every), (number + 1) / len(every)).report,
                 ).values()
-            ], counted
-        if label == "all":
-            every = measure_phases(counted, method=method, progress=progress)
-            return list(every.values()), counted
-        one = None if label is None else int(label)
-        return [measure(counted, one, method=method, progress=progress)], counted
+            ]
+    if not is_pooled:
+        return found
+    return [replace(one, name=name if method else f"{name} ({one.method})") for one in found]
 
 
 def _measure_each(
-    files: tuple[str, ...],
+    paths: Sequence[Path],
     slices: bool,
     options: ReadOptions,
-    label: int | str | None,
+    phase: PhaseChoice,
     method: str | None,
-    opening: Callable[[Path, ReadOptions], LargeImage | None],
-) -> tuple[list[Measurement], list[AnyImage], int]:
+) -> tuple[list[Measurement], list[Segmentation], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
     found: list[Measurement] = []
-    images: list[AnyImage] = []
+    images: list[Segmentation] = []
     refused = 0
-    for path in find_images(files):
+    for path in paths:
         try:
-            in_parts = None if slices else opening(path, options)
-            parts: Sequence[AnyImage]
-            if in_parts is not None:
-                parts = (in_parts.loaded() if in_parts.fits_in_memory else in_parts,)
-            else:
+            with progress_bar(path.name) as progress:
+                options["hooks"] = Hooks(progress)
                 parts = read_slices(path, **options) if slices else (read(path, **options),)
         except ImageRepError as error:
-            click.echo(f"imagerep: {error}", err=True)
+            say(str(error))
             refused += 1
             continue
         for part in parts:
+            if not part.is_in_memory:
+                say(f"“{part.name}” is {part.notes[-1].text}.")
             images.append(part)
             try:
-                rows, counted = _measured(part, label, method, part.name)
-                found += rows
-                images[-1:] = counted
+                found += _measured(part, phase, method, part.name)
             except ImageRepError as error:
-                click.echo(f"imagerep: {error}", err=True)
+                say(str(error))
                 refused += 1
     return found, images, refused
-
-
-def _measure_pooled(
-    images: Sequence[AnyImage], label: int | str | None, method: str | None
-) -> list[Measurement]:
-    name = f"all {len(images)} images"
-    return [
-        replace(one, name=name if method else f"{name} ({one.method})")
-        for one in _measured(images, label, method, name)[0]
-    ]
 
 
 def _write(
     rows: list[dict[str, Any]], json_path: str | None, csv_path: str | None, *, force: bool
 ) -> None:
-    text = json.dumps(rows[0] if len(rows) == 1 else rows, indent=2, ensure_ascii=False)
+    """Show the rows, and write every file asked for even where one of them fails."""
+    shown_rows = rows[0] if len(rows) == 1 else rows
+    text = json.dumps(shown_rows, indent=2, ensure_ascii=False, allow_nan=False)
     if json_path == "-":
         click.echo(text)
     else:
         shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
         tables.console().print(shown)
-    if json_path not in (None, "-"):
-        write_text(Path(str(json_path)), text + "\n", force=force)
-    if csv_path is not None:
-        write_text(Path(csv_path), tables.csv_text(rows), force=force)
+    failed: OutputError | None = None
+    for path, content in ((json_path, text + "\n"), (csv_path, tables.csv_text(rows))):
+        if path in (None, "-"):
+            continue
+        try:
+            save(Path(str(path)), content, force=force)
+        except OutputError as error:
+            failed = error
+    if failed is not None:
+        raise failed

@@ -9,70 +9,67 @@ from typing import Any
 
 import click
 
-from imagerep.cli import large, tables
+from imagerep.cli import tables
 from imagerep.cli.common import (
     calibration,
     progress_bar,
     read_options,
     reading_options,
+    resource_options,
+    resources,
     sentences,
+    with_client,
 )
 from imagerep.errors import ParameterError
 from imagerep.hooks import Hooks
-from imagerep.images import ReadOptions, find_images, read, read_slices
-from imagerep.large import LargeSegmentation, Resources
-from imagerep.segmentation import Segmentation
-from imagerep.sizing import size_for
+from imagerep.image.reading import ReadOptions, read, read_slices
+from imagerep.image.segmentation import Segmentation
+from imagerep.io.find import find_images
+from imagerep.result.size import size_for
 
 
 @click.command("phases")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@resource_options
 @reading_options
 def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> None:
     """List the phases of images and their fractions."""
     with sentences():
+        allowed = resources(reading)
         slices, options = read_options(reading)
         plain = []
-        for path in find_images(files):
-            for image in _images(path, options, slices=slices):
-                if not as_json:
-                    tables.console().print(tables.phases(image))
-                    continue
-                voxel = image.calibration
-                plain.append(
-                    {
-                        "name": image.name,
-                        "shape_px": list(image.shape),
-                        "voxel_size": None if voxel is None else list(voxel.voxel_size),
-                        "unit": None if voxel is None else voxel.unit,
-                        "phases": [
-                            {"phase": one.label, "pixels": one.count, "fraction": one.fraction}
-                            for one in image.phases
-                        ],
-                        "notes": list(image.notes),
-                    }
-                )
+        with with_client(allowed) as ready:
+            options["resources"] = ready
+            for path in find_images(files) if not options.get("volume") else map(Path, files):
+                for image in _images(path, options, slices=slices):
+                    if not as_json:
+                        tables.console().print(tables.phases(image))
+                        continue
+                    voxel = image.calibration
+                    plain.append(
+                        {
+                            "name": image.name,
+                            "shape_px": list(image.shape),
+                            "n_pixels": image.n_domain,
+                            "voxel_size": None if voxel is None else list(voxel.voxel_size),
+                            "unit": None if voxel is None else voxel.unit,
+                            "phases": [
+                                {"phase": one.label, "pixels": one.count, "fraction": one.fraction}
+                                for one in image.phases
+                            ],
+                            "notes": [note.text for note in image.notes],
+                        }
+                    )
         if as_json:
             shown = plain[0] if len(plain) == 1 else plain
             click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
 
 
-def _images(
-    path: Path, options: ReadOptions, *, slices: bool
-) -> Sequence[Segmentation | LargeSegmentation]:
-    """Images of a file; one that does not fit in memory is counted in parts."""
-    if slices:
-        return read_slices(path, **options)
-    allowed = Resources()
-    in_parts = large.opened(path, options, allowed, allowed.memory_bytes, "spectral")
-    if in_parts is None:
-        return (read(path, **options),)
-    with progress_bar(in_parts.name) as progress:
-        hooks = Hooks(progress)
-        if in_parts.fits_in_memory:
-            return (in_parts.loaded(hooks),)
-        return (in_parts.counted(hooks),)
+def _images(path: Path, options: ReadOptions, *, slices: bool) -> Sequence[Segmentation]:
+    with progress_bar(path.name) as progress:
+        options["hooks"] = Hooks(progress)
+        return read_slices(path, **options) if slices else (read(path, **options),)
 
 
 @click.command("size")
@@ -112,9 +109,7 @@ def size_command(
     with sentences():
         given = [one for one in (length, feature_size) if one is not None]
         if len(given) != 1:
-            raise ParameterError(
-                f"{len(given)} lengths were given.", "Give either --length or --feature-size."
-            )
+            raise ParameterError("number-of-size-lengths", n_given=len(given))
         voxel = calibration(voxel_size, unit)
         scale = 1.0 if voxel is None else voxel.mean_voxel_size
         if target_error is None and target_absolute_error is None:

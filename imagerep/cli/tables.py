@@ -11,40 +11,25 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from imagerep.large import LargeSegmentation
-from imagerep.report import decimals
-from imagerep.segmentation import Segmentation
+from imagerep.cli.common import visible
+from imagerep.image.segmentation import Segmentation
+from imagerep.result.statement import decimals
 from imagerep.shapes import size_text
 
 Row = Mapping[str, Any]
-"""A measurement as :func:`imagerep.report.to_dict` gives it."""
+"""A measurement as :meth:`imagerep.Measurement.to_dict` gives it."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def console() -> Console:
-    """Standard output; wide enough for whole lines where it is not a terminal.
-
-    Returns
-    -------
-    Console
-    """
+    """Standard output; wide enough for whole lines where it is not a terminal."""
     out = Console(highlight=False)
     return out if out.is_terminal else Console(highlight=False, width=160)
 
 
 def length(pixels: float | None, physical: float | None, unit: str | None) -> str:
-    """Write a length in pixels and, where known, in its unit.
-
-    Parameters
-    ----------
-    pixels, physical : float or None
-        The length.
-    unit : str or None
-        Unit of `physical`.
-
-    Returns
-    -------
-    str
-    """
+    """A length in pixels and, where known, in its unit."""
     if pixels is None:
         return "–"
     text = f"{pixels:.1f} px" if pixels < 100 else f"{pixels:.0f} px"
@@ -52,56 +37,26 @@ def length(pixels: float | None, physical: float | None, unit: str | None) -> st
 
 
 def fraction(row: Row) -> str:
-    """Write phase fraction and error with digits that fit the error.
-
-    Parameters
-    ----------
-    row : Row
-        A measurement.
-
-    Returns
-    -------
-    str
-    """
+    """Phase fraction and error, with digits that fit the error."""
     digits = decimals(row["absolute_error"])
     return f"{row['phase_fraction']:.{digits}f} ± {row['absolute_error']:.{digits}f}"
 
 
 def percent(value: float) -> str:
-    """Write a fraction as a percentage.
-
-    Parameters
-    ----------
-    value : float
-        The fraction.
-
-    Returns
-    -------
-    str
-    """
+    """A fraction as a percentage."""
     return f"{100 * value:.4g} %"
 
 
 def one_result(row: Row) -> Group:
-    """Lay out one measurement, a line a figure.
-
-    Parameters
-    ----------
-    row : Row
-        A measurement.
-
-    Returns
-    -------
-    Group
-    """
+    """One measurement, a line a figure."""
     level = percent(row["confidence_level"])
     digits = decimals(row["absolute_error"])
     low, high = row["interval"]
     images = f", {row['n_images']} images" if row["n_images"] > 1 else ""
     grid = Table.grid(padding=(0, 2))
     size = f"{size_text(row['shape_px'])} px{images}"
-    grid.add_row("Image", f"{row['name'] or '–'}  ({size})")
-    grid.add_row("Phase", str(row["phase"]))
+    grid.add_row("Image", Text(f"{visible(row['name']) or '–'}  ({size})"))
+    grid.add_row("Phase", _phase(row))
     grid.add_row("Phase fraction", f"{fraction(row)}  ({level} confidence)")
     grid.add_row("Interval", f"{low:.{digits}f} to {high:.{digits}f}")
     grid.add_row("Relative error", percent(row["relative_error"]))
@@ -115,32 +70,27 @@ def one_result(row: Row) -> Group:
         grid.add_row(f"For {percent(row['target_relative_error'])} needed", _needed(row))
     lines: list[RenderableType] = [grid, Text(), Text(row["statement"])]
     for warning in row["warnings"]:
-        lines += [Text(), Text(f"! {warning['text']}", style="yellow")]
+        lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
     return Group(*lines)
 
 
+def _phase(row: Row) -> str:
+    """Label of the phase, or those taken together."""
+    phase = row["phase"]
+    return " + ".join(map(str, phase)) if isinstance(phase, list) else str(phase)
+
+
 def _needed(row: Row) -> str:
+    """Area of a square, or volume of a cube, that the target needs."""
     side = length(row["recommended_side_px"], row["recommended_side"], row["unit"])
-    ndim = len(row["shape_px"])
-    text = f"{size_text(row['recommended_shape_px'])} px"
-    text += f", or {side} a side" if ndim == 2 else f", or a cube of {side}"
+    text = f"{side} a side" if len(row["shape_px"]) == 2 else f"a cube of {side} a side"
     if row["target_is_reached"]:
         return f"{text}: reached already"
     return f"{text}: {row['additional_images']} more like this"
 
 
 def many_results(rows: Sequence[Row]) -> Group:
-    """Lay out several measurements, a line each.
-
-    Parameters
-    ----------
-    rows : sequence of Row
-        Measurements at one confidence level.
-
-    Returns
-    -------
-    Group
-    """
+    """Several measurements at one confidence level, a line each."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("Image", "Phase"):
         table.add_column(heading)
@@ -151,8 +101,8 @@ def many_results(rows: Sequence[Row]) -> Group:
         table.add_column(heading, justify="right" if heading != "Warnings" else "left")
     for row in rows:
         table.add_row(
-            row["name"] or "–",
-            str(row["phase"]),
+            Text(visible(row["name"]) or "–"),
+            _phase(row),
             fraction(row),
             percent(row["relative_error"]),
             length(
@@ -168,45 +118,23 @@ def many_results(rows: Sequence[Row]) -> Group:
     return Group(table, Text(), Text(f"Errors at {level} confidence.", style="dim"))
 
 
-def phases(image: Segmentation | LargeSegmentation) -> Group:
-    """Lay out the phases of an image.
-
-    Parameters
-    ----------
-    image : Segmentation or LargeSegmentation
-        The image.
-
-    Returns
-    -------
-    Group
-    """
+def phases(image: Segmentation) -> Group:
+    """The phases of an image."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("Phase", "Pixels", "Fraction", "Colour"):
         table.add_column(heading, justify="right")
     for phase in image.phases:
         colour = "" if phase.colour is None else "#{:02x}{:02x}{:02x}".format(*phase.colour)
         table.add_row(str(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
-    size = f"{image.name or 'Image'}  ({size_text(image.shape)} px)"
+    size = f"{visible(image.name) or 'Image'}  ({size_text(image.shape)} px)"
     if image.calibration is not None:
         size += f", voxel {image.calibration.sides_text} {image.calibration.unit}"
-    notes = [Text(note, style="dim") for note in image.notes]
+    notes = [Text(visible(note.text), style="dim") for note in image.notes]
     return Group(Text(size, style="bold"), table, *notes)
 
 
 def csv_text(rows: Sequence[Row]) -> str:
-    """Write measurements as a table that spreadsheets read.
-
-    Parameters
-    ----------
-    rows : sequence of Row
-        Measurements.
-
-    Returns
-    -------
-    str
-        Comma-separated values with a heading line; the interval in two columns, warnings as
-        codes.
-    """
+    """Measurements as CSV with a heading line; the interval in two columns, warnings as codes."""
     out = io.StringIO()
     flat = [_flat(row) for row in rows]
     writer = csv.DictWriter(out, fieldnames=list(flat[0]), lineterminator="\n")
@@ -226,6 +154,13 @@ def _flat(row: Row) -> dict[str, Any]:
             flat[key] = " ".join(warning["code"] for warning in value)
         elif isinstance(value, list):
             flat[key] = " ".join(f"{number:g}" for number in value)
+        elif isinstance(value, str):
+            flat[key] = cell(value)
         else:
             flat[key] = "" if value is None else value
     return flat
+
+
+def cell(text: str) -> str:
+    """Text that a spreadsheet takes for text, never for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -18,6 +18,7 @@ from imagerep.generate.parameters import (
     check_size,
     random_generator,
 )
+from imagerep.shapes import shape_text
 
 _SLAB_PIXELS = 1 << 26
 
@@ -107,10 +108,7 @@ def boolean_model_covariance(
     phi = check_fraction(phase_fraction)
     vectors = np.asarray(lags, dtype=np.int64)
     if vectors.ndim == 0 or vectors.shape[-1] not in (2, 3):
-        raise ParameterError(
-            f"Lags of shape {vectors.shape} do not hold two or three numbers a lag.",
-            "Give an array whose last axis runs over the axes of the image.",
-        )
+        raise ParameterError("lags-makes-no-sense", shape=shape_text(vectors.shape))
     disc = _digital_ball(check_length(radius, "radius"), vectors.shape[-1])
     reach = disc.shape[0] - 1
     inside = np.all(np.abs(vectors) <= reach, axis=-1)
@@ -148,7 +146,7 @@ def boolean_model_length_scale(*, radius: float, phase_fraction: float, ndim: in
     """
     phi = check_fraction(phase_fraction)
     if ndim not in (2, 3):
-        raise ParameterError(f"There is no image with {ndim} axes.", "Give 2 or 3.")
+        raise ParameterError("ndim-out-of-range", ndim=ndim)
     disc = _digital_ball(check_length(radius, "radius"), ndim)
     covariance = _covariance(_overlap(disc) / np.count_nonzero(disc), phi)
     return float((covariance.sum() / (phi * (1.0 - phi))) ** (1.0 / ndim))

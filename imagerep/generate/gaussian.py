@@ -19,6 +19,7 @@ from imagerep.generate.parameters import (
     check_size,
     random_generator,
 )
+from imagerep.shapes import shape_text
 
 _MARGIN = 4.0
 """Margin in correlation lengths: opposite sides of a window then correlate by exp(-16) = 1e-7."""
@@ -134,10 +135,7 @@ def gaussian_field_covariance(
 
 def _check_fit(lengths: tuple[float, ...], sides: tuple[int, ...]) -> None:
     if any(length > side for length, side in zip(lengths, sides, strict=True)):
-        raise ParameterError(
-            f"The correlation length {lengths} is larger than the periodic image {sides}.",
-            "Give a shorter length or a larger shape.",
-        )
+        raise ParameterError("length-beyond-image", lengths=lengths, shape=shape_text(sides))
 
 
 def _amplitude(side: int, length: float) -> NDArray[np.float32]:

@@ -134,10 +134,7 @@ def random_checkerboard(
     sides = check_shape(shape)
     fractions = check_fractions(phase_fractions)
     if check_length(cell_size, "cell size") != int(cell_size):
-        raise ParameterError(
-            f"The cell size {cell_size} of a checkerboard is not a whole number of pixels.",
-            "Give a whole number, for example 10.",
-        )
+        raise ParameterError("cell-size-not-integral", cell_size=cell_size)
     side = int(cell_size)
     rng = random_generator(seed)
     offsets = rng.integers(side, size=len(sides)) if random_offset else np.zeros(len(sides), int)

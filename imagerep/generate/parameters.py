@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ParameterError
+from imagerep.shapes import shape_text
 
 MAX_PIXELS = 2**32
 """Most pixels that a generator works on, margins included: about 1600 voxels cubed."""
@@ -18,187 +19,63 @@ Seed = int | np.random.Generator | None
 
 
 def check_shape(shape: Sequence[int]) -> tuple[int, ...]:
-    """Check the shape of an image.
-
-    Parameters
-    ----------
-    shape : sequence of int
-        Number of pixels along each of two or three axes.
-
-    Returns
-    -------
-    tuple of int
-
-    Raises
-    ------
-    ParameterError
-        If there are not two or three positive whole numbers, or they make too many pixels.
-    """
+    """Shape of two or three positive integers, or an error."""
     try:
         sides = tuple(operator.index(side) for side in shape)
     except TypeError:
         sides = ()
     if len(sides) not in (2, 3) or min(sides) < 1:
-        raise ParameterError(
-            f"The shape {shape!r} is not made of two or three positive whole numbers.",
-            "Give the number of pixels along each axis, for example 600, 600.",
-        )
+        raise ParameterError("shape-makes-no-sense", shape=repr(shape))
     check_size(sides)
     return sides
 
 
 def check_size(sides: Sequence[int]) -> None:
-    """Refuse more pixels than a generator works on.
-
-    Parameters
-    ----------
-    sides : sequence of int
-        Number of pixels along each axis, margins included.
-
-    Raises
-    ------
-    ParameterError
-        If there are too many.
-    """
+    """Refuse more pixels, margins included, than a generator works on."""
     if math.prod(sides) > MAX_PIXELS:
-        text = " × ".join(map(str, sides))
-        raise ParameterError(
-            f"An image of {text} pixels (with its margins) is too large to generate.",
-            "Ask for a smaller shape or smaller features.",
-        )
+        raise ParameterError("too-large-to-generate", shape=shape_text(sides))
 
 
 def check_fraction(phase_fraction: float) -> float:
-    """Check a phase fraction.
-
-    Parameters
-    ----------
-    phase_fraction : float
-        Expected phase fraction.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ParameterError
-        If it does not lie between 0 and 1.
-    """
+    """Phase fraction between 0 and 1, or an error."""
     if not 0.0 < phase_fraction < 1.0:
-        raise ParameterError(
-            f"The phase fraction {phase_fraction} does not lie between 0 and 1.",
-            "Give a fraction such as 0.3 for 30 %.",
-        )
+        raise ParameterError("phase-fraction-out-of-range", phase_fraction=phase_fraction)
     return float(phase_fraction)
 
 
 def check_fractions(phase_fractions: float | Sequence[float]) -> NDArray[np.float64]:
-    """Check the phase fractions of a material with any number of phases.
-
-    Parameters
-    ----------
-    phase_fractions : float or sequence of float
-        One fraction for two phases, or all fractions of several phases.
-
-    Returns
-    -------
-    ndarray of float, shape (n_phases,)
-
-    Raises
-    ------
-    ParameterError
-        If a fraction does not lie between 0 and 1, or several do not sum to 1.
-    """
+    """Phase fractions of all phases, from one for two phases or from all of several."""
     values = np.asarray(phase_fractions, dtype=np.float64)
     fractions = np.array([check_fraction(float(fraction)) for fraction in values.flat])
     if values.ndim == 0:
         return np.append(1.0 - fractions, fractions)
     if not 2 <= len(fractions) <= 255 or abs(fractions.sum() - 1.0) > 1e-9:
-        raise ParameterError(
-            f"The phase fractions {list(map(float, fractions))} do not sum to 1.",
-            "Give one fraction for each of two or more phases.",
-        )
+        listed = ", ".join(f"{fraction:g}" for fraction in fractions)
+        raise ParameterError("phase-fractions-sum", fractions=listed)
     return np.asarray(fractions / fractions.sum())
 
 
 def check_length(length: float, what: str, *, at_least: float = 0.0) -> float:
-    """Check a length in pixels.
-
-    Parameters
-    ----------
-    length : float
-        The length.
-    what : str
-        What it is the length of, as the sentence of the error says it.
-    at_least : float, optional
-        Least length that makes sense.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ParameterError
-        If it is not a positive number of at least `at_least`.
-    """
+    """Positive length in px; `what` it is the length of is said in the error."""
     if not (math.isfinite(length) and length > 0 and length >= at_least):
-        least = f" of at least {at_least:g}" if at_least else ""
         raise ParameterError(
-            f"The {what} {length} is not a positive number of pixels{least}.",
-            "Give a length in pixels, for example 10.",
-        )
+            "length-too-small" if at_least else "length-no-number",
+            what=what, length=length, least=at_least,
+        )  # fmt: skip
     return float(length)
 
 
 def check_lengths(length: float | Sequence[float], ndim: int) -> tuple[float, ...]:
-    """Check a length in pixels that may differ between the axes.
-
-    Parameters
-    ----------
-    length : float or sequence of float
-        One length for all axes, or one for each.
-    ndim : int
-        Number of axes.
-
-    Returns
-    -------
-    tuple of float
-        One length an axis.
-
-    Raises
-    ------
-    ParameterError
-        If a length is not positive, or their number does not fit.
-    """
+    """One length an axis in px, from one for all axes or one for each."""
     values = np.asarray(length, dtype=np.float64)
     lengths = (float(values),) * ndim if values.ndim == 0 else tuple(map(float, values.flat))
     if len(lengths) != ndim:
-        raise ParameterError(
-            f"{len(lengths)} lengths were given for {ndim} axes.",
-            f"Give one length, or {ndim}.",
-        )
+        raise ParameterError("number-of-lengths", n_lengths=len(lengths), ndim=ndim)
     return tuple(check_length(value, "length") for value in lengths)
 
 
 def random_generator(seed: Seed) -> np.random.Generator:
-    """Random numbers of a seed.
-
-    Parameters
-    ----------
-    seed : int, numpy.random.Generator or None
-        A generator is used as it is; None draws fresh numbers.
-
-    Returns
-    -------
-    numpy.random.Generator
-
-    Raises
-    ------
-    ParameterError
-        If the seed is a negative number.
-    """
+    """Random numbers of a seed; a generator is used as it is."""
     if isinstance(seed, (int, np.integer)) and seed < 0:
-        raise ParameterError(f"The seed {seed} is negative.", "Give a whole number from 0 upwards.")
+        raise ParameterError("seed-negative", seed=seed)
     return np.random.default_rng(seed)

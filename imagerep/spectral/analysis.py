@@ -210,10 +210,7 @@ def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult
     n_pixels = sum(math.prod(block.shape) for block in blocks)
     n_true = sum(block.n_true for block in blocks)
     if n_true in (0, n_pixels):
-        raise SinglePhaseError(
-            f"{'None' if n_true == 0 else 'All'} of the pixels belong to the phase.",
-            "Choose an image that shows the phase and something else beside it.",
-        )
+        raise SinglePhaseError("phase-alone", phase="asked for")
     phase_fraction = n_true / n_pixels
     spectra = []
     for k, block in enumerate(blocks):

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.block_sums import BlockSums
+from imagerep.blocks import BlockSums, partial_sums
 
 TARGET_CELLS = {2: 200**2, 3: 64**3}
 """Number of blocks aimed at. The caps on the modes (see `modes`) come from the predictive density
@@ -74,13 +74,15 @@ class BlockMeans:
         return np.asarray(self.counts / float(self.block_px**self.counts.ndim))
 
 
-def block_side(shapes: Sequence[Sequence[int]]) -> int:
+def block_side(shapes: Sequence[Sequence[int]], multiple: int = 1) -> int:
     """Side of the blocks to average over.
 
     Parameters
     ----------
     shapes : sequence of shapes
         Shape of each image of the material.
+    multiple : int, optional
+        The side is a multiple of this.
 
     Returns
     -------
@@ -91,7 +93,8 @@ def block_side(shapes: Sequence[Sequence[int]]) -> int:
     pixels = sum(math.prod(shape) for shape in shapes) / len(shapes)
     shortest = min(min(shape) for shape in shapes)
     side = int((pixels / TARGET_CELLS[ndim]) ** (1 / ndim) + 0.5)
-    return max(1, min(side, int(shortest) // MIN_BLOCKS_PER_SIDE))
+    side = max(1, min(side, int(shortest) // MIN_BLOCKS_PER_SIDE))
+    return max(multiple, side // multiple * multiple)
 
 
 def block_means(
@@ -120,14 +123,15 @@ def block_means(
     """
     sums = BlockSums(image.shape, block_px)
     n_true = 0
-    corner = (0,) * (len(image.shape) - 1)
+    rest = tuple(slice(0, int(side)) for side in image.shape[1:])
+    corner = (0,) * len(rest)
     for rows, slab in _slabs(image, block_px, label):
         n_true += int(np.count_nonzero(slab))
-        sums.add(slab, (rows.start, *corner))
+        sums.add((rows.start // block_px, *corner), partial_sums(slab, (rows, *rest), block_px))
         if on_rows is not None:
             on_rows(rows.stop)
     shape = tuple(int(side) for side in image.shape)
-    return BlockMeans(sums.counts, block_px, shape, n_true)
+    return BlockMeans(sums.values, block_px, shape, n_true)
 
 
 def _slabs(

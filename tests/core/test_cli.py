@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 import imagerep
+from imagerep import write_tiff
 from imagerep.__main__ import main
-from imagerep.images import write_tiff
 from imagerep.samples import sample_path
 
 
@@ -94,7 +94,7 @@ def test_files_are_written_and_never_overwritten_unasked(run, folder, tmp_path):
     assert table.read_bytes() != before
     nowhere = run("measure", folder, "--csv", tmp_path / "no" / "table.csv")
     assert nowhere.exit_code == 2
-    assert "cannot be written" in nowhere.stderr
+    assert "There is no folder" in nowhere.stderr
 
 
 def test_one_refused_image_does_not_stop_the_others(run, folder):

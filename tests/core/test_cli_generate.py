@@ -7,9 +7,9 @@ import pytest
 import tifffile
 from click.testing import CliRunner
 
+from imagerep import read
 from imagerep.cli.generate import generate_command
 from imagerep.generate import boolean_model
-from imagerep.images import read
 
 
 def run(*arguments):

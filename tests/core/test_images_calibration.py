@@ -5,9 +5,11 @@ import pytest
 import tifffile
 from PIL import Image
 
-from imagerep.calibration import Calibration, differing
-from imagerep.images import load, read, read_slices
-from imagerep.segmentation import Segmentation
+import imagerep
+from imagerep import open_image, read, read_slices
+from imagerep.calibration import Calibration
+from imagerep.errors import CalibrationError
+from imagerep.image.segmentation import Segmentation
 
 PLANE = (np.arange(30 * 40) % 3).reshape(30, 40).astype(np.uint8)
 VOLUME = np.stack([PLANE] * 5)
@@ -42,7 +44,7 @@ def test_imagej_without_spacing_means_one_unit(tmp_path):
     path = write(tmp_path / "a.tif", VOLUME, imagej=True, resolution=(4, 4), metadata=metadata)
     image = read(path)
     assert image.calibration == Calibration((1.0, 0.25, 0.25), "µm")
-    assert "no slice spacing" in image.notes[0]
+    assert "no slice spacing" in image.notes[0].text
 
 
 def test_imagej_units_that_differ(tmp_path):
@@ -86,8 +88,8 @@ def test_nonsense_spacing(tmp_path, bad):
     )
     image = read(path)
     assert image.calibration is None
-    assert "slice spacing" in image.notes[0]
-    assert load(path).calibration == Calibration((0.5, 0.5), "µm")
+    assert "slice spacing" in image.notes[0].text
+    assert open_image(path).calibration == Calibration((0.5, 0.5), "µm")
 
 
 def ome(**sizes):
@@ -124,7 +126,7 @@ def test_ome_without_slice_spacing(tmp_path):
     path = write(tmp_path / "a.ome.tif", VOLUME, ome=True, metadata=metadata)
     image = read(path)
     assert image.calibration is None
-    assert "not the slice spacing" in image.notes[0]
+    assert "not the slice spacing" in image.notes[0].text
     assert read_slices(path)[0].calibration == Calibration((2.0, 2.0), "µm")
 
 
@@ -227,4 +229,9 @@ def test_a_cut_keeps_the_sizes_of_its_axes(axis, sizes):
 def test_the_sides_of_a_voxel_are_told_width_first_and_every_one():
     flat, cube = Calibration((0.5, 0.1, 0.1), "um"), Calibration((0.2, 0.2, 0.2), "um")
     assert flat.sides_text == "0.1 × 0.1 × 0.5"
-    assert "“a” has 0.1 × 0.1 × 0.5 µm, “b” has 0.2 µm" in str(differing("a", flat, "b", cube))
+    volumes = [
+        Segmentation.from_array(np.tile(VOLUME, (2, 1, 1)), calibration=voxel, name=name)
+        for name, voxel in (("a", flat), ("b", cube))
+    ]
+    with pytest.raises(CalibrationError, match=r"“a” has 0\.1 × 0\.1 × 0\.5 µm, “b” has 0\.2 µm"):
+        imagerep.measure(volumes, 1)

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from imagerep import find_images, read, write_tiff
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageReadError, OutputError
-from imagerep.image_files import natural_key
-from imagerep.images import find_images, read, write_tiff
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
+from imagerep.io.find import natural_key
 
 PLANE = (np.arange(20 * 30) % 3).reshape(20, 30).astype(np.uint8)
 

@@ -7,9 +7,9 @@ import pytest
 import tifffile
 from PIL import Image
 
-from imagerep.colours import label_of_colour
+from imagerep import open_image, read, read_many, read_slices
 from imagerep.errors import ImageReadError, ParameterError
-from imagerep.images import load, read, read_many, read_slices
+from imagerep.image.colours import label_of_colour
 
 RNG = np.random.default_rng(20)
 PLANE = RNG.choice(np.array([0, 85, 170, 255], np.uint8), (37, 52))
@@ -67,11 +67,23 @@ def test_types(tmp_path, dtype, byteorder, suffix):
     assert image.labels.dtype.isnative
 
 
-def test_bilevel_tiff(tmp_path):
-    tifffile.imwrite(tmp_path / "a.tif", PLANE > 100)
-    image = read(tmp_path / "a.tif")
-    assert image.phase_labels == (0, 1)
-    np.testing.assert_array_equal(image.mask(1), PLANE > 100)
+@pytest.mark.parametrize("options", [{}, {"compression": "zlib"}])
+def test_white_is_large_whatever_the_file_calls_it(tmp_path, options):
+    """PhotometricInterpretation 0 declares zero as white, 1 as black (TIFF 6.0, section 4)."""
+    white = PLANE > 100
+    for is_white_zero in (False, True):
+        photometric = "miniswhite" if is_white_zero else "minisblack"
+        for stored in (white, np.where(white, 255, 7).astype(np.uint8)):
+            top = 1 if stored.dtype == bool else 255
+            values = top - stored.astype(np.uint8) if is_white_zero else stored
+            tifffile.imwrite(
+                tmp_path / "a.tif", values.astype(stored.dtype), photometric=photometric, **options
+            )
+            image = read(tmp_path / "a.tif")
+            np.testing.assert_array_equal(image.labels, stored)
+            assert ("zero-is-white" in [note.code for note in image.notes]) == is_white_zero
+            grey = read(tmp_path / "a.tif", threshold=top)
+            np.testing.assert_array_equal(grey.mask(1), white)
 
 
 def test_one_page_with_a_leading_axis(tmp_path):
@@ -102,7 +114,7 @@ def test_many_channels_are_slices(tmp_path):
     tifffile.imwrite(tmp_path / "a.tif", volume, imagej=True, metadata={"axes": "CYX"})
     image = read(tmp_path / "a.tif")
     np.testing.assert_array_equal(image.labels, volume)
-    assert "9 channels are read as the slices" in image.notes[0]
+    assert "9 channels are read as the slices" in image.notes[0].text
 
 
 def test_channel_of_an_image_without_channels(tmp_path):
@@ -218,7 +230,7 @@ def test_palette_with_equal_colours_gives_indices(tmp_path):
     picture.save(tmp_path / "a.png")
     image = read(tmp_path / "a.png")
     np.testing.assert_array_equal(image.labels, PLANE // 85)
-    assert "palette" in image.notes[0]
+    assert "palette" in image.notes[0].text
 
 
 @pytest.mark.parametrize("suffix", ["png", "tif"])
@@ -236,10 +248,14 @@ def test_alpha(tmp_path, suffix):
     np.testing.assert_array_equal(read(path).labels, LABELS)
     rgba[:5, :, 3] = 0
     save()
-    with pytest.raises(ImageReadError, match="transparency that varies"):
-        read(path)
+    image = read(path)
+    np.testing.assert_array_equal(image.labels, LABELS)
+    np.testing.assert_array_equal(image.domain, rgba[..., 3] > 0)
+    assert image.n_domain == LABELS[5:].size
+    assert [note.code for note in image.notes] == ["domain-of-file"]
     image = read(path, crop=((5, 37), (0, 52)))
     np.testing.assert_array_equal(image.labels, LABELS[5:])
+    assert image.domain is None
 
 
 def test_png_with_deep_channels_is_refused(tmp_path):
@@ -276,15 +292,7 @@ def test_npy(tmp_path, order):
 def test_npy_of_colours(tmp_path):
     np.save(tmp_path / "a.npy", RGB)
     np.testing.assert_array_equal(read(tmp_path / "a.npy").labels, LABELS)
-    assert load(tmp_path / "a.npy").is_colour
-
-
-def test_large_npy_stays_mapped(tmp_path, monkeypatch):
-    monkeypatch.setattr("imagerep.readers.finish._KEEP_MAPPED_BYTES", 100)
-    np.save(tmp_path / "a.npy", VOLUME)
-    image = read(tmp_path / "a.npy")
-    assert isinstance(image.labels.base, np.memmap) or image.labels.base is not None
-    np.testing.assert_array_equal(image.labels, VOLUME)
+    assert open_image(tmp_path / "a.npy").is_colour
 
 
 def test_the_content_counts_not_the_extension(tmp_path):
@@ -299,7 +307,7 @@ def test_crop_of_every_kind(tmp_path):
     for name in ("a.npy", "a.tif"):
         image = read(tmp_path / name, crop=((2, 20), (0, 9)))
         np.testing.assert_array_equal(image.labels, VOLUME[:, 2:20, :9])
-        assert image.notes == ("cropped to [0:5, 2:20, 0:9]",)
+        assert [note.text for note in image.notes] == ["cropped to [0:5, 2:20, 0:9]"]
         image = read(tmp_path / name, crop=((1, 2), (2, 20), (0, 9)))
         np.testing.assert_array_equal(image.labels, VOLUME[1, 2:20, :9])
 

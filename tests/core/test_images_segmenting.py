@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image
 
-from imagerep.colours import dominant_colours, label_of_colour, nearest_colours
-from imagerep.errors import NotSegmentedError, ParameterError, SegmentationError
-from imagerep.images import load, read, read_slices
-from imagerep.raw_image import RawImage
-from imagerep.segmenting import nearest_values
+from imagerep import open_image, read, read_slices
+from imagerep.errors import ImageReadError, NotSegmentedError, ParameterError, SegmentationError
+from imagerep.image.colours import dominant_colours, label_of_colour, nearest_colours
+from imagerep.image.reading import segment
+from imagerep.image.thresholds import nearest_values
+from imagerep.image.values import grey
+from imagerep.io.source import in_memory
 
 RNG = np.random.default_rng(7)
 LEVELS = np.array([0, 85, 170, 255], np.uint8)
@@ -31,7 +33,7 @@ def test_speckle_is_refused_with_the_number_of_values(tmp_path):
     n_values = len(np.unique(np.asarray(Image.open(path))))
     with pytest.raises(NotSegmentedError, match=rf"{n_values} different values") as caught:
         read(path)
-    assert caught.value.n_values == n_values > 16
+    assert caught.value.values["n_values"] == n_values > 16
     assert "--threshold" in caught.value.hint
     assert "--snap" in caught.value.hint
 
@@ -43,7 +45,7 @@ def test_snap_restores_the_phases(tmp_path, quality, snap):
     assert len(image.phases) == 4
     assert image.phase_labels == pytest.approx((0, 85, 170, 255), abs=1)
     assert np.mean(np.abs(image.labels.astype(int) - BLOCKS) > 1) < 1e-3
-    assert "snapped to the nearest of" in image.notes[0]
+    assert "snapped to the nearest of" in image.notes[0].text
     if not isinstance(snap, bool | int):
         assert image.phase_labels == snap
 
@@ -69,7 +71,7 @@ def test_snap_refuses_a_continuous_histogram(tmp_path):
 )
 def test_snap_leaves_a_segmented_image_alone(values):
     labels = RNG.choice(np.array(values), (40, 50))
-    image = RawImage(labels).snap()
+    image = segment(in_memory(labels), snap=True)
     np.testing.assert_array_equal(image.labels, labels)
 
 
@@ -78,7 +80,7 @@ def test_snap_at_the_ends_of_every_type(dtype):
     limits = np.iinfo(dtype)
     ends = [limits.min, limits.max] if limits.max < 2**40 else [limits.max - 2**12, limits.max]
     labels = RNG.choice(np.array(ends, dtype), (40, 50))
-    image = RawImage(labels).snap()
+    image = segment(in_memory(labels), snap=True)
     assert len(image.phases) == 2
     if limits.max < 2**40:
         np.testing.assert_array_equal(image.labels, labels)
@@ -87,7 +89,7 @@ def test_snap_at_the_ends_of_every_type(dtype):
 def test_snap_of_floats():
     labels = RNG.choice(np.array([0.0, 0.5, 1.0]), (60, 70))
     noisy = labels + RNG.normal(0, 1e-4, labels.shape)
-    image = RawImage(noisy).snap()
+    image = segment(in_memory(noisy), snap=True)
     np.testing.assert_array_equal(image.labels, np.searchsorted([0.25, 0.75], labels))
 
 
@@ -99,7 +101,7 @@ def test_snap_needs_two_numbers(tmp_path, snap):
 
 def test_snap_to_more_values_than_there_are():
     with pytest.raises(NotSegmentedError, match="2 dominant values of the 3 asked for"):
-        RawImage(np.eye(10)).snap(3)
+        segment(in_memory(np.eye(10)), snap=3)
 
 
 @given(
@@ -123,7 +125,7 @@ def test_threshold(tmp_path, threshold):
     image = read(tmp_path / "a.png", threshold=threshold)
     np.testing.assert_array_equal(image.labels, threshold <= GREY)
     assert image.labels.dtype == np.bool_
-    assert image.notes == (f"values from {threshold:g} up are phase 1",)
+    assert [note.text for note in image.notes] == [f"values from {threshold:g} up are phase 1"]
 
 
 def test_threshold_after_crop_and_by_slices(tmp_path):
@@ -131,33 +133,38 @@ def test_threshold_after_crop_and_by_slices(tmp_path):
     np.save(tmp_path / "a.npy", volume)
     parts = read_slices(tmp_path / "a.npy", threshold=128, crop=((0, 50), (10, 60)))
     np.testing.assert_array_equal([part.labels for part in parts], volume[:, :50, 10:60] >= 128)
-    assert parts[0].notes[0].startswith("cropped")
+    assert parts[0].notes[0].code == "cropped"
 
 
 @pytest.mark.parametrize("threshold", [np.nan, np.inf])
 def test_threshold_that_is_no_number(threshold):
     with pytest.raises(ParameterError):
-        RawImage(GREY).threshold(threshold)
+        segment(in_memory(GREY), threshold=threshold)
 
 
-@pytest.mark.parametrize("bad", [np.nan, np.inf])
-def test_holes_are_refused(bad):
+@pytest.mark.parametrize("options", [{"threshold": 100}, {"snap": True}, {"snap": [0, 255]}, {}])
+def test_infinite_values_are_refused(options):
     array = GREY.astype(np.float32)
-    array[3, 4] = bad
-    for action in (
-        lambda raw: raw.threshold(100),
-        lambda raw: raw.snap(),
-        lambda raw: raw.snap([0, 255]),
-        lambda raw: raw.segmentation(),
-    ):
-        with pytest.raises(SegmentationError, match=r"not numbers|NaN"):
-            action(RawImage(array, name="a"))
+    array[3, 4] = np.inf
+    with pytest.raises(SegmentationError, match="infinite"):
+        segment(in_memory(array, "a"), **options)
+
+
+def test_holes_are_outside_the_sample():
+    array = GREY.astype(np.float32)
+    array[3:9, 4] = np.nan
+    image = segment(in_memory(array, "a"), threshold=100)
+    assert image.n_domain == GREY.size - 6
+    assert image.count(1) == (array >= 100).sum()
+    assert [note.code for note in image.notes] == ["threshold", "domain-of-file"]
+    with pytest.raises(SegmentationError, match="NaN"):
+        segment(in_memory(array, "a"), snap=True)
 
 
 def test_complex_values_are_refused(tmp_path):
     np.save(tmp_path / "a.npy", GREY.astype(np.complex64))
     for options in ({}, {"threshold": 3}, {"snap": True}):
-        with pytest.raises(SegmentationError, match="complex64"):
+        with pytest.raises(ImageReadError, match="complex64"):
             read(tmp_path / "a.npy", **options)
 
 
@@ -209,7 +216,7 @@ def test_nearest_colours_are_nearest(rgb, colours):
 def test_large_and_small_images_count_alike(monkeypatch):
     rgb = RNG.integers(0, 256, (50, 60, 3)).astype(np.uint8)
     one = dominant_colours(rgb, 5), nearest_colours(rgb, [(0, 0, 0), (255, 9, 9)])[0]
-    monkeypatch.setattr("imagerep.colours._CHUNK", 1000)
+    monkeypatch.setattr("imagerep.image.colours._CHUNK", 1000)
     other = dominant_colours(rgb, 5), nearest_colours(rgb, [(0, 0, 0), (255, 9, 9)])[0]
     assert one[0] == other[0]
     np.testing.assert_array_equal(one[1], other[1])
@@ -217,11 +224,11 @@ def test_large_and_small_images_count_alike(monkeypatch):
 
 def test_threshold_of_colours_takes_the_luminance(tmp_path):
     Image.fromarray(COLOURS[BLOCKS // 85]).save(tmp_path / "a.png")
-    raw = load(tmp_path / "a.png")
-    np.testing.assert_array_equal(np.unique(raw.grey), [0, 29, 76, 250])
-    image = raw.threshold(50)
+    raw = open_image(tmp_path / "a.png")
+    np.testing.assert_array_equal(np.unique(grey(raw).read()), [0, 29, 76, 250])
+    image = segment(raw, threshold=50)
     np.testing.assert_array_equal(image.labels, np.isin(BLOCKS // 85, [1, 3]))
-    assert "luminance" in image.notes[0]
+    assert "luminance" in image.notes[0].text
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3), st.tuples(*[st.integers(0, 255)] * 3))
@@ -235,14 +242,14 @@ def test_labels_of_colours_are_distinct(one, other):
 )
 def test_crop_that_does_not_fit(bounds):
     with pytest.raises(SegmentationError, match=r"\(Y, X\) = \(300, 300\)"):
-        RawImage(GREY).crop(bounds)
+        in_memory(GREY).crop(bounds)
 
 
 def test_crop_is_answered_in_its_own_order():
     with pytest.raises(SegmentationError, match=r"\(Y, X\) = \(200, 300\) px"):
-        RawImage(GREY[:200]).crop(((0, 250), (0, 10)))
+        in_memory(GREY[:200]).crop(((0, 250), (0, 10)))
 
 
 def test_crop_that_is_no_crop():
     with pytest.raises(ParameterError):
-        RawImage(GREY).crop((0, 10, 0, 10))
+        in_memory(GREY).crop((0, 10, 0, 10))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from imagerep import NotSegmentedError
-from imagerep.labels import count_labels
+from imagerep.image.labels import count_labels
 
 DTYPES = ["?", "u1", "i1", "<u2", ">u2", "<i2", ">i2", "<u4", ">i4", "<i8", ">u8"]
 

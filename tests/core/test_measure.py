@@ -20,14 +20,17 @@ from imagerep.errors import (
     SinglePhaseError,
 )
 from imagerep.estimate import size_warnings
-from imagerep.report import (
+from imagerep.result.statement import (
     CITATION_BIBTEX,
     CITATION_TEXT,
     citation,
     citation_bibtex,
-    statement,
-    to_dict,
 )
+from imagerep.result.statement import statement as statement_message
+
+
+def statement(*values):
+    return statement_message(*values).text
 
 
 def cells(shape, side, fraction=0.4, seed=0):
@@ -196,7 +199,7 @@ def test_only_the_method_of_the_paper_is_ascribed_to_it():
 
 
 def test_plain_values_survive_json(result):
-    plain = json.loads(json.dumps(to_dict(result, 0.95, 0.02)))
+    plain = json.loads(json.dumps(result.to_dict(0.95, 0.02)))
     assert plain["interval"] == pytest.approx(list(result.confidence_interval(0.95)))
     assert plain["recommended_side_px"] == pytest.approx(result.recommended_size(0.02).side_px)
     assert plain["statement"] == result.statement(0.95)
@@ -210,16 +213,16 @@ def test_plain_values_survive_json(result):
 
 
 def test_findings_of_a_method_are_among_the_plain_values(result):
-    assert to_dict(result)["diagnostics"] is None
+    assert result.to_dict()["diagnostics"] is None
     cells = np.kron(np.random.default_rng(0).random((40, 40)) < 0.4, np.ones((5, 5), bool))
     other = imagerep.measure(cells, method="spectral")
-    plain = json.loads(json.dumps(to_dict(other)))["diagnostics"]
+    plain = json.loads(json.dumps(other.to_dict()))["diagnostics"]
     assert plain["independent_cells"] == other.diagnostics.independent_cells
     assert plain["length_scales_px"] == list(other.diagnostics.length_scales_px)
 
 
 def test_a_target_out_of_reach_is_told_in_the_plain_values(result):
-    plain = to_dict(result, 0.95, 1e-30)
+    plain = result.to_dict(0.95, 1e-30)
     assert plain["recommended_side_px"] is None
     assert plain["warnings"][-1]["code"] == "no-finite-size"
 
@@ -230,7 +233,7 @@ def test_a_target_out_of_reach_is_told_in_the_plain_values(result):
         (np.zeros((1, 1), bool), SegmentationError, "too small"),
         (np.eye(1, 50, dtype=bool), SegmentationError, "too small"),
         (np.zeros((100, 100), np.uint8), SinglePhaseError, "only one phase"),
-        (np.full((20, 20), np.nan), SegmentationError, "NaN"),
+        (np.full((20, 20), np.nan), SegmentationError, "No pixel"),
         (np.zeros((20, 20), complex), SegmentationError, "complex"),
         (np.zeros((0, 5)), SegmentationError, "empty"),
         (np.zeros(9), SegmentationError, "axes"),
@@ -256,7 +259,7 @@ def test_impossible_wishes(image):
     with pytest.raises(ParameterError, match="no method"):
         measure(image, method="guess")
     with pytest.raises(
-        CalibrationError, match=r"differ in voxel size: “image 2” has 1 µm, “image 1” has none"
+        CalibrationError, match=r"differ in voxel size: “image 1” has none, “image 2” has 1 µm"
     ):
         measure([Segmentation.from_array(image), Segmentation.from_array(
             image, calibration=Calibration((1,), "um"))])  # fmt: skip
@@ -291,7 +294,7 @@ def test_crop_counts_the_phases_anew():
     part = whole.crop([(10, 30), (0, 60)])
     assert part.phase_labels == (0, 255)
     assert part.calibration == whole.calibration
-    assert part.notes == ("cropped to [10:30, 0:60]",)
+    assert [note.text for note in part.notes] == ["cropped to [10:30, 0:60]"]
     volume = Segmentation.from_array(
         np.zeros((4, 9, 8), int), calibration=Calibration((3, 2, 1), "nm")
     )

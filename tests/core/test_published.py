@@ -50,10 +50,10 @@ def test_the_phase_that_has_no_published_answer():
 
 
 def test_single_precision_sums_as_well_as_double():
-    from imagerep.correlation import covariance
+    from imagerep.two_point.covariance import covariance, of_mask
 
     mask = read("electrode_3d") == 0
-    found = covariance(mask).window(40)
+    found = covariance(of_mask(mask)).window(40).covariance
     spectrum = np.fft.rfftn(mask - mask.mean())
     exact = np.fft.irfftn(np.abs(spectrum) ** 2, s=mask.shape, axes=(0, 1, 2)) / mask.size
     box = np.ix_(range(41), np.arange(-40, 41), np.arange(-40, 41))

@@ -58,7 +58,7 @@ def test_a_wrong_interval_is_noticed(only, monkeypatch):
 @pytest.mark.parametrize(
     ("error", "detail"),
     [
-        (ImageReadError("It is broken.", "Mend it."), "It is broken. Mend it."),
+        (ImageReadError("empty-file", name="a"), "“a” is an empty file. Copy or save it again."),
         (ImportError("no module named x"), "ImportError: no module named x"),
     ],
 )

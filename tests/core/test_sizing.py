@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from imagerep import Calibration, size_for
 from imagerep.errors import ParameterError
-from imagerep.mixture import relative_half_width
-from imagerep.sizing import recommended_size
-from imagerep.uncertainty import TwoPointUncertainty, model_error
+from imagerep.result.size import recommended_size
+from imagerep.two_point.uncertainty import TwoPointUncertainty, model_error, relative_half_width
 
 
 def size(uncertainty, shapes, relative=None, absolute=None, calibration=None, hold=False):
     return recommended_size(
-        uncertainty, uncertainty.phase_fraction, shapes, calibration,
+        uncertainty, uncertainty.phase_fraction, shapes, sum(map(math.prod, shapes)), calibration,
         relative_error=relative, absolute_error=absolute, confidence_level=0.95,
         hold_model_error=hold,
     )  # fmt: skip

@@ -243,7 +243,7 @@ class TestStacks:
 
     @pytest.mark.parametrize("value", [False, True])
     def test_single_phase_is_refused_in_a_sentence(self, value):
-        with pytest.raises(SinglePhaseError, match="pixels belong to the phase"):
+        with pytest.raises(SinglePhaseError, match="beside another"):
             analyse([np.full((20, 20), value)] * 2)
 
 

@@ -10,8 +10,12 @@ from scipy.integrate import quad
 from scipy.stats import norm
 
 from imagerep.errors import ParameterError
-from imagerep.mixture import mixture, relative_half_width
-from imagerep.uncertainty import TwoPointUncertainty, model_error
+from imagerep.two_point.uncertainty import (
+    TwoPointUncertainty,
+    mixture,
+    model_error,
+    relative_half_width,
+)
 
 LEVELS = (0.5, 0.9, 0.95, 0.99)
 # Half-widths over sigma that equation (12) gives when sigma is integrated over (0, 2 sigma].

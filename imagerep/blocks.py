@@ -1,0 +1,198 @@
+"""Sums of local fields over blocks: what every method works on, whatever the size of the image.
+
+A measure is a ratio R = sum a / sum b of two local fields. The mean over blocks is the mean over
+pixels, so the variance of R can be found from the sums of a and b over squares (cubes) of side c:
+c = 1 for an image in memory, and more for an image that is larger, which is read once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.io.source import Box
+
+
+@dataclass(frozen=True, eq=False)
+class Blocks:
+    """Sums of the numerator a and the denominator b of a measure over blocks of one image.
+
+    Attributes
+    ----------
+    numerator : ndarray
+        Sum of a over each whole block; what is left over at the far ends is dropped.
+    denominator : ndarray or None
+        Sum of b; None where every pixel has b = 1.
+    side : int
+        Side c of a block, in px.
+    shape : tuple of int
+        Shape of the whole image, in px.
+    total_numerator, total_denominator : float
+        Sums over the whole image, with what is left over.
+    """
+
+    numerator: NDArray[Any]
+    denominator: NDArray[Any] | None
+    side: int
+    shape: tuple[int, ...]
+    total_numerator: float
+    total_denominator: float
+
+    @property
+    def ndim(self) -> int:
+        """2 for an image, 3 for a volume."""
+        return len(self.shape)
+
+    @property
+    def ratio(self) -> float:
+        """R of the whole image."""
+        return self.total_numerator / self.total_denominator
+
+    @cached_property
+    def n_covered(self) -> float:
+        """Sum of b over the blocks."""
+        if self.denominator is None:
+            return float(self.numerator.size * self.side**self.ndim)
+        return float(self.denominator.sum(dtype=np.float64))
+
+    def residual(
+        self, rows: slice = slice(None), dtype: Any = np.float32
+    ) -> NDArray[np.floating[Any]]:
+        """Mean of a - R b over the blocks of some rows."""
+        volume = self.side**self.ndim
+        if self.denominator is None:
+            if volume == 1:
+                field: NDArray[Any] = np.subtract(
+                    self.numerator[rows], dtype(self.ratio), dtype=dtype
+                )
+                return field
+            field = np.divide(self.numerator[rows], dtype(volume), dtype=dtype)
+            field -= dtype(self.ratio)
+            return field
+        field = np.multiply(self.denominator[rows], dtype(-self.ratio), dtype=dtype)
+        field += self.numerator[rows]
+        if volume > 1:
+            field /= dtype(volume)
+        return field
+
+    def coverage(self, rows: slice = slice(None)) -> NDArray[np.float32]:
+        """Mean of b over the blocks of some rows."""
+        if self.denominator is None:
+            return np.ones(self.numerator[rows].shape, np.float32)
+        volume = np.float32(self.side**self.ndim)
+        cover: NDArray[np.float32] = np.divide(self.denominator[rows], volume, dtype=np.float32)
+        return cover
+
+    def coarsened(self, factor: int) -> Blocks:
+        """Blocks `factor` times as large along every axis."""
+        if factor == 1:
+            return self
+        denominator = self.denominator
+        return Blocks(
+            block_sums(self.numerator, factor),
+            None if denominator is None else block_sums(denominator, factor),
+            self.side * factor,
+            self.shape,
+            self.total_numerator,
+            self.total_denominator,
+        )
+
+
+class BlockSums:
+    """Sums over every whole block of an image, added up box by box in any order.
+
+    Parameters
+    ----------
+    shape : sequence of int
+        Shape of the image, in px.
+    side : int
+        Side of a block, in px.
+    dtype : dtype, optional
+        Type of the sums; unless given, the smallest that holds the pixels of a block.
+    """
+
+    def __init__(self, shape: Sequence[int], side: int, dtype: Any = None) -> None:
+        n_blocks = tuple(int(length) // side for length in shape)
+        self.side = side
+        self.values: NDArray[Any] = np.zeros(n_blocks, dtype or count_type(side ** len(n_blocks)))
+
+    def add(self, corner: Sequence[int], sums: NDArray[Any]) -> None:
+        """Add sums over the blocks of a box from its first block on, as `partial_sums` finds."""
+        target, inside = [], []
+        for first, length, n_blocks in zip(corner, sums.shape, self.values.shape, strict=True):
+            n_kept = max(0, min(length, n_blocks - first))
+            target.append(slice(first, first + n_kept))
+            inside.append(slice(0, n_kept))
+        self.values[tuple(target)] += sums[tuple(inside)].astype(self.values.dtype, copy=False)
+
+
+def count_type(largest: int) -> type[np.unsignedinteger[Any]]:
+    """Smallest unsigned type that holds a number."""
+    if largest < 1 << 8:
+        return np.uint8
+    return np.uint16 if largest < 1 << 16 else np.uint32
+
+
+def partial_sums(values: NDArray[Any], box: Box, side: int) -> NDArray[Any]:
+    """Sums of the values of a box over the blocks that it touches, the outer ones in part.
+
+    Truth values are counted in the smallest type that holds the sums.
+    """
+    is_count = values.dtype == np.bool_
+    sums: NDArray[Any] = values.view(np.uint8) if is_count else values
+    largest = 1
+    for axis, part in enumerate(box):
+        largest *= side
+        kind = count_type(largest) if is_count else values.dtype
+        sums = _sum_along(sums, axis, part.start, side, kind)
+    return sums
+
+
+def full_sums(box: Box, side: int) -> NDArray[Any]:
+    """Number of pixels of a box in every block that it touches."""
+    total: NDArray[Any] = np.ones((1,) * len(box), count_type(side ** len(box)))
+    for axis, part in enumerate(box):
+        edges = np.arange(part.start // side, -(-part.stop // side) + 1) * side
+        lengths = np.diff(np.clip(edges, part.start, part.stop)).astype(total.dtype)
+        total = total * lengths.reshape([-1 if k == axis else 1 for k in range(len(box))])
+    return total
+
+
+def block_sums(values: NDArray[Any], side: int) -> NDArray[Any]:
+    """Sums over every whole block of an array."""
+    whole = tuple(slice(0, length // side * side) for length in values.shape)
+    kind = np.uint32 if values.dtype.kind in "bu" else values.dtype
+    sums: NDArray[Any] = values[whole].view(np.uint8) if values.dtype == bool else values[whole]
+    for axis in range(values.ndim):
+        sums = _sum_along(sums, axis, 0, side, kind)
+    return sums
+
+
+def _sum_along(values: NDArray[Any], axis: int, start: int, side: int, kind: Any) -> NDArray[Any]:
+    """Sum over the blocks that are touched along one axis; the outer ones may be so in part."""
+    if side == 1:
+        return values
+    length = values.shape[axis]
+    offset = start % side
+    shape = list(values.shape)
+    shape[axis] = -(-(offset + length) // side)
+    total = np.zeros(shape, kind)
+    before: tuple[slice, ...] = (slice(None),) * axis
+    for place in range(side):
+        first = (place - offset) % side
+        pick = values[(*before, slice(first, None, side))]
+        block = (offset + first) // side
+        target = total[(*before, slice(block, block + pick.shape[axis]))]
+        np.add(target, pick, out=target, casting="unsafe")
+    return total
+
+
+def largest_power_of_two(number: float) -> int:
+    """Largest power of two up to a number; at least 1."""
+    return 1 << max(0, int(math.log2(max(1.0, number)) + 1e-9))

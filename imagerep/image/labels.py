@@ -1,0 +1,104 @@
+"""From the values of an array to labels that can be counted and compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.errors import NotSegmentedError, SegmentationError
+
+_CHUNK = 1 << 22
+_MANY = 4096
+
+
+def as_labels(array: NDArray[Any], name: str = "") -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
+    """Labels of an array, and where it has any.
+
+    Parameters
+    ----------
+    array : ndarray
+        Boolean, integer, or floating with integral values; NaN means "not part of the sample".
+    name : str, optional
+        Name of the image, for messages.
+
+    Returns
+    -------
+    labels : ndarray of bool or integer, C-contiguous
+    inside : ndarray of bool, or None
+        False where a value is NaN; None where none is.
+    """
+    kind = array.dtype.kind
+    if kind == "f":
+        return _integral(array, name)
+    if kind not in "bui":
+        raise SegmentationError("values-no-labels", name=name, dtype=str(array.dtype))
+    return np.ascontiguousarray(array), None
+
+
+def _integral(array: NDArray[Any], name: str) -> tuple[NDArray[np.int32], NDArray[np.bool_] | None]:
+    labels = np.zeros(array.shape, np.int32)
+    inside: NDArray[np.bool_] | None = None
+    source, target = np.ascontiguousarray(array).reshape(-1), labels.reshape(-1)
+    limit = np.iinfo(np.int32).max
+    for start in range(0, source.size, _CHUNK):
+        stop = start + _CHUNK
+        part = source[start:stop]
+        is_number = np.isfinite(part)
+        if not is_number.all():
+            if np.isinf(part).any():
+                raise SegmentationError("values-infinite", name=name)
+            if inside is None:
+                inside = np.ones(array.shape, np.bool_)
+            inside.reshape(-1)[start:stop] = is_number
+            part = np.where(is_number, part, 0)
+        if (np.abs(part) > limit).any() or (part != np.rint(part)).any():
+            n_values = len(np.unique(part))
+            raise NotSegmentedError("values-fractional", name=name, n_values=n_values)
+        target[start:stop] = part
+    return labels, inside
+
+
+def count_labels(
+    labels: NDArray[Any], max_phases: int, name: str = "", domain: NDArray[np.bool_] | None = None
+) -> dict[int, int]:
+    """Number of pixels of each label, of those inside a domain where there is one.
+
+    Raises NotSegmentedError where there are more than `max_phases` labels.
+    """
+    flat = labels.reshape(-1) if domain is None else labels[domain]
+    values = np.unique(flat[:: max(1, flat.size // _MANY)])
+    if set(values.tolist()) <= {0, 1} and _is_mask(flat):
+        ones = int(np.count_nonzero(flat))
+        return {k: n for k, n in ((0, flat.size - ones), (1, ones)) if n}
+    if len(values) <= min(max_phases, 8):
+        counts = {int(value): int(np.count_nonzero(flat == value)) for value in values}
+        if sum(counts.values()) == flat.size:
+            return counts
+    counts = {}
+    for start in range(0, flat.size, _CHUNK):
+        for value, count in zip(
+            *np.unique(flat[start : start + _CHUNK], return_counts=True), strict=True
+        ):
+            counts[int(value)] = counts.get(int(value), 0) + int(count)
+        if len(counts) > max(max_phases, _MANY):
+            break
+    check_number(counts, max_phases, name)
+    return counts
+
+
+def check_number(counts: dict[int, int], max_phases: int, name: str) -> None:
+    """Refuse more labels than a segmentation has phases."""
+    if len(counts) > max_phases:
+        code = "too-many-values" if len(counts) <= _MANY else "very-many-values"
+        raise NotSegmentedError(code, name=name, n_values=len(counts), max_phases=max_phases)
+
+
+def _is_mask(flat: NDArray[Any]) -> bool:
+    """Whether all labels are zero or one; negative ones count as large."""
+    if flat.dtype == np.bool_:
+        return True
+    if not flat.dtype.isnative:
+        return False
+    return bool(flat.view(f"u{flat.dtype.itemsize}").max(initial=0) <= 1)

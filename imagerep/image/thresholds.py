@@ -1,0 +1,154 @@
+"""Segmentations from greyscale images: a threshold, or the nearest of the dominant values."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.errors import ParameterError, SegmentationError
+
+_CHUNK = 1 << 22
+_BINS = 1 << 16
+_LEAST_MASS = 0.002
+_LEAST_SHARPNESS = 0.45
+_VALLEY = 0.25
+_ROUNDING = 1e-9
+_WINDOWS_A_RANGE = 32
+
+
+def apply_threshold(array: NDArray[Any], threshold: float, name: str) -> NDArray[np.bool_]:
+    """Pixels at or above a threshold; NaN is below it."""
+    if not np.isfinite(threshold):
+        raise ParameterError("threshold-not-a-number", threshold=threshold)
+    _check_numbers(array, name, is_nan_allowed=True)
+    result: NDArray[np.bool_] = np.greater_equal(array, threshold)
+    return result
+
+
+def dominant_values(
+    array: NDArray[Any], n_values: int | None, name: str
+) -> tuple[list[float], float]:
+    """Most frequent grey values that are apart from each other.
+
+    A peak of the histogram counts where 0.2 % of the pixels lie within 1/64 of the range of
+    values around it, 45 % of these within a quarter of that, and the histogram falls to a quarter
+    of it before the next higher peak: the speckle of JPEG around a value fails that, and so do the
+    ramps of blurred edges and continuous histograms.
+
+    Returns the values, ascending, and the fraction of the pixels that lie around them; `n_values`
+    takes that many, whatever the peaks look like.
+    """
+    _check_numbers(array, name)
+    is_whole = array.dtype.kind in "biu"
+    number = int if is_whole else float
+    low, high = number(array.min()), number(array.max())
+    step = max((high - low) / (_BINS - 1), 1.0 if is_whole else 0.0)
+    if low == high or step == 0:
+        return [float(low)], 1.0
+    if not np.isfinite(step):
+        raise SegmentationError("values-beyond-range", name=name)
+    n_bins = int((high - low) / step + _ROUNDING) + 1
+    counts = np.zeros(n_bins, np.int64)
+    for part in _chunks(array):
+        counts += np.bincount(_binned(part, low, step), minlength=n_bins)
+    half = round(n_bins / (2 * _WINDOWS_A_RANGE))
+    core = max(half // 4, min(half, 1))
+    sums = np.concatenate([[0], np.cumsum(counts)])
+    left = counts.copy()
+    peaks: list[int] = []
+    covered = 0
+    while left.any() and (n_values is None or len(peaks) < n_values):
+        peak = int(left.argmax())
+        mass = int(sums[min(n_bins, peak + half + 1)] - sums[max(0, peak - half)])
+        sharp = sums[min(n_bins, peak + core + 1)] - sums[max(0, peak - core)]
+        if n_values is None and counts[peak] < _LEAST_MASS / 8 * array.size:
+            break
+        if n_values is not None or (
+            mass >= _LEAST_MASS * array.size
+            and sharp >= _LEAST_SHARPNESS * mass
+            and (half == 0 or _stands_out(counts, peak, peaks))
+        ):
+            peaks.append(peak)
+            covered += mass
+        left[max(0, peak - 2 * half) : peak + 2 * half + 1] = 0
+    values = [_commonest(array, peak, low, step) for peak in sorted(peaks)]
+    return values, min(1.0, covered / array.size)
+
+
+def nearest_values(array: NDArray[Any], values: list[float], name: str) -> NDArray[Any]:
+    """Label image in which every pixel has the nearest of some ascending values.
+
+    Halfway between two, the upper one is taken. The labels are the values where all are integral,
+    otherwise their positions 0, 1, ...
+    """
+    _check_numbers(array, name)
+    whole = all(value == round(value) and abs(value) < 2**62 for value in values)
+    table = np.array([round(value) for value in values] if whole else range(len(values)))
+    table = table.astype(
+        np.result_type(np.min_scalar_type(table.min()), np.min_scalar_type(table.max()))
+    )
+    bounds = np.array([(a + b) / 2 for a, b in pairwise(values)])
+    if array.dtype.kind in "ui" and array.dtype.itemsize <= 2:
+        unsigned = np.dtype(f"u{array.dtype.itemsize}")
+        every = np.arange(1 << 8 * unsigned.itemsize, dtype=unsigned).view(array.dtype)
+        looked_up: NDArray[Any] = table[np.searchsorted(bounds, every, side="right")][
+            array.view(unsigned)
+        ]
+        return looked_up
+    labels = np.empty(array.size, table.dtype)
+    start = 0
+    for part in _chunks(array):
+        labels[start : start + part.size] = table[np.searchsorted(bounds, part, side="right")]
+        start += part.size
+    return labels.reshape(array.shape)
+
+
+def _stands_out(counts: NDArray[np.int64], peak: int, higher: list[int]) -> bool:
+    below = max((other for other in higher if other < peak), default=peak)
+    above = min((other for other in higher if other > peak), default=peak)
+    limit = counts[peak] * _VALLEY
+    return all(
+        start == stop or counts[start : stop + 1].min() <= limit
+        for start, stop in ((below, peak), (peak, above))
+    )
+
+
+def _chunks(array: NDArray[Any]) -> list[NDArray[Any]]:
+    flat = array.reshape(-1)
+    return [flat[start : start + _CHUNK] for start in range(0, flat.size, _CHUNK)]
+
+
+def _binned(part: NDArray[Any], low: float, step: float) -> NDArray[np.int64]:
+    result: NDArray[np.int64]
+    if part.dtype.kind in "biu" and step == 1:
+        wide = part.astype(np.int64) if part.dtype.itemsize <= 2 else part
+        result = (wide - wide.dtype.type(low)).astype(np.int64, copy=False)
+    else:
+        result = ((part.astype(np.float64) - low) / step + _ROUNDING).astype(np.int64)
+    return result
+
+
+def _commonest(array: NDArray[Any], peak: int, low: float, step: float) -> float:
+    if array.dtype.kind in "biu" and step == 1:
+        return float(low + peak)
+    counts: dict[float, int] = {}
+    for part in _chunks(array):
+        values, times = np.unique(part[_binned(part, low, step) == peak], return_counts=True)
+        for value, count in zip(values.tolist(), times.tolist(), strict=True):
+            counts[value] = counts.get(value, 0) + count
+    return float(max(counts, key=lambda value: (counts[value], -value)))
+
+
+def _check_numbers(array: NDArray[Any], name: str, *, is_nan_allowed: bool = False) -> None:
+    if array.dtype.kind not in "biuf":
+        raise SegmentationError("values-not-grey", name=name, dtype=str(array.dtype))
+    if array.dtype.kind != "f":
+        return
+    for part in _chunks(array):
+        if not is_nan_allowed and np.isnan(part).any():
+            raise SegmentationError("values-nan", name=name)
+        if np.isinf(part).any():
+            raise SegmentationError("values-infinite", name=name)

@@ -1,0 +1,181 @@
+"""From values to labels: a threshold, the nearest of given values, colours, unions of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.errors import ImageLimitError, NotSegmentedError, ParameterError
+from imagerep.image.colours import colour_labels, dominant_colours, luminance, nearest_colours
+from imagerep.image.labels import as_labels
+from imagerep.image.segmentation import MAX_PHASES
+from imagerep.image.thresholds import apply_threshold, dominant_values, nearest_values
+from imagerep.io.source import ArrayPixels, Box, Pixels, Source
+from imagerep.messages import Message
+
+Snap = bool | int | Sequence[float]
+"""Whether to give every pixel the nearest of the dominant values, how many, or which ones."""
+
+_LEAST_COVERAGE = 0.8
+_LEAST_COVERAGE_COLOUR = 0.6  # JPEG halves the resolution of colour
+
+
+@dataclass(frozen=True, slots=True)
+class _GreyPixels:
+    colours: Pixels
+
+    def read(self, box: Box) -> NDArray[np.uint8]:
+        return luminance(self.colours.read(box))
+
+
+@dataclass(frozen=True, slots=True)
+class _ThresholdPixels:
+    grey: Pixels
+    threshold: float
+    name: str
+
+    def read(self, box: Box) -> NDArray[Any]:
+        values = self.grey.read(box)
+        found = apply_threshold(values, self.threshold, self.name)
+        if values.dtype.kind == "f" and (is_nan := np.isnan(values)).any():
+            return np.where(is_nan, np.float32(np.nan), found)  # outside, not below
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _NearestPixels:
+    grey: Pixels
+    values: tuple[float, ...]
+    name: str
+
+    def read(self, box: Box) -> NDArray[Any]:
+        return nearest_values(self.grey.read(box), list(self.values), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _PositivePixels:
+    labels: Pixels
+    name: str
+
+    def read(self, box: Box) -> NDArray[Any]:
+        labels, inside = as_labels(self.labels.read(box), self.name)
+        return labels > 0 if inside is None else np.where(inside, labels > 0, np.float32(np.nan))
+
+
+def grey(source: Source) -> Source:
+    """Grey values of an image; the luminance of a colour image."""
+    if not source.is_colour:
+        return source
+    return replace(
+        source,
+        dtype=np.dtype(np.uint8),
+        pixels=_GreyPixels(source.pixels),
+        is_colour=False,
+        levels=(),
+    )
+
+
+def thresholded(source: Source, threshold: float) -> Source:
+    """Greyscale image as two phases: values of at least `threshold` are phase 1."""
+    if not np.isfinite(threshold):
+        raise ParameterError("threshold-not-a-number", threshold=threshold)
+    code = "threshold-on-luminance" if source.is_colour else "threshold"
+    plain = grey(source)
+    return replace(
+        plain,
+        dtype=np.dtype(np.bool_),
+        pixels=_ThresholdPixels(plain.pixels, float(threshold), source.name),
+        colours={},
+        notes=(*source.notes, Message(code, threshold=float(threshold))),
+        levels=(),
+    )
+
+
+def positive(source: Source) -> Source:
+    """Label image as two phases: every label above 0 is phase 1."""
+    return replace(
+        source,
+        dtype=np.dtype(np.bool_),
+        pixels=_PositivePixels(source.pixels, source.name),
+        colours={},
+        notes=(*source.notes, Message("labels-above-zero")),
+        levels=(),
+    )
+
+
+def snapped(source: Source, snap: Snap, *, max_phases: int = MAX_PHASES) -> Source:
+    """Image in which every pixel has the nearest of the dominant values or colours.
+
+    Raises NotSegmentedError where the histogram shows no clear ones.
+    """
+    if isinstance(snap, Sequence):
+        values = sorted({float(value) for value in snap})
+        if not np.isfinite(values).all():
+            raise ParameterError("snap-values-not-numbers")
+        given: list[float] | None = values
+        n_values: int | None = len(values)
+    else:
+        given, n_values = None, None if snap is True else int(snap)
+    if n_values is not None and n_values < 2:
+        raise ParameterError("snap-to-fewer-than-two", n_values=n_values)
+    if given is None and not isinstance(source.pixels, ArrayPixels):
+        raise ImageLimitError("snap-needs-values", name=source.name)
+    if source.is_colour and given is None:
+        rgb = source.read()
+        chosen, coverage = dominant_colours(rgb, n_values)
+        _check_snap(source, len(chosen), coverage, n_values, max_phases)
+        labels, colours = nearest_colours(rgb, chosen)
+        note = Message("snapped-to-colours", colours=", ".join(map(str, chosen)))
+        return _of_labels(source, labels, colours, note)
+    plain = grey(source)
+    if given is None:
+        given, coverage = dominant_values(plain.read(), n_values, source.name)
+        _check_snap(source, len(given), coverage, n_values, max_phases)
+    note = Message("snapped", values=", ".join(f"{value:g}" for value in given))
+    return replace(
+        plain,
+        dtype=np.dtype(np.int64),
+        pixels=_NearestPixels(plain.pixels, tuple(given), source.name),
+        notes=(*source.notes, note),
+        levels=(),
+    )
+
+
+def labelled(source: Source) -> Source:
+    """Image whose values are labels; colours become labels of their own."""
+    if not source.is_colour:
+        return source
+    if not isinstance(source.pixels, ArrayPixels):
+        raise ImageLimitError("colours-not-in-parts", name=source.name)
+    labels, colours = colour_labels(source.read(), source.name)
+    return _of_labels(source, labels, colours)
+
+
+def _of_labels(source: Source, labels: NDArray[Any], colours: Any, *notes: Message) -> Source:
+    return replace(
+        source,
+        dtype=labels.dtype,
+        pixels=ArrayPixels(labels),
+        is_colour=False,
+        colours=colours or source.colours,
+        notes=(*source.notes, *notes),
+        levels=(),
+    )
+
+
+def _check_snap(
+    source: Source, n_found: int, coverage: float, n_wanted: int | None, max_phases: int
+) -> None:
+    if n_wanted is not None and n_found == n_wanted:
+        return
+    least = _LEAST_COVERAGE_COLOUR if source.is_colour else _LEAST_COVERAGE
+    if n_wanted is None and 2 <= n_found <= max_phases and coverage >= least:
+        return
+    code = "cannot-snap" if n_wanted is None else "cannot-snap-to-so-many"
+    raise NotSegmentedError(
+        code, name=source.name, n_values=n_found, n_wanted=n_wanted, coverage=coverage
+    )

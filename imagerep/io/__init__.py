@@ -1,0 +1,1 @@
+"""Image files: found, opened without being read, and read in any boxes; one module a format."""

@@ -1,0 +1,6 @@
+"""Measures of an image: ratios R = sum a / sum b of two local fields."""
+
+from imagerep.measures.measure import Measure
+from imagerep.measures.phase_fraction import PhaseFraction
+
+__all__ = ["Measure", "PhaseFraction"]

@@ -1,0 +1,687 @@
+"""What ImageRep says: a stable code with values, whose text comes from one catalogue.
+
+Errors, warnings and notes carry a :class:`Message`; only the edges (command line, app, Fiji) turn
+it into text, the app in its own language and number format. Texts are never parsed back.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+_ERRORS: dict[str, tuple[str, str]] = {
+    # files
+    "no-such-file": ("There is no file “{path}”.", "Check its name and folder."),
+    "is-a-folder": (
+        "“{path}” is a folder.",
+        "Name a file in it, or read its files as the slices of one volume (volume).",
+    ),
+    "not-a-regular-file": (
+        "“{path}” is no ordinary file but a device, a pipe or a folder.", "Name an ordinary file."
+    ),
+    "empty-file": ("“{name}” is an empty file.", "Copy or save it again."),
+    "file-not-readable": (
+        "“{path}” may not be read.", "Ask for the permission to read it, or copy it."
+    ),
+    "file-damaged": (
+        "“{name}” cannot be read: it is damaged, cut off, or of a rare kind.",
+        "Save it again in the program that made it, as a plain TIFF or PNG.",
+    ),
+    "file-cut-off": (
+        "“{name}” is cut off or damaged: some of its image data are missing.",
+        "Copy it again, or save it again in the program that made it.",
+    ),
+    "part-unreadable": (
+        "“{name}” cannot be read in its part {place} ({reason}).",
+        "Check that it is complete and the disk is healthy; else restore it from a copy.",
+    ),
+    "unknown-format": (
+        "“{name}” is not an image that can be read: it holds {kind}.",
+        "Save it as TIFF, PNG, JPEG, NPY or Zarr.",
+    ),
+    "folder-without-images": (
+        "There are no images in the folder “{path}”.", "Images end in {suffixes} or .zarr."
+    ),
+    "no-image-matches": ("No image matches “{pattern}”.", "Images end in {suffixes} or .zarr."),
+    "several-images": (
+        "“{name}” holds {n_images} images of different kinds ({shapes}).",
+        "Read them as separate images (slices), or save one of them as a file of its own.",
+    ),
+    "several-channels": (
+        "“{name}” holds {n_found} channels.",
+        "Choose one by its number, channel=0 to channel={last}, or read them as the slices of a "
+        "volume (volume).",
+    ),
+    "several-times": (
+        "“{name}” holds {n_found} time points.",
+        "Choose one by its number, time=0 to time={last}, read them as separate images (slices), "
+        "or as one volume (volume).",
+    ),
+    "no-such-channel": (
+        "“{name}” has {n_found} channel(s), so there is no number {wanted}.",
+        "Choose one from 0 to {last}.",
+    ),
+    "no-such-time": (
+        "“{name}” has {n_found} time point(s), so there is no number {wanted}.",
+        "Choose one from 0 to {last}.",
+    ),
+    "values-no-pixels": (
+        "“{name}” holds values of type {dtype}, not the pixels of an image.",
+        "Save the labels as integers.",
+    ),
+    "samples-a-pixel": (
+        "“{name}” has {n_samples} values in each pixel.",
+        "Save one of its channels as a greyscale image.",
+    ),
+    "colour-type": ("“{name}” has colours of type {dtype}.", "Save it with 8 bits a channel."),
+    "deep-colours": (
+        "“{name}” has 16-bit colours that 8 bits cannot hold.",
+        "Save it with 8 bits a channel, or as a greyscale image.",
+    ),
+    "deep-png": (
+        "“{name}” is a PNG with 16 bits in each of its channels.",
+        "Save it as a TIFF, or with 8 bits a channel.",
+    ),
+    "animation": (
+        "“{name}” is an animation of several images.",
+        "Save the images as one TIFF, or as separate files.",
+    ),
+    "tiff-without-image": (
+        "“{name}” is a TIFF without an image in it.", "It is damaged, or holds metadata only."
+    ),
+    "tiff-size-makes-no-sense": (
+        "“{name}” is a TIFF whose declared size makes no sense.",
+        "It is damaged; save it again in the program that made it.",
+    ),
+    "tiff-pixels-not-understood": (
+        "“{name}” is a TIFF whose pixels cannot be understood.",
+        "It is damaged, or of a rare kind; save it again as a plain 8-bit TIFF.",
+    ),
+    "tiff-compression": (
+        "“{name}” is a TIFF with a compression that is not supported ({compression}).",
+        "Save it again with LZW, ZIP or no compression.",
+    ),
+    "tiff-colour-model": (
+        "“{name}” has colours for printing or of a raw camera image.",
+        "Save it again as an RGB or greyscale image.",
+    ),
+    "tiff-axes": (
+        "“{name}” has {n_axes} axes ({axes}, {shape}).",
+        "Save one image or one volume of it as a file of its own.",
+    ),
+    "image-over-several-files": (
+        "“{name}” is one part of an image that is spread over several files.",
+        "Save the image as one file.",
+    ),
+    "zarr-unreadable": (
+        "“{name}” cannot be read as Zarr ({reason}).", "Check that it is complete."
+    ),
+    "zarr-without-array": ("“{name}” holds no array.", "Check the path."),
+    "zarr-several-arrays": (
+        "“{name}” holds {n_arrays} arrays ({arrays}).", "Name the folder of the array itself."
+    ),
+    "chunk-damaged": (
+        "The chunk “{file}” {box} is damaged ({reason}).", "Restore that file from a copy."
+    ),
+    "slice-differs": (
+        "The slice “{path}” is {shape} {dtype}, and the first one {first_shape} {first_dtype}.",
+        "Put slices of one volume only into the folder.",
+    ),
+    "slice-not-a-grey-plane": (
+        "The slice “{path}” is a volume or holds colours.",
+        "Save the labels of every slice as a grey image of its own.",
+    ),
+    "dask-shape-unknown": (
+        "“{name}” is a dask array of unknown shape.", "Call its compute_chunk_sizes() first."
+    ),
+    "dask-array-fails": (
+        "“{name}” cannot be computed in its chunk {place} ({reason}).",
+        "Check the file behind it.",
+    ),
+    # limits
+    "too-many-pages": (
+        "“{name}” has {n_pages:,} pages, more than the {limit:,} allowed.",
+        "Read a part of it, or raise max_pages of ReadLimits.",
+    ),
+    "too-many-pixels": (
+        "“{name}” declares {shape} values ({gigabytes:.3g} GB), more than the limit of {limit:,} "
+        "pixels.",
+        "Crop or downscale it first, or raise max_pixels of ReadLimits if you trust the file.",
+    ),
+    "too-many-pixels-in-images": (
+        "“{name}” declares {n_values:,} values in {n_images} images, more than the limit of "
+        "{limit:,}.",
+        "Split the file, or raise max_pixels of ReadLimits.",
+    ),
+    "chunk-too-large": (
+        "“{name}” declares {shape} values ({gigabytes:.3g} GB), stored in pieces of {chunk}, more "
+        "than the limit of {limit:,} pixels.",
+        "Crop or downscale it first, store it in smaller pieces, or raise max_page_pixels of "
+        "ReadLimits if you trust the file.",
+    ),
+    "too-many-bytes": (
+        "“{name}” declares {shape} values ({gigabytes:.3g} GB), more than the limit of "
+        "{limit:.3g} GB.",
+        "Crop or downscale it first, or raise max_bytes of ReadLimits.",
+    ),
+    "expands-too-much": (
+        "“{name}” declares {shape} values ({gigabytes:.3g} GB) in a file of only {n_bytes:,} "
+        "bytes.",
+        "It is damaged or made to exhaust memory; raise max_expansion of ReadLimits if you trust "
+        "it.",
+    ),
+    "chunks-too-small": (
+        "“{name}” is stored in {n_chunks:,} pieces of {n_bytes:,} bytes, which would be read for "
+        "hours.",
+        "Store it in larger chunks.",
+    ),
+    "jpeg-larger-than-declared": (
+        "“{name}” holds JPEG data of {n_pixels:,} pixels where far fewer are declared.",
+        "It is damaged or made to exhaust memory.",
+    ),
+    "needs-too-much-memory": (
+        "“{name}” needs more memory than there is.", "Crop or downscale it first."
+    ),
+    "chunk-beyond-memory": (
+        "“{name}” is stored in pieces of {gigabytes:.3g} GB, more than the {memory:.3g} GB of memory "
+        "that a measurement may use.",
+        "Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, "
+        "or a single plane as a TIFF with tiles.",
+    ),
+    "labels-not-in-memory": (
+        "The labels of “{name}” do not fit in memory.", "Use its overview, or crop it first."
+    ),
+    "colours-not-in-parts": (
+        "“{name}” is a colour image that does not fit in memory.",
+        "Save its labels as integers in one channel.",
+    ),
+    "snap-needs-values": (
+        "“{name}” does not fit in memory, so its dominant values are not looked for.",
+        "Give the values to snap to.",
+    ),
+    # segmentations
+    "image-empty": ("“{name}” is empty ({shape}).", "Choose an image that has pixels."),
+    "number-of-axes": (
+        "“{name}” has {n_axes} axes ({shape}).",
+        "An image has two axes and a volume three; choose one channel and one time point.",
+    ),
+    "values-no-labels": (
+        "“{name}” holds values of type {dtype}, which cannot be phase labels.",
+        "Use integers: 0 and 1, 0 and 255, or one number a phase.",
+    ),
+    "values-infinite": (
+        "“{name}” holds infinite values.", "Replace them, or crop them off."
+    ),
+    "values-nan": (
+        "“{name}” holds values that are not numbers (NaN).",
+        "Replace them by a grey value, or crop them off.",
+    ),
+    "values-not-grey": (
+        "“{name}” holds values of type {dtype}, which are not grey values.",
+        "Use an image of real numbers.",
+    ),
+    "values-beyond-range": ("“{name}” holds values beyond 1e300.", "Rescale its values."),
+    "values-fractional": (
+        "“{name}” is not segmented: it holds fractional values ({n_values} or more "
+        "different ones).",
+        "Segment it first, or give a threshold (--threshold 128).",
+    ),
+    "too-many-values": (
+        "“{name}” is not segmented: it holds {n_values} different values, and at most "
+        "{max_phases} phases are expected.",
+        "Segment it first, or give a threshold (--threshold 128) or snap it to its dominant values "
+        "(--snap); where every label is one object, take them together (--phase nonzero).",
+    ),
+    "very-many-values": (
+        "“{name}” is not segmented: it holds more than {n_values} different values, and "
+        "at most {max_phases} phases are expected.",
+        "Segment it first, or give a threshold (--threshold 128) or snap it to its dominant values "
+        "(--snap); where every label is one object, take them together (--phase nonzero).",
+    ),
+    "too-many-colours": (
+        "“{name}” is not segmented: it holds {n_values} different colours.",
+        "Segment it first, or give a threshold (--threshold 128) or snap it to its dominant "
+        "colours (--snap).",
+    ),
+    "cannot-snap": (
+        "“{name}” cannot be snapped: {n_values} dominant values were found, around which "
+        "{coverage:.0%} of the pixels lie.",
+        "Segment it first, or give a threshold, or the number of values to snap to.",
+    ),
+    "cannot-snap-to-so-many": (
+        "“{name}” cannot be snapped: {n_values} dominant values of the {n_wanted} asked for "
+        "were found.",
+        "Segment it first, or give a threshold, or another number of values to snap to.",
+    ),
+    "crop-outside": (
+        "The crop [{box}] does not fit “{name}” of {axes} px.",
+        "Give first and last pixel along each axis, inside the image.",
+    ),
+    "domain-empty": (
+        "No pixel of “{name}” is part of the sample.",
+        "Check what is excluded, the mask and the circle.",
+    ),
+    "domain-shape": (
+        "The domain is {domain} px, and “{name}” {shape} px.",
+        "Give one truth value for each pixel.",
+    ),
+    "mask-shape": (
+        "The mask “{name}” is {mask} px, and the image {shape} px.",
+        "Give a grey image of the same size that is not zero where the sample is.",
+    ),
+    "domain-not-boolean": (
+        "The domain holds values of type {dtype}.", "Give truth values: True inside the sample."
+    ),
+    "no-image": ("No image was given.", "Give at least one."),
+    "images-differ-in-axes": (
+        "The images have {one} and {other} axes.", "Measure 2D images and volumes separately."
+    ),
+    "image-too-small": (
+        "The image is {size} px, too small to measure.", "Every side needs at least {least} px."
+    ),
+    "volume-too-thin": (
+        "The volume is {size} px, too thin to measure: every side needs at least {least} px.",
+        "Measure one slice, or the slices as separate images.",
+    ),
+    "no-such-phase": ("There is no phase {phase} in “{name}”.", "Its phases are {labels}."),
+    "phase-not-named": (
+        "There are {n_phases} phases in “{name}” and none was chosen.",
+        "Name one of {labels}.",
+    ),
+    "no-label-above-zero": (
+        "“{name}” has no label above 0.", "Name the label of the phase."
+    ),
+    "phase-not-a-label": (
+        "The phase “{phase}” is no label.",
+        "Give an integer, several with commas between them, nonzero, or all; “imagerep phases "
+        "FILE” lists the labels.",
+    ),
+    "single-phase": (
+        "There is only one phase ({phase}) in “{name}”.",
+        "A phase fraction needs at least two; check the segmentation or the threshold.",
+    ),
+    "phase-alone": (
+        "No image holds phase {phase} beside another.",
+        "Give images in which the phase and its surroundings are both visible.",
+    ),
+    # voxel sizes
+    "voxel-size-not-positive": (
+        "The voxel size {voxel_size} is not made of positive numbers.",
+        "Give the size of one voxel, for example 0.4 with the unit um.",
+    ),
+    "voxel-size-without-unit": (
+        "A voxel size of {voxel_size} was given without a unit of length.",
+        "Name the unit, for example um, nm or mm.",
+    ),
+    "voxel-size-or-unit-missing": (
+        "Voxel size and unit belong together, and only one was given.",
+        "Give both, for example --voxel-size 0.4 --unit um.",
+    ),
+    "voxel-sizes-do-not-fit": (
+        "{n_sizes} voxel sizes were given for an image with {ndim} axes.",
+        "Give one size for all axes, or {ndim}; decimals are written with a point.",
+    ),
+    "images-differ-in-voxel-size": (
+        "The images differ in voxel size: “{name}” has {voxel}, “{other_name}” has {other_voxel}.",
+        "Measure them separately, or give one voxel size for all.",
+    ),
+    # parameters
+    "no-such-method": ("There is no method “{method}”.", "Choose one of: {methods}."),
+    "no-such-sample": ("There is no sample called “{name}”.", "The samples are {samples}."),
+    "options-exclude": (
+        "The options {one} and {other} exclude each other.", "Choose one of them."
+    ),
+    "option-has-no-effect": (
+        "The option {option} has no effect here: {why}.", "Leave it out."
+    ),
+    "level-out-of-range": (
+        "The confidence level is {level}.", "Give a number between 0 and 1, both excluded."
+    ),
+    "level-in-percent": (
+        "The confidence level is {level}.",
+        "Give a number between 0 and 1, both excluded (0.95, not 95).",
+    ),
+    "number-of-targets": (
+        "{n_given} targets were given.",
+        "Give either a relative error (0.05 for 5 %) or an absolute one.",
+    ),
+    "target-not-positive": (
+        "The target error is {target}.", "Give a positive number, for example 0.05 for 5 %."
+    ),
+    "no-finite-size": (
+        "No image of a realistic size gives an error of {target:g}.",
+        "Choose a target closer to the error of this image.",
+    ),
+    "number-of-size-lengths": (
+        "{n_given} lengths were given.", "Give either --length or --feature-size."
+    ),
+    "phase-fraction-out-of-range": (
+        "The phase fraction is {phase_fraction}.",
+        "Give a number between 0 and 1, such as 0.3 for 30 %.",
+    ),
+    "length-not-positive": (
+        "The characteristic length scale is {length}.", "Give a positive length."
+    ),
+    "ndim-out-of-range": ("The number of axes is {ndim}.", "Give 2 or 3."),
+    "threshold-not-a-number": ("The threshold {threshold} is not a number.", "Give a grey value."),
+    "snap-values-not-numbers": ("Values to snap to are not numbers.", "Give grey values."),
+    "snap-to-fewer-than-two": (
+        "An image cannot be snapped to {n_values} value(s).", "Ask for two or more."
+    ),
+    "crop-not-pairs": (
+        "The crop {bounds} is not made of pairs of integers.", "Give ((y0, y1), (x0, x1))."
+    ),
+    "crop-not-a-rectangle": (
+        "The crop “{text}” is not a rectangle.",
+        "Give rows and columns, for example 0:800,0:1024.",
+    ),
+    "not-numbers": (
+        "The {what} “{text}” is not made of numbers.", "Separate them by commas: 1,0.4,0.4."
+    ),
+    "lags-beyond-half": (
+        "The lags {lags} reach beyond half of the sides {shape}.", "Ask for shorter ones."
+    ),
+    "lags-makes-no-sense": (
+        "Lags of shape {shape} do not hold two or three numbers a lag.",
+        "Give an array whose last axis runs over the axes of the image.",
+    ),
+    "number-out-of-range": (
+        "The number of {what} is {number}.", "Give an integer from 1 to 4096."
+    ),
+    "not-an-amount-of-memory": (
+        "“{text}” is not an amount of memory.", "Give one such as 4GB."
+    ),
+    "ways-to-compute-exclude": (
+        "The {one} and the {other} exclude each other.",
+        "Give threads of this process, a number of worker processes, or a scheduler.",
+    ),
+    # generators
+    "shape-makes-no-sense": (
+        "The shape {shape} is not made of two or three positive integers.",
+        "Give the number of pixels along each axis, for example 600, 600.",
+    ),
+    "too-large-to-generate": (
+        "An image of {shape} pixels (with its margins) is too large to generate.",
+        "Ask for a smaller shape or smaller features.",
+    ),
+    "does-not-fit-in-memory": (
+        "The image does not fit in memory.", "Ask for a smaller shape."
+    ),
+    "phase-fractions-sum": (
+        "The phase fractions {fractions} do not sum to 1.",
+        "Give one fraction for each of two or more phases.",
+    ),
+    "length-no-number": (
+        "The {what} {length} is not a positive number of pixels.",
+        "Give a length in pixels, for example 10.",
+    ),
+    "length-too-small": (
+        "The {what} {length} is not a positive number of pixels of at least {least:g}.",
+        "Give a length in pixels, for example 10.",
+    ),
+    "number-of-lengths": (
+        "{n_lengths} lengths were given for {ndim} axes.", "Give one length, or {ndim}."
+    ),
+    "length-beyond-image": (
+        "The correlation length {lengths} is larger than the periodic image {shape}.",
+        "Give a shorter length or a larger shape.",
+    ),
+    "cell-size-not-integral": (
+        "The cell size {cell_size} of a checkerboard is not an integral number of pixels.",
+        "Give an integer, for example 10.",
+    ),
+    "seed-negative": ("The seed {seed} is negative.", "Give an integer from 0 upwards."),
+    "model-without-anisotropy": (
+        "The model {model} has no anisotropy.", "Use --model gaussian, or leave it out."
+    ),
+    "model-of-two-phases": (
+        "The model {model} has two phases, but {n_fractions} phase fractions were given.",
+        "Give one fraction, or use --model voronoi or checkerboard.",
+    ),
+    # output
+    "file-exists": ("“{path}” exists already.", "Choose another name, or allow it with --force."),
+    "file-not-writable": ("“{path}” cannot be written: {reason}.", "Choose another place."),
+    "output-is-input": (
+        "“{path}” is one of the images.", "Choose another name for the results."
+    ),
+    "output-is-an-image": (
+        "“{path}” has the name of an image.", "Give results a name that ends in .json or .csv."
+    ),
+    "not-a-tiff-name": (
+        "“{path}” is not the name of a TIFF file.", "Give a name that ends in .tif."
+    ),
+    "no-such-folder": ("There is no folder “{path}”.", "Make it, or name another."),
+    "tiff-too-large-for-imagej": (
+        "“{name}” would have {gigabytes:.3g} GB, more than the 4 GB of a TIFF that ImageJ reads.",
+        "Crop the volume first.",
+    ),
+    "labels-fit-no-imagej-type": (
+        "The labels {low} to {high} fit no pixel type of ImageJ.",
+        "Number the phases by small integers.",
+    ),
+    # resources
+    "package-missing": (
+        "The package {package} is needed {purpose}, and it is not installed.",
+        "Install it with: pip install “imagerep[{extra}]”.",
+    ),
+    "memory-too-small": (
+        "{memory:.3g} GB of memory are too little for this image.", "Give more memory."
+    ),
+    "memory-too-small-for-workers": (
+        "{memory:.3g} GB of memory are too little for {workers} worker processes.",
+        "Give at least {least:.2g} GB, or fewer workers.",
+    ),
+    "workers-died": (
+        "Workers died again and again on one task.",
+        "They are likely out of memory: give them more, or use fewer.",
+    ),
+    "workers-not-started": (
+        "{n_workers} worker processes cannot be started ({reason}).",
+        "Use threads. A script starts processes only under if __name__ == '__main__'.",
+    ),
+    "no-scheduler": (
+        "There is no scheduler at “{address}”.",
+        "Check the address, for example tcp://192.168.0.1:8786, and that it is running.",
+    ),
+    "scheduler-without-workers": (
+        "The scheduler at {address} has no workers.",
+        "Start some, and wait until they have joined.",
+    ),
+    "scheduler-lost": (
+        "The scheduler at {address} no longer answers.", "Start it again, and measure again."
+    ),
+    "cancelled": ("The measurement was cancelled.", ""),
+}  # fmt: skip
+
+_WARNINGS: dict[str, str] = {
+    "small-image": (
+        "The image is {size} px; the method has been validated only from {validated} px a side, "
+        "below that the interval may be too narrow."
+    ),
+    "large-features": (
+        "The characteristic length scale is {length:.0f} px; the method has been validated up to "
+        "{validated} px. A coarser image of a larger area would serve better."
+    ),
+    "few-features": (
+        "The shortest side, {side} px, holds only {n_lengths:.1f} characteristic lengths "
+        "({length:.0f} px); with fewer than {least} the image says little about its own "
+        "representativity."
+    ),
+    "rare-phase": (
+        "The rarer side of the image amounts to about {n_cells:.1f} independent features; with "
+        "fewer than {least} the interval is only a rough guide."
+    ),
+    "unequal-voxels": (
+        "The sides of a voxel differ ({sides} {unit}); lengths in {unit} use their geometric mean, "
+        "and sizes are given per axis."
+    ),
+    "fallback-subdivision": (
+        "The two-point correlation gave no positive length scale in {n_affected} of {n_images} "
+        "images, as in periodic or densely packed structures; the estimate by subdividing the "
+        "image was used instead, which is less certain."
+    ),
+    "stabilised": (
+        "The length scale from the two-point correlation and that from subdividing the image "
+        "differ by more than a factor 3 in {n_affected} of {n_images} images; it was moved towards "
+        "the latter until they agreed within that factor."
+    ),
+    "no-decay": (
+        "The two-point correlation does not settle in {n_affected} of {n_images} images: features "
+        "are as large as the image, or the structure changes across it or is periodic. The "
+        "interval may be too narrow."
+    ),
+    "methods-disagree": (
+        "The {method} method gives ± {points:.2g} percentage points and a length scale of "
+        "{length:.3g} px, the {other_method} method ± {other_points:.2g} and {other_length:.3g} "
+        "px. {reasons}. Until a larger image is at hand, the wider interval is the safe choice."
+    ),
+}
+
+_TEXTS: dict[str, str] = {
+    "unknown": "none",
+    "reason-ordered": "A likely reason: its features are packed or arranged periodically",
+    "reason-elongated": (
+        "A likely reason: its features are elongated ({ratio:.1f} times as long as wide)"
+    ),
+    "reason-large-features": "A likely reason: its features are nearly as large as the image",
+    "reason-unknown": "Nothing in the image says why",
+    # notes of what was done to an image
+    "read-in-parts": "read in parts, as means over blocks of {side} px",
+    "cropped": "cropped to {box}",
+    "threshold": "values from {threshold:g} up are phase 1",
+    "threshold-on-luminance": "luminance from {threshold:g} up is phase 1",
+    "labels-above-zero": "every label above 0 is phase 1",
+    "snapped": "snapped to the nearest of {values}",
+    "snapped-to-colours": "snapped to the nearest of the colours {colours}",
+    "domain-of-file": "{share:.1%} of the pixels are transparent or hold no number: outside",
+    "domain-excludes": "label {labels} is outside the sample",
+    "domain-circle": "the sample is the inscribed circle of {diameter} px",
+    "domain-mask": "the sample is where “{name}” is not zero",
+    "no-slice-spacing": "the file tells the pixel size but not the slice spacing",
+    "no-slice-spacing-in-imagej-file": (
+        "the file has no slice spacing; 1 {unit} is taken, as ImageJ does"
+    ),
+    "channels-read-as-slices": "its {n_channels} channels are read as the slices of a volume",
+    "palette-shares-a-colour": (
+        "two entries of the palette share a colour; the labels are the palette's indices"
+    ),
+    "zero-is-white": "the file declares 0 as white; white is the largest value here",
+    "orientation-applied": "turned as the file's orientation tag says",
+    # sentences
+    "statement": (
+        "The phase fraction in the segmented image is {fraction}. Assuming perfect segmentation, "
+        "the 'ImageRep' model proposed by Dahari et al. suggests that we can be {level}% confident "
+        "that the material's phase fraction is within {relative}% of this value (i.e. {fraction} ± "
+        "{error})."
+    ),
+    "statement-of-method": (
+        "The phase fraction in the segmented image is {fraction}. Assuming perfect segmentation, "
+        "the {method} method of ImageRep {version} suggests that we can be {level}% confident that "
+        "the material's phase fraction is within {relative}% of this value (i.e. {fraction} ± "
+        "{error})."
+    ),
+}
+
+CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {**_ERRORS, **{code: (text, "") for code, text in {**_WARNINGS, **_TEXTS}.items()}}
+)
+"""Text and remedy of every code, as templates of `str.format`."""
+
+STAGES = (
+    "reading the image",
+    "reading an overview",
+    "reading the phase",
+    "counting the phases",
+    "summing over blocks",
+    "forward transform",
+    "power spectrum",
+    "inverse transform",
+    "fitting the spectrum",
+    "done",
+)
+"""What progress hooks are told is being done."""
+
+
+class Message:
+    """Something to say: a code of a catalogue and its values.
+
+    Parameters
+    ----------
+    code : str
+        Key of the catalogue.
+    **values
+        What the text holds: names, numbers, other messages.
+
+    Examples
+    --------
+    >>> Message("cropped", box="[0:64, 0:64]").text
+    'cropped to [0:64, 0:64]'
+    """
+
+    __slots__ = ("code", "values")
+
+    catalogue: ClassVar[Mapping[str, tuple[str, str]]] = CATALOGUE
+
+    def __init__(self, code: str, /, **values: Any) -> None:
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "values", MappingProxyType(values))
+
+    code: str
+    values: Mapping[str, Any]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    @property
+    def text(self) -> str:
+        """What was found, in English."""
+        return _filled(self.catalogue[self.code][0], self.values)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in English; may be empty."""
+        return _filled(self.catalogue[self.code][1], self.values)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        values = "".join(f", {name}={value!r}" for name, value in self.values.items())
+        return f"{type(self).__name__}({self.code!r}{values})"
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other) or not isinstance(other, Message):
+            return NotImplemented
+        return self.code == other.code and dict(self.values) == dict(other.values)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.code, tuple(sorted(map(str, self.values.items())))))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.code, dict(self.values))
+
+
+class MeasurementWarning(Message):
+    """A doubt about a valid result: a stable code, the values, and where to look."""
+
+    __slots__ = ()
+
+
+def _rebuilt(kind: type[Message], code: str, values: dict[str, Any]) -> Message:
+    return kind(code, **values)
+
+
+class _English(string.Formatter):
+    """Fills templates; messages become their text."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, tuple) and value and all(isinstance(one, Message) for one in value):
+            return ". ".join(one.text for one in value)
+        return str(super().format_field(value, format_spec))
+
+
+def _filled(template: str, values: Mapping[str, Any]) -> str:
+    text = _English().vformat(template, (), values).replace("“”", "the image")
+    return text[:1].upper() + text[1:] if text.startswith("the image") else text

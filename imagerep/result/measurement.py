@@ -1,0 +1,495 @@
+"""The result of a measurement, which answers any level, target or size without a new transform."""
+
+from __future__ import annotations
+
+import html
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from imagerep.calibration import Calibration
+from imagerep.errors import ParameterError
+from imagerep.messages import MeasurementWarning
+from imagerep.optional import need
+from imagerep.result.size import RecommendedSize, recommended_size
+from imagerep.result.statement import decimals, statement
+from imagerep.shapes import size_text
+from imagerep.two_point.length_scale import RadialCorrelation
+from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """Likelihood of the material's phase fraction.
+
+    Attributes
+    ----------
+    phase_fraction : ndarray of float64, shape (n,)
+        Phase fractions.
+    density : ndarray of float64, shape (n,)
+        Likelihood, normalised to area 1 over all phase fractions.
+    """
+
+    phase_fraction: NDArray[np.float64]
+    density: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Measurement:
+    """Representativity of one phase of one material; made by :func:`imagerep.measure`.
+
+    Attributes
+    ----------
+    phase : int or tuple of int
+        Label of the phase, or of several together; 1 for boolean images.
+    phase_fraction : float
+        Share of the sample's pixels in the phase, 0 to 1, over all images.
+    characteristic_length_scale_px : float
+        Characteristic length scale a_n, in px (equation (10)).
+    uncertainty : Uncertainty
+        Answers levels and sizes.
+    shapes : tuple of tuple of int
+        Shape of each image.
+    n_pixels : int
+        Pixels or voxels of the sample in all; fewer than the images have where a domain is given.
+    calibration : Calibration or None
+        Voxel size.
+    correlation : RadialCorrelation or None
+        Radial two-point correlation, for plots.
+    warnings : tuple of MeasurementWarning
+        Doubts about this result.
+    method : str
+        Name of the method.
+    name : str
+        Name of the image, or of the first of several.
+    diagnostics : object or None
+        What else the method can tell.
+    """
+
+    phase: int | tuple[int, ...]
+    phase_fraction: float
+    characteristic_length_scale_px: float
+    uncertainty: Uncertainty
+    shapes: tuple[tuple[int, ...], ...]
+    n_pixels: int
+    calibration: Calibration | None
+    correlation: RadialCorrelation | None = field(compare=False)
+    warnings: tuple[MeasurementWarning, ...]
+    method: str
+    name: str
+    diagnostics: Any = field(default=None, compare=False)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the (first) image."""
+        return self.shapes[0]
+
+    @property
+    def ndim(self) -> int:
+        """2 for images, 3 for volumes."""
+        return len(self.shapes[0])
+
+    @property
+    def n_images(self) -> int:
+        """Number of images."""
+        return len(self.shapes)
+
+    @property
+    def standard_deviation(self) -> float:
+        """Standard deviation sigma of the phase fraction of such images (equation (11))."""
+        return self.uncertainty.standard_deviation
+
+    @property
+    def model_error(self) -> float:
+        """Relative standard error sigma_mod of `standard_deviation`."""
+        return self.uncertainty.model_error
+
+    @property
+    def characteristic_length_scale(self) -> float | None:
+        """Characteristic length scale in the calibration's unit, or None without one."""
+        if self.calibration is None:
+            return None
+        return self.characteristic_length_scale_px * self.calibration.mean_voxel_size
+
+    def confidence_interval(self, confidence_level: float = 0.95) -> ConfidenceInterval:
+        """Interval that holds the material's phase fraction (equation (12)).
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        ConfidenceInterval
+            `low` and `high`, clipped to 0 to 1.
+
+        Raises
+        ------
+        ParameterError
+            If the level is out of range.
+        """
+        return self.uncertainty.interval(confidence_level)
+
+    def absolute_error(self, confidence_level: float = 0.95) -> float:
+        """Half-width of the interval before clipping.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        float
+        """
+        return self.uncertainty.half_width(confidence_level)
+
+    def relative_error(self, confidence_level: float = 0.95) -> float:
+        """Half-width of the interval over the phase fraction: d of the paper, as a fraction.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        float
+        """
+        return self.absolute_error(confidence_level) / self.phase_fraction
+
+    def probability_between(self, low: float, high: float) -> float:
+        """Probability that the material's phase fraction lies in a band.
+
+        Parameters
+        ----------
+        low, high : float
+            Ends of the band.
+
+        Returns
+        -------
+        float
+        """
+        return self.uncertainty.probability_between(low, high)
+
+    def probability_within(self, relative_error: float) -> float:
+        """Probability that the material deviates by at most this much from the image.
+
+        Parameters
+        ----------
+        relative_error : float
+            Deviation over the phase fraction: 0.05 for 5 %.
+
+        Returns
+        -------
+        float
+        """
+        return self.confidence_of(relative_error * self.phase_fraction)
+
+    def confidence_of(self, absolute_error: float) -> float:
+        """Confidence that the material lies within this distance; inverse of `absolute_error`.
+
+        Where the band reaches beyond 0 or 1, what the distribution puts there counts as inside,
+        so that the confidence is above the level that has this half-width.
+
+        Parameters
+        ----------
+        absolute_error : float
+            Half-width.
+
+        Returns
+        -------
+        float
+        """
+        return self.probability_between(
+            self.phase_fraction - absolute_error, self.phase_fraction + absolute_error
+        )
+
+    def is_representative(self, confidence_level: float, relative_error: float) -> bool:
+        """Whether the image is (c, d)-phase fraction representative (Definition 2).
+
+        Parameters
+        ----------
+        confidence_level : float
+            c, between 0 and 1.
+        relative_error : float
+            d: 0.05 for 5 %.
+
+        Returns
+        -------
+        bool
+        """
+        return self.relative_error(confidence_level) <= relative_error
+
+    def tails(self, probability: float) -> ConfidenceInterval:
+        """Band outside of which the material lies with some probability (section 5.2).
+
+        Parameters
+        ----------
+        probability : float
+            0.5: "with 50 % probability the phase fraction is below `low` or above `high`".
+
+        Returns
+        -------
+        ConfidenceInterval
+        """
+        return self.confidence_interval(1.0 - check_level(probability))
+
+    def likelihood(
+        self, n_points: int = 500, span: tuple[float, float] | None = None
+    ) -> Likelihood:
+        """Likelihood curve for plots (Figure 5 (f)).
+
+        Parameters
+        ----------
+        n_points : int, optional
+            Points of the curve.
+        span : tuple of float, optional
+            First and last phase fraction; by default what holds 99.99 %.
+
+        Returns
+        -------
+        Likelihood
+        """
+        low, high = span or self.confidence_interval(0.9999)
+        grid = np.linspace(low, high, n_points)
+        return Likelihood(grid, self.uncertainty.density(grid))
+
+    def error_at_size(
+        self, scale: ArrayLike, confidence_level: float = 0.95
+    ) -> NDArray[np.float64]:
+        """Absolute error that images of another size would give.
+
+        Parameters
+        ----------
+        scale : array_like of float
+            Ratio of the sides to those measured.
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        ndarray of float64, of the shape of `scale`
+        """
+        return self.uncertainty.half_width_at(scale, confidence_level)
+
+    def recommended_size(
+        self,
+        relative_error: float | None = None,
+        confidence_level: float = 0.95,
+        *,
+        absolute_error: float | None = None,
+        hold_model_error: bool = False,
+    ) -> RecommendedSize:
+        """Image size that a target needs (Algorithm 2).
+
+        Parameters
+        ----------
+        relative_error : float, optional
+            Target: half-width over the phase fraction, 0.05 for 5 %.
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+        absolute_error : float, optional
+            Target as a half-width, instead of `relative_error`.
+        hold_model_error : bool, optional
+            Keep sigma_mod at this image's value, the published implementation's conservative
+            choice, instead of letting it fall with the size.
+
+        Returns
+        -------
+        RecommendedSize
+
+        Raises
+        ------
+        ParameterError
+            If the target or the level is out of range.
+        """
+        return recommended_size(
+            self.uncertainty,
+            self.phase_fraction,
+            self.shapes,
+            self.n_pixels,
+            self.calibration,
+            relative_error=relative_error,
+            absolute_error=absolute_error,
+            confidence_level=check_level(confidence_level),
+            hold_model_error=hold_model_error,
+        )
+
+    def statement(self, confidence_level: float = 0.95) -> str:
+        """The paper's sentence with the numbers filled in; it names the method if it is another.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        str
+        """
+        error = self.absolute_error(confidence_level)
+        return statement(self.phase_fraction, error, confidence_level, self.method).text
+
+    def to_dict(
+        self,
+        confidence_level: float = 0.95,
+        relative_error: float | None = 0.05,
+        *,
+        absolute_error: float | None = None,
+        hold_model_error: bool = False,
+    ) -> dict[str, Any]:
+        """The measurement as plain values, ready for JSON.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+        relative_error : float or None, optional
+            Target for the recommended size; ignored where an absolute one is given.
+        absolute_error : float, optional
+            The same as a half-width.
+        hold_model_error : bool, optional
+            As in :meth:`recommended_size`.
+
+        Returns
+        -------
+        dict
+            Lengths in px, and in the unit where the voxel size is known; fractions 0 to 1. The
+            recommended size is None where no finite one meets the target; what is not a finite
+            number is None.
+
+        Raises
+        ------
+        ParameterError
+            If the level or the target is out of range.
+        """
+        interval = self.confidence_interval(confidence_level)
+        warnings = list(self.warnings)
+        relative = None if absolute_error is not None else relative_error
+        size: RecommendedSize | None = None
+        try:
+            size = self.recommended_size(
+                relative,
+                confidence_level,
+                absolute_error=absolute_error,
+                hold_model_error=hold_model_error,
+            )
+        except ParameterError as error:
+            if error.code != "no-finite-size":
+                raise
+            warnings.append(MeasurementWarning(error.code, **error.values))
+        calibration, found = self.calibration, self.diagnostics
+        plain = {
+            "name": self.name,
+            "phase": list(self.phase) if isinstance(self.phase, tuple) else self.phase,
+            "method": self.method,
+            "n_images": self.n_images,
+            "shape_px": list(self.shape),
+            "n_pixels": self.n_pixels,
+            "phase_fraction": self.phase_fraction,
+            "characteristic_length_scale_px": self.characteristic_length_scale_px,
+            "characteristic_length_scale": self.characteristic_length_scale,
+            "standard_deviation": self.standard_deviation,
+            "model_error": self.model_error,
+            "confidence_level": confidence_level,
+            "interval": [interval.low, interval.high],
+            "absolute_error": self.absolute_error(confidence_level),
+            "relative_error": self.relative_error(confidence_level),
+            "target_relative_error": size and size.relative_error,
+            "target_absolute_error": size and size.absolute_error,
+            "target_is_reached": size and size.is_reached,
+            "recommended_side_px": size and size.side_px,
+            "recommended_shape_px": size and [math.ceil(side - 1e-9) for side in size.shape_px],
+            "recommended_n_pixels": size and size.n_pixels,
+            "recommended_side": size and size.side,
+            "recommended_shape": size and size.shape and list(size.shape),
+            "volume_ratio": size and size.volume_ratio,
+            "additional_images": size and size.additional_images,
+            "voxel_size": calibration and list(calibration.voxel_size),
+            "unit": calibration and calibration.unit,
+            "diagnostics": found and found.to_dict(),
+            "warnings": [{"code": one.code, "text": one.text} for one in warnings],
+            "statement": self.statement(confidence_level),
+        }
+        finite: dict[str, Any] = _finite(plain)
+        return finite
+
+    def plot(self, ax: Any = None, confidence_level: float = 0.95) -> Any:
+        """Draw the likelihood of the material's phase fraction, with the interval shaded.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            Where to; a new figure unless given.
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        MissingPackageError
+            If Matplotlib is not installed.
+        """
+        if ax is None:
+            ax = need("matplotlib.pyplot", "to plot", "plot").figure().add_subplot()
+        curve, interval = self.likelihood(), self.confidence_interval(confidence_level)
+        inside = np.linspace(interval.low, interval.high, 200)
+        ax.plot(curve.phase_fraction, curve.density)
+        ax.fill_between(
+            inside, self.uncertainty.density(inside), alpha=0.3, label=f"{confidence_level:.4g}"
+        )
+        ax.axvline(self.phase_fraction, linestyle="--", linewidth=1)
+        ax.set_xlabel("phase fraction of the material")
+        ax.set_ylabel("likelihood")
+        ax.set_ylim(bottom=0)
+        return ax
+
+    def _facts(self) -> list[tuple[str, str]]:
+        error = self.absolute_error(0.95)
+        digits = decimals(error)
+        phase = self.phase if isinstance(self.phase, int) else "+".join(map(str, self.phase))
+        length = f"{self.characteristic_length_scale_px:.3g} px"
+        if self.characteristic_length_scale is not None and self.calibration is not None:
+            length += f" ({self.characteristic_length_scale:.3g} {self.calibration.unit})"
+        images = f", {self.n_images} images" if self.n_images > 1 else ""
+        facts = [
+            ("image", f"{self.name or '–'} ({size_text(self.shape)} px{images})"),
+            ("phase fraction", f"{self.phase_fraction:.{digits}f} ± {error:.{digits}f} (95 %), "
+                               f"phase {phase}"),
+            ("characteristic length", length),
+            ("method", self.method),
+        ]  # fmt: skip
+        if self.warnings:
+            facts.append(("warnings", ", ".join(one.code for one in self.warnings)))
+        return facts
+
+    def __repr__(self) -> str:
+        lines = "\n".join(f"  {name}: {text}" for name, text in self._facts())
+        return f"<Measurement\n{lines}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{html.escape(name)}</th>"
+            f"<td style='text-align:left'>{html.escape(text)}</td></tr>"
+            for name, text in self._facts()
+        )
+        return f"<table>{rows}</table>"
+
+
+def _finite(value: Any) -> Any:
+    """The same without NaN and infinities, which JSON does not have."""
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,100 @@
+"""The sentence of a result, and what to cite for it."""
+
+from __future__ import annotations
+
+import math
+
+from imagerep._version import __version__
+from imagerep.messages import Message
+
+CITATION_TEXT = (
+    "A. Dahari, R. Docherty, S. Kench, S. J. Cooper, “Prediction of Microstructural "
+    "Representativity From A Single Image”, Advanced Science (2025), doi:10.1002/advs.202414149."
+)
+"""The paper of the method."""
+
+CITATION_BIBTEX = """@article{dahari2025representativity,
+  title   = {Prediction of Microstructural Representativity From A Single Image},
+  author  = {Dahari, Amir and Docherty, Ronan and Kench, Steve and Cooper, Samuel J.},
+  journal = {Advanced Science},
+  year    = {2025},
+  doi     = {10.1002/advs.202414149},
+}"""
+"""The paper of the method, for a bibliography."""
+
+SOFTWARE_BIBTEX = f"""@software{{imagerep,
+  title   = {{ImageRep}},
+  author  = {{{{The ImageRep developers}}}},
+  version = {{{__version__}}},
+  note    = {{Spectral method}},
+}}"""
+"""This software, whose spectral method is described in its documentation only."""
+
+
+def citation(method: str = "two-point") -> str:
+    """What to cite for results of a method.
+
+    Parameters
+    ----------
+    method : str, optional
+        Name of the method.
+
+    Returns
+    -------
+    str
+        The paper; where its method is not the one used, this software first.
+    """
+    if method == "two-point":
+        return CITATION_TEXT
+    return (
+        f"The {method} method of ImageRep {__version__} (described in its documentation), for the "
+        f"question posed and first answered by: {CITATION_TEXT}"
+    )
+
+
+def citation_bibtex(method: str = "two-point") -> str:
+    """What to cite for results of a method, for a bibliography.
+
+    Parameters
+    ----------
+    method : str, optional
+        Name of the method.
+
+    Returns
+    -------
+    str
+        One entry or two, as in :func:`citation`.
+    """
+    return CITATION_BIBTEX if method == "two-point" else f"{SOFTWARE_BIBTEX}\n\n{CITATION_BIBTEX}"
+
+
+def decimals(error: float, least: int = 3) -> int:
+    """Decimals that show two significant digits of an error, at least the paper's three."""
+    if not (math.isfinite(error) and error > 0):
+        return least
+    return min(12, max(least, 1 - math.floor(math.log10(error))))
+
+
+def statement(
+    phase_fraction: float,
+    absolute_error: float,
+    confidence_level: float,
+    method: str = "two-point",
+) -> Message:
+    """The sentence of the paper (section 5), with the numbers filled in.
+
+    Where the method is not the paper's, the sentence names the method instead.
+    """
+    digits = decimals(absolute_error)
+    relative = 100 * absolute_error / phase_fraction
+    percent = f"{100 * confidence_level:.10g}"
+    percent = percent if "." in percent else f"{percent}.0"
+    return Message(
+        "statement" if method == "two-point" else "statement-of-method",
+        method=method,
+        version=__version__,
+        level=percent,
+        fraction=f"{phase_fraction:.{digits}f}",
+        error=f"{absolute_error:.{digits}f}",
+        relative=f"{relative:.{decimals(relative, 1)}f}",
+    )

@@ -1,0 +1,1 @@
+"""The method of the paper: two-point correlation, characteristic length scale, equation (12)."""
