@@ -2,8 +2,8 @@
 
     uv run python -m benchmarks.cancel
 
-Makes a volume, cancels measurements of it by the hooks that the app's Cancel uses, with a temporary
-scratch folder as there, and writes how long each took to end. Results of other sides and ways stay.
+Makes a volume, cancels measurements of it by the hooks that the app's Cancel uses, and writes how
+long each took to end. Results of other sides and ways stay.
 """
 
 from __future__ import annotations
@@ -20,24 +20,23 @@ import imagerep
 from benchmarks.scale import make_volume
 from imagerep.errors import MeasurementCancelled
 from imagerep.hooks import Hooks
-from imagerep.large import Resources, open_image
-from imagerep.spectral import block_side
 
 RESULTS = Path("benchmarks/results/cancel.json")
-WAYS = ("opening", "two-point", "spectral")
+WAYS = ("two-point", "spectral")
 SHARES = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.94, 0.96, 0.98)
 TRIES = 4
 
 
 def run(path: Path, way: str, memory: str, hooks: Hooks) -> None:
-    """What the app does while it opens an image, and what it does to measure it."""
-    image = open_image(path, resources=Resources(memory=memory, in_memory=False))
-    if way == "opening":
-        image.counted(hooks, block_px=block_side([image.shape]), preview=True)
-    else:
-        imagerep.measure(
-            image, 1, method=way, progress=hooks.progress, should_stop=hooks.should_stop
-        )
+    """What the app does to open and to measure an image."""
+    imagerep.measure(
+        path,
+        1,
+        method=way,
+        resources=imagerep.Resources(memory=memory, in_memory=False),
+        progress=hooks.progress,
+        should_stop=hooks.should_stop,
+    )
 
 
 def seconds(path: Path, way: str, memory: str) -> float:

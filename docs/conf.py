@@ -49,7 +49,7 @@ numpydoc_xref_param_type = True
 numpydoc_xref_ignore = "all"
 numpydoc_xref_aliases = {
     name: f"imagerep.{name}" for name in imagerep.__all__ if name[0].isupper()
-} | {name: f"imagerep.large.{name}" for name in ("LargeImage", "LargeSegmentation", "Resources")}
+}
 viewcode_line_numbers = False
 add_module_names = False
 python_use_unqualified_type_names = True

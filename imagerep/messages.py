@@ -185,8 +185,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{name}” needs more memory than there is.", "Crop or downscale it first."
     ),
     "chunk-beyond-memory": (
-        "“{name}” is stored in pieces of {gigabytes:.3g} GB, more than the {memory:.3g} GB of memory "
-        "that a measurement may use.",
+        "“{name}” is stored in pieces of {gigabytes:.3g} GB, more than the {memory:.3g} GB of "
+        "memory that a measurement may use.",
         "Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, "
         "or a single plane as a TIFF with tiles.",
     ),
@@ -557,7 +557,7 @@ _TEXTS: dict[str, str] = {
     "snapped-to-colours": "snapped to the nearest of the colours {colours}",
     "domain-of-file": "{share:.1%} of the pixels are transparent or hold no number: outside",
     "domain-excludes": "label {labels} is outside the sample",
-    "domain-circle": "the sample is the inscribed circle of {diameter} px",
+    "domain-circle": "the sample is the circle of {diameter} px",
     "domain-mask": "the sample is where “{name}” is not zero",
     "no-slice-spacing": "the file tells the pixel size but not the slice spacing",
     "no-slice-spacing-in-imagej-file": (

@@ -27,7 +27,7 @@ import tifffile
 from PIL import Image
 
 from imagerep.errors import ImageRepError
-from imagerep.images import load, read, read_slices
+from imagerep import read, read_slices
 
 MEMORY = 3 << 30
 SLOW_S = 10.0
@@ -175,7 +175,7 @@ def work(seed: int, start: int, folder: str, queue: multiprocessing.Queue) -> No
             load,
             read,
             read_slices,
-            lambda p: load(p).snap(),
+            lambda p: read(p, snap=True),
             lambda p: read(p, threshold=1),
         ):
             try:

@@ -159,9 +159,9 @@ def large_file(rng: np.random.Generator, folder: Path) -> Callable[[], object]:
 
 
 def read_in_parts(path: Path) -> object:
-    from imagerep.large.files import open_source
+    from imagerep import open_image
 
-    source = open_source(path)
+    source = open_image(path)
     box = tuple(slice(0, min(side, 64)) for side in source.shape)
     if int(np.prod([part.stop for part in box])) * source.dtype.itemsize <= LARGEST_READ:
         return source.read(box)

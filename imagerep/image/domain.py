@@ -13,6 +13,9 @@ from imagerep.io.source import ArrayPixels, Box, Pixels, Source, full_box
 from imagerep.messages import Message
 from imagerep.shapes import size_text
 
+_FILLED = 0.5
+"""Share of a ring from which the value of the corners counts as filling it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Both:
@@ -28,17 +31,17 @@ class _Both:
 
 @dataclass(frozen=True, slots=True)
 class _Circle:
-    """Pixels whose middle lies in the circle that is inscribed in a plane, in every plane."""
+    """Pixels whose middle lies in a circle about the middle of a plane, in every plane."""
 
     shape: tuple[int, ...]
+    radius: float
 
     def read(self, box: Box) -> NDArray[np.bool_]:
-        radius = min(self.shape[-2:]) / 2
         y, x = (
             np.arange(part.start, part.stop) - (side - 1) / 2
             for part, side in zip(box[-2:], self.shape[-2:], strict=True)
         )
-        plane = y[:, None] ** 2 + x[None, :] ** 2 <= radius**2
+        plane = y[:, None] ** 2 + x[None, :] ** 2 <= self.radius**2
         return np.array(np.broadcast_to(plane, [part.stop - part.start for part in box]))
 
 
@@ -75,9 +78,51 @@ def with_mask(source: Source, mask: Source) -> Source:
 
 
 def with_circle(source: Source) -> Source:
-    """Source whose domain is the circle inscribed in the image, or the cylinder in a volume."""
-    note = Message("domain-circle", diameter=min(source.shape[-2:]))
-    return replace(_within(source, _Circle(source.shape)), notes=(*source.notes, note))
+    """Source whose domain is the circle of a tomogram, or the cylinder in a volume.
+
+    It is the circle inscribed in a plane; where one value fills the four corners and reaches
+    inside it, the circle ends where that value begins.
+    """
+    radius = _free_radius(source)
+    note = Message("domain-circle", diameter=round(2 * radius))
+    domain = _Circle(source.shape, radius)
+    return replace(_within(source, domain), notes=(*source.notes, note))
+
+
+def _free_radius(source: Source) -> float:
+    """Radius of the largest circle that the value of the corners does not fill, in px."""
+    planes = [0] if source.ndim == 2 else [0, source.shape[0] // 2, source.shape[0] - 1]
+    return min(_free_radius_of(_plane(source, index)) for index in planes)
+
+
+def _plane(source: Source, index: int) -> NDArray[Any]:
+    box = full_box(source.shape)
+    if source.ndim == 2:
+        return source.read(box)
+    return source.read((slice(index, index + 1), *box[1:]))[0]
+
+
+def _free_radius_of(plane: NDArray[Any]) -> float:
+    height, width = plane.shape[:2]
+    inscribed = min(height, width) / 2
+    corners = plane[[0, 0, -1, -1], [0, -1, 0, -1]]
+    is_nan = plane.dtype.kind == "f" and np.isnan(corners).all()
+    if not is_nan and not (corners == corners[0]).all():
+        return inscribed
+    outside = np.isnan(plane) if is_nan else plane == corners[0]
+    if plane.ndim == 3:  # colours
+        outside = outside.all(axis=-1)
+    y, x = (np.arange(side) - (side - 1) / 2 for side in (height, width))
+    rings = np.sqrt(y[:, None] ** 2 + x[None, :] ** 2).astype(np.intp)
+    share = np.bincount(rings.ravel(), outside.ravel()) / np.bincount(rings.ravel())
+    filled = np.flatnonzero(share[: int(inscribed)] > _FILLED)
+    # The value may be a phase too: only what it fills from some ring to the border is outside.
+    beyond = int(inscribed)
+    for ring in filled[::-1]:
+        if ring < beyond - 1:
+            break
+        beyond = int(ring)
+    return float(min(inscribed, beyond))
 
 
 def circle(shape: tuple[int, ...]) -> NDArray[np.bool_]:
@@ -98,7 +143,7 @@ def circle(shape: tuple[int, ...]) -> NDArray[np.bool_]:
     >>> circle((4, 4)).astype(int).tolist()
     [[0, 1, 1, 0], [1, 1, 1, 1], [1, 1, 1, 1], [0, 1, 1, 0]]
     """
-    return _Circle(tuple(shape)).read(full_box(shape))
+    return _Circle(tuple(shape), min(shape[-2:]) / 2).read(full_box(shape))
 
 
 def _within(source: Source, domain: Pixels) -> Source:

@@ -23,7 +23,7 @@ from imagerep.io.source import grid
 from imagerep.memory import parse_bytes
 from imagerep.two_point.covariance import of_mask
 from imagerep.two_point.length_scale import length_scale
-from tests.core.images_in_parts import IN_PARTS, blobs, in_parts, source_of
+from tests.images_in_parts import IN_PARTS, blobs, in_parts, source_of
 
 
 @pytest.fixture(autouse=True)

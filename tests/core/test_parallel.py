@@ -16,7 +16,7 @@ import pytest
 import imagerep
 from imagerep import EngineError, MeasurementCancelled, Resources, read
 from imagerep.hooks import Hooks
-from tests.core.images_in_parts import blobs
+from tests.images_in_parts import blobs
 
 distributed = pytest.importorskip("distributed")
 

@@ -7,7 +7,7 @@ import pytest
 
 from imagerep.image.overview import Overview, overview_step, quick_overview, read_overview
 from imagerep.io.opening import open_image
-from tests.core.images_in_parts import IN_PARTS, in_parts, source_of
+from tests.images_in_parts import IN_PARTS, in_parts, source_of
 
 SHAPE = (40, 52, 63)
 
