@@ -27,7 +27,7 @@ import tifffile
 from PIL import Image
 
 from imagerep.errors import ImageRepError
-from imagerep import read, read_slices
+from imagerep import open_image, read, read_slices
 
 MEMORY = 3 << 30
 SLOW_S = 10.0
@@ -172,7 +172,7 @@ def work(seed: int, start: int, folder: str, queue: multiprocessing.Queue) -> No
         clock = time.process_time()
         outcomes = []
         for action in (
-            load,
+            lambda p: open_image(p).read(),
             read,
             read_slices,
             lambda p: read(p, snap=True),
