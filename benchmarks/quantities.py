@@ -52,10 +52,17 @@ PHASES = {
     3: ("boundary-density", "triple-line-density", "phase-ratio"),
 }
 ONE_PHASE = {
-    2: "blurred_35 exponential discs_20 squares_50 fibres_15 annuli discs_lognormal rare_02 "
-    "packing_dense clusters_tight voronoi foam stretched_3 dead_leaves".split(),
-    3: "exponential_3d spheres_3d spheres_lognormal_3d fibres_3d packing_3d stretched_3d".split(),
-}
+    2: (
+        "blurred_35", "exponential", "discs_20", "squares_50", "fibres_15", "annuli",
+        "discs_lognormal", "rare_02", "packing_dense", "clusters_tight", "voronoi", "foam",
+        "stretched_3", "dead_leaves",
+    ),
+    3: (
+        "exponential_3d", "spheres_3d", "spheres_lognormal_3d", "fibres_3d", "packing_3d",
+        "stretched_3d",
+    ),
+}  # fmt: skip
+Values = Callable[[tuple[slice, ...]], dict[str, float]]
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class Labels:
     n_phases: int
 
     def field(self, index: int, purpose: int) -> NDArray[np.uint8]:
+        """One independent field."""
         rng = np.random.default_rng([zlib.crc32(self.name.encode()), index, purpose])
         return self.draw(rng, SHAPES[self.ndim])
 
@@ -101,29 +109,23 @@ def materials(ndim: int) -> list[Labels]:
     return [_of_mask(name) for name in ONE_PHASE[ndim]] + several
 
 
-def asked(material: Labels) -> dict[str, object]:
-    """Arguments of `imagerep.measure`."""
-    if material.n_phases == 2:
-        return {"phase": 1, "quantity": ["phase-fraction", *PHASE[material.ndim]]}
-    between = (0, 1, 2)
-    lines = [one for one in PHASES[material.ndim] if one.startswith("triple")]
-    return {"phase": 1, "between": between, "quantity": lines}
-
-
 def calls(material: Labels) -> list[dict[str, object]]:
+    """Arguments of `imagerep.measure` that together give every quantity."""
     if material.n_phases == 2:
-        return [asked(material)]
+        return [{"phase": 1, "quantity": ["phase-fraction", *PHASE[material.ndim]]}]
+    lines = [one for one in PHASES[material.ndim] if one.startswith("triple")]
+    pair = ["boundary-density", "phase-ratio"]
     return [
-        asked(material),
-        {"phase": 1, "between": (1, 2), "over": (1, 2), "quantity": ["boundary-density", "phase-ratio"]},
+        {"phase": 1, "between": (0, 1, 2), "quantity": lines},
+        {"phase": 1, "between": (1, 2), "over": (1, 2), "quantity": pair},
     ]
 
 
-def exact(material: Labels, labels: NDArray[np.uint8]) -> Callable[[tuple[slice, ...]], dict[str, float]]:
+def exact(material: Labels, labels: NDArray[np.uint8]) -> Values:
     """Values of all quantities in any part of a field."""
     ndim = material.ndim
     if material.n_phases == 2:
-        groups = {name: ((1,),) for name in PHASE[ndim]}
+        groups = dict.fromkeys(PHASE[ndim], ((1,),))
     else:
         groups = {"boundary-density": ((1,), (2,))}
         groups[PHASES[ndim][1]] = ((0,), (1,), (2,))
@@ -188,11 +190,13 @@ def rows(material: Labels, method: str, n_fields: int, n_truth: int) -> Iterator
             for number, part in enumerate(disjoint_patches(rng, labels.shape, shape, count)):
                 image = np.ascontiguousarray(labels[part])
                 for arguments in calls(material):
-                    yield from _answers(image, arguments, material, method, side, index, number, known)
+                    where = {"material": material.name, "method": method, "side": side}
+                    where |= {"field": index, "patch": number}
+                    yield from _answers(image, arguments, where, known)
 
 
-def _answers(image, arguments, material, method, side, index, number, known):
-    where = {"material": material.name, "method": method, "side": side, "field": index, "patch": number}
+def _answers(image, arguments, where, known):
+    method, side = where["method"], where["side"]
     started = time.process_time()
     for name in arguments["quantity"]:
         truth, deviation = known[name, side]
@@ -232,9 +236,13 @@ def run(arguments: argparse.Namespace) -> None:
                 writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
                 writer.writeheader()
                 for row in rows(material, method, arguments.fields, arguments.truth_fields):
-                    writer.writerow({k: f"{v:.7g}" if isinstance(v, float) else v for k, v in row.items()})
+                    writer.writerow({key: _text(cell) for key, cell in row.items()})
             part.replace(path)
             print(f"{path.name}: {time.monotonic() - started:.0f} s", flush=True)
+
+
+def _text(cell: object) -> object:
+    return f"{cell:.7g}" if isinstance(cell, float) else cell
 
 
 def table(arguments: argparse.Namespace) -> None:
@@ -246,8 +254,19 @@ def table(arguments: argparse.Namespace) -> None:
             for row in csv.DictReader(stream):
                 key = (row["method"], row["quantity"], int(row["side"]))
                 groups[key][row["material"]].append(row)
-    print("| method | quantity | side | patches | 90 % | 95 % | 99 % | width | materials beyond 5 points |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    header = [
+        "method",
+        "quantity",
+        "side",
+        "patches",
+        "90_%",
+        "95_%",
+        "99_%",
+        "width",
+        "beyond_5_points",
+    ]
+    print("| " + " | ".join(header).replace("_", " ") + " |")
+    print("|---" * len(header) + "|")
     for (method, quantity, side), each in sorted(groups.items()):
         figures, far, n = [], [], 0
         for material, found in each.items():
@@ -262,16 +281,18 @@ def table(arguments: argparse.Namespace) -> None:
             continue
         mean = np.mean(figures, axis=0)
         cover = " | ".join(f"{100 * value:.1f}" for value in mean[:3])
-        print(f"| {method} | {quantity} | {side} | {n} | {cover} | {mean[3]:.2f} | {', '.join(far)} |")
+        cells = [method, quantity, side, n, cover, f"{mean[3]:.2f}", ", ".join(far)]
+        print("| " + " | ".join(map(str, cells)) + " |")
 
 
 def _figures(found: list[dict[str, str]]) -> list[float]:
     """Coverage at each level, and mean half-width at 95 % over the ideal's."""
     truth = float(found[0]["truth"])
-    cover = [
-        np.mean([float(row[f"low_{level:g}"]) <= truth <= float(row[f"high_{level:g}"]) for row in found])
+    ends = {
+        level: [(float(row[f"low_{level:g}"]), float(row[f"high_{level:g}"])) for row in found]
         for level in LEVELS
-    ]
+    }
+    cover = [np.mean([low <= truth <= high for low, high in each]) for each in ends.values()]
     width = np.mean([float(row["high_0.95"]) - float(row["low_0.95"]) for row in found]) / 2
     return [*cover, float(width / (1.959964 * float(found[0]["deviation"])))]
 

@@ -1,4 +1,4 @@
-"""The command line: `imagerep measure`, `phases`, `size` and `generate`."""
+"""The command line: `imagerep measure`, `joint`, `phases`, `size` and `generate`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ import click
 
 from imagerep._version import __version__
 
-_MODULES = {"measure": "measure", "phases": "others", "size": "others", "generate": "generate"}
+_MODULES = {
+    "measure": "measure",
+    "joint": "others",
+    "phases": "others",
+    "size": "others",
+    "generate": "generate",
+}
 
 
 class _Commands(click.Group):

@@ -316,11 +316,17 @@ def measure_methods(
         else:
             found[method] = measure_quantities(images, names, phases, method, part)[names[0]]
         begun += TIME_SHARE[method]
-    for name in found:
-        for other in found:
-            doubt = None if name == other else disagreement(found[name], found[other])
-            if doubt is not None:
-                found[name] = replace(found[name], warnings=(*found[name].warnings, doubt))
+    return {one.method: one for one in compared([[each] for each in found.values()])}
+
+
+def compared(by_method: Sequence[Sequence[Measurement]]) -> list[Measurement]:
+    """The same quantities by several methods, with a warning each where methods disagree."""
+    found = []
+    for same in zip(*by_method, strict=True):
+        for one in same:
+            doubts = [disagreement(one, other) for other in same if other is not one]
+            kept = [doubt for doubt in doubts if doubt is not None]
+            found.append(replace(one, warnings=(*one.warnings, *kept)))
     return found
 
 

@@ -19,7 +19,6 @@ from imagerep.measures.grey_mean import GreyMean
 from imagerep.measures.local import local_fields, local_measures
 from imagerep.measures.phase_scores import phase_ratio
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_names, quantity_of
-from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import NONZERO, PhaseChoice, chosen_groups
 from imagerep.result.measurement import Measurement
 
@@ -171,9 +170,7 @@ def measurement_of(
     totals = [measure.totals(image) for image in images]
     value = math.fsum(part for part, _ in totals) / math.fsum(whole for _, whole in totals)
     is_fraction = asked.quantity.name == PHASE_FRACTION.name
-    warnings = found.warnings
-    if asked.quantity.note is not None:
-        warnings = (*warnings, MeasurementWarning(asked.quantity.note.code))
+    warnings = (*found.warnings, *measure.doubts)
     groups = [group[0] if len(group) == 1 else group for group in asked.groups[:1]]
     return Measurement(
         phase=groups[0] if groups else (),

@@ -571,6 +571,11 @@ _WARNINGS: dict[str, str] = {
         "are as large as the image, or the structure changes across it or is periodic. The "
         "interval may be too narrow."
     ),
+    "coarse-pixels": (
+        "Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below "
+        "{least} px pixels make surfaces too small by several percent, and change Euler numbers "
+        "and curvature by more. The interval does not hold that."
+    ),
     "assumes-isotropy": (
         "The surface density is that of a material without a direction, by 4/π of the perimeter "
         "density of the section; in others it depends on how the section lies."
@@ -643,6 +648,11 @@ _TEXTS: dict[str, str] = {
         "the {method} method of ImageRep {version} suggests that we can be {level}% confident that "
         "the material's {quantity} is within {relative}% of this value (between {low} and "
         "{high}{unit})."
+    ),
+    "statement-of-grey-values": (
+        "The {quantity} of the image is {value}. The {method} method of ImageRep {version} "
+        "suggests that we can be {level}% confident that the material's {quantity} is between "
+        "{low} and {high}."
     ),
     "statement-of-signed-quantity": (
         "The {quantity} in the image is {value}{unit}. Assuming perfect segmentation, the {method} "

@@ -1,4 +1,4 @@
-"""`imagerep phases` and `imagerep size`: the small commands."""
+"""`imagerep phases`, `imagerep joint` and `imagerep size`: the small commands."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ from imagerep.hooks import Hooks
 from imagerep.image.reading import ReadOptions, read, read_slices
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.find import find_images
+from imagerep.joint import measure_joint
+from imagerep.measuring import METHODS
 from imagerep.result.size import size_for
+from imagerep.uncertainty import check_level
 
 
 @click.command("phases")
@@ -64,6 +67,36 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
         if as_json:
             shown = plain[0] if len(plain) == 1 else plain
             click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+
+
+@click.command("joint")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
+@click.option("--method", type=click.Choice(list(METHODS)), default="two-point", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@resource_options
+@reading_options
+def joint_command(
+    files: tuple[str, ...], confidence: float, method: str, as_json: bool, **reading: Any
+) -> None:
+    """Measure all phases together: intervals that hold at the same time, and how fractions vary.
+
+    All files are images of one material.
+    """
+    with sentences():
+        allowed = resources(reading)
+        slices, options = read_options(reading)
+        check_level(confidence)
+        paths = find_images(files) if not options.get("volume") else [Path(one) for one in files]
+        with with_client(allowed) as ready:
+            options["resources"] = ready
+            images = [one for path in paths for one in _images(path, options, slices=slices)]
+        with progress_bar("all phases") as progress:
+            found = measure_joint(images, method=method, progress=progress).to_dict(confidence)
+        if as_json:
+            click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        else:
+            tables.console().print(tables.joint(found))
 
 
 def _images(path: Path, options: ReadOptions, *, slices: bool) -> Sequence[Segmentation]:

@@ -11,6 +11,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
 from imagerep.hooks import Hooks
 from imagerep.image.domain import with_circle, with_mask
+from imagerep.image.grey import GreyImage
 from imagerep.image.segmentation import MAX_PHASES, FieldsOfImage, Segmentation
 from imagerep.image.values import Snap, labelled, positive, snapped, thresholded
 from imagerep.io.find import find_images
@@ -189,16 +190,7 @@ def segment(source: Source, **options: Unpack[ReadOptions]) -> Segmentation:
     check_options(options)
     resources = options.get("resources", Resources())
     hooks = options.get("hooks", Hooks())
-    mask, crop = options.get("mask"), options.get("crop")
-    if mask is not None:
-        source = with_mask(source, open_image(mask, limits=options.get("limits", ReadLimits())))
-    if crop is not None:
-        source = source.crop(crop)
-    if options.get("circle"):
-        source = with_circle(source)
-    calibration = options.get("calibration")
-    if calibration is not None:
-        source = replace(source, calibration=calibration)
+    source = _prepared(source, options)
     if resources.holds(source.size, source.itemsize):
         source = loaded(source, hooks.part(0.0, 0.8))
         hooks = hooks.part(0.8, 1.0)
@@ -217,6 +209,39 @@ def segment(source: Source, **options: Unpack[ReadOptions]) -> Segmentation:
     )
     excluded = options.get("exclude", ())
     return found.exclude(excluded) if excluded else found
+
+
+def read_grey(
+    path: str | PathLike[str], *, slices: bool = False, **options: Unpack[ReadOptions]
+) -> tuple[GreyImage, ...]:
+    """Grey values or probabilities of a file, with the options of :func:`read` that fit them."""
+    for name in ("threshold", "snap", "exclude"):
+        if options.get(name):
+            raise ParameterError(
+                "option-has-no-effect", option=name, why="grey values are not labels"
+            )
+    limits = options.get("limits", ReadLimits())
+    channel, time = options.get("channel"), options.get("time")
+    if slices:
+        several = open_images(path, channel=channel, time=time, limits=limits)
+        found = tuple(part for one in several for part in one.slices())
+    else:
+        volume = options.get("volume", False)
+        found = (open_image(path, channel=channel, time=time, volume=volume, limits=limits),)
+    resources, hooks = options.get("resources", Resources()), options.get("hooks", Hooks())
+    return tuple(GreyImage.of(_prepared(one, options), resources, hooks) for one in found)
+
+
+def _prepared(source: Source, options: ReadOptions) -> Source:
+    """A source with its mask, crop, circle and voxel size."""
+    mask, crop, calibration = options.get("mask"), options.get("crop"), options.get("calibration")
+    if mask is not None:
+        source = with_mask(source, open_image(mask, limits=options.get("limits", ReadLimits())))
+    if crop is not None:
+        source = source.crop(crop)
+    if options.get("circle"):
+        source = with_circle(source)
+    return source if calibration is None else replace(source, calibration=calibration)
 
 
 def loaded(source: Source, hooks: Hooks | None = None) -> Source:

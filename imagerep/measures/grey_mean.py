@@ -10,6 +10,7 @@ from imagerep.blocks import Blocks
 from imagerep.errors import SegmentationError
 from imagerep.hooks import Hooks
 from imagerep.image.grey import GreyImage
+from imagerep.messages import MeasurementWarning
 from imagerep.scale import FRACTION, REAL, Scale
 
 
@@ -28,6 +29,7 @@ class GreyMean:
     pixel_variance: float
     scale: Scale
     name: str = "mean"
+    doubts: tuple[MeasurementWarning, ...] = ()
 
     @classmethod
     def of(cls, images: Sequence[GreyImage]) -> GreyMean:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from imagerep.blocks import Blocks
 from imagerep.calibration import Calibration
 from imagerep.hooks import Hooks
+from imagerep.messages import MeasurementWarning
 from imagerep.scale import Scale
 
 
@@ -55,6 +56,10 @@ class Measure(Protocol):
     @property
     def scale(self) -> Scale:
         """Values that R can have."""
+
+    @property
+    def doubts(self) -> tuple[MeasurementWarning, ...]:
+        """Doubts about R that do not depend on the method."""
 
     def totals(self, image: Any) -> tuple[float, float]:
         """Sum of f over an image, and the pixels of its domain."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from imagerep.blocks import Blocks
 from imagerep.hooks import Hooks
 from imagerep.image.segmentation import Segmentation
+from imagerep.messages import MeasurementWarning
 from imagerep.scale import FRACTION, Scale
 
 
@@ -24,6 +25,7 @@ class PhaseFraction:
     labels: tuple[int, ...]
     name: str = "phase-fraction"
     scale: Scale = FRACTION
+    doubts: tuple[MeasurementWarning, ...] = ()
 
     def totals(self, image: Segmentation) -> tuple[float, float]:
         """Pixels of the phase, and of the domain."""

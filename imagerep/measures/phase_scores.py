@@ -12,7 +12,7 @@ from imagerep.blocks import Blocks
 from imagerep.errors import SegmentationError
 from imagerep.hooks import Hooks
 from imagerep.image.segmentation import Segmentation
-from imagerep.messages import Message
+from imagerep.messages import MeasurementWarning, Message
 from imagerep.scale import FRACTION, POSITIVE, REAL, Scale
 
 
@@ -42,6 +42,7 @@ class PhaseScores:
     features: float
     name: str = "phase-scores"
     scale: Scale = REAL
+    doubts: tuple[MeasurementWarning, ...] = ()
 
     @classmethod
     def of(

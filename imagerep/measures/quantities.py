@@ -14,7 +14,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
 from imagerep.measures import tables
 from imagerep.measures.tables import Spacing, Table
-from imagerep.messages import Message
+from imagerep.messages import MeasurementWarning, Message
 from imagerep.scale import FRACTION, POSITIVE, REAL, Scale
 
 MakeTable = Callable[[Spacing], Table]
@@ -41,7 +41,7 @@ class Quantity:
     numerator, denominator : callable or None
         Make the tables a and b for a voxel size; None where there is no local configuration, and
         where b is the domain.
-    note : Message or None
+    note : MeasurementWarning or None
         What is assumed.
     """
 
@@ -53,7 +53,7 @@ class Quantity:
     n_phases: int = 1
     numerator: MakeTable | None = None
     denominator: MakeTable | None = None
-    note: Message | None = None
+    note: MeasurementWarning | None = None
 
     @property
     def is_local(self) -> bool:
@@ -109,7 +109,7 @@ QUANTITIES: tuple[Quantity, ...] = (
     Quantity(
         "surface-density", Message("quantity-surface-density"), (2,), -1, POSITIVE,
         numerator=_scaled(4 / math.pi, tables.boundary_table),
-        note=Message("assumes-isotropy"),
+        note=MeasurementWarning("assumes-isotropy"),
     ),
     Quantity(
         "specific-perimeter", Message("quantity-specific-perimeter"), (2,), -1, POSITIVE,

@@ -109,8 +109,9 @@ def quantity_statement(
     is_signed = quantity.scale == REAL
     relative = 100 * error / abs(value) if value else math.inf
     texts = [rounded(quantity, one, error)[0] for one in (value, *interval)]
+    code = "statement-of-signed-quantity" if is_signed else "statement-of-quantity"
     return Message(
-        "statement-of-signed-quantity" if is_signed else "statement-of-quantity",
+        "statement-of-grey-values" if quantity.n_phases == 0 else code,
         quantity=quantity.label,
         method=method,
         version=__version__,

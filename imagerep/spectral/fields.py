@@ -159,9 +159,9 @@ def _periodogram(blocks: Blocks, variance: float) -> Periodogram:
         return found
     transformed = scipy.fft.rfftn(blocks.coverage().astype(np.float64))
     leak = np.abs(transformed) ** 2 / abs(transformed.flat[0]) ** 2
+    highest = np.abs(found.frequencies[0]).max() * (1 + 1e-9)
     kept = [
-        np.isin(np.fft.fftfreq(n) * 2 * math.pi / blocks.side, along.ravel())
-        for n, along in zip(field.shape[:-1], found.frequencies[:-1], strict=True)
+        np.abs(np.fft.fftfreq(n)) * 2 * math.pi / blocks.side <= highest for n in field.shape[:-1]
     ]
     kept.append(np.ones(leak.shape[-1], np.bool_))
     leak = leak[np.ix_(*kept)][..., : found.power.shape[-1]]
