@@ -17,15 +17,7 @@ _Key = QKeySequence.StandardKey
 
 @dataclass(slots=True)
 class Actions:
-    """The actions of a window, by their name in the code.
-
-    Parameters
-    ----------
-    window : QMainWindow
-        The window.
-    calls : mapping of str to callable
-        What each action does.
-    """
+    """The actions of a window, by their name in the code."""
 
     window: QMainWindow
     calls: dict[str, Callable[[], object]]
@@ -45,15 +37,7 @@ class Actions:
         self._help_menu()
 
     def enable(self, name: str, enabled: bool) -> None:
-        """Allow an action, or not.
-
-        Parameters
-        ----------
-        name : str
-            Its name.
-        enabled : bool
-            Whether it can be used.
-        """
+        """Allow an action, or not."""
         self.by_name[name].setEnabled(enabled)
 
     def _file_menu(self) -> None:
@@ -188,19 +172,7 @@ class Actions:
 
 
 def named(name: str, change: Change | None) -> str:
-    """Text of undo or redo, with what it is about.
-
-    Parameters
-    ----------
-    name : str
-        ``"undo"`` or ``"redo"``.
-    change : Change or None
-        What was changed.
-
-    Returns
-    -------
-    str
-    """
+    """Text of undo or redo, with what it is about."""
     undo, redo = translate("Menu", "&Undo"), translate("Menu", "&Redo")
     verb = undo if name == "undo" else redo
     if change is None:

@@ -24,18 +24,7 @@ _TITLE_BAR_PX = 36
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the app.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        Command line without the program's name; by default that of the process.
-
-    Returns
-    -------
-    int
-        Exit status.
-    """
+    """Run the app."""
     if arguments is None and sys.argv[1:2] in (["fiji-call"], ["fiji-worker"]):
         from fiji_bridge.entry import main as serve  # Fiji calls: the app was chosen there
 
@@ -87,13 +76,7 @@ def settle_memory() -> None:
 
 
 def fit_screen(window: MainWindow) -> None:
-    """Make a window no larger than its screen.
-
-    Parameters
-    ----------
-    window : QWidget
-        Not shown yet.
-    """
+    """Make a window no larger than its screen."""
     from PySide6.QtCore import QSize
 
     room = window.screen().availableSize()
@@ -103,24 +86,7 @@ def fit_screen(window: MainWindow) -> None:
 def make_window(
     app: QApplication, runner: Runner, settings: Settings, given: argparse.Namespace
 ) -> MainWindow:
-    """Make the window with everything that it needs.
-
-    Parameters
-    ----------
-    app : QApplication
-        The application.
-    runner : Runner
-        Runs long work.
-    settings : Settings
-        What is remembered.
-    given : argparse.Namespace
-        Options of the command line.
-
-    Returns
-    -------
-    MainWindow
-        Not shown yet.
-    """
+    """Make the window with everything that it needs."""
     from PySide6.QtCore import QLocale
 
     from imagerep_qt.formatting import NumberFormat

@@ -15,17 +15,7 @@ from imagerep_qt.session import Mode, Notice, store
 
 
 class Arrivals:
-    """Takes what arrives at once where its place is plain, and asks otherwise.
-
-    Parameters
-    ----------
-    window : QWidget
-        The window.
-    context : Context
-        Session, look and numbers.
-    commands : Commands
-        Open it.
-    """
+    """Takes what arrives at once where its place is plain, and asks otherwise."""
 
     def __init__(self, window: QWidget, context: Context, commands: Commands) -> None:
         self._session = context.session
@@ -33,13 +23,7 @@ class Arrivals:
         self.zones = DropZones(context, window)
 
     def enter(self, event: QDragEnterEvent) -> None:
-        """Accept files and images, and show where they can go.
-
-        Parameters
-        ----------
-        event : QDragEnterEvent
-            From Qt.
-        """
+        """Accept files and images, and show where they can go."""
         incoming = incoming_of(event.mimeData())
         if incoming is None:
             return
@@ -48,13 +32,7 @@ class Arrivals:
             self.zones.offer()
 
     def move(self, event: QDragMoveEvent) -> None:
-        """Mark where a drop would go.
-
-        Parameters
-        ----------
-        event : QDragMoveEvent
-            From Qt.
-        """
+        """Mark where a drop would go."""
         event.acceptProposedAction()
         self.zones.hover(event.position().toPoint())
 
@@ -63,13 +41,7 @@ class Arrivals:
         self.zones.hide()
 
     def drop(self, event: QDropEvent) -> None:
-        """Take what is dropped; dropped beside the places, ask.
-
-        Parameters
-        ----------
-        event : QDropEvent
-            From Qt.
-        """
+        """Take what is dropped; dropped beside the places, ask."""
         incoming = incoming_of(event.mimeData())
         place = self.zones.place_at(event.position().toPoint()) if self.zones.isVisible() else None
         self.zones.hide()
@@ -86,13 +58,7 @@ class Arrivals:
         self._take_or_ask(incoming or Incoming(), None)
 
     def ask(self, take: Callable[[bool, Mode | None], None]) -> None:
-        """Ask where something belongs that comes from another program.
-
-        Parameters
-        ----------
-        take : callable
-            ``take(replace_all, mode)`` is called with the answer, at once where nothing is open.
-        """
+        """Ask where something belongs that comes from another program."""
         if self._session.state.is_empty:
             take(True, Mode.ONE_MATERIAL)
             return

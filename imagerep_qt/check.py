@@ -10,18 +10,7 @@ from pathlib import Path
 
 
 def check_window(target: Path) -> int:
-    """Open the window, measure, write picture and report.
-
-    Parameters
-    ----------
-    target : Path
-        Folder that receives ``window.png`` and ``report.pdf``.
-
-    Returns
-    -------
-    int
-        Exit status: 0 if everything is there.
-    """
+    """Open the window, measure, write picture and report."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QLocale, QSettings
     from PySide6.QtWidgets import QApplication

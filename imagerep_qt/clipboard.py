@@ -15,35 +15,16 @@ from imagerep_qt.session import Image
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """Files that were copied or dragged.
-
-    Parameters
-    ----------
-    data : QMimeData
-        From the clipboard or a drag.
-
-    Returns
-    -------
-    list of Path
-        Those on this computer.
-    """
+    """Files that were copied or dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Files or a picture that were dropped or pasted.
+    """Files or a picture that were dropped or pasted."""
 
-    Attributes
-    ----------
-    paths : tuple of Path
-        Files and folders.
-    picture : QImage or None
-        A picture, where there are no files.
-    """
-
-    paths: tuple[Path, ...] = ()
-    picture: QImage | None = None
+    paths: tuple[Path, ...] = ()  # Files and folders
+    picture: QImage | None = None  # A picture, where there are no files
 
     @property
     def is_empty(self) -> bool:
@@ -52,18 +33,7 @@ class Incoming:
 
 
 def incoming_of(data: QMimeData) -> Incoming | None:
-    """What was copied or dragged.
-
-    Parameters
-    ----------
-    data : QMimeData
-        From the clipboard or a drag.
-
-    Returns
-    -------
-    Incoming or None
-        None where there are neither files nor a picture.
-    """
+    """What was copied or dragged."""
     paths = local_files(data)
     if paths:
         return Incoming(tuple(paths))
@@ -76,25 +46,7 @@ def incoming_of(data: QMimeData) -> Incoming | None:
 
 
 def image_of(picture: QImage, name: str) -> Image:
-    """Image of a picture.
-
-    Parameters
-    ----------
-    picture : QImage
-        From the clipboard or a drag.
-    name : str
-        Name for people.
-
-    Returns
-    -------
-    Image
-        With grey values where it is not segmented.
-
-    Raises
-    ------
-    ImageReadError
-        If it is empty.
-    """
+    """Image of a picture."""
     from imagerep.raw_image import RawImage
 
     if picture.isNull():

@@ -19,19 +19,7 @@ _IMAGES = "*.tif *.tiff *.btf *.tf8 *.png *.jpg *.jpeg *.npy"
 
 
 class Commands(Exports):
-    """Commands of a window.
-
-    Parameters
-    ----------
-    window : QWidget
-        Parent of the dialogs.
-    session : Session
-        The session.
-    settings : Settings
-        Recent files and folders.
-    numbers : NumberFormat
-        How numbers are written in reports.
-    """
+    """Commands of a window."""
 
     # -- in
 
@@ -51,13 +39,7 @@ class Commands(Exports):
             self.open_paths([Path(folder)], replace_all=True)
 
     def open_sample(self, name: str) -> None:
-        """Open a sample.
-
-        Parameters
-        ----------
-        name : str
-            File name, or several with ``;`` between them.
-        """
+        """Open a sample."""
         from imagerep.samples import sample_path
 
         self._guarded(
@@ -67,17 +49,7 @@ class Commands(Exports):
     def open_paths(
         self, paths: Sequence[Path], *, replace_all: bool, as_batch: bool = False
     ) -> None:
-        """Open files and folders; a session where one is among them.
-
-        Parameters
-        ----------
-        paths : sequence of Path
-            Files and folders.
-        replace_all : bool
-            Whether they take the place of the images that are open.
-        as_batch : bool, optional
-            Whether every image is a material of its own from now on.
-        """
+        """Open files and folders; a session where one is among them."""
         if not paths:
             return
         sessions = [path for path in paths if path.suffix.lower() == store.SUFFIX]
@@ -95,15 +67,7 @@ class Commands(Exports):
         self._session.open(paths, replace_all=replace_all, mode=mode)
 
     def take(self, incoming: Incoming, place: Place) -> None:
-        """Open what was dropped or pasted: files, or a picture.
-
-        Parameters
-        ----------
-        incoming : Incoming
-            What it is.
-        place : Place
-            Where it belongs.
-        """
+        """Open what was dropped or pasted: files, or a picture."""
         from imagerep_qt.clipboard import image_of
 
         replaces, as_batch = place is Place.REPLACE, place is Place.BATCH
@@ -133,13 +97,7 @@ class Commands(Exports):
             self.load_session(Path(name))
 
     def load_session(self, path: Path) -> None:
-        """Open a saved session.
-
-        Parameters
-        ----------
-        path : Path
-            Its file.
-        """
+        """Open a saved session."""
         if self._guarded(lambda: store.load(self._session, path)):
             self._settings.add_recent([path])
 

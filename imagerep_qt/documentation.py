@@ -9,13 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 
 def documentation() -> Path | None:
-    """First page of the documentation.
-
-    Returns
-    -------
-    Path or None
-        That of the installation, or the one built in a checkout; None where there is none.
-    """
+    """First page of the documentation."""
     package = Path(__file__).resolve().parent
     places = (package / "_help" / "index.html", package.parent / "site" / "index.html")
     return next((place for place in places if place.is_file()), None)

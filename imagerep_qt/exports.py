@@ -17,19 +17,7 @@ from imagerep_qt.settings import Settings
 
 
 class Exports:
-    """The half of the commands that writes what was found.
-
-    Parameters
-    ----------
-    window : QWidget
-        Parent of the dialogs.
-    session : Session
-        The session.
-    settings : Settings
-        Remember the folder.
-    numbers : NumberFormat
-        How numbers are written in reports.
-    """
+    """The half of the commands that writes what was found."""
 
     def __init__(
         self, window: QWidget, session: Session, settings: Settings, numbers: NumberFormat
@@ -66,15 +54,7 @@ class Exports:
             self._write(path, lambda: write_table(self._session.state, path))
 
     def export_plot(self, plot: QWidget | None, name: str) -> None:
-        """Ask for a file and write a plot.
-
-        Parameters
-        ----------
-        plot : QWidget or None
-            The plot; None where no plot is seen.
-        name : str
-            What it shows, for the name of the file.
-        """
+        """Ask for a file and write a plot."""
         from imagerep_qt.export.plots import write_plot
 
         if plot is None:
@@ -92,13 +72,7 @@ class Exports:
             self._write(path, lambda: write_plot(plot, path))
 
     def export_image(self, picture: Callable[[], object]) -> None:
-        """Ask for a file and write the image as it is shown.
-
-        Parameters
-        ----------
-        picture : callable
-            Draws it.
-        """
+        """Ask for a file and write the image as it is shown."""
         from imagerep_qt.export.plots import write_image
 
         path = self._ask_target(

@@ -20,18 +20,7 @@ translate = QCoreApplication.translate
 
 
 def locale_of(language: Language) -> QLocale:
-    """Locale of texts and numbers.
-
-    Parameters
-    ----------
-    language : str
-        A language, or ``"system"``.
-
-    Returns
-    -------
-    QLocale
-        The system's where its language is the one wanted, so that its country's habits count.
-    """
+    """Locale of texts and numbers."""
     system = QLocale.system()
     if language == "system" or system.name().split("_")[0] == language:
         return system
@@ -39,18 +28,7 @@ def locale_of(language: Language) -> QLocale:
 
 
 def install(app: QCoreApplication, locale: QLocale, language: Language = "system") -> None:
-    """Let the app speak a language, and write numbers as a locale does.
-
-    Parameters
-    ----------
-    app : QCoreApplication
-        The app; it keeps the translators.
-    locale : QLocale
-        The locale.
-    language : str, optional
-        The language; by default that of the locale's texts, which on many systems is another than
-        that of its numbers. Without a translation the texts stay English.
-    """
+    """Let the app speak a language, and write numbers as a locale does."""
     spoken = locale.uiLanguages() if language == "system" else [language]
     code = (spoken or ["en"])[0].replace("_", "-").split("-")[0]
     QLocale.setDefault(locale)

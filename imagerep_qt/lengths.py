@@ -8,22 +8,7 @@ _METRES = {"pm": 1e-12, "nm": 1e-9, "µm": 1e-6, "mm": 1e-3, "m": 1.0, "km": 1e3
 
 
 def rescale(value: float, unit: str) -> tuple[float, str]:
-    """Metric prefix that suits a length.
-
-    Parameters
-    ----------
-    value : float
-        Length in `unit`.
-    unit : str
-        Unit; other than pm, nm, µm, mm, m and km it is kept.
-
-    Returns
-    -------
-    factor : float
-        What lengths in `unit` are multiplied with.
-    unit : str
-        The unit that makes the length 1 to 1000, as far as there is one.
-    """
+    """Metric prefix that suits a length."""
     if unit not in _METRES or not value or not math.isfinite(value):
         return 1.0, unit
     metres = abs(value) * _METRES[unit] * (1 + 1e-12)
@@ -32,16 +17,6 @@ def rescale(value: float, unit: str) -> tuple[float, str]:
 
 
 def nice_length(longest: float) -> float:
-    """Largest of 1, 2 and 5 times a power of ten that is not longer.
-
-    Parameters
-    ----------
-    longest : float
-        A positive length.
-
-    Returns
-    -------
-    float
-    """
+    """Largest of 1, 2 and 5 times a power of ten that is not longer."""
     power = 10.0 ** math.floor(math.log10(longest))
     return max((m * power for m in (1, 2, 5) if m * power <= longest * (1 + 1e-9)), default=power)

@@ -46,15 +46,7 @@ _CLOSE_WAIT_S = 0.5
 
 
 class MainWindow(QMainWindow):
-    """The window of the app.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    settings : Settings
-        What is remembered.
-    """
+    """The window of the app."""
 
     def __init__(self, context: Context, settings: Settings) -> None:
         super().__init__()

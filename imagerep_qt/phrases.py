@@ -43,45 +43,16 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Says in the language of the app what was said in English.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    """
+    """Says in the language of the app what was said in English."""
 
     numbers: NumberFormat
 
     def said(self, text: str) -> str:
-        """Say a text of the estimator or of the session.
-
-        Parameters
-        ----------
-        text : str
-            In English, with its values.
-
-        Returns
-        -------
-        str
-            Translated, with numbers in the format of the locale. A text that is not in the list
-            comes back as it is.
-        """
+        """Say a text of the estimator or of the session."""
         return self._said(text, _DEEPEST)
 
     def sentence(self, text: str) -> str:
-        """Say a sentence that is quoted: translated, or exactly as it is.
-
-        Parameters
-        ----------
-        text : str
-            In English, with its values.
-
-        Returns
-        -------
-        str
-            Without a translation the same text, with its numbers as they are.
-        """
+        """Say a sentence that is quoted: translated, or exactly as it is."""
         found = _parsed(text)
         if found is None or translate(CONTEXT, found[0].template) == found[0].template:
             return text

@@ -20,13 +20,7 @@ class Poster(QObject):
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def post(self, call: Callable[[], None]) -> None:
-        """Have a function called soon; from any thread.
-
-        Parameters
-        ----------
-        call : callable
-            ``call()``.
-        """
+        """Have a function called soon; from any thread."""
         with contextlib.suppress(RuntimeError):  # the window is gone already
             self._posted.emit(call)
 
@@ -35,15 +29,5 @@ class Poster(QObject):
 
 
 def window_runner(parent: QObject | None = None) -> ThreadRunner:
-    """Runner for a window.
-
-    Parameters
-    ----------
-    parent : QObject, optional
-        Owner of what brings the news.
-
-    Returns
-    -------
-    ThreadRunner
-    """
+    """Runner for a window."""
     return ThreadRunner(Poster(parent).post)

@@ -12,13 +12,7 @@ from imagerep_qt.settings import Settings
 
 
 def samples() -> list[tuple[str, str]]:
-    """Samples that come with the app.
-
-    Returns
-    -------
-    list of (str, str)
-        Files, with ``;`` between several, and what they show.
-    """
+    """Samples that come with the app."""
     fields = ";".join(f"field_{number}.tif" for number in range(1, 6))
     return [
         ("two_phase_2d.tif", translate("MainWindow", "Particles in a matrix, 2D")),
@@ -29,17 +23,7 @@ def samples() -> list[tuple[str, str]]:
 
 
 def fill_recent(menu: QMenu, settings: Settings, open_path: Callable[[str], None]) -> None:
-    """List the files that were open before.
-
-    Parameters
-    ----------
-    menu : QMenu
-        The menu; what it held goes.
-    settings : Settings
-        Remember the files.
-    open_path : callable
-        Opens one of them.
-    """
+    """List the files that were open before."""
     menu.clear()
     for path in settings.recent:
         menu.addAction(str(path), partial(open_path, str(path)))

@@ -16,13 +16,7 @@ _THEMES: tuple[ThemeMode, ...] = ("system", "light", "dark")
 
 
 class Settings:
-    """Window, look, recent files, confidence and target.
-
-    Parameters
-    ----------
-    store : QSettings, optional
-        Where they are kept; by default the user's settings of this app.
-    """
+    """Window, look, recent files, confidence and target."""
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store or QSettings("ImageRep", "ImageRep")
@@ -35,13 +29,7 @@ class Settings:
         return [Path(name) for name in names if isinstance(name, str) and Path(name).exists()]
 
     def add_recent(self, paths: Iterable[Path]) -> None:
-        """Remember files.
-
-        Parameters
-        ----------
-        paths : iterable of Path
-            The files.
-        """
+        """Remember files."""
         new = [path.absolute() for path in paths]
         kept = [path for path in self.recent if path not in new]
         self._store.setValue("recent", [str(path) for path in [*new, *kept][:_MOST_RECENT]])
@@ -116,48 +104,19 @@ class Settings:
         return Target(self._number("target", 0.05), relative)
 
     def set_reading(self, confidence_level: float, target: Target, method: str) -> None:
-        """Remember confidence, target and method.
-
-        Parameters
-        ----------
-        confidence_level : float
-            Confidence level.
-        target : Target
-            Target.
-        method : str
-            Method.
-        """
+        """Remember confidence, target and method."""
         self._store.setValue("method", method)
         self._store.setValue("confidence_level", confidence_level)
         self._store.setValue("target", target.value)
         self._store.setValue("target_is_relative", target.relative)
 
     def layout(self, name: str) -> QByteArray:
-        """Remembered layout of the window or of a splitter.
-
-        Parameters
-        ----------
-        name : str
-            Which.
-
-        Returns
-        -------
-        QByteArray
-            Empty at the first run.
-        """
+        """Remembered layout of the window or of a splitter."""
         value = self._store.value(f"layout/{name}", QByteArray())
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def set_layout(self, name: str, layout: QByteArray) -> None:
-        """Remember a layout.
-
-        Parameters
-        ----------
-        name : str
-            Which.
-        layout : QByteArray
-            The layout.
-        """
+        """Remember a layout."""
         self._store.setValue(f"layout/{name}", layout)
 
     def save(self) -> None:

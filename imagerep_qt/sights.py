@@ -13,55 +13,25 @@ from imagerep_qt.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class ImageSight:
-    """Plane, part and tint of an image, and what is being done on it.
+    """Plane, part and tint of an image, and what is being done on it."""
 
-    Attributes
-    ----------
-    axis, index : int
-        The plane of a volume.
-    area : QRectF
-        The part that is seen.
-    tint : int
-        Strength of the tint, in percent.
-    crops : bool
-        Whether the frame of the crop is shown.
-    threshold : float or None
-        Grey value of the preview.
-    """
-
-    axis: int
-    index: int
-    area: QRectF
-    tint: int
-    crops: bool
-    threshold: float | None
+    axis: int  # The plane of a volume
+    index: int  # The plane of a volume
+    area: QRectF  # The part that is seen
+    tint: int  # Strength of the tint, in percent
+    crops: bool  # Whether the frame of the crop is shown
+    threshold: float | None  # Grey value of the preview
 
     @classmethod
     def of(cls, view: ImageView) -> Self:
-        """Read it off.
-
-        Parameters
-        ----------
-        view : ImageView
-            Shows an image.
-
-        Returns
-        -------
-        ImageSight
-        """
+        """Read it off."""
         plane, bar = view.plane, view.bar
         threshold = None if view.threshold.isHidden() else view.threshold.value
         area, tint = view.canvas.area, bar.tint.value()
         return cls(plane.axis, plane.index, area, tint, bar.crop.isChecked(), threshold)
 
     def give(self, view: ImageView) -> None:
-        """Set it up.
-
-        Parameters
-        ----------
-        view : ImageView
-            Shows the same image.
-        """
+        """Set it up."""
         if view.plane.is_volume:
             view.slices.set_axis(self.axis)
             view.slices.slider.setValue(self.index)
@@ -74,42 +44,18 @@ class ImageSight:
 
 @dataclass(frozen=True, slots=True)
 class Sights:
-    """Columns, tabs and switches of a workspace.
+    """Columns, tabs and switches of a workspace."""
 
-    Attributes
-    ----------
-    columns, middle : QByteArray
-        Where the splitters are.
-    tab : int
-        Which view of the result is seen.
-    image : ImageSight
-        The image.
-    order : tuple of (int, Qt.SortOrder)
-        How the table is sorted.
-    in_english : bool
-        Whether the sentence is shown in English.
-    """
-
-    columns: QByteArray
-    middle: QByteArray
-    tab: int
-    image: ImageSight
-    order: tuple[int, Qt.SortOrder]
-    in_english: bool
+    columns: QByteArray  # Where the splitters are
+    middle: QByteArray  # Where the splitters are
+    tab: int  # Which view of the result is seen
+    image: ImageSight  # The image
+    order: tuple[int, Qt.SortOrder]  # How the table is sorted
+    in_english: bool  # Whether the sentence is shown in English
 
     @classmethod
     def of(cls, workspace: Workspace) -> Self:
-        """Read it off.
-
-        Parameters
-        ----------
-        workspace : Workspace
-            Shows an image.
-
-        Returns
-        -------
-        Sights
-        """
+        """Read it off."""
         views = workspace.views
         return cls(
             workspace.saveState(),
@@ -121,13 +67,7 @@ class Sights:
         )
 
     def give(self, workspace: Workspace) -> None:
-        """Set it up.
-
-        Parameters
-        ----------
-        workspace : Workspace
-            Shows the same images.
-        """
+        """Set it up."""
         workspace.restoreState(self.columns)
         workspace.middle.restoreState(self.middle)
         workspace.views.setCurrentIndex(self.tab)

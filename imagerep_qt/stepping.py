@@ -6,15 +6,7 @@ from imagerep_qt.session import METHODS, Session
 
 
 def step_image(session: Session, step: int) -> None:
-    """Look at another image.
-
-    Parameters
-    ----------
-    session : Session
-        The session.
-    step : int
-        How many further on in the list, which goes round.
-    """
+    """Look at another image."""
     state = session.state
     keys = [image.key for image in state.images]
     if state.current is not None and keys:
@@ -22,15 +14,7 @@ def step_image(session: Session, step: int) -> None:
 
 
 def step_phase(session: Session, step: int) -> None:
-    """Measure another phase.
-
-    Parameters
-    ----------
-    session : Session
-        The session.
-    step : int
-        How many further on in the list, which goes round.
-    """
+    """Measure another phase."""
     state = session.state
     labels = [phase.label for phase in state.phases]
     if state.phase in labels:
@@ -38,11 +22,5 @@ def step_phase(session: Session, step: int) -> None:
 
 
 def switch_method(session: Session) -> None:
-    """Measure by the other method.
-
-    Parameters
-    ----------
-    session : Session
-        The session.
-    """
+    """Measure by the other method."""
     session.choose_method(METHODS[1 - METHODS.index(session.state.method)])

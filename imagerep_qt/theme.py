@@ -24,51 +24,27 @@ OKABE_ITO = (
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours of one look.
+    """Colours of one look."""
 
-    Attributes
-    ----------
-    window, base, raised, text, muted, border, grid, outline : str
-        Surfaces, text and lines.
-    accent, on_accent : str
-        What is chosen or can be dragged, and text on it.
-    measured, needed, target, interval : str
-        This image, the recommended size, the target line, the interval of confidence.
-    warning, error : str
-        Marks of messages.
-    """
-
-    window: str
-    base: str
-    raised: str
-    text: str
-    muted: str
-    border: str
-    grid: str
-    outline: str
-    accent: str
-    on_accent: str
-    measured: str
-    needed: str
-    target: str
-    interval: str
-    warning: str
-    error: str
+    window: str  # Surfaces, text and lines
+    base: str  # Surfaces, text and lines
+    raised: str  # Surfaces, text and lines
+    text: str  # Surfaces, text and lines
+    muted: str  # Surfaces, text and lines
+    border: str  # Surfaces, text and lines
+    grid: str  # Surfaces, text and lines
+    outline: str  # Surfaces, text and lines
+    accent: str  # What is chosen or can be dragged, and text on it
+    on_accent: str  # What is chosen or can be dragged, and text on it
+    measured: str  # This image, the recommended size, the target line, the interval of confidence
+    needed: str  # This image, the recommended size, the target line, the interval of confidence
+    target: str  # This image, the recommended size, the target line, the interval of confidence
+    interval: str  # This image, the recommended size, the target line, the interval of confidence
+    warning: str  # Marks of messages
+    error: str  # Marks of messages
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
-        """Colour by its name.
-
-        Parameters
-        ----------
-        name : str
-            Name of an attribute.
-        alpha : float, optional
-            Opacity, 0 to 1.
-
-        Returns
-        -------
-        QColor
-        """
+        """Colour by its name."""
         colour = QColor(getattr(self, name))
         colour.setAlphaF(alpha)
         return colour
@@ -94,16 +70,7 @@ _OUTLINED = ("QListView", "QCheckBox", "QRadioButton", "QComboBox", "QAbstractSp
 
 
 class Theme(QObject):
-    """The look of the app: follows the system, or is forced.
-
-    Parameters
-    ----------
-    app : QGuiApplication, optional
-        Whose style hints are followed and whose palette :meth:`apply` sets; by default the
-        running one.
-    mode : {"system", "light", "dark"}, optional
-        What to follow.
-    """
+    """The look of the app: follows the system, or is forced."""
 
     changed = Signal()
     """The colours are others now; emitted after they are."""
@@ -133,13 +100,7 @@ class Theme(QObject):
         return self._colours is DARK
 
     def set_mode(self, mode: Mode) -> None:
-        """Follow the system, or force a look; what listens to `changed` redraws at once.
-
-        Parameters
-        ----------
-        mode : {"system", "light", "dark"}
-            What to follow.
-        """
+        """Follow the system, or force a look; what listens to `changed` redraws at once."""
         self._mode = mode
         self._refresh()
 
@@ -153,18 +114,7 @@ class Theme(QObject):
         self.changed.connect(self._set_palette)
 
     def phase_colours(self, phases: Sequence[Phase]) -> dict[int, QColor]:
-        """Colours to tint and to list phases with.
-
-        Parameters
-        ----------
-        phases : sequence of Phase
-            All phases of a segmentation.
-
-        Returns
-        -------
-        dict of int to QColor
-            By label; from the ninth phase on the colours come again, darker.
-        """
+        """Colours to tint and to list phases with."""
         n = len(OKABE_ITO)
         return {
             phase.label: QColor(OKABE_ITO[i % n]).darker(100 + 60 * (i // n))
@@ -198,17 +148,7 @@ class Theme(QObject):
 
 
 def palette(colours: Colours) -> QPalette:
-    """Palette of the widgets.
-
-    Parameters
-    ----------
-    colours : Colours
-        The look.
-
-    Returns
-    -------
-    QPalette
-    """
+    """Palette of the widgets."""
     role = QPalette.ColorRole
     roles = {
         role.Window: "window", role.WindowText: "text", role.Base: "base",
@@ -230,18 +170,7 @@ def palette(colours: Colours) -> QPalette:
 
 
 def contrast(first: QColor, second: QColor) -> float:
-    """Contrast ratio of two colours after WCAG 2.1.
-
-    Parameters
-    ----------
-    first, second : QColor
-        Opaque colours.
-
-    Returns
-    -------
-    float
-        1 to 21; text needs 4.5, marks need 3.
-    """
+    """Contrast ratio of two colours after WCAG 2.1."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -22,15 +22,7 @@ _LEFT_WIDTH, _RIGHT_WIDTH = 272, 330
 
 
 class Workspace(QSplitter):
-    """Images and phases on the left, image and plots in the middle, the result on the right.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Images and phases on the left, image and plots in the middle, the result on the right."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -71,13 +63,7 @@ class Workspace(QSplitter):
         self.middle.setSizes([420, 300])
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         for panel in (
             self.images, self.phases, self.calibration, self.image, self.result, self.controls,
             self.doubts, self.sentence, self.views,

@@ -22,17 +22,7 @@ from imagerep_qt.language import translate
 
 
 class PageDialog(QDialog):
-    """A page to read.
-
-    Parameters
-    ----------
-    title : str
-        Title of the window.
-    html : str
-        The page.
-    parent : QWidget, optional
-        Parent.
-    """
+    """A page to read."""
 
     def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,36 +40,14 @@ class PageDialog(QDialog):
 
 
 def method_dialog(parent: QWidget) -> PageDialog:
-    """The method and its limits.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent.
-
-    Returns
-    -------
-    PageDialog
-    """
+    """The method and its limits."""
     dialog = PageDialog(translate("Help", "The method and its limits"), method_page(), parent)
     dialog.resize(680, 720)
     return dialog
 
 
 def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
-    """Keyboard shortcuts.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent.
-    actions : list of QAction
-        Actions of the window.
-
-    Returns
-    -------
-    PageDialog
-    """
+    """Keyboard shortcuts."""
     native = QKeySequence.SequenceFormat.NativeText
     rows = "".join(
         f"<tr><td>{action.text().replace('&', '').rstrip('…')}</td>"
@@ -93,17 +61,7 @@ def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
 
 
 def about_dialog(parent: QWidget) -> PageDialog:
-    """Versions and the citation.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent.
-
-    Returns
-    -------
-    PageDialog
-    """
+    """Versions and the citation."""
     what = translate("Help", "How well one segmented image represents its material.")
     please = translate("Help", "Please cite the paper of the method:")
     licence = translate(
@@ -123,17 +81,7 @@ def about_dialog(parent: QWidget) -> PageDialog:
 
 
 def show_page(name: str, parent: QWidget, actions: list[QAction]) -> None:
-    """Show a page until it is closed.
-
-    Parameters
-    ----------
-    name : {"method", "shortcuts", "about"}
-        Which.
-    parent : QWidget
-        Parent.
-    actions : list of QAction
-        Actions of the window.
-    """
+    """Show a page until it is closed."""
     if name == "shortcuts":
         dialog = shortcuts_dialog(parent, actions)
     else:
@@ -143,13 +91,7 @@ def show_page(name: str, parent: QWidget, actions: list[QAction]) -> None:
 
 
 def versions() -> str:
-    """Versions of what is running.
-
-    Returns
-    -------
-    str
-        One line.
-    """
+    """Versions of what is running."""
     return (
         f"ImageRep {__version__}, Python {platform.python_version()}, PySide {pyside_version}, "
         f"{platform.system()} {platform.machine()}"

@@ -6,13 +6,7 @@ from imagerep_qt.language import translate
 
 
 def method_page() -> str:
-    """The method and its limits on one page.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """The method and its limits on one page."""
     return translate(
         "Help",
         """

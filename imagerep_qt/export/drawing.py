@@ -22,18 +22,7 @@ _INSIDE = "inside"
 
 
 def plot_drawing(plot: pg.PlotWidget) -> bytes:
-    """Drawing of a plot.
-
-    Parameters
-    ----------
-    plot : pyqtgraph.PlotWidget
-        The plot.
-
-    Returns
-    -------
-    bytes
-        SVG.
-    """
+    """Drawing of a plot."""
     plot.scene().prepareForPaint()
     with as_a_picture(plot):
         with _without([plot.getViewBox().childGroup]):

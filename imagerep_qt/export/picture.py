@@ -17,15 +17,7 @@ from imagerep_qt.widgets.drag_line import DragLine
 
 @contextmanager
 def as_a_picture(plot: pg.PlotWidget, ratio: float = 1.0) -> Iterator[None]:
-    """Draw a plot without caches and grips, with lines as thick as on the screen.
-
-    Parameters
-    ----------
-    plot : pyqtgraph.PlotWidget
-        The plot; afterwards it is as it was.
-    ratio : float, optional
-        Pixels of the picture to a pixel of a screen at 100 %: pens count the picture's pixels.
-    """
+    """Draw a plot without caches and grips, with lines as thick as on the screen."""
     ratio /= plot.devicePixelRatioF()  # what is drawn on the screen is that thick already
     with ExitStack() as undo:
         for item in plot.scene().items():

@@ -16,19 +16,7 @@ _WIDTH_PX = 2000
 
 
 def plot_image(plot: pg.PlotWidget, width_px: int = _WIDTH_PX) -> QImage:
-    """Picture of a plot.
-
-    Parameters
-    ----------
-    plot : pyqtgraph.PlotWidget
-        The plot.
-    width_px : int, optional
-        Width.
-
-    Returns
-    -------
-    QImage
-    """
+    """Picture of a plot."""
     ratio = width_px / plot.width()
     image = QImage(width_px, round(plot.height() * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)  # lines and points grow with it, as they would on a screen
@@ -43,20 +31,7 @@ def plot_image(plot: pg.PlotWidget, width_px: int = _WIDTH_PX) -> QImage:
 
 
 def write_plot(plot: pg.PlotWidget, path: Path) -> None:
-    """Write a plot.
-
-    Parameters
-    ----------
-    plot : pyqtgraph.PlotWidget
-        The plot.
-    path : Path
-        SVG if it ends in ``.svg``, otherwise PNG; the caller has asked before a file is replaced.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written.
-    """
+    """Write a plot."""
     if path.suffix.lower() == ".svg":
         write_bytes(path, plot_drawing(plot))
     else:
@@ -64,20 +39,7 @@ def write_plot(plot: pg.PlotWidget, path: Path) -> None:
 
 
 def write_image(image: QImage, path: Path) -> None:
-    """Write a picture as PNG.
-
-    Parameters
-    ----------
-    image : QImage
-        The picture.
-    path : Path
-        Target.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written.
-    """
+    """Write a picture as PNG."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -87,20 +49,7 @@ def write_image(image: QImage, path: Path) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole, or leave what was there.
-
-    Parameters
-    ----------
-    path : Path
-        Target.
-    content : bytes
-        Its content.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written.
-    """
+    """Write a file whole, or leave what was there."""
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(content)

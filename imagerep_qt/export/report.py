@@ -46,42 +46,12 @@ _PLOT_PX = (760, 330)
 
 
 def write_report(state: State, numbers: NumberFormat, path: Path) -> None:
-    """Write the report of a state.
-
-    Parameters
-    ----------
-    state : State
-        With a result.
-    numbers : NumberFormat
-        How numbers are written.
-    path : Path
-        Target; the caller has asked before a file is replaced.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written.
-    """
+    """Write the report of a state."""
     write_bytes(path, report(state, numbers, datetime.now().astimezone()))
 
 
 def report(state: State, numbers: NumberFormat, made: datetime) -> bytes:
-    """Draw the report.
-
-    Parameters
-    ----------
-    state : State
-        With a result.
-    numbers : NumberFormat
-        How numbers are written.
-    made : datetime
-        Date on the report.
-
-    Returns
-    -------
-    bytes
-        A PDF.
-    """
+    """Draw the report."""
     pictures = _pictures(state, numbers)
     image = pictures["image"]
     document = QTextDocument()

@@ -26,53 +26,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Names under which the report finds its pictures, with their widths in points.
+    """Names under which the report finds its pictures, with their widths in points."""
 
-    Attributes
-    ----------
-    image, scale_bar, likelihood, by_method : str
-        Addresses; the last is what the method looks at, the correlation or the spectrum.
-    image_width, image_height, plot_width : float
-        In points.
-    """
-
-    image: str
+    image: str  # Addresses; the last is what the method looks at, the correlation or the spectrum
+    # Addresses; the last is what the method looks at, the correlation or the spectrum
     scale_bar: str
+    # Addresses; the last is what the method looks at, the correlation or the spectrum
     likelihood: str
+    # Addresses; the last is what the method looks at, the correlation or the spectrum
     by_method: str
-    image_width: float
-    image_height: float
-    plot_width: float
+    image_width: float  # In points
+    image_height: float  # In points
+    plot_width: float  # In points
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """Writes the report of a state that has a result.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    """
+    """Writes the report of a state that has a result."""
 
     numbers: NumberFormat
 
     def html(self, state: State, pictures: Pictures, made: datetime) -> str:
-        """Write the page.
-
-        Parameters
-        ----------
-        state : State
-            With a result.
-        pictures : Pictures
-            Where the pictures are.
-        made : datetime
-            When.
-
-        Returns
-        -------
-        str
-        """
+        """Write the page."""
         result = state.result
         assert result is not None  # noqa: S101 - the caller has checked
         image = (

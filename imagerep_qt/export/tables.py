@@ -22,52 +22,19 @@ _LEFT_OUT = ("name", "statement", "warnings", "phase", "other", "diagnostics")
 
 
 def write_table(state: State, path: Path) -> None:
-    """Write the rows of a state.
-
-    Parameters
-    ----------
-    state : State
-        Its rows are written at its confidence and target.
-    path : Path
-        JSON if it ends in ``.json``, otherwise CSV; the caller has asked before a file is replaced.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written.
-    """
+    """Write the rows of a state."""
     is_json = path.suffix.lower() == ".json"
     write_text(path, to_json(state) if is_json else to_csv(state))
 
 
 def to_json(state: State) -> str:
-    """Rows as JSON: the keys of :func:`imagerep.report.to_dict`, and the error where one failed.
-
-    Parameters
-    ----------
-    state : State
-        The state.
-
-    Returns
-    -------
-    str
-    """
+    """Rows as JSON: the keys of :func:`imagerep.report.to_dict`, and the error where one failed."""
     lines = [_values(row, state) for row in _written(state)]
     return json.dumps(lines, indent=2, ensure_ascii=False)
 
 
 def to_csv(state: State) -> str:
-    """Rows as CSV, lists joined by ``x``.
-
-    Parameters
-    ----------
-    state : State
-        The state.
-
-    Returns
-    -------
-    str
-    """
+    """Rows as CSV, lists joined by ``x``."""
     lines = [_flat(_values(row, state)) for row in _written(state)]
     keys = dict.fromkeys(key for line in lines for key in line)
     between = [key for key in keys if key not in _FIRST + _LAST]

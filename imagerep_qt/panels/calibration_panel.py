@@ -26,15 +26,7 @@ _AXES = ("x", "y", "z")
 
 
 class CalibrationPanel(Card):
-    """Editor of the voxel size.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Editor of the voxel size."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -67,13 +59,7 @@ class CalibrationPanel(Card):
         self._reset.clicked.connect(lambda: self._session.set_calibration(None))
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         current = state.current
         if current is None:
             return

@@ -12,21 +12,11 @@ from imagerep_qt.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The session, the look, and how numbers are written.
+    """The session, the look, and how numbers are written."""
 
-    Attributes
-    ----------
-    session : Session
-        Takes wishes.
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    """
-
-    session: Session
-    theme: Theme
-    numbers: NumberFormat
+    session: Session  # Takes wishes
+    theme: Theme  # Look of the app
+    numbers: NumberFormat  # How numbers are written
 
     @property
     def phrases(self) -> Phrases:

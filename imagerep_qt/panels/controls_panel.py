@@ -30,15 +30,7 @@ _ABSOLUTE = LogScale(*ABSOLUTE_TARGET_LIMITS)
 
 
 class ControlsPanel(Card):
-    """Method, confidence level and target error; every change is passed on at once.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Method, confidence level and target error; every change is passed on at once."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -76,13 +68,7 @@ class ControlsPanel(Card):
         self._kind.currentIndexChanged.connect(self._kind_changed)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         target = state.target
         self._method.setCurrentIndex(METHODS.index(state.method))
         limits = RELATIVE_TARGET_LIMITS if target.relative else ABSOLUTE_TARGET_LIMITS

@@ -14,15 +14,7 @@ from imagerep_qt.session import State
 
 
 class DoubtsPanel(Card):
-    """Warnings of the result that is shown; hidden without any.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Warnings of the result that is shown; hidden without any."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -35,13 +27,7 @@ class DoubtsPanel(Card):
         self.setVisible(False)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         said = self._context.phrases.said
         doubts = {doubt.code: said(doubt.message) for doubt in state.doubts}
         if list(doubts) != list(self._texts):

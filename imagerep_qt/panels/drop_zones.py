@@ -23,15 +23,7 @@ class Place(enum.Enum):
 
 
 class DropZones(QWidget):
-    """Cards across the window, to drop on or to click.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget
-        The window.
-    """
+    """Cards across the window, to drop on or to click."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,42 +59,19 @@ class DropZones(QWidget):
         self._show()
 
     def ask(self, answer: Callable[[Place], None]) -> None:
-        """Show the cards as buttons.
-
-        Parameters
-        ----------
-        answer : callable
-            Called with the place that is chosen; never after Esc.
-        """
+        """Show the cards as buttons."""
         self._answer = answer
         self._show()
         next(card for card in self.cards.values() if card.isVisibleTo(self)).setFocus()
 
     def hover(self, point: QPoint) -> None:
-        """Mark the card under the mouse.
-
-        Parameters
-        ----------
-        point : QPoint
-            In the window.
-        """
+        """Mark the card under the mouse."""
         over = self.place_at(point)
         for place, card in self.cards.items():
             card.mark(place is over)
 
     def place_at(self, point: QPoint) -> Place | None:
-        """Card under a point.
-
-        Parameters
-        ----------
-        point : QPoint
-            In the window.
-
-        Returns
-        -------
-        Place or None
-            None between the cards.
-        """
+        """Card under a point."""
         for place, card in self.cards.items():
             if card.isVisibleTo(self) and card.geometry().contains(point - self.pos()):
                 return place
@@ -148,50 +117,22 @@ class DropZones(QWidget):
             answer(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Veil what is below.
-
-        Parameters
-        ----------
-        event : QPaintEvent
-            From Qt.
-        """
+        """Veil what is below."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._context.theme.colours.colour("window", 0.9))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Leave everything as it is.
-
-        Parameters
-        ----------
-        event : QMouseEvent
-            Beside the cards.
-        """
+        """Leave everything as it is."""
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Leave everything as it is with Esc.
-
-        Parameters
-        ----------
-        event : QKeyEvent
-            From Qt.
-        """
+        """Leave everything as it is with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - the name is Qt's
-        """Keep the focus on the cards.
-
-        Parameters
-        ----------
-        forward : bool
-            Whether to the next one.
-
-        Returns
-        -------
-        bool
-        """
+        """Keep the focus on the cards."""
         cards = [card for card in self.cards.values() if card.isVisibleTo(self)]
         now = next((k for k, card in enumerate(cards) if card.hasFocus()), 0)
         cards[(now + (1 if forward else -1)) % len(cards)].setFocus(
@@ -200,17 +141,7 @@ class DropZones(QWidget):
         return True
 
     def event(self, event: QEvent) -> bool:
-        """Take Esc before the menu does.
-
-        Parameters
-        ----------
-        event : QEvent
-            From Qt.
-
-        Returns
-        -------
-        bool
-        """
+        """Take Esc before the menu does."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -221,19 +152,7 @@ class DropZones(QWidget):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Cover the window when its size changes.
-
-        Parameters
-        ----------
-        watched : QObject
-            The window.
-        event : QEvent
-            Its event.
-
-        Returns
-        -------
-        bool
-        """
+        """Cover the window when its size changes."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)

@@ -17,15 +17,7 @@ _MOST_RECENT = 6
 
 
 class EmptyPanel(QWidget):
-    """Drop zone, Open, samples and recent files.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Drop zone, Open, samples and recent files."""
 
     open_requested = Signal()
     """The person wants to choose files."""
@@ -91,13 +83,7 @@ class EmptyPanel(QWidget):
         outer.addStretch(3)
 
     def set_recent(self, paths: Sequence[Path]) -> None:
-        """List the recent files.
-
-        Parameters
-        ----------
-        paths : sequence of Path
-            The latest first.
-        """
+        """List the recent files."""
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

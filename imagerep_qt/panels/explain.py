@@ -6,18 +6,7 @@ from imagerep_qt.language import translate
 
 
 def why(code: str) -> str:
-    """Explanation of a doubt.
-
-    Parameters
-    ----------
-    code : str
-        Code of the warning.
-
-    Returns
-    -------
-    str
-        What it means and what to do about it; empty for an unknown code.
-    """
+    """Explanation of a doubt."""
     texts = {
         "small-image": translate(
             "Why",
@@ -83,18 +72,7 @@ def why(code: str) -> str:
 
 
 def in_short(code: str) -> str:
-    """Name of a doubt, for a column.
-
-    Parameters
-    ----------
-    code : str
-        Code of the warning.
-
-    Returns
-    -------
-    str
-        A few words.
-    """
+    """Name of a doubt, for a column."""
     names = {
         "small-image": translate("Doubt", "small image"),
         "large-features": translate("Doubt", "large features"),

@@ -20,15 +20,7 @@ if TYPE_CHECKING:
 
 
 class ImagePanel(QWidget):
-    """Shows the current image; clicks, crops and thresholds go to the session.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Shows the current image; clicks, crops and thresholds go to the session."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,13 +43,7 @@ class ImagePanel(QWidget):
         self.view.slices.apart_changed.connect(session.set_apart)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         before, entry = self._shown, state.current
         self._shown = entry
         if entry is None:
@@ -89,28 +75,12 @@ class ImagePanel(QWidget):
         self.view.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_directions(self, shown: bool) -> None:
-        """Draw directional length scales where there are any, or the characteristic one always.
-
-        Parameters
-        ----------
-        shown : bool
-            Whether to.
-        """
+        """Draw directional length scales where there are any, or the characteristic one always."""
         self._shows_directions = shown
         self._mark()
 
     def picture(self, max_side_px: int = 1600) -> QImage:
-        """Picture of the image, for reports.
-
-        Parameters
-        ----------
-        max_side_px : int, optional
-            Longest side.
-
-        Returns
-        -------
-        QImage
-        """
+        """Picture of the image, for reports."""
         return self.view.picture(max_side_px)
 
     def _escape(self) -> None:

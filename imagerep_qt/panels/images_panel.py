@@ -27,15 +27,7 @@ _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class ImagesPanel(Card):
-    """The images: look at one, include or exclude it, add and remove.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """The images: look at one, include or exclude it, add and remove."""
 
     add_requested = Signal()
     """The person wants to add images."""
@@ -89,13 +81,7 @@ class ImagesPanel(Card):
         self._connect()
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         (self._one if state.mode is Mode.ONE_MATERIAL else self._batch).setChecked(True)
         current = state.current.key if state.current else None
         shown = (state.images, state.phase, current, state.mode)

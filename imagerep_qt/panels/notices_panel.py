@@ -26,15 +26,7 @@ _MOST_SHOWN = 4
 
 
 class NoticesPanel(QWidget):
-    """What went wrong and what to do, each until it is put away; and what waits for a yes.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """What went wrong and what to do, each until it is put away; and what waits for a yes."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +39,7 @@ class NoticesPanel(QWidget):
         context.theme.changed.connect(self._redraw)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         shown = (state.notices, state.question, _answered(state))
         if shown != self._shown:
             self._shown = shown

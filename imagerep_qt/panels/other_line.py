@@ -12,15 +12,7 @@ from imagerep_qt.session.answers import Work
 
 
 class OtherMethodLine(QPushButton):
-    """The other method's phase fraction and error.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """The other method's phase fraction and error."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,13 +28,7 @@ class OtherMethodLine(QPushButton):
         self.setVisible(False)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         other = state.comparison
         if other is self._shown:
             return

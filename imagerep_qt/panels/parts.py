@@ -25,17 +25,7 @@ _SWATCH_PX = 14
 
 
 class Card(QFrame):
-    """A framed group of a panel.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    title : str, optional
-        Heading.
-    parent : QWidget, optional
-        Parent.
-    """
+    """A framed group of a panel."""
 
     def __init__(self, theme: Theme, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,15 +48,7 @@ class Card(QFrame):
 
 
 def raise_fields(fields: Iterable[QWidget], theme: Theme) -> None:
-    """Set fields off from their card: in the dark, their frames alone are too faint.
-
-    Parameters
-    ----------
-    fields : iterable of QWidget
-        Fields to type into.
-    theme : Theme
-        Look of the app.
-    """
+    """Set fields off from their card: in the dark, their frames alone are too faint."""
     for field in fields:
         palette = field.palette()
         palette.setColor(palette.ColorRole.Base, theme.colours.colour("raised"))
@@ -74,19 +56,7 @@ def raise_fields(fields: Iterable[QWidget], theme: Theme) -> None:
 
 
 class Muted(QLabel):
-    """Text of lesser weight, or of a colour with a meaning.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    text : str, optional
-        Text.
-    parent : QWidget, optional
-        Parent.
-    role : str, optional
-        Name of its colour.
-    """
+    """Text of lesser weight, or of a colour with a meaning."""
 
     def __init__(
         self, theme: Theme, text: str = "", parent: QWidget | None = None, role: str = "muted"
@@ -99,13 +69,7 @@ class Muted(QLabel):
         self._colour()
 
     def set_role(self, role: str) -> None:
-        """Take another colour.
-
-        Parameters
-        ----------
-        role : str
-            Name of the colour.
-        """
+        """Take another colour."""
         self._role = role
         self._colour()
 
@@ -165,13 +129,7 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_whole(self, text: str) -> None:
-        """Show another text.
-
-        Parameters
-        ----------
-        text : str
-            Text.
-        """
+        """Show another text."""
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
@@ -189,40 +147,14 @@ class Elided(QLabel):
 
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:
-    """Heading of a group.
-
-    Parameters
-    ----------
-    text : str
-        Text.
-    parent : QWidget, optional
-        Parent.
-
-    Returns
-    -------
-    QLabel
-    """
+    """Heading of a group."""
     label = QLabel(text, parent)
     label.setFont(scaled(label.font(), 1.0, bold=True))
     return label
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
-    """Font of another size.
-
-    Parameters
-    ----------
-    font : QFont
-        The font.
-    factor : float
-        Factor of its size.
-    bold : bool, optional
-        Whether it is bold.
-
-    Returns
-    -------
-    QFont
-    """
+    """Font of another size."""
     result = QFont(font)
     if font.pointSizeF() > 0:
         result.setPointSizeF(font.pointSizeF() * factor)
@@ -234,19 +166,7 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 
 def swatch(colour: QColor, border: QColor, ratio: float) -> QIcon:
-    """Disc of a colour.
-
-    Parameters
-    ----------
-    colour, border : QColor
-        Inside and edge.
-    ratio : float
-        Device pixels for each pixel.
-
-    Returns
-    -------
-    QIcon
-    """
+    """Disc of a colour."""
     pixmap = QPixmap(QSize(_SWATCH_PX, _SWATCH_PX) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

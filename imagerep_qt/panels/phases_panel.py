@@ -17,15 +17,7 @@ _MOST_ROWS = 7
 
 
 class PhasesPanel(Card):
-    """Colour, grey value, name and fraction of every phase.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Colour, grey value, name and fraction of every phase."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -57,13 +49,7 @@ class PhasesPanel(Card):
         context.theme.changed.connect(self._redraw)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         if state.phases != self._shown:
             self._shown = state.phases
             self._redraw()

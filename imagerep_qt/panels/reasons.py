@@ -9,20 +9,7 @@ from imagerep_qt.session.answers import Work
 
 
 def why_no_result(state: State, phrases: Phrases) -> str:
-    """Say why there is no result, and what to do.
-
-    Parameters
-    ----------
-    state : State
-        Without a result.
-    phrases : Phrases
-        Say what the session says.
-
-    Returns
-    -------
-    str
-        Empty where there is nothing to say.
-    """
+    """Say why there is no result, and what to do."""
     if state.failure is not None:
         return f"{phrases.said(state.failure.message)} {phrases.said(state.failure.hint)}".strip()
     if state.question is not None:
@@ -43,15 +30,5 @@ def why_no_result(state: State, phrases: Phrases) -> str:
 
 
 def waits_for_threshold(state: State) -> bool:
-    """Whether the image that is looked at needs a threshold first.
-
-    Parameters
-    ----------
-    state : State
-        The state.
-
-    Returns
-    -------
-    bool
-    """
+    """Whether the image that is looked at needs a threshold first."""
     return state.current is not None and state.current.needs_threshold

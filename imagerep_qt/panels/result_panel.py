@@ -19,15 +19,7 @@ _LARGE = 1.4, 1.7, 2.0, 2.3
 
 
 class ResultPanel(Card):
-    """Phase fraction ± error in large figures, interval, length scale and the size needed.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Phase fraction ± error in large figures, interval, length scale and the size needed."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -70,13 +62,7 @@ class ResultPanel(Card):
             self.column.addWidget(widget)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         self._other.show_state(state)
         names = tuple((p.label, p.name) for p in state.phases)
         shown = (state.result, state.work, state.failure, state.phase, names, state.question)

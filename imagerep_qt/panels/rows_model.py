@@ -33,39 +33,18 @@ _FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
+    """One column."""
 
-    Attributes
-    ----------
-    title, tip : str
-        Heading and its explanation.
-    text : callable
-        What is written.
-    order : callable
-        Number that it is sorted by.
-    in_report : bool
-        Whether the report has it too; that has little room and tells much elsewhere.
-    """
-
-    title: str
-    tip: str
-    text: Callable[[Result], str]
-    order: Callable[[Result], float]
+    title: str  # Heading and its explanation
+    tip: str  # Heading and its explanation
+    text: Callable[[Result], str]  # What is written
+    order: Callable[[Result], float]  # Number that it is sorted by
+    # Whether the report has it too; that has little room and tells much elsewhere
     in_report: bool = True
 
 
 def columns(numbers: NumberFormat) -> tuple[Column, ...]:
-    """Columns of every table, after the name.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-
-    Returns
-    -------
-    tuple of Column
-    """
+    """Columns of every table, after the name."""
     words = Wording(numbers)
 
     def size(result: Result) -> str:
@@ -141,13 +120,7 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of a state.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    """
+    """Rows of a state."""
 
     def __init__(self, numbers: NumberFormat) -> None:
         super().__init__()
@@ -158,13 +131,7 @@ class RowsModel(QAbstractTableModel):
         self._results: dict[int, tuple[Row, Result]] = {}
 
     def set_state(self, state: State) -> None:
-        """Take the rows of a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Take the rows of a state."""
         same = [row.key for row in self._rows] == [row.key for row in state.rows]
         same = same and self._state.mode is state.mode
         if not same:
@@ -250,18 +217,7 @@ class RowsModel(QAbstractTableModel):
         return row.name
 
     def compute(self, seconds: float) -> bool:
-        """Compute results that nobody has looked at yet, which sorting needs.
-
-        Parameters
-        ----------
-        seconds : float
-            After this time it stops.
-
-        Returns
-        -------
-        bool
-            Whether all are known.
-        """
+        """Compute results that nobody has looked at yet, which sorting needs."""
         end = time.monotonic() + seconds
         for row in self._rows:
             self._result(row)

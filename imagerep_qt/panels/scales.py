@@ -11,88 +11,34 @@ STEPS = 1000
 
 @dataclass(frozen=True, slots=True)
 class LogScale:
-    """Slider with equal steps for equal ratios.
-
-    Parameters
-    ----------
-    low, high : float
-        Its ends, positive.
-    """
+    """Slider with equal steps for equal ratios."""
 
     low: float
     high: float
 
     def position(self, value: float) -> int:
-        """Position of a value.
-
-        Parameters
-        ----------
-        value : float
-            A value; outside the ends it is brought to them.
-
-        Returns
-        -------
-        int
-            0 to `STEPS`.
-        """
+        """Position of a value."""
         value = min(max(value, self.low), self.high)
         return round(STEPS * math.log(value / self.low) / math.log(self.high / self.low))
 
     def value(self, position: int) -> float:
-        """Value at a position.
-
-        Parameters
-        ----------
-        position : int
-            0 to `STEPS`.
-
-        Returns
-        -------
-        float
-        """
+        """Value at a position."""
         return self.low * math.exp(math.log(self.high / self.low) * position / STEPS)
 
 
 @dataclass(frozen=True, slots=True)
 class LevelScale:
-    """Slider for confidence levels: equal steps for equal ratios of the probability of error.
-
-    Parameters
-    ----------
-    low, high : float
-        Its ends, 0 to 1.
-    """
+    """Slider for confidence levels: equal steps for equal ratios of the probability of error."""
 
     low: float
     high: float
 
     def position(self, value: float) -> int:
-        """Position of a level.
-
-        Parameters
-        ----------
-        value : float
-            A level; outside the ends it is brought to them.
-
-        Returns
-        -------
-        int
-            0 to `STEPS`.
-        """
+        """Position of a level."""
         return STEPS - self._of_error().position(1 - value)
 
     def value(self, position: int) -> float:
-        """Level at a position.
-
-        Parameters
-        ----------
-        position : int
-            0 to `STEPS`.
-
-        Returns
-        -------
-        float
-        """
+        """Level at a position."""
         return 1 - self._of_error().value(STEPS - position)
 
     def _of_error(self) -> LogScale:
@@ -100,17 +46,5 @@ class LevelScale:
 
 
 def rounded(value: float, digits: int = 2) -> float:
-    """Value with a few significant digits, as a person would set it.
-
-    Parameters
-    ----------
-    value : float
-        A value.
-    digits : int, optional
-        Significant digits.
-
-    Returns
-    -------
-    float
-    """
+    """Value with a few significant digits, as a person would set it."""
     return float(f"{value:.{digits}g}")

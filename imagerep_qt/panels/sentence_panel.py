@@ -17,15 +17,7 @@ _THANKS_MS = 1500
 
 
 class SentencePanel(Card):
-    """What to write into a paper.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """What to write into a paper."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -67,13 +59,7 @@ class SentencePanel(Card):
         self._in_english.setChecked(wanted)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         self._method = state.method
         statement = state.result.statement if state.result else ""
         if statement != self._statement:

@@ -14,15 +14,7 @@ if TYPE_CHECKING:
 
 
 class SightPanel(QWidget):
-    """Shows an image that is being read, to be looked at only.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Shows an image that is being read, to be looked at only."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,18 +25,7 @@ class SightPanel(QWidget):
         self._shown: object = None
 
     def show_state(self, state: State) -> bool:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-
-        Returns
-        -------
-        bool
-            Whether there is something to be seen.
-        """
+        """Show a state."""
         sight = state.busy.sight if state.busy is not None and state.is_empty else None
         if sight is not self._shown:
             self._shown = sight

@@ -13,15 +13,7 @@ _STEPS = 1000
 
 
 class StatusPanel(QWidget):
-    """Content of the status bar.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Content of the status bar."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +38,7 @@ class StatusPanel(QWidget):
         line.addWidget(self._size)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         current = state.current
         key = current.key if current else None
         shown = (state.busy, key, state.work, state.calibration, state.method)

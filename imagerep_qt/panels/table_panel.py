@@ -25,15 +25,7 @@ _TURN_S = 0.01
 
 
 class TablePanel(QWidget):
-    """Sortable table; a click on a row chooses its phase or its image.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Sortable table; a click on a row chooses its phase or its image."""
 
     export_requested = Signal()
     """The person wants the table in a file."""
@@ -93,13 +85,7 @@ class TablePanel(QWidget):
         self._table.horizontalHeader().setSortIndicator(*order)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         shown = (state.rows, state.confidence_level, state.target, state.mode)
         if self.isHidden():
             return

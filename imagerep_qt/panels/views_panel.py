@@ -22,15 +22,7 @@ _MOST_THUMBNAILS = 12
 
 
 class ViewsPanel(QTabWidget):
-    """Scale bar, likelihood, correlation and table.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Scale bar, likelihood, correlation and table."""
 
     export_requested = Signal()
     """The person wants the table in a file."""
@@ -82,13 +74,7 @@ class ViewsPanel(QTabWidget):
         self._name_table(batch=False)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
+        """Show a state."""
         self._name_table(batch=state.mode is Mode.BATCH)
         seen = self.currentWidget()
         if seen is self.table:
@@ -97,15 +83,7 @@ class ViewsPanel(QTabWidget):
             self.update_view(seen, state)
 
     def update_view(self, view: QWidget, state: State) -> None:
-        """Bring one plot up to date, seen or not.
-
-        Parameters
-        ----------
-        view : QWidget
-            One of the plots.
-        state : State
-            The state.
-        """
+        """Bring one plot up to date, seen or not."""
         if isinstance(view, CorrelationView | SpectrumView):
             self._update_method(view, state)
             return

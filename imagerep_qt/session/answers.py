@@ -30,23 +30,13 @@ class Work(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """Work under way.
+    """Work under way."""
 
-    Attributes
-    ----------
-    text : str
-        What is being done.
-    fraction : float or None
-        The part of it that is done; None where that is not known.
-    seconds_left : float or None
-        About how long it will take; None where that is not known, or soon.
-    sight : LargeSegmentation or None
-        What can already be seen of the image that is being read; its phases are not counted.
-    """
-
-    text: str
-    fraction: float | None = None
+    text: str  # What is being done
+    fraction: float | None = None  # The part of it that is done; None where that is not known
+    # About how long it will take; None where that is not known, or soon
     seconds_left: float | None = None
+    # What can already be seen of the image that is being read; its phases are not counted
     sight: LargeSegmentation | None = None
 
 
@@ -77,67 +67,27 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the other method says about the same images.
+    """What the other method says about the same images."""
 
-    Attributes
-    ----------
-    method : str
-        Name of the other method.
-    work : Work
-        How far it is; `Work.NOTHING` where it takes so long that it waits to be asked for.
-    seconds : float
-        Time that it would take, roughly.
-    confidence_level : float
-        Confidence level of the errors.
-    measurement : Measurement or None
-        Where it is done.
-    absolute_error : float
-        Half-width of its interval.
-    result : Result or None
-        What it is compared with.
-    disagreement : MeasurementWarning or None
-        Where both methods disagree.
-    failure : Notice or None
-        Where it failed.
-    """
-
-    method: str
-    work: Work
-    seconds: float
-    confidence_level: float
-    measurement: Measurement | None = None
-    absolute_error: float = 0.0
-    result: Result | None = None
-    disagreement: MeasurementWarning | None = None
-    failure: Notice | None = None
+    method: str  # Name of the other method
+    work: Work  # How far it is; `Work.NOTHING` where it takes so long that it waits to be asked for
+    seconds: float  # Time that it would take, roughly
+    confidence_level: float  # Confidence level of the errors
+    measurement: Measurement | None = None  # Where it is done
+    absolute_error: float = 0.0  # Half-width of its interval
+    result: Result | None = None  # What it is compared with
+    disagreement: MeasurementWarning | None = None  # Where both methods disagree
+    failure: Notice | None = None  # Where it failed
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: a phase of the material, or an image of a batch.
+    """One line of a table: a phase of the material, or an image of a batch."""
 
-    Attributes
-    ----------
-    key : int
-        Label of the phase, or key of the image.
-    name : str
-        Name for people.
-    phase : int or None
-        Phase measured.
-    work : Work
-        How far it is.
-    measurement : Measurement or None
-        Where it is done.
-    error : Notice or None
-        Where it failed.
-    other : Measurement or None
-        By the other method, where that is done.
-    """
-
-    key: int
-    name: str
-    phase: int | None
-    work: Work
-    measurement: Measurement | None = None
-    error: Notice | None = None
-    other: Measurement | None = None
+    key: int  # Label of the phase, or key of the image
+    name: str  # Name for people
+    phase: int | None  # Phase measured
+    work: Work  # How far it is
+    measurement: Measurement | None = None  # Where it is done
+    error: Notice | None = None  # Where it failed
+    other: Measurement | None = None  # By the other method, where that is done

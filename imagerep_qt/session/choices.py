@@ -37,15 +37,8 @@ class Change(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Largest error wanted.
+    """Largest error wanted."""
 
-    Attributes
-    ----------
-    value : float
-        As a fraction: of the phase fraction, or with `relative` False of the image.
-    relative : bool
-        Which of the two.
-    """
-
+    # As a fraction: of the phase fraction, or with `relative` False of the image
     value: float = 0.05
-    relative: bool = True
+    relative: bool = True  # Which of the two

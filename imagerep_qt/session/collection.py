@@ -19,24 +19,12 @@ PREPARED_AT_ONCE_PIXELS = 4_000_000
 
 @dataclass(slots=True)
 class Collection:
-    """Images by key, the phase and the method that were chosen, and the history of all that.
+    """Images by key, the phase and the method that were chosen, and the history of all that."""
 
-    Attributes
-    ----------
-    names : dict of int to str
-        Names of phases.
-    wish : int or None
-        Phase that a person chose.
-    method : str
-        Method that a person chose.
-    history : History
-        What can be undone.
-    """
-
-    names: dict[int, str] = field(default_factory=dict)
-    wish: int | None = None
-    method: str = METHODS[0]
-    history: History = field(default_factory=History)
+    names: dict[int, str] = field(default_factory=dict)  # Names of phases
+    wish: int | None = None  # Phase that a person chose
+    method: str = METHODS[0]  # Method that a person chose
+    history: History = field(default_factory=History)  # What can be undone
     _by_key: dict[int, Entry] = field(default_factory=dict)
     _keys: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -46,46 +34,13 @@ class Collection:
         return tuple(self._by_key.values())
 
     def get(self, key: int) -> Entry | None:
-        """Image of a key.
-
-        Parameters
-        ----------
-        key : int
-            Its key.
-
-        Returns
-        -------
-        Entry or None
-        """
+        """Image of a key."""
         return self._by_key.get(key)
 
     def add(
         self, source: Source, image: Image, edits: Edits, mode: Mode, *, replacing: bool
     ) -> Entry:
-        """Add an image.
-
-        Parameters
-        ----------
-        source : Source
-            Where it came from.
-        image : Image
-            What was read.
-        edits : Edits
-            What is done to it at once.
-        mode : Mode
-            Images of one material have to fit each other.
-        replacing : bool
-            Whether it takes the place of all others.
-
-        Returns
-        -------
-        Entry
-
-        Raises
-        ------
-        ImageRepError
-            If it does not fit, or holds nothing to measure; nothing has changed then.
-        """
+        """Add an image."""
         others = () if replacing else self.entries
         among_images = bool(others) and others[0].ndim < len(image.shape)
         if mode is Mode.ONE_MATERIAL and among_images and not image.is_volume:
@@ -100,13 +55,7 @@ class Collection:
         return entry
 
     def remove(self, keys: Iterable[int]) -> None:
-        """Take images out.
-
-        Parameters
-        ----------
-        keys : iterable of int
-            Which.
-        """
+        """Take images out."""
         for key in keys:
             self._by_key.pop(key, None)
 
@@ -119,103 +68,37 @@ class Collection:
     def edit(
         self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits], phase: int | None
     ) -> None:
-        """Change the edits of images.
-
-        Parameters
-        ----------
-        change : Change
-            What is changed.
-        keys : sequence of int
-            Of which images.
-        edit : callable
-            From old to new.
-        phase : int or None
-            The phase in force, for undo.
-
-        Raises
-        ------
-        ImageRepError
-            If the edits do not fit; nothing has changed then.
-        """
+        """Change the edits of images."""
         before = self._settings(phase)
         self._set_edits({key: edit(self._by_key[key].edits) for key in keys})
         self.history.record(change, before)
 
     def choose(self, label: int, phase: int | None) -> None:
-        """Choose a phase.
-
-        Parameters
-        ----------
-        label : int
-            Its label.
-        phase : int or None
-            The phase in force, for undo.
-        """
+        """Choose a phase."""
         self.history.record(Change.PHASE, self._settings(phase))
         self.wish = label
 
     def choose_method(self, method: str, phase: int | None) -> None:
-        """Choose a method; without images there is nothing to undo.
-
-        Parameters
-        ----------
-        method : str
-            Its name.
-        phase : int or None
-            The phase in force, for undo.
-        """
+        """Choose a method; without images there is nothing to undo."""
         if self._by_key:
             self.history.record(Change.METHOD, self._settings(phase))
         self.method = method
 
     def rename(self, label: int, name: str, phase: int | None) -> None:
-        """Name a phase.
-
-        Parameters
-        ----------
-        label : int
-            Its label.
-        name : str
-            Its name.
-        phase : int or None
-            The phase in force, for undo.
-        """
+        """Name a phase."""
         self.history.record(Change.PHASE_NAME, self._settings(phase))
         self.names = {**self.names, label: name}
 
     def undo(self, phase: int | None) -> None:
-        """Take the last change back.
-
-        Parameters
-        ----------
-        phase : int or None
-            The phase in force, for redo.
-        """
+        """Take the last change back."""
         self._apply(self.history.undo(self._settings(phase)))
 
     def redo(self, phase: int | None) -> None:
-        """Do again what was taken back.
-
-        Parameters
-        ----------
-        phase : int or None
-            The phase in force, for undo.
-        """
+        """Do again what was taken back."""
         self._apply(self.history.redo(self._settings(phase)))
 
     def note_prepared(self, entries: Iterable[Entry]) -> bool:
-        """Keep what was prepared in the background, unless the edits are others by now.
-
-        Parameters
-        ----------
-        entries : iterable of Entry
-            As they were prepared.
-
-        Returns
-        -------
-        bool
-            Whether any of it was news.
-        """
+        """Keep what was prepared in the background, unless the edits are others by now."""
         is_news = False
         for entry in entries:
             known = self._by_key.get(entry.key)

@@ -18,34 +18,12 @@ if TYPE_CHECKING:
 
 
 def other_method(method: str) -> str:
-    """The method that was not chosen.
-
-    Parameters
-    ----------
-    method : str
-        The one that was.
-
-    Returns
-    -------
-    str
-    """
+    """The method that was not chosen."""
     return METHODS[1 - METHODS.index(method)]
 
 
 def seconds_of(request: Request, method: str) -> float:
-    """Time that a request takes, roughly.
-
-    Parameters
-    ----------
-    request : Request
-        The request.
-    method : str
-        By which method.
-
-    Returns
-    -------
-    float
-    """
+    """Time that a request takes, roughly."""
     if request.in_parts:
         return seconds_in_parts(request.in_parts, method)
     return seconds_for(request.n_pixels, method)
@@ -54,22 +32,7 @@ def seconds_of(request: Request, method: str) -> float:
 def unasked(
     requests: Sequence[Request], method: str, confirmed: Set[Hashable]
 ) -> tuple[Request, ...]:
-    """Requests that are so quick that the other method answers them unasked.
-
-    Parameters
-    ----------
-    requests : sequence of Request
-        What is wanted of the chosen method, the most urgent first.
-    method : str
-        The other method.
-    confirmed : set
-        Keys of requests whose cost a person has agreed to.
-
-    Returns
-    -------
-    tuple of Request
-        The first one, and the rest, each where it needs no question.
-    """
+    """Requests that are so quick that the other method answers them unasked."""
 
     def cheap(some: Sequence[Request]) -> tuple[Request, ...]:
         costly = [request for request in some if request.key not in confirmed]
@@ -91,24 +54,7 @@ def comparison(
     measurer: Measurer,
     confirmed: Set[Hashable],
 ) -> Comparison | None:
-    """What the other method says about what is shown.
-
-    Parameters
-    ----------
-    state : State
-        With the result of the chosen method, where there is one.
-    requests : sequence of Request
-        What is wanted, what is shown first.
-    measurer : Measurer
-        Keeps the answers of the other method.
-    confirmed : set
-        Keys of requests whose cost a person has agreed to.
-
-    Returns
-    -------
-    Comparison or None
-        None where nothing is measured.
-    """
+    """What the other method says about what is shown."""
     if not requests:
         return None
     method, request = other_method(state.method), requests[0]

@@ -18,19 +18,7 @@ class Copies:
     _seen: tuple[Entry, ...] = ()
 
     def among(self, shown: Sequence[Notice], entries: Iterable[Entry]) -> tuple[Notice, ...]:
-        """Notices with those of copies as they hold now.
-
-        Parameters
-        ----------
-        shown : sequence of Notice
-            What a person sees; a notice that was put away stays away while it holds.
-        entries : iterable of Entry
-            The images of one material, in their order.
-
-        Returns
-        -------
-        tuple of Notice
-        """
+        """Notices with those of copies as they hold now."""
         measured = tuple(entry for entry in entries if entry.edits.included)
         if measured == self._seen:
             return tuple(shown)
@@ -40,18 +28,7 @@ class Copies:
 
 
 def notices(entries: Sequence[Entry]) -> tuple[Notice, ...]:
-    """What to tell of pixels that are measured twice.
-
-    Parameters
-    ----------
-    entries : sequence of Entry
-        The images that are measured as one material.
-
-    Returns
-    -------
-    tuple of Notice
-        One at most for each image, about the earlier one that it shares the most pixels with.
-    """
+    """What to tell of pixels that are measured twice."""
     found = []
     for same in _by_pixels(entries):
         regions: dict[Bounds, Entry] = {}
@@ -69,21 +46,7 @@ def notices(entries: Sequence[Entry]) -> tuple[Notice, ...]:
 
 
 def cropped_together(entry: Entry, entries: Sequence[Entry]) -> list[Entry]:
-    """Images that a crop of one of them is meant for.
-
-    Parameters
-    ----------
-    entry : Entry
-        The image that is cropped.
-    entries : sequence of Entry
-        All images.
-
-    Returns
-    -------
-    list of Entry
-        All of its shape: a data bar is at the same place in all. Of an image that is open more than
-        once, each has a crop of its own.
-    """
+    """Images that a crop of one of them is meant for."""
     alone = {
         one.key
         for same in _by_pixels(entries)

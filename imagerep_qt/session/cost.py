@@ -26,57 +26,18 @@ ASK_ABOVE_MEMORY_PART = 0.5
 
 
 def seconds_for(n_pixels: int, method: str) -> float:
-    """Time that a measurement takes, roughly.
-
-    Parameters
-    ----------
-    n_pixels : int
-        Pixels or voxels of all images.
-    method : str
-        Name of the method.
-
-    Returns
-    -------
-    float
-    """
+    """Time that a measurement takes, roughly."""
     return n_pixels * SECONDS_PER_MEGAPIXEL[method] / 1e6
 
 
 def seconds_in_parts(shapes: Sequence[tuple[int, ...]], method: str) -> float:
-    """Time that a measurement of images that are larger than memory takes, roughly.
-
-    Parameters
-    ----------
-    shapes : sequence of tuple of int
-        Shapes of the images.
-    method : str
-        Name of the method.
-
-    Returns
-    -------
-    float
-    """
+    """Time that a measurement of images that are larger than memory takes, roughly."""
     n_pixels = sum(math.prod(shape) for shape in shapes)
     return n_pixels * SECONDS_PER_MEGAPIXEL_IN_PARTS[method] / 1e6
 
 
 def ask_before(n_pixels_largest: int, n_pixels: int, method: str = METHODS[0]) -> Question | None:
-    """Question to ask before a long measurement.
-
-    Parameters
-    ----------
-    n_pixels_largest : int
-        Pixels or voxels of the largest image, which sets the memory.
-    n_pixels : int
-        Pixels or voxels of all images, which set the time.
-    method : str, optional
-        Name of the method.
-
-    Returns
-    -------
-    Question or None
-        None where the measurement is small.
-    """
+    """Question to ask before a long measurement."""
     memory = n_pixels_largest * BYTES_PER_PIXEL[method]
     seconds = seconds_for(n_pixels, method)
     available = memory_of_machine()
@@ -87,20 +48,7 @@ def ask_before(n_pixels_largest: int, n_pixels: int, method: str = METHODS[0]) -
 
 
 def ask_before_parts(shapes: Sequence[tuple[int, ...]], method: str) -> Question | None:
-    """Question to ask before a long measurement of images that are larger than memory.
-
-    Parameters
-    ----------
-    shapes : sequence of tuple of int
-        Shapes of the images.
-    method : str
-        Name of the method.
-
-    Returns
-    -------
-    Question or None
-        None where the measurement is quick.
-    """
+    """Question to ask before a long measurement of images that are larger than memory."""
     from imagerep.large.cutting import scratch_bytes
     from imagerep.large.scratch import temporary_folder
 
@@ -116,13 +64,7 @@ def ask_before_parts(shapes: Sequence[tuple[int, ...]], method: str) -> Question
 
 
 def memory_of_machine() -> float | None:
-    """Physical memory, in bytes.
-
-    Returns
-    -------
-    float or None
-        None where the system does not tell.
-    """
+    """Physical memory, in bytes."""
     if sys.platform == "win32":
         return _windows_memory()
     try:

@@ -21,23 +21,7 @@ class Engine(Protocol):
     """Reads images and measures them."""
 
     def find(self, paths: Sequence[Path]) -> Sequence[Path]:
-        """Files to read: folders stand for the images inside, in natural order.
-
-        Parameters
-        ----------
-        paths : sequence of Path
-            Files and folders.
-
-        Returns
-        -------
-        sequence of Path
-            Absolute, each once.
-
-        Raises
-        ------
-        ImageReadError
-            If a folder holds no image, or a file is absent.
-        """
+        """Files to read: folders stand for the images inside, in natural order."""
 
     def read(
         self,
@@ -47,27 +31,7 @@ class Engine(Protocol):
         should_stop: Callable[[], bool],
         seen: Callable[[LargeSegmentation], None],
     ) -> Image:
-        """Read a file, or a Zarr; of one that does not fit in memory only a preview is kept.
-
-        Parameters
-        ----------
-        path : Path
-            The file, or the folder of the Zarr.
-        progress, should_stop : callable
-            Hooks.
-        seen : callable
-            Told what can be seen of an image before it is read, if anything.
-
-        Returns
-        -------
-        Image
-            With grey values where the file is not segmented.
-
-        Raises
-        ------
-        ImageRepError
-            If it cannot be read, or is no image.
-        """
+        """Read a file, or a Zarr; of one that does not fit in memory only a preview is kept."""
 
     def measure(
         self,
@@ -78,28 +42,7 @@ class Engine(Protocol):
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
     ) -> Measurement:
-        """Measure one phase; see :func:`imagerep.measure`.
-
-        Parameters
-        ----------
-        images : sequence of Segmentation or LargeSegmentation
-            Images of one material.
-        phase : int
-            Label of the phase.
-        method : str
-            Name of the method.
-        progress, should_stop : callable
-            Hooks.
-
-        Returns
-        -------
-        Measurement
-
-        Raises
-        ------
-        ImageRepError
-            If there is nothing to measure.
-        """
+        """Measure one phase; see :func:`imagerep.measure`."""
 
 
 class EstimatorEngine:

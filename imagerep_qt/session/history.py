@@ -13,24 +13,13 @@ _MOST_STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that undo brings back.
+    """All that undo brings back."""
 
-    Attributes
-    ----------
-    edits : mapping of int to Edits
-        By key of the image. Images that were removed since are left out when it is brought back.
-    phase : int or None
-        The chosen phase.
-    names : mapping of int to str
-        Names of phases.
-    method : str
-        The chosen method.
-    """
-
+    # By key of the image. Images that were removed since are left out when it is brought back
     edits: Mapping[int, Edits]
-    phase: int | None
-    names: Mapping[int, str]
-    method: str
+    phase: int | None  # The chosen phase
+    names: Mapping[int, str]  # Names of phases
+    method: str  # The chosen method
 
 
 @dataclass(slots=True)
@@ -41,46 +30,16 @@ class History:
     _future: list[tuple[Change, Settings]] = field(default_factory=list)
 
     def record(self, change: Change, before: Settings) -> None:
-        """Remember the settings before a change.
-
-        Parameters
-        ----------
-        change : Change
-            What is changed.
-        before : Settings
-            As they were.
-        """
+        """Remember the settings before a change."""
         self._past = [*self._past[-_MOST_STEPS + 1 :], (change, before)]
         self._future.clear()
 
     def undo(self, now: Settings) -> Settings | None:
-        """Step back.
-
-        Parameters
-        ----------
-        now : Settings
-            As they are.
-
-        Returns
-        -------
-        Settings or None
-            None where there is nothing to undo.
-        """
+        """Step back."""
         return _step(self._past, self._future, now)
 
     def redo(self, now: Settings) -> Settings | None:
-        """Step forward again.
-
-        Parameters
-        ----------
-        now : Settings
-            As they are.
-
-        Returns
-        -------
-        Settings or None
-            None where there is nothing to do again.
-        """
+        """Step forward again."""
         return _step(self._future, self._past, now)
 
     @property

@@ -24,29 +24,15 @@ AnySegmentation: TypeAlias = "Segmentation | LargeSegmentation"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Image:
-    """An image as it was read: a segmentation, or grey values that need a threshold.
+    """An image as it was read: a segmentation, or grey values that need a threshold."""
 
-    Attributes
-    ----------
-    segmentation : Segmentation or LargeSegmentation or None
-        Labels, where the file is segmented.
-    grey : ndarray or Preview or None
-        Grey values, where it is not.
-    calibration : Calibration or None
-        Voxel size that the file names.
-    large : LargeImage or None
-        The file itself, where it does not fit in memory.
-    is_volume : bool
-        False where the file does not tell whether its slices are a volume: it names no spacing.
-    slice_calibration : Calibration or None
-        Pixel size within a slice that such a file names, as that of a volume.
-    """
-
-    segmentation: AnySegmentation | None = None
-    grey: NDArray[Any] | Preview | None = None
-    calibration: Calibration | None = None
-    large: LargeImage | None = None
+    segmentation: AnySegmentation | None = None  # Labels, where the file is segmented
+    grey: NDArray[Any] | Preview | None = None  # Grey values, where it is not
+    calibration: Calibration | None = None  # Voxel size that the file names
+    large: LargeImage | None = None  # The file itself, where it does not fit in memory
+    # False where the file does not tell whether its slices are a volume: it names no spacing
     is_volume: bool = True
+    # Pixel size within a slice that such a file names, as that of a volume
     slice_calibration: Calibration | None = None
 
     @property
@@ -64,23 +50,7 @@ class Image:
 
 
 def has_phases(image: Image, known_labels: Callable[[], frozenset[int]], name: str) -> None:
-    """Refuse an image that holds nothing to measure.
-
-    Parameters
-    ----------
-    image : Image
-        What was read.
-    known_labels : callable
-        Answers the phases of the other images of the material: an image of a rare phase may lack
-        it. Only asked where there is a single value, as there may be a thousand images.
-    name : str
-        Name for people.
-
-    Raises
-    ------
-    SinglePhaseError
-        If it holds a single value, and that is no phase of the material.
-    """
+    """Refuse an image that holds nothing to measure."""
     if image.segmentation is not None:
         labels = frozenset(image.segmentation.phase_labels)
         if len(labels) > 1 or labels <= known_labels():

@@ -21,23 +21,7 @@ _SMALL_BYTES = 10_000_000
 
 
 def open_in_parts(path: Path) -> LargeImage | None:
-    """Open an image that does not fit in memory.
-
-    Parameters
-    ----------
-    path : Path
-        A file, or the folder of a Zarr.
-
-    Returns
-    -------
-    LargeImage or None
-        None where it fits, or cannot be read in parts.
-
-    Raises
-    ------
-    ImageLimitError
-        If the pieces in which it is stored do not fit in memory.
-    """
+    """Open an image that does not fit in memory."""
     try:
         if not path.is_dir() and path.stat().st_size < _SMALL_BYTES:
             return None
@@ -54,27 +38,7 @@ def open_in_parts(path: Path) -> LargeImage | None:
 def read_in_parts(
     large: LargeImage, hooks: Hooks, seen: Callable[[LargeSegmentation], None]
 ) -> Image:
-    """Count the phases of an image, and keep a preview of it, in one pass.
-
-    Parameters
-    ----------
-    large : LargeImage
-        The image.
-    hooks : Hooks
-        Progress and cancellation.
-    seen : callable
-        Told what can be seen before the phases are counted, if anything.
-
-    Returns
-    -------
-    Image
-        With a preview of grey values where it is not segmented.
-
-    Raises
-    ------
-    ImageRepError
-        If it cannot be read, or the reading is cancelled.
-    """
+    """Count the phases of an image, and keep a preview of it, in one pass."""
     from imagerep.spectral import block_side
 
     sight = large.sight(hooks)
@@ -95,31 +59,7 @@ def prepare_in_parts(
     calibration: Calibration | None,
     hooks: Hooks,
 ) -> AnySegmentation:
-    """Threshold, crop and calibrate an image; it is read anew where that changes what is measured.
-
-    Parameters
-    ----------
-    image : Image
-        What was read.
-    threshold : float or None
-        Smallest grey value of the bright phase; asked for where the image is grey.
-    crop : sequence of (start, stop) or None
-        Part that is measured.
-    calibration : Calibration or None
-        Voxel size.
-    hooks : Hooks
-        Progress and cancellation.
-
-    Returns
-    -------
-    Segmentation or LargeSegmentation
-        In memory where what is left of it fits.
-
-    Raises
-    ------
-    ImageRepError
-        If it cannot be read, or the work is cancelled.
-    """
+    """Threshold, crop and calibrate an image; it is read anew where that changes what is measured."""
     large, found = image.large, image.segmentation
     assert large is not None  # noqa: S101 - the caller has looked
     calibration = calibration and calibration.for_ndim(len(image.shape))
@@ -138,15 +78,5 @@ def prepare_in_parts(
 
 
 def n_pixels_in_parts(images: Sequence[Image]) -> int:
-    """Pixels of images that are measured in parts.
-
-    Parameters
-    ----------
-    images : sequence of Image
-        Any images.
-
-    Returns
-    -------
-    int
-    """
+    """Pixels of images that are measured in parts."""
     return sum(image.size for image in images if image.large is not None)

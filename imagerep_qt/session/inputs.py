@@ -20,51 +20,25 @@ Bounds: TypeAlias = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What was done to one image; all of it can be undone.
+    """What was done to one image; all of it can be undone."""
 
-    Attributes
-    ----------
-    included : bool
-        Whether it is measured.
-    threshold : float or None
-        Smallest grey value of the bright phase.
-    crop : Bounds or None
-        Part that is measured; None for the whole image.
-    calibration : Calibration or None
-        Voxel size given by hand; None for the file's.
-    apart : bool
-        Whether the slices of a stack are separate images of the material, and no volume.
-    """
-
-    included: bool = True
-    threshold: float | None = None
-    crop: Bounds | None = None
-    calibration: Calibration | None = None
+    included: bool = True  # Whether it is measured
+    threshold: float | None = None  # Smallest grey value of the bright phase
+    crop: Bounds | None = None  # Part that is measured; None for the whole image
+    calibration: Calibration | None = None  # Voxel size given by hand; None for the file's
+    # Whether the slices of a stack are separate images of the material, and no volume
     apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One image of the session.
+    """One image of the session."""
 
-    Attributes
-    ----------
-    key : int
-        Identity, never used twice in a session.
-    source : Source
-        Where it came from.
-    image : Image
-        What was read.
-    edits : Edits
-        What was done to it.
-    prepared : Segmentation or LargeSegmentation or None
-        What is measured: thresholded, cropped, calibrated. None while it is not made yet.
-    """
-
-    key: int
-    source: Source
-    image: Image
-    edits: Edits = Edits()
+    key: int  # Identity, never used twice in a session
+    source: Source  # Where it came from
+    image: Image  # What was read
+    edits: Edits = Edits()  # What was done to it
+    # What is measured: thresholded, cropped, calibrated. None while it is not made yet
     prepared: AnySegmentation | None = None
 
     @property
@@ -102,51 +76,18 @@ class Entry:
         return (self.key, edits.threshold, edits.crop, self.calibration, edits.apart)
 
     def edited(self, edits: Edits) -> Entry:
-        """Entry with other edits.
-
-        Parameters
-        ----------
-        edits : Edits
-            The new ones.
-
-        Returns
-        -------
-        Entry
-            Not prepared, unless only its inclusion changed.
-        """
+        """Entry with other edits."""
         same = replace(edits, included=True) == replace(self.edits, included=True)
         return replace(self, edits=edits, prepared=self.prepared if same else None)
 
     def prepare(self, hooks: Hooks | None = None) -> Entry:
-        """Entry with `prepared` made.
-
-        Parameters
-        ----------
-        hooks : Hooks, optional
-            Progress and cancellation, of images that do not fit in memory.
-
-        Returns
-        -------
-        Entry
-            Itself where it was made already, or where a threshold is missing.
-
-        Raises
-        ------
-        SegmentationError
-            If the crop does not fit.
-        """
+        """Entry with `prepared` made."""
         if self.prepared is not None or self.needs_threshold:
             return self
         return replace(self, prepared=_prepare(self, hooks or Hooks()))
 
     def parts(self) -> tuple[AnySegmentation, ...]:
-        """What is measured: `prepared`, or each of its slices.
-
-        Returns
-        -------
-        tuple of Segmentation
-            Empty while `prepared` is not made yet.
-        """
+        """What is measured: `prepared`, or each of its slices."""
         whole = self.prepared
         if whole is None:
             return ()

@@ -24,22 +24,7 @@ class Asked:
     _requests: tuple[Request, ...] = ()
 
     def of(self, state: State, entries: Sequence[Entry], table: bool) -> tuple[Request, ...]:
-        """Measurements that a state needs: see `snapshot.requests`.
-
-        Parameters
-        ----------
-        state : State
-            Settled.
-        entries : sequence of Entry
-            All images.
-        table : bool
-            Whether all phases are wanted.
-
-        Returns
-        -------
-        tuple of Request
-            The same object while they are the same.
-        """
+        """Measurements that a state needs: see `snapshot.requests`."""
         stamp = (entries, state.mode, state.phases, state.phase, state.current, table)
         if stamp != self._stamp:
             self._stamp = stamp
@@ -57,23 +42,7 @@ class Rows:
     _versions: object = None
 
     def updated(self, state: State, entries: Sequence[Entry], work: Workload, table: bool) -> State:
-        """State with the rows that follow from its images and the answers.
-
-        Parameters
-        ----------
-        state : State
-            Settled.
-        entries : sequence of Entry
-            All images.
-        work : Workload
-            Has the answers.
-        table : bool
-            Whether all phases are wanted.
-
-        Returns
-        -------
-        State
-        """
+        """State with the rows that follow from its images and the answers."""
         asked = self._asked.of(state, entries, table=True)
         stamp = (state.phases, work.method, table)
         versions = (work.chosen.version, work.other.version)
@@ -94,25 +63,7 @@ def rows_of(
     table: bool,
     known: Mapping[int, Row],
 ) -> tuple[Row, ...]:
-    """Lines of the table; those that say the same as before are the same objects.
-
-    Parameters
-    ----------
-    state : State
-        Settled, with the former rows.
-    asked : sequence of Request
-        What a table needs.
-    measurer, other : Measurer
-        Keep the answers of the chosen method and of the other.
-    table : bool
-        Whether all phases are wanted.
-    known : mapping of int to Row
-        Former rows by their keys, where they are of the same requests.
-
-    Returns
-    -------
-    tuple of Row
-    """
+    """Lines of the table; those that say the same as before are the same objects."""
     order = {key: index for index, key in enumerate(_row_order(state))}
 
     def row_of(request: Request) -> Row:

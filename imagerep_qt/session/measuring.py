@@ -25,19 +25,7 @@ Listener: TypeAlias = Callable[[Sequence[Entry]], None]
 
 @dataclass(slots=True)
 class Measurer:
-    """Keeps the answers of one method, and one job under way for those that are missing.
-
-    Parameters
-    ----------
-    runner : Runner
-        Runs the job.
-    engine : Engine
-        Measures.
-    method : str
-        Name of the method, which has a lane of its own.
-    changed : callable
-        ``changed(entries)`` is called when there is news, with entries that were prepared.
-    """
+    """Keeps the answers of one method, and one job under way for those that are missing."""
 
     runner: Runner
     engine: Engine
@@ -58,11 +46,6 @@ class Measurer:
         """Say which measurements are wanted, the most urgent first.
 
         A job under way goes on as long as what it does is what comes first.
-
-        Parameters
-        ----------
-        requests : sequence of Request
-            All of them, answered or not.
         """
         self._wanted = list(requests)
         missing = [request for request in self._wanted if self._is_missing(request.key)]
@@ -74,32 +57,11 @@ class Measurer:
             self._start(missing)
 
     def answer(self, request: Request) -> Measurement | Notice | None:
-        """Answer of a request.
-
-        Parameters
-        ----------
-        request : Request
-            The request.
-
-        Returns
-        -------
-        Measurement, Notice or None
-            Notice where it failed, None where there is none yet.
-        """
+        """Answer of a request."""
         return self._answers.get(request.key)
 
     def work(self, request: Request) -> Work:
-        """How far a request is.
-
-        Parameters
-        ----------
-        request : Request
-            The request.
-
-        Returns
-        -------
-        Work
-        """
+        """How far a request is."""
         answer = self._answers.get(request.key)
         if answer is not None:
             return Work.FAILED if isinstance(answer, Notice) else Work.DONE
@@ -110,13 +72,7 @@ class Measurer:
         return Work.WAITING
 
     def refuse(self, requests: Sequence[Request]) -> None:
-        """Stop, and leave alone what is still missing.
-
-        Parameters
-        ----------
-        requests : sequence of Request
-            What is wanted.
-        """
+        """Stop, and leave alone what is still missing."""
         self._refused.update(r.key for r in requests if r.key not in self._answers)
         self._stop()
 

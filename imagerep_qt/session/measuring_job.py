@@ -32,21 +32,7 @@ class Answer:
 
 
 def measuring_job(requests: Sequence[Request], engine: Engine, method: str) -> Job:
-    """Job that measures one request after the other; each answer is a partial result.
-
-    Parameters
-    ----------
-    requests : sequence of Request
-        What to measure.
-    engine : Engine
-        Measures.
-    method : str
-        By which method.
-
-    Returns
-    -------
-    callable
-    """
+    """Job that measures one request after the other; each answer is a partial result."""
 
     def job(hooks: Hooks) -> None:
         for index, request in enumerate(requests):

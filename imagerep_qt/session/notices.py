@@ -27,39 +27,18 @@ class Severity(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for a person: what was found, what to do.
+    """A sentence for a person: what was found, what to do."""
 
-    Attributes
-    ----------
-    message, hint : str
-        What was found, and what to do.
-    severity : Severity
-        How much it matters.
-    stack : int or None
-        Key of an image whose slices may be separate images: that is on offer beside the notice.
-    is_lasting : bool
-        Whether trying again as it is cannot help.
-    """
-
-    message: str
-    hint: str = ""
-    severity: Severity = Severity.ERROR
+    message: str  # What was found, and what to do
+    hint: str = ""  # What was found, and what to do
+    severity: Severity = Severity.ERROR  # How much it matters
+    # Key of an image whose slices may be separate images: that is on offer beside the notice
     stack: int | None = None
-    is_lasting: bool = False
+    is_lasting: bool = False  # Whether trying again as it is cannot help
 
 
 def as_notice(error: BaseException) -> Notice:
-    """Sentence for a person about an error.
-
-    Parameters
-    ----------
-    error : BaseException
-        What was raised.
-
-    Returns
-    -------
-    Notice
-    """
+    """Sentence for a person about an error."""
     if isinstance(error, ImageRepError):
         is_lasting = isinstance(error, _LASTING)
         return Notice(error.message, error.hint, is_lasting=is_lasting)

@@ -34,17 +34,7 @@ class Loaded:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads files in the background, one order after the other.
-
-    Parameters
-    ----------
-    runner : Runner
-        Runs the job.
-    engine : Engine
-        Reads a file.
-    changed : callable
-        Called when `busy` is news.
-    """
+    """Reads files in the background, one order after the other."""
 
     runner: Runner
     engine: Engine
@@ -59,17 +49,7 @@ class Reader:
         arrived: Callable[[Sequence[Loaded]], None],
         finished: Callable[[Exception | None], None],
     ) -> None:
-        """Read files and folders.
-
-        Parameters
-        ----------
-        paths : sequence of Path
-            Files and folders.
-        arrived : callable
-            ``arrived(loaded)`` after one or more files.
-        finished : callable
-            ``finished(error)`` at the end, also after a cancel.
-        """
+        """Read files and folders."""
 
         def end(error: Exception | None = None) -> None:
             self._n_orders -= 1
@@ -106,20 +86,7 @@ class Reader:
 
 
 def reading_job(paths: Sequence[Path], engine: Engine) -> Job:
-    """Job that reads files one after the other; each arrives as a partial result.
-
-    Parameters
-    ----------
-    paths : sequence of Path
-        Files and folders.
-    engine : Engine
-        Reads a file.
-
-    Returns
-    -------
-    callable
-        Its result is the number of files.
-    """
+    """Job that reads files one after the other; each arrives as a partial result."""
 
     def job(hooks: Hooks) -> int:
         files = engine.find(paths)

@@ -30,21 +30,12 @@ which would share the interpreter's lock with the window in equal parts."""
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What a job calls while it works.
+    """What a job calls while it works."""
 
-    Attributes
-    ----------
-    progress : callable
-        ``progress(fraction, text)``: how far it is, and what it does.
-    partial : callable
-        ``partial(value)``: a part of the result that is ready.
-    should_stop : callable
-        Whether to stop; a job then raises `MeasurementCancelled`.
-    """
-
+    # ``progress(fraction, text)``: how far it is, and what it does
     progress: Callable[[float, str], None]
-    partial: Callable[[Any], None]
-    should_stop: Callable[[], bool]
+    partial: Callable[[Any], None]  # ``partial(value)``: a part of the result that is ready
+    should_stop: Callable[[], bool]  # Whether to stop; a job then raises `MeasurementCancelled`
 
 
 Job: TypeAlias = Callable[[Hooks], Any]
@@ -52,26 +43,14 @@ Job: TypeAlias = Callable[[Hooks], Any]
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Where the news of one job go, in the thread of the session.
+    """Where the news of one job go, in the thread of the session."""
 
-    Attributes
-    ----------
-    done : callable
-        ``done(result)``.
-    failed : callable
-        ``failed(error)``: an `ImageRepError` for what a user can cause; anything else is a bug.
-    cancelled : callable
-        ``cancelled()``: the job ended because it was asked to.
-    progress : callable
-        As in `Hooks`.
-    parts : callable
-        ``parts(values)``: parts of the result that have become ready since the last time.
-    """
-
-    done: Callable[[Any], None]
+    done: Callable[[Any], None]  # ``done(result)``
+    # ``failed(error)``: an `ImageRepError` for what a user can cause; anything else is a bug
     failed: Callable[[Exception], None]
-    cancelled: Callable[[], None]
-    progress: Callable[[float, str], None] = lambda fraction, text: None
+    cancelled: Callable[[], None]  # ``cancelled()``: the job ended because it was asked to
+    progress: Callable[[float, str], None] = lambda fraction, text: None  # As in `Hooks`
+    # ``parts(values)``: parts of the result that have become ready since the last time
     parts: Callable[[list[Any]], None] = lambda values: None
 
 
@@ -88,12 +67,7 @@ class Task:
         self._stop.set()
 
     def is_cancelled(self) -> bool:
-        """Whether it was asked to stop.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether it was asked to stop."""
         return self._stop.is_set()
 
 
@@ -101,38 +75,13 @@ class Runner(Protocol):
     """Runs jobs."""
 
     def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
-        """Run a job after those of its lane.
-
-        Parameters
-        ----------
-        lane : str
-            Jobs of one lane never run at the same time.
-        job : callable
-            The work.
-        receiver : Receiver
-            Where its news go.
-
-        Returns
-        -------
-        Task
-        """
+        """Run a job after those of its lane."""
 
     def give_way(self) -> None:
         """Leave the computer to the window for a moment: a person is moving something."""
 
     def close(self, timeout_s: float) -> bool:
-        """Stop everything.
-
-        Parameters
-        ----------
-        timeout_s : float
-            How long to wait for the jobs to end.
-
-        Returns
-        -------
-        bool
-            Whether all of them ended.
-        """
+        """Stop everything."""
 
 
 class InlineRunner:
@@ -155,13 +104,7 @@ class InlineRunner:
 
 @dataclass(slots=True)
 class ThreadRunner:
-    """One thread for each lane; the FFTs inside a measurement release the interpreter's lock.
-
-    Parameters
-    ----------
-    post : callable
-        ``post(call)`` has `call()` made in the thread of the session.
-    """
+    """One thread for each lane; the FFTs inside a measurement release the interpreter's lock."""
 
     post: Callable[[Callable[[], None]], None]
     _queues: dict[str, queue.SimpleQueue[Callable[[], None] | None]] = field(default_factory=dict)

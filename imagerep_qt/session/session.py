@@ -29,15 +29,7 @@ from imagerep_qt.session.workload import Workload
 
 
 class Session(Editing):
-    """Images, settings and results of one window.
-
-    Parameters
-    ----------
-    runner : Runner, optional
-        Where long work runs.
-    engine : Engine, optional
-        Reads and measures.
-    """
+    """Images, settings and results of one window."""
 
     def __init__(self, runner: Runner | None = None, engine: Engine | None = None) -> None:
         super().__init__()
@@ -65,22 +57,6 @@ class Session(Editing):
         """Read files and folders, in the background.
 
         A file that fails leaves a notice and changes nothing else.
-
-        Parameters
-        ----------
-        paths : iterable of path
-            Files and folders.
-        replace_all : bool, optional
-            Close the images that are open once the first new one is read.
-        mode : Mode, optional
-            What the images are to each other from then on; by default as it is.
-        edits : mapping of Path to sequence of Edits, optional
-            What is done to each at once, when a session is reopened; a file that was open more than
-            once has several.
-        checksums : mapping of Path to str, optional
-            What the files had; a notice tells where one has changed.
-        done : callable, optional
-            Called after the last file.
         """
         is_first = [True]
 

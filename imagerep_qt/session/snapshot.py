@@ -20,24 +20,7 @@ if TYPE_CHECKING:
 
 
 def check_fits(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> None:
-    """Refuse a volume among images of one material, and the other way round.
-
-    Parameters
-    ----------
-    others : sequence of Entry
-        Images that are open.
-    image : Image
-        The new one.
-    name : str
-        Name of the new one.
-    mode : Mode
-        In a batch anything goes.
-
-    Raises
-    ------
-    SegmentationError
-        If it does not fit.
-    """
+    """Refuse a volume among images of one material, and the other way round."""
     if mode is Mode.BATCH or not others:
         return
     ndim, wanted = len(image.shape), others[0].ndim
@@ -53,17 +36,7 @@ def check_fits(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> 
 
 
 def labels_of(entries: Sequence[Entry]) -> frozenset[int]:
-    """Labels of all phases.
-
-    Parameters
-    ----------
-    entries : sequence of Entry
-        Images.
-
-    Returns
-    -------
-    frozenset of int
-    """
+    """Labels of all phases."""
     found = (entry.prepared or entry.image.segmentation for entry in entries)
     return frozenset(
         label for segmentation in found if segmentation for label in segmentation.phase_labels
@@ -73,23 +46,7 @@ def labels_of(entries: Sequence[Entry]) -> frozenset[int]:
 def settle(
     state: State, entries: Sequence[Entry], names: Mapping[int, str], wish: int | None
 ) -> State:
-    """State with lists that follow the inputs.
-
-    Parameters
-    ----------
-    state : State
-        The former one.
-    entries : sequence of Entry
-        All images.
-    names : mapping of int to str
-        Names of phases.
-    wish : int or None
-        Phase that a person chose.
-
-    Returns
-    -------
-    State
-    """
+    """State with lists that follow the inputs."""
     by_key = {entry.key: entry for entry in entries}
     current = by_key.get(state.current.key) if state.current else None
     if current is None and entries:
@@ -168,21 +125,7 @@ def _item(entry: Entry, phase: int | None) -> ImageItem:
 
 
 def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Request]:
-    """Measurements that a state needs, the most urgent first.
-
-    Parameters
-    ----------
-    state : State
-        The state.
-    entries : sequence of Entry
-        All images.
-    table : bool
-        Whether all phases are wanted.
-
-    Returns
-    -------
-    list of Request
-    """
+    """Measurements that a state needs, the most urgent first."""
     ready = tuple(e for e in entries if e.edits.included and not e.needs_threshold)
     if not ready or state.phase is None:
         return []
@@ -204,17 +147,7 @@ def _single(entry: Entry, state: State) -> Request:
 
 
 def with_results(state: State) -> State:
-    """State with the result that is shown.
-
-    Parameters
-    ----------
-    state : State
-        Settled, with its rows.
-
-    Returns
-    -------
-    State
-    """
+    """State with the result that is shown."""
     current = state.current.key if state.current else None
     wanted = state.phase if state.mode is Mode.ONE_MATERIAL else current
     shown = next((row for row in state.rows if row.key == wanted), None)
@@ -243,24 +176,7 @@ def _result(state: State, measurement: Measurement | None) -> Result | None:
 def read_result(
     measurement: Measurement, level: float, target: Target, other: Measurement | None = None
 ) -> Result:
-    """Measurement read at a confidence level and a target.
-
-    Parameters
-    ----------
-    measurement : Measurement
-        What was measured.
-    level : float
-        Confidence level, 0 to 1.
-    target : Target
-        Largest error wanted.
-    other : Measurement, optional
-        The same by the other method.
-
-    Returns
-    -------
-    Result
-        Without a recommended size where none can be given.
-    """
+    """Measurement read at a confidence level and a target."""
     try:
         recommended = (
             measurement.recommended_size(target.value, level)

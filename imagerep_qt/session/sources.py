@@ -20,43 +20,18 @@ _QUICK_BYTES = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an image came from.
+    """Where an image came from."""
 
-    Attributes
-    ----------
-    name : str
-        Name for people.
-    path : Path or None
-        Its file; None for an image from the clipboard or from another program.
-    checksum : str
-        SHA-256 of the file in hexadecimal; empty where unknown.
-    pixels : str
-        What images of the same pixels have in common, whatever their files; empty where unknown.
-    """
-
-    name: str
+    name: str  # Name for people
+    # Its file; None for an image from the clipboard or from another program
     path: Path | None = None
-    checksum: str = ""
+    checksum: str = ""  # SHA-256 of the file in hexadecimal; empty where unknown
+    # What images of the same pixels have in common, whatever their files; empty where unknown
     pixels: str = ""
 
 
 def pixels_of(image: Image, path: Path | None = None) -> str:
-    """What images of the same pixels have in common.
-
-    Parameters
-    ----------
-    image : Image
-        The image.
-    path : Path, optional
-        Its file, where it was read from one in the background.
-
-    Returns
-    -------
-    str
-        Shape and SHA-256 of the pixels, where there are two phases of which of them each pixel is;
-        of pixels that are not in memory, which file they are in; without a file, empty where it
-        would hold up the window.
-    """
+    """What images of the same pixels have in common."""
     known = image.segmentation
     pixels = known.labels if isinstance(known, Segmentation) else image.grey
     if isinstance(pixels, np.ndarray):
@@ -87,27 +62,7 @@ def _of_two_phases(known: Segmentation) -> hashlib._Hash:
 
 
 def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:
-    """SHA-256 of a file.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    should_stop : callable, optional
-        Asked between pieces of the file.
-
-    Returns
-    -------
-    str
-        In hexadecimal.
-
-    Raises
-    ------
-    ImageReadError
-        If the file cannot be read.
-    MeasurementCancelled
-        If `should_stop` returned True.
-    """
+    """SHA-256 of a file."""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:

@@ -41,96 +41,41 @@ class ImageItem:
 
 @dataclass(frozen=True, slots=True)
 class PhaseItem:
-    """One line of the legend.
+    """One line of the legend."""
 
-    Attributes
-    ----------
-    label : int
-        Grey value or number of the phase.
-    name : str
-        Name given by a person; empty without one.
-    fraction : float
-        Of all included images.
-    colour : tuple of int or None
-        Its colour in the file.
-    chosen : bool
-        Whether it is the one measured.
-    """
-
-    label: int
-    name: str
-    fraction: float
-    colour: tuple[int, int, int] | None
-    chosen: bool
+    label: int  # Grey value or number of the phase
+    name: str  # Name given by a person; empty without one
+    fraction: float  # Of all included images
+    colour: tuple[int, int, int] | None  # Its colour in the file
+    chosen: bool  # Whether it is the one measured
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything a panel may show.
+    """Everything a panel may show."""
 
-    Attributes
-    ----------
-    mode : Mode
-        One material, or a batch.
-    images : tuple of ImageItem
-        The images, in their order.
-    current : Entry or None
-        The image that is looked at.
-    phases : tuple of PhaseItem
-        Phases of all included images (in a batch: of the current one), by ascending label.
-    phase : int or None
-        The one that is measured.
-    method : str
-        Method that was chosen: one of `METHODS`.
-    confidence_level, target
-        As set.
-    work : Work
-        How far the measurement of the chosen phase is.
-    result : Result or None
-        Of the chosen phase; in a batch, of the current image.
-    comparison : Comparison or None
-        The other method's answer to the same.
-    failure : Notice or None
-        Why there is no result.
-    rows : tuple of Row
-        All phases, or the whole batch.
-    notices : tuple of Notice
-        What a person has not put away yet.
-    busy : Busy or None
-        Work under way.
-    question : Question or None
-        What waits for a yes.
-    undo, redo : Change or None
-        What would be undone and done again.
-    path : Path or None
-        File of this session.
-    is_modified : bool
-        Whether something changed since it was saved.
-    calibration : Calibration or None
-        Voxel size of the current image.
-    """
-
-    mode: Mode = Mode.ONE_MATERIAL
-    images: tuple[ImageItem, ...] = ()
-    current: Entry | None = None
+    mode: Mode = Mode.ONE_MATERIAL  # One material, or a batch
+    images: tuple[ImageItem, ...] = ()  # The images, in their order
+    current: Entry | None = None  # The image that is looked at
+    # Phases of all included images (in a batch: of the current one), by ascending label
     phases: tuple[PhaseItem, ...] = ()
-    phase: int | None = None
-    method: str = METHODS[0]
-    confidence_level: float = 0.95
-    target: Target = field(default_factory=Target)
-    work: Work = Work.NOTHING
-    result: Result | None = None
-    comparison: Comparison | None = None
-    failure: Notice | None = None
-    rows: tuple[Row, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    busy: Busy | None = None
-    question: Question | None = None
-    undo: Change | None = None
-    redo: Change | None = None
-    path: Path | None = None
-    is_modified: bool = False
-    calibration: Calibration | None = None
+    phase: int | None = None  # The one that is measured
+    method: str = METHODS[0]  # Method that was chosen: one of `METHODS`
+    confidence_level: float = 0.95  # As set
+    target: Target = field(default_factory=Target)  # As set
+    work: Work = Work.NOTHING  # How far the measurement of the chosen phase is
+    result: Result | None = None  # Of the chosen phase; in a batch, of the current image
+    comparison: Comparison | None = None  # The other method's answer to the same
+    failure: Notice | None = None  # Why there is no result
+    rows: tuple[Row, ...] = ()  # All phases, or the whole batch
+    notices: tuple[Notice, ...] = ()  # What a person has not put away yet
+    busy: Busy | None = None  # Work under way
+    question: Question | None = None  # What waits for a yes
+    undo: Change | None = None  # What would be undone and done again
+    redo: Change | None = None  # What would be undone and done again
+    path: Path | None = None  # File of this session
+    is_modified: bool = False  # Whether something changed since it was saved
+    calibration: Calibration | None = None  # Voxel size of the current image
 
     @property
     def is_empty(self) -> bool:
@@ -146,18 +91,7 @@ class State:
         return (*self.result.measurement.warnings, *((other,) if other else ()))
 
     def measurement_by(self, method: str) -> Measurement | None:
-        """Measurement of what is shown by either method.
-
-        Parameters
-        ----------
-        method : str
-            Name of the method.
-
-        Returns
-        -------
-        Measurement or None
-            None where there is none yet.
-        """
+        """Measurement of what is shown by either method."""
         if method == self.method:
             return self.result.measurement if self.result else None
         return self.comparison.measurement if self.comparison else None

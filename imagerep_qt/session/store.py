@@ -28,20 +28,7 @@ class SessionFileError(ImageRepError):
 
 
 def save(session: Session, path: Path) -> None:
-    """Write a session.
-
-    Parameters
-    ----------
-    session : Session
-        The session.
-    path : Path
-        Target; the caller has asked before a file is replaced.
-
-    Raises
-    ------
-    OutputError
-        If an image has no file, or the target cannot be written.
-    """
+    """Write a session."""
     homeless = [entry.source.name for entry in session.entries if entry.source.path is None]
     if homeless:
         raise OutputError(
@@ -54,20 +41,7 @@ def save(session: Session, path: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file whole, or leave what was there.
-
-    Parameters
-    ----------
-    path : Path
-        Target.
-    text : str
-        Its content, written as UTF-8.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written.
-    """
+    """Write a text file whole, or leave what was there."""
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8")
@@ -81,20 +55,7 @@ def write_text(path: Path, text: str) -> None:
 
 
 def to_dict(session: Session, folder: Path) -> dict[str, Any]:
-    """Session as it is written.
-
-    Parameters
-    ----------
-    session : Session
-        The session.
-    folder : Path
-        Folder of the file: paths are also kept relative to it, so that both can move together.
-
-    Returns
-    -------
-    dict
-        Of JSON types.
-    """
+    """Session as it is written."""
     state = session.state
     return {
         "format": FORMAT,
@@ -134,20 +95,7 @@ def _relative(path: Path, folder: Path) -> str | None:
 
 
 def load(session: Session, path: Path) -> None:
-    """Open a saved session in place of what is open.
-
-    Parameters
-    ----------
-    session : Session
-        Left as it is where the file is no session.
-    path : Path
-        File of the session.
-
-    Raises
-    ------
-    SessionFileError
-        If the file cannot be read, or is no session.
-    """
+    """Open a saved session in place of what is open."""
     try:
         saved = json.loads(_text(path))
     except OSError as error:

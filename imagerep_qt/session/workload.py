@@ -25,15 +25,6 @@ class Workload:
 
     The other method starts once the chosen one has answered everything, or waits for a yes, so
     that it never delays what is wanted.
-
-    Parameters
-    ----------
-    runner : Runner
-        Runs the jobs.
-    engine : Engine
-        Measures.
-    changed : callable
-        As for `Measurer`.
     """
 
     def __init__(self, runner: Runner, engine: Engine, changed: Listener) -> None:
@@ -70,18 +61,7 @@ class Workload:
         return self.other.busy if self._seconds[method] > UNNOTICED_S else None
 
     def ask(self, requests: Sequence[Request]) -> Question | None:
-        """Take requests, the most urgent first.
-
-        Parameters
-        ----------
-        requests : sequence of Request
-            All that are wanted.
-
-        Returns
-        -------
-        Question or None
-            What has to be answered before they are begun.
-        """
+        """Take requests, the most urgent first."""
         self._requests = tuple(requests)
         self._seconds.clear()
         waiting = [
@@ -113,13 +93,7 @@ class Workload:
         other.want(() if waits else unasked(self._requests, other.method, self.confirmed))
 
     def refuse(self, requests: Sequence[Request]) -> None:
-        """Stop, and leave alone what is still missing.
-
-        Parameters
-        ----------
-        requests : sequence of Request
-            What is wanted.
-        """
+        """Stop, and leave alone what is still missing."""
         self._question = None
         for measurer in self._measurers.values():
             measurer.refuse(requests)

@@ -19,17 +19,7 @@ _TICK_DISTANCE_PX = {"bottom": 70, "top": 90, "left": 34, "right": 34}
 
 
 class Axis(pg.AxisItem):  # type: ignore[misc]
-    """Axis with numbers in the locale's format, linear or logarithmic, in pixels or units.
-
-    Parameters
-    ----------
-    side : str
-        ``"left"``, ``"bottom"``, ``"right"`` or ``"top"``.
-    numbers : NumberFormat
-        How numbers are written.
-    log : bool, optional
-        Whether the plot holds decimal logarithms.
-    """
+    """Axis with numbers in the locale's format, linear or logarithmic, in pixels or units."""
 
     def __init__(self, side: str, numbers: NumberFormat, *, log: bool = False) -> None:
         super().__init__(side, maxTickLength=-4)
@@ -43,24 +33,12 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.setStyle(autoExpandTextSpace=True, hideOverlappingLabels=True)
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format.
-
-        Parameters
-        ----------
-        numbers : NumberFormat
-            The format.
-        """
+        """Write numbers in another format."""
         self._numbers = numbers
         self._refresh()
 
     def set_factor(self, factor: float) -> None:
-        """Show the plot's values times a factor.
-
-        Parameters
-        ----------
-        factor : float
-            For example the size of a pixel.
-        """
+        """Show the plot's values times a factor."""
         self._factor = factor
         self._refresh()
 
@@ -70,13 +48,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         return self._thickness
 
     def set_thickness(self, thickness: float) -> None:
-        """Draw the axis and its grid with thicker lines.
-
-        Parameters
-        ----------
-        thickness : float
-            Their width, in pixels of what is painted on.
-        """
+        """Draw the axis and its grid with thicker lines."""
         if thickness != self._thickness:
             self._thickness = thickness
             self._refresh()
@@ -105,20 +77,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         return (pen, *spec[1:])
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N802, N803
-        """Positions of the ticks, as pyqtgraph asks for them.
-
-        Parameters
-        ----------
-        minVal, maxVal : float
-            Ends of the axis, in the plot's coordinates.
-        size : float
-            Its length on the screen.
-
-        Returns
-        -------
-        list of (float, list of float)
-            Spacing and positions, of ticks with and without a number.
-        """
+        """Positions of the ticks, as pyqtgraph asks for them."""
         low, high = sorted((minVal, maxVal))
         most = max(2, int(size / _TICK_DISTANCE_PX[self._side]))
         if not self._is_log:
@@ -131,21 +90,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         return [(1.0, levels[0]), (0.1, levels[1])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
-        """Numbers at the ticks, as pyqtgraph asks for them.
-
-        Parameters
-        ----------
-        values : list of float
-            Positions.
-        scale : float
-            Always 1 here.
-        spacing : float
-            Spacing from `tickValues`.
-
-        Returns
-        -------
-        list of str
-        """
+        """Numbers at the ticks, as pyqtgraph asks for them."""
         if not self._is_log:
             spacing *= self._factor
             return [tick_text(v * self._factor, spacing, self._numbers) for v in values]

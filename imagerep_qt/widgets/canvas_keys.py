@@ -23,19 +23,7 @@ _ARROWS = {
 
 
 class CanvasKeys(QObject):
-    """Listens to the keys of an image, and frames it while it has the focus.
-
-    Parameters
-    ----------
-    canvas : ImageCanvas
-        The image.
-    crop : CropBox
-        Its crop frame.
-    slices : QSlider
-        Slices of a volume.
-    theme : Theme
-        Look of the app.
-    """
+    """Listens to the keys of an image, and frames it while it has the focus."""
 
     escaped = Signal()
     """The user wants to end what the mouse does."""
@@ -57,20 +45,7 @@ class CanvasKeys(QObject):
         canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Take the keys that mean something.
-
-        Parameters
-        ----------
-        watched : QObject
-            The canvas.
-        event : QEvent
-            Its event.
-
-        Returns
-        -------
-        bool
-            Whether it was taken.
-        """
+        """Take the keys that mean something."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(event)
         if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):

@@ -15,20 +15,7 @@ _OPAQUE = np.uint32(0xFF000000)
 
 
 def label_colours(n_labels: int, own: Sequence[Rgb | None] = ()) -> NDArray[np.float64]:
-    """Colours of labels by rank.
-
-    Parameters
-    ----------
-    n_labels : int
-        Number of labels.
-    own : sequence of (red, green, blue) or None, optional
-        Colours that the file gives.
-
-    Returns
-    -------
-    ndarray of float64, shape (n_labels, 3)
-        The file's colours, or greys at even distances.
-    """
+    """Colours of labels by rank."""
     if len(own) == n_labels and all(colour is not None for colour in own):
         return np.array(own, np.float64)
     greys = np.linspace(_DARKEST, _LIGHTEST, n_labels) if n_labels > 1 else np.array([128.0])
@@ -38,24 +25,7 @@ def label_colours(n_labels: int, own: Sequence[Rgb | None] = ()) -> NDArray[np.f
 def label_table(
     colours: NDArray[np.float64], chosen: int | None, tint: Rgb, alpha: float
 ) -> NDArray[np.uint32]:
-    """Table from label ranks to colours.
-
-    Parameters
-    ----------
-    colours : ndarray of float64, shape (n_labels, 3)
-        From `label_colours`.
-    chosen : int or None
-        Rank of the label that is tinted.
-    tint : (red, green, blue)
-        Colour of the tint.
-    alpha : float
-        How much of it, 0 to 1.
-
-    Returns
-    -------
-    ndarray of uint32, shape (256,)
-        0xffRRGGBB.
-    """
+    """Table from label ranks to colours."""
     table = np.zeros((256, 3))
     table[: len(colours)] = colours
     if chosen is not None:
@@ -66,24 +36,7 @@ def label_table(
 def grey_table(
     first: float | None, tint: Rgb, alpha: float, *, is_bright: bool = True
 ) -> NDArray[np.uint32]:
-    """Table from grey values to colours, tinted on one side of a value.
-
-    Parameters
-    ----------
-    first : float or None
-        First grey value of the bright side, 0 to 255.
-    tint : (red, green, blue)
-        Colour of the tint.
-    alpha : float
-        How much of it, 0 to 1.
-    is_bright : bool, optional
-        Tint the bright side, or else the dark one.
-
-    Returns
-    -------
-    ndarray of uint32, shape (256,)
-        0xffRRGGBB.
-    """
+    """Table from grey values to colours, tinted on one side of a value."""
     table = np.repeat(np.arange(256.0)[:, None], 3, axis=1)
     if first is not None:
         start = min(max(math.ceil(first), 0), 256)

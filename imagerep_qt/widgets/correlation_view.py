@@ -20,17 +20,7 @@ if TYPE_CHECKING:
 
 
 class CorrelationView(View):
-    """Chance that two points a distance apart are both in the phase.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Chance that two points a distance apart are both in the phase."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
@@ -39,13 +29,7 @@ class CorrelationView(View):
         self.set_measurement(None)
 
     def set_measurement(self, measurement: Measurement | None) -> None:
-        """Show a measurement.
-
-        Parameters
-        ----------
-        measurement : Measurement or None
-            What was measured.
-        """
+        """Show a measurement."""
         self._measurement = measurement
         if measurement is None:
             self._show_empty(

@@ -61,17 +61,7 @@ class _Handle(Handle):  # type: ignore[misc]
 
 
 class CropBox:
-    """Rectangle in the pixels of a plane.
-
-    Parameters
-    ----------
-    parent : QGraphicsItem
-        Item in whose coordinates it lives.
-    finished : callable
-        Called with rows and columns when the user lets go.
-    moved : callable
-        Called while the user moves it.
-    """
+    """Rectangle in the pixels of a plane."""
 
     def __init__(
         self,
@@ -119,25 +109,11 @@ class CropBox:
         return bool(self._frame.isMoving or any(handle.isMoving for handle in handles))
 
     def set_editing(self, editing: bool) -> None:
-        """Show or hide the handles.
-
-        Parameters
-        ----------
-        editing : bool
-            Whether the user may move them.
-        """
+        """Show or hide the handles."""
         self._frame.setVisible(editing)
 
     def set_box(self, shape: tuple[int, int], rows: Span, columns: Span) -> None:
-        """Place the rectangle.
-
-        Parameters
-        ----------
-        shape : tuple of int
-            Height and width of the plane.
-        rows, columns : tuple of int
-            First pixel and the one after the last.
-        """
+        """Place the rectangle."""
         self._is_setting = True
         self._shape = shape
         self._frame.maxBounds = QRectF(0, 0, shape[1], shape[0])
@@ -154,12 +130,7 @@ class CropBox:
         self._dim()
 
     def box(self) -> tuple[Span, Span]:
-        """Rows and columns inside.
-
-        Returns
-        -------
-        rows, columns : tuple of int
-        """
+        """Rows and columns inside."""
         left, top = (round(value) for value in self._frame.pos())
         width, height = (round(value) for value in self._frame.size())
         right, bottom = left + max(width, 1), top + max(height, 1)
@@ -168,13 +139,7 @@ class CropBox:
         return rows, columns
 
     def nudge(self, rows: Span, columns: Span) -> None:
-        """Move the edges, without a word to anyone before :meth:`commit`.
-
-        Parameters
-        ----------
-        rows, columns : tuple of int
-            What is added to the first pixel and to the one after the last.
-        """
+        """Move the edges, without a word to anyone before :meth:`commit`."""
         spans = [
             _moved(old, by, side)
             for old, by, side in zip(self.box(), (rows, columns), self._shape, strict=True)

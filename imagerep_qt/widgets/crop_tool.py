@@ -15,13 +15,7 @@ _SMALLEST = 2
 
 
 class CropTool(QObject):
-    """Draws a rectangle where the mouse is pressed and dragged, and has handles to change it.
-
-    Parameters
-    ----------
-    canvas : ImageCanvas
-        Where the plane is seen.
-    """
+    """Draws a rectangle where the mouse is pressed and dragged, and has handles to change it."""
 
     changed = Signal(object)
     """Box that the user drew, one (start, stop) an axis, or None for the whole image."""
@@ -49,27 +43,13 @@ class CropTool(QObject):
         return self._is_drawing or self.box.is_held
 
     def set_on(self, on: bool) -> None:
-        """Let the user draw and move the rectangle.
-
-        Parameters
-        ----------
-        on : bool
-            Whether to.
-        """
+        """Let the user draw and move the rectangle."""
         self.cancel()
         self.box.set_editing(on)
         self._canvas.set_dragging(on)
 
     def place(self, plane: Plane, bounds: Bounds | None) -> None:
-        """Show where a plane cuts a box.
-
-        Parameters
-        ----------
-        plane : Plane
-            The plane that is seen.
-        bounds : sequence of (start, stop) or None
-            The box.
-        """
+        """Show where a plane cuts a box."""
         self._plane, self.bounds = plane, bounds
         self.box.set_box((plane.height, plane.width), *plane.crop(bounds))
 

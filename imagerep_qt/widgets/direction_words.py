@@ -11,40 +11,14 @@ _ALONG_DEG = 3.0
 
 
 def lengths_text(numbers: NumberFormat, found: Directions) -> str:
-    """Write the lengths, longest first.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    found : Directions
-        The lengths.
-
-    Returns
-    -------
-    str
-        For example ``"21.3 × 14.2 µm"``, or ``"1.5 : 1"`` where only the ratio means something.
-    """
+    """Write the lengths, longest first."""
     if not found.is_to_scale:
         return f"{numbers.significant(found.ratio, 2)} : 1"
     return numbers.lengths(found.lengths, found.unit)
 
 
 def longest_text(numbers: NumberFormat, found: Directions) -> str:
-    """Write where the longest length points.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    found : Directions
-        The lengths.
-
-    Returns
-    -------
-    str
-        For example ``"longest at 37°"`` or ``"longest 12° off the z axis"``.
-    """
+    """Write where the longest length points."""
     if len(found.lengths) == 2:
         angle = numbers.number(round(found.angle_deg) % 180)
         return translate("Directions", "longest at {angle}°").format(angle=angle)

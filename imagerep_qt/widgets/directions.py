@@ -17,18 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ellipse:
-    """An ellipse in a plane, in pixels across.
+    """An ellipse in a plane, in pixels across."""
 
-    Attributes
-    ----------
-    long_px, short_px : float
-        Its diameters.
-    angle_deg : float
-        From the rows' direction (to the right) to the long diameter, clockwise as on the screen.
-    """
-
-    long_px: float
-    short_px: float
+    long_px: float  # Its diameters
+    short_px: float  # Its diameters
+    # From the rows' direction (to the right) to the long diameter, clockwise as on the screen
     angle_deg: float
 
     @property
@@ -42,28 +35,13 @@ class Ellipse:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Directions:
-    """Length scales along the axes of an ellipsoid, which are at right angles in the material.
+    """Length scales along the axes of an ellipsoid, which are at right angles in the material."""
 
-    Attributes
-    ----------
-    lengths : tuple of float
-        Longest first, in `unit`.
-    axes : tuple of tuple of float
-        Unit vectors in array order, in real proportions.
-    unit : str
-        Unit of the lengths; ``"px"`` without a calibration.
-    voxel : tuple of float
-        Sides of a pixel along the axes of the array, in `unit`.
-    is_to_scale : bool
-        Whether the lengths mean something by themselves. Where features are packed or periodic
-        the spectrum at zero frequency, which sets them, is far below that of the features, and
-        only their ratio does.
-    """
-
-    lengths: tuple[float, ...]
-    axes: tuple[tuple[float, ...], ...]
-    unit: str
-    voxel: tuple[float, ...]
+    lengths: tuple[float, ...]  # Longest first, in `unit`
+    axes: tuple[tuple[float, ...], ...]  # Unit vectors in array order, in real proportions
+    unit: str  # Unit of the lengths; ``"px"`` without a calibration
+    voxel: tuple[float, ...]  # Sides of a pixel along the axes of the array, in `unit`
+    # Whether the lengths mean something by themselves. Where features are packed or periodic the spectrum at zero frequency, which sets them, is far below that of the features, and only their ratio does
     is_to_scale: bool = True
 
     @property
@@ -72,17 +50,7 @@ class Directions:
         return self.lengths[0] / self.lengths[-1]
 
     def section(self, plane: Plane) -> Ellipse:
-        """Cut the ellipsoid through its middle.
-
-        Parameters
-        ----------
-        plane : Plane
-            Where it is cut; for an image the whole ellipse.
-
-        Returns
-        -------
-        Ellipse
-        """
+        """Cut the ellipsoid through its middle."""
         axes, lengths = np.array(self.axes), np.array(self.lengths)
         form = (axes.T / lengths**2) @ axes
         cut = form[np.ix_(plane.axes, plane.axes)]
@@ -109,18 +77,7 @@ class Directions:
 
 
 def directions(measurement: Measurement | None) -> Directions | None:
-    """Directional length scales of a measurement, where they are more than chance.
-
-    Parameters
-    ----------
-    measurement : Measurement or None
-        By any method.
-
-    Returns
-    -------
-    Directions or None
-        None where the method finds none, or where they might be chance.
-    """
+    """Directional length scales of a measurement, where they are more than chance."""
     from imagerep.comparison import ORDERED_DIP
     from imagerep.spectral import SpectralDiagnostics
 

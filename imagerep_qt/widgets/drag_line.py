@@ -12,19 +12,7 @@ _GRIP_PX = 11.0
 
 
 class DragLine(pg.InfiniteLine):  # type: ignore[misc]
-    """Vertical or horizontal line with a grip.
-
-    Parameters
-    ----------
-    vertical : bool
-        Whether the line is vertical, and moves sideways.
-    grip : float, optional
-        Where along the line the grip sits, 0 to 1.
-    label : float or None, optional
-        Where along the line its label sits.
-    tip : str, optional
-        Tooltip.
-    """
+    """Vertical or horizontal line with a grip."""
 
     def __init__(
         self, *, vertical: bool, grip: float = 0.5, label: float | None = None, tip: str = ""
@@ -44,31 +32,13 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
         self.setZValue(20)
 
     def show_grip(self, shown: bool) -> None:
-        """Show the grip, or only the line.
-
-        Parameters
-        ----------
-        shown : bool
-            Whether there is a grip.
-        """
+        """Show the grip, or only the line."""
         self.clearMarkers()
         if shown:
             self.addMarker("o", self.grip, _GRIP_PX)
 
     def restyle(self, colour: QColor, ground: QColor, style: Qt.PenStyle, ratio: float) -> None:
-        """Take colours.
-
-        Parameters
-        ----------
-        colour : QColor
-            Of the line and its label.
-        ground : QColor
-            Behind the label.
-        style : Qt.PenStyle
-            Dashes of the line.
-        ratio : float
-            Device pixels for each pixel.
-        """
+        """Take colours."""
         self.setPen(pen(colour, 1.5 * ratio, style))
         self.setHoverPen(pen(colour, 3 * ratio, style))
         label = getattr(self, "label", None)
@@ -78,37 +48,17 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
             label.update()
 
     def say(self, text: str) -> None:
-        """Write the label.
-
-        Parameters
-        ----------
-        text : str
-            What it says.
-        """
+        """Write the label."""
         self.label.setFormat(text)
 
     def put_label(self, position: float, *, below: bool) -> None:
-        """Move the label.
-
-        Parameters
-        ----------
-        position : float
-            Where along the line it begins, 0 to 1.
-        below : bool
-            Whether it is written under the line instead of over it.
-        """
+        """Move the label."""
         anchor = (0, 0) if below else (0, 1)
         if (self.label.orthoPos, self.label.anchors[0]) != (position, anchor):
             self.label.anchors = [anchor, anchor]
             self.label.setPosition(position)
 
     def place(self, value: float) -> None:
-        """Move the line without a signal of dragging.
-
-        Parameters
-        ----------
-        value : float
-            Position in the plot's coordinates.
-        """
+        """Move the line without a signal of dragging."""
         if self.value() != value:
             self.setValue(value)

@@ -9,15 +9,7 @@ from imagerep_qt.theme import Theme
 
 
 class EmptyPage(QWidget):
-    """A reason in the middle, with a button below where there is something to do.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    parent : QWidget, optional
-        Parent.
-    """
+    """A reason in the middle, with a button below where there is something to do."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,15 +26,7 @@ class EmptyPage(QWidget):
         column.addStretch(1)
 
     def say(self, text: str, offer: str) -> None:
-        """Show a reason.
-
-        Parameters
-        ----------
-        text : str
-            The reason.
-        offer : str
-            Text of the button; empty for none.
-        """
+        """Show a reason."""
         self.text.setText(text)
         self.button.setText(offer)
         self.button.setVisible(bool(offer))

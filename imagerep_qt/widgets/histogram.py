@@ -17,50 +17,22 @@ _MOST_PIXELS = 1 << 24
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Counts of grey values.
+    """Counts of grey values."""
 
-    Attributes
-    ----------
-    values : ndarray of float64, shape (n,)
-        Rising grey values: the values themselves for whole numbers, else lower ends of bins.
-    counts : ndarray of int64, shape (n,)
-        Pixels of each.
-    step : float
-        Distance of two values.
-    is_sample : bool
-        Whether not every pixel was counted.
-    """
-
+    # Rising grey values: the values themselves for whole numbers, else lower ends of bins
     values: NDArray[np.float64]
-    counts: NDArray[np.int64]
-    step: float
-    is_sample: bool
+    counts: NDArray[np.int64]  # Pixels of each
+    step: float  # Distance of two values
+    is_sample: bool  # Whether not every pixel was counted
 
     def fraction_from(self, threshold: float) -> float:
-        """Share of pixels of at least a value.
-
-        Parameters
-        ----------
-        threshold : float
-            Grey value.
-
-        Returns
-        -------
-        float
-            0 to 1.
-        """
+        """Share of pixels of at least a value."""
         first = int(np.searchsorted(self.values, threshold))
         total = int(self.counts.sum())
         return float(self.counts[first:].sum()) / total if total else 0.0
 
     def otsu(self) -> float:
-        """Threshold that parts dark from bright best (Otsu 1979, between-class variance).
-
-        Returns
-        -------
-        float
-            Pixels of at least this value are the bright ones.
-        """
+        """Threshold that parts dark from bright best (Otsu 1979, between-class variance)."""
         weights = self.counts / max(1, int(self.counts.sum()))
         below = np.cumsum(weights)
         mean_below = np.cumsum(weights * self.values)
@@ -73,19 +45,7 @@ class Histogram:
         return float(self.values[min(at + 1, len(self.values) - 1)])
 
     def coarse(self, n_bins: int = _N_BINS) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """Histogram with fewer bins, to draw.
-
-        Parameters
-        ----------
-        n_bins : int, optional
-            Most bins.
-
-        Returns
-        -------
-        edges : ndarray of float64, shape (m + 1,)
-            Ends of the bins.
-        counts : ndarray of int64, shape (m,)
-        """
+        """Histogram with fewer bins, to draw."""
         group = -(-len(self.values) // n_bins)
         padded = np.pad(self.counts, (0, -len(self.counts) % group))
         counts = padded.reshape(-1, group).sum(axis=1)
@@ -94,21 +54,7 @@ class Histogram:
 
 
 def histogram(array: Pixels, crop: Bounds | None = None, step: int = 1) -> Histogram:
-    """Count the grey values of an image.
-
-    Parameters
-    ----------
-    array : array or preview of a real number type
-        The image; values that are not finite are left out.
-    crop : sequence of (start, stop), optional
-        Part that is counted; by default all of it.
-    step : int, optional
-        Distance of the pixels that are counted of a part, as a preview keeps them.
-
-    Returns
-    -------
-    Histogram
-    """
+    """Count the grey values of an image."""
     if crop is not None:
         array = array[tuple(slice(start, stop, step) for start, stop in crop)]
     sample = subsample(array, _MOST_PIXELS)

@@ -19,13 +19,7 @@ from imagerep_qt.widgets.planes import Plane
 
 
 class ImageBar(QWidget):
-    """Row of buttons over an image.
-
-    Parameters
-    ----------
-    parent : QWidget, optional
-        Parent.
-    """
+    """Row of buttons over an image."""
 
     fit_pressed = Signal()
     full_size_pressed = Signal()
@@ -88,13 +82,7 @@ class ImageBar(QWidget):
 
 
 class SliceBar(QWidget):
-    """Choice of plane and slice of a volume.
-
-    Parameters
-    ----------
-    parent : QWidget, optional
-        Parent.
-    """
+    """Choice of plane and slice of a volume."""
 
     changed = Signal(int, int)
     """Axis that the plane is normal to, and position along it."""
@@ -137,13 +125,7 @@ class SliceBar(QWidget):
         return self._axis.currentIndex()
 
     def set_axis(self, axis: int) -> None:
-        """Choose the plane, as the user would.
-
-        Parameters
-        ----------
-        axis : int
-            Axis that it is normal to.
-        """
+        """Choose the plane, as the user would."""
         self._axis.setCurrentIndex(axis)
 
     def hold_kind(self) -> None:
@@ -151,26 +133,14 @@ class SliceBar(QWidget):
         self._kind.setEnabled(False)
 
     def set_apart(self, apart: bool) -> None:
-        """Show what the slices are.
-
-        Parameters
-        ----------
-        apart : bool
-            Whether they are separate images, which are seen in one plane only.
-        """
+        """Show what the slices are."""
         self._kind.setCurrentIndex(1 if apart else 0)
         if apart and self.axis != 0:
             self.set_axis(0)
         self._axis.setEnabled(not apart)
 
     def show_plane(self, plane: Plane) -> None:
-        """Show which plane is seen, without a signal.
-
-        Parameters
-        ----------
-        plane : Plane
-            The plane.
-        """
+        """Show which plane is seen, without a signal."""
         last = plane.n_planes - 1
         for widget in (self._axis, self.slider, self._number):
             widget.blockSignals(True)

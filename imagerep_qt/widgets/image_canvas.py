@@ -37,15 +37,7 @@ class _Box(pg.ViewBox):  # type: ignore[misc]
 
 
 class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
-    """View of one plane.
-
-    Parameters
-    ----------
-    overlay : Overlay
-        What is drawn over it.
-    parent : QWidget, optional
-        Parent.
-    """
+    """View of one plane."""
 
     pixel_clicked = Signal(int, int)
     """Row and column."""
@@ -85,23 +77,11 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         return QRectF(self._box.viewRect())
 
     def show_area(self, area: QRectF) -> None:
-        """Show a part of the image.
-
-        Parameters
-        ----------
-        area : QRectF
-            From `area`.
-        """
+        """Show a part of the image."""
         self._box.setRange(area, padding=0.0)
 
     def set_dragging(self, on: bool) -> None:
-        """Tell of what is dragged with the left button, instead of moving the image.
-
-        Parameters
-        ----------
-        on : bool
-            Whether to; the middle button moves the image then.
-        """
+        """Tell of what is dragged with the left button, instead of moving the image."""
         self._box.taken = self._drag if on else None
         if on:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
@@ -109,30 +89,12 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
             self.viewport().unsetCursor()
 
     def set_overlay(self, overlay: Overlay) -> None:
-        """Draw something else over the image.
-
-        Parameters
-        ----------
-        overlay : Overlay
-            What to draw.
-        """
+        """Draw something else over the image."""
         self._overlay = overlay
         self.viewport().update()
 
     def set_plane(self, plane: Pixels, code: Code, aspect: float, *, fit: bool) -> None:
-        """Show a plane.
-
-        Parameters
-        ----------
-        plane : ndarray, shape (height, width)
-            The plane.
-        code : callable
-            Turns its pixels into 0 to 255.
-        aspect : float
-            Height over width of a pixel.
-        fit : bool
-            Show all of it; otherwise zoom and place stay.
-        """
+        """Show a plane."""
         self._aspect = aspect
         self.item.set_plane(plane, code)
         self.item.setTransform(QTransform.fromScale(1.0, aspect))
@@ -153,41 +115,17 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         self._box.setRange(area, padding=0.02)
 
     def set_zoom(self, zoom: float) -> None:
-        """Zoom around the middle.
-
-        Parameters
-        ----------
-        zoom : float
-            Pixels of the screen an image pixel.
-        """
+        """Zoom around the middle."""
         factor = self.zoom / zoom
         self._box.scaleBy((factor, factor))
 
     def pan(self, right: float, down: float) -> None:
-        """Move what is seen.
-
-        Parameters
-        ----------
-        right, down : float
-            As parts of what is seen.
-        """
+        """Move what is seen."""
         area = self._box.viewRect()
         self._box.translateBy(x=right * area.width(), y=down * area.height())
 
     def picture(self, max_side_px: int, shade: QPainterPath) -> QImage:
-        """Render the whole plane with what is drawn over it.
-
-        Parameters
-        ----------
-        max_side_px : int
-            Longest side; small images are not enlarged beyond 4 times.
-        shade : QPainterPath
-            Part of the plane, in its pixels, that is darkened.
-
-        Returns
-        -------
-        QImage
-        """
+        """Render the whole plane with what is drawn over it."""
         area = self.item.mapRectToParent(self.item.boundingRect())
         zoom = min(max_side_px / max(area.width(), area.height()), 4.0)
         width = max(1, round(area.width() * zoom))
@@ -208,51 +146,26 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         return image
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # noqa: N802
-        """Draw the overlay in the view's own pixels.
-
-        Parameters
-        ----------
-        painter : QPainter
-            From Qt.
-        rect : QRectF
-            What is exposed.
-        """
+        """Draw the overlay in the view's own pixels."""
         painter.save()
         painter.resetTransform()
         self._overlay.draw(painter, QRectF(self.viewport().rect()), self.zoom, self.font())
         painter.restore()
 
     def mouseMoveEvent(self, event: Any) -> None:  # noqa: N802 - the name is Qt's
-        """Tell which pixel is under the mouse.
-
-        Parameters
-        ----------
-        event : QMouseEvent
-            From Qt.
-        """
+        """Tell which pixel is under the mouse."""
         super().mouseMoveEvent(event)
         self.pixel_hovered.emit(
             *(self._pixel(self.mapToScene(event.position().toPoint())) or (-1, -1))
         )
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Tell that the mouse left.
-
-        Parameters
-        ----------
-        event : QEvent
-            From Qt.
-        """
+        """Tell that the mouse left."""
         super().leaveEvent(event)
         self.pixel_hovered.emit(-1, -1)
 
     def stride(self) -> int:
-        """Every how many image pixels one is drawn now.
-
-        Returns
-        -------
-        int
-        """
+        """Every how many image pixels one is drawn now."""
         return stride_for(1.0 / (self.zoom * self.devicePixelRatioF()))
 
     def _drag(self, event: Any) -> None:

@@ -32,17 +32,7 @@ _BRIGHT = (Phase(0, 0, 0.0), Phase(1, 0, 0.0))
 
 
 class ImageView(View):
-    """An image or volume.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget, optional
-        Parent.
-    """
+    """An image or volume."""
 
     phase_clicked = Signal(int)
     """Label under a click."""
@@ -78,13 +68,7 @@ class ImageView(View):
         return self.crop_tool.bounds
 
     def set_segmentation(self, segmentation: Segmentation | LargeSegmentation | None) -> None:
-        """Show a segmented image.
-
-        Parameters
-        ----------
-        segmentation : Segmentation or LargeSegmentation or None
-            Its labels are shown as grey values, or in the file's colours.
-        """
+        """Show a segmented image."""
         if segmentation is None:
             self._shown = None
             self._show_empty(self.tr("Open an image to see it here."))
@@ -93,15 +77,7 @@ class ImageView(View):
         self._take(ShownImage.of_labels(segmentation), segmentation.calibration)
 
     def set_grey(self, array: Pixels | None, calibration: Calibration | None = None) -> None:
-        """Show a greyscale image, to choose a threshold.
-
-        Parameters
-        ----------
-        array : array or preview of a real number type, two or three axes, or None
-            Grey values.
-        calibration : Calibration, optional
-            Voxel size.
-        """
+        """Show a greyscale image, to choose a threshold."""
         if array is None:
             self.set_segmentation(None)
             return
@@ -110,99 +86,44 @@ class ImageView(View):
         self._take(ShownImage.of_grey(array), calibration)
 
     def set_calibration(self, calibration: Calibration | None) -> None:
-        """Take another voxel size.
-
-        Parameters
-        ----------
-        calibration : Calibration or None
-            One size an axis.
-        """
+        """Take another voxel size."""
         before, self._calibration = self._calibration, calibration
         if self._shown is not None:
             aspects = [self._shown.aspect(self._plane.voxel(c)) for c in (before, calibration)]
             self._show_plane(fit=aspects[0] != aspects[1])
 
     def set_phase(self, label: int | None) -> None:
-        """Tint a phase.
-
-        Parameters
-        ----------
-        label : int or None
-            Its label.
-        """
+        """Tint a phase."""
         self._phase = label
         self._colour()
 
     def set_characteristic_length(
         self, length_px: float | None, directions: Directions | None = None
     ) -> None:
-        """Draw a characteristic length scale to scale.
-
-        Parameters
-        ----------
-        length_px : float or None
-            In pixels.
-        directions : Directions, optional
-            Directional length scales, which take its place.
-        """
+        """Draw a characteristic length scale to scale."""
         self._length_px, self._directions = length_px, directions
         self._draw_overlay()
 
     def set_crop(self, bounds: Sequence[Sequence[int]] | None) -> None:
-        """Show a crop.
-
-        Parameters
-        ----------
-        bounds : sequence of (start, stop) or None
-            One pair an axis; for a volume two pairs mean y and x.
-        """
+        """Show a crop."""
         self._hold_crop(full_bounds(bounds, self._plane.shape))
 
     def set_crop_editing(self, editing: bool) -> None:
-        """Let the user move the crop.
-
-        Parameters
-        ----------
-        editing : bool
-            Whether to.
-        """
+        """Let the user move the crop."""
         self.bar.crop.setChecked(editing)
 
     def set_threshold(self, value: float) -> None:
-        """Preview a threshold.
-
-        Parameters
-        ----------
-        value : float
-            Grey value; pixels of at least this are the bright phase.
-        """
+        """Preview a threshold."""
         self.threshold.set_value(value)
         self._colour()
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format from now on.
-
-        Parameters
-        ----------
-        numbers : NumberFormat
-            The format.
-        """
+        """Write numbers in another format from now on."""
         self.threshold.set_numbers(numbers)
         super().set_numbers(numbers)
 
     def picture(self, max_side_px: int = 1600) -> QImage:
-        """Picture of the plane, tinted and with its scale bar, for reports.
-
-        Parameters
-        ----------
-        max_side_px : int, optional
-            Longest side.
-
-        Returns
-        -------
-        QImage
-            Empty where no image is shown.
-        """
+        """Picture of the plane, tinted and with its scale bar, for reports."""
         if self._shown is None:
             return QImage()
         return self.canvas.picture(max_side_px, self.crop_tool.box.shade)

@@ -16,19 +16,7 @@ from imagerep_qt.widgets.shown_image import ShownImage, calibrated_position, pos
 
 @dataclass(frozen=True, slots=True)
 class ImageWords:
-    """Texts about a plane of an image.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    shown : ShownImage
-        The image.
-    plane : Plane
-        The plane that is seen.
-    calibration : Calibration or None
-        Voxel size.
-    """
+    """Texts about a plane of an image."""
 
     numbers: NumberFormat
     shown: ShownImage
@@ -36,17 +24,7 @@ class ImageWords:
     calibration: Calibration | None
 
     def pixel(self, row: int, column: int) -> str:
-        """Where a pixel is, and its phase or grey value.
-
-        Parameters
-        ----------
-        row, column : int
-            In the plane.
-
-        Returns
-        -------
-        str
-        """
+        """Where a pixel is, and its phase or grey value."""
         position = self.plane.position(row, column)
         value: np.generic = self.plane.of(self.shown.array)[row, column]
         grey, phase = translate("ImageView", "grey value {v}"), translate("ImageView", "phase {v}")
@@ -62,18 +40,7 @@ class ImageWords:
         return BETWEEN.join(parts)
 
     def crop(self, rows: Span, columns: Span) -> str:
-        """How large a rectangle is.
-
-        Parameters
-        ----------
-        rows, columns : tuple of int
-            First pixel and the one after the last.
-
-        Returns
-        -------
-        str
-            Width before height, as the app says the size of an image.
-        """
+        """How large a rectangle is."""
         height, width = rows[1] - rows[0], columns[1] - columns[0]
         size = f"{self.numbers.count(width)} × {self.numbers.count(height)} px"
         parts = [translate("ImageView", "Crop: {size}").format(size=size)]
@@ -85,17 +52,7 @@ class ImageWords:
         return BETWEEN.join(parts)
 
     def nothing(self, *, draws: bool) -> str:
-        """What is said while the mouse is elsewhere.
-
-        Parameters
-        ----------
-        draws : bool
-            Whether a rectangle can be drawn, and is not yet.
-
-        Returns
-        -------
-        str
-        """
+        """What is said while the mouse is elsewhere."""
         if draws:
             return translate("ImageView", "Draw a rectangle around what is to be measured.")
         if self.shown.step == 1:

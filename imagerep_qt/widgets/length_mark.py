@@ -17,25 +17,7 @@ def overlay_of(
     length_px: float | None,
     directions: Directions | None,
 ) -> Overlay:
-    """Overlay of a plane.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    plane : Plane
-        The plane that is shown.
-    calibration : Calibration or None
-        One size an axis of the array.
-    length_px : float or None
-        Characteristic length scale.
-    directions : Directions or None
-        Length scales along the axes of an ellipsoid, which take its place if they are to scale.
-
-    Returns
-    -------
-    Overlay
-    """
+    """Overlay of a plane."""
     width, unit = None, None
     if calibration is not None:
         width, unit = plane.voxel(calibration)[1], calibration.unit

@@ -13,20 +13,7 @@ LOWEST_LEVEL, HIGHEST_LEVEL = 0.5, 0.9999
 
 
 def level_of(measurement: Measurement, half_width: float) -> float:
-    """Confidence level whose interval reaches this far, among those offered.
-
-    Parameters
-    ----------
-    measurement : Measurement
-        What was measured.
-    half_width : float
-        Half-width of the interval before it is clipped to 0 to 1.
-
-    Returns
-    -------
-    float
-        Rounded to four decimals.
-    """
+    """Confidence level whose interval reaches this far, among those offered."""
     if half_width <= measurement.absolute_error(LOWEST_LEVEL):
         return LOWEST_LEVEL
     if half_width >= measurement.absolute_error(HIGHEST_LEVEL):

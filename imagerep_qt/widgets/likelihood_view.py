@@ -26,17 +26,7 @@ _WIDTH_LEVEL = 0.999
 
 
 class LikelihoodView(View):
-    """Likelihood of the material's phase fraction.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Likelihood of the material's phase fraction."""
 
     confidence_changed = Signal(float)
     """The user drags an end of the interval to this confidence level."""
@@ -53,13 +43,7 @@ class LikelihoodView(View):
         self.set_measurement(None)
 
     def set_measurement(self, measurement: Measurement | None) -> None:
-        """Show a measurement.
-
-        Parameters
-        ----------
-        measurement : Measurement or None
-            What was measured.
-        """
+        """Show a measurement."""
         self._measurement = measurement
         if measurement is None:
             self._show_empty(
@@ -71,24 +55,12 @@ class LikelihoodView(View):
         self._redraw()
 
     def set_confidence(self, level: float) -> None:
-        """Choose the confidence level of the interval.
-
-        Parameters
-        ----------
-        level : float
-            Between 0 and 1.
-        """
+        """Choose the confidence level of the interval."""
         self._level = level
         self._redraw()
 
     def set_tails(self, tails: bool) -> None:
-        """Shade what is outside of the interval instead of what is inside.
-
-        Parameters
-        ----------
-        tails : bool
-            Whether to.
-        """
+        """Shade what is outside of the interval instead of what is inside."""
         self._tails.blockSignals(True)
         self._tails.setChecked(tails)
         self._tails.blockSignals(False)

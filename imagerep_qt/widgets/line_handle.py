@@ -25,15 +25,6 @@ class LineHandle(QSlider):
 
     It takes the focus with Tab, moves the line with the arrow keys, Page Up and Page Down, Home and
     End, and tells a screen reader where the line is. The mouse goes through it to the line.
-
-    Parameters
-    ----------
-    plot : Plot
-        The plot of the line.
-    line : DragLine
-        The line.
-    name : str
-        What the line is, for screen readers.
     """
 
     def __init__(self, plot: Plot, line: DragLine, name: str) -> None:
@@ -61,13 +52,7 @@ class LineHandle(QSlider):
         box.sigResized.connect(self.follow)
 
     def say(self, value: str) -> None:
-        """Tell a screen reader where the line is.
-
-        Parameters
-        ----------
-        value : str
-            Its place, with the unit.
-        """
+        """Tell a screen reader where the line is."""
         self.setAccessibleName(f"{self._name}: {value}")
 
     def follow(self) -> None:
@@ -94,13 +79,7 @@ class LineHandle(QSlider):
         return QSize(_SIZE_PX, _SIZE_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Ring the grip while the keyboard holds it.
-
-        Parameters
-        ----------
-        event : QPaintEvent
-            From Qt.
-        """
+        """Ring the grip while the keyboard holds it."""
         if not self._is_ringed:
             return
         painter = QPainter(self)
@@ -114,24 +93,12 @@ class LineHandle(QSlider):
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show that the keyboard holds the line.
-
-        Parameters
-        ----------
-        event : QFocusEvent
-            From Qt.
-        """
+        """Show that the keyboard holds the line."""
         super().focusInEvent(event)
         self._ring(event.reason() in _BY_KEY)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show that it does no longer.
-
-        Parameters
-        ----------
-        event : QFocusEvent
-            From Qt.
-        """
+        """Show that it does no longer."""
         super().focusOutEvent(event)
         self._ring(False)
 

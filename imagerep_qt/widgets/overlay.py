@@ -18,45 +18,17 @@ _BAR = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What is drawn over an image.
+    """What is drawn over an image."""
 
-    Attributes
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    voxel : float or None
-        Width of an image pixel.
-    unit : str or None
-        Its unit.
-    characteristic_length_px : float or None
-        Side of the mark, in image pixels.
-    length_text : str
-        What is written beside the mark.
-    ellipse : Ellipse or None
-        Mark of directional length scales, instead of the square.
-    """
-
-    numbers: NumberFormat
-    voxel: float | None = None
-    unit: str | None = None
-    characteristic_length_px: float | None = None
-    length_text: str = ""
-    ellipse: Ellipse | None = None
+    numbers: NumberFormat  # How numbers are written
+    voxel: float | None = None  # Width of an image pixel
+    unit: str | None = None  # Its unit
+    characteristic_length_px: float | None = None  # Side of the mark, in image pixels
+    length_text: str = ""  # What is written beside the mark
+    ellipse: Ellipse | None = None  # Mark of directional length scales, instead of the square
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float, font: QFont) -> None:
-        """Draw scale bar and mark at the lower corners of an area.
-
-        Parameters
-        ----------
-        painter : QPainter
-            In pixels of the screen.
-        area : QRectF
-            The view.
-        zoom : float
-            Pixels of the screen an image pixel.
-        font : QFont
-            Of the texts.
-        """
+        """Draw scale bar and mark at the lower corners of an area."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
         used = self._draw_bar(painter, area, zoom)

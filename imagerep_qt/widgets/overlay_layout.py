@@ -15,18 +15,10 @@ _SMALLEST_MARK_PX = 2.0
 
 @dataclass(frozen=True, slots=True)
 class ScaleBar:
-    """A scale bar.
+    """A scale bar."""
 
-    Attributes
-    ----------
-    length_px : float
-        Its length on the screen.
-    text : str
-        The length that it stands for.
-    """
-
-    length_px: float
-    text: str
+    length_px: float  # Its length on the screen
+    text: str  # The length that it stands for
 
 
 def scale_bar(
@@ -36,26 +28,7 @@ def scale_bar(
     unit: str | None,
     numbers: NumberFormat,
 ) -> ScaleBar | None:
-    """Scale bar of a nice length for a view.
-
-    Parameters
-    ----------
-    view_width_px : float
-        Width of the view on the screen.
-    screen_per_image_px : float
-        Zoom.
-    voxel : float or None
-        Width of an image pixel; None where it is not known.
-    unit : str or None
-        Unit of `voxel`.
-    numbers : NumberFormat
-        How numbers are written.
-
-    Returns
-    -------
-    ScaleBar or None
-        None where the view is too small for one.
-    """
+    """Scale bar of a nice length for a view."""
     longest = _LONGEST_PART * view_width_px / screen_per_image_px if screen_per_image_px > 0 else 0
     if longest <= 0:
         return None
@@ -71,22 +44,7 @@ def scale_bar(
 
 
 def mark_side(side_px: float, screen_per_image_px: float, view_side_px: float) -> float | None:
-    """Side on the screen of the square that shows a characteristic length scale.
-
-    Parameters
-    ----------
-    side_px : float
-        Characteristic length scale, in image pixels.
-    screen_per_image_px : float
-        Zoom.
-    view_side_px : float
-        Shorter side of the view.
-
-    Returns
-    -------
-    float or None
-        At least two pixels; None where it takes more than half of the view.
-    """
+    """Side on the screen of the square that shows a characteristic length scale."""
     side = side_px * screen_per_image_px
     if side > _LARGEST_MARK * view_side_px:
         return None

@@ -20,45 +20,24 @@ _SMALLEST_PX = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An image or volume in the picture, in pixels of the screen.
+    """An image or volume in the picture, in pixels of the screen."""
 
-    Attributes
-    ----------
-    x, y : float
-        Left and top of its front face.
-    width, height : float
-        Size of its front face.
-    depth : float
-        How far its depth goes right and up; 0 for an image.
-    kind : {"measured", "needed", "enough"}
-        What it shows.
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-    depth: float
-    kind: Kind
+    x: float  # Left and top of its front face
+    y: float  # Left and top of its front face
+    width: float  # Size of its front face
+    height: float  # Size of its front face
+    depth: float  # How far its depth goes right and up; 0 for an image
+    kind: Kind  # What it shows
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Frames to draw, in that order.
+    """Frames to draw, in that order."""
 
-    Attributes
-    ----------
-    frames : tuple of Frame
-        All to one scale.
-    is_one : bool
-        Whether what is needed is drawn as one large image, as too many small ones would not fit.
-    scale : float
-        Pixels of the screen an image pixel.
-    """
-
-    frames: tuple[Frame, ...]
+    frames: tuple[Frame, ...]  # All to one scale
+    # Whether what is needed is drawn as one large image, as too many small ones would not fit
     is_one: bool
-    scale: float
+    scale: float  # Pixels of the screen an image pixel
 
 
 @lru_cache(maxsize=4)
@@ -70,25 +49,7 @@ def arrange(
     width: float,
     height: float,
 ) -> Picture:
-    """Place measured and needed images in an area; the latest answers are kept.
-
-    Parameters
-    ----------
-    shape : tuple of float
-        Sides of one image in array order, y and x or z, y and x.
-    n_measured, n_more : int
-        Images measured, and images like them still needed.
-    volume_ratio : float
-        Pixels needed over pixels measured; below one where enough was measured.
-    width, height : float
-        The area.
-
-    Returns
-    -------
-    Picture
-        The images one by one where each can be told, else all that is needed as one image with
-        the measured ones in its corner.
-    """
+    """Place measured and needed images in an area; the latest answers are kept."""
     if min(width, height) < 2 or volume_ratio <= 0:
         return Picture((), False, 0.0)
     one = _grid(shape, n_measured, n_more, width, height)
@@ -100,18 +61,7 @@ def arrange(
 
 
 def footprint(shape: Sequence[float]) -> tuple[float, float, float]:
-    """Extent of a drawn image at scale 1.
-
-    Parameters
-    ----------
-    shape : sequence of float
-        Sides in array order.
-
-    Returns
-    -------
-    width, height, depth : float
-        Of the drawing, and how much of both is the slanted depth.
-    """
+    """Extent of a drawn image at scale 1."""
     depth = SLANT * shape[0] if len(shape) == 3 else 0.0
     return shape[-1] + depth, shape[-2] + depth, depth
 

@@ -17,15 +17,7 @@ _THIN_PX = 6.0
 
 
 class PictureToScale(QWidget):
-    """Measured images as filled frames, missing ones hatched; cubes for volumes.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Measured images as filled frames, missing ones hatched; cubes for volumes."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,54 +44,27 @@ class PictureToScale(QWidget):
     def set_images(
         self, shape: Sequence[float], n_measured: int, n_more: int, volume_ratio: float
     ) -> None:
-        """Show measured and needed images.
-
-        Parameters
-        ----------
-        shape : sequence of float
-            Sides of one image in array order; empty for no picture.
-        n_measured, n_more : int
-            Images measured, and images like them still needed.
-        volume_ratio : float
-            Pixels needed over pixels measured.
-        """
+        """Show measured and needed images."""
         self._shape = tuple(shape)
         self._counts = n_measured, n_more
         self._ratio = volume_ratio
         self.update()
 
     def set_thumbnails(self, thumbnails: Sequence[QImage]) -> None:
-        """Show small pictures of the measured images in their frames.
-
-        Parameters
-        ----------
-        thumbnails : sequence of QImage
-            In the order of the images; may be fewer.
-        """
+        """Show small pictures of the measured images in their frames."""
         self._thumbnails = tuple(thumbnails)
         self._pixmaps.clear()
         self.update()
 
     def picture(self) -> Picture:
-        """Frames as they are drawn now.
-
-        Returns
-        -------
-        Picture
-        """
+        """Frames as they are drawn now."""
         if not self._shape:
             return Picture((), False, 0.0)
         area = self._area()
         return arrange(self._shape, *self._counts, self._ratio, area.width(), area.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Draw the frames.
-
-        Parameters
-        ----------
-        event : QPaintEvent
-            From Qt.
-        """
+        """Draw the frames."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

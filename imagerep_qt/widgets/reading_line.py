@@ -17,15 +17,7 @@ _BOLD = 1.06
 
 
 class ReadingLine(QLabel):
-    """Label of a height that never changes; parts that do not fit are left to its tooltip.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent.
-    name : str
-        Name for screen readers.
-    """
+    """Label of a height that never changes; parts that do not fit are left to its tooltip."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
@@ -43,30 +35,13 @@ class ReadingLine(QLabel):
         return self._whole
 
     def setText(self, text: str) -> None:  # noqa: N802 - the name is Qt's
-        """Say something.
-
-        Parameters
-        ----------
-        text : str
-            Parts with `BETWEEN` between them, the most important first; may be rich text.
-        """
+        """Say something."""
         if text != self._whole:
             self._whole = text
             self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Show all of it as the tooltip where it is cut.
-
-        Parameters
-        ----------
-        event : QEvent
-            From Qt.
-
-        Returns
-        -------
-        bool
-            Whether it was taken.
-        """
+        """Show all of it as the tooltip where it is cut."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().event(event)
         whole = _TAG.sub("", self._whole) if self.is_cut else ""
@@ -74,13 +49,7 @@ class ReadingLine(QLabel):
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show more or less of it.
-
-        Parameters
-        ----------
-        event : QResizeEvent
-            From Qt.
-        """
+        """Show more or less of it."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()

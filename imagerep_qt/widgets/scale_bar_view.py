@@ -35,17 +35,7 @@ _LABEL_HEIGHT = 0.2
 
 
 class ScaleBarView(View):
-    """Error against image size.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Error against image size."""
 
     target_changed = Signal(float)
     """The user drags the error line to this target, in the terms of :meth:`set_target`."""
@@ -64,51 +54,25 @@ class ScaleBarView(View):
         return self._curve.recommended if self._curve else None
 
     def set_measurement(self, measurement: Measurement | None) -> None:
-        """Show a measurement.
-
-        Parameters
-        ----------
-        measurement : Measurement or None
-            What was measured.
-        """
+        """Show a measurement."""
         self._measurement = measurement
         self._curve = None
         self._redraw()
 
     def set_confidence(self, level: float) -> None:
-        """Choose the confidence level of all errors.
-
-        Parameters
-        ----------
-        level : float
-            Between 0 and 1.
-        """
+        """Choose the confidence level of all errors."""
         self._level = level
         self._redraw()
 
     def set_target(self, value: float, relative: bool = True) -> None:
-        """Choose the target error.
-
-        Parameters
-        ----------
-        value : float
-            0.05 is 5 %.
-        relative : bool, optional
-            Whether it is a part of the phase fraction; otherwise of the whole image.
-        """
+        """Choose the target error."""
         if relative != self._relative:
             self._curve = None
         self._target, self._relative = value, relative
         self._redraw()
 
     def set_thumbnails(self, thumbnails: Sequence[QImage]) -> None:
-        """Show small pictures of the measured images in the picture to scale.
-
-        Parameters
-        ----------
-        thumbnails : sequence of QImage
-            In the order of the images.
-        """
+        """Show small pictures of the measured images in the picture to scale."""
         self.picture.set_thumbnails(thumbnails)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's

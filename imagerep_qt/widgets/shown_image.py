@@ -18,52 +18,22 @@ from imagerep_qt.widgets.tiles import GreyCode, LabelCode
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownImage:
-    """An array to show.
+    """An array to show."""
 
-    Attributes
-    ----------
-    array : array or preview, two or three axes
-        Labels or grey values.
-    code : LabelCode or GreyCode
-        Turns pixels into 0 to 255.
-    colours : ndarray of float64, shape (n, 3)
-        Colours of the labels; empty for a greyscale image.
-    """
-
-    array: Pixels
-    code: LabelCode | GreyCode
-    colours: NDArray[np.float64]
+    array: Pixels  # Labels or grey values
+    code: LabelCode | GreyCode  # Turns pixels into 0 to 255
+    colours: NDArray[np.float64]  # Colours of the labels; empty for a greyscale image
 
     @classmethod
     def of_labels(cls, segmentation: Segmentation | LargeSegmentation) -> ShownImage:
-        """Show a segmentation.
-
-        Parameters
-        ----------
-        segmentation : Segmentation or LargeSegmentation
-            Its labels are not copied; of one on disk the preview is shown.
-
-        Returns
-        -------
-        ShownImage
-        """
+        """Show a segmentation."""
         phases = segmentation.phases
         colours = label_colours(len(phases), [phase.colour for phase in phases])
         return cls(labels_of(segmentation), LabelCode(segmentation.phase_labels), colours)
 
     @classmethod
     def of_grey(cls, array: Pixels) -> ShownImage:
-        """Show a greyscale image.
-
-        Parameters
-        ----------
-        array : array or preview, two or three axes
-            It is not copied.
-
-        Returns
-        -------
-        ShownImage
-        """
+        """Show a greyscale image."""
         return cls(array, GreyCode.of(array), np.empty((0, 3)))
 
     @property
@@ -77,18 +47,7 @@ class ShownImage:
         return isinstance(self.code, GreyCode)
 
     def rank(self, label: int | None) -> int | None:
-        """Place of a label among all.
-
-        Parameters
-        ----------
-        label : int or None
-            A label.
-
-        Returns
-        -------
-        int or None
-            None where there is no such label.
-        """
+        """Place of a label among all."""
         if not isinstance(self.code, LabelCode) or label not in self.code.labels:
             return None
         return self.code.labels.index(label)
@@ -96,56 +55,19 @@ class ShownImage:
     def table(
         self, phase: int | None, threshold: float | None, tint: Rgb, alpha: float
     ) -> NDArray[np.uint32]:
-        """Colours of the codes.
-
-        Parameters
-        ----------
-        phase : int or None
-            Label that is tinted; of grey values 0 is the dark side of the threshold.
-        threshold : float or None
-            Grey value from which on pixels are bright.
-        tint : (red, green, blue)
-            Colour of the tint.
-        alpha : float
-            How much of it, 0 to 1.
-
-        Returns
-        -------
-        ndarray of uint32, shape (256,)
-        """
+        """Colours of the codes."""
         if isinstance(self.code, GreyCode):
             first = None if threshold is None else self.code.position(threshold)
             return grey_table(first, tint, alpha, is_bright=phase != 0)
         return label_table(self.colours, self.rank(phase), tint, alpha)
 
     def aspect(self, voxel: tuple[float, float]) -> float:
-        """Height over width of a pixel.
-
-        Parameters
-        ----------
-        voxel : tuple of float
-            Height and width.
-
-        Returns
-        -------
-        float
-            Kept between 1/50 and 50, so that something is seen.
-        """
+        """Height over width of a pixel."""
         return min(max(voxel[0] / voxel[1], 0.02), 50.0)
 
 
 def labels_of(segmentation: Segmentation | LargeSegmentation) -> Pixels:
-    """Labels to show.
-
-    Parameters
-    ----------
-    segmentation : Segmentation or LargeSegmentation
-        The image.
-
-    Returns
-    -------
-    array or preview
-    """
+    """Labels to show."""
     if isinstance(segmentation, Segmentation):
         return segmentation.labels
     assert segmentation.preview is not None  # noqa: S101 - the session asks for one
@@ -153,18 +75,7 @@ def labels_of(segmentation: Segmentation | LargeSegmentation) -> Pixels:
 
 
 def position_text(position: tuple[int, ...]) -> str:
-    """Position as people read it.
-
-    Parameters
-    ----------
-    position : tuple of int
-        Indices in array order.
-
-    Returns
-    -------
-    str
-        For example ``"x 12, y 40"``.
-    """
+    """Position as people read it."""
     names = "xyz"
     return ", ".join(f"{names[k]} {value}" for k, value in enumerate(reversed(position)))
 
@@ -172,22 +83,7 @@ def position_text(position: tuple[int, ...]) -> str:
 def calibrated_position(
     position: tuple[int, ...], calibration: Calibration | None
 ) -> tuple[tuple[float, ...], str] | None:
-    """Middle of a pixel in units.
-
-    Parameters
-    ----------
-    position : tuple of int
-        Indices in array order.
-    calibration : Calibration or None
-        Voxel size.
-
-    Returns
-    -------
-    lengths : tuple of float
-        In the order x, y, z.
-    unit : str
-        None instead of both without a calibration.
-    """
+    """Middle of a pixel in units."""
     if calibration is None:
         return None
     sizes = zip(position, calibration.voxel_size, strict=True)

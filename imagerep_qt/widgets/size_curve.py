@@ -28,47 +28,20 @@ _FARTHEST = 9.0
 
 @dataclass(frozen=True, slots=True)
 class SizeCurve:
-    """Curve, points and ends of the axes, all as decimal logarithms.
+    """Curve, points and ends of the axes, all as decimal logarithms."""
 
-    Attributes
-    ----------
-    log_side : ndarray of float64
-        Side of a square or cube of all pixels, px, rising.
-    log_error : ndarray of float64
-        Error at these sides: half-width of the interval, over the phase fraction where relative.
-    side_range, error_range : tuple of float
-        Ends of the axes.
-    measured : tuple of float
-        Side and error of what was measured.
-    target : float
-        The target error.
-    recommended : RecommendedSize or None
-        Size that meets the target; None where there is none.
-    ndim : int
-        2 or 3.
-    """
-
-    log_side: NDArray[np.float64]
+    log_side: NDArray[np.float64]  # Side of a square or cube of all pixels, px, rising
+    # Error at these sides: half-width of the interval, over the phase fraction where relative
     log_error: NDArray[np.float64]
-    side_range: tuple[float, float]
-    error_range: tuple[float, float]
-    measured: tuple[float, float]
-    target: float
-    recommended: RecommendedSize | None
-    ndim: int
+    side_range: tuple[float, float]  # Ends of the axes
+    error_range: tuple[float, float]  # Ends of the axes
+    measured: tuple[float, float]  # Side and error of what was measured
+    target: float  # The target error
+    recommended: RecommendedSize | None  # Size that meets the target; None where there is none
+    ndim: int  # 2 or 3
 
     def volume_ratio(self, log_side: float) -> float:
-        """Pixels at a side over pixels measured.
-
-        Parameters
-        ----------
-        log_side : float
-            Decimal logarithm of the side.
-
-        Returns
-        -------
-        float
-        """
+        """Pixels at a side over pixels measured."""
         return float(10.0 ** (self.ndim * (log_side - self.measured[0])))
 
 
@@ -80,26 +53,7 @@ def size_curve(
     relative: bool,
     keep: SizeCurve | None = None,
 ) -> SizeCurve | None:
-    """Compute the curve of a measurement.
-
-    Parameters
-    ----------
-    measurement : Measurement
-        What was measured.
-    confidence_level : float
-        Between 0 and 1.
-    target : float
-        Target error, over the phase fraction where `relative`.
-    relative : bool
-        Whether errors are relative.
-    keep : SizeCurve, optional
-        Curve of the same measurement, whose axes stay where they hold all points.
-
-    Returns
-    -------
-    SizeCurve or None
-        None where there is no error to draw.
-    """
+    """Compute the curve of a measurement."""
     unit = measurement.phase_fraction if relative else 1.0
     error = measurement.absolute_error(confidence_level)
     if not (math.isfinite(error) and error > 0 and unit > 0 and target > 0):

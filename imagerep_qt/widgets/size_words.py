@@ -17,19 +17,7 @@ if TYPE_CHECKING:
 
 
 class SizeWords:
-    """Sentences about one measurement and its curve.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    measurement : Measurement
-        What was measured.
-    curve : SizeCurve
-        Its curve.
-    relative : bool
-        Whether errors are relative.
-    """
+    """Sentences about one measurement and its curve."""
 
     def __init__(
         self, numbers: NumberFormat, measurement: Measurement, curve: SizeCurve, relative: bool
@@ -40,33 +28,12 @@ class SizeWords:
         self._relative = relative
 
     def more_images(self, volume_ratio: float) -> int:
-        """Images like the measured ones that are still to be taken.
-
-        Parameters
-        ----------
-        volume_ratio : float
-            Pixels wanted over pixels measured.
-
-        Returns
-        -------
-        int
-        """
+        """Images like the measured ones that are still to be taken."""
         n = float(self._measurement.n_images)
         return max(0, math.ceil(n * volume_ratio - n - 1e-9))
 
     def error(self, log_error: float) -> str:
-        """Error as people read it.
-
-        Parameters
-        ----------
-        log_error : float
-            Decimal logarithm of the error.
-
-        Returns
-        -------
-        str
-            For example ``"± 4.1 %"``.
-        """
+        """Error as people read it."""
         value = self._numbers.percent(10**log_error, 2)
         return (
             f"± {value}"
@@ -85,18 +52,7 @@ class SizeWords:
         return translate("SizeWords", "target {error}").format(error=self.error(self._curve.target))
 
     def side(self, log_side: float) -> str:
-        """Side in pixels and units.
-
-        Parameters
-        ----------
-        log_side : float
-            Decimal logarithm of the side in pixels.
-
-        Returns
-        -------
-        str
-            For example ``"1,592 px (0.64 mm)"``.
-        """
+        """Side in pixels and units."""
         side = 10**log_side
         calibration = self._measurement.calibration
         pixels = (
@@ -111,17 +67,7 @@ class SizeWords:
         return f"{text} ({length})"
 
     def box(self, factor: float) -> str:
-        """Shape of an image with sides longer than the measured one's.
-
-        Parameters
-        ----------
-        factor : float
-            Ratio of the sides.
-
-        Returns
-        -------
-        str
-        """
+        """Shape of an image with sides longer than the measured one's."""
         measurement = self._measurement
         shape = [side * factor for side in measurement.shape]
         pixels = (
@@ -137,20 +83,7 @@ class SizeWords:
         return f"{text} ({self._numbers.sides(sides, calibration.unit)})"
 
     def reading(self, log_side: float, log_error: float, level: float) -> str:
-        """Say what the size bar and this image give.
-
-        Parameters
-        ----------
-        log_side, log_error : float
-            Where the size bar meets the curve.
-        level : float
-            Confidence level.
-
-        Returns
-        -------
-        str
-            Rich text.
-        """
+        """Say what the size bar and this image give."""
         return translate(
             "SizeWords",
             "Side {side} gives <b>{error}</b>   ·   measured so far {now}   ·   {level} confidence",
@@ -162,22 +95,7 @@ class SizeWords:
         )
 
     def caption(self, volume_ratio: float, n_more: int, colours: Colours) -> str:
-        """Say what has been measured and what is still needed.
-
-        Parameters
-        ----------
-        volume_ratio : float
-            Pixels needed over pixels measured.
-        n_more : int
-            Images like the measured ones that are still to be taken.
-        colours : Colours
-            Of the marks.
-
-        Returns
-        -------
-        str
-            Rich text.
-        """
+        """Say what has been measured and what is still needed."""
         measurement = self._measurement
         n, cube = measurement.n_images, measurement.ndim == 3
         if n == 1:
@@ -203,17 +121,7 @@ class SizeWords:
         )
 
     def plain(self, rich: str) -> str:
-        """Rich text without its marks, for screen readers.
-
-        Parameters
-        ----------
-        rich : str
-            From `caption`.
-
-        Returns
-        -------
-        str
-        """
+        """Rich text without its marks, for screen readers."""
         text = html.unescape(re.sub(r"<[^>]+>", " ", rich))
         return " ".join(re.sub("[■▨□]", " ", text).split())
 

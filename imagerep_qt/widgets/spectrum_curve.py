@@ -21,50 +21,28 @@ _LEAST = 1e-3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DrawnSpectrum:
-    """Points, curve and band, all as decimal logarithms.
+    """Points, curve and band, all as decimal logarithms."""
 
-    Attributes
-    ----------
-    zero : float
-        Where frequency zero is drawn.
-    first : float
-        Lowest frequency.
-    x, y, low, high : ndarray of float64, shape (n,)
-        Rings of the periodogram, with the scatter that their number of modes gives.
-    curve_x, curve, curve_low, curve_high : ndarray of float64, shape (m,)
-        The fit and its band, from zero on.
-    x_range, y_range : tuple of float
-        Ends of the axes.
-    """
-
-    zero: float
-    first: float
+    zero: float  # Where frequency zero is drawn
+    first: float  # Lowest frequency
+    # Rings of the periodogram, with the scatter that their number of modes gives
     x: NDArray[np.float64]
+    # Rings of the periodogram, with the scatter that their number of modes gives
     y: NDArray[np.float64]
+    # Rings of the periodogram, with the scatter that their number of modes gives
     low: NDArray[np.float64]
+    # Rings of the periodogram, with the scatter that their number of modes gives
     high: NDArray[np.float64]
-    curve_x: NDArray[np.float64]
-    curve: NDArray[np.float64]
-    curve_low: NDArray[np.float64]
-    curve_high: NDArray[np.float64]
-    x_range: tuple[float, float]
-    y_range: tuple[float, float]
+    curve_x: NDArray[np.float64]  # The fit and its band, from zero on
+    curve: NDArray[np.float64]  # The fit and its band, from zero on
+    curve_low: NDArray[np.float64]  # The fit and its band, from zero on
+    curve_high: NDArray[np.float64]  # The fit and its band, from zero on
+    x_range: tuple[float, float]  # Ends of the axes
+    y_range: tuple[float, float]  # Ends of the axes
 
 
 def drawn_spectrum(spectrum: SpectrumCurve) -> DrawnSpectrum:
-    """Lay a spectrum out on logarithmic axes.
-
-    Parameters
-    ----------
-    spectrum : SpectrumCurve
-        Of a measurement.
-
-    Returns
-    -------
-    DrawnSpectrum
-        Several images show frequency zero itself, by how much they differ; that ring stands at
-        the place of zero.
-    """
+    """Lay a spectrum out on logarithmic axes."""
     positive = spectrum.frequency > 0
     first = float(np.log10(spectrum.frequency[positive][0]))
     last = float(np.log10(spectrum.frequency[-1]))

@@ -15,15 +15,7 @@ _GAP = 5
 
 
 class SpectrumFacts(QWidget):
-    """Findings below each other, each explained where it is pointed at.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Findings below each other, each explained where it is pointed at."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,13 +29,7 @@ class SpectrumFacts(QWidget):
         theme.changed.connect(self._restyle)
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
-        """Show findings.
-
-        Parameters
-        ----------
-        facts : sequence of Fact
-            As many as the time before.
-        """
+        """Show findings."""
         if not self._labels:
             for row in range(len(facts)):
                 self._add(row)
@@ -57,12 +43,7 @@ class SpectrumFacts(QWidget):
                 label.setToolTip(fact.tip)
 
     def texts(self) -> dict[str, str]:
-        """What is written, value by title.
-
-        Returns
-        -------
-        dict of str to str
-        """
+        """What is written, value by title."""
         return {title.text(): value.text() for title, value in self._labels}
 
     def _add(self, row: int) -> None:

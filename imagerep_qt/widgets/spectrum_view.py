@@ -29,17 +29,7 @@ _WIDE_PX = 440
 
 
 class SpectrumView(View):
-    """How much of the variation happens at which wavelength.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget, optional
-        Parent.
-    """
+    """How much of the variation happens at which wavelength."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
@@ -48,13 +38,7 @@ class SpectrumView(View):
         self.set_measurement(None)
 
     def set_measurement(self, measurement: Measurement | None) -> None:
-        """Show a measurement by the spectral method.
-
-        Parameters
-        ----------
-        measurement : Measurement or None
-            What was measured.
-        """
+        """Show a measurement by the spectral method."""
         self._measurement = measurement
         if measurement is None:
             self._show_empty(

@@ -16,36 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One finding.
+    """One finding."""
 
-    Attributes
-    ----------
-    title, value : str
-        What it is, and what was found.
-    tip : str
-        What it means.
-    """
-
-    title: str
-    value: str
-    tip: str
+    title: str  # What it is, and what was found
+    value: str  # What it is, and what was found
+    tip: str  # What it means
 
 
 def facts_of(measurement: Measurement, numbers: NumberFormat) -> tuple[Fact, ...]:
-    """Findings of a measurement by the spectral method.
-
-    Parameters
-    ----------
-    measurement : Measurement
-        The measurement.
-    numbers : NumberFormat
-        How numbers are written.
-
-    Returns
-    -------
-    tuple of Fact
-        The same ones for every measurement.
-    """
+    """Findings of a measurement by the spectral method."""
     found = measurement.diagnostics
     return (
         Fact(

@@ -25,17 +25,7 @@ from imagerep_qt.widgets.view import Plot
 
 
 class ThresholdBar(QWidget):
-    """Histogram with a line to drag, a number to type and a button to accept.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Histogram with a line to drag, a number to type and a button to accept."""
 
     changed = Signal(float)
     """The user moves the threshold."""
@@ -57,24 +47,12 @@ class ThresholdBar(QWidget):
         return self._box.value()
 
     def set_histogram(self, histogram: Histogram) -> None:
-        """Show the histogram of another image, with the threshold that parts it best.
-
-        Parameters
-        ----------
-        histogram : Histogram
-            Grey values of the image.
-        """
+        """Show the histogram of another image, with the threshold that parts it best."""
         self._draw(histogram)
         self.set_value(histogram.otsu())
 
     def count(self, histogram: Histogram) -> None:
-        """Show the histogram of another part of the image; the threshold stays where it is.
-
-        Parameters
-        ----------
-        histogram : Histogram
-            Grey values of the part.
-        """
+        """Show the histogram of another part of the image; the threshold stays where it is."""
         value = self.value
         self._draw(histogram)
         self.set_value(value)
@@ -97,13 +75,7 @@ class ThresholdBar(QWidget):
         self._box.blockSignals(False)
 
     def set_value(self, value: float) -> None:
-        """Move the threshold.
-
-        Parameters
-        ----------
-        value : float
-            Grey value.
-        """
+        """Move the threshold."""
         self._box.blockSignals(True)
         self._box.setValue(value)
         self._box.blockSignals(False)
@@ -111,13 +83,7 @@ class ThresholdBar(QWidget):
         self._say()
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format.
-
-        Parameters
-        ----------
-        numbers : NumberFormat
-            The format.
-        """
+        """Write numbers in another format."""
         self._numbers = numbers
         self.restyle()
 

@@ -22,23 +22,7 @@ def thumbnail(
     theme: Theme,
     max_side_px: int = 96,
 ) -> QImage:
-    """Draw a small picture of an image, or of the middle slice of a volume.
-
-    Parameters
-    ----------
-    segmentation : Segmentation or LargeSegmentation
-        The image.
-    phase : int or None
-        Label of the phase that is tinted.
-    theme : Theme
-        Gives the colour of the tint.
-    max_side_px : int, optional
-        Longest side.
-
-    Returns
-    -------
-    QImage
-    """
+    """Draw a small picture of an image, or of the middle slice of a volume."""
     shown = ShownImage.of_labels(segmentation)
     shape = segmentation.shape
     plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0).of(shown.array)

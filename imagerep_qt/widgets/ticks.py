@@ -9,20 +9,7 @@ from imagerep_qt.lengths import nice_length
 
 
 def log_ticks(low: float, high: float, most: int) -> tuple[list[float], list[float]]:
-    """Ticks of a logarithmic axis.
-
-    Parameters
-    ----------
-    low, high : float
-        Positive ends of the axis.
-    most : int
-        Most ticks with a number, about.
-
-    Returns
-    -------
-    labelled, plain : list of float
-        Values of the ticks with and without a number.
-    """
+    """Ticks of a logarithmic axis."""
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     multiples = [
         (m, m * 10.0**k)
@@ -48,22 +35,7 @@ def log_ticks(low: float, high: float, most: int) -> tuple[list[float], list[flo
 
 
 def linear_ticks(low: float, high: float, most: int) -> tuple[list[float], float]:
-    """Ticks of a linear axis.
-
-    Parameters
-    ----------
-    low, high : float
-        Ends of the axis.
-    most : int
-        Most ticks, about.
-
-    Returns
-    -------
-    ticks : list of float
-        Values of the ticks.
-    spacing : float
-        Distance of two ticks.
-    """
+    """Ticks of a linear axis."""
     if not high > low:
         return [low], 1.0
     wanted = (high - low) / max(most, 1)
@@ -75,21 +47,7 @@ def linear_ticks(low: float, high: float, most: int) -> tuple[list[float], float
 
 
 def tick_text(value: float, spacing: float, numbers: NumberFormat) -> str:
-    """Write the number at a tick.
-
-    Parameters
-    ----------
-    value : float
-        Value of the tick.
-    spacing : float
-        Distance to the next tick; 0 on a logarithmic axis.
-    numbers : NumberFormat
-        How numbers are written.
-
-    Returns
-    -------
-    str
-    """
+    """Write the number at a tick."""
     if spacing > 0:
         return numbers.number(value, max(0, -math.floor(math.log10(spacing) + 1e-9)))
     digits = next((d for d in (1, 2) if math.isclose(value, float(f"{value:.{d - 1}e}"))), 3)

@@ -36,15 +36,7 @@ class TiledItem(QGraphicsObject):
         self._images: dict[TileKey, tuple[QImage, NDArray[np.uint32]]] = {}
 
     def set_plane(self, plane: Pixels, code: Code) -> None:
-        """Show a plane.
-
-        Parameters
-        ----------
-        plane : array or preview, shape (height, width)
-            Never copied as a whole.
-        code : callable
-            Turns some of its pixels into 0 to 255.
-        """
+        """Show a plane."""
         if plane.shape != self._plane.shape:
             self.prepareGeometryChange()
         self._plane, self._code = plane, code
@@ -53,13 +45,7 @@ class TiledItem(QGraphicsObject):
         self.update()
 
     def set_table(self, table: NDArray[np.uint32]) -> None:
-        """Choose the colours.
-
-        Parameters
-        ----------
-        table : ndarray of uint32, shape (256,)
-            0xffRRGGBB of each code.
-        """
+        """Choose the colours."""
         self._table = table
         self._images.clear()
         self.update()
@@ -74,17 +60,7 @@ class TiledItem(QGraphicsObject):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        """Draw the tiles that are seen.
-
-        Parameters
-        ----------
-        painter : QPainter
-            From Qt.
-        option : QStyleOptionGraphicsItem
-            Holds what is exposed.
-        widget : QWidget, optional
-            Where it is drawn.
-        """
+        """Draw the tiles that are seen."""
         ratio = widget.devicePixelRatioF() if widget is not None else 1.0
         transform = painter.worldTransform()
         zoom = ratio * math.hypot(transform.m11(), transform.m12())
@@ -128,16 +104,6 @@ class TiledItem(QGraphicsObject):
 
 
 def to_image(pixels: NDArray[np.uint32]) -> QImage:
-    """Wrap an array of colours, which must outlive the image.
-
-    Parameters
-    ----------
-    pixels : ndarray of uint32, C-contiguous, shape (height, width)
-        0xffRRGGBB.
-
-    Returns
-    -------
-    QImage
-    """
+    """Wrap an array of colours, which must outlive the image."""
     height, width = pixels.shape
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)

@@ -19,15 +19,9 @@ _SAMPLE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class LabelCode:
-    """Turns labels into 0, 1, 2, … by rank.
+    """Turns labels into 0, 1, 2, … by rank."""
 
-    Attributes
-    ----------
-    labels : tuple of int
-        All labels, ascending.
-    """
-
-    labels: tuple[int, ...]
+    labels: tuple[int, ...]  # All labels, ascending
 
     def __call__(self, values: NDArray[Any]) -> NDArray[np.uint8]:
         """Encode some pixels."""
@@ -43,31 +37,14 @@ class LabelCode:
 
 @dataclass(frozen=True, slots=True)
 class GreyCode:
-    """Turns grey values into 0 to 255.
+    """Turns grey values into 0 to 255."""
 
-    Attributes
-    ----------
-    low, high : float
-        Values that become 0 and 255.
-    """
-
-    low: float
-    high: float
+    low: float  # Values that become 0 and 255
+    high: float  # Values that become 0 and 255
 
     @classmethod
     def of(cls, array: Pixels) -> GreyCode:
-        """Code that shows an image with good contrast.
-
-        Parameters
-        ----------
-        array : array or preview of a number type
-            The image.
-
-        Returns
-        -------
-        GreyCode
-            8-bit images keep their values; of others a thousandth is cut at both ends.
-        """
+        """Code that shows an image with good contrast."""
         if array.dtype == np.uint8:
             return cls(0.0, 255.0)
         sample = subsample(array)
@@ -86,75 +63,26 @@ class GreyCode:
         return coded
 
     def position(self, value: float) -> float:
-        """Place of a grey value between 0 and 255; may lie outside.
-
-        Parameters
-        ----------
-        value : float
-            A grey value.
-
-        Returns
-        -------
-        float
-        """
+        """Place of a grey value between 0 and 255; may lie outside."""
         return 255.0 * (value - self.low) / (self.high - self.low)
 
 
 def subsample(array: Pixels, most: int = _SAMPLE) -> NDArray[Any]:
-    """Evenly spread pixels of an array.
-
-    Parameters
-    ----------
-    array : array or preview
-        Any.
-    most : int, optional
-        Most pixels, about.
-
-    Returns
-    -------
-    ndarray, one axis
-        All pixels where there are not more than `most`.
-    """
+    """Evenly spread pixels of an array."""
     step = max(1, math.ceil((array.size / most) ** (1 / array.ndim)))
     part: NDArray[Any] = array[(slice(step // 2, None, step),) * array.ndim]
     return part.reshape(-1)
 
 
 def stride_for(image_px_per_screen_px: float) -> int:
-    """Every how many pixels a plane is read.
-
-    Parameters
-    ----------
-    image_px_per_screen_px : float
-        How many image pixels fall on a pixel of the screen.
-
-    Returns
-    -------
-    int
-        A power of two, so that a tile is shown at half to its full size.
-    """
+    """Every how many pixels a plane is read."""
     return int(2 ** max(0, math.floor(math.log2(max(image_px_per_screen_px, 1.0)) + 1e-9)))
 
 
 def tiles_in(
     left: float, top: float, right: float, bottom: float, shape: Sequence[int], stride: int
 ) -> Iterator[tuple[int, int]]:
-    """Tiles that a rectangle touches.
-
-    Parameters
-    ----------
-    left, top, right, bottom : float
-        The rectangle, in pixels of the plane.
-    shape : sequence of int
-        Height and width of the plane.
-    stride : int
-        From `stride_for`.
-
-    Yields
-    ------
-    row, column : int
-        Of the tile.
-    """
+    """Tiles that a rectangle touches."""
     side = TILE * stride
     rows = range(max(0, int(top // side)), min(math.ceil(bottom / side), -(-shape[0] // side)))
     columns = range(max(0, int(left // side)), min(math.ceil(right / side), -(-shape[1] // side)))
@@ -164,21 +92,7 @@ def tiles_in(
 
 
 def read_tile(plane: Pixels, stride: int, row: int, column: int) -> NDArray[Any]:
-    """Pixels of a tile.
-
-    Parameters
-    ----------
-    plane : array or preview, two axes
-        The plane; it is not copied as a whole.
-    stride : int
-        From `stride_for`.
-    row, column : int
-        Of the tile.
-
-    Returns
-    -------
-    ndarray, two axes, at most `TILE` a side
-    """
+    """Pixels of a tile."""
     side = TILE * stride
     top, left = row * side, column * side
     tile: NDArray[Any] = plane[top : top + side : stride, left : left + side : stride]

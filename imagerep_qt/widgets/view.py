@@ -22,17 +22,7 @@ _UNDER_THE_CURVES = -200
 
 
 class View(QWidget):
-    """A view with an empty state.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget, optional
-        Parent.
-    """
+    """A view with an empty state."""
 
     offer_taken = Signal()
     """The button beside the reason for the empty state was pressed."""
@@ -55,13 +45,7 @@ class View(QWidget):
         theme.changed.connect(self._restyle)
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format from now on.
-
-        Parameters
-        ----------
-        numbers : NumberFormat
-            The format.
-        """
+        """Write numbers in another format from now on."""
         self._numbers = numbers
         self._restyle()
 
@@ -75,15 +59,7 @@ class View(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
     def set_missing(self, text: str, offer: str = "") -> None:
-        """Say why there is nothing to show.
-
-        Parameters
-        ----------
-        text : str
-            The reason.
-        offer : str, optional
-            Text of a button that helps; `offer_taken` tells that it was pressed.
-        """
+        """Say why there is nothing to show."""
         self._measurement = None
         self._show_empty(text, offer)
 
@@ -91,18 +67,7 @@ class View(QWidget):
         self._stack.setCurrentWidget(self._content)
 
     def event(self, event: QEvent) -> bool:
-        """Draw lines anew on a screen of another scale.
-
-        Parameters
-        ----------
-        event : QEvent
-            From Qt.
-
-        Returns
-        -------
-        bool
-            Whether it was taken.
-        """
+        """Draw lines anew on a screen of another scale."""
         taken = super().event(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._restyle()
@@ -114,21 +79,7 @@ class View(QWidget):
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """Plot in the app's look, without pyqtgraph's own buttons and menus.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget
-        Parent.
-    log : bool, optional
-        Whether both axes hold decimal logarithms.
-    axes : mapping of str to Axis, optional
-        Axes of another kind, by their side.
-    """
+    """Plot in the app's look, without pyqtgraph's own buttons and menus."""
 
     def __init__(
         self,
@@ -160,47 +111,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.getPlotItem().showAxis("top", False)
 
     def axis(self, side: str) -> Axis:
-        """Axis on one side.
-
-        Parameters
-        ----------
-        side : str
-            ``"left"``, ``"bottom"`` or ``"top"``.
-
-        Returns
-        -------
-        Axis
-        """
+        """Axis on one side."""
         return self._axes[side]
 
     def pen(
         self, colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine
     ) -> QPen:
-        """Pen as thick on every screen, whatever its scale.
-
-        Parameters
-        ----------
-        colour : QColor
-            Colour.
-        width : float, optional
-            Width in pixels of a screen at 100 %.
-        style : Qt.PenStyle, optional
-            Dashes.
-
-        Returns
-        -------
-        QPen
-        """
+        """Pen as thick on every screen, whatever its scale."""
         return pen(colour, width * self.devicePixelRatioF(), style)
 
     def restyle(self, numbers: NumberFormat) -> None:
-        """Take colours from the theme and numbers in a format.
-
-        Parameters
-        ----------
-        numbers : NumberFormat
-            The format.
-        """
+        """Take colours from the theme and numbers in a format."""
         colours = self.theme.colours
         self.setBackground(colours.base)
         for axis in self._axes.values():
@@ -212,37 +133,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.set_thickness(self.devicePixelRatioF())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show that the keyboard is here, unless the mouse has brought it.
-
-        Parameters
-        ----------
-        event : QFocusEvent
-            From Qt.
-        """
+        """Show that the keyboard is here, unless the mouse has brought it."""
         super().focusInEvent(event)
         self._is_ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show that it has left.
-
-        Parameters
-        ----------
-        event : QFocusEvent
-            From Qt.
-        """
+        """Show that it has left."""
         super().focusOutEvent(event)
         self._is_ringed = False
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Draw the plot, with a frame while the keyboard is here.
-
-        Parameters
-        ----------
-        event : QPaintEvent
-            From Qt.
-        """
+        """Draw the plot, with a frame while the keyboard is here."""
         super().paintEvent(event)
         if self._is_ringed:
             painter = QPainter(self.viewport())
@@ -252,21 +155,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
 
 def pen(colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Pen whose width is in pixels of what is painted on.
-
-    Parameters
-    ----------
-    colour : QColor
-        Colour.
-    width : float, optional
-        Width.
-    style : Qt.PenStyle, optional
-        Dashes.
-
-    Returns
-    -------
-    QPen
-    """
+    """Pen whose width is in pixels of what is painted on."""
     result = QPen(colour, width, style)
     result.setCosmetic(True)
     return result

@@ -19,33 +19,12 @@ class WavelengthAxis(Axis):
     _first = -math.inf
 
     def set_zero(self, zero: float, first: float) -> None:
-        """Say where infinity is.
-
-        Parameters
-        ----------
-        zero : float
-            Place of frequency zero, in the plot's coordinates.
-        first : float
-            Where the wavelengths begin, right of it.
-        """
+        """Say where infinity is."""
         self._zero, self._first = zero, first
         self._refresh()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N802, N803
-        """Positions of the ticks, as pyqtgraph asks for them.
-
-        Parameters
-        ----------
-        minVal, maxVal : float
-            Ends of the axis, in the plot's coordinates.
-        size : float
-            Its length on the screen.
-
-        Returns
-        -------
-        list of (float, list of float)
-            Spacing and positions, of infinity and of ticks with and without a number.
-        """
+        """Positions of the ticks, as pyqtgraph asks for them."""
         low, high = sorted((minVal, maxVal))
         low = max(low, self._first)
         if not 0 < high - low < 300:
@@ -60,21 +39,7 @@ class WavelengthAxis(Axis):
         return [(_INFINITY, infinity), (1.0, levels[0]), (0.1, levels[1])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
-        """Numbers at the ticks, as pyqtgraph asks for them.
-
-        Parameters
-        ----------
-        values : list of float
-            Positions.
-        scale : float
-            Always 1 here.
-        spacing : float
-            Spacing from `tickValues`.
-
-        Returns
-        -------
-        list of str
-        """
+        """Numbers at the ticks, as pyqtgraph asks for them."""
         if spacing == _INFINITY:
             return ["∞"] * len(values)
         if spacing < 1:
