@@ -80,18 +80,18 @@ class Window:
         from PySide6.QtCore import QSettings
         from PySide6.QtWidgets import QApplication
 
-        from imagerep_qt.app import make_window, settle_memory
         from imagerep_qt.qt_runner import window_runner
         from imagerep_qt.settings import Settings
+        from imagerep_qt.window.create import create_window, freeze_objects
 
         self.application = QApplication.instance() or QApplication([])
         settings = Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
         options = argparse.Namespace(theme="light", locale="en_GB")
-        self.window = make_window(self.application, window_runner(), settings, options)
+        self.window = create_window(self.application, window_runner(), settings, options)
         self.window.show()
         assert self.window.workspace is not None
         self.application.processEvents()
-        settle_memory()
+        freeze_objects()
 
     def wait(self, is_reached: Callable[[], bool]) -> tuple[float, float, float]:
         """Wall time, time of the window's thread and its longest turn, in seconds."""
@@ -127,10 +127,10 @@ class Window:
         for view in ("scale_bar", "likelihood"):
             self.see(view)
             figures |= self._drag(f"{name}_{view}_target", slider.setValue, steps)
-        views = self.window.workspace.views
+        views = self.window.workspace.tabs
         lines = {
-            "scale_bar_error_line": views.scale_bar._error_line,
-            "scale_bar_size_line": views.scale_bar._size_line,
+            "scale_bar_error_line": views.image_size._error_line,
+            "scale_bar_size_line": views.image_size._size_line,
             "likelihood_end": views.likelihood._ends[1],
         }
         for where, line in lines.items():
@@ -160,8 +160,8 @@ class Window:
 
     def settle(self) -> None:
         """Wait until both methods have answered."""
-        from imagerep_qt.session.answers import Work
         from imagerep_qt.session.choices import Mode
+        from imagerep_qt.session.results import Work
 
         def is_settled() -> bool:
             state = self.window.session.state
@@ -179,8 +179,8 @@ class Window:
         self.window.close()
 
     def _is_answered(self, path: Path) -> bool:
-        from imagerep_qt.session.answers import Work
         from imagerep_qt.session.choices import Mode
+        from imagerep_qt.session.results import Work
 
         state = self.window.session.state
         n = len(list(path.iterdir())) if path.is_dir() else 1

@@ -211,16 +211,16 @@ def make(shot: Shot, path: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from imagerep.samples import sample_path
-    from imagerep_qt.app import make_window
     from imagerep_qt.session import InlineRunner, Mode
     from imagerep_qt.settings import Settings
+    from imagerep_qt.window.create import create_window
 
     app = QApplication([])
     # A file of its own: Qt renames a new file over the old one, which would replace a device.
     folder = tempfile.TemporaryDirectory()
     settings = Settings(QSettings(f"{folder.name}/settings.ini", QSettings.Format.IniFormat))
     options = argparse.Namespace(theme=shot.theme, locale=shot.locale)
-    window = make_window(app, InlineRunner(), settings, options)
+    window = create_window(app, InlineRunner(), settings, options)
     window.resize(*shot.size)
     window.show()
     if shot.phase is not None:

@@ -1,4 +1,4 @@
-"""Numbers and lengths as people read them, in the format of a locale. Free of Qt."""
+"""Numbers and lengths as text, in the format of a locale. Free of Qt."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from imagerep_qt.lengths import rescale
+from imagerep.units import in_metres
 
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_METRIC_UNITS = ("pm", "nm", "µm", "mm", "m", "km")
 
 
 class LocaleLike(Protocol):
-    """What is asked of a locale; ``QLocale`` answers it."""
+    """The part of ``QLocale`` that is used."""
 
-    def decimalPoint(self) -> str:  # noqa: N802 - the name is Qt's
-        """Sign between whole and fraction."""
+    def decimalPoint(self) -> str:
+        """Decimal separator."""
 
-    def groupSeparator(self) -> str:  # noqa: N802 - the name is Qt's
-        """Sign between thousands."""
+    def groupSeparator(self) -> str:
+        """Thousands separator."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """How numbers are written."""
+    """Format of numbers."""
 
     decimal_point: str = "."
     group_separator: str = ","
@@ -36,8 +37,14 @@ class NumberFormat:
         """Format of a locale."""
         return cls(locale.decimalPoint(), locale.groupSeparator())
 
+    def localised(self, text: str) -> str:
+        """Number with the separators of Python's formats replaced by those of the locale."""
+        whole, point, fraction = text.partition(".")
+        whole = whole.replace(",", self.group_separator)
+        return whole + (self.decimal_point if point else "") + fraction
+
     def number(self, value: float, decimals: int = 0) -> str:
-        """Write a number with fixed decimals."""
+        """Number with fixed decimals."""
         if math.isnan(value):
             return "–"
         if math.isinf(value):
@@ -45,12 +52,10 @@ class NumberFormat:
         text = f"{round(value, decimals):,.{max(decimals, 0)}f}"
         if text.startswith("-"):
             text = text[1:] if float(text.replace(",", "")) == 0 else _MINUS + text[1:]
-        whole, _, fraction = text.partition(".")
-        whole = whole.replace(",", self.group_separator)
-        return whole + (self.decimal_point + fraction if fraction else "")
+        return self.localised(text)
 
     def significant(self, value: float, digits: int = 3) -> str:
-        """Write a number with a number of significant digits."""
+        """Number with a number of significant digits."""
         if value == 0 or not math.isfinite(value):
             return self.number(value)
         exponent = _exponent(value, digits)
@@ -60,24 +65,24 @@ class NumberFormat:
         return f"{mantissa} × 10{str(exponent).translate(_SUPERSCRIPTS)}"
 
     def count(self, value: float) -> str:
-        """Write a count: whole, and as a power of ten from 10^7 on."""
+        """Integer; from 10^7 on as a power of ten."""
         return self.number(value) if abs(value) < 1e7 else self.significant(value)
 
     def plus_minus(self, value: float, error: float) -> str:
-        """Write a value with its error, with two significant digits of the error."""
+        """Value and error, with two significant digits of the error."""
         decimals = _decimals_of(error)
         return f"{self.number(value, decimals)} ± {self.number(error, decimals)}"
 
     def percent(self, fraction: float, digits: int = 3) -> str:
-        """Write a fraction as a percentage."""
+        """Fraction as a percentage."""
         return f"{self.significant(100 * fraction, digits)}{_NARROW_SPACE}%"
 
     def percent_plus_minus(self, fraction: float, error: float) -> str:
-        """Write a fraction and its error as percentages."""
+        """Fraction and error as percentages."""
         return f"{self.plus_minus(100 * fraction, 100 * error)}{_NARROW_SPACE}%"
 
     def level(self, level: float) -> str:
-        """Write a level of confidence or a target, with no more digits than it needs."""
+        """Confidence level or target, with no more digits than it needs."""
         percentage = 100 * level
         gap = min(abs(percentage), abs(100 - percentage))
         decimals = min(12, max(1, 1 - math.floor(math.log10(gap)))) if gap > 0 else 0
@@ -86,28 +91,43 @@ class NumberFormat:
         return f"{self.number(percentage, decimals)}{_NARROW_SPACE}%"
 
     def interval(self, low: float, high: float) -> str:
-        """Write an interval of fractions as percentages."""
+        """Interval of fractions as percentages."""
         decimals = _decimals_of(50 * abs(high - low))
         ends = self.number(100 * low, decimals), self.number(100 * high, decimals)
         return f"{ends[0]}–{ends[1]}{_NARROW_SPACE}%"
 
     def length(self, value: float, unit: str, digits: int = 3) -> str:
-        """Write a length in the prefix of its unit that suits it."""
+        """Length with a suitable prefix of its unit."""
         factor, unit = rescale(value, unit)
         return f"{self.significant(value * factor, digits)} {unit}"
 
     def lengths(self, values: Sequence[float], unit: str, digits: int = 3) -> str:
-        """Write lengths in one unit, in the order given."""
+        """Lengths in one unit, in the order given."""
         factor, unit = rescale(max(values), unit)
         return f"{' × '.join(self.significant(v * factor, digits) for v in values)} {unit}"
 
     def sides(self, sides: Sequence[float], unit: str) -> str:
-        """Write the sides of an image or a voxel in a unit, the width first."""
+        """Sides of an image or a voxel in a unit, the width first."""
         return self.lengths(sides[::-1], unit)
 
     def shape(self, shape: Sequence[float]) -> str:
-        """Write the sides of an image in pixels, the width first."""
+        """Sides of an image in pixels, the width first."""
         return " × ".join(self.count(math.ceil(round(side, 6))) for side in reversed(shape))
+
+
+def rescale(value: float, unit: str) -> tuple[float, str]:
+    """Factor and unit that give a length a suitable metric prefix."""
+    if unit not in _METRIC_UNITS or not value or not math.isfinite(value):
+        return 1.0, unit
+    metres = in_metres(abs(value), unit) * (1 + 1e-12)
+    best = next((u for u in reversed(_METRIC_UNITS) if in_metres(1.0, u) <= metres), "pm")
+    return in_metres(1.0, unit) / in_metres(1.0, best), best
+
+
+def nice_length(longest: float) -> float:
+    """Largest of 1, 2 and 5 times a power of ten that is not longer."""
+    power = 10.0 ** math.floor(math.log10(longest))
+    return max((m * power for m in (1, 2, 5) if m * power <= longest * (1 + 1e-9)), default=power)
 
 
 def _exponent(value: float, digits: int) -> int:

@@ -53,16 +53,16 @@ class Phrases:
 
     def sentence(self, text: str) -> str:
         """Say a sentence that is quoted: translated, or exactly as it is."""
-        found = _parsed(text)
+        found = matched(text)
         if found is None or translate(CONTEXT, found[0].template) == found[0].template:
             return text
         return self.said(text)
 
     def _said(self, text: str, depth: int) -> str:
-        found = _parsed(text)
+        found = matched(text)
         if found is None:
             head, colon, tail = text.rpartition(": ")
-            if colon and depth and _parsed(tail) is not None:
+            if colon and depth and matched(tail) is not None:
                 return f"{head}: {self._said(tail, depth - 1)}"
             return text
         pattern, values = found
@@ -75,10 +75,10 @@ class Phrases:
         )
 
     def _value(self, value: str, depth: int) -> str:
-        if depth and _parsed(value) is not None:
+        if depth and matched(value) is not None:
             return self._said(value, depth - 1)
         items = _JOINT.split(value)
-        if depth and len(items) > 1 and all(map(_parsed, items)):
+        if depth and len(items) > 1 and all(map(matched, items)):
             return "".join(self._said(item, depth - 1) for item in items)
         return _NUMBER.sub(self._number, value)
 
@@ -89,7 +89,7 @@ class Phrases:
 
 
 @lru_cache(maxsize=1024)
-def _parsed(text: str) -> tuple[_Pattern, dict[str, str]] | None:
+def matched(text: str) -> tuple[_Pattern, dict[str, str]] | None:
     if not text:
         return None
     for pattern in _patterns():

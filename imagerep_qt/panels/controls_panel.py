@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Card, raise_fields
-from imagerep_qt.panels.scales import STEPS, LevelScale, LogScale, rounded
+from imagerep_qt.panels.slider_scales import STEPS, LevelScale, LogScale, rounded
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import METHODS, State, Target
 from imagerep_qt.session.choices import (
@@ -23,6 +22,7 @@ from imagerep_qt.session.choices import (
     CONFIDENCE_LIMITS,
     RELATIVE_TARGET_LIMITS,
 )
+from imagerep_qt.widgets.card import Card, raise_fields
 
 _LEVELS = LevelScale(*CONFIDENCE_LIMITS)
 _RELATIVE = LogScale(*RELATIVE_TARGET_LIMITS)
@@ -51,7 +51,7 @@ class ControlsPanel(Card):
         self._kind = QComboBox(self)
         self._kind.addItem(self.tr("of the phase fraction"))
         self._kind.addItem(self.tr("percentage points"))
-        self._kind.setAccessibleName(self.tr("What the target error is a part of"))
+        self._kind.setAccessibleName(self.tr("What the target error is relative to"))
         self._kind.setToolTip(
             self.tr(
                 "5 % of a phase fraction of 40 % is 2 percentage points: between 38 % and 42 %."
@@ -131,7 +131,9 @@ class ControlsPanel(Card):
             )
         box.setAccessibleName(self.tr("Method of the measurement"))
         box.setToolTip(
-            self.tr("How the error is found. The other method's answer stands beside the result.")
+            self.tr(
+                "How the error is estimated. The other method's answer is shown beside the result."
+            )
         )
         return box
 

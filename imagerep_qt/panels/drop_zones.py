@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import scaled
 from imagerep_qt.session import Mode, State
+from imagerep_qt.widgets.labels import scaled
 
 
 class Place(enum.Enum):
@@ -33,7 +33,7 @@ class DropZones(QWidget):
         self._title = QLabel(self)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setFont(scaled(self._title.font(), 1.0, bold=True))
-        self._cancel = QLabel(self.tr("Esc leaves everything as it is"), self)
+        self._cancel = QLabel(self.tr("Esc cancels"), self)
         self._cancel.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cards = {place: _Card(self) for place in Place}
         row = QHBoxLayout()
@@ -98,7 +98,7 @@ class DropZones(QWidget):
         self._title.setText(self.tr("Where do the new images belong?"))
         self.cards[Place.ADD].say(
             self.tr("Add to this batch") if batch else self.tr("Add to this material"),
-            self.tr("Each is a material of its own.")
+            self.tr("Each image is a separate material.")
             if batch
             else self.tr("Measured together with the images that are open."),
         )
@@ -106,7 +106,7 @@ class DropZones(QWidget):
             self.tr("Open instead"), self.tr("Closes the images that are open.")
         )
         self.cards[Place.BATCH].say(
-            self.tr("Make a batch"), self.tr("Every image is a material of its own.")
+            self.tr("Make a batch"), self.tr("Every image is a separate material.")
         )
         self.cards[Place.BATCH].setVisible(not batch)
 
@@ -116,22 +116,22 @@ class DropZones(QWidget):
         if answer is not None:
             answer(place)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Veil what is below."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._context.theme.colours.colour("window", 0.9))
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - the name is Qt's
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Leave everything as it is."""
         self.hide()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - the name is Qt's
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave everything as it is with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - the name is Qt's
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the focus on the cards."""
         cards = [card for card in self.cards.values() if card.isVisibleTo(self)]
         now = next((k for k, card in enumerate(cards) if card.hasFocus()), 0)
@@ -151,7 +151,7 @@ class DropZones(QWidget):
             return True
         return super().event(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window when its size changes."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._window.rect())

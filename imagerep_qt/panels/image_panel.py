@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from imagerep.calibration import Calibration
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import Entry, State
-from imagerep_qt.widgets.canvas_keys import CanvasKeys
 from imagerep_qt.widgets.directions import directions
-from imagerep_qt.widgets.image_view import ImageView
+from imagerep_qt.widgets.image.canvas_keys import CanvasKeys
+from imagerep_qt.widgets.image.image_view import ImageView
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement

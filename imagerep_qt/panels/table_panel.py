@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Muted
-from imagerep_qt.panels.rows_model import KEY_ROLE, SORT_ROLE, RowsModel
+from imagerep_qt.panels.table_model import KEY_ROLE, SORT_ROLE, TableModel
 from imagerep_qt.session import Mode, State
-from imagerep_qt.session.answers import Work
+from imagerep_qt.session.results import Work
+from imagerep_qt.widgets.labels import Muted
 
 _TURN_S = 0.01
 """Time that computing for the sake of sorting takes from the window at once."""
@@ -35,7 +35,7 @@ class TablePanel(QWidget):
         self._session = context.session
         self._shown: object = None
         self._chosen: int | None = None
-        self._model = RowsModel(context.numbers)
+        self._model = TableModel(context.numbers)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._model)
         self._sorted.setSortRole(SORT_ROLE)
@@ -104,17 +104,17 @@ class TablePanel(QWidget):
         else:
             text = self.tr("{done} of {n} phases measured").format(done=done, n=len(state.rows))
         if failed:
-            text += self.tr(", {failed} failed: point at one to see why").format(failed=failed)
+            text += self.tr(", {failed} failed: hover over one to see why").format(failed=failed)
         self._summary.setText(text)
         self._export.setEnabled(done > 0)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
+    def showEvent(self, event: QShowEvent) -> None:
         """Have all rows measured while the table is looked at."""
         super().showEvent(event)
         self._session.want_table(True)
         self.show_state(self._session.state)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - the name is Qt's
+    def hideEvent(self, event: QHideEvent) -> None:
         """Go back to the chosen phase only."""
         super().hideEvent(event)
         self._session.want_table(False)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.session import Target
+from imagerep_qt.panels.context import Context
+from imagerep_qt.session import State, Target
+from imagerep_qt.session.results import Work
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -135,3 +137,29 @@ class Wording:
         )
         ratio = f"{self.numbers.significant(size.volume_ratio, 2)} × {kind}"
         return "\n".join(part for part in (units, more, ratio) if part)
+
+
+def why_no_result(state: State, context: Context) -> str:
+    """Why there is no result, and what to do."""
+    if state.failure is not None:
+        return context.say(state.failure.message, state.failure.hint)
+    if state.question is not None:
+        return translate("ResultPanel", "Waiting for your answer above.")
+    if state.work is Work.CANCELLED:
+        return translate("ResultPanel", "Cancelled: there is no result yet.")
+    if state.work in (Work.RUNNING, Work.WAITING):
+        return translate("ResultPanel", "Measuring…")
+    if waits_for_threshold(state):
+        return translate(
+            "ResultPanel",
+            "This image is not segmented. Drag the threshold below the image until it "
+            "separates the phases, then press “Use this threshold”.",
+        )
+    if state.images and not any(image.included for image in state.images):
+        return translate("ResultPanel", "All images are excluded. Tick one in the list.")
+    return ""
+
+
+def waits_for_threshold(state: State) -> bool:
+    """Whether the current image needs a threshold first."""
+    return state.current is not None and state.current.needs_threshold

@@ -1,11 +1,11 @@
-"""What the session asks of the estimator; loaded only when it is first needed."""
+"""What the session needs of the estimator, loaded on first use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
 from imagerep.errors import NotSegmentedError
@@ -17,39 +17,11 @@ if TYPE_CHECKING:
     from imagerep.raw_image import RawImage
 
 
-class Engine(Protocol):
-    """Reads images and measures them."""
+class Engine:
+    """Finds, reads and measures images."""
 
     def find(self, paths: Sequence[Path]) -> Sequence[Path]:
-        """Files to read: folders stand for the images inside, in natural order."""
-
-    def read(
-        self,
-        path: Path,
-        *,
-        progress: Callable[[float, str], None],
-        should_stop: Callable[[], bool],
-        seen: Callable[[LargeSegmentation], None],
-    ) -> Image:
-        """Read a file, or a Zarr; of one that does not fit in memory only a preview is kept."""
-
-    def measure(
-        self,
-        images: Sequence[AnySegmentation],
-        phase: int,
-        method: str,
-        *,
-        progress: Callable[[float, str], None],
-        should_stop: Callable[[], bool],
-    ) -> Measurement:
-        """Measure one phase; see :func:`imagerep.measure`."""
-
-
-class EstimatorEngine:
-    """The estimator of this project."""
-
-    def find(self, paths: Sequence[Path]) -> Sequence[Path]:
-        """See :meth:`Engine.find`."""
+        """Absolute paths of the files to read; folders are replaced by the images in them."""
         from imagerep.images import find_images
 
         return find_images([path.absolute() for path in paths])
@@ -60,16 +32,19 @@ class EstimatorEngine:
         *,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
-        seen: Callable[[LargeSegmentation], None],
+        preview: Callable[[LargeSegmentation], None],
     ) -> Image:
-        """See :meth:`Engine.read`."""
+        """Read a file or a Zarr; of one that does not fit in memory only a preview is kept.
+
+        `preview` is called with what can be shown while its phases are still being counted.
+        """
         from imagerep.hooks import Hooks
         from imagerep.images import load
         from imagerep_qt.session.in_parts import open_in_parts, read_in_parts
 
         large = open_in_parts(path)
         if large is not None:
-            return read_in_parts(large, Hooks(progress, should_stop), seen)
+            return read_in_parts(large, Hooks(progress, should_stop), preview)
         raw = load(path)
         try:
             segmentation = raw.segmentation()
@@ -89,7 +64,7 @@ class EstimatorEngine:
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
     ) -> Measurement:
-        """See :meth:`Engine.measure`."""
+        """Measure one phase; see :func:`imagerep.measure`."""
         import imagerep
 
         return imagerep.measure(
@@ -98,7 +73,7 @@ class EstimatorEngine:
 
 
 def _slices(raw: RawImage) -> tuple[bool, Calibration | None]:
-    """Whether a stack is told to be a volume, and the pixel size in its slices where it is not."""
+    """Whether a stack is known to be a volume; otherwise with the pixel size of its slices."""
     calibration = raw.calibration
     if raw.ndim == 2 or (calibration is not None and len(calibration.voxel_size) == 3):
         return True, None

@@ -1,4 +1,4 @@
-"""What was read: labels, or grey values that need a threshold."""
+"""Images as they were read: labels, or grey values that need a threshold."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ if TYPE_CHECKING:
 AnySegmentation: TypeAlias = "Segmentation | LargeSegmentation"
 """A segmentation in memory or on disk."""
 
+Bounds: TypeAlias = tuple[tuple[int, int], ...]
+"""A crop: (start, stop) along each axis, in array order."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Image:
-    """An image as it was read: a segmentation, or grey values that need a threshold."""
+    """An image as it was read; exactly one of `segmentation` and `grey` is set."""
 
-    segmentation: AnySegmentation | None = None  # Labels, where the file is segmented
-    grey: NDArray[Any] | Preview | None = None  # Grey values, where it is not
-    calibration: Calibration | None = None  # Voxel size that the file names
-    large: LargeImage | None = None  # The file itself, where it does not fit in memory
-    # False where the file does not tell whether its slices are a volume: it names no spacing
-    is_volume: bool = True
-    # Pixel size within a slice that such a file names, as that of a volume
-    slice_calibration: Calibration | None = None
+    segmentation: AnySegmentation | None = None
+    grey: NDArray[Any] | Preview | None = None  # values that need a threshold
+    calibration: Calibration | None = None  # of the file
+    large: LargeImage | None = None  # the file, where it does not fit in memory
+    is_volume: bool = True  # False where a stack may be separate images: its spacing is not given
+    slice_calibration: Calibration | None = None  # pixel size of such a stack, as that of a volume
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -49,8 +50,8 @@ class Image:
         return math.prod(self.shape)
 
 
-def has_phases(image: Image, known_labels: Callable[[], frozenset[int]], name: str) -> None:
-    """Refuse an image that holds nothing to measure."""
+def check_has_phases(image: Image, known_labels: Callable[[], frozenset[int]], name: str) -> None:
+    """Refuse an image of a single value, unless it is a phase of the other images."""
     if image.segmentation is not None:
         labels = frozenset(image.segmentation.phase_labels)
         if len(labels) > 1 or labels <= known_labels():

@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
 from imagerep_qt.widgets.planes import Plane
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
+
+
+_ALONG_DEG = 3.0
+"""A longest direction nearer to an axis of the volume than this lies along it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class Directions:
     axes: tuple[tuple[float, ...], ...]  # Unit vectors in array order, in real proportions
     unit: str  # Unit of the lengths; ``"px"`` without a calibration
     voxel: tuple[float, ...]  # Sides of a pixel along the axes of the array, in `unit`
-    # Whether the lengths mean something by themselves. Where features are packed or periodic the spectrum at zero frequency, which sets them, is far below that of the features, and only their ratio does
+    # False for packed or periodic features: the spectrum at zero frequency, which sets the lengths,
+    # is far below that of the features, so that only their ratio has a meaning.
     is_to_scale: bool = True
 
     @property
@@ -108,3 +115,22 @@ def _real(
     largest = np.abs(ordered).argmax(axis=1)
     signs = np.sign(ordered[np.arange(len(ordered)), largest])
     return np.sqrt(values[::-1]), ordered * signs[:, None]
+
+
+def lengths_text(numbers: NumberFormat, found: Directions) -> str:
+    """Write the lengths, longest first."""
+    if not found.is_to_scale:
+        return f"{numbers.significant(found.ratio, 2)} : 1"
+    return numbers.lengths(found.lengths, found.unit)
+
+
+def longest_text(numbers: NumberFormat, found: Directions) -> str:
+    """Write where the longest length points."""
+    if len(found.lengths) == 2:
+        angle = numbers.number(round(found.angle_deg) % 180)
+        return translate("Directions", "longest at {angle}°").format(angle=angle)
+    axis, off = found.nearest_axis
+    if off < _ALONG_DEG:
+        return translate("Directions", "longest along {axis}").format(axis=axis)
+    text = translate("Directions", "longest at {angle}° to {axis}")
+    return text.format(angle=numbers.number(off), axis=axis)

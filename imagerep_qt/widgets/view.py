@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
-from imagerep_qt.widgets.axis import Axis
 from imagerep_qt.widgets.empty_page import EmptyPage
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
-
-_UNDER_THE_CURVES = -200
 
 
 class View(QWidget):
@@ -76,86 +70,3 @@ class View(QWidget):
     def _restyle(self) -> None:
         """Take colours and numbers anew, and the scale of the screen."""
         self._empty.restyle()
-
-
-class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """Plot in the app's look, without pyqtgraph's own buttons and menus."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        numbers: NumberFormat,
-        parent: QWidget,
-        *,
-        log: bool = False,
-        axes: Mapping[str, Axis] | None = None,
-    ) -> None:
-        self._axes = {side: Axis(side, numbers, log=log) for side in ("left", "bottom", "top")}
-        self._axes.update(axes or {})
-        super().__init__(parent, axisItems=self._axes)
-        self.theme = theme
-        """Look of the app."""
-        self._is_ringed = False
-        self.setAntialiasing(True)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setMouseEnabled(x=False, y=False)
-        self.setFrameShape(self.Shape.NoFrame)
-        self.showGrid(x=True, y=True, alpha=0.5)
-        self._axes["top"].setGrid(False)
-        for axis in self._axes.values():
-            # Grid and numbers change far less often than what is drawn over them.
-            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)
-            axis.setZValue(_UNDER_THE_CURVES)
-        self.getPlotItem().setContentsMargins(4, 4, 14, 4)
-        self.getPlotItem().showAxis("top", False)
-
-    def axis(self, side: str) -> Axis:
-        """Axis on one side."""
-        return self._axes[side]
-
-    def pen(
-        self, colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine
-    ) -> QPen:
-        """Pen as thick on every screen, whatever its scale."""
-        return pen(colour, width * self.devicePixelRatioF(), style)
-
-    def restyle(self, numbers: NumberFormat) -> None:
-        """Take colours from the theme and numbers in a format."""
-        colours = self.theme.colours
-        self.setBackground(colours.base)
-        for axis in self._axes.values():
-            axis.setPen(colours.colour("border"))
-            axis.setTickPen(colours.colour("grid"))
-            axis.setTextPen(colours.colour("muted"))
-            axis.setLabel(axis.labelText, color=colours.muted)
-            axis.set_numbers(numbers)
-            axis.set_thickness(self.devicePixelRatioF())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show that the keyboard is here, unless the mouse has brought it."""
-        super().focusInEvent(event)
-        self._is_ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show that it has left."""
-        super().focusOutEvent(event)
-        self._is_ringed = False
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Draw the plot, with a frame while the keyboard is here."""
-        super().paintEvent(event)
-        if self._is_ringed:
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self.theme.colours.colour("accent"), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-            painter.end()
-
-
-def pen(colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Pen whose width is in pixels of what is painted on."""
-    result = QPen(colour, width, style)
-    result.setCosmetic(True)
-    return result

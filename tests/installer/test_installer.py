@@ -139,7 +139,7 @@ def test_the_menu_entry_is_valid():
 
 
 def test_qt_finds_the_menu_entry_and_the_session_type():
-    from imagerep_qt.session.store import SUFFIX
+    from imagerep_qt.session.session_file import SUFFIX
 
     entry = (INSTALLER / "linux" / "imagerep-qt.desktop").read_text(encoding="utf-8")
     app = (ROOT / "imagerep_qt" / "app.py").read_text(encoding="utf-8")
