@@ -1,4 +1,4 @@
-"""The language of the app: which there are, which is wanted, and how it is loaded."""
+"""Language of texts and numbers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 Language = Literal["system", "en", "de"]
-"""Languages to choose from; the names of languages are not translated."""
+"""Languages to choose from."""
 
 LANGUAGES: tuple[tuple[Language, str], ...] = (("en", "English"), ("de", "Deutsch"))
 
 FOLDER = Path(__file__).parent / "translations"
-"""Where the compiled translations are."""
+"""Folder of the compiled translations."""
 
 translate = QCoreApplication.translate
 """``translate(context, text)``; Qt's `lupdate` finds the texts by this name."""
@@ -28,7 +28,7 @@ def locale_of(language: Language) -> QLocale:
 
 
 def install(app: QCoreApplication, locale: QLocale, language: Language = "system") -> None:
-    """Let the app speak a language, and write numbers as a locale does."""
+    """Set the language of the app and the locale of its numbers."""
     spoken = locale.uiLanguages() if language == "system" else [language]
     code = (spoken or ["en"])[0].replace("_", "-").split("-")[0]
     QLocale.setDefault(locale)

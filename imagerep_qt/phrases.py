@@ -1,9 +1,8 @@
-"""Texts of the estimator and of the session in the language and the number format of the app.
+"""Translates English texts that have no code yet.
 
-These texts are plain English sentences with the values already in them, for Python, the command
-line and logs alike. The app knows the sentences that there can be: `translations/core.json` lists
-them with placeholders, as ``resources/update_translations.py`` read them in the source. A sentence
-is matched against the list, its values are taken out, and the translation is filled with them.
+They are sentences with the values already in them. `translations/core.json` lists all of them with
+placeholders, as ``resources/update_translations.py`` finds them in the source. A sentence is
+matched against the list, and its values are inserted into the translation.
 """
 
 from __future__ import annotations
@@ -43,16 +42,16 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Says in the language of the app what was said in English."""
+    """Translates English texts that have no code yet."""
 
     numbers: NumberFormat
 
     def said(self, text: str) -> str:
-        """Say a text of the estimator or of the session."""
+        """Translation of a text."""
         return self._said(text, _DEEPEST)
 
     def sentence(self, text: str) -> str:
-        """Say a sentence that is quoted: translated, or exactly as it is."""
+        """Translation of a quoted sentence, or exactly the sentence where there is none."""
         found = matched(text)
         if found is None or translate(CONTEXT, found[0].template) == found[0].template:
             return text
@@ -101,7 +100,7 @@ def matched(text: str) -> tuple[_Pattern, dict[str, str]] | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[_Pattern, ...]:
-    """All patterns, the most telling first: the more of a sentence is fixed, the surer."""
+    """All patterns, those with the most fixed text first."""
     templates = json.loads((FOLDER / "core.json").read_text(encoding="utf-8"))
     return tuple(
         sorted(map(_pattern, templates), key=lambda pattern: pattern.n_literal, reverse=True)

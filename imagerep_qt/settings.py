@@ -88,18 +88,15 @@ class Settings:
 
     @property
     def confidence_level(self) -> float:
-        """Confidence level of the last run."""
         return self._number("confidence_level", 0.95)
 
     @property
     def method(self) -> str:
-        """Method of the last run."""
         value = self._store.value("method", METHODS[0])
         return next((method for method in METHODS if method == value), METHODS[0])
 
     @property
     def target(self) -> Target:
-        """Target of the last run."""
         relative = self._store.value("target_is_relative", "true") in (True, "true")
         return Target(self._number("target", 0.05), relative)
 
@@ -116,11 +113,9 @@ class Settings:
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def set_layout(self, name: str, layout: QByteArray) -> None:
-        """Store a layout."""
         self._store.setValue(f"layout/{name}", layout)
 
     def save(self) -> None:
-        """Write everything now."""
         self._store.sync()
 
     def _number(self, name: str, default: float) -> float:

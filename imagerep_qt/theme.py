@@ -1,4 +1,4 @@
-"""Light and dark look of the app, safe for colour-blind eyes.
+"""Light and dark look of the app, suitable for colour-blind users.
 
 The categorical colours are those of Okabe and Ito (2008), "Color Universal Design".
 """
@@ -24,27 +24,26 @@ OKABE_ITO = (
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours of one look."""
+    """Colours of a look."""
 
-    window: str  # Surfaces, text and lines
-    base: str  # Surfaces, text and lines
-    raised: str  # Surfaces, text and lines
-    text: str  # Surfaces, text and lines
-    muted: str  # Surfaces, text and lines
-    border: str  # Surfaces, text and lines
-    grid: str  # Surfaces, text and lines
-    outline: str  # Surfaces, text and lines
-    accent: str  # What is chosen or can be dragged, and text on it
-    on_accent: str  # What is chosen or can be dragged, and text on it
-    measured: str  # This image, the recommended size, the target line, the interval of confidence
-    needed: str  # This image, the recommended size, the target line, the interval of confidence
-    target: str  # This image, the recommended size, the target line, the interval of confidence
-    interval: str  # This image, the recommended size, the target line, the interval of confidence
-    warning: str  # Marks of messages
-    error: str  # Marks of messages
+    window: str
+    base: str
+    raised: str
+    text: str
+    muted: str
+    border: str
+    grid: str
+    outline: str
+    accent: str
+    on_accent: str
+    measured: str
+    needed: str
+    target: str
+    interval: str
+    warning: str
+    error: str
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
-        """Colour by its name."""
         colour = QColor(getattr(self, name))
         colour.setAlphaF(alpha)
         return colour
@@ -66,14 +65,14 @@ DARK = Colours(
 
 _STYLE = "fusion"
 _OUTLINED = ("QListView", "QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox", "QLineEdit")
-"""Widgets whose outline the style makes out of the window's colour: unseen in the dark."""
+"""Widgets whose outline the style derives from the colour of the window: invisible in the dark."""
 
 
 class Theme(QObject):
-    """The look of the app: follows the system, or is forced."""
+    """The look of the app, that of the system or a fixed one."""
 
     changed = Signal()
-    """The colours are others now; emitted after they are."""
+    """Emitted after the colours have changed."""
 
     def __init__(self, app: QGuiApplication | None = None, mode: Mode = "system") -> None:
         super().__init__()
@@ -86,35 +85,32 @@ class Theme(QObject):
 
     @property
     def mode(self) -> Mode:
-        """What is followed."""
         return self._mode
 
     @property
     def colours(self) -> Colours:
-        """Colours of the present look."""
         return self._colours
 
     @property
     def is_dark(self) -> bool:
-        """Whether the present look is dark."""
         return self._colours is DARK
 
     def set_mode(self, mode: Mode) -> None:
-        """Follow the system, or force a look; what listens to `changed` redraws at once."""
+        """Follow the system, or set a fixed look."""
         self._mode = mode
         self._refresh()
 
     def apply(self) -> None:
-        """Give the application the style and the palette of the look, now and at each change."""
+        """Set the style and the palette of the application, now and at each change."""
         if isinstance(self._app, QApplication) and self._app.style().name() != _STYLE:
-            # Only once, before there are windows: Qt walks over all widgets then, and Python may
-            # collect a closed window in the middle of it, which takes the process down.
+            # Only once, before there are windows: Qt iterates over all widgets, and Python may
+            # collect a closed window meanwhile, which crashes the process.
             self._app.setStyle(_STYLE)
         self._set_palette()
         self.changed.connect(self._set_palette)
 
     def phase_colours(self, phases: Sequence[Phase]) -> dict[int, QColor]:
-        """Colours to tint and to list phases with."""
+        """Colour of each phase by label; from the ninth on they repeat, darker."""
         n = len(OKABE_ITO)
         return {
             phase.label: QColor(OKABE_ITO[i % n]).darker(100 + 60 * (i // n))
@@ -140,7 +136,7 @@ class Theme(QObject):
         if isinstance(self._app, QApplication):
             outlined = palette(self._colours)
             if self.is_dark:
-                # The style draws outlines in the window's colour, made darker by this factor.
+                # The style draws outlines in the colour of the window, darkened by this factor.
                 outline = self._colours.colour("outline").lighter(140)
                 outlined.setColor(QPalette.ColorRole.Window, outline)
             for kind in _OUTLINED:
@@ -148,7 +144,6 @@ class Theme(QObject):
 
 
 def palette(colours: Colours) -> QPalette:
-    """Palette of the widgets."""
     role = QPalette.ColorRole
     roles = {
         role.Window: "window", role.WindowText: "text", role.Base: "base",
@@ -170,7 +165,7 @@ def palette(colours: Colours) -> QPalette:
 
 
 def contrast(first: QColor, second: QColor) -> float:
-    """Contrast ratio of two colours after WCAG 2.1."""
+    """Contrast ratio of two opaque colours as by WCAG 2.1, 1 to 21."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

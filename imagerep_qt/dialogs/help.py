@@ -22,7 +22,7 @@ from imagerep_qt.language import translate
 
 
 class PageDialog(QDialog):
-    """A page to read."""
+    """A dialog with a page of text."""
 
     def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +40,12 @@ class PageDialog(QDialog):
 
 
 def method_dialog(parent: QWidget) -> PageDialog:
-    """The method and its limits."""
     dialog = PageDialog(translate("Help", "The method and its limits"), method_page(), parent)
     dialog.resize(680, 720)
     return dialog
 
 
 def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
-    """Keyboard shortcuts."""
     native = QKeySequence.SequenceFormat.NativeText
     rows = "".join(
         f"<tr><td>{action.text().replace('&', '').rstrip('…')}</td>"
@@ -61,7 +59,6 @@ def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
 
 
 def about_dialog(parent: QWidget) -> PageDialog:
-    """Versions and the citation."""
     what = translate("Help", "How well one segmented image represents its material.")
     please = translate("Help", "Please cite the paper of the method:")
     licence = translate(
@@ -81,7 +78,7 @@ def about_dialog(parent: QWidget) -> PageDialog:
 
 
 def show_page(name: str, parent: QWidget, actions: list[QAction]) -> None:
-    """Show a page until it is closed."""
+    """Show a page until the user closes it."""
     if name == "shortcuts":
         dialog = shortcuts_dialog(parent, actions)
     else:
@@ -91,7 +88,7 @@ def show_page(name: str, parent: QWidget, actions: list[QAction]) -> None:
 
 
 def versions() -> str:
-    """Versions of what is running."""
+    """Versions of the app and its environment."""
     return (
         f"ImageRep {__version__}, Python {platform.python_version()}, PySide {pyside_version}, "
         f"{platform.system()} {platform.machine()}"

@@ -1,4 +1,4 @@
-"""What the help says."""
+"""Texts of the help pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from imagerep_qt.language import translate
 
 
 def method_page() -> str:
-    """The method and its limits on one page."""
     return translate(
         "Help",
         """
@@ -18,7 +17,7 @@ itself how large that difference may be, and how large an image has to be for a 
 <ol>
 <li><b>Two-point correlation.</b> For every distance, the probability that two points at that
 distance both lie in the phase. It starts at the phase fraction φ and falls to φ² where the points
-know nothing of each other any more, at the distance <i>r</i>₀.</li>
+are independent, at the distance <i>r</i>₀.</li>
 <li><b>Characteristic length scale.</b> The correlation above φ², summed up to <i>r</i>₀, gives the
 integral range. Its square root (cube root for volumes) is the characteristic length scale
 <i>a</i>: a square or cube with this side counts as one independent observation.</li>
@@ -36,14 +35,14 @@ material. A target of ±5 % is a part of the phase fraction; in percentage point
 whole image.</p>
 <h3>Limits</h3>
 <ul>
-<li>The image is taken to be <b>segmented without errors</b>; those of segmentation come on
-top.</li>
+<li>The image is assumed to be <b>segmented without errors</b>; those of the segmentation come in
+addition.</li>
 <li>The image must be a <b>fair sample</b>: taken at random, not chosen for its features.</li>
 <li>The material must look the same everywhere. <b>Periodic</b> structures, gradients and layers
 break the method.</li>
 <li>It was validated for sides of <b>200 pixels and more</b> and characteristic length scales of up
 to <b>70 pixels</b>. Outside, results carry a warning.</li>
-<li><b>Crop off</b> data bars, scale bars and labels first: they would count as features.</li>
+<li><b>Crop</b> data bars, scale bars and labels away first: they would count as features.</li>
 <li>The phases are measured <b>one at a time</b>; the fractions of all phases still sum to one.</li>
 </ul>
 """,
@@ -52,12 +51,12 @@ to <b>70 pixels</b>. Outside, results carry a warning.</li>
         """
 <h3>The spectral method</h3>
 <p>The steps above are those of the published two-point method. The spectral method (menu Measure)
-answers the same question from the Fourier spectrum: it follows the strength of ever longer waves to
-infinite wavelength, which is where one image differs from the next. How sure that is follows from
-this image alone: from how many long waves fit into it, and how well they agree.</p>
-<p>Trust it more for small images (from about 100 pixels a side), elongated features, packed or
-periodic structures and large volumes; cite the two-point method where a published one is asked for.
-The other method's answer always stands beside the result. Where both disagree, take the wider
-interval until a larger image is at hand.</p>
+answers the same question from the Fourier spectrum: it extrapolates the power of ever longer waves to
+infinite wavelength, which determines how much images differ. How certain that is follows from this
+image alone: from how many long waves fit into it, and how well they agree.</p>
+<p>Prefer it for small images (from about 100 pixels a side), elongated features, packed or
+periodic structures and large volumes; cite the two-point method where a published one is required.
+The other method's answer is always shown beside the result. Where they disagree, use the wider
+interval until a larger image is available.</p>
 """,
     )

@@ -16,7 +16,7 @@ _WIDTH_PX = 2000
 
 
 def plot_image(plot: pg.PlotWidget, width_px: int = _WIDTH_PX) -> QImage:
-    """Picture of a plot."""
+    """Picture of a plot at any width."""
     ratio = width_px / plot.width()
     image = QImage(width_px, round(plot.height() * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)  # lines and points scale with it
@@ -39,7 +39,6 @@ def write_plot(plot: pg.PlotWidget, path: Path) -> None:
 
 
 def write_image(image: QImage, path: Path) -> None:
-    """Write a picture as PNG."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

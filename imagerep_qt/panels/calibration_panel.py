@@ -1,4 +1,4 @@
-"""Size of a pixel along each axis: read from the file, or given by hand."""
+"""Editor of the voxel size."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _AXES = ("x", "y", "z")
 
 
 class CalibrationPanel(Card):
-    """Editor of the voxel size."""
+    """Voxel size along each axis, of the file or set by the user."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -60,7 +60,6 @@ class CalibrationPanel(Card):
         self._reset.clicked.connect(lambda: self._session.set_calibration(None))
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         current = state.current
         if current is None:
             return
@@ -91,7 +90,7 @@ class CalibrationPanel(Card):
             self._origin.setText(self.tr("Not in the file: lengths are in pixels"))
 
     def focus(self) -> None:
-        """Let the size be typed."""
+        """Focus the first field."""
         self._fields[0].setFocus()
         self._fields[0].selectAll()
 
@@ -162,7 +161,7 @@ class CalibrationPanel(Card):
 
 
 def _equal(one: Calibration, other: Calibration | None) -> bool:
-    """Whether two calibrations agree in the digits that the fields show."""
+    """Whether two calibrations agree in the digits that are shown."""
     if other is None or one.unit != other.unit:
         return False
     other = other.for_ndim(len(one.voxel_size))

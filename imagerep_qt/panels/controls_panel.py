@@ -1,4 +1,4 @@
-"""The method, and confidence and target: dragged on a slider, or typed."""
+"""Controls for method, confidence level and target error."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ABSOLUTE = LogScale(*ABSOLUTE_TARGET_LIMITS)
 
 
 class ControlsPanel(Card):
-    """Method, confidence level and target error; every change is passed on at once."""
+    """Method, confidence level and target error; every change takes effect at once."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -68,7 +68,6 @@ class ControlsPanel(Card):
         self._kind.currentIndexChanged.connect(self._kind_changed)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         target = state.target
         self._method.setCurrentIndex(METHODS.index(state.method))
         limits = RELATIVE_TARGET_LIMITS if target.relative else ABSOLUTE_TARGET_LIMITS

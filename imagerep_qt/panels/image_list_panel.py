@@ -24,14 +24,14 @@ _THUMBNAIL_PX = 44
 _NEAR_TOP = QPoint(10, 4)
 _KEY = Qt.ItemDataRole.UserRole
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
-"""The image that comes up is the only one that Remove would take."""
+"""The current image is the only one that Remove applies to."""
 
 
 class ImageListPanel(Card):
-    """The images: look at one, include or exclude it, add and remove."""
+    """The images: show, include or exclude, add and remove."""
 
     add_requested = Signal()
-    """The person wants to add images."""
+    """The user wants to add images."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -82,7 +82,6 @@ class ImageListPanel(Card):
         self._connect()
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         (self._one if state.mode is Mode.ONE_MATERIAL else self._batch).setChecked(True)
         current = state.current.key if state.current else None
         shown = (state.images, state.phase, current, state.mode)
@@ -110,12 +109,11 @@ class ImageListPanel(Card):
         self._sight.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the thumbnails that come into sight."""
+        """Draw the thumbnails that become visible."""
         super().resizeEvent(event)
         self._sight.start()
 
     def remove_selected(self) -> None:
-        """Take the selected images off the list."""
         self._context.session.remove([item.data(_KEY) for item in self._list.selectedItems()])
 
     def _connect(self) -> None:
@@ -174,7 +172,7 @@ class ImageListPanel(Card):
         if image.is_cropped:
             details.append(self.tr("cropped"))
         item.setData(_KEY, image.key)
-        # The line is short: of more than two details, the size is left to the tooltip.
+        # The line is short: of more than two details, the size is shown in the tooltip only.
         brief = details if len(details) < 3 else [d for d in details if d is not size]
         item.setText(f"{image.name}\n{' · '.join(brief)}")
         item.setToolTip(f"{image.path or image.name}\n{' · '.join(details)}")
@@ -183,7 +181,7 @@ class ImageListPanel(Card):
         item.setIcon(QIcon(self._blank))
 
     def _draw_in_sight(self) -> None:
-        """Give the lines in sight their thumbnails: hundreds would take long and much memory."""
+        """Draw the thumbnails of visible rows only: hundreds would need much time and memory."""
         bottom = self._list.viewport().height()
         self._list.blockSignals(True)
         for row in range(max(0, self._list.indexAt(_NEAR_TOP).row()), self._list.count()):

@@ -1,4 +1,4 @@
-"""The image that is looked at, and what a person does on it."""
+"""The current image and its tools."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ImagePanel(QWidget):
-    """Shows the current image; clicks, crops and thresholds go to the session."""
+    """Shows the current image, and passes clicks, crops and thresholds to the session."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,6 @@ class ImagePanel(QWidget):
         self.view.slices.apart_changed.connect(session.set_apart)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         before, entry = self._shown, state.current
         self._shown = entry
         if entry is None:
@@ -70,17 +69,17 @@ class ImagePanel(QWidget):
             self._mark()
 
     def begin_crop(self) -> None:
-        """Let a crop be drawn, and moved by the keys."""
+        """Start drawing a crop, with the keyboard as well."""
         self.view.set_crop_editing(True)
         self.view.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_directions(self, shown: bool) -> None:
-        """Draw directional length scales where there are any, or the characteristic one always."""
+        """Draw directional length scales where there are any, or only the characteristic one."""
         self._shows_directions = shown
         self._mark()
 
     def picture(self, max_side_px: int = 1600) -> QImage:
-        """Picture of the image, for reports."""
+        """Picture of the image as it is shown."""
         return self.view.picture(max_side_px)
 
     def _escape(self) -> None:

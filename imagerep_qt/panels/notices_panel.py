@@ -39,7 +39,6 @@ class NoticesPanel(QWidget):
         context.theme.changed.connect(self._redraw)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         shown = (state.notices, state.question, _answered(state))
         if shown != self._shown:
             self._shown = shown

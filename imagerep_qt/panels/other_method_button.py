@@ -1,4 +1,4 @@
-"""One line with the other method's answer: a click switches to it, or has it measured."""
+"""Button with the other method's answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from imagerep_qt.session.results import Work
 
 
 class OtherMethodButton(QPushButton):
-    """The other method's phase fraction and error."""
+    """The other method's phase fraction and error; a click switches to it, or measures it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,13 +28,14 @@ class OtherMethodButton(QPushButton):
         self.setVisible(False)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         other = state.comparison
         if other is self._shown:
             return
         self._shown = other
         same = other is not None and other.failure is not None and other.failure == state.failure
-        self.setVisible(other is not None and not same)  # once is enough for what fails both
+        self.setVisible(
+            other is not None and not same
+        )  # one message is enough if both methods fail
         if other is None:
             return
         name = self._wording.method(other.method)

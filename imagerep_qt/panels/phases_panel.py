@@ -1,4 +1,4 @@
-"""Legend of the phases: click one to measure it, double-click its name to change it."""
+"""List of the phases."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SWATCH_PX = 14
 
 
 class PhasesPanel(Card):
-    """Colour, grey value, name and fraction of every phase."""
+    """Colour, label, name and fraction of every phase; a click chooses the one to measure."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -51,13 +51,12 @@ class PhasesPanel(Card):
         context.theme.changed.connect(self._redraw)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         if state.phases != self._shown:
             self._shown = state.phases
             self._redraw()
 
     def rename_chosen(self) -> None:
-        """Let the name of the chosen phase be typed."""
+        """Edit the name of the chosen phase."""
         item = self._tree.currentItem()
         if item is not None:
             self._edit(item, _NAME)
@@ -120,7 +119,7 @@ class PhasesPanel(Card):
 
 
 def _swatch(colour: QColor, border: QColor, ratio: float) -> QIcon:
-    """Disc of a colour."""
+    """Coloured disc."""
     pixmap = QPixmap(QSize(_SWATCH_PX, _SWATCH_PX) * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -131,5 +130,5 @@ def _swatch(colour: QColor, border: QColor, ratio: float) -> QIcon:
     painter.drawEllipse(1, 1, _SWATCH_PX - 2, _SWATCH_PX - 2)
     painter.end()
     icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # or the style tints it like the chosen line
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # otherwise the style tints it
     return icon

@@ -62,7 +62,6 @@ class ResultPanel(Card):
             self.column.addWidget(widget)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         self._other.show_state(state)
         names = tuple((p.label, p.name) for p in state.phases)
         shown = (state.result, state.work, state.failure, state.phase, names, state.question)

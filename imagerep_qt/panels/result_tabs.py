@@ -73,7 +73,6 @@ class ResultTabs(QTabWidget):
         self._name_table(batch=False)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         self._name_table(batch=state.mode is Mode.BATCH)
         seen = self.currentWidget()
         if seen is self.table:

@@ -61,7 +61,6 @@ class SentencePanel(Card):
         self._in_english.setChecked(shown)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         self._method = state.method
         statement = state.result.statement if state.result else ""
         if statement != self._statement:
@@ -75,18 +74,15 @@ class SentencePanel(Card):
         self._sentence.setText(self._statement if self._in_english.isChecked() else translated)
 
     def copy_sentence(self) -> None:
-        """Copy the sentence."""
         if self._sentence.text():
             _copy(self._sentence.text(), self._copy)
 
     def copy_citation(self) -> None:
-        """Copy the citation."""
         from imagerep.report import citation
 
         _copy(citation(self._method), self._citation)
 
     def copy_bibtex(self) -> None:
-        """Copy the citation as BibTeX."""
         from imagerep.report import citation_bibtex
 
         _copy(citation_bibtex(self._method), self._bibtex)

@@ -1,4 +1,4 @@
-"""Where a value lies on its slider. Free of Qt."""
+"""Scales of sliders. Free of Qt."""
 
 from __future__ import annotations
 
@@ -6,39 +6,35 @@ import math
 from dataclasses import dataclass
 
 STEPS = 1000
-"""Positions of a slider."""
+"""Number of positions of a slider."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogScale:
-    """Slider with equal steps for equal ratios."""
+    """Logarithmic scale."""
 
     low: float
     high: float
 
     def position(self, value: float) -> int:
-        """Position of a value."""
         value = min(max(value, self.low), self.high)
         return round(STEPS * math.log(value / self.low) / math.log(self.high / self.low))
 
     def value(self, position: int) -> float:
-        """Value at a position."""
         return self.low * math.exp(math.log(self.high / self.low) * position / STEPS)
 
 
 @dataclass(frozen=True, slots=True)
 class LevelScale:
-    """Slider for confidence levels: equal steps for equal ratios of the probability of error."""
+    """Scale of confidence levels, logarithmic in the probability of error."""
 
     low: float
     high: float
 
     def position(self, value: float) -> int:
-        """Position of a level."""
         return STEPS - self._of_error().position(1 - value)
 
     def value(self, position: int) -> float:
-        """Level at a position."""
         return 1 - self._of_error().value(STEPS - position)
 
     def _of_error(self) -> LogScale:
@@ -46,5 +42,5 @@ class LevelScale:
 
 
 def rounded(value: float, digits: int = 2) -> float:
-    """Value with a few significant digits, as a person would set it."""
+    """Value rounded to a few significant digits."""
     return float(f"{value:.{digits}g}")

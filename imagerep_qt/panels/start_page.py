@@ -1,4 +1,4 @@
-"""What the window shows before there is an image: how to get one."""
+"""Page that is shown while no image is open."""
 
 from __future__ import annotations
 
@@ -17,18 +17,15 @@ _MOST_RECENT = 6
 
 
 class StartPage(QWidget):
-    """Drop zone, Open, samples and recent files."""
+    """Drop zone, buttons, samples and recent files."""
 
     open_requested = Signal()
-    """The person wants to choose files."""
     folder_requested = Signal()
-    """The person wants to choose a folder."""
     paste_requested = Signal()
-    """The person wants the image on the clipboard."""
     sample_requested = Signal(str)
-    """The person wants a sample, by its file name."""
+    """File names as in `samples`."""
     recent_requested = Signal(str)
-    """The person wants a recent file, by its path."""
+    """Path of the file."""
 
     def __init__(
         self, context: Context, samples: Sequence[tuple[str, str]], parent: QWidget | None = None
@@ -83,7 +80,6 @@ class StartPage(QWidget):
         outer.addStretch(3)
 
     def set_recent(self, paths: Sequence[Path]) -> None:
-        """List the recent files."""
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -129,15 +125,12 @@ class StartPage(QWidget):
 
 
 class _DropZone(QFrame):
-    """Dashed frame."""
-
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = context.theme
         context.theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame."""
         colours = self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -38,7 +38,6 @@ class StatusPanel(QWidget):
         line.addWidget(self._size)
 
     def show_state(self, state: State) -> None:
-        """Show a state."""
         current = state.current
         key = current.key if current else None
         shown = (state.busy, key, state.work, state.calibration, state.method)

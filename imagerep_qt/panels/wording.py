@@ -1,4 +1,4 @@
-"""Results in words, for panels, tables and reports."""
+"""Results as text, for panels, tables and reports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Writes lengths, sizes and targets."""
+    """Lengths, sizes, targets and methods as text."""
 
     numbers: NumberFormat
 
@@ -47,7 +47,7 @@ class Wording:
         return names.get(method, method)
 
     def about_method(self, method: str) -> str:
-        """What a method does, and when to trust it."""
+        """What a method does, and when to rely on it."""
         texts = {
             "two-point": translate(
                 "Wording",
@@ -64,7 +64,7 @@ class Wording:
         return texts.get(method, "")
 
     def duration(self, seconds: float) -> str:
-        """Time that something takes, roughly."""
+        """Approximate time."""
         if seconds < 90:
             return translate("Wording", "{n} s").format(n=max(1, round(seconds)))
         return translate("Wording", "{n} min").format(n=round(seconds / 60))
@@ -78,25 +78,24 @@ class Wording:
         return f"{text} ({self.numbers.length(length, calibration.unit)})"
 
     def target(self, target: Target) -> str:
-        """Target error."""
         value = self.numbers.level(target.value)
         if target.relative:
             return f"±{value}"
         return translate("Wording", "±{value} points").format(value=value.replace("\u202f%", ""))
 
     def size(self, size: RecommendedSize) -> str:
-        """Sides of the size needed, in pixels."""
+        """Sides of the recommended size, in pixels."""
         unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
         return f"{self.numbers.shape(size.shape_px)} {unit}"
 
     def size_in_units(self, size: RecommendedSize) -> str:
-        """Sides of the size needed, in units."""
+        """Sides of the recommended size, in units; empty where these are not known."""
         if size.shape is None or size.unit is None:
             return ""
         return self.numbers.sides(size.shape, size.unit)
 
     def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
-        """How many more images the target needs."""
+        """How many more images the target needs; empty for none."""
         n = size.additional_images
         volume = measurement.ndim == 3
         if size.is_reached or n == 0:
@@ -125,7 +124,7 @@ class Wording:
         return text.format(n=self.numbers.count(n))
 
     def size_detail(self, size: RecommendedSize, measurement: Measurement) -> str:
-        """The size in units, the number of images, and the ratio to what was measured."""
+        """Recommended size in units, number of images, and ratio to what was measured."""
         more = self.more_images(size, measurement)
         if more:
             more = translate("Wording", "or {more}").format(more=more)

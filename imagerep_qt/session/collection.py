@@ -34,7 +34,6 @@ class Collection:
         return tuple(self._by_key.values())
 
     def get(self, key: int) -> Entry | None:
-        """Image of a key."""
         return self._by_key.get(key)
 
     def add(
@@ -55,7 +54,6 @@ class Collection:
         return entry
 
     def remove(self, keys: Iterable[int]) -> None:
-        """Remove images."""
         for key in keys:
             self._by_key.pop(key, None)
 

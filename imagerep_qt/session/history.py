@@ -55,7 +55,6 @@ class History:
         return self._future[-1][0] if self._future else None
 
     def clear(self) -> None:
-        """Drop all steps."""
         self._past.clear()
         self._future.clear()
 

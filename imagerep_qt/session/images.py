@@ -38,7 +38,6 @@ class Image:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Number of pixels along each axis."""
         if self.segmentation is not None:
             return self.segmentation.shape
         assert self.grey is not None  # noqa: S101 - one of the two is always there

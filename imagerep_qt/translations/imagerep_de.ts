@@ -1972,10 +1972,6 @@
         <translation>„{name}“ lässt sich nicht auf Hauptwerte runden: {n_found} Hauptwerte{asked} wurden gefunden, um die {value}&#x202f;% der Pixel liegen.</translation>
     </message>
     <message>
-        <source>“{name}” cannot be written ({reason}).</source>
-        <translation>„{name}“ lässt sich nicht schreiben ({reason}).</translation>
-    </message>
-    <message>
         <source>“{name}” cannot be written ({strerror}).</source>
         <translation>„{name}“ lässt sich nicht schreiben ({strerror}).</translation>
     </message>
@@ -2421,7 +2417,7 @@ itself how large that difference may be, and how large an image has to be for a 
 &lt;ol&gt;
 &lt;li&gt;&lt;b&gt;Two-point correlation.&lt;/b&gt; For every distance, the probability that two points at that
 distance both lie in the phase. It starts at the phase fraction φ and falls to φ² where the points
-know nothing of each other any more, at the distance &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
+are independent, at the distance &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
 &lt;li&gt;&lt;b&gt;Characteristic length scale.&lt;/b&gt; The correlation above φ², summed up to &lt;i&gt;r&lt;/i&gt;₀, gives the
 integral range. Its square root (cube root for volumes) is the characteristic length scale
 &lt;i&gt;a&lt;/i&gt;: a square or cube with this side counts as one independent observation.&lt;/li&gt;
@@ -2439,14 +2435,14 @@ material. A target of ±5 % is a part of the phase fraction; in percentage point
 whole image.&lt;/p&gt;
 &lt;h3&gt;Limits&lt;/h3&gt;
 &lt;ul&gt;
-&lt;li&gt;The image is taken to be &lt;b&gt;segmented without errors&lt;/b&gt;; those of segmentation come on
-top.&lt;/li&gt;
+&lt;li&gt;The image is assumed to be &lt;b&gt;segmented without errors&lt;/b&gt;; those of the segmentation come in
+addition.&lt;/li&gt;
 &lt;li&gt;The image must be a &lt;b&gt;fair sample&lt;/b&gt;: taken at random, not chosen for its features.&lt;/li&gt;
 &lt;li&gt;The material must look the same everywhere. &lt;b&gt;Periodic&lt;/b&gt; structures, gradients and layers
 break the method.&lt;/li&gt;
 &lt;li&gt;It was validated for sides of &lt;b&gt;200 pixels and more&lt;/b&gt; and characteristic length scales of up
 to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Crop off&lt;/b&gt; data bars, scale bars and labels first: they would count as features.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Crop&lt;/b&gt; data bars, scale bars and labels away first: they would count as features.&lt;/li&gt;
 &lt;li&gt;The phases are measured &lt;b&gt;one at a time&lt;/b&gt;; the fractions of all phases still sum to one.&lt;/li&gt;
 &lt;/ul&gt;
 </source>
@@ -2460,7 +2456,7 @@ muss.&lt;/p&gt;
 &lt;ol&gt;
 &lt;li&gt;&lt;b&gt;Zweipunktkorrelation.&lt;/b&gt; Für jeden Abstand die Wahrscheinlichkeit, dass zwei Punkte in diesem
 Abstand beide in der Phase liegen. Sie beginnt beim Phasenanteil φ und fällt auf φ², wo die Punkte
-nichts mehr voneinander wissen, beim Abstand &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
+unabhängig sind, beim Abstand &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
 &lt;li&gt;&lt;b&gt;Charakteristische Längenskala.&lt;/b&gt; Die Korrelation oberhalb von φ², bis &lt;i&gt;r&lt;/i&gt;₀ summiert,
 ergibt die Integralreichweite. Ihre Quadratwurzel (bei Volumen die Kubikwurzel) ist die
 charakteristische Längenskala &lt;i&gt;a&lt;/i&gt;: ein Quadrat oder Würfel mit dieser Seite zählt als eine
@@ -2497,21 +2493,21 @@ eins.&lt;/li&gt;
         <source>
 &lt;h3&gt;The spectral method&lt;/h3&gt;
 &lt;p&gt;The steps above are those of the published two-point method. The spectral method (menu Measure)
-answers the same question from the Fourier spectrum: it follows the strength of ever longer waves to
-infinite wavelength, which is where one image differs from the next. How sure that is follows from
-this image alone: from how many long waves fit into it, and how well they agree.&lt;/p&gt;
-&lt;p&gt;Trust it more for small images (from about 100 pixels a side), elongated features, packed or
-periodic structures and large volumes; cite the two-point method where a published one is asked for.
-The other method&apos;s answer always stands beside the result. Where both disagree, take the wider
-interval until a larger image is at hand.&lt;/p&gt;
+answers the same question from the Fourier spectrum: it extrapolates the power of ever longer waves to
+infinite wavelength, which determines how much images differ. How certain that is follows from this
+image alone: from how many long waves fit into it, and how well they agree.&lt;/p&gt;
+&lt;p&gt;Prefer it for small images (from about 100 pixels a side), elongated features, packed or
+periodic structures and large volumes; cite the two-point method where a published one is required.
+The other method&apos;s answer is always shown beside the result. Where they disagree, use the wider
+interval until a larger image is available.&lt;/p&gt;
 </source>
         <translation>
 &lt;h3&gt;Die Spektralmethode&lt;/h3&gt;
 &lt;p&gt;Die Schritte oben sind die der veröffentlichten Zweipunktmethode. Die Spektralmethode (Menü Messung)
-beantwortet dieselbe Frage aus dem Fourier-Spektrum: sie verfolgt die Stärke immer längerer Wellen bis
-zur unendlichen Wellenlänge; dort unterscheidet sich ein Bild vom nächsten. Wie sicher das ist, folgt
-allein aus diesem Bild: daraus, wie viele lange Wellen hineinpassen und wie gut sie übereinstimmen.&lt;/p&gt;
-&lt;p&gt;Vertrauen Sie ihr eher bei kleinen Bildern (ab etwa 100 Pixeln Seitenlänge), gestreckten Merkmalen,
+beantwortet dieselbe Frage aus dem Fourier-Spektrum: sie extrapoliert die Leistung immer längerer Wellen
+zur unendlichen Wellenlänge; daraus folgt, wie stark sich Bilder unterscheiden. Wie sicher das ist,
+folgt allein aus diesem Bild: daraus, wie viele lange Wellen hineinpassen und wie gut sie übereinstimmen.&lt;/p&gt;
+&lt;p&gt;Bevorzugen Sie sie bei kleinen Bildern (ab etwa 100 Pixeln Seitenlänge), gestreckten Merkmalen,
 gepackten oder periodischen Gefügen und großen Volumen; zitieren Sie die Zweipunktmethode, wo eine
 veröffentlichte verlangt ist. Die Antwort der anderen Methode steht immer neben dem Ergebnis. Wo beide
 voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bild vorliegt.&lt;/p&gt;

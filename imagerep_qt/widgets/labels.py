@@ -1,4 +1,4 @@
-"""Labels for headings, muted text, and text that adapts to the room there is."""
+"""Labels: headings, muted text, and text that fits the available space."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 from imagerep_qt.theme import Theme
 
 BETWEEN = "   ·   "
-"""Between the parts of a reading."""
+"""Separator between the parts of a reading."""
 
 _TAG = re.compile(r"<[^>]+>")
 _BOLD = 1.06
-"""How much wider bold text is, at most."""
+"""Upper bound of the width of bold text relative to normal text."""
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
-    """Font of another size."""
+    """Scaled font."""
     result = QFont(font)
     if font.pointSizeF() > 0:
         result.setPointSizeF(font.pointSizeF() * factor)
@@ -39,7 +39,7 @@ def heading(text: str, parent: QWidget | None = None) -> QLabel:
 
 
 class Muted(QLabel):
-    """Text of lesser weight, or of a colour with a meaning."""
+    """Text in the muted colour of the theme, or in that of another role."""
 
     def __init__(
         self, theme: Theme, text: str = "", parent: QWidget | None = None, role: str = "muted"
@@ -52,7 +52,6 @@ class Muted(QLabel):
         self._colour()
 
     def set_role(self, role: str) -> None:
-        """Take another colour."""
         self._role = role
         self._colour()
 
@@ -63,7 +62,7 @@ class Muted(QLabel):
 
 
 class Selectable(QLabel):
-    """Text that wraps, and can be selected with the mouse and the keyboard."""
+    """Text that wraps and can be selected."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -75,7 +74,7 @@ class Selectable(QLabel):
 
 
 class Headline(Selectable):
-    """One large line, written smaller where it would not fit: it never makes its column wider."""
+    """A large line whose font shrinks to fit; it never widens its column."""
 
     def __init__(self, factors: Sequence[float], parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -86,12 +85,10 @@ class Headline(Selectable):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
-        """Show another text."""
         super().setText(text)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the font anew."""
         super().resizeEvent(event)
         self._fit()
 
@@ -104,7 +101,7 @@ class Headline(Selectable):
 
 
 class Elided(QLabel):
-    """A line that is cut in its middle where there is no room, and then tells itself whole."""
+    """A line that is elided in the middle where it does not fit; the tooltip shows all of it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,13 +109,11 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_full_text(self, text: str) -> None:
-        """Show another text."""
         self._full_text = text
         self.setAccessibleName(text)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
         self._fit()
 
     def _fit(self) -> None:
@@ -130,13 +125,13 @@ class Elided(QLabel):
 
 
 class ReadingLine(QLabel):
-    """Label of a height that never changes; parts that do not fit are left to its tooltip."""
+    """Label of fixed height; parts that do not fit are shown in the tooltip only."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self._full_text = ""
         self.is_cut = False
-        """Whether not all of it is seen; the tooltip has it then."""
+        """Whether the text is incomplete."""
         self.setAccessibleName(name)
         self.setContentsMargins(8, 4, 8, 0)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -144,17 +139,16 @@ class ReadingLine(QLabel):
         self.setFixedHeight(self.fontMetrics().height() + 8)
 
     def text(self) -> str:
-        """All of the text, whether it is seen or not."""
+        """The complete text."""
         return self._full_text
 
     def setText(self, text: str) -> None:
-        """Say something."""
         if text != self._full_text:
             self._full_text = text
             self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Show all of it as the tooltip where it is cut."""
+        """Show the complete text as the tooltip where it is cut."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().event(event)
         whole = _TAG.sub("", self._full_text) if self.is_cut else ""
@@ -162,7 +156,6 @@ class ReadingLine(QLabel):
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show more or less of it."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()

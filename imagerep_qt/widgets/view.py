@@ -1,4 +1,4 @@
-"""What all views share: theme, numbers, an empty state, and plots in the app's look."""
+"""Base class of the views."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class View(QWidget):
-    """A view with an empty state."""
+    """A view with a theme, a number format and an empty state."""
 
     offer_taken = Signal()
-    """The button beside the reason for the empty state was pressed."""
+    """The button of the empty state was pressed."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,21 +39,20 @@ class View(QWidget):
         theme.changed.connect(self._restyle)
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format from now on."""
         self._numbers = numbers
         self._restyle()
 
     @property
     def is_empty(self) -> bool:
-        """Whether the empty state shows."""
+        """Whether the empty state is shown."""
         return self._stack.currentWidget() is self._empty
 
     def _show_empty(self, text: str, offer: str = "") -> None:
-        self._empty.say(text, offer)
+        self._empty.set_text(text, offer)
         self._stack.setCurrentWidget(self._empty)
 
     def set_missing(self, text: str, offer: str = "") -> None:
-        """Say why there is nothing to show."""
+        """Show why there is nothing to show, with an optional button."""
         self._measurement = None
         self._show_empty(text, offer)
 
@@ -61,12 +60,12 @@ class View(QWidget):
         self._stack.setCurrentWidget(self._content)
 
     def event(self, event: QEvent) -> bool:
-        """Draw lines anew on a screen of another scale."""
+        """Redraw on a screen of another scale."""
         taken = super().event(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._restyle()
         return taken
 
     def _restyle(self) -> None:
-        """Take colours and numbers anew, and the scale of the screen."""
+        """Update colours, numbers and the scale of the screen."""
         self._empty.restyle()

@@ -1,4 +1,4 @@
-"""Where an image is seen: pan, zoom, click, hover, and what is drawn over it."""
+"""Canvas for an image: pan, zoom, click, hover, and an overlay."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from imagerep_qt.widgets.image.tiles import stride_for
 from imagerep_qt.widgets.planes import Pixels
 
 _CLOSEST = 4.0
-"""Image pixels across the view at the closest zoom."""
+"""Image pixels across the view at the largest zoom."""
 _AROUND = 2000.0
-"""Image pixels beside the image that can be brought into view, at least."""
+"""How far beside the image one can pan, in image pixels, at least."""
 
 
 class _Box(pg.ViewBox):  # type: ignore[misc]
-    """Is moved by dragging, or hands on what is dragged with the left button."""
+    """Pans on dragging, unless `taken` receives the drags of the left button."""
 
     taken: Callable[[Any], None] | None = None
 
@@ -37,14 +37,14 @@ class _Box(pg.ViewBox):  # type: ignore[misc]
 
 
 class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
-    """View of one plane."""
+    """Shows one plane of an image."""
 
     pixel_clicked = Signal(int, int)
     """Row and column."""
     pixel_hovered = Signal(int, int)
-    """Row and column; -1 and -1 where the mouse left the image."""
+    """Row and column; -1 and -1 outside the image."""
     dragged = Signal(QPointF, QPointF, bool, bool)
-    """While `set_dragging`: from where to where in the image, and whether it begins and ends."""
+    """While `set_dragging`: start and stop in the image, and whether the drag begins and ends."""
 
     def __init__(self, overlay: Overlay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,26 +62,24 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     @property
     def zoom(self) -> float:
-        """Pixels of the screen an image pixel, across."""
+        """Screen pixels per image pixel, horizontally."""
         width = float(self._box.viewPixelSize()[0])
         return 1.0 / width if width > 0 and math.isfinite(width) else 1.0
 
     @property
     def overlay(self) -> Overlay:
-        """What is drawn over the image."""
         return self._overlay
 
     @property
     def area(self) -> QRectF:
-        """What is seen, in the coordinates of the image."""
+        """Visible area, in the coordinates of the image."""
         return QRectF(self._box.viewRect())
 
     def show_area(self, area: QRectF) -> None:
-        """Show a part of the image."""
         self._box.setRange(area, padding=0.0)
 
     def set_dragging(self, on: bool) -> None:
-        """Tell of what is dragged with the left button, instead of moving the image."""
+        """Emit `dragged` for drags with the left button instead of panning."""
         self._box.taken = self._drag if on else None
         if on:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
@@ -89,18 +87,16 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
             self.viewport().unsetCursor()
 
     def set_overlay(self, overlay: Overlay) -> None:
-        """Draw something else over the image."""
         self._overlay = overlay
         self.viewport().update()
 
     def set_plane(self, plane: Pixels, code: Code, aspect: float, *, fit: bool) -> None:
-        """Show a plane."""
         self._aspect = aspect
         self.item.set_plane(plane, code)
         self.item.setTransform(QTransform.fromScale(1.0, aspect))
         size = self.item.mapRectToParent(self.item.boundingRect())
         width, height = size.width(), size.height()
-        # Enough room around for a small image at 1:1, and not so much that one gets lost.
+        # Enough room around a small image at 1:1, but not so much that one gets lost.
         around = max(width, height, _AROUND)
         self._box.setLimits(
             xMin=-around, xMax=width + around, yMin=-around, yMax=height + around,
@@ -110,22 +106,21 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
             self.fit()
 
     def fit(self) -> None:
-        """Show the whole image."""
         area = self.item.mapRectToParent(self.item.boundingRect())
         self._box.setRange(area, padding=0.02)
 
     def set_zoom(self, zoom: float) -> None:
-        """Zoom around the middle."""
+        """Zoom about the centre."""
         factor = self.zoom / zoom
         self._box.scaleBy((factor, factor))
 
     def pan(self, right: float, down: float) -> None:
-        """Move what is seen."""
+        """Pan by fractions of the visible area."""
         area = self._box.viewRect()
         self._box.translateBy(x=right * area.width(), y=down * area.height())
 
     def picture(self, max_side_px: int, shade: QPainterPath) -> QImage:
-        """Render the whole plane with what is drawn over it."""
+        """Render the whole plane with the overlay."""
         area = self.item.mapRectToParent(self.item.boundingRect())
         zoom = min(max_side_px / max(area.width(), area.height()), 4.0)
         width = max(1, round(area.width() * zoom))
@@ -133,7 +128,7 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         image.fill(Qt.GlobalColor.black)
         painter = QPainter(image)
         painter.scale(zoom, zoom * self._aspect)
-        # Painted by itself: a view that was never shown, or is zoomed in, holds less than all.
+        # Painted directly: a view that was never shown, or is zoomed in, contains only a part.
         option = QStyleOptionGraphicsItem()
         option.exposedRect = self.item.boundingRect()
         self.item.paint(painter, option)
@@ -146,26 +141,24 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         return image
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        """Draw the overlay in the view's own pixels."""
+        """Draw the overlay in viewport coordinates."""
         painter.save()
         painter.resetTransform()
         self._overlay.draw(painter, QRectF(self.viewport().rect()), self.zoom, self.font())
         painter.restore()
 
     def mouseMoveEvent(self, event: Any) -> None:
-        """Tell which pixel is under the mouse."""
         super().mouseMoveEvent(event)
         self.pixel_hovered.emit(
             *(self._pixel(self.mapToScene(event.position().toPoint())) or (-1, -1))
         )
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Tell that the mouse left."""
         super().leaveEvent(event)
         self.pixel_hovered.emit(-1, -1)
 
     def stride(self) -> int:
-        """Every how many image pixels one is drawn now."""
+        """Step between the image pixels that are drawn."""
         return stride_for(1.0 / (self.zoom * self.devicePixelRatioF()))
 
     def _drag(self, event: Any) -> None:

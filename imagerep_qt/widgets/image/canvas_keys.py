@@ -1,4 +1,4 @@
-"""The keyboard on an image: move, zoom, go through slices, and move the crop frame."""
+"""Keyboard control of an image: pan, zoom, slices, and the crop frame."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from imagerep_qt.widgets.image.crop_box import CropBox
 
 _ZOOM = 1.25
 _PAN = 0.1
-"""Part of what is seen that one key moves."""
+"""Fraction of the visible area that a key pans."""
 _CROP_AFTER_MS = 500
-"""Pause after which a crop frame moved by keys is taken."""
+"""Delay until a crop frame that was moved by keys is applied."""
 
 _Key = Qt.Key
 _ARROWS = {
@@ -23,10 +23,10 @@ _ARROWS = {
 
 
 class CanvasKeys(QObject):
-    """Listens to the keys of an image, and frames it while it has the focus."""
+    """Handles the keys of a canvas, and marks its keyboard focus."""
 
     escaped = Signal()
-    """The user wants to end what the mouse does."""
+    """The user wants to stop drawing."""
 
     def __init__(self, canvas: ImageCanvas, crop: CropBox, slices: QSlider, theme: Theme) -> None:
         super().__init__(canvas)
@@ -45,7 +45,6 @@ class CanvasKeys(QObject):
         canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that mean something."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(event)
         if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
@@ -87,7 +86,7 @@ class CanvasKeys(QObject):
 
 
 class _Ring(QWidget):
-    """Frame around what has the focus."""
+    """Frame around the widget with the focus."""
 
     def __init__(self, canvas: QWidget, theme: Theme) -> None:
         super().__init__(canvas)

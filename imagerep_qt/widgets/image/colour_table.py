@@ -1,4 +1,4 @@
-"""Colours of encoded pixels: greys or the file's colours, tinted where chosen. Free of Qt."""
+"""Colour tables: greys or the colours of the file, with one phase tinted. Free of Qt."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def label_colours(n_labels: int, own: Sequence[Rgb | None] = ()) -> NDArray[np.f
 def label_table(
     colours: NDArray[np.float64], chosen: int | None, tint: Rgb, alpha: float
 ) -> NDArray[np.uint32]:
-    """Table from label ranks to colours."""
+    """Colours by rank of a label, with one label tinted."""
     table = np.zeros((256, 3))
     table[: len(colours)] = colours
     if chosen is not None:
@@ -36,7 +36,7 @@ def label_table(
 def grey_table(
     first: float | None, tint: Rgb, alpha: float, *, is_bright: bool = True
 ) -> NDArray[np.uint32]:
-    """Table from grey values to colours, tinted on one side of a value."""
+    """Colours by grey value, tinted on one side of a threshold."""
     table = np.repeat(np.arange(256.0)[:, None], 3, axis=1)
     if first is not None:
         start = min(max(math.ceil(first), 0), 256)

@@ -1,4 +1,4 @@
-"""The crop rectangle on an image: what is left out is dimmed, the handles move it."""
+"""Crop rectangle with handles; everything outside is dimmed."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _CURSORS = {
     (0, 0.5): Qt.CursorShape.SizeHorCursor, (1, 0.5): Qt.CursorShape.SizeHorCursor,
     (0.5, 0): Qt.CursorShape.SizeVerCursor, (0.5, 1): Qt.CursorShape.SizeVerCursor,
 }  # fmt: skip
-"""Handles, as parts of width and height, and what the mouse looks like over them."""
+"""Positions of the handles, as fractions of width and height, and their cursors."""
 
 _UNDER = pen(QColor(0, 0, 0, 150), 4)
 SHADE = QColor(0, 0, 0, 140)
-"""What is left out is darkened by this."""
+"""Drawn over everything outside the crop."""
 
 
 class _Frame(pg.ROI):  # type: ignore[misc]
-    """Light line with a dark one beneath, to be seen on any ground."""
+    """Frame drawn as a light line on a dark one, visible on any background."""
 
     currentPen: QPen  # noqa: N815 - the name is pyqtgraph's
 
@@ -42,7 +42,7 @@ class _Frame(pg.ROI):  # type: ignore[misc]
 
 
 class _Handle(Handle):  # type: ignore[misc]
-    """Handle of a frame, drawn as the frame is."""
+    """Handle drawn like the frame."""
 
     currentPen: QPen  # noqa: N815 - the name is pyqtgraph's
 
@@ -99,12 +99,12 @@ class CropBox:
 
     @property
     def shade(self) -> QPainterPath:
-        """What is left out, in pixels of the plane; empty without a crop."""
+        """Area outside the crop, in pixels of the plane; empty without a crop."""
         return self._shade.path() if self._shade.isVisible() else QPainterPath()
 
     @property
-    def is_held(self) -> bool:
-        """Whether the mouse moves it or one of its handles."""
+    def is_dragging(self) -> bool:
+        """Whether the frame or a handle is being dragged."""
         handles = (handle["item"] for handle in self._frame.handles)
         return bool(self._frame.isMoving or any(handle.isMoving for handle in handles))
 
@@ -120,7 +120,7 @@ class CropBox:
         self._frame.setPos((columns[0], rows[0]), update=False)
         self._frame.setSize((columns[1] - columns[0], rows[1] - rows[0]))
         self._is_setting = False
-        # A frame around everything cannot be moved: a new one is drawn in it instead.
+        # A frame around the whole image is not movable, so that a new one can be drawn inside.
         is_part = (rows, columns) != ((0, shape[0]), (0, shape[1]))
         self._frame.translatable = is_part
         if is_part:
@@ -139,7 +139,7 @@ class CropBox:
         return rows, columns
 
     def nudge(self, rows: Span, columns: Span) -> None:
-        """Move the edges, without a word to anyone before :meth:`commit`."""
+        """Move the edges; nothing is reported before :meth:`commit`."""
         spans = [
             _moved(old, by, side)
             for old, by, side in zip(self.box(), (rows, columns), self._shape, strict=True)
@@ -147,7 +147,7 @@ class CropBox:
         self.set_box(self._shape, spans[0], spans[1])
 
     def commit(self) -> None:
-        """Tell where the rectangle is."""
+        """Report the rectangle."""
         self._finished(*self.box())
 
     def _change(self) -> None:
@@ -168,7 +168,7 @@ class CropBox:
 
 
 def _moved(span: Span, by: Span, side: int) -> Span:
-    """Span with its ends moved, inside the image and at least one pixel long."""
+    """Span with its ends moved, clipped to the image and at least one pixel long."""
     start, stop = span[0] + by[0], span[1] + by[1]
     if by[0] == by[1] and not (start >= 0 and stop <= side):
         return span

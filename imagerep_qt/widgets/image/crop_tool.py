@@ -1,4 +1,4 @@
-"""The crop of an image or volume, as it is seen and drawn in one of its planes."""
+"""Drawing and editing the crop of an image or volume in one of its planes."""
 
 from __future__ import annotations
 
@@ -11,50 +11,50 @@ from imagerep_qt.widgets.image.crop_box import CropBox
 from imagerep_qt.widgets.planes import Bounds, Plane, Span
 
 _SMALLEST = 2
-"""Pixels along the shorter side of a rectangle that is meant."""
+"""Shorter side of the smallest rectangle, in pixels; smaller ones are accidental."""
 
 
 class CropTool(QObject):
-    """Draws a rectangle where the mouse is pressed and dragged, and has handles to change it."""
+    """Draws a rectangle by dragging, and edits it with handles."""
 
     changed = Signal(object)
-    """Box that the user drew, one (start, stop) an axis, or None for the whole image."""
+    """Bounds that the user drew, one (start, stop) per axis, or None for the whole image."""
     moved = Signal()
-    """The rectangle is another, while the mouse is still pressed."""
+    """The rectangle changes while it is being dragged."""
 
     def __init__(self, canvas: ImageCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._plane = Plane((1, 1))
         self.bounds: Bounds | None = None
-        """Box of the crop, one (start, stop) an axis; None for the whole image."""
+        """Bounds of the crop, one (start, stop) per axis; None for the whole image."""
         self.box = CropBox(canvas.item, self._end, self.moved.emit)
         self._is_drawing = False
         canvas.dragged.connect(self._draw)
 
     @property
-    def is_on(self) -> bool:
-        """Whether the user may draw."""
+    def is_enabled(self) -> bool:
+        """Whether drawing is enabled."""
         return bool(self.box.frame.isVisible())
 
     @property
-    def is_held(self) -> bool:
-        """Whether the mouse has hold of the rectangle."""
-        return self._is_drawing or self.box.is_held
+    def is_dragging(self) -> bool:
+        """Whether the rectangle is being drawn or dragged."""
+        return self._is_drawing or self.box.is_dragging
 
-    def set_on(self, on: bool) -> None:
-        """Let the user draw and move the rectangle."""
+    def set_enabled(self, enabled: bool) -> None:
+        """Enable or disable drawing."""
         self.cancel()
-        self.box.set_editing(on)
-        self._canvas.set_dragging(on)
+        self.box.set_editing(enabled)
+        self._canvas.set_dragging(enabled)
 
     def place(self, plane: Plane, bounds: Bounds | None) -> None:
-        """Show where a plane cuts a box."""
+        """Show the section of bounds with a plane."""
         self._plane, self.bounds = plane, bounds
         self.box.set_box((plane.height, plane.width), *plane.crop(bounds))
 
     def cancel(self) -> bool:
-        """Take back a rectangle that is being drawn; answers whether there was one."""
+        """Discard a rectangle that is being drawn; returns whether there was one."""
         was_drawing, self._is_drawing = self._is_drawing, False
         if was_drawing:
             self.place(self._plane, self.bounds)
@@ -63,7 +63,7 @@ class CropTool(QObject):
     def _draw(self, start: QPointF, stop: QPointF, is_start: bool, is_end: bool) -> None:
         if is_start:
             self._is_drawing = True
-        if not self._is_drawing:  # it was cancelled
+        if not self._is_drawing:  # cancelled
             return
         shape = self._plane.height, self._plane.width
         rows = _span(start.y(), stop.y(), shape[0])
@@ -83,6 +83,6 @@ class CropTool(QObject):
 
 
 def _span(one: float, other: float, side: int) -> Span:
-    """Whole pixels from one place to another, both included, inside the image."""
+    """Span of the pixels between two positions, both included, clipped to the image."""
     low, high = (min(max(math.floor(place), 0), side - 1) for place in sorted((one, other)))
     return low, high + 1

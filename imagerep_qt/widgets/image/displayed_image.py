@@ -1,4 +1,4 @@
-"""What the image view shows: an array, how it is encoded and coloured. Free of Qt."""
+"""An array with its encoding and colours for display. Free of Qt."""
 
 from __future__ import annotations
 
@@ -18,36 +18,35 @@ from imagerep_qt.widgets.planes import Pixels
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DisplayedImage:
-    """An array to show."""
+    """An array of labels or grey values to display."""
 
-    array: Pixels  # Labels or grey values
-    code: LabelCode | GreyCode  # Turns pixels into 0 to 255
-    colours: NDArray[np.float64]  # Colours of the labels; empty for a greyscale image
+    array: Pixels  # labels or grey values
+    code: LabelCode | GreyCode  # encodes pixels as 0 to 255
+    colours: NDArray[np.float64]  # of the labels; empty for a greyscale image
 
     @classmethod
     def of_labels(cls, segmentation: Segmentation | LargeSegmentation) -> DisplayedImage:
-        """Show a segmentation."""
+        """Labels of a segmentation."""
         phases = segmentation.phases
         colours = label_colours(len(phases), [phase.colour for phase in phases])
         return cls(labels_of(segmentation), LabelCode(segmentation.phase_labels), colours)
 
     @classmethod
     def of_grey(cls, array: Pixels) -> DisplayedImage:
-        """Show a greyscale image."""
+        """Greyscale image."""
         return cls(array, GreyCode.of(array), np.empty((0, 3)))
 
     @property
     def step(self) -> int:
-        """Every how many pixels it is shown: 1 but for images larger than memory."""
+        """Step between the displayed pixels; 1 unless the image is larger than memory."""
         return self.array.step if isinstance(self.array, Preview) else 1
 
     @property
     def is_grey(self) -> bool:
-        """Whether it has grey values instead of labels."""
         return isinstance(self.code, GreyCode)
 
     def rank(self, label: int | None) -> int | None:
-        """Place of a label among all."""
+        """Rank of a label; None where it is absent."""
         if not isinstance(self.code, LabelCode) or label not in self.code.labels:
             return None
         return self.code.labels.index(label)
@@ -55,19 +54,19 @@ class DisplayedImage:
     def table(
         self, phase: int | None, threshold: float | None, tint: Rgb, alpha: float
     ) -> NDArray[np.uint32]:
-        """Colours of the codes."""
+        """Colour of each code."""
         if isinstance(self.code, GreyCode):
             first = None if threshold is None else self.code.position(threshold)
             return grey_table(first, tint, alpha, is_bright=phase != 0)
         return label_table(self.colours, self.rank(phase), tint, alpha)
 
     def aspect(self, voxel: tuple[float, float]) -> float:
-        """Height over width of a pixel."""
+        """Height of a pixel relative to its width, within reasonable limits."""
         return min(max(voxel[0] / voxel[1], 0.02), 50.0)
 
 
 def labels_of(segmentation: Segmentation | LargeSegmentation) -> Pixels:
-    """Labels to show."""
+    """Labels of a segmentation, or of its preview."""
     if isinstance(segmentation, Segmentation):
         return segmentation.labels
     assert segmentation.preview is not None  # noqa: S101 - the session asks for one
@@ -75,7 +74,7 @@ def labels_of(segmentation: Segmentation | LargeSegmentation) -> Pixels:
 
 
 def position_text(position: tuple[int, ...]) -> str:
-    """Position as people read it."""
+    """Position as text, x first."""
     names = "xyz"
     return ", ".join(f"{names[k]} {value}" for k, value in enumerate(reversed(position)))
 
@@ -83,7 +82,7 @@ def position_text(position: tuple[int, ...]) -> str:
 def calibrated_position(
     position: tuple[int, ...], calibration: Calibration | None
 ) -> tuple[tuple[float, ...], str] | None:
-    """Middle of a pixel in units."""
+    """Centre of a pixel in calibrated units, x first."""
     if calibration is None:
         return None
     sizes = zip(position, calibration.voxel_size, strict=True)

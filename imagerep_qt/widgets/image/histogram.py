@@ -1,4 +1,4 @@
-"""Histogram of a greyscale image, for choosing a threshold. Free of Qt."""
+"""Histogram of a greyscale image, and its thresholds. Free of Qt."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from imagerep_qt.widgets.planes import Bounds, Pixels
 
 _N_BINS = 256
 _MOST_PIXELS = 1 << 24
-"""Of larger images an even sample is counted."""
+"""Larger images are sampled evenly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
     """Counts of grey values."""
 
-    # Rising grey values: the values themselves for whole numbers, else lower ends of bins
+    # ascending: all integers, or the lower edges of bins
     values: NDArray[np.float64]
-    counts: NDArray[np.int64]  # Pixels of each
-    step: float  # Distance of two values
-    is_sample: bool  # Whether not every pixel was counted
+    counts: NDArray[np.int64]
+    step: float  # between two values
+    is_sample: bool  # whether only some pixels were counted
 
     def fraction_from(self, threshold: float) -> float:
-        """Share of pixels of at least a value."""
+        """Fraction of pixels of at least a value."""
         first = int(np.searchsorted(self.values, threshold))
         total = int(self.counts.sum())
         return float(self.counts[first:].sum()) / total if total else 0.0
 
     def otsu(self) -> float:
-        """Threshold that parts dark from bright best (Otsu 1979, between-class variance)."""
+        """Threshold of the largest between-class variance (Otsu 1979)."""
         weights = self.counts / max(1, int(self.counts.sum()))
         below = np.cumsum(weights)
         mean_below = np.cumsum(weights * self.values)
@@ -45,7 +45,7 @@ class Histogram:
         return float(self.values[min(at + 1, len(self.values) - 1)])
 
     def coarse(self, n_bins: int = _N_BINS) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """Histogram with fewer bins, to draw."""
+        """Edges and counts of a histogram with fewer bins, for drawing."""
         group = -(-len(self.values) // n_bins)
         padded = np.pad(self.counts, (0, -len(self.counts) % group))
         counts = padded.reshape(-1, group).sum(axis=1)
@@ -54,7 +54,7 @@ class Histogram:
 
 
 def histogram(array: Pixels, crop: Bounds | None = None, step: int = 1) -> Histogram:
-    """Count the grey values of an image."""
+    """Histogram of an image, or of a crop of it; `step` as of a preview."""
     if crop is not None:
         array = array[tuple(slice(start, stop, step) for start, stop in crop)]
     sample = subsample(array, _MOST_PIXELS)

@@ -1,4 +1,4 @@
-"""Drawing of the scale bar and of the characteristic length scale over an image."""
+"""Scale bar and length scale drawn over an image."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _BAR = 4.0
 class Overlay:
     """What is drawn over an image."""
 
-    numbers: NumberFormat  # How numbers are written
-    voxel: float | None = None  # Width of an image pixel
-    unit: str | None = None  # Its unit
-    characteristic_length_px: float | None = None  # Side of the mark, in image pixels
-    length_text: str = ""  # What is written beside the mark
-    ellipse: Ellipse | None = None  # Mark of directional length scales, instead of the square
+    numbers: NumberFormat
+    voxel: float | None = None  # width of an image pixel, in `unit`
+    unit: str | None = None
+    characteristic_length_px: float | None = None  # side of the square
+    length_text: str = ""  # beside the mark
+    ellipse: Ellipse | None = None  # drawn instead of the square
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float, font: QFont) -> None:
-        """Draw scale bar and mark at the lower corners of an area."""
+        """Draw scale bar and length scale in the lower corners of an area."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
         used = self._draw_bar(painter, area, zoom)
@@ -84,7 +84,7 @@ class Overlay:
             painter.drawRect(square)
 
     def _mark_sides(self, zoom: float, view_side: float) -> tuple[float, float] | None:
-        """Width and height of the mark on the screen; None where it would take too much of it."""
+        """Width and height of the mark on the screen; None where it would be too large."""
         if self.ellipse is None:
             side = mark_side(self.characteristic_length_px or 0.0, zoom, view_side)
             return None if side is None else (side, side)
@@ -93,7 +93,7 @@ class Overlay:
 
 
 def _draw_ellipse(painter: QPainter, centre: QPointF, ellipse: Ellipse, zoom: float) -> None:
-    """An ellipse with its two diameters."""
+    """Draw an ellipse with its two diameters."""
     long, short = ellipse.long_px * zoom / 2, ellipse.short_px * zoom / 2
     painter.save()
     painter.translate(centre)

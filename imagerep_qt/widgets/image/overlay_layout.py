@@ -1,4 +1,4 @@
-"""Scale bar and the mark of the characteristic length scale, on the screen. Free of Qt."""
+"""Sizes of the scale bar and of the length scale on the screen. Free of Qt."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from imagerep_qt.formatting import NumberFormat, nice_length, rescale
 
 _LONGEST_PART = 0.28
-"""The scale bar takes at most this part of the view's width."""
+"""Longest scale bar, as a fraction of the width of the view."""
 _LARGEST_MARK = 0.5
 _SMALLEST_MARK_PX = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleBar:
-    """A scale bar."""
-
-    length_px: float  # Its length on the screen
-    text: str  # The length that it stands for
+    length_px: float  # on the screen
+    text: str  # length that it stands for
 
 
 def scale_bar(
@@ -27,12 +25,12 @@ def scale_bar(
     unit: str | None,
     numbers: NumberFormat,
 ) -> ScaleBar | None:
-    """Scale bar of a nice length for a view."""
+    """Scale bar of a round length; None where there is no room."""
     longest = _LONGEST_PART * view_width_px / screen_per_image_px if screen_per_image_px > 0 else 0
     if longest <= 0:
         return None
     size, name = (voxel, unit) if voxel is not None and unit is not None else (1.0, "px")
-    # The unit comes first, so that the length is nice in the unit that is written.
+    # Choose the unit first, so that the length is round in that unit.
     factor, name = rescale(longest * size, name)
     length = nice_length(longest * size * factor)
     digits = 1 if length < 1 else len(f"{length:.0f}")
@@ -43,7 +41,7 @@ def scale_bar(
 
 
 def mark_side(side_px: float, screen_per_image_px: float, view_side_px: float) -> float | None:
-    """Side on the screen of the square that shows a characteristic length scale."""
+    """Side of a length scale on the screen; None where it would be too large."""
     side = side_px * screen_per_image_px
     if side > _LARGEST_MARK * view_side_px:
         return None

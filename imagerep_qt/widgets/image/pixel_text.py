@@ -1,4 +1,4 @@
-"""What is said under an image: the pixel under the mouse, the size of a crop."""
+"""Texts below an image: the pixel under the mouse, the size of a crop."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PixelText:
     calibration: Calibration | None
 
     def pixel(self, row: int, column: int) -> str:
-        """Where a pixel is, and its phase or grey value."""
+        """Position of a pixel, with its phase or grey value."""
         position = self.plane.position(row, column)
         value: np.generic = self.plane.of(self.shown.array)[row, column]
         grey, phase = translate("ImageView", "grey value {v}"), translate("ImageView", "phase {v}")
@@ -44,7 +44,7 @@ class PixelText:
         return BETWEEN.join(parts)
 
     def crop(self, rows: Span, columns: Span) -> str:
-        """How large a rectangle is."""
+        """Size of a rectangle."""
         height, width = rows[1] - rows[0], columns[1] - columns[0]
         size = f"{self.numbers.count(width)} × {self.numbers.count(height)} px"
         parts = [translate("ImageView", "Crop: {size}").format(size=size)]
@@ -55,8 +55,8 @@ class PixelText:
             parts.append(" × ".join(self.numbers.length(side, unit) for side in sides))
         return BETWEEN.join(parts)
 
-    def nothing(self, *, draws: bool) -> str:
-        """What is said while the mouse is elsewhere."""
+    def idle(self, *, draws: bool) -> str:
+        """Text while no pixel is under the mouse."""
         if draws:
             return translate("ImageView", "Draw a rectangle around what is to be measured.")
         if self.shown.step == 1:

@@ -1,4 +1,4 @@
-"""Choosing the grey value that parts two phases, on the histogram of the image."""
+"""Histogram with a threshold to choose."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from imagerep_qt.widgets.plots.plot import Plot
 
 
 class ThresholdBar(QWidget):
-    """Histogram with a line to drag, a number to type and a button to accept."""
+    """Histogram with a line to drag, a number to type and a button to accept it."""
 
     changed = Signal(float)
     """The user moves the threshold."""
     accepted = Signal(float)
-    """The user wants this threshold."""
+    """The user accepts this threshold."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,12 +47,12 @@ class ThresholdBar(QWidget):
         return self._box.value()
 
     def set_histogram(self, histogram: Histogram) -> None:
-        """Show the histogram of another image, with the threshold that parts it best."""
+        """Show the histogram of another image, with its Otsu threshold."""
         self._draw(histogram)
         self.set_value(histogram.otsu())
 
-    def count(self, histogram: Histogram) -> None:
-        """Show the histogram of another part of the image; the threshold stays where it is."""
+    def update_histogram(self, histogram: Histogram) -> None:
+        """Show the histogram of another part of the image; the threshold is kept."""
         value = self.value
         self._draw(histogram)
         self.set_value(value)
@@ -75,20 +75,19 @@ class ThresholdBar(QWidget):
         self._box.blockSignals(False)
 
     def set_value(self, value: float) -> None:
-        """Move the threshold."""
+        """Set the threshold without a signal."""
         self._box.blockSignals(True)
         self._box.setValue(value)
         self._box.blockSignals(False)
-        self._line.place(self._box.value())
-        self._say()
+        self._line.move_to(self._box.value())
+        self._update_text()
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format."""
         self._numbers = numbers
         self.restyle()
 
     def restyle(self) -> None:
-        """Take colours and numbers anew."""
+        """Update colours and numbers."""
         colours = self._theme.colours
         self.plot.restyle(self._numbers)
         self._bars.setBrush(colours.colour("muted", 0.5))
@@ -99,7 +98,7 @@ class ThresholdBar(QWidget):
             Qt.PenStyle.SolidLine,
             self.devicePixelRatioF(),
         )
-        self._say()
+        self._update_text()
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -148,11 +147,11 @@ class ThresholdBar(QWidget):
         self.set_value(value)
         self.changed.emit(self.value)
 
-    def _say(self) -> None:
+    def _update_text(self) -> None:
         if self._histogram is None:
             return
         share = self._numbers.percent(self._histogram.fraction_from(self.value))
         about = "≈ " if self._histogram.is_sample else ""
         text = self.tr("bright phase {share}").format(share=about + share)
         self._share.setText(text)
-        self._handle.say(f"{self._numbers.significant(self.value, 4)}, {text}")
+        self._handle.set_value_text(f"{self._numbers.significant(self.value, 4)}, {text}")

@@ -1,4 +1,4 @@
-"""Small pictures of segmentations, for lists and for the picture to scale."""
+"""Thumbnails of segmentations."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def thumbnail(
     theme: Theme,
     max_side_px: int = 96,
 ) -> QImage:
-    """Draw a small picture of an image, or of the middle slice of a volume."""
+    """Thumbnail of an image, or of the middle slice of a volume."""
     shown = DisplayedImage.of_labels(segmentation)
     shape = segmentation.shape
     plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0).of(shown.array)

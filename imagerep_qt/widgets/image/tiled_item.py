@@ -1,4 +1,4 @@
-"""An image of any size in a scene, drawn from tiles at the resolution of the screen."""
+"""Image of any size in a scene, drawn in tiles at the resolution of the screen."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from imagerep_qt.widgets.image.tiles import TILE, read_tile, stride_for, tiles_i
 from imagerep_qt.widgets.planes import Pixels
 
 _MOST_TILES = 256
-"""Tiles kept, enough for a 4K screen: 320 MB at most, of images that fill it."""
+"""Tiles in the cache, enough for a 4K screen: 320 MB at most."""
 
 Code = Callable[[NDArray[Any]], NDArray[np.uint8]]
 TileKey = tuple[int, int, int]
 
 
 class TiledItem(QGraphicsObject):
-    """Image item whose unit is a pixel of the image."""
+    """Graphics item in the coordinates of the image."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,6 @@ class TiledItem(QGraphicsObject):
         self._images: dict[TileKey, tuple[QImage, NDArray[np.uint32]]] = {}
 
     def set_plane(self, plane: Pixels, code: Code) -> None:
-        """Show a plane."""
         if plane.shape != self._plane.shape:
             self.prepareGeometryChange()
         self._plane, self._code = plane, code
@@ -45,13 +44,11 @@ class TiledItem(QGraphicsObject):
         self.update()
 
     def set_table(self, table: NDArray[np.uint32]) -> None:
-        """Choose the colours."""
         self._table = table
         self._images.clear()
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """Whole image."""
         return QRectF(0, 0, self._plane.shape[1], self._plane.shape[0])
 
     def paint(
@@ -60,7 +57,7 @@ class TiledItem(QGraphicsObject):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        """Draw the tiles that are seen."""
+        """Draw the visible tiles."""
         ratio = widget.devicePixelRatioF() if widget is not None else 1.0
         transform = painter.worldTransform()
         zoom = ratio * math.hypot(transform.m11(), transform.m12())
@@ -104,6 +101,6 @@ class TiledItem(QGraphicsObject):
 
 
 def to_image(pixels: NDArray[np.uint32]) -> QImage:
-    """Wrap an array of colours, which must outlive the image."""
+    """Image that shares the memory of an array of colours, which must outlive it."""
     height, width = pixels.shape
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)

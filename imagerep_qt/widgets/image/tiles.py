@@ -1,4 +1,4 @@
-"""Cutting a plane of any size into small tiles at the resolution of the screen. Free of Qt."""
+"""Tiles of a plane at the resolution of the screen, and their encoding. Free of Qt."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ _SAMPLE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class LabelCode:
-    """Turns labels into 0, 1, 2, … by rank."""
+    """Encodes labels by rank."""
 
-    labels: tuple[int, ...]  # All labels, ascending
+    labels: tuple[int, ...]  # ascending
 
     def __call__(self, values: NDArray[Any]) -> NDArray[np.uint8]:
-        """Encode some pixels."""
         if values.dtype == np.uint8:
             table = np.zeros(256, np.uint8)
             table[[label for label in self.labels if label < 256]] = np.arange(len(self.labels))
@@ -37,14 +36,14 @@ class LabelCode:
 
 @dataclass(frozen=True, slots=True)
 class GreyCode:
-    """Turns grey values into 0 to 255."""
+    """Encodes grey values as 0 to 255."""
 
-    low: float  # Values that become 0 and 255
-    high: float  # Values that become 0 and 255
+    low: float
+    high: float
 
     @classmethod
     def of(cls, array: Pixels) -> GreyCode:
-        """Code that shows an image with good contrast."""
+        """Encoding with good contrast for an image."""
         if array.dtype == np.uint8:
             return cls(0.0, 255.0)
         sample = subsample(array)
@@ -55,7 +54,6 @@ class GreyCode:
         return cls(low, high if high > low else low + 1.0)
 
     def __call__(self, values: NDArray[Any]) -> NDArray[np.uint8]:
-        """Encode some pixels."""
         if values.dtype == np.uint8 and (self.low, self.high) == (0.0, 255.0):
             return values
         scaled = (values.astype(np.float32) - self.low) * (255.0 / (self.high - self.low))
@@ -63,26 +61,26 @@ class GreyCode:
         return coded
 
     def position(self, value: float) -> float:
-        """Place of a grey value between 0 and 255; may lie outside."""
+        """Code of a grey value, not clipped."""
         return 255.0 * (value - self.low) / (self.high - self.low)
 
 
 def subsample(array: Pixels, most: int = _SAMPLE) -> NDArray[Any]:
-    """Evenly spread pixels of an array."""
+    """Evenly spaced pixels of an array, about `most` of them."""
     step = max(1, math.ceil((array.size / most) ** (1 / array.ndim)))
     part: NDArray[Any] = array[(slice(step // 2, None, step),) * array.ndim]
     return part.reshape(-1)
 
 
 def stride_for(image_px_per_screen_px: float) -> int:
-    """Every how many pixels a plane is read."""
+    """Step between the pixels that are read: a power of two."""
     return int(2 ** max(0, math.floor(math.log2(max(image_px_per_screen_px, 1.0)) + 1e-9)))
 
 
 def tiles_in(
     left: float, top: float, right: float, bottom: float, shape: Sequence[int], stride: int
 ) -> Iterator[tuple[int, int]]:
-    """Tiles that a rectangle touches."""
+    """Row and column of the tiles that intersect a rectangle."""
     side = TILE * stride
     rows = range(max(0, int(top // side)), min(math.ceil(bottom / side), -(-shape[0] // side)))
     columns = range(max(0, int(left // side)), min(math.ceil(right / side), -(-shape[1] // side)))
@@ -92,7 +90,7 @@ def tiles_in(
 
 
 def read_tile(plane: Pixels, stride: int, row: int, column: int) -> NDArray[Any]:
-    """Pixels of a tile."""
+    """Pixels of a tile, without copying the plane."""
     side = TILE * stride
     top, left = row * side, column * side
     tile: NDArray[Any] = plane[top : top + side : stride, left : left + side : stride]

@@ -1,4 +1,4 @@
-"""The controls around an image: zoom, tint, crop, and the slices of a volume."""
+"""Toolbars of an image: zoom, crop and tint, and the slices of a volume."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from imagerep_qt.widgets.planes import Plane
 
 
 class ImageBar(QWidget):
-    """Row of buttons over an image."""
+    """Toolbar above an image."""
 
     fit_pressed = Signal()
     full_size_pressed = Signal()
@@ -83,12 +83,12 @@ class ImageBar(QWidget):
 
 
 class SliceBar(QWidget):
-    """Choice of plane and slice of a volume."""
+    """Toolbar to choose the plane and slice of a volume."""
 
     changed = Signal(int, int)
     """Axis that the plane is normal to, and position along it."""
     apart_changed = Signal(bool)
-    """The user takes the slices for separate images, or for a volume."""
+    """The user treats the slices as separate images, or as a volume."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,22 +126,22 @@ class SliceBar(QWidget):
         return self._axis.currentIndex()
 
     def set_axis(self, axis: int) -> None:
-        """Choose the plane, as the user would."""
+        """Choose the plane, with its signal."""
         self._axis.setCurrentIndex(axis)
 
     def disable_kind(self) -> None:
-        """Leave the choice between a volume and images of their own as it is."""
+        """Disable the choice between a volume and separate images."""
         self._kind.setEnabled(False)
 
     def set_apart(self, apart: bool) -> None:
-        """Show what the slices are."""
+        """Show whether the slices are separate images."""
         self._kind.setCurrentIndex(1 if apart else 0)
         if apart and self.axis != 0:
             self.set_axis(0)
         self._axis.setEnabled(not apart)
 
     def show_plane(self, plane: Plane) -> None:
-        """Show which plane is seen, without a signal."""
+        """Show the current plane, without a signal."""
         last = plane.n_planes - 1
         for widget in (self._axis, self.slider, self._number):
             widget.blockSignals(True)

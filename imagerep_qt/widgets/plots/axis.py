@@ -12,12 +12,12 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.widgets.plots.ticks import linear_ticks, log_ticks, tick_text
 
 _SMALLEST_LABEL = 0.6
-"""Least part of its size that the label of an axis is written in."""
+"""Smallest scale of the label of an axis."""
 _GAP_PX = 4.0
-"""Between two numbers."""
+"""Gap between two numbers."""
 _TICK_DISTANCE_PX = {"bottom": 70, "top": 90, "left": 34, "right": 34}
 _INFINITY = 10.0
-"""Spacing by which the tick at infinity is told from the others."""
+"""Spacing that marks the tick at infinity."""
 
 
 class Axis(pg.AxisItem):  # type: ignore[misc]
@@ -35,38 +35,35 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.setStyle(autoExpandTextSpace=True, hideOverlappingLabels=True)
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format."""
         self._numbers = numbers
         self._refresh()
 
     def set_factor(self, factor: float) -> None:
-        """Show the plot's values times a factor."""
+        """Show the values of the plot multiplied by a factor."""
         self._factor = factor
         self._refresh()
 
     @property
     def thickness(self) -> float:
-        """Width of its lines, in pixels of what is painted on."""
+        """Width of the lines, in device pixels."""
         return self._thickness
 
     def set_thickness(self, thickness: float) -> None:
-        """Draw the axis and its grid with thicker lines."""
         if thickness != self._thickness:
             self._thickness = thickness
             self._refresh()
 
     def setLabel(self, *args: Any, **kwargs: Any) -> None:
-        """Write the label, as pyqtgraph does, and make it fit."""
+        """Set the label, scaled to fit."""
         super().setLabel(*args, **kwargs)
         self._fit_label()
 
     def resizeEvent(self, ev: Any = None) -> None:
-        """Put the label in its place, and make it fit."""
         super().resizeEvent(ev)
         self._fit_label()
 
     def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:  # noqa: N803
-        """Draw what pyqtgraph laid out, with the thickness that is set."""
+        """Draw with the current thickness, without numbers that would touch."""
         ticks = [self._thicker(spec) for spec in tickSpecs]
         texts = textSpecs if self.orientation in ("left", "right") else _apart(textSpecs)
         super().drawPicture(p, self._thicker(axisSpec), ticks, texts)
@@ -79,7 +76,6 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         return (pen, *spec[1:])
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N803
-        """Positions of the ticks, as pyqtgraph asks for them."""
         low, high = sorted((minVal, maxVal))
         most = max(2, int(size / _TICK_DISTANCE_PX[self._side]))
         if not self._is_log:
@@ -92,7 +88,6 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         return [(1.0, levels[0]), (0.1, levels[1])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Numbers at the ticks, as pyqtgraph asks for them."""
         if not self._is_log:
             spacing *= self._factor
             return [tick_text(v * self._factor, spacing, self._numbers) for v in values]
@@ -101,7 +96,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         return [tick_text(10**v * self._factor, 0, self._numbers) for v in values]
 
     def _fit_label(self) -> None:
-        """Write the label smaller where it is longer than the plot."""
+        """Shrink the label where it is longer than the plot."""
         plot = self.parentItem()
         if self.label is None or plot is None:
             return
@@ -127,18 +122,17 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
 
 
 class WavelengthAxis(Axis):
-    """Wavelengths fall to the right; where frequency zero is drawn, they are infinite."""
+    """Axis of wavelengths over logarithms of frequency; infinite where frequency zero is drawn."""
 
     _zero: float | None = None
     _first = -math.inf
 
     def set_zero(self, zero: float, first: float) -> None:
-        """Say where infinity is."""
+        """Set where infinity is drawn, and where the finite wavelengths begin."""
         self._zero, self._first = zero, first
         self._refresh()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Any:  # noqa: N803
-        """Positions of the ticks, as pyqtgraph asks for them."""
         low, high = sorted((minVal, maxVal))
         low = max(low, self._first)
         if not 0 < high - low < 300:
@@ -153,7 +147,6 @@ class WavelengthAxis(Axis):
         return [(_INFINITY, infinity), (1.0, levels[0]), (0.1, levels[1])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Numbers at the ticks, as pyqtgraph asks for them."""
         if spacing == _INFINITY:
             return ["∞"] * len(values)
         if spacing < 1:
@@ -162,7 +155,7 @@ class WavelengthAxis(Axis):
 
 
 def _apart(texts: list[Any]) -> list[Any]:
-    """Numbers along an axis without those that would touch the one before."""
+    """Numbers along an axis, without those that would touch their predecessor."""
     kept: list[Any] = []
     for spec in sorted(texts, key=lambda spec: float(spec[0].left())):
         if not kept or spec[0].left() >= kept[-1][0].right() + _GAP_PX:

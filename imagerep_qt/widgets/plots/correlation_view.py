@@ -1,4 +1,4 @@
-"""The radial two-point correlation of the chosen phase."""
+"""Plot of the radial two-point correlation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class CorrelationView(View):
-    """Chance that two points a distance apart are both in the phase."""
+    """Probability that two points at a distance both lie in the phase."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
@@ -29,7 +29,6 @@ class CorrelationView(View):
         self.set_measurement(None)
 
     def set_measurement(self, measurement: Measurement | None) -> None:
-        """Show a measurement."""
         self._measurement = measurement
         if measurement is None:
             self._show_empty(self.tr("Choose a phase to see how far it is correlated with itself."))

@@ -1,4 +1,4 @@
-"""A line across a plot that the mouse can drag, with a grip that shows it."""
+"""Line across a plot that can be dragged."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
             labelOpts=None if label is None else {"position": label},
         )
         self.grip = grip
-        """Where along the line the grip sits, 0 to 1."""
+        """Position of the grip along the line, 0 to 1."""
         self.show_grip(True)
         self.setToolTip(tip)
         shape = Qt.CursorShape.SizeHorCursor if vertical else Qt.CursorShape.SizeVerCursor
@@ -32,33 +32,29 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
         self.setZValue(20)
 
     def show_grip(self, shown: bool) -> None:
-        """Show the grip, or only the line."""
         self.clearMarkers()
         if shown:
             self.addMarker("o", self.grip, _GRIP_PX)
 
-    def restyle(self, colour: QColor, ground: QColor, style: Qt.PenStyle, ratio: float) -> None:
-        """Take colours."""
+    def restyle(self, colour: QColor, background: QColor, style: Qt.PenStyle, ratio: float) -> None:
         self.setPen(pen(colour, 1.5 * ratio, style))
         self.setHoverPen(pen(colour, 3 * ratio, style))
         label = getattr(self, "label", None)
         if label is not None:
             label.setColor(colour)
-            label.fill = pg.mkBrush(ground)
+            label.fill = pg.mkBrush(background)
             label.update()
 
-    def say(self, text: str) -> None:
-        """Write the label."""
+    def set_label(self, text: str) -> None:
         self.label.setFormat(text)
 
-    def put_label(self, position: float, *, below: bool) -> None:
-        """Move the label."""
+    def place_label(self, position: float, *, below: bool) -> None:
         anchor = (0, 0) if below else (0, 1)
         if (self.label.orthoPos, self.label.anchors[0]) != (position, anchor):
             self.label.anchors = [anchor, anchor]
             self.label.setPosition(position)
 
-    def place(self, value: float) -> None:
-        """Move the line without a signal of dragging."""
+    def move_to(self, value: float) -> None:
+        """Move the line without the signal of a drag."""
         if self.value() != value:
             self.setValue(value)

@@ -1,4 +1,4 @@
-"""How large an image is needed: error against size, to drag, beside a picture to scale."""
+"""Plot of the error against image size, beside a picture to scale."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from imagerep.sizing import RecommendedSize
 
 _LABEL_LEFT, _LABEL_RIGHT, _LABEL_ENDS = 0.1, 0.55, 0.4
-"""Where along the target line its label begins, left or right, and where the left one has ended."""
+"""Start of the target's label along its line, left or right, and end of the left one."""
 _NARROW = 70
-"""Characters across that the caption needs, beside the plot, to have at most five lines."""
+"""Width of the view, in characters, from which the caption has at most five lines."""
 _LABEL_HEIGHT = 0.2
-"""Room that the label needs under the line, as a part of the plot's height."""
+"""Height of the label below the line, as a fraction of the plot."""
 
 
 class ImageSizeView(View):
     """Error against image size."""
 
     target_changed = Signal(float)
-    """The user drags the error line to this target, in the terms of :meth:`set_target`."""
+    """The user drags the error line to this target, as of :meth:`set_target`."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
@@ -50,33 +50,29 @@ class ImageSizeView(View):
 
     @property
     def recommended(self) -> RecommendedSize | None:
-        """Size that the target needs, as it is shown now."""
+        """Size that the target needs, as shown."""
         return self._curve.recommended if self._curve else None
 
     def set_measurement(self, measurement: Measurement | None) -> None:
-        """Show a measurement."""
         self._measurement = measurement
         self._curve = None
         self._redraw()
 
     def set_confidence(self, level: float) -> None:
-        """Choose the confidence level of all errors."""
         self._level = level
         self._redraw()
 
     def set_target(self, value: float, relative: bool = True) -> None:
-        """Choose the target error."""
         if relative != self._relative:
             self._curve = None
         self._target, self._relative = value, relative
         self._redraw()
 
     def set_thumbnails(self, thumbnails: Sequence[QImage]) -> None:
-        """Show small pictures of the measured images in the picture to scale."""
         self.picture.set_thumbnails(thumbnails)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the caption the lines that it needs, and the label its place."""
+        """Adapt the height of the caption."""
         super().resizeEvent(event)
         font = self._caption.fontMetrics()
         is_narrow = event.size().width() < _NARROW * font.averageCharWidth()
@@ -152,15 +148,17 @@ class ImageSizeView(View):
         if old is None:
             self._name_axes(measurement)
         self._line.setData(curve.log_side, curve.log_error)
-        self._error_line.place(curve.target)
-        self._error_line.say(SizeText(self._numbers, measurement, curve, self._relative).target())
+        self._error_line.move_to(curve.target)
+        self._error_line.set_label(
+            SizeText(self._numbers, measurement, curve, self._relative).target()
+        )
         needed = curve.recommended
-        self._size_line.place(math.log10(needed.side_px) if needed else curve.side_range[1])
+        self._size_line.move_to(math.log10(needed.side_px) if needed else curve.side_range[1])
         self._place_label()
         self._show_size(exact=True)
 
     def _place_label(self) -> None:
-        """Write the target where the curve does not pass: it falls from above left to below."""
+        """Place the label of the target clear of the curve, which falls from the upper left."""
         curve = self._curve
         if curve is None:
             return
@@ -172,10 +170,10 @@ class ImageSizeView(View):
         room = self.plot.getViewBox().width()
         begin = _LABEL_LEFT if is_right else _LABEL_RIGHT
         fitting = max(0.0, 1 - width / room) if room else begin
-        self._error_line.put_label(min(begin, fitting), below=is_right and height > _LABEL_HEIGHT)
+        self._error_line.place_label(min(begin, fitting), below=is_right and height > _LABEL_HEIGHT)
 
     def _show_size(self, *, exact: bool) -> None:
-        """Draw and write what follows from the size bar."""
+        """Update everything that follows from the size line."""
         curve, measurement = self._curve, self._measurement
         if curve is None or measurement is None:
             return
@@ -198,21 +196,21 @@ class ImageSizeView(View):
         ratio = needed.volume_ratio if needed else curve.volume_ratio(log_side)
         n_more = needed.additional_images if needed else words.more_images(ratio)
         n, first = measurement.n_images, math.prod(measurement.shape)
-        of_first = ratio * measurement.n_pixels / (n * first)  # all are drawn as large as it
+        of_first = ratio * measurement.n_pixels / (n * first)  # all are drawn in its size
         self.picture.set_images(measurement.shape, n, n_more, of_first)
-        self._error_line.say(words.target())
+        self._error_line.set_label(words.target())
         text = words.reading(log_side, error, self._level)
         self._reading.setText(text)
         plain = text.replace("<b>", "").replace("</b>", "")
         self.plot.setAccessibleDescription(plain)
-        self._handles[0].say(words.target())
-        self._handles[1].say(plain)
+        self._handles[0].set_value_text(words.target())
+        self._handles[1].set_value_text(plain)
         caption = words.caption(ratio, n_more, colours)
         self._caption.setText(caption)
         self.picture.setAccessibleDescription(words.plain(caption))
 
     def _error_at(self, log_side: float) -> float:
-        """Decimal logarithm of the error that a side would give."""
+        """Decimal logarithm of the error at a side."""
         curve, measurement = self._curve, self._measurement
         if curve is None or measurement is None:
             return 0.0

@@ -1,4 +1,4 @@
-"""How likely each phase fraction of the material is, with the interval to drag."""
+"""Plot of the likelihood of the phase fraction, with the interval to drag."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from imagerep.measurement import Measurement
 
 _WIDTH_LEVEL = 0.999
-"""The interval of this level and a margin fill the plot."""
+"""Level whose interval fills the plot, with a margin."""
 
 
 class LikelihoodView(View):
@@ -33,7 +33,7 @@ class LikelihoodView(View):
     confidence_changed = Signal(float)
     """The user drags an end of the interval to this confidence level."""
     tails_changed = Signal(bool)
-    """The user wants the tails, or no longer."""
+    """The user shades the tails, or the interval."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
@@ -45,7 +45,6 @@ class LikelihoodView(View):
         self.set_measurement(None)
 
     def set_measurement(self, measurement: Measurement | None) -> None:
-        """Show a measurement."""
         self._measurement = measurement
         if measurement is None:
             self._show_empty(
@@ -57,12 +56,11 @@ class LikelihoodView(View):
         self._redraw()
 
     def set_confidence(self, level: float) -> None:
-        """Choose the confidence level of the interval."""
         self._level = level
         self._redraw()
 
     def set_tails(self, tails: bool) -> None:
-        """Shade what is outside of the interval instead of what is inside."""
+        """Shade the tails instead of the interval."""
         self._tails.blockSignals(True)
         self._tails.setChecked(tails)
         self._tails.blockSignals(False)
@@ -126,7 +124,7 @@ class LikelihoodView(View):
             half = max(high - measurement.phase_fraction, measurement.phase_fraction - low)
             self._take_curve(measurement, half)
         for end, value in zip(self._ends, (low, high), strict=True):
-            end.place(value)
+            end.move_to(value)
         self._shade(low, high)
         self._centre.setValue(measurement.phase_fraction)
         self._centre.label.setFormat(
@@ -134,7 +132,7 @@ class LikelihoodView(View):
                 fraction=self._numbers.percent(measurement.phase_fraction)
             )
         )
-        self._say(low, high)
+        self._update_text(low, high)
 
     def _shade(self, low: float, high: float) -> None:
         x, y = self._curve
@@ -145,7 +143,7 @@ class LikelihoodView(View):
             ends = np.concatenate(([start], inside, [stop])) if stop > start else np.empty(0)
             shade.setData(ends, np.interp(ends, x, y))
 
-    def _say(self, low: float, high: float) -> None:
+    def _update_text(self, low: float, high: float) -> None:
         band = self._numbers.interval(low, high)
         if self._tails.isChecked():
             text = self.tr("{chance} probability that the material is outside {band}")
@@ -156,7 +154,7 @@ class LikelihoodView(View):
         plain = text.replace("<b>", "").replace("</b>", "")
         self.plot.setAccessibleDescription(plain)
         for handle, end in zip(self._handles, (low, high), strict=True):
-            handle.say(f"{self._numbers.percent(end)}, {plain}")
+            handle.set_value_text(f"{self._numbers.percent(end)}, {plain}")
 
     def _bold(self, level: float) -> str:
         return f"<b>{self._numbers.level(round(level, 12))}</b>"

@@ -1,4 +1,4 @@
-"""The keyboard's and the screen reader's hold on a line that the mouse can drag."""
+"""Keyboard and screen-reader access to a line that can be dragged."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _BY_KEY = (
 
 
 class LineHandle(QSlider):
-    """A slider without a groove, which lies over the grip of a line.
+    """Slider without a groove, placed over the grip of a line.
 
-    It takes the focus with Tab, moves the line with the arrow keys, Page Up and Page Down, Home and
-    End, and tells a screen reader where the line is. The mouse goes through it to the line.
+    It gets the focus with Tab, moves the line with the arrow keys, Page Up and Page Down, Home and
+    End, and tells a screen reader the position. Mouse events pass through it to the line.
     """
 
     def __init__(self, plot: Plot, line: DragLine, name: str) -> None:
@@ -51,12 +51,12 @@ class LineHandle(QSlider):
         box.sigRangeChanged.connect(self.follow)
         box.sigResized.connect(self.follow)
 
-    def say(self, value: str) -> None:
-        """Tell a screen reader where the line is."""
+    def set_value_text(self, value: str) -> None:
+        """Set the position that a screen reader announces."""
         self.setAccessibleName(f"{self._name}: {value}")
 
     def follow(self) -> None:
-        """Lie over the grip, wherever the line is."""
+        """Move over the grip of the line."""
         low, high = self._ends()
         place = float(self._line.value())
         self.blockSignals(True)
@@ -75,11 +75,10 @@ class LineHandle(QSlider):
         self.move(centre.x() - _SIZE_PX // 2, centre.y() - _SIZE_PX // 2)
 
     def sizeHint(self) -> QSize:
-        """A little more than the grip."""
         return QSize(_SIZE_PX, _SIZE_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ring the grip while the keyboard holds it."""
+        """Draw a ring around the grip while it has the keyboard focus."""
         if not self._is_ringed:
             return
         painter = QPainter(self)
@@ -93,12 +92,10 @@ class LineHandle(QSlider):
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard holds the line."""
         super().focusInEvent(event)
         self._ring(event.reason() in _BY_KEY)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that it does no longer."""
         super().focusOutEvent(event)
         self._ring(False)
 

@@ -1,4 +1,4 @@
-"""Geometry of the picture to scale: measured images beside those still needed. Free of Qt."""
+"""Geometry of the picture to scale. Free of Qt."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from typing import Literal
 Kind = Literal["measured", "needed", "enough"]
 
 SLANT = 0.35
-"""How far a volume's depth goes right and up, as a part of the depth."""
+"""Shift to the right and up per unit of depth of a volume."""
 _GAP = 0.08
-"""Space between images, as a part of their shorter side."""
+"""Gap between images, as a fraction of their shorter side."""
 _SMALLEST_PX = 12.0
-"""Images smaller than this are not drawn one by one."""
+"""Smaller images are drawn as a single large one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An image or volume in the picture, in pixels of the screen."""
+    """An image or volume in the picture, in screen pixels."""
 
-    x: float  # Left and top of its front face
-    y: float  # Left and top of its front face
-    width: float  # Size of its front face
-    height: float  # Size of its front face
-    depth: float  # How far its depth goes right and up; 0 for an image
-    kind: Kind  # What it shows
+    x: float  # of the front face
+    y: float  # of the front face
+    width: float  # of the front face
+    height: float  # of the front face
+    depth: float  # shift to the right and up; 0 for an image
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Frames to draw, in that order."""
+    """Frames in drawing order, all to the same scale."""
 
-    frames: tuple[Frame, ...]  # All to one scale
-    # Whether what is needed is drawn as one large image, as too many small ones would not fit
+    frames: tuple[Frame, ...]
+    # whether one large image is drawn instead of too many small ones
     is_one: bool
-    scale: float  # Pixels of the screen an image pixel
+    scale: float  # screen pixels per image pixel
 
 
 @lru_cache(maxsize=4)
@@ -49,7 +49,7 @@ def arrange(
     width: float,
     height: float,
 ) -> Picture:
-    """Place measured and needed images in an area; the latest answers are kept."""
+    """Arrange measured and needed images in an area; recent results are cached."""
     if min(width, height) < 2 or volume_ratio <= 0:
         return Picture((), False, 0.0)
     one = _grid(shape, n_measured, n_more, width, height)
@@ -61,7 +61,7 @@ def arrange(
 
 
 def footprint(shape: Sequence[float]) -> tuple[float, float, float]:
-    """Extent of a drawn image at scale 1."""
+    """Width, height and depth of a drawn image at scale 1."""
     depth = SLANT * shape[0] if len(shape) == 3 else 0.0
     return shape[-1] + depth, shape[-2] + depth, depth
 
@@ -99,7 +99,7 @@ def _grid(
 def _enough(
     shape: Sequence[float], n_measured: int, volume_ratio: float, grid: Picture
 ) -> tuple[Frame, ...]:
-    """Part of the first image that would have been enough."""
+    """Part of the first image that would have sufficed."""
     side = (volume_ratio * n_measured) ** (1 / len(shape))
     if side > 1 or not grid.frames:
         return ()

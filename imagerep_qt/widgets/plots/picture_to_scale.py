@@ -1,4 +1,4 @@
-"""What has been measured beside what is still needed, drawn to one scale."""
+"""Picture of measured and needed images, drawn to the same scale."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _THIN_PX = 6.0
 
 
 class PictureToScale(QWidget):
-    """Measured images as filled frames, missing ones hatched; cubes for volumes."""
+    """Measured images as filled frames, needed ones hatched; boxes for volumes."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,33 +38,29 @@ class PictureToScale(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        """Size that shows a picture well."""
         return QSize(260, 240)
 
     def set_images(
         self, shape: Sequence[float], n_measured: int, n_more: int, volume_ratio: float
     ) -> None:
-        """Show measured and needed images."""
         self._shape = tuple(shape)
         self._counts = n_measured, n_more
         self._ratio = volume_ratio
         self.update()
 
     def set_thumbnails(self, thumbnails: Sequence[QImage]) -> None:
-        """Show small pictures of the measured images in their frames."""
         self._thumbnails = tuple(thumbnails)
         self._pixmaps.clear()
         self.update()
 
     def picture(self) -> Picture:
-        """Frames as they are drawn now."""
+        """Frames at the current size."""
         if not self._shape:
             return Picture((), False, 0.0)
         area = self._area()
         return arrange(self._shape, *self._counts, self._ratio, area.width(), area.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frames."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -97,7 +93,6 @@ class PictureToScale(QWidget):
         return QRectF(self.rect()).adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
 
     def _draw_thin_measured(self, painter: QPainter, frames: Sequence[Frame]) -> None:
-        """Draw hundreds of small frames at once."""
         colour = self._theme.colours.colour("measured")
         painter.setPen(QPen(colour, 0.5))
         painter.setBrush(colour)
@@ -127,7 +122,7 @@ class PictureToScale(QWidget):
             painter.drawRect(face)
 
     def _scaled(self, index: int, size: QSizeF) -> QPixmap:
-        """Thumbnail in the size of its frame; scaled once, because the frame rarely changes."""
+        """Thumbnail in the size of its frame, cached."""
         ratio = self.devicePixelRatioF()
         wanted = (size * ratio).toSize().expandedTo(QSize(1, 1))
         kept = self._pixmaps.get(index)
@@ -175,7 +170,7 @@ class PictureToScale(QWidget):
         painter.drawRect(QRectF(x, y, w, h))
 
     def _draw_pointer(self, painter: QPainter, picture: Picture) -> None:
-        """Ring around measured images that are too small to see."""
+        """Draw a ring around measured images that are too small to see."""
         measured = [frame for frame in picture.frames if frame.kind == "measured"]
         right = max(frame.x + frame.width for frame in measured)
         left = min(frame.x for frame in measured)

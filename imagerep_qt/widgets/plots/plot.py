@@ -17,7 +17,7 @@ _BELOW_CURVES = -200
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """Plot in the app's look, without pyqtgraph's own buttons and menus."""
+    """Plot in the look of the app, without the buttons and menus of pyqtgraph."""
 
     def __init__(
         self,
@@ -32,7 +32,6 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self._axes.update(axes or {})
         super().__init__(parent, axisItems=self._axes)
         self.theme = theme
-        """Look of the app."""
         self._is_ringed = False
         self.setAntialiasing(True)
         self.setMenuEnabled(False)
@@ -42,24 +41,24 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.showGrid(x=True, y=True, alpha=0.5)
         self._axes["top"].setGrid(False)
         for axis in self._axes.values():
-            # Grid and numbers change far less often than what is drawn over them.
+            # Grid and numbers change much less often than the curves.
             axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)
             axis.setZValue(_BELOW_CURVES)
         self.getPlotItem().setContentsMargins(4, 4, 14, 4)
         self.getPlotItem().showAxis("top", False)
 
     def axis(self, side: str) -> Axis:
-        """Axis on one side."""
+        """Axis on the left, bottom or top."""
         return self._axes[side]
 
     def pen(
         self, colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine
     ) -> QPen:
-        """Pen as thick on every screen, whatever its scale."""
+        """Pen of the same thickness whatever the scale of the screen."""
         return pen(colour, width * self.devicePixelRatioF(), style)
 
     def restyle(self, numbers: NumberFormat) -> None:
-        """Take colours from the theme and numbers in a format."""
+        """Update colours and numbers."""
         colours = self.theme.colours
         self.setBackground(colours.base)
         for axis in self._axes.values():
@@ -71,19 +70,18 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.set_thickness(self.devicePixelRatioF())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard is here, unless the mouse has brought it."""
+        """Show the focus, unless it came by the mouse."""
         super().focusInEvent(event)
         self._is_ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that it has left."""
         super().focusOutEvent(event)
         self._is_ringed = False
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the plot, with a frame while the keyboard is here."""
+        """Draw the plot, framed while it has the keyboard focus."""
         super().paintEvent(event)
         if self._is_ringed:
             painter = QPainter(self.viewport())
@@ -93,7 +91,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
 
 def pen(colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Pen whose width is in pixels of what is painted on."""
+    """Cosmetic pen, whose width is in device pixels."""
     result = QPen(colour, width, style)
     result.setCosmetic(True)
     return result

@@ -1,4 +1,4 @@
-"""Error against image size, as the scale-bar view draws it. Free of Qt."""
+"""Curve of the error against image size. Free of Qt."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 
 _MOST_NODES = 25
 _SPACINGS = 0.1, 0.25, 0.5
-"""Decades between the sides whose error is solved for: cubics through their logarithms are off by
-less than 0.5 %, where curves fall steadily."""
+"""Decades between the sides for which the error is computed; cubic interpolation of the logarithms
+is accurate to 0.5 % for monotonic curves."""
 _N_POINTS = 97
 _STEP = 0.25
-"""Ends of the axes are whole multiples of this part of a decade, so that they rarely move."""
+"""Limits of the axes are multiples of this fraction of a decade, so that they rarely change."""
 _FARTHEST = 9.0
-"""Decades of the image's side, at most."""
+"""Largest size beyond the image, in decades of its side."""
 
 
 @dataclass(frozen=True, slots=True)
 class SizeCurve:
-    """Curve, points and ends of the axes, all as decimal logarithms."""
+    """Curve, points and limits of the axes, all as decimal logarithms."""
 
-    log_side: NDArray[np.float64]  # Side of a square or cube of all pixels, px, rising
-    # Error at these sides: half-width of the interval, over the phase fraction where relative
+    log_side: NDArray[np.float64]  # of a square or cube of all pixels, ascending
+    # half-width of the interval, divided by the phase fraction if relative
     log_error: NDArray[np.float64]
-    side_range: tuple[float, float]  # Ends of the axes
-    error_range: tuple[float, float]  # Ends of the axes
-    measured: tuple[float, float]  # Side and error of what was measured
-    target: float  # The target error
-    recommended: RecommendedSize | None  # Size that meets the target; None where there is none
-    ndim: int  # 2 or 3
+    side_range: tuple[float, float]  # limits of the axis
+    error_range: tuple[float, float]  # limits of the axis
+    measured: tuple[float, float]  # side and error
+    target: float
+    recommended: RecommendedSize | None  # None where the target cannot be reached
+    ndim: int
 
     def volume_ratio(self, log_side: float) -> float:
-        """Pixels at a side over pixels measured."""
+        """Number of pixels at a side, relative to those measured."""
         return float(10.0 ** (self.ndim * (log_side - self.measured[0])))
 
 
@@ -54,7 +54,7 @@ def size_curve(
     relative: bool,
     keep: SizeCurve | None = None,
 ) -> SizeCurve | None:
-    """Compute the curve of a measurement."""
+    """Curve of a measurement; None where it has no error. Limits are kept where possible."""
     unit = measurement.phase_fraction if relative else 1.0
     error = measurement.absolute_error(confidence_level)
     if not (math.isfinite(error) and error > 0 and unit > 0 and target > 0):
@@ -63,7 +63,7 @@ def size_curve(
     side = math.log10(measurement.n_pixels) / measurement.ndim
     needed = math.log10(recommended.side_px) if recommended else side
     needed = min(needed, side + _FARTHEST)
-    sides = _outward(min(side - 0.6, needed - 0.3), max(side + 0.6, needed + 0.3), keep, "side")
+    sides = _limits(min(side - 0.6, needed - 0.3), max(side + 0.6, needed + 0.3), keep, "side")
     measured = math.log10(error / unit)
     if keep and keep.side_range == sides and keep.measured == (side, measured):
         log_side, log_error = keep.log_side, keep.log_error
@@ -71,7 +71,7 @@ def size_curve(
         log_side = np.linspace(*sides, _N_POINTS)
         nodes = _nodes(*sides)
         errors = measurement.error_at_size(10.0 ** (nodes - side), confidence_level)
-        log_error = _through(nodes, np.log10(errors / unit), log_side)
+        log_error = _interpolate(nodes, np.log10(errors / unit), log_side)
     goal = math.log10(target)
     low = min(float(log_error[-1]), goal - 0.1)
     high = max(min(float(log_error[0]), 0.5 - math.log10(unit)), measured + 0.1, goal + 0.1)
@@ -79,7 +79,7 @@ def size_curve(
         log_side,
         log_error,
         sides,
-        _outward(low, high, keep, "error"),
+        _limits(low, high, keep, "error"),
         (side, measured),
         goal,
         recommended,
@@ -88,22 +88,21 @@ def size_curve(
 
 
 def _nodes(left: float, right: float) -> NDArray[np.float64]:
-    """Sides whose error is solved for, one more than needed at either end.
+    """Sides for which the error is computed, one more than needed at either end.
 
-    They stand at the same places whatever the ends, so that a measurement has most of what other
-    ends need ready.
+    Their positions do not depend on the limits, so that most of them are cached.
     """
     step = next(s for s in _SPACINGS if right - left <= _MOST_NODES * s or s == _SPACINGS[-1])
     first, last = math.floor(left / step + 1e-9), math.ceil(right / step - 1e-9)
     return np.asarray(np.arange(first - 1, last + 2) * step, np.float64)
 
 
-def _through(
+def _interpolate(
     nodes: NDArray[np.float64], values: NDArray[np.float64], x: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Values at points between evenly spaced nodes, by cubics through four nodes each.
+    """Cubic interpolation between evenly spaced nodes, through four nodes each.
 
-    `scipy.interpolate` would do the same; loading it takes 50 ms, and the installers leave it out.
+    `scipy.interpolate` takes 50 ms to import, and the installers leave it out.
     """
     place = (x - nodes[0]) / (nodes[1] - nodes[0])
     k = np.clip(place.astype(np.intp), 1, len(nodes) - 3)
@@ -117,7 +116,7 @@ def _through(
     return np.asarray(sum(w * values[k + shift] for shift, w in enumerate(weights, -1)))
 
 
-def _outward(low: float, high: float, keep: SizeCurve | None, axis: str) -> tuple[float, float]:
+def _limits(low: float, high: float, keep: SizeCurve | None, axis: str) -> tuple[float, float]:
     ends = math.floor(low / _STEP) * _STEP, math.ceil(high / _STEP) * _STEP
     if keep is None:
         return ends

@@ -1,4 +1,4 @@
-"""What the scale-bar view says about sizes and errors, in the locale's format."""
+"""Texts about sizes and errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SizeText:
-    """Sentences about one measurement and its curve."""
+    """Texts about a measurement and its curve."""
 
     def __init__(
         self, numbers: NumberFormat, measurement: Measurement, curve: SizeCurve, relative: bool
@@ -28,12 +28,12 @@ class SizeText:
         self._relative = relative
 
     def more_images(self, volume_ratio: float) -> int:
-        """Images like the measured ones that are still to be taken."""
+        """Number of further images like the measured ones."""
         n = float(self._measurement.n_images)
         return max(0, math.ceil(n * volume_ratio - n - 1e-9))
 
     def error(self, log_error: float) -> str:
-        """Error as people read it."""
+        """Error as text."""
         value = self._numbers.percent(10**log_error, 2)
         return (
             f"± {value}"
@@ -44,7 +44,7 @@ class SizeText:
         )
 
     def target(self) -> str:
-        """Name the target line."""
+        """Label of the target line."""
         value = 10**self._curve.target
         if self._relative:
             level = self._numbers.level(float(f"{value:.3g}"))
@@ -52,7 +52,7 @@ class SizeText:
         return translate("SizeText", "target {error}").format(error=self.error(self._curve.target))
 
     def side(self, log_side: float) -> str:
-        """Side in pixels and units."""
+        """Side in pixels, and in units where they are known."""
         side = 10**log_side
         calibration = self._measurement.calibration
         pixels = (
@@ -67,7 +67,7 @@ class SizeText:
         return f"{text} ({length})"
 
     def box(self, factor: float) -> str:
-        """Shape of an image with sides longer than the measured one's."""
+        """Shape of an image whose sides are scaled by a factor."""
         measurement = self._measurement
         shape = [side * factor for side in measurement.shape]
         pixels = (
@@ -83,7 +83,7 @@ class SizeText:
         return f"{text} ({self._numbers.sides(sides, calibration.unit)})"
 
     def reading(self, log_side: float, log_error: float, level: float) -> str:
-        """Say what the size bar and this image give."""
+        """Error at the size line, and that of what was measured."""
         return translate(
             "SizeText",
             "Side {side} gives <b>{error}</b>   ·   measured so far {now}   ·   {level} confidence",
@@ -95,7 +95,7 @@ class SizeText:
         )
 
     def caption(self, volume_ratio: float, n_more: int, colours: Colours) -> str:
-        """Say what has been measured and what is still needed."""
+        """What has been measured, and what is needed."""
         measurement = self._measurement
         n, cube = measurement.n_images, measurement.ndim == 3
         if n == 1:
@@ -121,7 +121,7 @@ class SizeText:
         )
 
     def plain(self, rich: str) -> str:
-        """Rich text without its marks, for screen readers."""
+        """Plain text of rich text, for screen readers."""
         text = html.unescape(re.sub(r"<[^>]+>", " ", rich))
         return " ".join(re.sub("[■▨□]", " ", text).split())
 
@@ -140,5 +140,5 @@ class SizeText:
 
 
 def _unbroken(box: str) -> str:
-    """Box whose pixels and whose lengths stay on one line each."""
+    """Text that breaks only between pixels and lengths."""
     return box.replace(" ", "\u00a0").replace("\u00a0(", " (")

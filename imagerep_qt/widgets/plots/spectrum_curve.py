@@ -1,4 +1,4 @@
-"""The spectrum as the spectrum view draws it. Free of Qt."""
+"""Spectrum laid out for drawing. Free of Qt."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ if TYPE_CHECKING:
     from imagerep.spectral import SpectrumCurve
 
 _GAP = 0.45
-"""Decades between the lowest frequency and the place where zero is drawn."""
+"""Decades between the lowest frequency and the position of zero."""
 _N_BETWEEN = 24
 """Points of the curve between zero and the lowest frequency."""
 _LEAST = 1e-3
-"""Smallest power drawn, as a part of the fit's largest."""
+"""Smallest power drawn, relative to the largest of the fit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DrawnSpectrum:
-    """Points, curve and band, all as decimal logarithms."""
+    """Points, fit and band, all as decimal logarithms."""
 
-    zero: float  # Where frequency zero is drawn
-    first: float  # Lowest frequency
-    # Rings of the periodogram, with the scatter that their number of modes gives
+    zero: float  # position of frequency zero
+    first: float  # lowest frequency
+    # rings of the periodogram, with their standard deviation
     x: NDArray[np.float64]
-    # Rings of the periodogram, with the scatter that their number of modes gives
+    # rings of the periodogram, with their standard deviation
     y: NDArray[np.float64]
-    # Rings of the periodogram, with the scatter that their number of modes gives
+    # rings of the periodogram, with their standard deviation
     low: NDArray[np.float64]
-    # Rings of the periodogram, with the scatter that their number of modes gives
+    # rings of the periodogram, with their standard deviation
     high: NDArray[np.float64]
-    curve_x: NDArray[np.float64]  # The fit and its band, from zero on
-    curve: NDArray[np.float64]  # The fit and its band, from zero on
-    curve_low: NDArray[np.float64]  # The fit and its band, from zero on
-    curve_high: NDArray[np.float64]  # The fit and its band, from zero on
-    x_range: tuple[float, float]  # Ends of the axes
-    y_range: tuple[float, float]  # Ends of the axes
+    curve_x: NDArray[np.float64]  # fit and band, from zero on
+    curve: NDArray[np.float64]  # fit and band, from zero on
+    curve_low: NDArray[np.float64]  # fit and band, from zero on
+    curve_high: NDArray[np.float64]  # fit and band, from zero on
+    x_range: tuple[float, float]  # limits of the axis
+    y_range: tuple[float, float]  # limits of the axis
 
 
 def drawn_spectrum(spectrum: SpectrumCurve) -> DrawnSpectrum:
-    """Lay a spectrum out on logarithmic axes."""
+    """Lay out a spectrum on logarithmic axes."""
     positive = spectrum.frequency > 0
     first = float(np.log10(spectrum.frequency[positive][0]))
     last = float(np.log10(spectrum.frequency[-1]))
@@ -54,7 +54,7 @@ def drawn_spectrum(spectrum: SpectrumCurve) -> DrawnSpectrum:
     power = spectrum.power
     between = np.linspace(0.0, _GAP, _N_BETWEEN, endpoint=False)
     curve_x = np.concatenate([zero + between, x[positive]])
-    # Between the place of zero and the lowest frequency, frequency grows from zero to it.
+    # From the position of zero to the lowest frequency, the frequency grows linearly.
     share = (10.0**between - 1) / (10.0**_GAP - 1)
     frequency = np.concatenate([share * 10.0**first, spectrum.frequency[positive]])
     known = spectrum.fit_frequency

@@ -1,4 +1,4 @@
-"""What the spectral method found on its way, in words. Free of Qt's widgets."""
+"""Findings of the spectral method as text. Free of Qt's widgets."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding."""
+    """A finding with its explanation."""
 
-    title: str  # What it is, and what was found
-    value: str  # What it is, and what was found
-    tip: str  # What it means
+    title: str
+    value: str
+    tip: str  # explanation
 
 
 def findings_of(measurement: Measurement, numbers: NumberFormat) -> tuple[Finding, ...]:
-    """Findings of a measurement by the spectral method."""
     found = measurement.diagnostics
     return (
         Finding(

@@ -1,4 +1,4 @@
-"""The radial spectrum of the chosen phase with its fit, and where it meets frequency zero."""
+"""Plot of the radial spectrum with its fit."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 _DOT_PX = 6.0
 _WIDE_PX = 440
-"""From this width on there is room for the list of findings beside the plot."""
+"""Smallest width with room for the list of findings."""
 
 
 class SpectrumView(View):
-    """How much of the variation happens at which wavelength."""
+    """Power spectrum against wavelength."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
@@ -38,7 +38,6 @@ class SpectrumView(View):
         self.set_measurement(None)
 
     def set_measurement(self, measurement: Measurement | None) -> None:
-        """Show a measurement by the spectral method."""
         self._measurement = measurement
         if measurement is None:
             self._show_empty(
@@ -51,7 +50,7 @@ class SpectrumView(View):
             self._redraw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room to the plot where there is little."""
+        """Hide the findings where there is little room."""
         super().resizeEvent(event)
         self.findings.setVisible(event.size().width() >= _WIDE_PX)
 
@@ -116,7 +115,7 @@ class SpectrumView(View):
         for axis in self._wavelengths.values():
             axis.set_zero(drawn.zero, drawn.first - 0.02)
         self._set_units(measurement, drawn)
-        self._say(measurement, drawn)
+        self._update_text(measurement, drawn)
         self.findings.set_findings(findings_of(measurement, self._numbers))
 
     def _set_units(self, measurement: Measurement, drawn: DrawnSpectrum) -> None:
@@ -131,7 +130,7 @@ class SpectrumView(View):
             axis.set_factor(calibration.mean_voxel_size * factor)
             axis.setLabel(self.tr("wavelength ({unit})").format(unit=unit))
 
-    def _say(self, measurement: Measurement, drawn: DrawnSpectrum) -> None:
+    def _update_text(self, measurement: Measurement, drawn: DrawnSpectrum) -> None:
         numbers, unit = self._numbers, "px³" if measurement.ndim == 3 else "px²"
         value, low, high = (
             numbers.significant(10.0 ** float(each[0]), digits)

@@ -1,4 +1,4 @@
-"""Where the ticks of an axis stand and what they say. Free of Qt."""
+"""Positions and numbers of ticks. Free of Qt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from imagerep_qt.formatting import NumberFormat, nice_length
 
 
 def log_ticks(low: float, high: float, most: int) -> tuple[list[float], list[float]]:
-    """Ticks of a logarithmic axis."""
+    """Ticks of a logarithmic axis with and without a number."""
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     multiples = [
         (m, m * 10.0**k)
@@ -19,9 +19,9 @@ def log_ticks(low: float, high: float, most: int) -> tuple[list[float], list[flo
     decades = [v for m, v in multiples if m == 1]
     half = [v for m, v in multiples if m in (1, 2, 5)]
     every = [v for _, v in multiples]
-    # Nine ticks a decade crowd at its end, so that they need twice the room.
-    # Ticks at 1, 2 and 5 lie evenly: rather closer ones than an axis with a single number.
-    # Two or three decades may stand at the very ends, where their numbers have no room.
+    # Nine ticks per decade are crowded at its end, so that they need twice the room.
+    # Ticks at 1, 2 and 5 are evenly spaced: better close ones than a single number.
+    # Two or three decades may lie at the very ends, where there is no room for numbers.
     room_of_half = (1.75 if len(decades) <= 3 else 1.5) * most
     choices = (every, most / 2), (half, room_of_half), (decades, most)
     labelled = next((t for t, room in choices if 2 <= len(t) <= max(room, 2)), None)
@@ -34,7 +34,7 @@ def log_ticks(low: float, high: float, most: int) -> tuple[list[float], list[flo
 
 
 def linear_ticks(low: float, high: float, most: int) -> tuple[list[float], float]:
-    """Ticks of a linear axis."""
+    """Ticks of a linear axis, and their spacing."""
     if not high > low:
         return [low], 1.0
     wanted = (high - low) / max(most, 1)
@@ -46,7 +46,7 @@ def linear_ticks(low: float, high: float, most: int) -> tuple[list[float], float
 
 
 def tick_text(value: float, spacing: float, numbers: NumberFormat) -> str:
-    """Write the number at a tick."""
+    """Number at a tick; a spacing of 0 stands for a logarithmic axis."""
     if spacing > 0:
         return numbers.number(value, max(0, -math.floor(math.log10(spacing) + 1e-9)))
     digits = next((d for d in (1, 2) if math.isclose(value, float(f"{value:.{d - 1}e}"))), 3)

@@ -209,7 +209,7 @@ class TestCrop:
         for row in range(21, 50, 4):
             QTest.mouseMove(port, on_screen(view, row, row))
             QTest.qWait(12)
-        assert view.crop_tool.is_held
+        assert view.crop_tool.is_dragging
         assert text_of(view, "Pixel under the mouse").startswith("Crop: ")
         assert view.crop_tool.cancel()
         with qtbot.assertNotEmitted(view.crop_changed):
