@@ -15,7 +15,15 @@ Tell = Callable[[Notice], None]
 
 
 def add_to_fiji(parent: QWidget, tell: Tell) -> None:
-    """Ask for the folder of Fiji or ImageJ, and add Plugins > ImageRep to it."""
+    """Ask for the folder of Fiji or ImageJ, and add Plugins > ImageRep to it.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Parent of the question.
+    tell : callable
+        Told what was done, or why it could not be.
+    """
     from fiji_bridge.macro.install import install
 
     folder = _chosen(parent, translate("FijiMenu", "Choose the folder of Fiji or ImageJ"))
@@ -32,7 +40,13 @@ def add_to_fiji(parent: QWidget, tell: Tell) -> None:
 
 
 def remove_from_fiji(parent: QWidget, tell: Tell) -> None:
-    """Ask for the folder of Fiji or ImageJ, and take Plugins > ImageRep out of it."""
+    """Ask for the folder of Fiji or ImageJ, and take Plugins > ImageRep out of it.
+
+    Parameters
+    ----------
+    parent, tell
+        As for :func:`add_to_fiji`.
+    """
     from fiji_bridge.macro.install import remove
 
     folder = _chosen(
