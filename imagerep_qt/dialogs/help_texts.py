@@ -51,9 +51,9 @@ to <b>70 pixels</b>. Outside, results carry a warning.</li>
         """
 <h3>The spectral method</h3>
 <p>The steps above are those of the published two-point method. The spectral method (menu Measure)
-answers the same question from the Fourier spectrum: it extrapolates the power of ever longer waves to
-infinite wavelength, which determines how much images differ. How certain that is follows from this
-image alone: from how many long waves fit into it, and how well they agree.</p>
+answers the same question from the Fourier spectrum: it extrapolates the power of ever longer waves
+to infinite wavelength, which determines how much images differ. How certain that is follows from
+this image alone: from how many long waves fit into it, and how well they agree.</p>
 <p>Prefer it for small images (from about 100 pixels a side), elongated features, packed or
 periodic structures and large volumes; cite the two-point method where a published one is required.
 The other method's answer is always shown beside the result. Where they disagree, use the wider

@@ -2493,9 +2493,9 @@ eins.&lt;/li&gt;
         <source>
 &lt;h3&gt;The spectral method&lt;/h3&gt;
 &lt;p&gt;The steps above are those of the published two-point method. The spectral method (menu Measure)
-answers the same question from the Fourier spectrum: it extrapolates the power of ever longer waves to
-infinite wavelength, which determines how much images differ. How certain that is follows from this
-image alone: from how many long waves fit into it, and how well they agree.&lt;/p&gt;
+answers the same question from the Fourier spectrum: it extrapolates the power of ever longer waves
+to infinite wavelength, which determines how much images differ. How certain that is follows from
+this image alone: from how many long waves fit into it, and how well they agree.&lt;/p&gt;
 &lt;p&gt;Prefer it for small images (from about 100 pixels a side), elongated features, packed or
 periodic structures and large volumes; cite the two-point method where a published one is required.
 The other method&apos;s answer is always shown beside the result. Where they disagree, use the wider

@@ -183,8 +183,8 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             from imagerep_qt.window.workspace import Workspace
 
-            self._workspace = Workspace(self._context)
-            self._stack.addWidget(self._workspace)
+            self._workspace = Workspace(self._context, self)
+            self._workspace.hide()
             self._workspace.images.add_requested.connect(self.commands.add_images)
             self._workspace.tabs.export_requested.connect(self.exports.export_table)
             self._workspace.image.show_directions(self._settings.shows_directions)
@@ -230,6 +230,8 @@ class MainWindow(QMainWindow):
             has_preview = self.preview.show_state(state)
             self._stack.setCurrentWidget(self.preview if has_preview else self.start_page)
         else:
+            if self._stack.indexOf(self.workspace) < 0:  # not before: it needs a wider window
+                self._stack.addWidget(self.workspace)
             self._stack.setCurrentWidget(self.workspace)
             self.workspace.show_state(state)
         self._enable(state)

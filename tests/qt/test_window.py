@@ -20,6 +20,13 @@ def test_an_empty_window_invites(window):
     assert window.windowTitle() == "ImageRep"
 
 
+def test_loading_the_panels_leaves_the_window_its_size(window):
+    window.resize(800, 540)
+    assert window.workspace is not None
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (800, 540)
+
+
 def test_a_sample_is_measured_and_shown(measured):
     state = measured.session.state
     assert state.work is Work.DONE
