@@ -39,8 +39,8 @@ class ImageListPanel(Card):
         self._icons: dict[int, tuple[Hashable, QIcon]] = {}
         self._blank = QPixmap(_THUMBNAIL_PX, _THUMBNAIL_PX)
         self._blank.fill(Qt.GlobalColor.transparent)
-        self._sight = QTimer(self, singleShot=True, interval=0)
-        self._sight.timeout.connect(self._draw_in_sight)
+        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing.timeout.connect(self._draw_visible_thumbnails)
         self._shown: object = None
         self._filled: list[tuple[ImageItem, int | None]] = []
         self.column.addWidget(heading(self.tr("Images"), self))
@@ -106,12 +106,12 @@ class ImageListPanel(Card):
         self._list.blockSignals(False)
         self._icons = {image.key: self._icons[image.key] for image in state.images
                        if image.key in self._icons}  # fmt: skip
-        self._sight.start()
+        self._drawing.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the thumbnails that become visible."""
         super().resizeEvent(event)
-        self._sight.start()
+        self._drawing.start()
 
     def remove_selected(self) -> None:
         self._context.session.remove([item.data(_KEY) for item in self._list.selectedItems()])
@@ -124,7 +124,7 @@ class ImageListPanel(Card):
         self._remove.clicked.connect(self.remove_selected)
         self._list.currentItemChanged.connect(self._selected)
         self._list.itemChanged.connect(self._checked)
-        self._list.verticalScrollBar().valueChanged.connect(self._sight.start)
+        self._list.verticalScrollBar().valueChanged.connect(self._drawing.start)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.remove_selected)
@@ -180,7 +180,7 @@ class ImageListPanel(Card):
         item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
         item.setIcon(QIcon(self._blank))
 
-    def _draw_in_sight(self) -> None:
+    def _draw_visible_thumbnails(self) -> None:
         """Draw the thumbnails of visible rows only: hundreds would need much time and memory."""
         bottom = self._list.viewport().height()
         self._list.blockSignals(True)
@@ -199,19 +199,19 @@ class ImageListPanel(Card):
         segmentation = image.segmentation
         if segmentation is None or phase is None:
             return QIcon()
-        made = (id(segmentation), phase)
+        stamp = (id(segmentation), phase)
         known = self._icons.get(image.key)
-        if known is None or known[0] != made:
+        if known is None or known[0] != stamp:
             ratio = self.devicePixelRatioF()
             side = round(_THUMBNAIL_PX * ratio)
             pixmap = QPixmap.fromImage(thumbnail(segmentation, phase, self._context.theme, side))
             pixmap.setDevicePixelRatio(ratio)
-            known = self._icons[image.key] = (made, QIcon(pixmap))
+            known = self._icons[image.key] = (stamp, QIcon(pixmap))
         return known[1]
 
     def _forget_icons(self) -> None:
         self._icons.clear()
-        self._sight.start()
+        self._drawing.start()
 
     def _selected(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -74,11 +74,11 @@ class ResultTabs(QTabWidget):
 
     def show_state(self, state: State) -> None:
         self._name_table(batch=state.mode is Mode.BATCH)
-        seen = self.currentWidget()
-        if seen is self.table:
+        visible = self.currentWidget()
+        if visible is self.table:
             self.table.show_state(state)
-        elif seen is not None:
-            self.update_view(seen, state)
+        elif visible is not None:
+            self.update_view(visible, state)
 
     def update_view(self, view: QWidget, state: State) -> None:
         """Update a plot, visible or not."""

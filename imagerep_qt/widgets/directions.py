@@ -23,10 +23,10 @@ _ALONG_DEG = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Ellipse:
-    """An ellipse in a plane, in pixels."""
+    """An ellipse in a plane, by its diameters in pixels."""
 
-    long_px: float  # diameter
-    short_px: float  # diameter
+    long_px: float
+    short_px: float
     # from the horizontal to the long diameter, clockwise on the screen
     angle_deg: float
 

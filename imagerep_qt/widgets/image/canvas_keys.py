@@ -32,10 +32,10 @@ class CanvasKeys(QObject):
         super().__init__(canvas)
         self._canvas, self._crop, self._slices = canvas, crop, slices
         self._ring = _Ring(canvas, theme)
-        self._taking = QTimer(self)
-        self._taking.setSingleShot(True)
-        self._taking.setInterval(_CROP_AFTER_MS)
-        self._taking.timeout.connect(crop.commit)
+        self._apply_timer = QTimer(self)
+        self._apply_timer.setSingleShot(True)
+        self._apply_timer.setInterval(_CROP_AFTER_MS)
+        self._apply_timer.timeout.connect(crop.commit)
         canvas.setToolTip(
             self.tr(
                 "Click a phase to choose it. Drag, or use the arrow keys, to move; turn the wheel, "
@@ -82,7 +82,7 @@ class CanvasKeys(QObject):
         near = not held & Qt.KeyboardModifier.ShiftModifier
         far = not held & Qt.KeyboardModifier.ControlModifier
         self._crop.nudge((down * near, down * far), (right * near, right * far))
-        self._taking.start()
+        self._apply_timer.start()
 
 
 class _Ring(QWidget):

@@ -20,12 +20,12 @@ _SMALLEST_PX = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An image or volume in the picture, in screen pixels."""
+    """Front face of an image or volume in the picture, in screen pixels."""
 
-    x: float  # of the front face
-    y: float  # of the front face
-    width: float  # of the front face
-    height: float  # of the front face
+    x: float
+    y: float
+    width: float
+    height: float
     depth: float  # shift to the right and up; 0 for an image
     kind: Kind
 

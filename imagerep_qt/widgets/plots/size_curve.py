@@ -34,8 +34,8 @@ class SizeCurve:
     log_side: NDArray[np.float64]  # of a square or cube of all pixels, ascending
     # half-width of the interval, divided by the phase fraction if relative
     log_error: NDArray[np.float64]
-    side_range: tuple[float, float]  # limits of the axis
-    error_range: tuple[float, float]  # limits of the axis
+    side_range: tuple[float, float]
+    error_range: tuple[float, float]
     measured: tuple[float, float]  # side and error
     target: float
     recommended: RecommendedSize | None  # None where the target cannot be reached

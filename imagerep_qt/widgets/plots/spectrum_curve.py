@@ -27,18 +27,17 @@ class DrawnSpectrum:
     first: float  # lowest frequency
     # rings of the periodogram, with their standard deviation
     x: NDArray[np.float64]
-    # rings of the periodogram, with their standard deviation
     y: NDArray[np.float64]
-    # rings of the periodogram, with their standard deviation
     low: NDArray[np.float64]
-    # rings of the periodogram, with their standard deviation
     high: NDArray[np.float64]
-    curve_x: NDArray[np.float64]  # fit and band, from zero on
-    curve: NDArray[np.float64]  # fit and band, from zero on
-    curve_low: NDArray[np.float64]  # fit and band, from zero on
-    curve_high: NDArray[np.float64]  # fit and band, from zero on
-    x_range: tuple[float, float]  # limits of the axis
-    y_range: tuple[float, float]  # limits of the axis
+    # fit and band, from zero on
+    curve_x: NDArray[np.float64]
+    curve: NDArray[np.float64]
+    curve_low: NDArray[np.float64]
+    curve_high: NDArray[np.float64]
+    # limits of the axes
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
 
 
 def drawn_spectrum(spectrum: SpectrumCurve) -> DrawnSpectrum:
