@@ -94,7 +94,7 @@ def damaged_text(rng: np.random.Generator, data: Any) -> bytes:
 
 
 def session(rng: np.random.Generator, folder: Path) -> Callable[[], object]:
-    from imagerep_qt.session import InlineRunner, Session, store
+    from imagerep_qt.session import InlineRunner, Session, session_file
 
     for name in ("one", "two"):
         np.save(folder / f"{name}.npy", plane())
@@ -102,14 +102,14 @@ def session(rng: np.random.Generator, folder: Path) -> Callable[[], object]:
     first.open([folder / "one.npy", folder / "two.npy"])
     first.rename_phase(255, "pores")
     path = folder / "a.imagerep"
-    path.write_bytes(damaged_text(rng, store.to_dict(first, folder)))
+    path.write_bytes(damaged_text(rng, session_file.to_dict(first, folder)))
 
     def read() -> object:
         opened = Session(InlineRunner())
         opened.open([folder / "one.npy"])
         before = len(opened.entries)
         try:
-            store.load(opened, path)
+            session_file.load(opened, path)
         except ImageRepError:
             assert len(opened.entries) == before, "a session that is refused takes images along"
             raise

@@ -139,10 +139,10 @@ def test_the_menu_entry_is_valid():
 
 
 def test_qt_finds_the_menu_entry_and_the_session_type():
-    from imagerep_qt.session.store import SUFFIX
+    from imagerep_qt.session.session_file import SUFFIX
 
     entry = (INSTALLER / "linux" / "imagerep-qt.desktop").read_text(encoding="utf-8")
-    app = (ROOT / "imagerep_qt" / "app.py").read_text(encoding="utf-8")
+    app = (ROOT / "imagerep_qt" / "window" / "create.py").read_text(encoding="utf-8")
     assert 'setDesktopFileName("imagerep-qt")' in app
     assert "application/x-imagerep-session" in entry
     assert f'pattern="*{SUFFIX}"' in (INSTALLER / "linux" / "imagerep.xml").read_text("utf-8")
