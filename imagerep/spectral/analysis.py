@@ -14,10 +14,16 @@ from imagerep.errors import SinglePhaseError
 from imagerep.hooks import Hooks
 from imagerep.spectral.anisotropy import SpectralEllipse, fit_ellipse
 from imagerep.spectral.blocks import BlockMeans, ImageSource, block_means, block_side
-from imagerep.spectral.modes import between_images, low_frequency_modes, radial_modes
+from imagerep.spectral.edges import with_edges
+from imagerep.spectral.modes import (
+    between_images,
+    low_frequency_modes,
+    radial_bins,
+    radial_modes,
+)
 from imagerep.spectral.periodogram import periodogram
 from imagerep.spectral.sample import SampleSpectrum
-from imagerep.spectral.smoothing import LogSpectrum, radial_bins, smooth
+from imagerep.spectral.smoothing import LogSpectrum, smooth
 from imagerep.spectral.uncertainty import SpectralUncertainty
 
 CHANCE_ERRORS = {2: 3.0, 3: 4.5}
@@ -215,15 +221,16 @@ def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult
             "Choose an image that shows the phase and something else beside it.",
         )
     phase_fraction = n_true / n_pixels
+    variance = phase_fraction * (1 - phase_fraction)
     spectra = []
     for k, block in enumerate(blocks):
         hooks.report(0.5 * k / len(blocks), "Fourier transform")
-        spectra.append(periodogram(block, phase_fraction))
+        spectra.append(periodogram(block.means, block.block_px, variance))
     hooks.report(0.5, "Fitting the spectrum")
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
     seen = modes.with_zero(*between_images(blocks, phase_fraction))
-    fit = smooth(radial_bins(seen), ellipse)
+    fit = with_edges(smooth(radial_bins(seen), ellipse), spectra, seen)
     shapes = tuple(block.shape for block in blocks)
     sample = SampleSpectrum.of(fit, shapes)
     uncertainty = SpectralUncertainty.of(sample, phase_fraction)

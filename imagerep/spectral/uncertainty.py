@@ -117,18 +117,22 @@ class SpectralUncertainty:
         n_pixels = sample.n_pixels * ratio
         shift = math.log(sample.seen_by_larger(shape_factor))
         information = 1.0 if hold_model_error else ratio
-        cells = max(sample.n_pixels * information / math.exp(fit.mean_at_zero + shift), 1.0)
+        # An edge cuts rows of a lattice in proportion to its length or area.
+        edges = fit.log_edges + (sample.ndim - 2) * math.log(shape_factor)
+        at_zero = np.logaddexp(fit.at_zero + shift, edges)
+        seen = math.exp(float(fit.evidence @ at_zero))
+        cells = max(sample.n_pixels * information / seen, 1.0)
         floor = math.log(MIN_AREA_SHARE / (sample.shortest_side * shape_factor))
         known = np.maximum(1 / fit.sd_at_zero**2 - 1 / _PRIOR_VARIANCE, 0.0)
         spread = 1 / (1 / _PRIOR_VARIANCE + known * information + 1 / MAX_SD**2)
         root = math.sqrt(cells)
         rarer = rarer_cells(cells, phase_fraction)
         log_variance = LogVariance(
-            np.maximum(fit.at_zero + shift + BIAS / root, floor),
+            np.maximum(at_zero + BIAS / root, floor),
             np.sqrt(spread + SPREAD / math.sqrt(rarer) + FLOOR_SD**2),
             fit.evidence,
         )
-        central = float(fit.evidence @ np.maximum(fit.at_zero + shift, floor))
+        central = float(fit.evidence @ np.maximum(at_zero, floor))
         return cls(
             phase_fraction,
             n_pixels,
