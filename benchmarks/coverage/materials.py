@@ -31,6 +31,7 @@ from benchmarks.coverage.objects import (
     Packing,
     SquareLattice,
 )
+from benchmarks.coverage.real_masks import REAL, RealMask
 from benchmarks.coverage.sizes import Fixed, LogNormal, Pareto
 from benchmarks.coverage.spectra import (
     Matern,
@@ -148,7 +149,7 @@ class StoredMaterial:
         return field[tuple(slice(border, side - border) for side in stored)]
 
 
-AnyMaterial = Material | StoredMaterial
+AnyMaterial = Material | StoredMaterial | RealMask
 
 
 def _gaussian(phase_fraction: float, spectrum) -> tuple[GaussianField, float]:
@@ -310,7 +311,9 @@ PORESPY: tuple[StoredMaterial, ...] = tuple(
     StoredMaterial(source, ndim) for ndim in (2, 3) for source in porespy_set.MATERIALS
 )
 
-MATERIALS: dict[str, AnyMaterial] = {material.name: material for material in (*OWN, *PORESPY)}
+MATERIALS: dict[str, AnyMaterial] = {
+    material.name: material for material in (*OWN, *PORESPY, *REAL)
+}
 
 
 def chosen(patterns: str, among: tuple[AnyMaterial, ...]) -> Iterator[AnyMaterial]:
