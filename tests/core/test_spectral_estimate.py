@@ -42,6 +42,7 @@ def prototype_constants(monkeypatch):
     monkeypatch.setattr("imagerep.spectral.smoothing.FURTHER_FALL", 0.0)
     monkeypatch.setattr("imagerep.spectral.smoothing.probability", lambda bins, ellipse: 0.0)
     monkeypatch.setattr("imagerep.spectral.edges.LINE_RATIO", np.inf)
+    monkeypatch.setattr("imagerep.spectral.unevenness.MAX_SHIFT", 0.0)
     monkeypatch.setattr("imagerep.spectral.smoothing.PRIOR_SD", (4.0, 1.0, 1.0, 1.0))
     monkeypatch.setattr("imagerep.spectral.uncertainty.BIAS", 0.4)
     monkeypatch.setattr("imagerep.spectral.uncertainty.SPREAD", 1.0)
