@@ -230,8 +230,9 @@ OWN: tuple[Material, ...] = (
     Material("lattice_08", "lattice on axes", 2, SquareLattice(20, 0.08, 6.5), hard=True),
     Material("lattice_20", "lattice on axes", 2, SquareLattice(20, 0.2, 6.5), hard=True),
     Material("lattice_holes", "lattice on axes", 2, SquareLattice(16, 0.1, 5, 0.1), hard=True),
-    Material("lattice_13", "lattice on axes", 2, SquareLattice(13.3, 0.07, 4), hard=True),
-    Material("lattice_29", "lattice on axes", 2, SquareLattice(28.7, 0.12, 8), hard=True),
+    # periods that fit neither patches of 200, 400 and 800 px (14.6, 29.3, 58.5 and 6.6, 13.3, 26.5)
+    Material("lattice_14", "lattice on axes", 2, SquareLattice(13.6, 0.07, 4), hard=True),
+    Material("lattice_30", "lattice on axes", 2, SquareLattice(30.1, 0.12, 8), hard=True),
     Material("turned_13", "turned lattice", 2, SquareLattice(13.3, 0.07, 4, turn=27), hard=True),
     Material("turned_17", "turned lattice", 2, SquareLattice(17, 0.1, 5, 0.1, 12), hard=True),
     Material("turned_29", "turned lattice", 2, SquareLattice(28.7, 0.12, 8, turn=27), hard=True),

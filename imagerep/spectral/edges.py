@@ -11,14 +11,14 @@ could. (A mean with a Hann window along the axis differs from the plain one by t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.spectral.modes import RadialModes, radial_bins
-from imagerep.spectral.periodogram import TINY, Periodogram
+from imagerep.spectral.periodogram import Periodogram
 from imagerep.spectral.smoothing import LogSpectrum, smooth
 
 LINE_RATIO = 12.0
@@ -31,6 +31,10 @@ MAX_ASPECT = 4.0
 
 MAX_MODES = 4
 """Most modes of an axis used: they suffice, and noise in K shows in higher ones."""
+
+LEAST_CUT = 2.0
+"""Standard errors from which a deviation is one. Below, as where whole periods fit the image, the
+modes on the axes hold no more than others and stay in the curve."""
 
 
 def with_edges(fit: LogSpectrum, spectra: Sequence[Periodogram], modes: RadialModes) -> LogSpectrum:
@@ -50,33 +54,43 @@ def with_edges(fit: LogSpectrum, spectra: Sequence[Periodogram], modes: RadialMo
     LogSpectrum
         `fit` itself where no line is seen.
     """
-    if fit.ellipse.aspect > MAX_ASPECT or _edges(fit, spectra) is None:
+    if fit.ellipse.aspect > MAX_ASPECT or not _has_line(fit, spectra):
         return fit
     rest = modes.off_axes()
     if rest.weight.sum() < modes.weight.sum() / 2:
         return fit
     off = smooth(radial_bins(rest), fit.ellipse)
     edges = _edges(off, spectra)
-    return fit if edges is None else replace(off, log_edges=math.log(max(edges, TINY)))
+    return fit if edges is None else replace(off, log_edges=math.log(edges))
 
 
 def _edges(fit: LogSpectrum, spectra: Sequence[Periodogram]) -> float | None:
-    """Squared deviation of the images' mean due to lines, in units of S; None without a line."""
+    """Squared deviation of the images' mean due to lines, in units of S; None where none shows."""
     n_pixels = sum(spectrum.n_pixels for spectrum in spectra)
     deviation = variance = 0.0
-    is_seen = False
+    for pixels, line, curve in _lines(fit, spectra):
+        found = _cut(line, curve)
+        if found:
+            deviation += math.sqrt(pixels / n_pixels) * found[0]
+            variance += pixels / n_pixels * found[1]
+    is_cut = deviation**2 > LEAST_CUT**2 * variance
+    return deviation**2 - variance if is_cut else None
+
+
+def _has_line(fit: LogSpectrum, spectra: Sequence[Periodogram]) -> bool:
+    return any(_cut(line, curve) for _, line, curve in _lines(fit, spectra))
+
+
+def _lines(
+    fit: LogSpectrum, spectra: Sequence[Periodogram]
+) -> Iterator[tuple[int, NDArray[np.complex128], NDArray[np.float64]]]:
+    """Pixels of the image, coefficients and curve along each axis of each image."""
     for spectrum in spectra:
-        share = spectrum.n_pixels / n_pixels
         for axis, line in enumerate(spectrum.on_axes):
             unit = 2 * math.pi / spectrum.window_px[axis]
             length = math.sqrt(fit.ellipse.metric[axis, axis]) / fit.bins.median_radius
             t = np.arange(len(line), dtype=np.float64) * (unit * length)
-            found = _cut(line, np.exp(fit.curve(t)))
-            if found:
-                is_seen = True
-                deviation += math.sqrt(share) * found[0]
-                variance += share * found[1]
-    return max(deviation**2 - variance, 0.0) if is_seen else None
+            yield spectrum.n_pixels, line, np.exp(fit.curve(t))
 
 
 def _cut(line: NDArray[np.complex128], curve: NDArray[np.float64]) -> tuple[float, float] | None:

@@ -17,7 +17,7 @@ from scipy.special import ndtr
 from imagerep.spectral.anisotropy import SpectralEllipse, fit_ellipse
 from imagerep.spectral.modes import Modes, RadialBins
 
-LENGTHS_OVER_WIDTH = ((8, 0.7), (16, 1.0), (32, 1.0), (64, 0.7), (math.inf, 0.3))
+LENGTHS_OVER_WIDTH = ((8, 0.5), (16, 1.0), (32, 1.0), (64, 1.0), (math.inf, 0.5))
 """Ratios of length to width and their prior weights: from chopped fibres to felts. Set by hand on 4
 Boolean models of fibres in images and 2 in volumes (docs/method.md). A prior in units of the
 image's side instead makes intervals of large images 5 to 10 % wider, or those of small ones too
@@ -38,8 +38,8 @@ LARGEST_SLOPE_MARGIN = 0.2
 likely as q, fitted below the median radius, is to be this much lower still. Rods have 0.6 to 0.9,
 exponential covariances 1.2, in images."""
 
-LEAST_CHANCE = 0.1
-"""Taken off that probability: what images that say nothing about q give."""
+LARGEST_SHARE = 0.9
+"""Prior weight of these curves where the features are certain; the rest keeps the others."""
 
 LARGEST_LOWEST = (0.12, 0.2)
 """Lowest frequency over the median one, between which the curves fade out: without most of a decade
@@ -70,7 +70,7 @@ def probability(bins: RadialBins, ellipse: SpectralEllipse) -> float:
     Returns
     -------
     float
-        From 0 to 1 - `LEAST_CHANCE`.
+        From 0 to `LARGEST_SHARE`.
     """
     faded = (
         _fade(ellipse.exponent, *LARGEST_EXPONENT[ellipse.ndim])
@@ -82,8 +82,7 @@ def probability(bins: RadialBins, ellipse: SpectralEllipse) -> float:
         return 0.0
     core = fit_ellipse(Modes(bins.t[below, None], bins.power[below], bins.weight[below], 1.0))
     margin = math.log(ellipse.ndim / 2 - LARGEST_SLOPE_MARGIN) - math.log(core.exponent)
-    chance = float(ndtr(margin / core.log_exponent_error))
-    return faded * max(chance - LEAST_CHANCE, 0.0)
+    return LARGEST_SHARE * faded * float(ndtr(margin / core.log_exponent_error))
 
 
 def slopes(

@@ -19,7 +19,9 @@ VALIDATED_SIDE_PX = {2: 100, 3: 32}
 """Shortest sides in the coverage benchmark (docs/validation.md)."""
 
 UNEVEN = 0.5
-"""Unevenness from which it is told; patches with it are covered less often."""
+FEW_CELLS = 60
+"""Unevenness and number of independent cells up to which it is told: such images are covered less
+often, larger ones as others (docs/validation.md)."""
 
 NEARLY_PERIODIC_DIP = 5.0
 """Dip of log S from which a structure is told to be nearly periodic; the same holds for it."""
@@ -81,7 +83,7 @@ def _warnings(
                 f"only from {least} px a side, below that the interval may be too narrow.",
             )
         )
-    if diagnostics.unevenness > UNEVEN:
+    if diagnostics.unevenness > UNEVEN and diagnostics.independent_cells < FEW_CELLS:
         found.append(
             MeasurementWarning(
                 "uneven-features",

@@ -44,7 +44,8 @@ def test_names_are_unique_and_every_family_the_issue_names_is_there():
     assert len(set(names)) == len(names)
     families = {material.family for material in OWN}
     assert families >= {
-        "anisotropic", "multi-scale", "packing", "lamellae", "rare", "nearly periodic", "gradient",
+        "anisotropic", "multi-scale", "packing", "lamellae", "rare", "gradient", "fibres",
+        "aligned fibres", "lattice on axes", "turned lattice",
     }  # fmt: skip
     assert sum(name.startswith("porespy_2d") for name in MATERIALS) == 50
     assert sum(name.startswith("porespy_3d") for name in MATERIALS) == 50

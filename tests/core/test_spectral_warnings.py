@@ -16,13 +16,11 @@ def codes(image, **options):
     return {warning.code for warning in result.warnings}
 
 
-def with_large_discs(seed, side=240, n_large=1, radius=24):
-    """Small discs, and a few large ones in one corner."""
+def with_one_large_disc(seed, radius, side=160):
+    """Small discs, and a large one in a corner."""
     image = boolean_model((side, side), phase_fraction=0.2, radius=3, seed=seed)
     y, x = np.ogrid[:side, :side]
-    for k in range(n_large):
-        image |= (y - 60 - 10 * k) ** 2 + (x - 60) ** 2 <= radius**2
-    return image
+    return image | ((y - side / 4) ** 2 + (x - side / 4) ** 2 <= radius**2)
 
 
 class TestKurtosis:
@@ -68,9 +66,9 @@ class TestStrength:
 
 class TestWarnings:
     def test_one_large_feature_is_told_and_widens(self, monkeypatch):
-        image = with_large_discs(0)
+        image = with_one_large_disc(0, radius=24)
         assert "uneven-features" in codes(image)
-        assert "uneven-features" not in codes(with_large_discs(0, n_large=0))
+        assert "uneven-features" not in codes(with_one_large_disc(0, radius=0))
         wide = imagerep.measure(image, method="spectral").absolute_error(0.95)
         monkeypatch.setattr("imagerep.spectral.unevenness.MAX_SHIFT", 0.0)
         assert wide > 1.1 * imagerep.measure(image, method="spectral").absolute_error(0.95)
