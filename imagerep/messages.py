@@ -333,9 +333,6 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "options-exclude": (
         "The options {one} and {other} exclude each other.", "Choose one of them."
     ),
-    "option-has-no-effect": (
-        "The option {option} has no effect here: {why}.", "Leave it out."
-    ),
     "level-out-of-range": (
         "The confidence level is {level}.", "Give a number between 0 and 1, both excluded."
     ),
@@ -512,6 +509,14 @@ _WARNINGS: dict[str, str] = {
     "rare-phase": (
         "The rarer side of the image amounts to about {n_cells:.1f} independent features; with "
         "fewer than {least} the interval is only a rough guide."
+    ),
+    "uneven-features": (
+        "A few large features carry much of the scatter. The material may have larger ones that "
+        "this image does not show; the interval may be too narrow."
+    ),
+    "nearly-periodic": (
+        "The structure is nearly periodic: the phase fraction hardly scatters, and what is left "
+        "depends on how the image's edges cut it. The interval may be too narrow."
     ),
     "unequal-voxels": (
         "The sides of a voxel differ ({sides} {unit}); lengths in {unit} use their geometric mean, "
