@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from imagerep.streams import prepare_streams
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -36,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Exit status.
     """
+    prepare_streams()
     if arguments is None and sys.argv[1:2] in (["fiji-call"], ["fiji-worker"]):
         from fiji_bridge.entry import main as serve  # Fiji calls: the app was chosen there
 
