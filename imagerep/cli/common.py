@@ -14,6 +14,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError, ImageRepError, OutputError, ParameterError
 from imagerep.hooks import ProgressHook
 from imagerep.images import ReadLimits, ReadOptions
+from imagerep.replacing import why_not_written
 from imagerep.time_left import with_time_left
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -234,8 +235,9 @@ def write_text(path: Path, text: str, *, force: bool) -> None:
             f"“{path}” exists already.", "Choose another name, or allow it with --force."
         ) from None
     except OSError as error:
+        reason = why_not_written(error)
         raise OutputError(
-            f"“{path}” cannot be written: {error.strerror}.", "Choose another place."
+            f"“{path}” cannot be written ({reason}).", "Choose another place."
         ) from None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from imagerep.errors import OutputError
+from imagerep.replacing import replace_file, why_not_written
 from imagerep_qt.export.drawing import plot_drawing
 from imagerep_qt.export.picture import as_a_picture
 
@@ -104,10 +105,10 @@ def write_bytes(path: Path, content: bytes) -> None:
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(content)
-        part.replace(path)
+        replace_file(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        reason = (error.strerror or "unknown reason").lower()
+        reason = why_not_written(error)
         raise OutputError(
             f"“{path.name}” cannot be written ({reason}).",
             "Choose another folder, or free some space.",

@@ -11,6 +11,7 @@ from typing import Any
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError, OutputError
+from imagerep.replacing import replace_file, why_not_written
 from imagerep_qt.session.choices import METHODS, Mode, Target
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.session import Session
@@ -71,11 +72,12 @@ def write_text(path: Path, text: str) -> None:
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8")
-        part.replace(path)
+        replace_file(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
+        reason = why_not_written(error)
         raise OutputError(
-            f"“{path.name}” cannot be written ({(error.strerror or 'unknown reason').lower()}).",
+            f"“{path.name}” cannot be written ({reason}).",
             "Choose another folder, or free some space.",
         ) from error
 
