@@ -225,4 +225,5 @@ def _write(
     if json_path not in (None, "-"):
         write_text(Path(str(json_path)), text + "\n", force=force)
     if csv_path is not None:
-        write_text(Path(csv_path), tables.csv_text(rows), force=force)
+        # Excel takes a CSV without a mark for one of the code page.
+        write_text(Path(csv_path), "\ufeff" + tables.csv_text(rows), force=force)

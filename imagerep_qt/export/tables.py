@@ -37,7 +37,8 @@ def write_table(state: State, path: Path) -> None:
         If it cannot be written.
     """
     is_json = path.suffix.lower() == ".json"
-    write_text(path, to_json(state) if is_json else to_csv(state))
+    # Excel takes a CSV without a mark for one of the code page.
+    write_text(path, to_json(state) if is_json else "\ufeff" + to_csv(state))
 
 
 def to_json(state: State) -> str:
