@@ -1024,20 +1024,12 @@
         <translation>Das Fiji in {folder} ist nicht vollständig: {missing} fehlen in seinem Ordner „jars“.</translation>
     </message>
     <message>
-        <source>The Fiji in {path} could not be started ({splitlines}).</source>
-        <translation>Das Fiji in {path} konnte nicht gestartet werden ({splitlines}).</translation>
-    </message>
-    <message>
         <source>The Fiji in {path} has no ImageJ2 that can be started.</source>
         <translation>Das Fiji in {path} enthält kein ImageJ2, das sich starten lässt.</translation>
     </message>
     <message>
         <source>The ImageJ that ImageRep had started is closed.</source>
         <translation>Das von ImageRep gestartete ImageJ ist geschlossen.</translation>
-    </message>
-    <message>
-        <source>The Java in {path} could not be started ({splitlines}).</source>
-        <translation>Das Java in {path} konnte nicht gestartet werden ({splitlines}).</translation>
     </message>
     <message>
         <source>The Java runtime in {installed} is not complete.</source>
@@ -1200,6 +1192,14 @@
         <translation>Installieren Sie ImageRep neu.</translation>
     </message>
     <message>
+        <source>Install ImageRep, or put Fiji, in a folder such as C:\ImageRep or C:\Fiji.</source>
+        <translation>Installieren Sie ImageRep oder legen Sie Fiji in einem Ordner wie C:\ImageRep oder C:\Fiji ab.</translation>
+    </message>
+    <message>
+        <source>Java cannot be started from {path}: the name has letters outside of this Windows&apos; language, and no short name.</source>
+        <translation>Java kann aus {path} nicht gestartet werden: Der Name enthält Buchstaben außerhalb der Sprache dieses Windows und hat keine Kurzform.</translation>
+    </message>
+    <message>
         <source>Let no other program change it; delete the scratch folder, and measure anew.</source>
         <translation>Lassen Sie kein anderes Programm sie ändern; löschen Sie den Arbeitsordner, und messen Sie neu.</translation>
     </message>
@@ -1246,6 +1246,14 @@
     <message>
         <source>Store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
         <translation>Speichern Sie es in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
+    </message>
+    <message>
+        <source>The Fiji in {path} could not be started ({first_line}).</source>
+        <translation>Das Fiji in {path} konnte nicht gestartet werden ({first_line}).</translation>
+    </message>
+    <message>
+        <source>The Java in {path} could not be started ({first_line}).</source>
+        <translation>Das Java in {path} konnte nicht gestartet werden ({first_line}).</translation>
     </message>
     <message>
         <source>The crop {given} does not fit “{name}” of {axes_text} px.</source>
@@ -2038,10 +2046,6 @@
     <message>
         <source>“{name}” cannot be written ({reason}).</source>
         <translation>„{name}“ lässt sich nicht schreiben ({reason}).</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be written ({strerror}).</source>
-        <translation>„{name}“ lässt sich nicht schreiben ({strerror}).</translation>
     </message>
     <message>
         <source>“{name}” declares {n_values} values in {n} images, more than the limit of {max_pixels}.</source>
