@@ -136,6 +136,8 @@ class FijiClient:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                # No black window behind ImageJ, which would end it when closed.
+                creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
                 start_new_session=sys.platform != "win32",
             )
         # It may outlive this process; while both live, its end is noticed.
