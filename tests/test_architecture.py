@@ -121,10 +121,3 @@ def test_the_citation_is_one():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for text in (report.CITATION_TEXT, report.CITATION_BIBTEX, readme):
         assert doi in text
-
-
-def test_the_citation_file_has_the_version():
-    import imagerep
-
-    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"\nversion: {imagerep.__version__}\n" in citation
