@@ -123,7 +123,9 @@ def _on_macos_gui_thread(work: Callable[[], None]) -> None:
     except ImportError as error:
         raise JavaError(
             "On macOS, ImageJ's windows need PyObjC, which is not installed.",
-            "Install it with: pip install pyobjc-core pyobjc-framework-cocoa.",
+            "Install ImageRep anew."
+            if is_bundled()
+            else "Install it with: pip install “imagerep[fiji]”.",
         ) from error
     raised: list[BaseException] = []
 

