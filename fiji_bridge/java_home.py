@@ -210,7 +210,8 @@ def name_for_java(path: Path) -> Path:
     JavaError
         If it has no short name.
     """
-    if sys.platform != "win32" or _is_in_code_page(str(path)):
+    is_windows = sys.platform == "win32"
+    if not is_windows or _is_in_code_page(str(path)):
         return path
     short = _short_name(str(path))
     if not short or not _is_in_code_page(short):
