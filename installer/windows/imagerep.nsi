@@ -97,6 +97,8 @@ Function ${UN}CheckRunning
         nsExec::Exec /TIMEOUT=30000 '"$INSTDIR\imagerep-fiji.exe" fiji-stop'
         Pop $0
     ${EndIf}
+    StrCpy $4 0
+    look:
     StrCpy $2 ""
     FindFirst $0 $1 "$INSTDIR\imagerep*.exe"
     ${DoWhile} $1 != ""
@@ -110,6 +112,12 @@ Function ${UN}CheckRunning
         FindNext $0 $1
     ${Loop}
     FindClose $0
+    ${If} $2 != ""
+    ${AndIf} $4 < 10
+        IntOp $4 $4 + 1 ; one that has just ended is let go after a moment
+        Sleep 300
+        Goto look
+    ${EndIf}
     ${If} $2 != ""
         MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(ERROR_RUNNING)" /SD IDCANCEL IDRETRY again
         SetErrorLevel 3
