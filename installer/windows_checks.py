@@ -23,6 +23,8 @@ RUNNING = 3
 """Exit code of setup and uninstaller where a program of ImageRep runs."""
 
 _PATIENCE_S = 120.0
+_WITH_AN_IMAGE = 200_000
+"""Bytes of a PNG of the window with its image; the empty window has 34 kB."""
 _USUAL = re.compile(
     r"(^windows/|/Temp/|^ProgramData/|/AppData/Local/(ImageRep|fontconfig|cache)/|/\.java/"
     r"|/AppData/(Roaming|LocalLow)/Microsoft/)"
@@ -252,9 +254,9 @@ class Windows:
         with self._running("imagerep-qt.exe", sample, "--phase", PHASE) as app:
             is_open = self._wait(lambda: bool(self._windows("ImageRep")) or app.poll() is not None)
             seconds = time.monotonic() - started
-            time.sleep(15)  # it measures
+            is_measured = self._wait(lambda: self._shows_an_image(picture))
             windows = self._windows("ImageRep")
-            self._machine.picture(picture)
+        self._report.expect(is_measured, f"nothing is measured at {dots_per_inch} dots an inch")
         self._report.expect(is_open and bool(windows), f"no window at {dots_per_inch} dots an inch")
         percent = round(100 * dots_per_inch / 96)
         for width, height in windows:
@@ -307,6 +309,11 @@ class Windows:
             for path in self.folder.rglob("*")
             if path.is_file()
         }
+
+    def _shows_an_image(self, picture: Path) -> bool:
+        self._machine.picture(picture)
+        time.sleep(2)
+        return picture.stat().st_size > _WITH_AN_IMAGE
 
     def _keys(self, key: str) -> str:
         done = self._run("reg", "query", rf"HKCU\Software\Microsoft\Windows\{key}", "/s")
