@@ -254,7 +254,7 @@ class Windows:
         with self._running("imagerep-qt.exe", sample, "--phase", PHASE) as app:
             is_open = self._wait(lambda: bool(self._windows("ImageRep")) or app.poll() is not None)
             seconds = time.monotonic() - started
-            is_measured = self._wait(lambda: self._shows_an_image(picture))
+            is_measured = self._wait(lambda: self._is_settled(picture))
             windows = self._windows("ImageRep")
         self._report.expect(is_measured, f"nothing is measured at {dots_per_inch} dots an inch")
         self._report.expect(is_open and bool(windows), f"no window at {dots_per_inch} dots an inch")
@@ -310,10 +310,13 @@ class Windows:
             if path.is_file()
         }
 
-    def _shows_an_image(self, picture: Path) -> bool:
+    def _is_settled(self, picture: Path) -> bool:
+        """Whether the window shows an image, and nothing moves in it any more."""
         self._machine.picture(picture)
-        time.sleep(2)
-        return picture.stat().st_size > _WITH_AN_IMAGE
+        before = picture.read_bytes()
+        time.sleep(5)
+        self._machine.picture(picture)
+        return picture.read_bytes() == before and len(before) > _WITH_AN_IMAGE
 
     def _keys(self, key: str) -> str:
         done = self._run("reg", "query", rf"HKCU\Software\Microsoft\Windows\{key}", "/s")
