@@ -130,12 +130,16 @@ class FijiClient:
         arguments += ["--embedded"] if embedded else []
         arguments += ["--memory", memory] if memory else []
         said = private_folder(state_folder()) / "imagej-log.txt"
+        flags = 0
+        if sys.platform == "win32":  # no black window behind ImageJ, which would end it when closed
+            flags = subprocess.CREATE_NO_WINDOW
         with said.open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - a list, no shell
                 arguments,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                creationflags=flags,
                 start_new_session=sys.platform != "win32",
             )
         # It may outlive this process; while both live, its end is noticed.

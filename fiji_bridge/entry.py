@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from fiji_bridge.macro.call import CALL, WORKER
+from fiji_bridge.macro.call import CALL, STOP, WORKER
+from imagerep.streams import prepare_streams
 
 
 def served(arguments: list[str]) -> int | None:
@@ -32,11 +33,16 @@ def served(arguments: list[str]) -> int | None:
         from fiji_bridge.macro import worker
 
         return worker.main(arguments[1:])
+    if arguments == [STOP]:
+        from fiji_bridge.macro import call
+
+        return call.stop_worker()
     return None
 
 
 def main() -> None:
     """Run the command."""
+    prepare_streams()
     code = served(sys.argv[1:])
     if code is not None:
         sys.exit(code)

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from imagerep.replacing import replace_file
+
 _FIJI_KEY = "fiji_folder"
 
 
@@ -97,7 +99,7 @@ def remember_fiji(folder: Path | None) -> None:
     path = private_folder(state_folder()) / "fiji.json"
     draft = path.with_suffix(".new")
     draft.write_text(json.dumps(settings, indent=1), encoding="utf-8")
-    draft.replace(path)
+    replace_file(draft, path)
 
 
 def _settings() -> dict[str, object]:

@@ -9,6 +9,7 @@ import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fiji_bridge.errors import JavaError
 from imagerep.programs import is_bundled
@@ -189,6 +190,55 @@ def check_java(home: JavaHome, whose: str) -> JavaHome:
             "Get Fiji for this computer's processor, or a Python of the same kind.",
         )
     return home
+
+
+def name_for_java(path: Path) -> Path:
+    """Name of a file that Java can open: on Windows it knows those of the code page alone.
+
+    Parameters
+    ----------
+    path : Path
+        A file or folder that exists.
+
+    Returns
+    -------
+    Path
+        The same, by its short name where its own has other letters.
+
+    Raises
+    ------
+    JavaError
+        If it has no short name.
+    """
+    is_windows = sys.platform == "win32"
+    if not is_windows or _is_in_code_page(str(path)):
+        return path
+    short = _short_name(str(path))
+    if not short or not _is_in_code_page(short):
+        raise JavaError(
+            f"Java cannot be started from {path}: the name has letters outside of this Windows' "
+            "language, and no short name.",
+            "Install ImageRep, or put Fiji, in a folder such as C:\\ImageRep or C:\\Fiji.",
+        )
+    return Path(short)
+
+
+def _is_in_code_page(name: str) -> bool:
+    try:
+        name.encode("mbcs")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _short_name(name: str) -> str:
+    """Name in the form of MS-DOS; empty where the disk keeps none."""
+    import ctypes
+
+    kernel: Any = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
+    room = kernel.GetShortPathNameW(name, None, 0)
+    buffer = ctypes.create_unicode_buffer(room + 1)
+    return buffer.value if room and kernel.GetShortPathNameW(name, buffer, room + 1) else ""
 
 
 def _release(home: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ import imagerep.errors
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
 from imagerep.errors import ImageRepError
+from imagerep.replacing import replace_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,7 +92,7 @@ def write_endpoint(path: Path, endpoint: Endpoint) -> None:
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(asdict(endpoint), file)
-    draft.replace(path)
+    replace_file(draft, path)
 
 
 def read_endpoint(path: Path) -> Endpoint | None:

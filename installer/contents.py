@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from fnmatch import fnmatch
@@ -109,15 +110,37 @@ sys.exit(getattr(importlib.import_module(module), function)())
 
 
 def version() -> str:
-    """Version of the checkout.
+    """Version of the checkout, as it was written when the project was installed last.
 
     Returns
     -------
     str
+        That of the tag, or for example ``"1.2.4.dev3+g1a2b3c4"``.
     """
+    file = ROOT / "imagerep" / "_version.py"
+    if not file.exists():
+        sys.exit("imagerep/_version.py is written when the project is installed: uv sync")
     names: dict[str, str] = {}
-    exec((ROOT / "imagerep" / "_version.py").read_text(encoding="utf-8"), names)  # noqa: S102
+    exec(file.read_text(encoding="utf-8"), names)  # noqa: S102
     return names["__version__"]
+
+
+def version_numbers(version: str) -> tuple[int, int, int]:
+    """Three numbers for systems that know no others.
+
+    Parameters
+    ----------
+    version : str
+        For example ``"1.2.4.dev3+g1a2b3c4"``.
+
+    Returns
+    -------
+    tuple of (int, int, int)
+    """
+    found = re.match(r"\d+(?:\.\d+)*", version)
+    numbers = [int(part) for part in found[0].split(".")] if found else []
+    major, minor, patch = [*numbers, 0, 0, 0][:3]
+    return major, minor, patch
 
 
 def is_needed_plugin(name: str) -> bool:

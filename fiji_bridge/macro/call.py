@@ -10,6 +10,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import time
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client
 from pathlib import Path
@@ -22,10 +23,11 @@ from fiji_bridge.macro.program import worker_command
 from imagerep import __version__
 from imagerep.errors import ImageRepError
 
-CALL, WORKER = "fiji-call", "fiji-worker"
+CALL, WORKER, STOP = "fiji-call", "fiji-worker", "fiji-stop"
 """First arguments of the installed command; a frozen application answers to them as well."""
 
-_PATIENCE = 10.0  # seconds for the worker to accept a folder
+_PATIENCE = 10.0  # seconds for the worker to accept a folder, or to end
+_LOOK = 0.2  # seconds
 
 
 def worker_file() -> Path:
@@ -69,6 +71,29 @@ def main(arguments: list[str]) -> int:
             exchange.write_error(folder, f"ImageRep could not be started ({error.strerror}).")
         return 1
     return 0
+
+
+def stop_worker() -> int:
+    """Ask the worker to end, and wait until it has: an installer replaces its program.
+
+    Returns
+    -------
+    int
+        Exit code; 1 where it still measures.
+    """
+    endpoint = protocol.read_endpoint(worker_file())
+    if endpoint is None:
+        return 0
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            with Client(endpoint.address, authkey=bytes.fromhex(endpoint.key)) as channel:
+                protocol.send(channel, {"imagerep": "an installer"})  # of another version: it ends
+                channel.poll(_PATIENCE)
+        except (OSError, EOFError, AuthenticationError):
+            return 0
+        time.sleep(_LOOK)
+    return 1
 
 
 def _handed_over(folder: Path) -> bool:

@@ -236,7 +236,8 @@ def _write(
         shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
         tables.console().print(shown)
     failed: OutputError | None = None
-    for path, content in ((json_path, text + "\n"), (csv_path, tables.csv_text(rows))):
+    # Excel takes a CSV without a mark for one of the code page.
+    for path, content in ((json_path, text + "\n"), (csv_path, "\ufeff" + tables.csv_text(rows))):
         if path in (None, "-"):
             continue
         try:

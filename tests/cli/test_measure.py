@@ -81,7 +81,8 @@ def test_files_are_written_and_never_overwritten_unasked(run, folder, tmp_path):
     table, plain = tmp_path / "table.csv", tmp_path / "plain.json"
     arguments = ("measure", folder, "--csv", table, "--json", plain)
     assert run(*arguments).exit_code == 0
-    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
+    assert table.read_bytes().startswith(b"\xef\xbb\xbf")  # or Excel takes it for the code page's
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert [float(row["phase_fraction"]) for row in rows] == [
         row["phase_fraction"] for row in json.loads(plain.read_text(encoding="utf-8"))
     ]

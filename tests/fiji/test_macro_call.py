@@ -290,6 +290,27 @@ def test_worker_of_another_version_makes_room(ask, folder, tmp_path, monkeypatch
     assert not thread.is_alive()
 
 
+@pytest.mark.parametrize("is_busy", [False, True])
+def test_installers_end_the_worker_that_does_not_measure(is_busy, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(call, "_PATIENCE", 5.0 if not is_busy else 0.5)
+    assert call.stop_worker() == 0  # there is none
+    worker = Worker(call.worker_file(), idle_seconds=60)
+    measured = threading.Event()
+    if is_busy:
+        monkeypatch.setattr(worker._jobs, "serve", lambda folder: measured.wait(30))
+        worker._take(tmp_path)
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    _wait_for(lambda: protocol.read_endpoint(call.worker_file()) is not None)
+    assert call.stop_worker() == is_busy
+    assert thread.is_alive() == is_busy
+    measured.set()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert not call.worker_file().exists()
+
+
 def test_worker_that_cannot_start_is_said(ask, folder, tmp_path, monkeypatch):
     monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "absent"))
