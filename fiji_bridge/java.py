@@ -94,20 +94,7 @@ def connect(
 
 
 def on_gui_thread(work: Callable[[], None]) -> None:
-    """Run work that shows windows where the platform wants it, and return when it is done.
-
-    macOS keeps the first thread for the event loop of its windows; elsewhere any thread will do.
-
-    Parameters
-    ----------
-    work : callable
-        What to run, the start of Java included.
-
-    Raises
-    ------
-    JavaError
-        On macOS, if what its event loop needs is not installed.
-    """
+    """Run work that shows windows where the platform wants it, and return when it is done."""
     if sys.platform == "darwin":
         _on_macos_gui_thread(work)
     else:
@@ -255,12 +242,7 @@ def _start_fiji(
 
 
 def _import_imagej(scyjava: Any, folder: FijiFolder) -> Any:
-    """Import PyImageJ so that a Fiji folder starts without a network.
-
-    On import it asks for imglib2-imglyb, which released Fijis lack, from a Maven server, and
-    insists on its classes when Java starts. Only its converters of images need them, and the
-    bridge reads pixels through ij.* alone: so the request is dropped, and their absence allowed.
-    """
+    """Import PyImageJ so that a Fiji folder starts without a network."""
     if "imglyb" in sys.modules:
         import imagej
 

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from fiji_bridge.errors import ImageJError
 
+SIGNED_16_OFFSET = 32768
+"""Of the raw values of a signed 16-bit image (ij.measure.Calibration.setSigned16BitCalibration)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PixelCalibration:
@@ -76,7 +79,9 @@ class ImageSnapshot:
     black_background : bool
         Process > Binary > Options > Black background.
     threshold : (float, float) or None
-        Lowest and highest value inside a threshold that is set, applied or not.
+        Lowest and highest raw value inside a threshold that is set, applied or not.
+    shown_threshold : (float, float) or None
+        The same as ImageJ's Threshold window shows it: by the density calibration.
     roi : RegionOfInterest or None
         The selection.
     calibration : PixelCalibration
@@ -87,6 +92,8 @@ class ImageSnapshot:
         Label of the active slice.
     channel, frame, n_channels, n_frames : int
         Position in a hyperstack, counted from 1, and its size.
+    zoom : float
+        Screen pixels a pixel of the image; 1 where it is not shown.
     """
 
     pixels: NDArray[Any]
@@ -95,6 +102,7 @@ class ImageSnapshot:
     has_inverting_lut: bool = False
     black_background: bool = True
     threshold: tuple[float, float] | None = None
+    shown_threshold: tuple[float, float] | None = None
     roi: RegionOfInterest | None = None
     calibration: PixelCalibration = PixelCalibration()
     slice_number: int = 1
@@ -103,6 +111,7 @@ class ImageSnapshot:
     frame: int = 1
     n_channels: int = 1
     n_frames: int = 1
+    zoom: float = 1.0
 
     def __post_init__(self) -> None:
         n_axes = self.pixels.ndim - (1 if self.is_rgb else 0)
@@ -129,37 +138,22 @@ class ImageSnapshot:
         return self.shape[0] if len(self.shape) == 3 else 1
 
     def plane(self, number: int | None = None) -> NDArray[Any]:
-        """Pixels of one slice.
-
-        Parameters
-        ----------
-        number : int, optional
-            Slice, counted from 1; the active one by default.
-
-        Returns
-        -------
-        ndarray, shape (ny, nx) or (ny, nx, 3)
-        """
+        """Pixels of one slice."""
         if len(self.shape) == 2:
             return self.pixels
         plane: NDArray[Any] = self.pixels[(self.slice_number if number is None else number) - 1]
         return plane
 
     def to_meta(self) -> dict[str, Any]:
-        """Everything but the arrays, as JSON can hold it.
-
-        Returns
-        -------
-        dict
-            To be given to :meth:`from_meta` with the arrays.
-        """
+        """Everything but the arrays, as JSON can hold it."""
         roi, cal = self.roi, self.calibration
         return {
             "title": self.title,
             "is_rgb": self.is_rgb,
             "has_inverting_lut": self.has_inverting_lut,
             "black_background": self.black_background,
-            "threshold": None if self.threshold is None else list(self.threshold),
+            "threshold": self.threshold and list(self.threshold),
+            "shown_threshold": self.shown_threshold and list(self.shown_threshold),
             "roi": None
             if roi is None
             else {key: getattr(roi, key) for key in _ROI_KINDS}
@@ -175,32 +169,13 @@ class ImageSnapshot:
         meta: Mapping[str, Any],
         roi_mask: NDArray[np.bool_] | None = None,
     ) -> Self:
-        """Put a snapshot together again.
-
-        Parameters
-        ----------
-        pixels : ndarray
-            As for :class:`ImageSnapshot`.
-        meta : mapping
-            As from :meth:`to_meta`; missing entries take their defaults, unknown ones are ignored.
-        roi_mask : ndarray of bool, optional
-            Mask of the selection, of the size of its bounds.
-
-        Returns
-        -------
-        ImageSnapshot
-
-        Raises
-        ------
-        ImageJError
-            If an entry is of another kind than it should be.
-        """
+        """Put a snapshot together again."""
         try:
             roi = meta.get("roi")
-            threshold = meta.get("threshold")
             return cls(
                 pixels,
-                threshold=None if threshold is None else (float(threshold[0]), float(threshold[1])),
+                threshold=_pair(meta.get("threshold")),
+                shown_threshold=_pair(meta.get("shown_threshold")),
                 roi=None
                 if roi is None
                 else RegionOfInterest(mask=roi_mask, **_typed(roi, _ROI_KINDS)),
@@ -222,13 +197,17 @@ class ImageSnapshot:
             ) from error
 
 
+def _pair(values: Any) -> tuple[float, float] | None:
+    return None if values is None else (float(values[0]), float(values[1]))
+
+
 def _typed(found: Mapping[str, Any], kinds: Mapping[str, type]) -> dict[str, Any]:
     return {key: kind(found[key]) for key, kind in kinds.items() if key in found}
 
 
 _POSITION_KINDS: dict[str, type] = {
     "slice_number": int, "slice_label": str, "channel": int, "frame": int, "n_channels": int,
-    "n_frames": int,
+    "n_frames": int, "zoom": float,
 }  # fmt: skip
 _PLAIN_KINDS: dict[str, type] = {
     "title": str, "is_rgb": bool, "has_inverting_lut": bool, "black_background": bool,

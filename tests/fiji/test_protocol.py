@@ -210,7 +210,8 @@ def test_process_that_cannot_start_says_why(tmp_path, monkeypatch):
 def test_client_needs_no_java():
     code = (
         "import sys; sys.modules.update(jpype=None, scyjava=None, imagej=None, PySide6=None);"
-        "import fiji_bridge.client, fiji_bridge.job, fiji_bridge.from_core, fiji_bridge.fiji_folder"
+        "import fiji_bridge.client, fiji_bridge.measurement, fiji_bridge.presentation;"
+        "import fiji_bridge.fiji_folder"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -9,12 +9,13 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from fiji_bridge.regions import Region
+from fiji_bridge.selection import Region
 from imagerep.errors import ParameterError, PhaseNotFoundError
 from imagerep.segmentation import Segmentation
 
 ALL_PHASES = "all"
 THRESHOLD, OUTSIDE = "threshold", "outside"
+NONZERO = "nonzero"
 
 
 class StackMode(StrEnum):
@@ -26,22 +27,7 @@ class StackMode(StrEnum):
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Mode of a name.
-
-        Parameters
-        ----------
-        text : str
-            The name, in small or capital letters.
-
-        Returns
-        -------
-        StackMode
-
-        Raises
-        ------
-        ParameterError
-            If there is no such mode.
-        """
+        """Mode of a name."""
         try:
             return cls(text.strip().lower())
         except ValueError:
@@ -57,23 +43,27 @@ class PhaseChoice:
     Attributes
     ----------
     key : str
-        As a macro writes it: ``"255"``, ``"#d55e00"``, ``"threshold"``, ``"outside"``.
+        As a macro writes it: ``"255"``, ``"#d55e00"``, ``"nonzero"``, ``"threshold"``,
+        ``"outside"``.
     name : str
         As people read it.
     label : int
         Its label in the segmentations.
     fraction : float
         Its share of the pixels, 0 to 1.
+    is_complement : bool
+        True where it is everything but `label`.
     """
 
     key: str
     name: str
     label: int
     fraction: float
+    is_complement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class SelectedPhase:
     """What is measured: one phase, or everything but it.
 
     Attributes
@@ -95,7 +85,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PreparedImage:
+class SegmentedImage:
     """An image with the rules applied, ready to be measured.
 
     Attributes
@@ -115,7 +105,7 @@ class PreparedImage:
     notes : tuple of str
         What a user should know about the region and the calibration.
     is_label_image : bool
-        Whether the largest phase is proposed for want of a rule.
+        Whether the phase is a matter of choice, for want of a rule.
     """
 
     segmentations: tuple[Segmentation, ...]
@@ -127,72 +117,32 @@ class PreparedImage:
     notes: tuple[str, ...]
     is_label_image: bool
 
-    def targets(self, phase: str = "", *, flip: bool = False) -> tuple[Target, ...]:
-        """Choose what to measure.
-
-        Parameters
-        ----------
-        phase : str, optional
-            Key of a phase, ``"all"``, or nothing for the one that the rules propose.
-        flip : bool, optional
-            Measure everything but the phase.
-
-        Returns
-        -------
-        tuple of Target
-
-        Raises
-        ------
-        PhaseNotFoundError
-            If the image has no such phase.
-        ParameterError
-            If all phases are to be flipped.
-        """
+    def select(self, phase: str = "", *, flip: bool = False) -> tuple[SelectedPhase, ...]:
+        """Choose what to measure."""
         if phase.strip().lower() == ALL_PHASES:
             if flip:
                 raise ParameterError(
                     "All phases cannot be flipped.", "Name one phase, or leave out “flip”."
                 )
-            return tuple(Target(c.name, c.label, False, c.fraction) for c in self.choices)
+            return tuple(_selected(one) for one in self.choices if not one.is_complement)
         choice = self._choice(phase)
         if not flip:
-            return (Target(choice.name, choice.label, False, choice.fraction),)
-        others = [other for other in self.choices if other is not choice]
+            return (_selected(choice),)
+        if choice.is_complement:
+            name = str(choice.label)
+            return (SelectedPhase(name, choice.label, False, 1 - choice.fraction),)
+        others = [one for one in self.choices if one is not choice and not one.is_complement]
         if len(others) == 1:
-            return (Target(others[0].name, others[0].label, False, others[0].fraction),)
-        return (Target(f"not {choice.name}", choice.label, True, 1 - choice.fraction),)
+            return (_selected(others[0]),)
+        return (SelectedPhase(f"not {choice.name}", choice.label, True, 1 - choice.fraction),)
 
-    def mask(self, target: Target, image: int = 0) -> NDArray[np.bool_]:
-        """Pixels of what is measured.
-
-        Parameters
-        ----------
-        target : Target
-            One of :meth:`targets`.
-        image : int, optional
-            Which of `segmentations`.
-
-        Returns
-        -------
-        ndarray of bool, of the shape of that segmentation
-        """
+    def mask(self, target: SelectedPhase, image: int = 0) -> NDArray[np.bool_]:
+        """Pixels of what is measured."""
         mask = self.segmentations[image].mask(target.label)
         return ~mask if target.is_complement else mask
 
-    def plane_mask(self, target: Target, slice_number: int) -> NDArray[np.bool_]:
-        """Pixels of what is measured, in one slice.
-
-        Parameters
-        ----------
-        target : Target
-            One of :meth:`targets`.
-        slice_number : int
-            Slice of the stack, counted from 1.
-
-        Returns
-        -------
-        ndarray of bool, shape (region.height, region.width)
-        """
+    def plane_mask(self, target: SelectedPhase, slice_number: int) -> NDArray[np.bool_]:
+        """Pixels of what is measured, in one slice."""
         image = slice_number - 1 if self.stack is StackMode.IMAGES else 0
         labels = self.segmentations[image].labels
         if labels.ndim == 3:
@@ -202,6 +152,8 @@ class PreparedImage:
 
     def _choice(self, phase: str) -> PhaseChoice:
         wanted = phase.strip().lower() or self.default
+        if wanted == NONZERO and len(self.choices) == 2 and self.choices[0].key == "0":
+            return self.choices[1]
         for choice in self.choices:
             if wanted in (choice.key, choice.name.lower()) or _same_number(wanted, choice.key):
                 return choice
@@ -212,6 +164,10 @@ class PreparedImage:
                 f"No threshold is set, so there is no phase “{phase}”.", f"Set it, or {hint}"
             )
         raise PhaseNotFoundError(f"There is no phase “{phase}” in this image.", hint)
+
+
+def _selected(choice: PhaseChoice) -> SelectedPhase:
+    return SelectedPhase(choice.name, choice.label, choice.is_complement, choice.fraction)
 
 
 def _same_number(wanted: str, key: str) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from fiji_bridge.errors import ImageJError
-from fiji_bridge.regions import largest_rectangle, region_of
+from fiji_bridge.selection import largest_rectangle, region_of
 from fiji_bridge.snapshot import ImageSnapshot, RegionOfInterest
 
 

@@ -34,40 +34,12 @@ class Region:
     note: str = ""
 
     def cut(self, plane: NDArray[Any]) -> NDArray[Any]:
-        """Part of one slice inside the region, as a view.
-
-        Parameters
-        ----------
-        plane : ndarray, shape (ny, nx) or (ny, nx, 3)
-            The slice.
-
-        Returns
-        -------
-        ndarray
-        """
+        """Part of one slice inside the region, as a view."""
         return plane[self.y : self.y + self.height, self.x : self.x + self.width]
 
 
 def region_of(snapshot: ImageSnapshot) -> Region:
-    """Rectangle to measure.
-
-    A rectangular selection is taken as it is, clipped to the image; of any other area the largest
-    rectangle inside it; without a selection, or with a line or points, the whole image.
-
-    Parameters
-    ----------
-    snapshot : ImageSnapshot
-        The image and its selection.
-
-    Returns
-    -------
-    Region
-
-    Raises
-    ------
-    ImageJError
-        If the selection lies outside the image or holds no pixel.
-    """
+    """Rectangle to measure."""
     height, width = snapshot.shape[-2:]
     roi = snapshot.roi
     if roi is None:
@@ -104,22 +76,7 @@ def region_of(snapshot: ImageSnapshot) -> Region:
 
 
 def largest_rectangle(mask: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
-    """Largest rectangle of true pixels, by area.
-
-    Row by row, every pixel keeps the height of the true column above it and how far that column
-    can be widened to the left and to the right; the widest area seen is the answer. The work is
-    proportional to the number of pixels.
-
-    Parameters
-    ----------
-    mask : ndarray of bool, shape (height, width)
-        Pixels that the rectangle may cover.
-
-    Returns
-    -------
-    (x, y, width, height) or None
-        None where no pixel is true.
-    """
+    """Largest rectangle of true pixels, by area."""
     n_columns = mask.shape[1]
     columns = np.arange(n_columns)
     height = np.zeros(n_columns, np.int64)
