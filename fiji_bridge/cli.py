@@ -15,7 +15,7 @@ from fiji_bridge.check import check_embedded
 from fiji_bridge.client import FijiClient
 from fiji_bridge.errors import FijiConnectionError, FijiFolderError
 from fiji_bridge.fiji_folder import check_folder, find_fiji
-from fiji_bridge.macro.install import install, remove
+from fiji_bridge.macro.install import clear_preferences, install, remove
 from imagerep.errors import ImageRepError
 
 _LOOK_SECONDS = 0.2
@@ -71,7 +71,10 @@ def main(
 @main.command("install")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 def install_command(folder: Path | None) -> None:
-    """Add ImageRep to the menu of your own Fiji or ImageJ."""
+    """Add ImageRep to your Fiji or ImageJ.
+
+    FOLDER is the folder of Fiji or ImageJ; without it, Fiji is looked for in the usual places.
+    """
     try:
         done = install(folder or _found())
     except ImageRepError as error:
@@ -84,13 +87,24 @@ def install_command(folder: Path | None) -> None:
 
 @main.command("remove")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-def remove_command(folder: Path | None) -> None:
-    """Take ImageRep out of your Fiji or ImageJ, which is then as it was."""
+@click.option(
+    "--preferences",
+    is_flag=True,
+    help="Forget the answers of the dialog in ImageJ's preferences, too; close ImageJ first.",
+)
+def remove_command(folder: Path | None, preferences: bool) -> None:
+    """Remove ImageRep from your Fiji or ImageJ.
+
+    The folder is then as it was. FOLDER is as for install.
+    """
     try:
         done = remove(folder or _found())
+        cleared = clear_preferences(done) if preferences else None
     except ImageRepError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"ImageRep is no longer in {done}.")
+    if cleared is not None:
+        click.echo(f"ImageRep's entries are no longer in {cleared}.")
 
 
 def _found() -> Path:

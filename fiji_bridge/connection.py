@@ -27,20 +27,12 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """With what ImageJ was started; a process cannot change it.
+    """With what ImageJ was started; a process cannot change it."""
 
-    Attributes
-    ----------
-    folder : Path or None
-        Fiji folder; None for the embedded ImageJ, or for a gateway that was handed in.
-    headless : bool
-        Whether there are no windows.
-    memory : str or None
-        Largest Java heap, as ``"4g"``; None for Java's own choice, a quarter of the memory.
-    """
-
+    # Fiji folder; None for the embedded ImageJ, or for a gateway that was handed in
     folder: Path | None
-    headless: bool
+    headless: bool  # Whether there are no windows
+    # Largest Java heap, as "4g"; None for Java's own choice, a quarter of the memory
     memory: str | None
 
 
@@ -106,11 +98,17 @@ class ImageJConnection:
                 "ImageJ runs without windows here.",
                 "Start it with mode=“gui” in a process that has a screen.",
             )
-        if self.window is None and self.gateway is not None:
-            self.gateway.ui().showUI()
-        elif self.window is None:
-            imagej = self.java("ij.ImageJ")
-            imagej(imagej.STANDALONE)
+        try:
+            if self.window is None and self.gateway is not None:
+                self.gateway.ui().showUI()
+            elif self.window is None:
+                imagej = self.java("ij.ImageJ")
+                imagej(imagej.STANDALONE)
+        except self._jpype.JException as error:
+            raise JavaError(
+                f"ImageJ cannot open its window ({str(error).splitlines()[0]}).",
+                "Log in to a desktop, or use mode=“headless”.",
+            ) from error
         end = time.monotonic() + _SHOW_SECONDS
         while self.window is None:
             if time.monotonic() > end:

@@ -30,20 +30,12 @@ _IMGLYB_JAR = re.compile(r"imglib2-imglyb-.*\.jar")
 
 @dataclass(frozen=True, slots=True)
 class FijiFolder:
-    """A Fiji on disk.
+    """A Fiji on disk."""
 
-    Attributes
-    ----------
-    path : Path
-        Folder that holds ``jars`` and ``plugins``.
-    imagej_version : str
-        Version of ImageJ 1 in it.
-    has_imglyb : bool
-        Whether it holds the imglib2-imglyb jar, which PyImageJ otherwise asks a Maven server for.
-    """
-
-    path: Path
-    imagej_version: str
+    path: Path  # Folder that holds jars and plugins
+    imagej_version: str  # Version of ImageJ 1 in it
+    # Whether it holds the imglib2-imglyb jar, which PyImageJ otherwise asks a Maven server
+    # for
     has_imglyb: bool
 
     def java(self, installed: Path | None = None) -> JavaHome:

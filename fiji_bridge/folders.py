@@ -48,7 +48,7 @@ def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
     """Write a text file that appears whole or not at all, readable by its owner as others are."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        with draft.open("x", encoding=encoding, newline="\n") as file:
+        with draft.open("x", encoding=encoding, newline="") as file:
             file.write(text)
         draft.replace(path)
     except BaseException:

@@ -7,6 +7,7 @@ there is one connection a process; a second :func:`connect` with the same settin
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import sys
@@ -208,6 +209,7 @@ def _start_embedded(settings: Settings, scyjava: Any, jpype: Any) -> ImageJConne
     scyjava.start_jvm()
     if settings.headless:
         jpype.JClass("net.imagej.patcher.LegacyInjector").preinit()
+        jpype.JClass("ij.Prefs").load(None, None)  # the user's options, as with a window
     return ImageJConnection(settings, jpype)
 
 
@@ -258,6 +260,8 @@ def _import_imagej(scyjava: Any, folder: FijiFolder) -> Any:
         register(callback if folder.has_imglyb else call)
 
     scyjava.when_jvm_starts = register_tolerantly
+    # The same absence is an error in the log of its Python side.
+    logging.getLogger("imglyb").setLevel(logging.CRITICAL)
     try:
         import imagej
     finally:

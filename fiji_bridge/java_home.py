@@ -31,21 +31,11 @@ _MAX_DEPTH = 4
 
 @dataclass(frozen=True, slots=True)
 class JavaHome:
-    """A Java runtime on disk.
+    """A Java runtime on disk."""
 
-    Attributes
-    ----------
-    path : Path
-        Its folder, as JAVA_HOME.
-    version : int
-        Major version; 0 where its ``release`` file does not say.
-    machine : str
-        Processor that it was built for; empty where its ``release`` file does not say.
-    """
-
-    path: Path
-    version: int
-    machine: str
+    path: Path  # Its folder, as JAVA_HOME
+    version: int  # Major version; 0 where its release file does not say
+    machine: str  # Processor that it was built for; empty where its release file does not say
 
 
 def this_machine() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fiji_bridge.options import METHODS, CommandOptions
 from fiji_bridge.phase_rules import segment
 from fiji_bridge.presentation import Presentation, present
-from fiji_bridge.segmented_image import SegmentedImage, SelectedPhase
+from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ParameterError, SegmentationError
 from imagerep.hooks import Hooks
@@ -41,7 +41,7 @@ class Outcome:
     ----------
     presentation : Presentation
         What ImageJ shows.
-    results : tuple of (SelectedPhase, Measurement)
+    results : tuple of (PhaseChoice, Measurement)
         What was measured.
     options : CommandOptions
         With which confidence level and target.
@@ -50,7 +50,7 @@ class Outcome:
     """
 
     presentation: Presentation
-    results: tuple[tuple[SelectedPhase, Measurement], ...]
+    results: tuple[tuple[PhaseChoice, Measurement], ...]
     options: CommandOptions
     others: tuple[Measurement, ...] = ()
 
@@ -118,7 +118,7 @@ def _doubted(measurement: Measurement, other: Measurement) -> Measurement:
 
 
 def _measure(
-    segmented: SegmentedImage, targets: tuple[SelectedPhase, ...], method: str, hooks: Hooks
+    segmented: SegmentedImage, targets: tuple[PhaseChoice, ...], method: str, hooks: Hooks
 ) -> list[Measurement]:
     import imagerep
 

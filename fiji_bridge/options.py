@@ -21,41 +21,18 @@ _LIKELY_FRACTION = 0.1
 
 @dataclass(frozen=True, slots=True)
 class CommandOptions:
-    """What to measure, how certain to be, and where the rows go.
+    """What to measure, how certain to be, and where the rows go."""
 
-    Attributes
-    ----------
-    confidence : float
-        Confidence level, %; up to 1 it is taken as a fraction.
-    target : float
-        Relative error of the phase fraction to be reached, %.
-    phase : str
-        Key of the phase, ``"all"``, or nothing for the one that the rules propose.
-    flip : bool
-        Measure everything but the phase.
-    stack : StackMode
-        What of a stack is measured.
-    add : bool
-        Add the frame to the ROI Manager too.
-    method : str
-        By which method, one of `METHODS`.
-    table : str
-        Title of the table, if not the usual one.
-    csv : str
-        File that the rows are added to as well.
-    notes : tuple of str
-        How doubtful values were taken; for the log.
-    """
-
-    confidence: float = 95.0
-    target: float = 5.0
-    phase: str = ""
-    flip: bool = False
-    stack: StackMode = StackMode.VOLUME
-    add: bool = False
-    method: str = METHODS[0]
-    table: str = ""
-    csv: str = ""
+    confidence: float = 95.0  # Confidence level, %; up to 1 it is taken as a fraction
+    target: float = 5.0  # Relative error of the phase fraction to be reached, %
+    phase: str = ""  # Key of the phase, "all", or nothing for the one that the rules propose
+    flip: bool = False  # Measure everything but the phase
+    stack: StackMode = StackMode.VOLUME  # What of a stack is measured
+    add: bool = False  # Add the frame to the ROI Manager too
+    method: str = METHODS[0]  # By which method, one of METHODS
+    table: str = ""  # Title of the table, if not the usual one
+    csv: str = ""  # File that the rows are added to as well
+    # How doubtful values were taken; for the log
     notes: tuple[str, ...] = field(default=(), init=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -31,41 +31,20 @@ _LETTER_WIDTH, _LINE_HEIGHT, _MAX_LINES = 0.64, 1.3, 3
 
 @dataclass(frozen=True, slots=True)
 class FrameSpec:
-    """What is to be drawn, in pixels of the image.
+    """What is to be drawn, in pixels of the image."""
 
-    Attributes
-    ----------
-    image_width, image_height : int
-        Size of the image.
-    region : Region
-        The measured rectangle.
-    frame_width, frame_height : float
-        The recommended size.
-    frame_text : str
-        Its label.
-    ratio_text : str
-        Label of an inset: what its two rectangles are.
-    scale_length : float
-        Characteristic length scale along x.
-    scale_text : str
-        Its label.
-    is_deep_enough : bool
-        False where the depth of the stack is less than that of the recommended cube.
-    zoom : float
-        Screen pixels a pixel of the image.
-    """
-
-    image_width: int
+    image_width: int  # Size of the image
     image_height: int
-    region: Region
-    frame_width: float
+    region: Region  # The measured rectangle
+    frame_width: float  # The recommended size
     frame_height: float
-    frame_text: str
-    ratio_text: str
-    scale_length: float
-    scale_text: str
+    frame_text: str  # Its label
+    ratio_text: str  # Label of an inset: what its two rectangles are
+    scale_length: float  # Characteristic length scale along x
+    scale_text: str  # Its label
+    # False where the depth of the stack is less than that of the recommended cube
     is_deep_enough: bool = True
-    zoom: float = 1.0
+    zoom: float = 1.0  # Screen pixels a pixel of the image
 
     @property
     def fits(self) -> bool:

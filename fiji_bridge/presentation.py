@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from fiji_bridge.options import CommandOptions
 from fiji_bridge.overlay_layout import FrameSpec, draw
 from fiji_bridge.overlay_shapes import Shape, from_json, to_json
-from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, SelectedPhase, StackMode
+from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.selection import Region
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 from fiji_bridge.table_row import Cell, image_label, table_row
@@ -29,30 +29,14 @@ NO_SIZE_TEXT = "No image size meets the target: choose a larger target error."
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What is shown for one image.
+    """What is shown for one image."""
 
-    Attributes
-    ----------
-    rows : tuple of tuple of Cell
-        A row a phase, cells in column order.
-    overlay : tuple of Rectangle, Line or Label
-        In drawing order.
-    log : tuple of str
-        Lines for the log: the sentence of each phase, notes, warnings.
-    sentence : str
-        The sentence to be quoted, of the first phase.
-    title : str
-        Title of the image.
-    decimals : int
-        Decimals that a table needs to show the intervals.
-    """
-
-    rows: tuple[tuple[Cell, ...], ...]
-    overlay: tuple[Shape, ...]
-    log: tuple[str, ...]
-    sentence: str
-    title: str
-    decimals: int = 3
+    rows: tuple[tuple[Cell, ...], ...]  # A row a phase, cells in column order
+    overlay: tuple[Shape, ...]  # In drawing order
+    log: tuple[str, ...]  # Lines for the log: the sentence of each phase, notes, warnings
+    sentence: str  # The sentence to be quoted, of the first phase
+    title: str  # Title of the image
+    decimals: int = 3  # Decimals that a table needs to show the intervals
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON can hold it."""
@@ -89,7 +73,7 @@ def wrapped(lines: Iterable[str]) -> tuple[str, ...]:
 def present(
     snapshot: ImageSnapshot,
     segmented: SegmentedImage,
-    results: Sequence[tuple[SelectedPhase, Measurement]],
+    results: Sequence[tuple[PhaseChoice, Measurement]],
     options: CommandOptions,
     others: Sequence[Measurement] = (),
 ) -> Presentation:
@@ -162,7 +146,8 @@ def present_measurement(
         False,
     )
     label = 1 if measurement.phase is None else measurement.phase
-    phase = SelectedPhase(phase_name or str(label), label, False, measurement.phase_fraction)
+    name = phase_name or str(label)
+    phase = PhaseChoice(name, name, label, measurement.phase_fraction)
     return present(snapshot, segmented, [(phase, measurement)], options or CommandOptions())
 
 

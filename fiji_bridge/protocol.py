@@ -33,27 +33,13 @@ _KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a running ImageJ is reached.
+    """Where a running ImageJ is reached."""
 
-    Attributes
-    ----------
-    address : str
-        Of its socket or named pipe.
-    key : str
-        Secret of the channel, hexadecimal.
-    folder : str
-        Private folder through which arrays travel.
-    pid : int
-        Its process.
-    version : int
-        Version of its messages.
-    """
-
-    address: str
-    key: str
-    folder: str
-    pid: int
-    version: int = VERSION
+    address: str  # Of its socket or named pipe
+    key: str  # Secret of the channel, hexadecimal
+    folder: str  # Private folder through which arrays travel
+    pid: int  # Its process
+    version: int = VERSION  # Version of its messages
 
 
 def endpoint_file() -> Path:

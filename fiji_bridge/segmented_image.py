@@ -38,116 +38,61 @@ class StackMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhaseChoice:
-    """A phase that a user can choose.
+    """A phase that can be measured."""
 
-    Attributes
-    ----------
-    key : str
-        As a macro writes it: ``"255"``, ``"#d55e00"``, ``"nonzero"``, ``"threshold"``,
-        ``"outside"``.
-    name : str
-        As people read it.
-    label : int
-        Its label in the segmentations.
-    fraction : float
-        Its share of the pixels, 0 to 1.
-    is_complement : bool
-        True where it is everything but `label`.
-    """
-
-    key: str
-    name: str
-    label: int
-    fraction: float
-    is_complement: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SelectedPhase:
-    """What is measured: one phase, or everything but it.
-
-    Attributes
-    ----------
-    name : str
-        As it is written in the table.
-    label : int
-        Label of the phase in the segmentations.
-    is_complement : bool
-        True for everything but the phase.
-    fraction : float
-        Its share of the pixels, 0 to 1.
-    """
-
-    name: str
-    label: int
-    is_complement: bool
-    fraction: float
+    key: str  # As a macro writes it: "255", "#d55e00", "nonzero", "threshold", "outside"
+    name: str  # As people read it
+    label: int  # Its label in the segmentations
+    fraction: float  # Its share of the pixels, 0 to 1
+    is_complement: bool = False  # True where it is everything but label
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SegmentedImage:
-    """An image with the rules applied, ready to be measured.
+    """An image with the rules applied, ready to be measured."""
 
-    Attributes
-    ----------
-    segmentations : tuple of Segmentation
-        One, or one a slice where the slices are images of one material.
-    region : Region
-        The rectangle that they cover.
-    stack : StackMode or None
-        What of a stack was taken; None for a single image.
-    choices : tuple of PhaseChoice
-        Phases present, by ascending label.
-    default : str
-        Key of the phase that the rules propose.
-    how : str
-        How that was decided, for people.
-    notes : tuple of str
-        What a user should know about the region and the calibration.
-    is_label_image : bool
-        Whether the phase is a matter of choice, for want of a rule.
-    """
-
+    # One, or one a slice where the slices are images of one material
     segmentations: tuple[Segmentation, ...]
-    region: Region
-    stack: StackMode | None
-    choices: tuple[PhaseChoice, ...]
-    default: str
-    how: str
-    notes: tuple[str, ...]
-    is_label_image: bool
+    region: Region  # The rectangle that they cover
+    stack: StackMode | None  # What of a stack was taken; None for a single image
+    choices: tuple[PhaseChoice, ...]  # Phases present, by ascending label
+    default: str  # Key of the phase that the rules propose
+    how: str  # How that was decided, for people
+    notes: tuple[str, ...]  # What a user should know about the region and the calibration
+    is_label_image: bool  # Whether the phase is a matter of choice, for want of a rule
 
-    def select(self, phase: str = "", *, flip: bool = False) -> tuple[SelectedPhase, ...]:
+    def select(self, phase: str = "", *, flip: bool = False) -> tuple[PhaseChoice, ...]:
         """Choose what to measure."""
         if phase.strip().lower() == ALL_PHASES:
             if flip:
                 raise ParameterError(
                     "All phases cannot be flipped.", "Name one phase, or leave out “flip”."
                 )
-            return tuple(_selected(one) for one in self.choices if not one.is_complement)
+            return tuple(one for one in self.choices if not one.is_complement)
         choice = self._choice(phase)
         if not flip:
-            return (_selected(choice),)
+            return (choice,)
         if choice.is_complement:
             name = str(choice.label)
-            return (SelectedPhase(name, choice.label, False, 1 - choice.fraction),)
+            return (PhaseChoice(name, name, choice.label, 1 - choice.fraction),)
         others = [one for one in self.choices if one is not choice and not one.is_complement]
         if len(others) == 1:
-            return (_selected(others[0]),)
-        return (SelectedPhase(f"not {choice.name}", choice.label, True, 1 - choice.fraction),)
+            return (others[0],)
+        name = f"not {choice.name}"
+        return (PhaseChoice(name, name, choice.label, 1 - choice.fraction, is_complement=True),)
 
-    def mask(self, target: SelectedPhase, image: int = 0) -> NDArray[np.bool_]:
+    def mask(self, phase: PhaseChoice, image: int = 0) -> NDArray[np.bool_]:
         """Pixels of what is measured."""
-        mask = self.segmentations[image].mask(target.label)
-        return ~mask if target.is_complement else mask
+        mask = self.segmentations[image].mask(phase.label)
+        return ~mask if phase.is_complement else mask
 
-    def plane_mask(self, target: SelectedPhase, slice_number: int) -> NDArray[np.bool_]:
+    def plane_mask(self, phase: PhaseChoice, slice_number: int) -> NDArray[np.bool_]:
         """Pixels of what is measured, in one slice."""
         image = slice_number - 1 if self.stack is StackMode.IMAGES else 0
         labels = self.segmentations[image].labels
         if labels.ndim == 3:
             labels = labels[slice_number - 1]
-        mask: NDArray[np.bool_] = (labels == target.label) ^ target.is_complement
+        mask: NDArray[np.bool_] = (labels == phase.label) ^ phase.is_complement
         return mask.reshape(self.region.height, self.region.width)
 
     def _choice(self, phase: str) -> PhaseChoice:
@@ -164,10 +109,6 @@ class SegmentedImage:
                 f"No threshold is set, so there is no phase “{phase}”.", f"Set it, or {hint}"
             )
         raise PhaseNotFoundError(f"There is no phase “{phase}” in this image.", hint)
-
-
-def _selected(choice: PhaseChoice) -> SelectedPhase:
-    return SelectedPhase(choice.name, choice.label, choice.is_complement, choice.fraction)
 
 
 def _same_number(wanted: str, key: str) -> bool:

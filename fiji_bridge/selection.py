@@ -14,24 +14,14 @@ from fiji_bridge.snapshot import ImageSnapshot
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Rectangle of pixels that is measured.
+    """Rectangle of pixels that is measured."""
 
-    Attributes
-    ----------
-    x, y, width, height : int
-        In pixels of the image.
-    is_whole : bool
-        Whether it is the whole image.
-    note : str
-        What a user should know about it; empty where it is what was selected.
-    """
-
-    x: int
+    x: int  # In pixels of the image
     y: int
     width: int
     height: int
-    is_whole: bool = True
-    note: str = ""
+    is_whole: bool = True  # Whether it is the whole image
+    note: str = ""  # What a user should know about it; empty where it is what was selected
 
     def cut(self, plane: NDArray[Any]) -> NDArray[Any]:
         """Part of one slice inside the region, as a view."""
@@ -73,6 +63,22 @@ def region_of(snapshot: ImageSnapshot) -> Region:
         right, bottom = left + inner[2], top + inner[3]
     is_whole = (left, top, right, bottom) == (0, 0, width, height)
     return Region(left, top, right - left, bottom - top, is_whole, note)
+
+
+def selected_pixels(snapshot: ImageSnapshot) -> NDArray[np.bool_] | None:
+    """Pixels of a slice inside the selection exactly as drawn; None where no area is selected."""
+    roi = snapshot.roi
+    if roi is None or not roi.is_area:
+        return None
+    height, width = snapshot.shape[-2:]
+    inside = np.zeros((height, width), np.bool_)
+    left, top = max(roi.x, 0), max(roi.y, 0)
+    right, bottom = max(min(roi.x + roi.width, width), 0), max(min(roi.y + roi.height, height), 0)
+    mask = np.ones((roi.height, roi.width), np.bool_) if roi.mask is None else roi.mask
+    inside[top:bottom, left:right] = mask[
+        top - roi.y : bottom - roi.y, left - roi.x : right - roi.x
+    ]
+    return inside
 
 
 def largest_rectangle(mask: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:

@@ -17,101 +17,54 @@ SIGNED_16_OFFSET = 32768
 
 @dataclass(frozen=True, slots=True)
 class PixelCalibration:
-    """Spatial calibration as ImageJ holds it.
+    """Spatial calibration as ImageJ holds it."""
 
-    Attributes
-    ----------
-    width, height, depth : float
-        Size of a pixel along x, y and z, in `unit`, `y_unit` and `z_unit`.
-    unit : str
-        Unit of `width`; ``"pixel"`` where the image is not calibrated.
-    y_unit, z_unit : str
-        Units of `height` and `depth`; empty where they are `unit`.
-    """
-
-    width: float = 1.0
+    width: float = 1.0  # Size of a pixel along x, y and z, in unit, y_unit and z_unit
     height: float = 1.0
     depth: float = 1.0
-    unit: str = "pixel"
-    y_unit: str = ""
+    unit: str = "pixel"  # Unit of width; "pixel" where the image is not calibrated
+    y_unit: str = ""  # Units of height and depth; empty where they are unit
     z_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RegionOfInterest:
-    """A selection in an image.
+    """A selection in an image."""
 
-    Attributes
-    ----------
-    x, y, width, height : int
-        Bounds of the selection in pixels; they may reach outside the image.
-    mask : ndarray of bool, shape (height, width), or None
-        Pixels inside the selection; None for a rectangle.
-    is_area : bool
-        False for lines, points and angles.
-    name : str
-        Name of the selection, where it has one.
-    """
-
-    x: int
+    x: int  # Bounds of the selection in pixels; they may reach outside the image
     y: int
     width: int
     height: int
+    # bool, shape (height, width), or None: pixels inside the selection; None for a rectangle
     mask: NDArray[np.bool_] | None = None
-    is_area: bool = True
-    name: str = ""
+    is_area: bool = True  # False for lines, points and angles
+    name: str = ""  # Name of the selection, where it has one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImageSnapshot:
-    """An image of ImageJ at one moment.
+    """An image of ImageJ at one moment."""
 
-    Attributes
-    ----------
-    pixels : ndarray, shape (ny, nx) or (nz, ny, nx), or with a last axis of 3 where `is_rgb`
-        Values of the active channel and frame; all slices.
-    title : str
-        Title of the image.
-    is_rgb : bool
-        Whether the pixels are colours (uint8).
-    has_inverting_lut : bool
-        Whether the look-up table shows 0 as white.
-    black_background : bool
-        Process > Binary > Options > Black background.
-    threshold : (float, float) or None
-        Lowest and highest raw value inside a threshold that is set, applied or not.
-    shown_threshold : (float, float) or None
-        The same as ImageJ's Threshold window shows it: by the density calibration.
-    roi : RegionOfInterest or None
-        The selection.
-    calibration : PixelCalibration
-        Size of the pixels.
-    slice_number : int
-        Active slice, counted from 1.
-    slice_label : str
-        Label of the active slice.
-    channel, frame, n_channels, n_frames : int
-        Position in a hyperstack, counted from 1, and its size.
-    zoom : float
-        Screen pixels a pixel of the image; 1 where it is not shown.
-    """
-
+    # shape (ny, nx) or (nz, ny, nx), or with a last axis of 3 where `is_rgb`: values of the
+    # active channel and frame; all slices
     pixels: NDArray[Any]
-    title: str = ""
-    is_rgb: bool = False
-    has_inverting_lut: bool = False
-    black_background: bool = True
+    title: str = ""  # Title of the image
+    is_rgb: bool = False  # Whether the pixels are colours (uint8)
+    has_inverting_lut: bool = False  # Whether the look-up table shows 0 as white
+    black_background: bool = True  # Process > Binary > Options > Black background
+    # Lowest and highest raw value inside a threshold that is set, applied or not
     threshold: tuple[float, float] | None = None
+    # The same as ImageJ's Threshold window shows it: by the density calibration
     shown_threshold: tuple[float, float] | None = None
-    roi: RegionOfInterest | None = None
-    calibration: PixelCalibration = PixelCalibration()
-    slice_number: int = 1
-    slice_label: str = ""
-    channel: int = 1
+    roi: RegionOfInterest | None = None  # The selection
+    calibration: PixelCalibration = PixelCalibration()  # Size of the pixels
+    slice_number: int = 1  # Active slice, counted from 1
+    slice_label: str = ""  # Label of the active slice
+    channel: int = 1  # Position in a hyperstack, counted from 1, and its size
     frame: int = 1
     n_channels: int = 1
     n_frames: int = 1
-    zoom: float = 1.0
+    zoom: float = 1.0  # Screen pixels a pixel of the image; 1 where it is not shown
 
     def __post_init__(self) -> None:
         n_axes = self.pixels.ndim - (1 if self.is_rgb else 0)

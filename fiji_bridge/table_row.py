@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from fiji_bridge.options import CommandOptions
-from fiji_bridge.segmented_image import SegmentedImage, SelectedPhase, StackMode
+from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.needed_size import needed_size_text
 
@@ -23,7 +23,7 @@ Cell = tuple[str, float | str]
 def table_row(
     snapshot: ImageSnapshot,
     segmented: SegmentedImage,
-    phase: SelectedPhase,
+    phase: PhaseChoice,
     measurement: Measurement,
     size: RecommendedSize | None,
     options: CommandOptions,

@@ -60,6 +60,7 @@ class FijiLink:
     embedded: bool = False
     _client: FijiClient | None = None
     _origins: list[_Origin] = field(default_factory=list)
+    _failure: Notice | None = None
 
     def get_image(self, *, replace_all: bool = False, mode: Mode | None = None) -> None:
         """Get the image that is active in Fiji, cut and segmented as ImageJ's rules say.
@@ -123,7 +124,7 @@ class FijiLink:
     def _show(self, entry: Entry, result: Result, name: str) -> None:
         from fiji_bridge.options import CommandOptions
         from fiji_bridge.presentation import present, present_measurement, snapshot_of
-        from fiji_bridge.segmented_image import SelectedPhase
+        from fiji_bridge.segmented_image import PhaseChoice
 
         if not isinstance(entry.prepared, Segmentation):
             raise SegmentationError(
@@ -144,7 +145,8 @@ class FijiLink:
             client.show_result(shown, snapshot=snapshot_of(first))
             return
         phase = measurement.phase
-        measured = SelectedPhase(name or str(phase), phase, False, measurement.phase_fraction)
+        name = name or str(phase)
+        measured = PhaseChoice(name, name, phase, measurement.phase_fraction)
         shown = present(origin.snapshot, origin.segmented, [(measured, measurement)], options)
         client.show_result(shown, image_id=origin.image_id)
 
@@ -168,6 +170,9 @@ class FijiLink:
             self.session.notify(Notice(note, "", Severity.INFORMATION))
 
     def _run(self, job: Job, done: Callable[[Any], None], waiting: Notice) -> None:
+        if self._failure is not None:
+            self.session.dismiss(self._failure)
+            self._failure = None
         self.session.notify(waiting)
 
         def arrived(value: Any) -> None:
@@ -186,7 +191,8 @@ class FijiLink:
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ImageRepError):
             raise error
-        self.session.notify(Notice(error.message, error.hint))
+        self._failure = Notice(error.message, error.hint)
+        self.session.notify(self._failure)
 
     def _done(self) -> None:
         self.session.notify(Notice("The result is shown in Fiji.", "", Severity.INFORMATION))

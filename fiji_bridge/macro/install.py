@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from fiji_bridge.errors import FijiFolderError
 from fiji_bridge.fiji_folder import check_folder
+from fiji_bridge.folders import write_whole
 from fiji_bridge.macro.program import command
 from fiji_bridge.macro.text_files import from_text, to_text
 from imagerep import __version__
@@ -38,6 +40,7 @@ _FORMER_FILES = (
 """What earlier versions have installed."""
 _INSTALLED_FILES = (*MACROS, JAR, *_FORMER_FILES)
 
+_PREFERENCES = "IJ_Prefs.txt"
 _IMAGEJ_JARS = ("ij.jar", "ImageJ.app/Contents/Java/ij.jar", "Contents/Java/ij.jar")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the jar is the same, whenever it is written
 
@@ -126,6 +129,27 @@ def remove(folder: Path) -> Path:
     except OSError as error:
         raise _not_writable(plugins.parent, error) from error
     return plugins.parent
+
+
+def clear_preferences(folder: Path) -> Path | None:
+    """Remove ImageRep's entries from ImageJ's preferences; the file, or None where there are none.
+
+    ImageJ looks for the file in its own folder first (``ij.Prefs.getPrefsDir``).
+    """
+    personal = "Library/Preferences" if sys.platform == "darwin" else ".imagej"
+    places = (folder, Path.home() / personal)
+    path = next((p / _PREFERENCES for p in places if (p / _PREFERENCES).is_file()), None)
+    if path is None:
+        return None
+    try:
+        lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(b".imagerep.")]
+        if kept == lines:
+            return None
+        write_whole(path, b"".join(kept).decode("latin-1"), "latin-1")
+    except OSError as error:
+        raise _not_writable(path.parent, error) from error
+    return path
 
 
 def is_installed(folder: Path) -> bool:

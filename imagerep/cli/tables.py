@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from imagerep.large import LargeSegmentation
+from imagerep.needed_size import needed_size_text
 from imagerep.report import decimals
 from imagerep.segmentation import Segmentation
 from imagerep.shapes import size_text
@@ -120,10 +121,10 @@ def one_result(row: Row) -> Group:
 
 
 def _needed(row: Row) -> str:
-    side = length(row["recommended_side_px"], row["recommended_side"], row["unit"])
-    ndim = len(row["shape_px"])
-    text = f"{size_text(row['recommended_shape_px'])} px"
-    text += f", or {side} a side" if ndim == 2 else f", or a cube of {side}"
+    ndim, side_px, unit = len(row["shape_px"]), row["recommended_side_px"], row["unit"]
+    text = needed_size_text(ndim, side_px)
+    if unit is not None:
+        text += f" ({needed_size_text(ndim, side_px, row['recommended_side'], unit)})"
     if row["target_is_reached"]:
         return f"{text}: reached already"
     return f"{text}: {row['additional_images']} more like this"

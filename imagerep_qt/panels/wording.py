@@ -162,7 +162,7 @@ class Wording:
         return translate("Wording", "±{value} points").format(value=value.replace("\u202f%", ""))
 
     def size(self, size: RecommendedSize) -> str:
-        """Sides of the size needed, in pixels.
+        """Sides of the square (the cube) that is needed, in pixels.
 
         Parameters
         ----------
@@ -172,13 +172,13 @@ class Wording:
         Returns
         -------
         str
-            For example ``"851 × 744 px"``.
+            For example ``"796 × 796 px"``.
         """
         unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
-        return f"{self.numbers.shape(size.shape_px)} {unit}"
+        return f"{self.numbers.shape([size.side_px] * len(size.shape_px))} {unit}"
 
     def size_in_units(self, size: RecommendedSize) -> str:
-        """Sides of the size needed, in units.
+        """Sides of the square (the cube) that is needed, in units.
 
         Parameters
         ----------
@@ -190,9 +190,9 @@ class Wording:
         str
             Empty without a calibration.
         """
-        if size.shape is None or size.unit is None:
+        if size.side is None or size.unit is None:
             return ""
-        return self.numbers.sides(size.shape, size.unit)
+        return self.numbers.sides([size.side] * len(size.shape_px), size.unit)
 
     def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
         """How many more images the target needs.

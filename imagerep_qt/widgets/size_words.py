@@ -111,7 +111,7 @@ class SizeWords:
         return f"{text} ({length})"
 
     def box(self, factor: float) -> str:
-        """Shape of an image with sides longer than the measured one's.
+        """Square (cube) of the area of an image with sides longer than the measured one's.
 
         Parameters
         ----------
@@ -123,7 +123,8 @@ class SizeWords:
         str
         """
         measurement = self._measurement
-        shape = [side * factor for side in measurement.shape]
+        side = factor * math.prod(measurement.shape) ** (1 / measurement.ndim)
+        shape = [side] * measurement.ndim
         pixels = (
             translate("SizeWords", "{shape} voxels")
             if measurement.ndim == 3
@@ -133,7 +134,7 @@ class SizeWords:
         calibration = measurement.calibration
         if calibration is None:
             return text
-        sides = [a * b for a, b in zip(shape, calibration.voxel_size, strict=True)]
+        sides = [side * calibration.mean_voxel_size] * measurement.ndim
         return f"{text} ({self._numbers.sides(sides, calibration.unit)})"
 
     def reading(self, log_side: float, log_error: float, level: float) -> str:

@@ -6,6 +6,7 @@ import pytest
 from fiji_bridge.errors import ImageJError
 from fiji_bridge.imagej_images import current_image, pull
 from fiji_bridge.phase_rules import segment
+from fiji_bridge.selection import selected_pixels
 from imagerep.errors import NotSegmentedError
 
 pytestmark = pytest.mark.xdist_group("imagej")
@@ -139,6 +140,10 @@ def test_every_kind_of_selection(ij, make_image, cells, kind, expected):
         ]
         assert all(inside)
         assert "largest rectangle" in region.note
+    if roi.isArea() and kind != "text":
+        yy, xx = np.mgrid[:240, :240]
+        drawn = np.vectorize(lambda x, y: bool(roi.contains(x, y)))(xx, yy)
+        np.testing.assert_array_equal(selected_pixels(pull(ij, image)), drawn)
     np.testing.assert_array_equal(
         segmented.segmentations[0].labels,
         cells[region.y : region.y + region.height, region.x : region.x + region.width],

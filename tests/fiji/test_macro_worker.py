@@ -447,6 +447,34 @@ def test_commands(tmp_path, monkeypatch):
     assert "no folder of Fiji or ImageJ" in run(main, ["install", str(tmp_path)]).output
 
 
+def test_removal_can_clear_the_preferences(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    home = tmp_path / "ImageJ"
+    home.mkdir()
+    (home / "ij.jar").touch()
+    folder = tmp_path / ("Library/Preferences" if sys.platform == "darwin" else ".imagej")
+    folder.mkdir(parents=True)
+    others = b"#ImageJ 1.54p Preferences\r\n.bs.background=0\r\ndir.image=/tmp/\\u00fc \xb5\r\n"
+    (folder / "IJ_Prefs.txt").write_bytes(
+        others + b".imagerep.confidence=90\r\n.imagerep.add=true\r\n"
+    )
+    install(home)
+    before = (folder / "IJ_Prefs.txt").read_bytes()
+    CliRunner().invoke(main, ["remove", str(home)])
+    assert (folder / "IJ_Prefs.txt").read_bytes() == before
+    install(home)
+    done = CliRunner().invoke(main, ["remove", "--preferences", str(home)])
+    assert "no longer in" in done.output
+    assert (folder / "IJ_Prefs.txt").read_bytes() == others
+    assert [path.name for path in folder.iterdir()] == ["IJ_Prefs.txt"]
+
+
+def test_help_is_not_cut_off():
+    said = CliRunner().invoke(main, ["--help"]).output
+    assert "..." not in said.partition("Commands:")[2]
+    assert "Remove ImageRep from your Fiji or ImageJ." in said
+
+
 def test_program_is_absolute_and_there():
     path = command()
     assert path.is_absolute()
