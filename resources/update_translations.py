@@ -28,7 +28,8 @@ NOT_SHOWN = (
     "fiji_bridge/options.py", "fiji_bridge/report_file.py", "fiji_bridge/commands.py",
     "fiji_bridge/selection.py", "fiji_bridge/segmented_image.py", "fiji_bridge/cli.py",
     "fiji_bridge/macro/call.py", "fiji_bridge/macro/text_files.py", "fiji_bridge/macro/serve.py",
-    "fiji_bridge/macro/image_files.py", "fiji_bridge/macro/worker.py",
+    "fiji_bridge/macro/image_files.py", "fiji_bridge/macro/worker.py", "fiji_bridge/csv_file.py",
+    "fiji_bridge/measurement.py",
 )  # fmt: skip
 """What the app never shows."""
 

@@ -179,8 +179,7 @@ def test_esc_while_it_works_leaves_nothing(stock, image):
     stock.screenshot(stock.user / "cancelled.png")
 
 
-def test_image_can_be_undone_and_closed_meanwhile(stock, image):
-    """Undo still knows the command before; an image that is closed is a line in the log."""
+def test_undo_still_knows_the_command_before(stock, image):
     stock.run(
         f"""
         open("{image}");
@@ -194,6 +193,40 @@ def test_image_can_be_undone_and_closed_meanwhile(stock, image):
         """
     )
     assert {"undone 1, images 1", "batch mode 0"} <= set(_read(stock, "log.txt"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a shell script")
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_image_that_is_closed_meanwhile_is_a_line_in_the_log(stock, image, is_kept):
+    """While it is measured, or before the worker, which has ended meanwhile, asks for it again."""
+    stock.environment["IMAGEREP_WORKER_IDLE"] = "30" if is_kept else "1"
+    program = stock.user / "slow imagerep"
+    program.write_text(f"#!/bin/sh\nsleep 4; exec '{command()}' \"$@\"\n")
+    program.chmod(0o755)
+    install(stock.home, program)
+    driver = stock.user / "closed.ijm"
+    driver.write_text(
+        MENU.format(command="Measure Representativity", folder=stock.user)
+        + f"""
+        wait(500);
+        selectImage(1);
+        close();
+        while (!isOpen("ImageRep results") && !isOpen("ImageRep")) wait(50);
+        wait(500);
+        if (isOpen("Log")) File.saveString(getInfo("log"), "{stock.user}/log.txt");
+        call("java.lang.System.exit", "0");
+        """,
+        encoding="latin-1",
+    )
+    process = stock.start(str(image), "-macro", str(driver))
+    stock.press(DIALOG, *OK)
+    (stock.user / "go").touch()
+    if is_kept:
+        stock.finish(process)
+        assert "the image was closed while it was measured" in " ".join(_read(stock, "log.txt"))
+    else:
+        stock.window("^ImageRep$")  # what says so
+    stock.wait_until_tidy()
 
 
 CALIBRATIONS = {
