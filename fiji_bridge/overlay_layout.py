@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -24,7 +25,7 @@ _LEAST_FONT = 1.0  # px of the image; ImageJ draws no smaller one
 _STROKE_SCREEN_PX = 1.5
 _INSET_SHARE = 0.3  # of the image's shorter side
 _MARGIN_SHARE = 0.02
-_MAX_TEXT_SHARE = 0.4  # of the image's height for one label
+_MAX_TEXT_SHARE = 0.22  # of the image's height for one label: three and an inset fit
 # Of the font's height, for the widest of the fonts that Java calls SansSerif, with ImageJ's margin.
 _LETTER_WIDTH, _LINE_HEIGHT, _MAX_LINES = 0.64, 1.3, 3
 
@@ -157,10 +158,10 @@ def _scale_mark(spec: FrameSpec) -> tuple[Shape, ...]:
         return (label,)
     name = _name("length scale")
     return (
+        label,
         Line(name, margin, y, end, y, _SCALE, stroke),
         Line(name, margin, y - tick, margin, y + tick, _SCALE, stroke),
         Line(name, end, y - tick, end, y + tick, _SCALE, stroke),
-        label,
     )
 
 
@@ -178,7 +179,7 @@ def _fitted(spec: FrameSpec, text: str) -> tuple[str, float]:
         )
         if size > best_size * 1.01:
             best_text, best_size = "\n".join(lines), size
-    return best_text, max(best_size, _LEAST_FONT)
+    return best_text, max(float(math.floor(best_size + 0.3)), _LEAST_FONT)  # ImageJ draws integers
 
 
 def _broken(text: str, n_lines: int) -> list[str]:

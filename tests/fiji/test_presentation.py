@@ -1,5 +1,6 @@
 """Table row, overlay geometry, log: plain data from a measurement."""
 
+import itertools
 import json
 from types import SimpleNamespace
 
@@ -241,6 +242,17 @@ def test_nothing_is_drawn_outside_the_image(image, frame, zoom):
             assert left + width <= image[0]
             assert shape.y >= 0
             assert shape.y + 1.2 * shape.size * len(lines) <= image[1]
+
+
+@pytest.mark.parametrize("image", [(60, 40), (640, 480), (300, 300)])
+def test_labels_of_an_inset_do_not_cover_each_other(image):
+    shapes = {shape.name: shape for shape in draw(_spec(1e5, image))}
+    names = ("frame label", "inset ratio", "length scale label")
+    labels = [shapes[f"{OVERLAY_PREFIX}{name}"] for name in names]
+    for upper, lower in itertools.pairwise(labels):
+        assert upper.y + 1.2 * upper.size * len(upper.text.split("\n")) <= lower.y
+    inset = shapes[f"{OVERLAY_PREFIX}inset frame"]
+    assert inset.y + inset.height <= labels[0].y
 
 
 def test_text_is_sized_for_the_screen():
