@@ -106,7 +106,10 @@ def test_from_the_menu_with_its_dialog(stock, image, tmp_path):
     for x, y in RECORDED_LINE, RUN:
         stock.xdotool("mousemove", "--window", recorder, str(x), str(y), "click", "1")
         time.sleep(0.5)
-    time.sleep(5)
+    end = time.monotonic() + 30
+    while not stock.left_behind() and time.monotonic() < end:  # its folder, while it is measured
+        time.sleep(0.02)
+    stock.wait_until_tidy()
     (stock.user / "go").touch()
     stock.finish(process)
     row, again = _rows(stock, "table.csv")
