@@ -124,7 +124,7 @@ class FijiClient:
             return cls.connect(file)
         except FijiConnectionError:
             file.unlink(missing_ok=True)
-        arguments = [*(command or program("imagerep-fiji", "fiji_bridge.process"))]
+        arguments = [*(command or program("imagerep-fiji", "fiji_bridge.cli"))]
         arguments += ["--endpoint", str(file)]
         arguments += ["--fiji", str(fiji)] if fiji is not None else []
         arguments += ["--embedded"] if embedded else []
@@ -188,7 +188,7 @@ class FijiClient:
         image_id : int
             For :meth:`show_result`.
         snapshot : ImageSnapshot
-            For `fiji_bridge.rules.prepare`.
+            For `fiji_bridge.phase_rules.prepare`.
 
         Raises
         ------
@@ -234,7 +234,7 @@ class FijiClient:
         Parameters
         ----------
         presentation : Presentation
-            From `fiji_bridge.job.run` or `fiji_bridge.presentation.present`.
+            From `fiji_bridge.measurement.measure_snapshot` or `fiji_bridge.presentation.present`.
         image_id : int, optional
             Image to draw on; the active one by default.
         snapshot : ImageSnapshot, optional

@@ -13,18 +13,7 @@ from imagerep.streams import prepare_streams
 
 
 def served(arguments: list[str]) -> int | None:
-    """Serve a call out of Fiji.
-
-    Parameters
-    ----------
-    arguments : list of str
-        Arguments of the program, without its name.
-
-    Returns
-    -------
-    int or None
-        Exit code; None where it is no such call.
-    """
+    """Serve a call out of Fiji."""
     if arguments[:1] == [CALL]:
         from fiji_bridge.macro import call
 
@@ -46,7 +35,7 @@ def main() -> None:
     code = served(sys.argv[1:])
     if code is not None:
         sys.exit(code)
-    from fiji_bridge.process import main as start
+    from fiji_bridge.cli import main as start
 
     start()
 

@@ -7,6 +7,7 @@ there is one connection a process; a second :func:`connect` with the same settin
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import sys
@@ -97,20 +98,7 @@ def connect(
 
 
 def on_gui_thread(work: Callable[[], None]) -> None:
-    """Run work that shows windows where the platform wants it, and return when it is done.
-
-    macOS keeps the first thread for the event loop of its windows; elsewhere any thread will do.
-
-    Parameters
-    ----------
-    work : callable
-        What to run, the start of Java included.
-
-    Raises
-    ------
-    JavaError
-        On macOS, if what its event loop needs is not installed.
-    """
+    """Run work that shows windows where the platform wants it, and return when it is done."""
     if sys.platform == "darwin":
         _on_macos_gui_thread(work)
     else:
@@ -242,6 +230,7 @@ def _start_embedded(settings: Settings, scyjava: Any, jpype: Any) -> ImageJConne
     scyjava.start_jvm()
     if settings.headless:
         jpype.JClass("net.imagej.patcher.LegacyInjector").preinit()
+        jpype.JClass("ij.Prefs").load(None, None)  # the user's options, as with a window
     return ImageJConnection(settings, jpype)
 
 
@@ -276,12 +265,7 @@ def _start_fiji(
 
 
 def _import_imagej(scyjava: Any, folder: FijiFolder) -> Any:
-    """Import PyImageJ so that a Fiji folder starts without a network.
-
-    On import it asks for imglib2-imglyb, which released Fijis lack, from a Maven server, and
-    insists on its classes when Java starts. Only its converters of images need them, and the
-    bridge reads pixels through ij.* alone: so the request is dropped, and their absence allowed.
-    """
+    """Import PyImageJ so that a Fiji folder starts without a network."""
     if "imglyb" in sys.modules:
         import imagej
 
@@ -297,6 +281,8 @@ def _import_imagej(scyjava: Any, folder: FijiFolder) -> Any:
         register(callback if folder.has_imglyb else call)
 
     scyjava.when_jvm_starts = register_tolerantly
+    # The same absence is an error in the log of its Python side.
+    logging.getLogger("imglyb").setLevel(logging.CRITICAL)
     try:
         import imagej
     finally:

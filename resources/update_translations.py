@@ -25,10 +25,11 @@ FOLDER = ROOT / "imagerep_qt" / "translations"
 PACKAGES = ("imagerep", "imagerep_qt", "fiji_bridge")
 NOT_SHOWN = (
     "imagerep/cli/", "imagerep/generate/", "imagerep/__main__.py", "imagerep_qt/app.py",
-    "fiji_bridge/options.py", "fiji_bridge/report_file.py", "fiji_bridge/command.py",
-    "fiji_bridge/regions.py", "fiji_bridge/prepared.py", "fiji_bridge/setup_commands.py",
-    "fiji_bridge/macro/call.py", "fiji_bridge/macro/exchange.py", "fiji_bridge/macro/job.py",
-    "fiji_bridge/macro/request.py", "fiji_bridge/macro/worker.py",
+    "fiji_bridge/options.py", "fiji_bridge/report_file.py", "fiji_bridge/commands.py",
+    "fiji_bridge/selection.py", "fiji_bridge/segmented_image.py", "fiji_bridge/cli.py",
+    "fiji_bridge/macro/call.py", "fiji_bridge/macro/text_files.py", "fiji_bridge/macro/serve.py",
+    "fiji_bridge/macro/image_files.py", "fiji_bridge/macro/worker.py", "fiji_bridge/csv_file.py",
+    "fiji_bridge/measurement.py",
 )  # fmt: skip
 """What the app never shows."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from fiji_bridge import protocol
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
-from fiji_bridge.macro import exchange
+from fiji_bridge.macro import text_files
 from fiji_bridge.macro.program import worker_command
 from imagerep import __version__
 from imagerep.errors import ImageRepError
@@ -31,44 +31,28 @@ _LOOK = 0.2  # seconds
 
 
 def worker_file() -> Path:
-    """File that tells where the worker is reached.
-
-    Returns
-    -------
-    Path
-    """
+    """File that tells where the worker is reached."""
     return state_folder() / "fiji-worker.json"
 
 
 def main(arguments: list[str]) -> int:
-    """Serve one call of the macro.
-
-    Parameters
-    ----------
-    arguments : list of str
-        The folder of the run, alone.
-
-    Returns
-    -------
-    int
-        Exit code; what went wrong is written for the macro.
-    """
+    """Serve one call of the macro."""
     try:
-        folder = exchange.check_folder(Path(arguments[0]) if len(arguments) == 1 else Path())
+        folder = text_files.check_folder(Path(arguments[0]) if len(arguments) == 1 else Path())
     except FijiError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     try:
-        exchange.read_request(folder)
-        exchange.write(folder, exchange.STATE, [("state", "0", "0", "starting")])
+        text_files.read_request(folder)
+        text_files.write(folder, text_files.STATE, [("state", "0", "0", "starting")])
         if not _handed_over(folder):
             _start_worker(folder)
     except ImageRepError as error:
-        exchange.write_error(folder, str(error))
+        text_files.write_error(folder, str(error))
         return 1
     except OSError as error:
         with contextlib.suppress(OSError):
-            exchange.write_error(folder, f"ImageRep could not be started ({error.strerror}).")
+            text_files.write_error(folder, f"ImageRep could not be started ({error.strerror}).")
         return 1
     return 0
 

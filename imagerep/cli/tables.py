@@ -13,6 +13,7 @@ from rich.text import Text
 
 from imagerep.cli.common import visible
 from imagerep.image.segmentation import Segmentation
+from imagerep.result.size_text import needed_size_text
 from imagerep.result.statement import decimals
 from imagerep.shapes import size_text
 
@@ -81,9 +82,10 @@ def _phase(row: Row) -> str:
 
 
 def _needed(row: Row) -> str:
-    """Area of a square, or volume of a cube, that the target needs."""
-    side = length(row["recommended_side_px"], row["recommended_side"], row["unit"])
-    text = f"{side} a side" if len(row["shape_px"]) == 2 else f"a cube of {side} a side"
+    ndim, side_px, unit = len(row["shape_px"]), row["recommended_side_px"], row["unit"]
+    text = needed_size_text(ndim, side_px)
+    if unit is not None:
+        text += f" ({needed_size_text(ndim, side_px, row['recommended_side'], unit)})"
     if row["target_is_reached"]:
         return f"{text}: reached already"
     return f"{text}: {row['additional_images']} more like this"

@@ -84,15 +84,15 @@ class Wording:
         return translate("Wording", "±{value} points").format(value=value.replace("\u202f%", ""))
 
     def size(self, size: RecommendedSize) -> str:
-        """Sides of the recommended size, in pixels."""
+        """Sides of the square (the cube) that is needed, in pixels."""
         unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
-        return f"{self.numbers.shape(size.shape_px)} {unit}"
+        return f"{self.numbers.shape([size.side_px] * len(size.shape_px))} {unit}"
 
     def size_in_units(self, size: RecommendedSize) -> str:
-        """Sides of the recommended size, in units; empty where these are not known."""
-        if size.shape is None or size.unit is None:
+        """Sides of the square (the cube) that is needed, in units; empty where not known."""
+        if size.side is None or size.unit is None:
             return ""
-        return self.numbers.sides(size.shape, size.unit)
+        return self.numbers.sides([size.side] * len(size.shape_px), size.unit)
 
     def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
         """How many more images the target needs; empty for none."""

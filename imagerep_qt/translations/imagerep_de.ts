@@ -1160,6 +1160,14 @@
         <translation>Das Bild wird aus Fiji geholt…</translation>
     </message>
     <message>
+        <source>ImageJ cannot open its window ({splitlines}).</source>
+        <translation>ImageJ kann sein Fenster nicht öffnen ({splitlines}).</translation>
+    </message>
+    <message>
+        <source>ImageJ has started, but its window has not appeared.</source>
+        <translation>ImageJ ist gestartet, aber sein Fenster ist nicht erschienen.</translation>
+    </message>
+    <message>
         <source>ImageJ met an error that it could not name.</source>
         <translation>In ImageJ ist ein Fehler aufgetreten, den es nicht benennen konnte.</translation>
     </message>
@@ -1214,6 +1222,10 @@
     <message>
         <source>Showing the result in Fiji…</source>
         <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
+    </message>
+    <message>
+        <source>Start Fiji itself once to see whether it works.</source>
+        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es funktioniert.</translation>
     </message>
     <message>
         <source>Store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>

@@ -232,7 +232,8 @@ def test_imagej_gets_no_console_of_its_own_on_windows(tmp_path, monkeypatch):
 def test_client_needs_no_java():
     code = (
         "import sys; sys.modules.update(jpype=None, scyjava=None, imagej=None, PySide6=None);"
-        "import fiji_bridge.client, fiji_bridge.job, fiji_bridge.from_core, fiji_bridge.fiji_folder"
+        "import fiji_bridge.client, fiji_bridge.measurement, fiji_bridge.presentation;"
+        "import fiji_bridge.fiji_folder"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -67,9 +67,10 @@ class SizeText:
         return f"{text} ({length})"
 
     def box(self, factor: float) -> str:
-        """Shape of an image whose sides are scaled by a factor."""
+        """Square (cube) of the area of an image whose sides are scaled by a factor."""
         measurement = self._measurement
-        shape = [side * factor for side in measurement.shape]
+        side = factor * math.prod(measurement.shape) ** (1 / measurement.ndim)
+        shape = [side] * measurement.ndim
         pixels = (
             translate("SizeText", "{shape} voxels")
             if measurement.ndim == 3
@@ -79,7 +80,7 @@ class SizeText:
         calibration = measurement.calibration
         if calibration is None:
             return text
-        sides = [a * b for a, b in zip(shape, calibration.voxel_size, strict=True)]
+        sides = [side * calibration.mean_voxel_size] * measurement.ndim
         return f"{text} ({self._numbers.sides(sides, calibration.unit)})"
 
     def reading(self, log_side: float, log_error: float, level: float) -> str:

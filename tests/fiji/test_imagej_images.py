@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from fiji_bridge.errors import ImageJError
-from fiji_bridge.pull import current_image, pull
-from fiji_bridge.rules import prepare
+from fiji_bridge.imagej_images import current_image, pull
+from fiji_bridge.phase_rules import segment
+from fiji_bridge.selection import selected_pixels
 from imagerep.errors import NotSegmentedError
 
 pytestmark = pytest.mark.xdist_group("imagej")
@@ -28,7 +29,7 @@ def test_rgb_arrives_as_colours(ij, make_image):
     snapshot = pull(ij, make_image(packed))
     assert snapshot.is_rgb
     assert snapshot.pixels[0, 0].tolist() == [0xD5, 0x5E, 0]
-    assert [c.key for c in prepare(snapshot).choices] == [
+    assert [c.key for c in segment(snapshot).choices] == [
         "#000000", "#0072b2", "#d55e00", "#ffffff",
     ]  # fmt: skip
 
@@ -46,7 +47,7 @@ def test_signed_16_bit_shows_its_signed_values(ij, imagej, make_image):
     snapshot = pull(ij, image)
     assert snapshot.pixels.tolist() == [[-2, 2], [-2, 2]]
     assert snapshot.threshold == (1, 3)
-    assert prepare(snapshot).targets()[0].fraction == 0.5
+    assert segment(snapshot).select()[0].fraction == 0.5
 
 
 @pytest.mark.parametrize("black_background", [True, False])
@@ -67,8 +68,8 @@ def test_binary_phase_is_that_of_analyze_particles(
     area = ij.java("ij.measure.Measurements").AREA
     ij.java("ij.plugin.filter.ParticleAnalyzer")(0, area, table, 0.0, 1e9).analyze(image)
     particles = sum(table.getValue("Area", k) for k in range(table.size()))
-    prepared = prepare(snapshot)
-    mask = prepared.mask(prepared.targets()[0])
+    segmented = segment(snapshot)
+    mask = segmented.mask(segmented.select()[0])
     # Analyze Particles fills or leaves the hole, but starts from the pixels of the phase.
     assert particles == pytest.approx(mask.sum(), abs=1)
 
@@ -77,16 +78,16 @@ def test_threshold_that_is_set_but_not_applied(ij, imagej, make_image):
     grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
     image = make_image(grey)
     with pytest.raises(NotSegmentedError, match="Image > Adjust > Threshold"):
-        prepare(pull(ij, image))
+        segment(pull(ij, image))
     imagej.setThreshold(image, 64, 127)
     assert pull(ij, image).threshold == (64, 127)
-    assert prepare(pull(ij, image)).targets()[0].fraction == 0.25
+    assert segment(pull(ij, image)).select()[0].fraction == 0.25
     wide = make_image(grey.astype(np.uint16) * 100)
     imagej.setThreshold(wide, 6400, 12700)
-    assert prepare(pull(ij, wide)).targets()[0].fraction == 0.25
+    assert segment(pull(ij, wide)).select()[0].fraction == 0.25
     real = make_image(grey.astype(np.float32) / 8)
     imagej.setThreshold(real, 8.0, 15.9)
-    assert prepare(pull(ij, real)).targets()[0].fraction == 0.25
+    assert segment(pull(ij, real)).select()[0].fraction == 0.25
     assert pull(ij, real).threshold == (8.0, pytest.approx(15.9))
 
 
@@ -126,8 +127,8 @@ def test_every_kind_of_selection(ij, make_image, cells, kind, expected):
     image = make_image(cells)
     roi = _selection(ij, kind)
     image.setRoi(roi)
-    prepared = prepare(pull(ij, image))
-    region = prepared.region
+    segmented = segment(pull(ij, image))
+    region = segmented.region
     found = (region.x, region.y, region.width, region.height)
     if expected is not None:
         assert found == expected
@@ -139,8 +140,12 @@ def test_every_kind_of_selection(ij, make_image, cells, kind, expected):
         ]
         assert all(inside)
         assert "largest rectangle" in region.note
+    if roi.isArea() and kind != "text":
+        yy, xx = np.mgrid[:240, :240]
+        drawn = np.vectorize(lambda x, y: bool(roi.contains(x, y)))(xx, yy)
+        np.testing.assert_array_equal(selected_pixels(pull(ij, image)), drawn)
     np.testing.assert_array_equal(
-        prepared.segmentations[0].labels,
+        segmented.segmentations[0].labels,
         cells[region.y : region.y + region.height, region.x : region.x + region.width],
     )
 
@@ -181,10 +186,10 @@ def test_calibration(ij, make_image, cells):
     calibration.setUnit("um")
     calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth = 0.5, 0.25, 2000.0
     calibration.setZUnit("nm")
-    volume = prepare(pull(ij, image)).segmentations[0]
+    volume = segment(pull(ij, image)).segmentations[0]
     assert volume.calibration.unit == "µm"
     assert volume.calibration.voxel_size == pytest.approx((2, 0.25, 0.5))
-    assert prepare(pull(ij, make_image(cells))).segmentations[0].calibration is None
+    assert segment(pull(ij, make_image(cells))).segmentations[0].calibration is None
 
 
 def test_nothing_of_the_image_changes(ij, imagej, make_image, cells):

@@ -1,4 +1,4 @@
-"""Into ImageJ: the table of its own, the named overlay, log, preview and progress."""
+"""Results in ImageJ: the table of our own, the named overlay, the tinted phase."""
 
 from __future__ import annotations
 
@@ -9,152 +9,111 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fiji_bridge.connection import ImageJConnection
-from fiji_bridge.elements import OVERLAY_PREFIX, Element, Label, Line, Rectangle
-from fiji_bridge.presentation import TABLE_TITLE
-from fiji_bridge.regions import Region
+from fiji_bridge.overlay_layout import frame_of
+from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Label, Line, Shape
+from fiji_bridge.presentation import TABLE_TITLE, Presentation, wrapped
+from fiji_bridge.selection import Region
 from fiji_bridge.snapshot import ImageSnapshot
-from fiji_bridge.table import Cell
+from fiji_bridge.table_row import LABEL, Cell
+from fiji_bridge.table_window import Box, table_box
 
 _PREVIEW = f"{OVERLAY_PREFIX}preview"
 _PREVIEW_COLOUR = (230, 159, 0)
 _PREVIEW_OPACITY = 0.5
-_TABLE_SIZE = (1500, 220)  # pixels
 
 
 class ResultTable:
-    """The table "ImageRep results", which rows are appended to.
+    """A table that rows are appended to, in ImageJ's window of its title or, headless, in here."""
 
-    In ImageJ with windows it is the table of that window, made anew when the user has closed it;
-    without windows it lives here.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    """
-
-    def __init__(self, connection: ImageJConnection) -> None:
+    def __init__(self, connection: ImageJConnection, title: str = TABLE_TITLE) -> None:
         self._connection = connection
+        self._title = title
         self._table: Any = None
 
     @property
     def table(self) -> Any:
-        """The ``ij.measure.ResultsTable``; empty before the first row."""
+        """The ``ij.measure.ResultsTable``; None before the first row."""
         tables = self._connection.java("ij.measure.ResultsTable")
-        found = self._table if self._connection.is_headless else tables.getResultsTable(TABLE_TITLE)
-        if found is None:
-            found = tables()
-        self._table = found
-        return found
+        if not self._connection.is_headless:
+            self._table = tables.getResultsTable(self._title)
+        return self._table
 
-    def append(self, rows: Iterable[tuple[Cell, ...]]) -> None:
-        """Add rows at the end, and show the table where there are windows.
-
-        Parameters
-        ----------
-        rows : iterable of tuple of Cell
-            Cells that a row lacks stay empty.
-        """
+    def append(self, presentation: Presentation, image: Any = None) -> None:
+        """Add the rows, and show the table where there are windows, beside that of the image."""
         table = self.table
-        for row in rows:
+        is_new = table is None
+        if is_new:
+            table = self._table = self._connection.java("ij.measure.ResultsTable")()
+            table.setPrecision(presentation.decimals)
+        for row in presentation.rows:
             _append(table, row)
         if self._connection.is_headless:
             return
         manager = self._connection.java("ij.WindowManager")
-        is_new = manager.getFrame(TABLE_TITLE) is None
-        table.show(TABLE_TITLE)
-        window = manager.getFrame(TABLE_TITLE)
+        table.show(self._title)
+        window = manager.getFrame(self._title)
         if is_new and window is not None:
-            _widen(self._connection, window)
-        elif window is not None:
-            window.toFront()
+            window.setBounds(*_box(self._connection, image))
 
 
-def _widen(connection: ImageJConnection, window: Any) -> None:
-    """Show all columns at once where the screen is wide enough."""
+def write_log(connection: ImageJConnection, lines: Iterable[str]) -> None:
+    """Write to ImageJ's log; headless, to the standard output."""
+    for line in lines if connection.is_headless else wrapped(lines):
+        connection.java("ij.IJ").log(line)
+
+
+def _box(connection: ImageJConnection, image: Any) -> Box:
     screen = connection.java("ij.IJ").getScreenSize()
-    width = min(_TABLE_SIZE[0], int(screen.width * 0.95))
-    window.setSize(width, _TABLE_SIZE[1])
-    window.setLocation((screen.width - width) // 2, int(screen.height * 0.7))
+    window = None if image is None else image.getWindow()
+    box = None
+    if window is not None:
+        bounds = window.getBounds()
+        box = (int(bounds.x), int(bounds.y), int(bounds.width), int(bounds.height))
+    return table_box((int(screen.width), int(screen.height)), box)
 
 
 def _append(table: Any, row: tuple[Cell, ...]) -> None:
     before = [str(heading) for heading in table.getHeadings()]
     earlier_rows = int(table.size())
     table.incrementCounter()
-    for cell in row:
-        if cell.heading == "Label":
-            table.addLabel(str(cell.value))
-        elif isinstance(cell.value, str):
-            table.addValue(cell.heading, cell.value)
+    for heading, value in row:
+        if heading == LABEL:
+            table.addLabel(str(value))
         else:
-            table.addValue(cell.heading, float(cell.value))
-            table.setDecimalPlaces(table.getColumnIndex(cell.heading), cell.digits)
-        if cell.heading not in before:
+            table.addValue(heading, value if isinstance(value, str) else float(value))
+        if heading not in before:
             for number in range(earlier_rows):
-                _blank(table, cell.heading, number)
-    present = {cell.heading for cell in row}
+                _blank(table, heading, number)
+    present = {heading for heading, _ in row}
     for heading in before:
         if heading not in present:
             _blank(table, heading, earlier_rows)
 
 
 def _blank(table: Any, heading: str, row: int) -> None:
-    if heading != "Label":
+    if heading != LABEL:
         table.setValue(heading, row, "")
 
 
-def draw_overlay(connection: ImageJConnection, image: Any, elements: Iterable[Element]) -> None:
-    """Show elements over an image, in the place of those of the run before.
-
-    Other people's overlay elements stay. The selection, pixels, and undo are not touched.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    image : ij.ImagePlus
-        The image.
-    elements : iterable of Rectangle, Line or Label
-        In drawing order.
-    """
+def draw_overlay(connection: ImageJConnection, image: Any, shapes: Iterable[Shape]) -> None:
+    """Show elements over an image, in the place of those of the run before."""
     overlay = _without_ours(connection, image)
-    for element in elements:
-        for roi in _rois(connection, element):
-            roi.setName(element.name)
+    for shape in shapes:
+        for roi in _rois(connection, shape):
+            roi.setName(shape.name)
             overlay.add(roi)
     _set_overlay(image, overlay)
 
 
 def clear_overlay(connection: ImageJConnection, image: Any) -> None:
-    """Remove what :func:`draw_overlay` and :func:`show_preview` have drawn.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    image : ij.ImagePlus
-        The image.
-    """
+    """Remove what :func:`draw_overlay` and :func:`show_preview` have drawn."""
     _set_overlay(image, _without_ours(connection, image))
 
 
 def show_preview(
     connection: ImageJConnection, image: Any, mask: NDArray[np.bool_], region: Region
 ) -> None:
-    """Tint the phase in the active slice, by an overlay.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    image : ij.ImagePlus
-        The image.
-    mask : ndarray of bool, of the size of the region
-        The phase.
-    region : Region
-        Where the mask lies.
-    """
+    """Tint the phase in the active slice, by an overlay."""
     red, green, blue = _PREVIEW_COLOUR
     colour = (red << 16) | (green << 8) | blue
     values = np.where(mask, np.int32(colour), np.int32(0))
@@ -171,33 +130,12 @@ def show_preview(
 
 
 def clear_preview(connection: ImageJConnection, image: Any) -> None:
-    """Remove the tint.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    image : ij.ImagePlus
-        The image.
-    """
+    """Remove the tint."""
     _set_overlay(image, _without(connection, image, _PREVIEW))
 
 
 def new_image(connection: ImageJConnection, snapshot: ImageSnapshot) -> Any:
-    """Open an image in ImageJ that came from elsewhere.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    snapshot : ImageSnapshot
-        Its pixels, title and calibration.
-
-    Returns
-    -------
-    ij.ImagePlus
-        Shown where ImageJ has windows.
-    """
+    """Open an image in ImageJ that came from elsewhere."""
     height, width = snapshot.shape[-2:]
     stack = connection.java("ij.ImageStack")(width, height)
     for number in range(snapshot.n_slices):
@@ -229,28 +167,14 @@ def _processor(connection: ImageJConnection, snapshot: ImageSnapshot, plane: NDA
     return connection.java("ij.process.FloatProcessor")(width, height, values)
 
 
-def add_to_roi_manager(connection: ImageJConnection, elements: Iterable[Element]) -> str:
-    """Add the frame to the ROI Manager, which keeps what it holds.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    elements : iterable of Rectangle, Line or Label
-        Of which the recommended frame, or else the measured region, is added.
-
-    Returns
-    -------
-    str
-        Why it could not be done; empty when it was.
-    """
+def add_to_roi_manager(connection: ImageJConnection, shapes: Iterable[Shape]) -> str:
+    """Add the frame to the ROI Manager, which keeps what it holds."""
     if connection.is_headless:
         return "The ROI Manager needs a window: the frame was not added to it."
-    by_name = {e.name: e for e in elements if isinstance(e, Rectangle)}
-    element = by_name.get(f"{OVERLAY_PREFIX}frame") or by_name[f"{OVERLAY_PREFIX}measured region"]
+    frame = frame_of(shapes)
     manager = connection.java("ij.plugin.frame.RoiManager").getRoiManager()
-    for roi in _rois(connection, element):
-        roi.setName(element.name)
+    for roi in [] if frame is None else _rois(connection, frame):
+        roi.setName(frame.name if frame else "")
         manager.addRoi(roi)
     return ""
 
@@ -275,7 +199,7 @@ def _set_overlay(image: Any, overlay: Any) -> None:
         image.setHideOverlay(False)
 
 
-def _rois(connection: ImageJConnection, element: Element) -> list[Any]:
+def _rois(connection: ImageJConnection, element: Shape) -> list[Any]:
     if isinstance(element, Label):
         return [_text(connection, element)]
     if isinstance(element, Line):

@@ -12,36 +12,20 @@ import tifffile
 from numpy.typing import NDArray
 
 from fiji_bridge.errors import FijiError
-from fiji_bridge.macro.exchange import MASK, PIXELS
-from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
+from fiji_bridge.macro.text_files import MASK, PIXELS
+from fiji_bridge.snapshot import (
+    SIGNED_16_OFFSET,
+    ImageSnapshot,
+    PixelCalibration,
+    RegionOfInterest,
+)
 
-_SIGNED_16_OFFSET = 32768
 _AREA_TYPES = frozenset({0, 1, 2, 3, 4, 9})
 """Numbers of the macro function selectionType() that are areas."""
 
 
 def read_snapshot(folder: Path, request: Mapping[str, str]) -> ImageSnapshot:
-    """Read an image, and remove its files.
-
-    Of an image with a selection only the bounds of the selection were sent: what lies outside is
-    never looked at, and is 0 here.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of the run.
-    request : mapping
-        Facts of the image, as the macro has written them.
-
-    Returns
-    -------
-    ImageSnapshot
-
-    Raises
-    ------
-    FijiError
-        If the files are not what they should be.
-    """
+    """Read an image, and remove its files."""
     described: dict[str, Any] = {}
     sent = np.zeros(0, np.uint8)
     try:
@@ -63,7 +47,7 @@ def read_snapshot(folder: Path, request: Mapping[str, str]) -> ImageSnapshot:
     pixels = _whole(sent, shape, request, is_rgb)
     is_signed = request.get("signed") == "1"
     if is_signed and pixels.dtype == np.uint16:
-        pixels = (pixels ^ np.uint16(_SIGNED_16_OFFSET)).view(np.int16)
+        pixels = (pixels ^ np.uint16(SIGNED_16_OFFSET)).view(np.int16)
     unit = request["unit"]
     return ImageSnapshot(
         pixels,
@@ -71,7 +55,8 @@ def read_snapshot(folder: Path, request: Mapping[str, str]) -> ImageSnapshot:
         is_rgb=is_rgb,
         has_inverting_lut=request["inverting_lut"] == "1",
         black_background=request["black_background"] == "1",
-        threshold=None if is_rgb else _threshold(request),
+        threshold=None if is_rgb else _threshold(request, "raw", is_signed),
+        shown_threshold=None if is_rgb else _threshold(request, "threshold", False),
         roi=roi,
         calibration=PixelCalibration(
             number(request["pixel_width"]),
@@ -87,24 +72,12 @@ def read_snapshot(folder: Path, request: Mapping[str, str]) -> ImageSnapshot:
         frame=int(request["frame"]),
         n_channels=int(request["channels"]),
         n_frames=int(request["frames"]),
+        zoom=number(request.get("zoom", "1")),
     )
 
 
 def number(text: str) -> float:
-    """Read a number that the macro has written in two parts.
-
-    ImageJ's macro language writes ten significant digits at most; what these leave over follows
-    after a semicolon.
-
-    Parameters
-    ----------
-    text : str
-        For example ``"3.333333333E-1;3.33315E-11"``.
-
-    Returns
-    -------
-    float
-    """
+    """Read a number that the macro has written in two parts."""
     first, _, second = text.partition(";")
     value = float(first)
     return value + float(second) if second and math.isfinite(value) else value
@@ -141,10 +114,13 @@ def _is_outside(request: Mapping[str, str]) -> bool:
     return request["sent"].split(",")[2:] == ["0", "0"]
 
 
-def _threshold(request: Mapping[str, str]) -> tuple[float, float] | None:
-    if not request.get("threshold_low"):
+def _threshold(
+    request: Mapping[str, str], kind: str, is_signed: bool
+) -> tuple[float, float] | None:
+    if not request.get(f"{kind}_low"):
         return None
-    return number(request["threshold_low"]), number(request["threshold_high"])
+    offset = SIGNED_16_OFFSET if is_signed else 0
+    return number(request[f"{kind}_low"]) - offset, number(request[f"{kind}_high"]) - offset
 
 
 def _roi(request: Mapping[str, str], mask: NDArray[np.bool_] | None) -> RegionOfInterest | None:

@@ -15,8 +15,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fiji_bridge.errors import FijiError
+from fiji_bridge.folders import write_whole
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Of the files; it changes when they do, in the macro as well."""
 
 FOLDER_PREFIX = "imagerep-fiji-"
@@ -32,18 +33,7 @@ _UPDATE_HINT = (
 
 
 def escape(text: str) -> str:
-    """Text as ASCII.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    str
-        On one line, without tabs.
-    """
+    """Text as ASCII."""
     return "".join(
         chr(unit) if 32 <= unit < 127 and unit != ord("\\") else f"\\u{unit:04x}"
         for unit in memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")
@@ -51,48 +41,18 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Text of :func:`escape`.
-
-    Parameters
-    ----------
-    text : str
-        ASCII.
-
-    Returns
-    -------
-    str
-    """
+    """Text of :func:`escape`."""
     units = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def to_text(lines: Iterable[tuple[str, ...]]) -> str:
-    """Lines of a file.
-
-    Parameters
-    ----------
-    lines : iterable of tuple of str
-        A key and its values.
-
-    Returns
-    -------
-    str
-    """
+    """Lines of a file."""
     return "".join("\t".join(escape(cell) or _EMPTY for cell in line) + "\n" for line in lines)
 
 
 def from_text(text: str) -> list[tuple[str, ...]]:
-    """Lines of :func:`to_text`.
-
-    Parameters
-    ----------
-    text : str
-        Content of a file.
-
-    Returns
-    -------
-    list of tuple of str
-    """
+    """Lines of :func:`to_text`."""
     return [
         tuple("" if cell == _EMPTY else unescape(cell) for cell in line.split("\t"))
         for line in text.splitlines()
@@ -100,23 +60,7 @@ def from_text(text: str) -> list[tuple[str, ...]]:
 
 
 def read_request(folder: Path) -> dict[str, str]:
-    """Read what the macro asks for.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of the run.
-
-    Returns
-    -------
-    dict
-        By key.
-
-    Raises
-    ------
-    FijiError
-        If it cannot be read, or the macro is of another version.
-    """
+    """Read what the macro asks for."""
     try:
         lines = from_text((folder / REQUEST).read_text(encoding="latin-1"))
     except OSError as error:
@@ -137,53 +81,17 @@ def read_request(folder: Path) -> dict[str, str]:
 
 
 def write(folder: Path, name: str, lines: Iterable[tuple[str, ...]]) -> None:
-    """Write a file that appears whole or not at all.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of the run.
-    name : str
-        `STATE` or `ANSWER`.
-    lines : iterable of tuple of str
-        Its lines.
-    """
-    draft = folder / f"{name}.new"
-    draft.write_text(to_text(lines), encoding="ascii", newline="\n")
-    draft.replace(folder / name)
+    """Write a file that appears whole or not at all."""
+    write_whole(folder / name, to_text(lines), "ascii")
 
 
 def write_error(folder: Path, text: str) -> None:
-    """Answer with a sentence for the user.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder of the run.
-    text : str
-        The sentence.
-    """
+    """Answer with a sentence for the user."""
     write(folder, ANSWER, [("answer", str(PROTOCOL), "error"), ("error", text)])
 
 
 def check_folder(path: Path) -> Path:
-    """Refuse a folder that no macro of this user has made.
-
-    Parameters
-    ----------
-    path : Path
-        What the command was called with.
-
-    Returns
-    -------
-    Path
-        The same.
-
-    Raises
-    ------
-    FijiError
-        If it is none, or others may write to it.
-    """
+    """Refuse a folder that no macro of this user has made."""
     try:
         status = path.lstat()
     except OSError:

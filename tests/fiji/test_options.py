@@ -3,10 +3,11 @@
 import pytest
 
 from fiji_bridge.options import CommandOptions, parse_macro
-from fiji_bridge.prepared import StackMode
+from fiji_bridge.segmented_image import StackMode
 from fiji_bridge.snapshot import PixelCalibration
-from fiji_bridge.units import calibration_of, length_text, number_text
+from fiji_bridge.units import calibration_of
 from imagerep.errors import ParameterError
+from imagerep.needed_size import lengths_text, needed_size_text, number_text
 
 
 def test_calibration_in_array_order_and_one_unit():
@@ -36,7 +37,13 @@ def test_calibration_that_cannot_be_used_is_said():
     ],
 )
 def test_lengths_as_people_read_them(length, unit, expected):
-    assert length_text(length, unit) == expected
+    assert lengths_text([length], unit) == expected
+
+
+def test_needed_size_is_a_square_or_a_cube():
+    assert needed_size_text(2, 739.2) == "740 × 740 px"
+    assert needed_size_text(2, 739.2, 369.6, "µm") == "370 × 370 µm"
+    assert needed_size_text(3, 739.2, 1940, "µm") == "1.94 × 1.94 × 1.94 mm"
 
 
 def test_numbers():
@@ -51,6 +58,7 @@ def test_numbers():
         CommandOptions(),
         CommandOptions(90, 2.5, "255", True, StackMode.IMAGES, True),
         CommandOptions(phase="not 85"),
+        CommandOptions(table="my table", csv="/a folder/rows.csv"),
     ],
 )
 def test_options_survive_the_recorder(options):
@@ -63,11 +71,22 @@ def test_options_of_a_macro():
     assert parse_macro("flip=0 Target=2%").target == 2
 
 
+def test_confidence_as_a_fraction_is_taken_as_such_and_said():
+    options = parse_macro("confidence=0.95")
+    assert options == CommandOptions(95.0)
+    assert options.notes == ("The confidence level 0.95 is taken as a fraction: 95 %.",)
+    assert CommandOptions(0.999).confidence_level == pytest.approx(0.999)
+    assert CommandOptions(99.9).notes == ()
+    assert "target=5" in CommandOptions(target=0.05).notes[0]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("confidence=high", "not a number"),
         ("confidence=100", "under 100"),
+        ("confidence=1", "is 1 %. Give a number over 1 and under 100"),
+        ("confidence=-0.5", "over 1"),
         ("target=0", "over 0"),
         ("stack=cube", "volume, slice, images"),
         ("colour=red", "no option “colour”"),

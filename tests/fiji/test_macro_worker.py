@@ -1,11 +1,14 @@
 """What the macro in Fiji calls: files, versions, worker, installing and removing. No Java."""
 
+import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
 import time
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -14,20 +17,28 @@ import tifffile
 from click.testing import CliRunner
 
 from fiji_bridge import protocol
+from fiji_bridge.cli import main
 from fiji_bridge.errors import FijiError, FijiFolderError
-from fiji_bridge.frame import ELEMENT_NAMES
-from fiji_bridge.macro import call, exchange
-from fiji_bridge.macro.install import FILES, install, is_installed, remove, resources, source_of
-from fiji_bridge.macro.job import Jobs
+from fiji_bridge.macro import call, text_files
+from fiji_bridge.macro.image_files import number, read_snapshot
+from fiji_bridge.macro.install import (
+    CONFIG,
+    JAR,
+    MACROS,
+    install,
+    is_installed,
+    macro_folder,
+    remove,
+)
 from fiji_bridge.macro.program import command
-from fiji_bridge.macro.request import number, read_snapshot
+from fiji_bridge.macro.serve import RequestServer
 from fiji_bridge.macro.worker import Worker
-from fiji_bridge.process import main
+from fiji_bridge.overlay_layout import SHAPE_NAMES
 
 
 @pytest.fixture
 def folder(tmp_path):
-    path = tmp_path / f"{exchange.FOLDER_PREFIX}ü 'x"
+    path = tmp_path / f"{text_files.FOLDER_PREFIX}ü 'x"
     path.mkdir(mode=0o700)
     return path
 
@@ -38,7 +49,7 @@ def ask(folder, cells):
 
     def lay(pixels=cells, **changes):
         facts = {
-            "protocol": str(exchange.PROTOCOL), "step": "measure", "options": "confidence=90",
+            "protocol": str(text_files.PROTOCOL), "step": "measure", "options": "confidence=90",
             "title": "größe 1.tif", "bit_depth": "8", "width": "240", "height": "240",
             "channels": "1", "slices": "1", "frames": "1", "channel": "1", "slice": "1",
             "frame": "1", "slice_label": "", "pixel_width": "5.000000000E-1;0.000000000E0",
@@ -47,16 +58,16 @@ def ask(folder, cells):
             "black_background": "1",
         }  # fmt: skip
         lines = [(key, value) for key, value in (facts | changes).items()]
-        (folder / exchange.REQUEST).write_text(exchange.to_text(lines), encoding="ascii")
+        (folder / text_files.REQUEST).write_text(text_files.to_text(lines), encoding="ascii")
         if pixels is not None:
-            tifffile.imwrite(folder / exchange.PIXELS, pixels, imagej=True)
+            tifffile.imwrite(folder / text_files.PIXELS, pixels, imagej=True)
         return folder
 
     return lay
 
 
 def _answer(folder):
-    return exchange.from_text((folder / exchange.ANSWER).read_text(encoding="ascii"))
+    return text_files.from_text((folder / text_files.ANSWER).read_text(encoding="ascii"))
 
 
 def _values(folder, key):
@@ -67,9 +78,9 @@ def _values(folder, key):
     "text", ["", "plain", "µm × 3 — “ü”\t\\u00e9\n", "𝒳 beyond 16 bits", "\\e"]
 )
 def test_text_goes_through_ascii(text):
-    written = exchange.to_text([("key", text)])
+    written = text_files.to_text([("key", text)])
     assert written.isascii()
-    assert exchange.from_text(written) == [("key", text)]
+    assert text_files.from_text(written) == [("key", text)]
 
 
 @pytest.mark.parametrize("value", [0.0, 1 / 3, 1e-9 / 7, 65535.0, -0.1, np.pi * 1e6])
@@ -80,45 +91,89 @@ def test_numbers_arrive_in_full(value):
 
 
 def test_measured_by_the_rules_of_the_bridge(ask, cells):
-    from fiji_bridge.job import run
+    from fiji_bridge.measurement import measure_snapshot
     from fiji_bridge.options import parse_macro
+    from fiji_bridge.presentation import wrapped
     from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 
     folder = ask(options="confidence=90 target=2 method=spectral add")
-    Jobs().serve(folder)
-    expected = run(
+    RequestServer().serve(folder)
+    expected = measure_snapshot(
         ImageSnapshot(cells, title="größe 1.tif", calibration=PixelCalibration(0.5, 0.5, 1, "µm")),
         parse_macro("confidence=90 target=2 method=spectral add"),
     ).presentation
-    assert _answer(folder)[0] == ("answer", "1", "result")
+    assert _answer(folder)[0] == ("answer", str(text_files.PROTOCOL), "result")
     shown = dict(_values(folder, "number") + _values(folder, "string"))
-    assert shown == {cell.heading: str(cell.value) for cell in expected.rows[0]}
-    assert tuple(line[0] for line in _values(folder, "log")) == expected.log
+    assert shown == {heading: str(value) for heading, value in expected.rows[0]}
+    assert [line[0] for line in _values(folder, "log")] == [
+        part for line in wrapped(expected.log) for part in line.splitlines()
+    ]
     assert len(_values(folder, "add")) == 1
     assert [name for (name,) in _values(folder, "clear")] == [
-        f"ImageRep {name}" for name in ELEMENT_NAMES
+        f"ImageRep {name}" for name in SHAPE_NAMES
     ]
     drawn = [line for line in _answer(folder) if line[0] in ("rectangle", "line", "label")]
     assert [line[1] for line in drawn] == [element.name for element in expected.overlay]
-    assert not (folder / exchange.PIXELS).exists()
+    assert not (folder / text_files.PIXELS).exists()
 
 
 def test_every_element_has_a_name_that_is_cleared(ask):
-    macro = resources() / "plugins" / "ImageRep" / "Clear_ImageRep_Overlay.ijm"
-    text = macro.read_text(encoding="ascii")
-    assert all(f'"{name}"' in text for name in ELEMENT_NAMES)
+    text = (macro_folder() / "clear-overlay.txt").read_text(encoding="ascii")
+    assert all(f'"{name}"' in text for name in SHAPE_NAMES)
 
 
 def test_macros_are_ascii_and_of_this_protocol():
     # ImageJ reads macros as ISO 8859-1.
-    for name in FILES:
-        assert source_of(name).read_bytes().isascii()
-    text = (resources() / "plugins" / "ImageRep" / "imagerep-measure.txt").read_text()
-    assert f'var protocol = "{exchange.PROTOCOL}";' in text
+    for name in (*MACROS, CONFIG):
+        assert (macro_folder() / name).read_bytes().isascii()
+    text = (macro_folder() / "measure-image.txt").read_text()
+    assert f'var protocol = "{text_files.PROTOCOL}";' in text
+
+
+def test_nothing_that_is_installed_depends_on_where_imagej_found_it(tmp_path):
+    """A true Fiji runs scripts of its own by another way, on another thread and image."""
+    (tmp_path / "ij.jar").touch()
+    install(tmp_path)
+    files = sorted((tmp_path / "plugins" / "ImageRep").iterdir())
+    assert {path.suffix for path in files} == {".txt", ".jar"}
+    for path in files:
+        assert b"macro.filepath" not in path.read_bytes()
+        # Plain ImageJ lists text files with an underscore as commands of their own.
+        assert path.suffix == ".jar" or "_" not in path.name
+    with zipfile.ZipFile(tmp_path / "plugins" / "ImageRep" / JAR) as jar:
+        assert jar.namelist() == [CONFIG]
+        lines = [line for line in jar.read(CONFIG).decode().splitlines() if line[:1] != "#"]
+    command = re.compile(r'Plugins>ImageRep, "[\w ]+", ij\.plugin\.Macro_Runner\("(.+)"\)')
+    called = [command.fullmatch(line).group(1) for line in lines]
+    assert len(called) == 4
+    assert all((tmp_path / "plugins" / path).is_file() for path in called)
+
+
+def test_rows_go_to_a_file_too(ask, folder, tmp_path, cells):
+    path = tmp_path / "rows ü.csv"
+    for unit in ("µm", "pixel"):
+        RequestServer().serve(ask(options=f"csv=[{path}]", unit=unit))
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert float(rows[0]["Characteristic length (µm)"]) > 0
+    assert rows[1]["Characteristic length (µm)"] == ""
+    assert [float(row["Phase fraction"]) for row in rows] == [np.mean(cells == 255)] * 2
+    path.write_text("mine\n1\n")
+    RequestServer().serve(ask(options=f"csv=[{path}]"))
+    assert "no table of ImageRep" in _values(folder, "error")[0][0]
+    assert path.read_text() == "mine\n1\n"
+
+
+def test_threshold_of_a_calibrated_image_is_compared_in_raw_values(ask, folder):
+    threshold = {"threshold_low": "5E2;0", "threshold_high": "6E2;0"}
+    ask(**threshold, raw_low="2.46E2;0", raw_high="2.94E2;0")
+    snapshot = read_snapshot(folder, text_files.read_request(folder))
+    assert snapshot.threshold == (246, 294)
+    assert snapshot.shown_threshold == (500, 600)
 
 
 def test_question_then_measurement_sends_the_image_once(ask):
-    jobs = Jobs()
+    jobs = RequestServer()
     folder = ask(step="question", options="")
     jobs.serve(folder)
     assert [key for (key,) in _values(folder, "choice")] == ["0", "255", "all"]
@@ -136,32 +191,32 @@ def test_only_the_bounds_of_a_selection_are_sent(ask, folder, cells):
     mask = np.zeros((240, 240), np.uint8)
     mask[20:120, 30:200] = 255
     mask[20:40, 30:50] = 0
-    tifffile.imwrite(folder / exchange.MASK, mask, imagej=True)
+    tifffile.imwrite(folder / text_files.MASK, mask, imagej=True)
     ask(cells[20:120, 30:200], selection="2", bounds="30,20,170,100", sent="30,20,170,100")
-    snapshot = read_snapshot(folder, exchange.read_request(folder))
+    snapshot = read_snapshot(folder, text_files.read_request(folder))
     np.testing.assert_array_equal(snapshot.pixels[20:120, 30:200], cells[20:120, 30:200])
     assert snapshot.shape == (240, 240)
     np.testing.assert_array_equal(snapshot.roi.mask, mask[20:120, 30:200] != 0)
     assert (snapshot.roi.x, snapshot.roi.y) == (30, 20)
-    assert list(folder.iterdir()) == [folder / exchange.REQUEST]
+    assert list(folder.iterdir()) == [folder / text_files.REQUEST]
 
 
 def test_colours_and_signed_numbers(ask, folder):
     volume = np.zeros((4, 240, 240, 3), np.uint8)
     volume[..., :100, 0] = 9
     ask(volume, bit_depth="24", slices="4")
-    snapshot = read_snapshot(folder, exchange.read_request(folder))
+    snapshot = read_snapshot(folder, text_files.read_request(folder))
     assert snapshot.is_rgb
     np.testing.assert_array_equal(snapshot.pixels, volume)
     ask(np.full((240, 240), 32768 - 7, np.uint16), bit_depth="16", signed="1")
-    assert read_snapshot(folder, exchange.read_request(folder)).pixels[0, 0] == -7
+    assert read_snapshot(folder, text_files.read_request(folder)).pixels[0, 0] == -7
 
 
 @pytest.mark.parametrize("size", [0, 1000])
 def test_image_that_did_not_arrive_whole(ask, folder, size):
     ask()
-    (folder / exchange.PIXELS).write_bytes((folder / exchange.PIXELS).read_bytes()[:size])
-    Jobs().serve(folder)
+    (folder / text_files.PIXELS).write_bytes((folder / text_files.PIXELS).read_bytes()[:size])
+    RequestServer().serve(folder)
     assert "did not arrive whole" in _values(folder, "error")[0][0]
 
 
@@ -178,14 +233,14 @@ def test_image_that_did_not_arrive_whole(ask, folder, size):
 )
 def test_what_is_wrong_is_one_answer(ask, changes, said):
     folder = ask(**changes)
-    Jobs().serve(folder)
+    RequestServer().serve(folder)
     ((text,),) = _values(folder, "error")
     assert said in text
 
 
 def test_grey_image_is_refused(ask):
     folder = ask(np.arange(240 * 240, dtype=np.uint16).reshape(240, 240), bit_depth="16")
-    Jobs().serve(folder)
+    RequestServer().serve(folder)
     assert "is not segmented" in _values(folder, "error")[0][0]
 
 
@@ -196,7 +251,7 @@ def test_measurement_stops_when_the_macro_has(ask, sign, monkeypatch):
 
     def run(*args, should_stop, progress, **kwargs):
         if sign == "cancel":
-            (folder / exchange.CANCEL).touch()
+            (folder / text_files.CANCEL).touch()
         elif sign == "gone":
             shutil.rmtree(folder)
         while not should_stop():
@@ -204,20 +259,22 @@ def test_measurement_stops_when_the_macro_has(ask, sign, monkeypatch):
             time.sleep(0.01)
         progress(0.5, "raises")
 
-    monkeypatch.setattr("fiji_bridge.job.run", run)
-    monkeypatch.setattr("fiji_bridge.macro.job._SILENCE_SECONDS", 0.5 if sign == "silence" else 60)
-    Jobs().serve(folder)
+    monkeypatch.setattr("fiji_bridge.macro.serve.measure_snapshot", run)
+    monkeypatch.setattr(
+        "fiji_bridge.macro.serve._SILENCE_SECONDS", 0.5 if sign == "silence" else 60
+    )
+    RequestServer().serve(folder)
     assert not folder.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="owners and modes are POSIX's")
 def test_folders_of_others_are_refused(folder, tmp_path, capsys):
     folder.chmod(0o777)
-    link = tmp_path / f"{exchange.FOLDER_PREFIX}link"
+    link = tmp_path / f"{text_files.FOLDER_PREFIX}link"
     link.symlink_to(tmp_path)
-    for path in (folder, link, tmp_path, tmp_path / f"{exchange.FOLDER_PREFIX}absent"):
+    for path in (folder, link, tmp_path, tmp_path / f"{text_files.FOLDER_PREFIX}absent"):
         with pytest.raises(FijiError, match="no folder of a measurement"):
-            exchange.check_folder(path)
+            text_files.check_folder(path)
         assert call.main([str(path)]) == 2
     assert list(folder.iterdir()) == []
 
@@ -252,12 +309,12 @@ def test_worker_is_started_kept_warm_and_ends_by_itself(ask, folder, tmp_path, m
         ask()
         client = [sys.executable, "-m", "fiji_bridge.entry", call.CALL, str(folder)]
         subprocess.run(client, check=True)
-        _wait_for((folder / exchange.ANSWER).exists)
+        _wait_for((folder / text_files.ANSWER).exists)
         assert _answer(folder)[0][2] == "result"
         _wait_for(lambda: protocol.read_endpoint(call.worker_file()) is not None)
         endpoint = protocol.read_endpoint(call.worker_file())
         pids.add(endpoint.pid)
-        (folder / exchange.ANSWER).unlink()
+        (folder / text_files.ANSWER).unlink()
     assert len(pids) == 1
     if sys.platform != "win32":
         assert call.worker_file().stat().st_mode & 0o077 == 0
@@ -265,10 +322,10 @@ def test_worker_is_started_kept_warm_and_ends_by_itself(ask, folder, tmp_path, m
 
 
 def test_worker_removes_what_killed_runs_have_left(ask, folder, tmp_path, monkeypatch):
-    old, new = (tmp_path / f"{exchange.FOLDER_PREFIX}{name}" for name in ("old", "new"))
+    old, new = (tmp_path / f"{text_files.FOLDER_PREFIX}{name}" for name in ("old", "new"))
     for path in (old, new):
         path.mkdir(mode=0o700)
-        (path / exchange.PIXELS).touch()
+        (path / text_files.PIXELS).touch()
     os.utime(old, (0, 0))
     ask()
     Worker(tmp_path / "state" / "worker.json", idle_seconds=0).run(folder)
@@ -356,8 +413,11 @@ def test_removal_leaves_everything_as_it_was(home):
     assert done.folder == home.resolve()
     assert done.command == command()
     assert is_installed(chosen)
+    (home / "plugins" / "ImageRep" / "Measure_Representativity.ijm").touch()  # of earlier versions
     install(home)  # once more brings it up to date
-    assert set(FILES) < {path.name for path in (home / "plugins" / "ImageRep").iterdir()}
+    names = {path.name for path in (home / "plugins" / "ImageRep").iterdir()}
+    assert {*MACROS, JAR} < names
+    assert "Measure_Representativity.ijm" not in names
     remove(home)
     assert _content(home) == before
     with pytest.raises(FijiFolderError, match="is not in"):
@@ -367,7 +427,7 @@ def test_removal_leaves_everything_as_it_was(home):
 def test_files_of_others_are_not_replaced(tmp_path):
     (tmp_path / "ij.jar").touch()
     (tmp_path / "plugins" / "ImageRep").mkdir(parents=True)
-    (tmp_path / "plugins" / "ImageRep" / FILES[0]).write_text("mine")
+    (tmp_path / "plugins" / "ImageRep" / MACROS[0]).write_text("mine")
     before = _content(tmp_path)
     with pytest.raises(FijiFolderError, match="that is not ImageRep's"):
         install(tmp_path)
@@ -388,7 +448,7 @@ def test_read_only_folder_is_one_sentence(tmp_path, monkeypatch):
 
 
 def test_commands(tmp_path, monkeypatch):
-    monkeypatch.setattr("fiji_bridge.setup_commands.find_fiji", lambda: None)
+    monkeypatch.setattr("fiji_bridge.cli.find_fiji", lambda: None)
     (tmp_path / "ij.jar").touch()
     run = CliRunner().invoke
     done = run(main, ["install", str(tmp_path)])
@@ -406,6 +466,34 @@ def test_commands(tmp_path, monkeypatch):
         assert said in done.output
     (tmp_path / "ij.jar").unlink()
     assert "no folder of Fiji or ImageJ" in run(main, ["install", str(tmp_path)]).output
+
+
+def test_removal_can_clear_the_preferences(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    home = tmp_path / "ImageJ"
+    home.mkdir()
+    (home / "ij.jar").touch()
+    folder = tmp_path / ("Library/Preferences" if sys.platform == "darwin" else ".imagej")
+    folder.mkdir(parents=True)
+    others = b"#ImageJ 1.54p Preferences\r\n.bs.background=0\r\ndir.image=/tmp/\\u00fc \xb5\r\n"
+    (folder / "IJ_Prefs.txt").write_bytes(
+        others + b".imagerep.confidence=90\r\n.imagerep.add=true\r\n"
+    )
+    install(home)
+    before = (folder / "IJ_Prefs.txt").read_bytes()
+    CliRunner().invoke(main, ["remove", str(home)])
+    assert (folder / "IJ_Prefs.txt").read_bytes() == before
+    install(home)
+    done = CliRunner().invoke(main, ["remove", "--preferences", str(home)])
+    assert "no longer in" in done.output
+    assert (folder / "IJ_Prefs.txt").read_bytes() == others
+    assert [path.name for path in folder.iterdir()] == ["IJ_Prefs.txt"]
+
+
+def test_help_is_not_cut_off():
+    said = CliRunner().invoke(main, ["--help"]).output
+    assert "..." not in said.partition("Commands:")[2]
+    assert "Remove ImageRep from your Fiji or ImageJ." in said
 
 
 def test_program_is_absolute_and_there():

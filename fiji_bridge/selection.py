@@ -14,60 +14,22 @@ from fiji_bridge.snapshot import ImageSnapshot
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Rectangle of pixels that is measured.
+    """Rectangle of pixels that is measured."""
 
-    Attributes
-    ----------
-    x, y, width, height : int
-        In pixels of the image.
-    is_whole : bool
-        Whether it is the whole image.
-    note : str
-        What a user should know about it; empty where it is what was selected.
-    """
-
-    x: int
+    x: int  # In pixels of the image
     y: int
     width: int
     height: int
-    is_whole: bool = True
-    note: str = ""
+    is_whole: bool = True  # Whether it is the whole image
+    note: str = ""  # What a user should know about it; empty where it is what was selected
 
     def cut(self, plane: NDArray[Any]) -> NDArray[Any]:
-        """Part of one slice inside the region, as a view.
-
-        Parameters
-        ----------
-        plane : ndarray, shape (ny, nx) or (ny, nx, 3)
-            The slice.
-
-        Returns
-        -------
-        ndarray
-        """
+        """Part of one slice inside the region, as a view."""
         return plane[self.y : self.y + self.height, self.x : self.x + self.width]
 
 
 def region_of(snapshot: ImageSnapshot) -> Region:
-    """Rectangle to measure.
-
-    A rectangular selection is taken as it is, clipped to the image; of any other area the largest
-    rectangle inside it; without a selection, or with a line or points, the whole image.
-
-    Parameters
-    ----------
-    snapshot : ImageSnapshot
-        The image and its selection.
-
-    Returns
-    -------
-    Region
-
-    Raises
-    ------
-    ImageJError
-        If the selection lies outside the image or holds no pixel.
-    """
+    """Rectangle to measure."""
     height, width = snapshot.shape[-2:]
     roi = snapshot.roi
     if roi is None:
@@ -103,23 +65,24 @@ def region_of(snapshot: ImageSnapshot) -> Region:
     return Region(left, top, right - left, bottom - top, is_whole, note)
 
 
+def selected_pixels(snapshot: ImageSnapshot) -> NDArray[np.bool_] | None:
+    """Pixels of a slice inside the selection exactly as drawn; None where no area is selected."""
+    roi = snapshot.roi
+    if roi is None or not roi.is_area:
+        return None
+    height, width = snapshot.shape[-2:]
+    inside = np.zeros((height, width), np.bool_)
+    left, top = max(roi.x, 0), max(roi.y, 0)
+    right, bottom = max(min(roi.x + roi.width, width), 0), max(min(roi.y + roi.height, height), 0)
+    mask = np.ones((roi.height, roi.width), np.bool_) if roi.mask is None else roi.mask
+    inside[top:bottom, left:right] = mask[
+        top - roi.y : bottom - roi.y, left - roi.x : right - roi.x
+    ]
+    return inside
+
+
 def largest_rectangle(mask: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
-    """Largest rectangle of true pixels, by area.
-
-    Row by row, every pixel keeps the height of the true column above it and how far that column
-    can be widened to the left and to the right; the widest area seen is the answer. The work is
-    proportional to the number of pixels.
-
-    Parameters
-    ----------
-    mask : ndarray of bool, shape (height, width)
-        Pixels that the rectangle may cover.
-
-    Returns
-    -------
-    (x, y, width, height) or None
-        None where no pixel is true.
-    """
+    """Largest rectangle of true pixels, by area."""
     n_columns = mask.shape[1]
     columns = np.arange(n_columns)
     height = np.zeros(n_columns, np.int64)

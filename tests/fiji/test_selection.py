@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from fiji_bridge.errors import ImageJError
-from fiji_bridge.regions import largest_rectangle, region_of
+from fiji_bridge.selection import largest_rectangle, region_of, selected_pixels
 from fiji_bridge.snapshot import ImageSnapshot, RegionOfInterest
 
 
@@ -80,3 +80,16 @@ def test_other_shapes_say_so():
     region = region_of(_image(RegionOfInterest(3, 4, 10, 10, mask)))
     assert region.width * region.height == 30
     assert "largest rectangle" in region.note
+
+
+def test_pixels_of_a_selection_are_those_that_are_drawn():
+    assert selected_pixels(_image()) is None
+    assert selected_pixels(_image(RegionOfInterest(1, 1, 5, 5, is_area=False))) is None
+    clipped = selected_pixels(_image(RegionOfInterest(-5, 15, 10, 10)))
+    assert clipped.shape == (20, 30)
+    assert clipped.sum() == clipped[15:, :5].sum() == 25
+    triangle = np.tri(10, 10, dtype=bool)
+    inside = selected_pixels(_image(RegionOfInterest(25, 4, 10, 10, triangle)))
+    np.testing.assert_array_equal(inside[4:14, 25:], triangle[:, :5])
+    assert inside.sum() == triangle[:, :5].sum()
+    assert not selected_pixels(_image(RegionOfInterest(40, 0, 5, 5))).any()

@@ -9,29 +9,18 @@ from numpy.typing import NDArray
 
 from fiji_bridge.connection import ImageJConnection
 from fiji_bridge.errors import ImageJError
-from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
+from fiji_bridge.snapshot import (
+    SIGNED_16_OFFSET,
+    ImageSnapshot,
+    PixelCalibration,
+    RegionOfInterest,
+)
 
 _NO_THRESHOLD = -808080.0  # ij.process.ImageProcessor.NO_THRESHOLD
-_SIGNED_16_OFFSET = 32768  # ij.measure.Calibration.setSigned16BitCalibration
 
 
 def current_image(connection: ImageJConnection) -> Any:
-    """Image that is active in ImageJ.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-
-    Returns
-    -------
-    ij.ImagePlus
-
-    Raises
-    ------
-    ImageJError
-        If no image is open.
-    """
+    """Image that is active in ImageJ."""
     image = connection.java("ij.WindowManager").getCurrentImage()
     if image is None:
         raise ImageJError("There is no image open in ImageJ.", "Open a segmented image first.")
@@ -39,27 +28,7 @@ def current_image(connection: ImageJConnection) -> Any:
 
 
 def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
-    """Copy an image out of ImageJ with all that the rules need.
-
-    Of a hyperstack, the active channel and frame; z is the volume. Virtual stacks are read slice
-    by slice.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    image : ij.ImagePlus, optional
-        The image; the active one by default.
-
-    Returns
-    -------
-    ImageSnapshot
-
-    Raises
-    ------
-    ImageJError
-        If no image is open, or it has no pixels.
-    """
+    """Copy an image out of ImageJ with all that the rules need."""
     if image is None:
         image = current_image(connection)
     if image.getProcessor() is None or image.getWidth() == 0:
@@ -71,10 +40,11 @@ def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
     if is_rgb:
         pixels = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)], axis=-1)
     elif is_signed and pixels.dtype == np.uint16:
-        pixels = (pixels ^ np.uint16(_SIGNED_16_OFFSET)).view(np.int16)
+        pixels = (pixels ^ np.uint16(SIGNED_16_OFFSET)).view(np.int16)
     threshold = None if is_rgb else _threshold(image)
+    shown = threshold and _calibrated(image, threshold)
     if threshold is not None and pixels.dtype == np.int16:
-        threshold = (threshold[0] - _SIGNED_16_OFFSET, threshold[1] - _SIGNED_16_OFFSET)
+        threshold = (threshold[0] - SIGNED_16_OFFSET, threshold[1] - SIGNED_16_OFFSET)
     return ImageSnapshot(
         pixels,
         title=str(image.getTitle()),
@@ -82,6 +52,7 @@ def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
         has_inverting_lut=bool(image.isInvertedLut()),
         black_background=bool(connection.java("ij.Prefs").blackBackground),
         threshold=threshold,
+        shown_threshold=shown,
         roi=_roi(connection, image.getRoi()),
         calibration=_calibration(image.getCalibration()),
         slice_number=slice_number,
@@ -90,6 +61,7 @@ def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
         frame=frame,
         n_channels=int(image.getNChannels()),
         n_frames=int(image.getNFrames()),
+        zoom=1.0 if image.getCanvas() is None else float(image.getCanvas().getMagnification()),
     )
 
 
@@ -122,6 +94,15 @@ def _threshold(image: Any) -> tuple[float, float] | None:
     processor = image.getProcessor()
     low, high = float(processor.getMinThreshold()), float(processor.getMaxThreshold())
     return None if low == _NO_THRESHOLD else (low, high)
+
+
+def _calibrated(image: Any, threshold: tuple[float, float]) -> tuple[float, float]:
+    """Both ends by the density calibration (Analyze > Calibrate), as ImageJ shows them."""
+    calibration = image.getCalibration()
+    if not calibration.calibrated():
+        return threshold
+    low, high = (float(calibration.getCValue(end)) for end in threshold)
+    return low, high
 
 
 def _roi(connection: ImageJConnection, roi: Any) -> RegionOfInterest | None:

@@ -11,12 +11,13 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from fiji_bridge import job
-from fiji_bridge.macro import answer, exchange
-from fiji_bridge.macro.request import read_snapshot
+from fiji_bridge.csv_file import add_rows
+from fiji_bridge.macro import answer, text_files
+from fiji_bridge.macro.image_files import read_snapshot
+from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.options import parse_macro
-from fiji_bridge.prepared import PreparedImage
-from fiji_bridge.rules import prepare
+from fiji_bridge.phase_rules import segment
+from fiji_bridge.segmented_image import SegmentedImage
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ImageRepError, MeasurementCancelled
 
@@ -28,41 +29,29 @@ _SILENCE_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Held:
+class _WaitingImage:
     """An image whose user is still answering the dialog."""
 
     snapshot: ImageSnapshot
-    prepared: PreparedImage
+    segmented: SegmentedImage
 
 
-class Jobs:
-    """Serves folders, and holds images between the question and the measurement.
+class RequestServer:
+    """Serves folders, and keeps images between the question and the measurement."""
 
-    Parameters
-    ----------
-    n_held : int, optional
-        How many images are held; the oldest is forgotten, and sent again when it is needed.
-    """
-
-    def __init__(self, n_held: int = 2) -> None:
-        self._n_held = n_held
-        self._held: OrderedDict[str, _Held] = OrderedDict()
+    def __init__(self, n_waiting: int = 2) -> None:
+        self._n_waiting = n_waiting
+        self._waiting: OrderedDict[str, _WaitingImage] = OrderedDict()
         self._lock = threading.Lock()
 
     def serve(self, folder: Path) -> None:
-        """Do what the request in a folder asks for, and write the answer.
-
-        Parameters
-        ----------
-        folder : Path
-            The folder of the run.
-        """
-        pulse = _Pulse(folder)
-        pulse.start()
+        """Do what the request in a folder asks for, and write the answer."""
+        heartbeat = _Heartbeat(folder)
+        heartbeat.start()
         try:
-            lines = self._answer(folder, pulse)
+            lines = self._answer(folder, heartbeat)
         except MeasurementCancelled:
-            pulse.stop()
+            heartbeat.stop()
             shutil.rmtree(folder, ignore_errors=True)
             return
         except ImageRepError as error:
@@ -75,52 +64,54 @@ class Jobs:
                 f"ImageRep met an error of its own ({type(error).__name__}); its details are in "
                 "fiji-worker-log.txt in ImageRep's folder of settings."
             )
-        pulse.stop()
+        heartbeat.stop()
         with contextlib.suppress(OSError):  # the macro is gone, and its folder with it
-            exchange.write(folder, exchange.ANSWER, lines)
+            text_files.write(folder, text_files.ANSWER, lines)
 
     def forget(self) -> None:
-        """Let go of the images that are held."""
+        """Let go of the images that wait."""
         with self._lock:
-            self._held.clear()
+            self._waiting.clear()
 
-    def _answer(self, folder: Path, pulse: _Pulse) -> answer.Lines:
-        request = exchange.read_request(folder)
+    def _answer(self, folder: Path, heartbeat: _Heartbeat) -> answer.Lines:
+        request = text_files.read_request(folder)
         options = parse_macro(request.get("options", ""))
-        held = self._taken(folder.name)
-        if held is None and request.get("again") == "1":
-            return [("answer", str(exchange.PROTOCOL), "again")]
-        if held is None:
-            pulse.report(0.0, "reading the image")
+        image = self._take(folder.name)
+        if image is None and request.get("again") == "1":
+            return [("answer", str(text_files.PROTOCOL), "again")]
+        if image is None:
+            heartbeat.report(0.0, "reading the image")
             snapshot = read_snapshot(folder, request)
-            pulse.report(0.0, "looking for phases")
-            held = _Held(snapshot, prepare(snapshot, options.stack))
+            heartbeat.report(0.0, "looking for phases")
+            image = _WaitingImage(snapshot, segment(snapshot, options.stack))
         if request["step"] == "question":
             with self._lock:
-                self._held[folder.name] = held
-                while len(self._held) > self._n_held:
-                    self._held.popitem(last=False)
-            return answer.question(held.prepared, is_stack=held.snapshot.is_stack)
-        is_same = held.prepared.stack in (None, options.stack)
-        outcome = job.run(
-            held.snapshot,
+                self._waiting[folder.name] = image
+                while len(self._waiting) > self._n_waiting:
+                    self._waiting.popitem(last=False)
+            return answer.question(image.segmented, is_stack=image.snapshot.is_stack)
+        is_same = image.segmented.stack in (None, options.stack)
+        outcome = measure_snapshot(
+            image.snapshot,
             options,
-            prepared=held.prepared if is_same else None,
-            progress=pulse.report,
-            should_stop=pulse.should_stop,
+            segmented=image.segmented if is_same else None,
+            progress=heartbeat.report,
+            should_stop=heartbeat.should_stop,
         )
-        return answer.result(outcome, is_headless=request.get("headless") == "1")
+        if options.csv:
+            add_rows(Path(options.csv).expanduser(), outcome.presentation.rows)
+        return answer.result(outcome, request)
 
-    def _taken(self, name: str) -> _Held | None:
+    def _take(self, name: str) -> _WaitingImage | None:
         with self._lock:
-            return self._held.pop(name, None)
+            return self._waiting.pop(name, None)
 
 
 def _error(text: str) -> answer.Lines:
-    return [("answer", str(exchange.PROTOCOL), "error"), ("error", text)]
+    return [("answer", str(text_files.PROTOCOL), "error"), ("error", text)]
 
 
-class _Pulse:
+class _Heartbeat:
     """Shows the macro that the worker lives and how far it is; notices when the macro is gone."""
 
     def __init__(self, folder: Path) -> None:
@@ -152,16 +143,17 @@ class _Pulse:
             self._beats += 1
             state = ("state", str(self._beats), f"{self._fraction:.4f}", self._text)
             with contextlib.suppress(OSError):
-                exchange.write(self._folder, exchange.STATE, [state])
+                text_files.write(self._folder, text_files.STATE, [state])
             alive = self._alive()
             if alive != heard:
                 heard, heard_at = alive, time.monotonic()
             is_silent = time.monotonic() - heard_at > _SILENCE_SECONDS
-            if is_silent or not self._folder.is_dir() or (self._folder / exchange.CANCEL).exists():
+            is_cancelled = (self._folder / text_files.CANCEL).exists()
+            if is_silent or is_cancelled or not self._folder.is_dir():
                 self._gone.set()
 
     def _alive(self) -> str:
         try:
-            return (self._folder / exchange.ALIVE).read_text(encoding="latin-1")
+            return (self._folder / text_files.ALIVE).read_text(encoding="latin-1")
         except OSError:
             return ""
