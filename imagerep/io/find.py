@@ -9,8 +9,13 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from imagerep.errors import ImageReadError
+from imagerep.io.dicom import is_dicom_file
 
-IMAGE_SUFFIXES = (".tif", ".tiff", ".btf", ".tf8", ".png", ".jpg", ".jpeg", ".npy")
+IMAGE_SUFFIXES = (
+    ".tif", ".tiff", ".btf", ".tf8", ".png", ".jpg", ".jpeg", ".npy", ".npz", ".bmp", ".gif",
+    ".webp", ".pgm", ".ppm", ".pbm", ".pnm", ".h5", ".hdf5", ".nxs", ".mat", ".nrrd", ".nhdr",
+    ".mha", ".mhd", ".nii", ".nii.gz", ".mrc", ".am", ".vgi", ".dcm", ".zarr.zip", ".companion.ome",
+)  # fmt: skip
 """Extensions by which images are found in folders."""
 
 _ZARR_MARKS = (".zarray", ".zgroup", "zarr.json")
@@ -107,4 +112,6 @@ def _matches(pattern: Path) -> list[Path]:
 def _is_image(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    return is_zarr(path) or (path.suffix.lower() in IMAGE_SUFFIXES and path.is_file())
+    if is_zarr(path):
+        return True
+    return (path.name.lower().endswith(IMAGE_SUFFIXES) and path.is_file()) or is_dicom_file(path)
