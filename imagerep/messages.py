@@ -68,6 +68,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{name}” keeps its pixels in the file “{data}”, which is not beside it.",
         "Copy that file into the same folder.",
     ),
+    "more-values": (
+        "“{name}” holds more values than its header declares.",
+        "Check that header and data belong together.",
+    ),
     "set-incomplete": (
         "“{name}” is part of an image over several files, of which “{missing}” is missing.",
         "Copy that file into the same folder.",
@@ -120,6 +124,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "no-probability-maps": (
         "“{name}” holds no probabilities of classes.", "Leave the most probable class out."
+    ),
+    "dicom-compression": (
+        "“{name}” is compressed in a way that is not read: {syntax}.",
+        "Save it without compression, for example with gdcmconv --raw.",
     ),
     "dicom-segments": (
         "“{name}” holds several segments, one after the other.",

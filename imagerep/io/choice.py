@@ -84,8 +84,8 @@ def guessed_axes(shape: Sequence[int], dtype: np.dtype[Any], choice: Choice, nam
     """Letters of the axes of an array that has no names for them.
 
     Two are rows and columns, a third before them is the depth. A last axis of three or four values
-    of 8 bits is red, green, blue and transparency. An axis of channels, or of time, is looked for
-    where one of these is asked for.
+    of 8 bits is red, green, blue and transparency. Of more axes, or where channels are asked for, a
+    short first or last one is that of channels; the first of what is then too many is time.
     """
     letters = ["Q"] * len(shape)
     left = [k for k, side in enumerate(shape) if side > 1]
@@ -99,11 +99,11 @@ def guessed_axes(shape: Sequence[int], dtype: np.dtype[Any], choice: Choice, nam
     )  # fmt: skip
     if is_colour:
         letters[left.pop()] = "S"
-    elif choice.channel is not None and len(left) > 2:
+    elif len(left) > 2 + (choice.channel is None):
         place = channel_axis([shape[k] for k in left])
         if place is not None:
             letters[left.pop(place)] = "C"
-    if choice.time is not None and len(left) > 2 + (choice.channel is None):
+    if len(left) > 3 or (choice.time is not None and len(left) > 2):
         letters[left.pop(0)] = "T"
     if len(left) not in (2, 3):
         raise ImageReadError("number-of-axes", name=name, n_axes=len(left), shape=shape_text(shape))

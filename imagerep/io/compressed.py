@@ -18,6 +18,7 @@ from imagerep.io.source import Box, full_box
 
 _READ_BYTES = 1 << 18
 _PIECE_BYTES = 1 << 22
+_HEADER_MAX = 1 << 20
 _WINDOW_BITS = {"gzip": 47, "zlib": 47, "deflate": -15}  # 47: gzip or zlib, by the first bytes
 
 
@@ -41,6 +42,8 @@ class CompressedPixels:
         Bytes of the file before the compressed data.
     skip : int
         Decompressed bytes before the first value.
+    is_exact : bool
+        Whether nothing may follow the values: more of them mean that the header is another's.
     """
 
     path: Path
@@ -49,6 +52,7 @@ class CompressedPixels:
     codec: str
     offset: int = 0
     skip: int = 0
+    is_exact: bool = False
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a box, in native byte order; axes beyond it are read whole."""
@@ -62,15 +66,20 @@ class CompressedPixels:
         return values.astype(self.dtype.newbyteorder("="), copy=False)
 
     def _fill(self, target: NDArray[np.uint8], start: int) -> None:
-        place = 0
+        place, end = 0, self.skip + math.prod(self.shape) * self.dtype.itemsize
         for piece in decompressed(self.path, self.codec, self.offset):
             first, last = max(0, start - place), min(len(piece), start + len(target) - place)
             if first < last:
                 part = np.frombuffer(piece, np.uint8, last - first, first)
                 target[place + first - start : place + last - start] = part
             place += len(piece)
-            if place >= start + len(target):
+            is_last = start + len(target) == end
+            if place > end and is_last and self.is_exact:
+                raise ImageReadError("more-values", name=self.path.name)
+            if place >= start + len(target) and not (is_last and self.is_exact):
                 return
+        if place >= start + len(target):
+            return
         raise ImageReadError("file-cut-off", name=self.path.name)
 
 
@@ -94,6 +103,16 @@ def decompressed(path: Path, codec: str, offset: int = 0) -> Iterator[bytes]:
                 return
             data = decoder.unused_data.lstrip(b"\0")  # a gzip file may have several members
             decoder = _decoder(codec)
+
+
+def n_decompressed(path: Path, codec: str, offset: int, expected: int) -> int:
+    """Length of what is decompressed; no further than a header beyond what is expected."""
+    length = 0
+    for piece in decompressed(path, codec, offset):
+        length += len(piece)
+        if length > expected + _HEADER_MAX:
+            raise ImageReadError("more-values", name=path.name)
+    return length
 
 
 def first_decompressed(path: Path, codec: str, n_bytes: int) -> bytes:

@@ -170,7 +170,7 @@ def content_of(dataset: Dataset) -> Content:
 def n_pages(dataset: Dataset) -> int:
     """Number of planes of a dataset."""
     axes = dataset.axes or guessed_axes(dataset.shape, dataset.dtype, Choice())
-    return math.prod(n for axis, n in zip(axes, dataset.shape, strict=True) if axis not in "YXS")
+    return math.prod(n for axis, n in zip(axes, dataset.shape, strict=True) if axis not in "YXS?")
 
 
 def images_of(dataset: Dataset, choice: Choice) -> tuple[Source, ...]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from imagerep.errors import ImageReadError
 from imagerep.io.dataset import Dataset, Side
+from imagerep.io.jpeg import jpeg_pixels
 from imagerep.io.limits import ReadLimits
 from imagerep.io.source import Box, Pixels, full_box, unreadable
 from imagerep.io.transformed import InvertedPixels, ScaledPixels
@@ -23,6 +24,12 @@ from imagerep.optional import need
 _MAGIC, _MAGIC_PLACE = b"DICM", 128
 _DEFLATED = "1.2.840.10008.1.2.1.99"
 _UNCOMPRESSED = ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2")
+_CODECS = {  # of what pydicom leaves to packages under the GPL
+    "1.2.840.10008.1.2.4.57": "ljpeg_decode",
+    "1.2.840.10008.1.2.4.70": "ljpeg_decode",
+    "1.2.840.10008.1.2.4.80": "jpegls_decode",
+    "1.2.840.10008.1.2.4.81": "jpegls_decode",
+}
 _UNIT = "mm"  # of every length in DICOM (PS3.3)
 _HEADER_BYTES = 1 << 16
 _UNEVEN = 0.01
@@ -195,9 +202,15 @@ def _dataset(
         path, shape, dtype.itemsize, chunk=shape[axes.index("Y") :],
         n_bytes=None if len(files) > 1 else files[0].stat().st_size * (8 if bits == 1 else 1),
     )  # fmt: skip
-    if header.syntax in _UNCOMPRESSED:
-        _check_complete(files[0], math.prod(shape) // (len(files)) * bits // 8)
-    pixels: Pixels = _DicomPixels(files, shape, dtype, depth > 1)
+    if header.syntax in _UNCOMPRESSED and "422" not in str(get("PhotometricInterpretation", "")):
+        _check_complete(files[0], math.prod(shape) // len(files) * bits // 8)
+    if header.syntax not in (*_UNCOMPRESSED, *_CODECS) and not _is_decoded(header.syntax):
+        raise ImageReadError(
+            "dicom-compression",
+            name=path.name,
+            syntax=header.values.file_meta.TransferSyntaxUID.name,
+        )
+    pixels: Pixels = _DicomPixels(files, shape, dtype, depth > 1, _CODECS.get(header.syntax, ""))
     notes: tuple[Message, ...] = ()
     slope, shift = float(get("RescaleSlope") or 1), float(get("RescaleIntercept") or 0)
     if str(get("PhotometricInterpretation", "")) == "MONOCHROME1" and (slope, shift) == (1, 0):
@@ -212,6 +225,15 @@ def _dataset(
         path, shape, stored, pixels, axes, chunks=(*(1,) * (depth > 1), *shape[axes.index("Y") :]),
         notes=notes, is_rgb=n_samples > 1,
     )  # fmt: skip
+
+
+def _is_decoded(syntax: str) -> bool:
+    """Whether pydicom decompresses a transfer syntax with what is installed."""
+    pydicom = need("pydicom.pixels", "to read DICOM", "formats")
+    try:
+        return bool(pydicom.get_decoder(syntax).is_available)
+    except NotImplementedError:
+        return False
 
 
 def _has_several_segments(header: _Header) -> bool:
@@ -233,6 +255,7 @@ class _DicomPixels:
     shape: tuple[int, ...]
     dtype: np.dtype[Any]
     has_depth: bool
+    codec: str
 
     def read(self, box: Box) -> NDArray[Any]:
         box = (*box, *full_box(self.shape[len(box) :]))
@@ -250,7 +273,10 @@ class _DicomPixels:
         try:
             if not path.is_file():
                 raise OSError("it is no ordinary file")
-            values = np.asarray(pixels.pixel_array(path, index=index))
+            if self.codec:
+                values = _decompressed(path, index, self.codec)
+            else:
+                values = np.asarray(pixels.pixel_array(path, index=index))
         except MemoryError:
             raise
         except Exception as error:
@@ -261,3 +287,18 @@ class _DicomPixels:
                 first_shape=tuple(shape), first_dtype=str(self.dtype),
             )  # fmt: skip
         return values.astype(self.dtype, copy=False)
+
+
+def _decompressed(path: Path, number: int, codec: str) -> NDArray[Any]:
+    """One frame of lossless JPEG or JPEG-LS, by imagecodecs."""
+    import imagecodecs
+
+    pydicom = need("pydicom", "to read DICOM", "formats")
+    encaps = need("pydicom.encaps", "to read DICOM", "formats")
+    values = pydicom.dcmread(path)
+    n_frames = int(values.get("NumberOfFrames") or 1)
+    frame = encaps.get_frame(values.PixelData, number, number_of_frames=n_frames)
+    n_pixels = jpeg_pixels(frame)
+    if n_pixels is None or n_pixels != int(values.Rows) * int(values.Columns):
+        raise ValueError("it declares another size than its frame")
+    return np.asarray(getattr(imagecodecs, codec)(frame))

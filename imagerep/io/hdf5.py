@@ -61,7 +61,9 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
         default = _nexus_default(h5py, root)
     if not found:
         raise ImageReadError("no-dataset", name=path.name)
-    preferred = [one for one in found if one.name == default] or _of_image_size(found)
+    of_size = _of_image_size(found)
+    preferred = [one for one in found if one.name == default] or of_size
+    found = of_size + [one for one in preferred if one not in of_size] or found
     if len(preferred) == 1:
         others = [one for one in found if one is not preferred[0]]
         found = [replace(preferred[0], is_default=True), *others]
@@ -79,7 +81,9 @@ def _arrays(h5py: Any, root: Any) -> Iterator[tuple[str, Any]]:
         return None
 
     root.visititems(visit)
-    yield from ((name, one) for name, one in seen.items() if one is not None)
+    arrays = [(name, one) for name, one in seen.items() if one is not None]
+    # MATLAB keeps the contents of its cells there
+    yield from [one for one in arrays if not one[0].startswith("#refs#/")] or arrays
 
 
 def _may_be_image(one: Any) -> bool:
@@ -87,6 +91,7 @@ def _may_be_image(one: Any) -> bool:
         one.shape is not None
         and one.dtype.kind in "biuf"
         and 2 <= len(one.shape) <= 6
+        and _text(one.attrs.get("MATLAB_class")) != "char"
         and sum(side > 1 for side in one.shape) >= 2
     )
 

@@ -61,7 +61,7 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     return (
         described(
             path, data, shape, dtype, axes, limits, offset=offset,
-            codec="zlib" if is_compressed else "",
+            codec="zlib" if is_compressed else "", is_exact=True,
             sides=sides_of(spacing, "" if unit == "?" else unit),
             is_rgb=n_channels in (3, 4) and dtype == np.uint8,
         ),

@@ -44,7 +44,7 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     n_bytes = path.stat().st_size
     limits.check(path, shape, _TEXT_BYTES if is_text else 1, n_bytes=n_bytes * 8, chunk=shape)
     with netpbm.NetpbmFile(path) as whole:
-        values = np.asarray(whole.asarray())
+        values = np.asarray(whole.asarray()).astype(dtype.newbyteorder("="), copy=False)
     if values.size < np.prod(shape):
         raise ImageReadError("file-cut-off", name=path.name)
     values = values.reshape(-1)[: int(np.prod(shape))].reshape(shape)

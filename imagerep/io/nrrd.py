@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 
 from imagerep.errors import ImageReadError
 from imagerep.io.companion import HEADER_BYTES, companion
+from imagerep.io.compressed import n_decompressed
 from imagerep.io.dataset import Dataset, Side
 from imagerep.io.limits import ReadLimits
 from imagerep.io.raw_file import described
@@ -35,6 +37,7 @@ _TYPES = {
     }.items()
     for name in names.split("|")
 }
+_SEVERAL_FILES = re.compile(rb"^data ?file:\s*(LIST|.*%)", re.MULTILINE)
 _SPATIAL = ("domain", "space")
 _COLOURS = ("RGB-color", "RGBA-color")
 
@@ -44,13 +47,13 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     nrrd = need("nrrd", "to read NRRD", "formats")
     with path.open("rb") as file:
         text = file.read(HEADER_BYTES)
+    if _SEVERAL_FILES.search(text.partition(b"\n\n")[0]):
+        raise ImageReadError("variant-not-read", name=path.name, variant="NRRD")
     stream = io.BytesIO(text)
     header: dict[str, Any] = nrrd.read_header(stream)
     codec = _CODECS.get(header["encoding"])
     names = header.get("data file", header.get("datafile"))
     if codec is None or (names is not None and not isinstance(names, str)):
-        raise ImageReadError("variant-not-read", name=path.name, variant="NRRD")
-    if names and (names.startswith("LIST") or "%" in names):
         raise ImageReadError("variant-not-read", name=path.name, variant="NRRD")
     sizes = [int(size) for size in header["sizes"]]
     kind = _TYPES.get(header["type"])
@@ -60,16 +63,20 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     data = companion(path, names) if names else path
     offset = 0 if names else stream.tell()
     shape, axes = tuple(sizes[::-1]), _axes(header, sizes, path.name)[::-1]
-    if header.get("line skip", header.get("lineskip", 0)):
-        raise ImageReadError("variant-not-read", name=path.name, variant="NRRD")
     skip = int(header.get("byte skip", header.get("byteskip", 0)))
-    if skip == -1 and not codec:
-        offset = max(0, data.stat().st_size - math.prod(shape) * dtype.itemsize)
-        skip = 0
+    if header.get("line skip", header.get("lineskip", 0)) or skip < -1:
+        raise ImageReadError("variant-not-read", name=path.name, variant="NRRD")
+    n_bytes = math.prod(shape) * dtype.itemsize
+    if skip == -1:  # the values are the last of what is there
+        limits.check(path, shape, dtype.itemsize)
+        whole = data.stat().st_size - offset
+        skip = (n_decompressed(data, codec, offset, n_bytes) if codec else whole) - n_bytes
+    if skip < 0:
+        raise ImageReadError("file-cut-off", name=path.name)
     return (
         described(
             path, data, shape, dtype, axes, limits, codec=codec,
-            offset=offset if codec else offset + max(0, skip), skip=max(0, skip) if codec else 0,
+            offset=offset if codec else offset + skip, skip=skip if codec else 0, is_exact=True,
             sides=_sides(header, axes[::-1]),
             is_rgb=any(kind in _COLOURS for kind in header.get("kinds", ())),
         ),

@@ -45,6 +45,7 @@ _SERIOUS = (
 _LIMITS = ReadLimits()
 
 _READERS: tuple[tuple[str, Callable[[bytes, Path], bool]], ...] = (
+    ("dicom", lambda start, _: dicom.is_dicom(start)),  # first: it may begin like a TIFF too
     ("tiff", lambda start, _: start.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"))),
     ("raster", lambda start, _: start.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))),
     ("raster", lambda start, _: start.startswith((b"GIF87a", b"GIF89a", b"BM"))),
@@ -54,7 +55,6 @@ _READERS: tuple[tuple[str, Callable[[bytes, Path], bool]], ...] = (
     ("nrrd", lambda start, _: start.startswith(b"NRRD000")),
     ("nifti", lambda start, _: nifti.is_nifti(start)),
     ("mrc", lambda start, _: mrc.is_mrc(start)),
-    ("dicom", lambda start, _: dicom.is_dicom(start)),
     ("amira", lambda start, _: amira.is_amira(start)),
     ("metaimage", lambda start, _: b"ElementDataFile" in start and b"DimSize" in start),
     ("vgstudio", lambda _, path: path.suffix.lower() == ".vgi"),

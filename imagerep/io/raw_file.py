@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,13 @@ def described(
     offset: int = 0,
     codec: str = "",
     skip: int = 0,
+    is_exact: bool = False,
     **more: Any,
 ) -> Dataset:
     """Values in the file `data` from `offset` on, as the file `header` describes them.
 
-    Where they are compressed, `skip` bytes come before them in what is decompressed. `more` are
-    attributes of the dataset.
+    Where they are compressed, `skip` bytes come before them in what is decompressed, and nothing
+    after them where they are to be exact. `more` are attributes of the dataset.
     """
     if len(shape) != len(axes) or not shape or min(shape) < 1 or offset < 0:
         raise ImageReadError("file-damaged", name=header.name)
@@ -66,11 +68,14 @@ def described(
     pixels: Pixels
     if codec:
         limits.check(header, shape, dtype.itemsize, n_bytes=data.stat().st_size, chunk=shape)
-        pixels, chunks = CompressedPixels(data, shape, dtype, codec, offset, skip), shape
+        pixels, chunks = CompressedPixels(data, shape, dtype, codec, offset, skip, is_exact), shape
     else:
         limits.check(header, shape, dtype.itemsize)
         check_length(data, shape, dtype, offset)
         pixels, chunks = RawPixels(data, shape, dtype, offset), _rows(shape)
+        n_more = data.stat().st_size - offset - math.prod(shape) * dtype.itemsize
+        if n_more and data != header:
+            more["notes"] = (*more.get("notes", ()), Message("raw-longer", n_more=n_more))
     native = dtype.newbyteorder("=")
     return Dataset(header, shape, native, pixels, axes, chunks=chunks, **more)
 

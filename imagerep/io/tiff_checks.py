@@ -11,6 +11,7 @@ import numpy as np
 from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffPage, TiffPageSeries
 
 from imagerep.errors import ImageLimitError, ImageReadError
+from imagerep.io.jpeg import jpeg_pixels
 from imagerep.io.limits import ReadLimits
 
 _LOSSLESS = frozenset({
@@ -19,7 +20,6 @@ _LOSSLESS = frozenset({
     COMPRESSION.CCITT_T4, COMPRESSION.CCITT_T6,
 })  # fmt: skip
 _JPEG = COMPRESSION.JPEG
-_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _HEADER_BYTES = 1 << 16
 
 
@@ -119,26 +119,10 @@ def _check_jpeg(path: Path, pages: Sequence[Any], keyframe: TiffPage) -> None:
         for page in pages:
             for start, count in zip(page.dataoffsets, page.databytecounts, strict=False):
                 file.seek(start)
-                pixels = _jpeg_pixels(file.read(min(count, _HEADER_BYTES)))
+                pixels = jpeg_pixels(file.read(min(count, _HEADER_BYTES)))
                 if pixels is None:
                     raise ImageReadError("file-cut-off", name=path.name)
                 if pixels > max(math.prod(keyframe.chunks), 1) * 4:
                     raise ImageLimitError(
                         "jpeg-larger-than-declared", name=path.name, n_pixels=pixels
                     )
-
-
-def _jpeg_pixels(data: bytes) -> int | None:
-    where = 2
-    while where + 9 <= len(data) and data[where] == 0xFF:
-        marker = data[where + 1]
-        if marker == 0xFF:
-            where += 1
-            continue
-        length = int.from_bytes(data[where + 2 : where + 4], "big")
-        if marker in _JPEG_FRAMES:
-            height = int.from_bytes(data[where + 5 : where + 7], "big")
-            width = int.from_bytes(data[where + 7 : where + 9], "big")
-            return height * width
-        where += 2 + length
-    return None
