@@ -82,12 +82,12 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "several-datasets": (
         "“{name}” holds {n_found} arrays: {datasets}.",
-        "Choose one by its name (dataset).",
+        "Choose one by its name (--dataset).",
     ),
     "no-such-dataset": (
         "There is no array “{wanted}” in “{name}”.", "Its arrays are {datasets}."
     ),
-    "no-datasets": ("“{name}” holds a single array.", "Leave the name of an array (dataset) out."),
+    "no-datasets": ("“{name}” holds a single array.", "Leave --dataset out."),
     "no-dataset": (
         "“{name}” holds no array that could be an image.",
         "Save the labels as an array of two or three axes.",
@@ -123,7 +123,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "every pixel by its most probable class (--most-probable).",
     ),
     "no-probability-maps": (
-        "“{name}” holds no probabilities of classes.", "Leave the most probable class out."
+        "“{name}” holds no probabilities of classes.", "Leave --most-probable out."
     ),
     "dicom-compression": (
         "“{name}” is compressed in a way that is not read: {syntax}.",
@@ -139,7 +139,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "no-image-matches": ("No image matches “{pattern}”.", "Images end in {suffixes} or .zarr."),
     "several-images": (
         "“{name}” holds {n_images} images of different kinds ({shapes}).",
-        "Choose one (page=0 to page={last}), or read them as separate images (slices).",
+        "Choose one (--page 0 to {last}), or read them as separate images (slices).",
     ),
     "several-channels": (
         "“{name}” holds {n_found} channels.",
@@ -336,7 +336,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "labels-beside": (
         "“{name}” is not segmented.",
-        "Its file holds labels: {labels}. Read them by their name (dataset), or give a threshold "
+        "Its file holds labels: {labels}. Read them by their name (--dataset), or give a threshold "
         "(--threshold 128).",
     ),
     "too-many-colours": (

@@ -69,8 +69,7 @@ def _sides(text: str, sizes: tuple[int, ...]) -> dict[str, Side]:
     if box is None:
         return {}
     unit = re.search(r'\bCoordinates\s+"([^"]*)"', text)
-    found = box_sides(numbers(box[1]), sizes)
-    return {axis: (size, unit[1] if unit else "") for axis, (size, _) in found.items()}
+    return box_sides(numbers(box[1]), sizes, unit[1] if unit else "")
 
 
 def _places(

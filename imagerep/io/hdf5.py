@@ -154,6 +154,7 @@ def _dataset(
 
     return Dataset(
         path, shape, dtype.newbyteorder("="), pixels, axes, name, chunks, sides,
+        is_rgb="MATLAB_class" in attributes and "S" in axes,
         is_labels="label" in name.rpartition("/")[2].lower(), check=check,
     )  # fmt: skip
 

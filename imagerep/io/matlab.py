@@ -42,7 +42,8 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
         limits.check(path, shape, dtype.itemsize, n_bytes=path.stat().st_size, chunk=shape)
         order, axes = image_order(shape, dtype)
         pixels = TransposedPixels(_MatPixels(path, name, shape, dtype), order)
-        found.append(Dataset(path, tuple(shape[k] for k in order), dtype, pixels, axes, name))
+        ordered = tuple(shape[k] for k in order)
+        found.append(Dataset(path, ordered, dtype, pixels, axes, name, is_rgb="S" in axes))
     if not found:
         raise ImageReadError("no-dataset", name=path.name)
     return tuple(found) if len(found) > 1 else (replace(found[0], name=""),)

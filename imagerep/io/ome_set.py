@@ -60,6 +60,24 @@ def datasets_of_companion(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]
     return _images(path, root, limits)
 
 
+def files_of_set(path: Path) -> frozenset[Path]:
+    """Files of the set that a file belongs to, as far as they are there; itself if to none."""
+    try:
+        if path.suffix.lower() == ".ome":
+            root = _root(path.read_text(encoding="utf-8", errors="replace"))
+        else:
+            with TiffFile(path, _multifile=False) as tiff:
+                root = _root(tiff.ome_metadata or "") if tiff.is_ome else None
+        named = None if root is None else _child(root, "BinaryOnly")
+        if named is not None:
+            return files_of_set(_beside(path, named.get("MetadataFile", ""))) | {path}
+        names = set() if root is None else {_file(path, root, uuid) for uuid in _uuids(root)}
+    except Exception:  # whatever is wrong with it is said where it is read
+        return frozenset({path})
+    beside = {path.with_name(name.replace("\\", "/").rpartition("/")[2]) for name in names if name}
+    return frozenset({path, *(one for one in beside if one.is_file())})
+
+
 def is_ome_xml(start: bytes) -> bool:
     """Whether a file begins as OME-XML does."""
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n")

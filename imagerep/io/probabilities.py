@@ -52,48 +52,63 @@ def recognised(
     """
     if dtype.kind not in "uf" or not 3 <= len(shape) <= 5:
         return None
-    named = _named_axes(shape, axes)
-    if named is None or not {"Y", "X"} <= set(named):
-        return None
     is_doubtful = is_rgb or not set("CS") & set(axes)
-    place = named.index("C")
-    white = 1.0 if dtype.kind == "f" else float(np.iinfo(dtype).max)
+    for named in _candidates(shape, axes):
+        place = named.index("C")
+        white = 1.0 if dtype.kind == "f" else float(np.iinfo(dtype).max)
+        if _are_probabilities(pixels, named, shape, chunks, white, is_doubtful):
+            return Probabilities(named, shape[place], white)
+    return None
+
+
+def _are_probabilities(
+    pixels: Pixels, axes: str, shape: Sequence[int], chunks: Sequence[int], white: float,
+    is_doubtful: bool,
+) -> bool:  # fmt: skip
     is_found = False
-    for box in _samples(named, shape):
+    for box in _samples(axes, shape):
         if _n_decoded(box, chunks) > _DECODED_MAX:
-            return None
+            return False
         try:
-            values = np.moveaxis(pixels.read(box), place, -1)
+            values = np.moveaxis(pixels.read(box), axes.index("C"), -1)
         except ImageReadError:  # to be raised where the image is read
-            return None
+            return False
         verdict = _adds_up(values, white, is_doubtful)
         if verdict is False:
-            return None
+            return False
         is_found |= verdict is True
-    return Probabilities(named, shape[place], white) if is_found else None
+    return is_found
 
 
-def _named_axes(shape: Sequence[int], axes: str) -> str | None:
-    """Axes in which the classes are C; None where there can be no classes."""
+def _candidates(shape: Sequence[int], axes: str) -> list[str]:
+    """Axes in which the classes are C, as they may be."""
     if "S" in axes or "C" in axes:
         letter = "S" if "S" in axes else "C"
-        if not 2 <= shape[axes.index(letter)] <= CHANNELS_MAX:
-            return None
-        return axes.replace("C", "Q").replace("S", "C") if letter == "S" else axes
-    if axes:  # pages, or slices so few that they may be classes
+        named = [axes.replace("C", "Q").replace("S", "C") if letter == "S" else axes]
+    elif axes:  # pages, or slices so few that they may be classes; rows of pixels as pages
         leading = [axis for axis, n in zip(axes, shape, strict=True) if axis not in "YX" and n > 1]
-        if len(leading) != 1 or shape[axes.index(leading[0])] > CHANNELS_MAX:
-            return None
-        return axes.replace(leading[0], "C")
+        named = [axes.replace(leading[0], "C")] if len(leading) == 1 else []
+        if axes in ("QYX", "IYX"):
+            named.append("YXC")
+    else:
+        named = _of_unnamed(shape)
+    return [
+        one
+        for one in named
+        if {"Y", "X"} <= set(one) and 2 <= shape[one.index("C")] <= CHANNELS_MAX
+    ]
+
+
+def _of_unnamed(shape: Sequence[int]) -> list[str]:
     left = [k for k, side in enumerate(shape) if side > 1]
     place = channel_axis([shape[k] for k in left]) if len(left) in (3, 4) else None
     if place is None:
-        return None
+        return []
     letters = list("QRUVW"[: len(shape)])
     letters[left.pop(place)] = "C"
     for k, letter in zip(left, "ZYX"[-len(left) :], strict=True):
         letters[k] = letter
-    return "".join(letters)
+    return ["".join(letters)]
 
 
 def _samples(axes: str, shape: Sequence[int]) -> list[Box]:

@@ -28,20 +28,22 @@ _TYPES = {
 }  # fmt: skip
 _UNITS = {"METER": "m", "MILLIMETER": "mm"}
 _LOAD_RAW = re.compile(
-    r"load\s+-raw\s+(?P<name>\"[^\"]+\"|\S+)\s+(?P<order>little|big)\s+(?P<fastest>[xz]fastest)\s+"
-    r"(?P<kind>\w+)\s+(?P<n_values>\d+)\s+(?P<rest>[-+.\deE \t]+)"
+    r"load\s+(?:-unit\s+(?P<unit>\S+)\s+)?-raw\s+(?P<name>\"[^\"]+\"|\S+)\s+"
+    r"(?P<order>little|big)\s+(?P<fastest>[xz]fastest)\s+(?P<kind>\w+)\s+(?P<n_values>\d+)"
+    r"(?P<rest>(?:[ \t]+[-+]?[\d.]+(?:[eE][-+]?\d+)?){3,9})(?:[ \t]+-header\s+(?P<header>\d+))?"
 )
 
 
 def is_sidecar(start: bytes) -> bool:
     """Whether a text file describes a RAW file."""
-    return any(mark in start for mark in (b"ObjectFileName", b"RAWFileData", b"load -raw"))
+    is_header = b"ObjectFileName" in start or b"RAWFileData" in start
+    return is_header or re.search(rb"load\s+(-unit\s+\S+\s+)?-raw\s", start) is not None
 
 
 def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     """Open the RAW file that a text file describes."""
     text = header_text(path)
-    if "load -raw" in text:
+    if _LOAD_RAW.search(text):
         return (_of_script(path, text, limits),)
     if text.lstrip("\ufeff \t\r\n").startswith("<"):
         return (_of_xml(path, text, limits),)
@@ -101,16 +103,21 @@ def _of_script(path: Path, text: str, limits: ReadLimits) -> Dataset:
     is_x_fastest = line["fastest"] == "xfastest"
     name = line["name"].strip('"').replace("${SCRIPTDIR}/", "").replace("$SCRIPTDIR/", "")
     dtype = np.dtype(kind).newbyteorder("<" if line["order"] == "little" else ">")
-    sides = box_sides(numbers(" ".join(rest[3:])), sizes)
+    sides = box_sides(numbers(" ".join(rest[3:9])), sizes, line["unit"] or "")
     shape, axes = (sizes[::-1], "ZYX") if is_x_fastest else (sizes, "XYZ")
-    return described(path, companion(path, name), shape, dtype, axes, limits, sides=sides)
+    return described(
+        path, companion(path, name), shape, dtype, axes, limits, sides=sides,
+        offset=int(line["header"] or 0),
+    )  # fmt: skip
 
 
-def box_sides(box: tuple[float, ...], sizes: tuple[int, ...]) -> dict[str, tuple[float, str]]:
+def box_sides(
+    box: tuple[float, ...], sizes: tuple[int, ...], unit: str = ""
+) -> dict[str, tuple[float, str]]:
     """Spacing from the box (x0, x1, y0, y1, …) of the centres of the first and last voxels."""
     pairs = zip(box[::2], box[1::2], sizes, strict=False)
     spacing = tuple((high - low) / (n - 1) if n > 1 else math.nan for low, high, n in pairs)
-    return sides_of(spacing, "")
+    return sides_of(spacing, unit)
 
 
 def described_by(path: Path) -> Iterator[Path]:

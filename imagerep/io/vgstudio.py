@@ -23,7 +23,10 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     if not found:
         raise ImageReadError("file-damaged", name=path.name)
     whole = fields(text, "=")
-    spacing, unit = numbers(whole.get("resolution", "")), whole.get("unit", "")
+    scale = numbers(whole.get("scale", "1 1 1"))
+    resolution = numbers(whole.get("resolution", ""))
+    spacing = tuple(size * times for size, times in zip(resolution, scale, strict=False))
+    unit = whole.get("unit", "")
     several = len(found) > 1
     return tuple(
         _volume(path, one, whole, spacing, unit, str(k) * several, limits)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ImageReadError, ImageRepError
-from imagerep.io.dataset import Dataset
+from imagerep.io.dataset import Dataset, Side
 from imagerep.io.limits import ReadLimits
 from imagerep.io.source import Box, box_text, short_reason, unreadable
 from imagerep.messages import Message
@@ -79,7 +79,9 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     try:
         node = zarr.open(_store(path), mode="r")
         images = (
-            tuple(_images(node)) if isinstance(node, zarr.Group) else (_Image("", (("", node),)),)
+            tuple(_images(node))
+            if isinstance(node, zarr.Group)
+            else (_Image("", (_Level("", node),)),)
         )
     except ImageRepError:
         raise
@@ -96,27 +98,35 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Level:
+    """An array, with the size and unit along each of its axes."""
+
+    component: str
+    array: Any
+    sides: tuple[Side, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Image:
-    """Arrays of an image, the finest first, with the size and unit and letter of each axis."""
+    """Arrays of an image, the finest first, with the letter of each axis."""
 
     name: str
-    levels: tuple[tuple[str, Any], ...]
-    sides: tuple[tuple[float, str], ...] | None = None
+    levels: tuple[_Level, ...]
     axes: str = ""
     is_labels: bool = False
 
 
 def _of_image(path: Path, image: _Image, limits: ReadLimits, labels: tuple[str, ...]) -> Dataset:
-    levels = [_of_array(path, component, array, image) for component, array in image.levels]
+    levels = [_of_array(path, level, image.axes) for level in image.levels]
     first = levels[0]
 
     def check() -> None:
         itemsize = first.dtype.itemsize
         if first.dtype.kind not in "biuf":
             raise ImageReadError("values-no-pixels", name=path.name, dtype=str(first.dtype))
-        for one, (_, found) in zip(levels, image.levels, strict=True):
-            limits.check(path, one.shape, itemsize, chunk=found.chunks)
-            limits.check_chunks(path, one.shape, found.chunks, itemsize)
+        for one, level in zip(levels, image.levels, strict=True):
+            limits.check(path, one.shape, itemsize, chunk=level.array.chunks)
+            limits.check_chunks(path, one.shape, level.array.chunks, itemsize)
 
     notes: tuple[Message, ...] = ()
     if labels and not image.is_labels:
@@ -128,14 +138,15 @@ def _of_image(path: Path, image: _Image, limits: ReadLimits, labels: tuple[str, 
     )  # fmt: skip
 
 
-def _of_array(path: Path, component: str, array: Any, image: _Image) -> Dataset:
+def _of_array(path: Path, level: _Level, axes: str) -> Dataset:
+    array = level.array
     shape, dtype = tuple(map(int, array.shape)), np.dtype(array.dtype)
-    axes = image.axes if len(image.axes) == len(shape) else ""
+    axes = axes if len(axes) == len(shape) else ""
     sides = {}
-    if image.sides is not None and axes:
-        sides = dict(zip(axes, image.sides, strict=True))
+    if level.sides is not None and axes:
+        sides = dict(zip(axes, level.sides, strict=True))
     return Dataset(
-        path, shape, dtype.newbyteorder("="), _ZarrPixels(path, component), axes,
+        path, shape, dtype.newbyteorder("="), _ZarrPixels(path, level.component), axes,
         chunks=tuple(map(int, array.shards or array.chunks)), sides=sides,
     )  # fmt: skip
 
@@ -150,7 +161,7 @@ def _images(group: Any, prefix: str = "", depth: int = 0) -> Iterator[_Image]:
         return
     names = sorted(name for name, _ in group.arrays())
     for name in names[:_MEMBERS_MAX]:
-        yield _Image(f"{prefix}{name}", ((f"{prefix}{name}", group[name]),))
+        yield _Image(f"{prefix}{name}", (_Level(f"{prefix}{name}", group[name]),))
     if depth < _DEPTH_MAX:
         for name in sorted(name for name, _ in group.groups())[:_MEMBERS_MAX]:
             yield from _images(group[name], f"{prefix}{name}/", depth + 1)
@@ -176,17 +187,25 @@ def _labels(group: Any, prefix: str) -> Iterator[_Image]:
 
 
 def _of_multiscale(group: Any, image: dict[str, Any], prefix: str) -> _Image:
-    level = image["datasets"][0]
-    levels = [(f"{prefix}{level['path']}", group[level["path"]])]
-    for one in image["datasets"][1:]:
+    first, *others = image["datasets"]
+    axes = [axis if isinstance(axis, dict) else {"name": axis} for axis in image.get("axes") or []]
+    levels = [_Level(f"{prefix}{first['path']}", group[first["path"]], _scale(image, first, axes))]
+    for one in others:
         try:
-            levels.append((f"{prefix}{one['path']}", group[one["path"]]))
+            array = group[one["path"]]
+            levels.append(_Level(f"{prefix}{one['path']}", array, _scale(image, one, axes)))
         except Exception:  # noqa: S112 - coarser levels are a convenience
             continue
-    axes = [axis if isinstance(axis, dict) else {"name": axis} for axis in image.get("axes") or []]
     names = "".join(str(axis.get("name", "?"))[:1].upper() for axis in axes)
-    if not axes and len(levels[0][1].shape) == 5:
+    if not axes and len(levels[0].array.shape) == 5:
         names = "TCZYX"  # of OME-Zarr 0.1 and 0.2, which had no axes
+    return _Image(prefix.rstrip("/"), tuple(levels), names)
+
+
+def _scale(
+    image: dict[str, Any], level: dict[str, Any], axes: list[dict[str, Any]]
+) -> tuple[Side, ...] | None:
+    """Size and unit along every axis of a level; None where nothing is told."""
     scale, is_scaled = [1.0] * len(axes), False
     key = "coordinateTransformations"
     for one in (*level.get(key, ()), *image.get(key, ())):
@@ -197,7 +216,7 @@ def _of_multiscale(group: Any, image: dict[str, Any], prefix: str) -> _Image:
         (size, axis.get("unit", "") if axis.get("type", _SPACE) == _SPACE else "")
         for size, axis in zip(scale, axes, strict=True)
     )
-    return _Image(prefix.rstrip("/"), tuple(levels), sides if is_scaled else None, names)
+    return sides if is_scaled else None
 
 
 @lru_cache(maxsize=1)
