@@ -10,7 +10,7 @@ from pathlib import Path
 
 from contents import ROOT, is_needed_plugin
 
-_EXTRAS = ("gui", "large", "fiji")
+_EXTRAS = ("gui", "large", "fiji", "formats")
 
 
 def find_uv() -> str:

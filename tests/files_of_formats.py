@@ -424,9 +424,11 @@ def zip_bomb(path: Path, n_bytes: int) -> Path:
     """An NPZ whose array is a run of zeros far larger than the file."""
     header = struct.pack("<6sBBH", b"\x93NUMPY", 1, 0, 118)
     text = f"{{'descr': '|u1', 'fortran_order': False, 'shape': ({n_bytes // 1000}, 1000), }}"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("a.npy", "w", force_zip64=True) as file:
-            file.write(header + text.ljust(117).encode() + b"\n")
-            for _ in range(n_bytes >> 20):
-                file.write(bytes(1 << 20))
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("a.npy", "w", force_zip64=True) as file,
+    ):
+        file.write(header + text.ljust(117).encode() + b"\n")
+        for _ in range(n_bytes >> 20):
+            file.write(bytes(1 << 20))
     return path
