@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     from imagerep.image.reading import read, read_many, read_slices
     from imagerep.image.segmentation import Phase, Segmentation
     from imagerep.image.write_tiff import write_tiff
+    from imagerep.io.dataset import Content
     from imagerep.io.find import find_images
     from imagerep.io.limits import ReadLimits
-    from imagerep.io.opening import open_image, open_images
+    from imagerep.io.opening import contents, open_image, open_images
+    from imagerep.io.raw import RawLayout
     from imagerep.io.source import Source
     from imagerep.measuring import measure, measure_methods, measure_phases
     from imagerep.messages import MeasurementWarning, Message
@@ -63,6 +65,7 @@ __all__ = [
     "Calibration",
     "CalibrationError",
     "ConfidenceInterval",
+    "Content",
     "EngineError",
     "ImageLimitError",
     "ImageReadError",
@@ -79,6 +82,7 @@ __all__ = [
     "Phase",
     "PhaseNotFoundError",
     "RadialCorrelation",
+    "RawLayout",
     "ReadLimits",
     "RecommendedSize",
     "Resources",
@@ -89,6 +93,7 @@ __all__ = [
     "Uncertainty",
     "__version__",
     "circle",
+    "contents",
     "disagreement",
     "find_images",
     "generate",
@@ -112,6 +117,8 @@ _MODULES = {
     "CalibrationError": "errors",
     "circle": "image.domain",
     "ConfidenceInterval": "uncertainty",
+    "Content": "io.dataset",
+    "contents": "io.opening",
     "disagreement": "result.methods",
     "EngineError": "errors",
     "find_images": "io.find",
@@ -139,6 +146,7 @@ _MODULES = {
     "read": "image.reading",
     "read_many": "image.reading",
     "read_slices": "image.reading",
+    "RawLayout": "io.raw",
     "ReadLimits": "io.limits",
     "RecommendedSize": "result.size",
     "Resources": "resources",

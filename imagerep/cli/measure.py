@@ -101,8 +101,8 @@ def measure_command(
 ) -> None:
     """Measure how well the phase fraction of images represents their material.
 
-    FILE may be an image (TIFF, PNG, JPEG, NPY), a Zarr, a folder or a pattern; each image gives a
-    row. Images that do not fit in memory are read once, in parts.
+    FILE may be an image or volume (TIFF, PNG, HDF5, NRRD, DICOM and many more), a Zarr, a folder
+    or a pattern; each image gives a row. Images that do not fit in memory are read once, in parts.
     """
     with sentences():
         allowed = resources(reading)
