@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         SinglePhaseError,
     )
     from imagerep.image.domain import circle
+    from imagerep.image.grey import GreyImage
     from imagerep.image.reading import read, read_many, read_slices
     from imagerep.image.segmentation import Phase, Segmentation
     from imagerep.image.write_tiff import write_tiff
@@ -49,9 +50,12 @@ if TYPE_CHECKING:
     from imagerep.io.opening import contents, open_image, open_images
     from imagerep.io.raw import RawLayout
     from imagerep.io.source import Source
+    from imagerep.joint import measure_joint
+    from imagerep.measures.quantities import quantity_names
     from imagerep.measuring import measure, measure_methods, measure_phases
     from imagerep.messages import MeasurementWarning, Message
     from imagerep.resources import Resources
+    from imagerep.result.joint import JointMeasurement, JointRegion, ternary
     from imagerep.result.measurement import Likelihood, Measurement
     from imagerep.result.methods import disagreement
     from imagerep.result.size import RecommendedSize, size_for
@@ -67,9 +71,12 @@ __all__ = [
     "ConfidenceInterval",
     "Content",
     "EngineError",
+    "GreyImage",
     "ImageLimitError",
     "ImageReadError",
     "ImageRepError",
+    "JointMeasurement",
+    "JointRegion",
     "Likelihood",
     "Measurement",
     "MeasurementCancelled",
@@ -98,16 +105,19 @@ __all__ = [
     "find_images",
     "generate",
     "measure",
+    "measure_joint",
     "measure_methods",
     "measure_phases",
     "model_error",
     "open_image",
     "open_images",
+    "quantity_names",
     "read",
     "read_many",
     "read_slices",
     "size_for",
     "subdivision_estimate",
+    "ternary",
     "two_point_correlation",
     "write_tiff",
 ]
@@ -122,11 +132,15 @@ _MODULES = {
     "disagreement": "result.methods",
     "EngineError": "errors",
     "find_images": "io.find",
+    "GreyImage": "image.grey",
     "ImageLimitError": "errors",
     "ImageReadError": "errors",
     "ImageRepError": "errors",
+    "JointMeasurement": "result.joint",
+    "JointRegion": "result.joint",
     "Likelihood": "result.measurement",
     "measure": "measuring",
+    "measure_joint": "joint",
     "measure_methods": "measuring",
     "measure_phases": "measuring",
     "Measurement": "result.measurement",
@@ -139,6 +153,7 @@ _MODULES = {
     "open_image": "io.opening",
     "open_images": "io.opening",
     "OutputError": "errors",
+    "quantity_names": "measures.quantities",
     "ParameterError": "errors",
     "Phase": "image.segmentation",
     "PhaseNotFoundError": "errors",
@@ -156,6 +171,7 @@ _MODULES = {
     "size_for": "result.size",
     "Source": "io.source",
     "subdivision_estimate": "two_point.subdivision",
+    "ternary": "result.joint",
     "two_point_correlation": "two_point.covariance",
     "Uncertainty": "uncertainty",
     "write_tiff": "image.write_tiff",

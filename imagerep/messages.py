@@ -405,6 +405,13 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "No image holds phase {phase} beside another.",
         "Give images in which the phase and its surroundings are both visible.",
     ),
+    "quantity-absent": (
+        "There is no {quantity} of phase {phases} to measure in “{name}”.",
+        "Choose phases that are both visible and touch.",
+    ),
+    "values-all-equal": (
+        "“{name}” holds a single value ({value:g}).", "Choose an image whose values vary."
+    ),
     # voxel sizes
     "voxel-size-not-positive": (
         "The voxel size {voxel_size} is not made of positive numbers.",
@@ -432,6 +439,38 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     # parameters
     "no-such-method": ("There is no method “{method}”.", "Choose one of: {methods}."),
+    "no-such-quantity": ("There is no quantity “{quantity}”.", "Choose one of: {quantities}."),
+    "quantity-of-other-axes": (
+        "The quantity {quantity} does not exist in images with {axes} axes.",
+        "Choose one of: {quantities}.",
+    ),
+    "quantity-not-additive": (
+        "{quantity} is no sum over parts of the image, so one image does not tell how well it "
+        "represents it.",
+        "Measure it in windows of several sizes and see how it settles (documentation: Measures).",
+    ),
+    "quantity-needs-phases": (
+        "{quantity} needs {n_phases} phases by name, and {n_given} were given.",
+        "Name them, for example between=(1, 2) or --between 1,2.",
+    ),
+    "quantity-needs-whole": (
+        "A ratio of phases needs the labels that it is taken over.",
+        "Name them, for example over=(1, 2) or --over 1,2.",
+    ),
+    "phases-overlap": (
+        "The label {label} was given to two phases.", "Give every label to one of them."
+    ),
+    "quantity-alone": (
+        "The mean of grey values cannot be measured together with quantities of phases.",
+        "Measure it by itself.",
+    ),
+    "not-three-phases": (
+        "A ternary diagram shows three phases, and there are {n_phases}.",
+        "Use the covariance matrix or the simultaneous intervals.",
+    ),
+    "relative-target-of-zero": (
+        "The {quantity} is zero, which has no relative error.", "Give an absolute target."
+    ),
     "no-such-sample": ("There is no sample called “{name}”.", "The samples are {samples}."),
     "options-exclude": (
         "The options {one} and {other} exclude each other.", "Choose one of them."
@@ -645,6 +684,15 @@ _WARNINGS: dict[str, str] = {
         "are as large as the image, or the structure changes across it or is periodic. The "
         "interval may be too narrow."
     ),
+    "assumes-isotropy": (
+        "The surface density is that of a material without a direction, by 4/π of the perimeter "
+        "density of the section; in others it depends on how the section lies."
+    ),
+    "methods-disagree-on-quantity": (
+        "The {method} method gives ± {error:.2g} {unit}, the {other_method} method ± "
+        "{other_error:.2g} {unit}. {reasons}. Until a larger image is at hand, the wider interval "
+        "is the safe choice."
+    ),
     "methods-disagree": (
         "The {method} method gives ± {points:.2g} percentage points and a length scale of "
         "{length:.3g} px, the {other_method} method ± {other_points:.2g} and {other_length:.3g} "
@@ -654,6 +702,20 @@ _WARNINGS: dict[str, str] = {
 
 _TEXTS: dict[str, str] = {
     "unknown": "none",
+    # quantities
+    "quantity-phase-fraction": "phase fraction",
+    "quantity-perimeter-density": "perimeter density",
+    "quantity-surface-density": "surface density",
+    "quantity-specific-perimeter": "perimeter per area of the phase",
+    "quantity-specific-surface": "surface per volume of the phase",
+    "quantity-chord-length": "mean chord length",
+    "quantity-euler-density": "Euler number density ({n_neighbours} neighbours)",
+    "quantity-mean-curvature-density": "mean curvature density",
+    "quantity-boundary-density": "boundary density",
+    "quantity-triple-point-density": "triple point density",
+    "quantity-triple-line-density": "triple line density",
+    "quantity-phase-ratio": "ratio of phases",
+    "quantity-mean": "mean value",
     "reason-ordered": "A likely reason: its features are packed or arranged periodically",
     "reason-elongated": (
         "A likely reason: its features are elongated ({ratio:.1f} times as long as wide)"
@@ -700,6 +762,17 @@ _TEXTS: dict[str, str] = {
         "the 'ImageRep' model proposed by Dahari et al. suggests that we can be {level}% confident "
         "that the material's phase fraction is within {relative}% of this value (i.e. {fraction} ± "
         "{error})."
+    ),
+    "statement-of-quantity": (
+        "The {quantity} in the segmented image is {value}{unit}. Assuming perfect segmentation, "
+        "the {method} method of ImageRep {version} suggests that we can be {level}% confident that "
+        "the material's {quantity} is within {relative}% of this value (between {low} and "
+        "{high}{unit})."
+    ),
+    "statement-of-signed-quantity": (
+        "The {quantity} in the image is {value}{unit}. Assuming perfect segmentation, the {method} "
+        "method of ImageRep {version} suggests that we can be {level}% confident that the "
+        "material's {quantity} is between {low} and {high}{unit}."
     ),
     "statement-of-method": (
         "The phase fraction in the segmented image is {fraction}. Assuming perfect segmentation, "

@@ -30,14 +30,8 @@ from imagerep.hooks import Hooks
 from imagerep.image.reading import ReadOptions, read, read_slices
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.find import find_images, is_zarr
-from imagerep.measuring import (
-    METHODS,
-    NONZERO,
-    PhaseChoice,
-    measure,
-    measure_methods,
-    measure_phases,
-)
+from imagerep.measuring import METHODS, measure, measure_methods, measure_phases
+from imagerep.phase_choice import NONZERO, PhaseChoice
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
 from imagerep.uncertainty import check_level

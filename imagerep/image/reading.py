@@ -11,7 +11,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError, NotSegmentedError, ParameterError
 from imagerep.hooks import Hooks
 from imagerep.image.domain import with_circle, with_mask
-from imagerep.image.segmentation import MAX_PHASES, Segmentation
+from imagerep.image.segmentation import MAX_PHASES, FieldsOfImage, Segmentation
 from imagerep.image.values import Snap, labelled, positive, snapped, thresholded
 from imagerep.io.find import find_images
 from imagerep.io.limits import ReadLimits
@@ -44,6 +44,7 @@ class ReadOptions(TypedDict, total=False):
     limits: ReadLimits
     resources: Resources
     hooks: Hooks
+    fields: FieldsOfImage | None
 
 
 def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentation:
@@ -94,6 +95,9 @@ def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentat
         What may be used; an image that does not fit in its memory is read once, in parts.
     hooks : Hooks, optional
         Progress and cancellation.
+    fields : callable, optional
+        Local fields of which sums will be needed, by number of axes and voxel size: they are found
+        in the same pass where the image does not fit in memory.
 
     Returns
     -------
@@ -267,7 +271,9 @@ def _labelled(
         source = positive(labelled(source))
     else:
         source = labelled(source)
-    found = Segmentation.of(source, resources, max_phases=max_phases, hooks=hooks)
+    found = Segmentation.of(
+        source, resources, max_phases=max_phases, hooks=hooks, fields=options.get("fields")
+    )
     excluded = options.get("exclude", ())
     return found.exclude(excluded) if excluded else found
 
