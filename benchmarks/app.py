@@ -10,7 +10,6 @@ Steps are of the confidence's slider; `drag` are those of the other slider and o
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -31,7 +30,7 @@ SIDE = 1000
 VOLUME_SIDE = 120
 CELL = 10
 N_IMAGES = (300, 1000)
-VIEWS = ("scale_bar", "likelihood", "correlation", "spectrum", "table")
+VIEWS = ("image_size", "likelihood", "correlation", "spectrum", "table")
 
 _START = """
 import sys, time
@@ -80,18 +79,19 @@ class Window:
         from PySide6.QtCore import QSettings
         from PySide6.QtWidgets import QApplication
 
-        from imagerep_qt.app import make_window, settle_memory
         from imagerep_qt.qt_runner import window_runner
         from imagerep_qt.settings import Settings
+        from imagerep_qt.window.create import create_window, freeze_objects
 
         self.application = QApplication.instance() or QApplication([])
         settings = Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
-        options = argparse.Namespace(theme="light", locale="en_GB")
-        self.window = make_window(self.application, window_runner(), settings, options)
+        self.window = create_window(
+            self.application, window_runner(), settings, theme="light", locale="en_GB"
+        )
         self.window.show()
         assert self.window.workspace is not None
         self.application.processEvents()
-        settle_memory()
+        freeze_objects()
 
     def wait(self, is_reached: Callable[[], bool]) -> tuple[float, float, float]:
         """Wall time, time of the window's thread and its longest turn, in seconds."""
@@ -116,26 +116,32 @@ class Window:
 
     def drag_the_level(self, name: str) -> dict[str, float]:
         """Times of redraws after steps of the confidence."""
-        slider = self.window.workspace.controls._level_slider
+        slider = self._slider("Confidence level")
         return self._drag(name, slider.setValue, range(200, 200 + 10 * N_REDRAWS, 10))
 
     def drag_the_rest(self, name: str) -> dict[str, float]:
         """Times of redraws after steps of everything else that can be dragged."""
-        slider = self.window.workspace.controls._target_slider
+        from imagerep_qt.widgets.plots.drag_line import DragLine
+
+        slider = self._slider("Target error")
         steps = range(200, 200 + 10 * N_REDRAWS, 10)
         figures = {}
-        for view in ("scale_bar", "likelihood"):
+        for view in ("image_size", "likelihood"):
             self.see(view)
             figures |= self._drag(f"{name}_{view}_target", slider.setValue, steps)
-        views = self.window.workspace.views
-        lines = {
-            "scale_bar_error_line": views.scale_bar._error_line,
-            "scale_bar_size_line": views.scale_bar._size_line,
-            "likelihood_end": views.likelihood._ends[1],
-        }
-        for where, line in lines.items():
-            self.see(where.rsplit("_", 2 if where.endswith("_line") else 1)[0])
-            low, high = views.currentWidget().plot.getPlotItem().viewRange()[line.angle == 0]
+        tabs = self.window.workspace.tabs
+        horizontal, vertical = 0, 90
+        for view, where, angle in (
+            ("image_size", "error_line", horizontal),
+            ("image_size", "size_line", vertical),
+            ("likelihood", "end", vertical),
+        ):
+            self.see(view)
+            plot = tabs.currentWidget().plot.getPlotItem()
+            line = [one for one in plot.items if isinstance(one, DragLine) and one.angle == angle][
+                -1
+            ]
+            low, high = plot.viewRange()[line.angle == horizontal]
             middle, reach = line.value(), 0.1 * (high - low)
 
             def move(part: float, line: Any = line, at: float = middle, by: float = reach) -> None:
@@ -143,8 +149,14 @@ class Window:
                 line.sigDragged.emit(line)
 
             parts = [abs(1 - 2 * step / N_REDRAWS) for step in range(N_REDRAWS)]
-            figures |= self._drag(f"{name}_{where}", move, parts)
+            figures |= self._drag(f"{name}_{view}_{where}", move, parts)
         return figures
+
+    def _slider(self, name: str) -> Any:
+        from PySide6.QtWidgets import QSlider
+
+        sliders = self.window.findChildren(QSlider)
+        return next(slider for slider in sliders if slider.accessibleName() == name)
 
     def _drag(
         self, name: str, move: Callable[[Any], object], steps: Iterable[Any]
@@ -160,8 +172,8 @@ class Window:
 
     def settle(self) -> None:
         """Wait until both methods have answered."""
-        from imagerep_qt.session.answers import Work
         from imagerep_qt.session.choices import Mode
+        from imagerep_qt.session.results import Work
 
         def is_settled() -> bool:
             state = self.window.session.state
@@ -179,8 +191,8 @@ class Window:
         self.window.close()
 
     def _is_answered(self, path: Path) -> bool:
-        from imagerep_qt.session.answers import Work
         from imagerep_qt.session.choices import Mode
+        from imagerep_qt.session.results import Work
 
         state = self.window.session.state
         n = len(list(path.iterdir())) if path.is_dir() else 1
@@ -256,7 +268,7 @@ def with_many_images() -> dict[str, float]:
                 for method in METHODS:
                     window.window.session.choose_method(method)
                     window.settle()
-                    for view in ("scale_bar", "table"):
+                    for view in ("image_size", "table"):
                         window.see(view)
                         figures |= window.drag_the_level(f"redraw_{name}_{method}_{view}")
                 window.window.session.choose_method(METHODS[0])  # which the next window remembers

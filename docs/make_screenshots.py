@@ -35,7 +35,7 @@ class Shot:
     phase : int or None
         Phase that is measured.
     view : str
-        Tab that is seen: ``scale_bar``, ``likelihood``, ``correlation`` or ``table``.
+        Tab that is seen: ``image_size``, ``likelihood``, ``correlation`` or ``table``.
     theme : str
         ``light`` or ``dark``.
     locale : str
@@ -60,7 +60,7 @@ class Shot:
     name: str
     samples: tuple[str, ...] = ("three_phase_2d.tif",)
     phase: int | None = None
-    view: str = "scale_bar"
+    view: str = "image_size"
     theme: str = "light"
     locale: str = "en_GB"
     scale: int = 1
@@ -80,17 +80,17 @@ SHOTS = (
     Shot("window-german", phase=170, locale="de_DE"),
     Shot("window-200-percent", phase=170, scale=2),
     Shot("volume-dark-german", ("volume_3d.tif",), theme="dark", locale="de_DE"),
-    Shot("likelihood", ("two_phase_2d.tif",), view="likelihood", part="views"),
-    Shot("correlation", ("two_phase_2d.tif",), view="correlation", part="views"),
+    Shot("likelihood", ("two_phase_2d.tif",), view="likelihood", part="tabs"),
+    Shot("correlation", ("two_phase_2d.tif",), view="correlation", part="tabs"),
     Shot("phases", view="table"),
     Shot("set", FIELDS),
-    Shot("batch", FIELDS, view="table", batch=True, part="views", size=(1600, 780)),
+    Shot("batch", FIELDS, view="table", batch=True, part="tabs", size=(1600, 780)),
     Shot("step-phases", phase=170, part="phases+calibration"),
     Shot("step-result", phase=170, part="result+controls"),
     Shot("step-sentence", phase=170, part="sentence"),
-    Shot("step-scale-bar", phase=170, part="views"),
+    Shot("step-image-size", phase=170, part="tabs"),
     Shot("images-set", FIELDS, part="images", size=(1280, 660)),
-    Shot("doubts", (), made="small", part="doubts"),
+    Shot("doubts", (), made="small", part="warnings"),
     Shot("volume", ("volume_3d.tif",)),
     Shot("crop", made="bar", crop=((0, 496), (0, 720)), part="image"),
     Shot("threshold", made="grey", part="image"),
@@ -169,7 +169,7 @@ def picture(window: Any, part: str) -> QPixmap:
     for name in part.split("+"):
         panel = getattr(window.workspace, name)
         area |= QRect(panel.mapTo(window, QPoint(0, 0)), panel.size())
-    margin = 0 if part in ("views", "image") else CARD_MARGIN_PX
+    margin = 0 if part in ("tabs", "image") else CARD_MARGIN_PX
     return window.grab(area.adjusted(-margin, -margin, margin, margin))
 
 
@@ -205,22 +205,19 @@ def make(shot: Shot, path: Path) -> None:
     path : Path
         Where to.
     """
-    import argparse
-
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
     from imagerep.samples import sample_path
-    from imagerep_qt.app import make_window
     from imagerep_qt.session import InlineRunner, Mode
     from imagerep_qt.settings import Settings
+    from imagerep_qt.window.create import create_window
 
     app = QApplication([])
     # A file of its own: Qt renames a new file over the old one, which would replace a device.
     folder = tempfile.TemporaryDirectory()
     settings = Settings(QSettings(f"{folder.name}/settings.ini", QSettings.Format.IniFormat))
-    options = argparse.Namespace(theme=shot.theme, locale=shot.locale)
-    window = make_window(app, InlineRunner(), settings, options)
+    window = create_window(app, InlineRunner(), settings, theme=shot.theme, locale=shot.locale)
     window.resize(*shot.size)
     window.show()
     if shot.phase is not None:

@@ -44,9 +44,11 @@ if TYPE_CHECKING:
     from imagerep.image.reading import read, read_many, read_slices
     from imagerep.image.segmentation import Phase, Segmentation
     from imagerep.image.write_tiff import write_tiff
+    from imagerep.io.dataset import Content
     from imagerep.io.find import find_images
     from imagerep.io.limits import ReadLimits
-    from imagerep.io.opening import open_image, open_images
+    from imagerep.io.opening import contents, open_image, open_images
+    from imagerep.io.raw import RawLayout
     from imagerep.io.source import Source
     from imagerep.joint import measure_joint
     from imagerep.measures.quantities import quantity_names
@@ -67,6 +69,7 @@ __all__ = [
     "Calibration",
     "CalibrationError",
     "ConfidenceInterval",
+    "Content",
     "EngineError",
     "GreyImage",
     "ImageLimitError",
@@ -86,6 +89,7 @@ __all__ = [
     "Phase",
     "PhaseNotFoundError",
     "RadialCorrelation",
+    "RawLayout",
     "ReadLimits",
     "RecommendedSize",
     "Resources",
@@ -96,6 +100,7 @@ __all__ = [
     "Uncertainty",
     "__version__",
     "circle",
+    "contents",
     "disagreement",
     "find_images",
     "generate",
@@ -122,6 +127,8 @@ _MODULES = {
     "CalibrationError": "errors",
     "circle": "image.domain",
     "ConfidenceInterval": "uncertainty",
+    "Content": "io.dataset",
+    "contents": "io.opening",
     "disagreement": "result.methods",
     "EngineError": "errors",
     "find_images": "io.find",
@@ -154,6 +161,7 @@ _MODULES = {
     "read": "image.reading",
     "read_many": "image.reading",
     "read_slices": "image.reading",
+    "RawLayout": "io.raw",
     "ReadLimits": "io.limits",
     "RecommendedSize": "result.size",
     "Resources": "resources",

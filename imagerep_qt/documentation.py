@@ -1,4 +1,4 @@
-"""The documentation on this computer, opened in the browser."""
+"""The documentation that is installed with the app."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+_PACKAGE = Path(__file__).resolve().parent
 
-def documentation() -> Path | None:
-    """First page of the documentation.
 
-    Returns
-    -------
-    Path or None
-        That of the installation, or the one built in a checkout; None where there is none.
-    """
-    package = Path(__file__).resolve().parent
+def documentation(package: Path = _PACKAGE) -> Path | None:
+    """First page of the documentation; None where it is not installed."""
     places = (package / "_help" / "index.html", package.parent / "site" / "index.html")
     return next((place for place in places if place.is_file()), None)
 
 
-def show_documentation() -> None:
-    """Open it: files of this computer, nothing from the network."""
-    page = documentation()
+def show_documentation(package: Path = _PACKAGE) -> None:
+    """Open the documentation in the browser."""
+    page = documentation(package)
     if page is not None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))

@@ -1,4 +1,4 @@
-"""Numbers and lengths as people read them, in the format of a locale. Free of Qt."""
+"""Numbers and lengths as text, in the format of a locale. Free of Qt."""
 
 from __future__ import annotations
 
@@ -7,65 +7,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from imagerep_qt.lengths import rescale
+from imagerep.units import in_metres
 
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_METRIC_UNITS = ("pm", "nm", "µm", "mm", "m", "km")
 
 
 class LocaleLike(Protocol):
-    """What is asked of a locale; ``QLocale`` answers it."""
+    """The part of ``QLocale`` that is used."""
 
-    def decimalPoint(self) -> str:  # noqa: N802 - the name is Qt's
-        """Sign between whole and fraction."""
+    def decimalPoint(self) -> str:
+        """Decimal separator."""
 
-    def groupSeparator(self) -> str:  # noqa: N802 - the name is Qt's
-        """Sign between thousands."""
+    def groupSeparator(self) -> str:
+        """Thousands separator."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """How numbers are written.
-
-    Parameters
-    ----------
-    decimal_point, group_separator : str
-        Signs of the locale.
-    """
+    """Format of numbers."""
 
     decimal_point: str = "."
     group_separator: str = ","
 
     @classmethod
     def of(cls, locale: LocaleLike) -> Self:
-        """Format of a locale.
-
-        Parameters
-        ----------
-        locale : LocaleLike
-            For example a ``QLocale``.
-
-        Returns
-        -------
-        NumberFormat
-        """
+        """Format of a locale."""
         return cls(locale.decimalPoint(), locale.groupSeparator())
 
+    def localised(self, text: str) -> str:
+        """Number with the separators of Python's formats replaced by those of the locale."""
+        whole, point, fraction = text.partition(".")
+        whole = whole.replace(",", self.group_separator)
+        return whole + (self.decimal_point if point else "") + fraction
+
     def number(self, value: float, decimals: int = 0) -> str:
-        """Write a number with fixed decimals.
-
-        Parameters
-        ----------
-        value : float
-            Any number; infinity and NaN are written “∞” and “–”.
-        decimals : int, optional
-            Digits after the decimal point; below zero rounds to tens, hundreds, …
-
-        Returns
-        -------
-        str
-        """
+        """Number with fixed decimals."""
         if math.isnan(value):
             return "–"
         if math.isinf(value):
@@ -73,24 +52,10 @@ class NumberFormat:
         text = f"{round(value, decimals):,.{max(decimals, 0)}f}"
         if text.startswith("-"):
             text = text[1:] if float(text.replace(",", "")) == 0 else _MINUS + text[1:]
-        whole, _, fraction = text.partition(".")
-        whole = whole.replace(",", self.group_separator)
-        return whole + (self.decimal_point + fraction if fraction else "")
+        return self.localised(text)
 
     def significant(self, value: float, digits: int = 3) -> str:
-        """Write a number with a number of significant digits.
-
-        Parameters
-        ----------
-        value : float
-            Any number; from 10^7 on, and below 10^-4, as a power of ten.
-        digits : int, optional
-            Significant digits.
-
-        Returns
-        -------
-        str
-        """
+        """Number with a number of significant digits."""
         if value == 0 or not math.isfinite(value):
             return self.number(value)
         exponent = _exponent(value, digits)
@@ -100,80 +65,24 @@ class NumberFormat:
         return f"{mantissa} × 10{str(exponent).translate(_SUPERSCRIPTS)}"
 
     def count(self, value: float) -> str:
-        """Write a count: whole, and as a power of ten from 10^7 on.
-
-        Parameters
-        ----------
-        value : float
-            A count.
-
-        Returns
-        -------
-        str
-        """
+        """Integer; from 10^7 on as a power of ten."""
         return self.number(value) if abs(value) < 1e7 else self.significant(value)
 
     def plus_minus(self, value: float, error: float) -> str:
-        """Write a value with its error, with two significant digits of the error.
-
-        Parameters
-        ----------
-        value, error : float
-            In the same unit.
-
-        Returns
-        -------
-        str
-            For example ``"0.418 ± 0.017"``.
-        """
+        """Value and error, with two significant digits of the error."""
         decimals = _decimals_of(error)
         return f"{self.number(value, decimals)} ± {self.number(error, decimals)}"
 
     def percent(self, fraction: float, digits: int = 3) -> str:
-        """Write a fraction as a percentage.
-
-        Parameters
-        ----------
-        fraction : float
-            0.05 is 5 %.
-        digits : int, optional
-            Significant digits.
-
-        Returns
-        -------
-        str
-            For example ``"41.8 %"``.
-        """
+        """Fraction as a percentage."""
         return f"{self.significant(100 * fraction, digits)}{_NARROW_SPACE}%"
 
     def percent_plus_minus(self, fraction: float, error: float) -> str:
-        """Write a fraction and its error as percentages.
-
-        Parameters
-        ----------
-        fraction, error : float
-            0.05 is 5 %.
-
-        Returns
-        -------
-        str
-            For example ``"41.8 ± 1.7 %"``.
-        """
+        """Fraction and error as percentages."""
         return f"{self.plus_minus(100 * fraction, 100 * error)}{_NARROW_SPACE}%"
 
     def level(self, level: float) -> str:
-        """Write a level of confidence or a target, with no more digits than it needs.
-
-        Parameters
-        ----------
-        level : float
-            0.95 is 95 %; a level below one is never rounded to 100 %.
-
-        Returns
-        -------
-        str
-            For example ``"95 %"`` or ``"99.99 %"``.
-        """
+        """Confidence level or target, with no more digits than it needs."""
         percentage = 100 * level
         gap = min(abs(percentage), abs(100 - percentage))
         decimals = min(12, max(1, 1 - math.floor(math.log10(gap)))) if gap > 0 else 0
@@ -182,93 +91,43 @@ class NumberFormat:
         return f"{self.number(percentage, decimals)}{_NARROW_SPACE}%"
 
     def interval(self, low: float, high: float) -> str:
-        """Write an interval of fractions as percentages.
-
-        Parameters
-        ----------
-        low, high : float
-            Ends, 0 to 1.
-
-        Returns
-        -------
-        str
-            For example ``"40.1–43.5 %"``.
-        """
+        """Interval of fractions as percentages."""
         decimals = _decimals_of(50 * abs(high - low))
         ends = self.number(100 * low, decimals), self.number(100 * high, decimals)
         return f"{ends[0]}–{ends[1]}{_NARROW_SPACE}%"
 
     def length(self, value: float, unit: str, digits: int = 3) -> str:
-        """Write a length in the prefix of its unit that suits it.
-
-        Parameters
-        ----------
-        value : float
-            Length.
-        unit : str
-            Its unit; metric ones are rescaled, others kept.
-        digits : int, optional
-            Significant digits.
-
-        Returns
-        -------
-        str
-            For example ``"1.20 mm"`` for 1200 µm.
-        """
+        """Length with a suitable prefix of its unit."""
         factor, unit = rescale(value, unit)
         return f"{self.significant(value * factor, digits)} {unit}"
 
     def lengths(self, values: Sequence[float], unit: str, digits: int = 3) -> str:
-        """Write lengths in one unit, in the order given.
-
-        Parameters
-        ----------
-        values : sequence of float
-            Lengths.
-        unit : str
-            Their unit.
-        digits : int, optional
-            Significant digits.
-
-        Returns
-        -------
-        str
-            For example ``"0.358 × 0.410 mm"``.
-        """
+        """Lengths in one unit, in the order given."""
         factor, unit = rescale(max(values), unit)
         return f"{' × '.join(self.significant(v * factor, digits) for v in values)} {unit}"
 
     def sides(self, sides: Sequence[float], unit: str) -> str:
-        """Write the sides of an image or a voxel in a unit, the width first.
-
-        Parameters
-        ----------
-        sides : sequence of float
-            Along the axes of an array: height and width, or depth, height and width.
-        unit : str
-            Their unit.
-
-        Returns
-        -------
-        str
-            For example ``"0.410 × 0.358 mm"``.
-        """
+        """Sides of an image or a voxel in a unit, the width first."""
         return self.lengths(sides[::-1], unit)
 
     def shape(self, shape: Sequence[float]) -> str:
-        """Write the sides of an image in pixels, the width first.
-
-        Parameters
-        ----------
-        shape : sequence of float
-            Sides along the axes of an array.
-
-        Returns
-        -------
-        str
-            For example ``"1,024 × 896"``.
-        """
+        """Sides of an image in pixels, the width first."""
         return " × ".join(self.count(math.ceil(round(side, 6))) for side in reversed(shape))
+
+
+def rescale(value: float, unit: str) -> tuple[float, str]:
+    """Factor and unit that give a length a suitable metric prefix."""
+    if unit not in _METRIC_UNITS or not value or not math.isfinite(value):
+        return 1.0, unit
+    metres = in_metres(abs(value), unit) * (1 + 1e-12)
+    best = next((u for u in reversed(_METRIC_UNITS) if in_metres(1.0, u) <= metres), "pm")
+    return in_metres(1.0, unit) / in_metres(1.0, best), best
+
+
+def nice_length(longest: float) -> float:
+    """Largest of 1, 2 and 5 times a power of ten that is not longer."""
+    power = 10.0 ** math.floor(math.log10(longest))
+    return max((m * power for m in (1, 2, 5) if m * power <= longest * (1 + 1e-9)), default=power)
 
 
 def _exponent(value: float, digits: int) -> int:

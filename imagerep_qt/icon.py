@@ -1,4 +1,4 @@
-"""The icon: features of a material in a frame, drawn so that it is sharp at any size."""
+"""The icon of the app, drawn to be sharp at any size."""
 
 from __future__ import annotations
 
@@ -10,12 +10,6 @@ _DISCS = ((0.33, 0.36, 0.15), (0.66, 0.30, 0.10), (0.60, 0.63, 0.17), (0.28, 0.7
 
 
 def app_icon() -> QIcon:
-    """Icon of the app.
-
-    Returns
-    -------
-    QIcon
-    """
     icon = QIcon()
     for side in _SIDES:
         icon.addPixmap(draw_icon(side))
@@ -23,18 +17,7 @@ def app_icon() -> QIcon:
 
 
 def draw_icon(side: int) -> QPixmap:
-    """Draw the icon at one size.
-
-    Parameters
-    ----------
-    side : int
-        In pixels.
-
-    Returns
-    -------
-    QPixmap
-        With a transparent ground.
-    """
+    """Icon at one size."""
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -1,4 +1,4 @@
-"""The language of the app: which there are, which is wanted, and how it is loaded."""
+"""Language of texts and numbers."""
 
 from __future__ import annotations
 
@@ -8,30 +8,19 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 Language = Literal["system", "en", "de"]
-"""Languages to choose from; the names of languages are not translated."""
+"""Languages to choose from."""
 
 LANGUAGES: tuple[tuple[Language, str], ...] = (("en", "English"), ("de", "Deutsch"))
 
 FOLDER = Path(__file__).parent / "translations"
-"""Where the compiled translations are."""
+"""Folder of the compiled translations."""
 
 translate = QCoreApplication.translate
 """``translate(context, text)``; Qt's `lupdate` finds the texts by this name."""
 
 
 def locale_of(language: Language) -> QLocale:
-    """Locale of texts and numbers.
-
-    Parameters
-    ----------
-    language : str
-        A language, or ``"system"``.
-
-    Returns
-    -------
-    QLocale
-        The system's where its language is the one wanted, so that its country's habits count.
-    """
+    """Locale of texts and numbers."""
     system = QLocale.system()
     if language == "system" or system.name().split("_")[0] == language:
         return system
@@ -39,18 +28,7 @@ def locale_of(language: Language) -> QLocale:
 
 
 def install(app: QCoreApplication, locale: QLocale, language: Language = "system") -> None:
-    """Let the app speak a language, and write numbers as a locale does.
-
-    Parameters
-    ----------
-    app : QCoreApplication
-        The app; it keeps the translators.
-    locale : QLocale
-        The locale.
-    language : str, optional
-        The language; by default that of the locale's texts, which on many systems is another than
-        that of its numbers. Without a translation the texts stay English.
-    """
+    """Set the language of the app and the locale of its numbers."""
     spoken = locale.uiLanguages() if language == "system" else [language]
     code = (spoken or ["en"])[0].replace("_", "-").split("-")[0]
     QLocale.setDefault(locale)

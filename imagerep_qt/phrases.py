@@ -1,9 +1,8 @@
-"""Texts of the estimator and of the session in the language and the number format of the app.
+"""Translates English texts that have no code yet.
 
-These texts are plain English sentences with the values already in them, for Python, the command
-line and logs alike. The app knows the sentences that there can be: `translations/core.json` lists
-them with placeholders, as ``resources/update_translations.py`` read them in the source. A sentence
-is matched against the list, its values are taken out, and the translation is filled with them.
+They are sentences with the values already in them. `translations/core.json` lists all of them with
+placeholders, as ``resources/update_translations.py`` finds them in the source. A sentence is
+matched against the list, and its values are inserted into the translation.
 """
 
 from __future__ import annotations
@@ -43,55 +42,26 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Says in the language of the app what was said in English.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    """
+    """Translates English texts that have no code yet."""
 
     numbers: NumberFormat
 
     def said(self, text: str) -> str:
-        """Say a text of the estimator or of the session.
-
-        Parameters
-        ----------
-        text : str
-            In English, with its values.
-
-        Returns
-        -------
-        str
-            Translated, with numbers in the format of the locale. A text that is not in the list
-            comes back as it is.
-        """
+        """Translation of a text."""
         return self._said(text, _DEEPEST)
 
     def sentence(self, text: str) -> str:
-        """Say a sentence that is quoted: translated, or exactly as it is.
-
-        Parameters
-        ----------
-        text : str
-            In English, with its values.
-
-        Returns
-        -------
-        str
-            Without a translation the same text, with its numbers as they are.
-        """
-        found = _parsed(text)
+        """Translation of a quoted sentence, or exactly the sentence where there is none."""
+        found = matched(text)
         if found is None or translate(CONTEXT, found[0].template) == found[0].template:
             return text
         return self.said(text)
 
     def _said(self, text: str, depth: int) -> str:
-        found = _parsed(text)
+        found = matched(text)
         if found is None:
             head, colon, tail = text.rpartition(": ")
-            if colon and depth and _parsed(tail) is not None:
+            if colon and depth and matched(tail) is not None:
                 return f"{head}: {self._said(tail, depth - 1)}"
             return text
         pattern, values = found
@@ -104,10 +74,10 @@ class Phrases:
         )
 
     def _value(self, value: str, depth: int) -> str:
-        if depth and _parsed(value) is not None:
+        if depth and matched(value) is not None:
             return self._said(value, depth - 1)
         items = _JOINT.split(value)
-        if depth and len(items) > 1 and all(map(_parsed, items)):
+        if depth and len(items) > 1 and all(map(matched, items)):
             return "".join(self._said(item, depth - 1) for item in items)
         return _NUMBER.sub(self._number, value)
 
@@ -118,7 +88,7 @@ class Phrases:
 
 
 @lru_cache(maxsize=1024)
-def _parsed(text: str) -> tuple[_Pattern, dict[str, str]] | None:
+def matched(text: str) -> tuple[_Pattern, dict[str, str]] | None:
     if not text:
         return None
     for pattern in _patterns():
@@ -130,7 +100,7 @@ def _parsed(text: str) -> tuple[_Pattern, dict[str, str]] | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[_Pattern, ...]:
-    """All patterns, the most telling first: the more of a sentence is fixed, the surer."""
+    """All patterns, those with the most fixed text first."""
     templates = json.loads((FOLDER / "core.json").read_text(encoding="utf-8"))
     return tuple(
         sorted(map(_pattern, templates), key=lambda pattern: pattern.n_literal, reverse=True)

@@ -1,4 +1,4 @@
-"""Threads for long work, with their news brought to the thread of the window."""
+"""Runs jobs in threads, and passes their outcome to the thread of the window."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from imagerep_qt.session import ThreadRunner
 
 
 class Poster(QObject):
-    """Has functions called in the thread in which it was made."""
+    """Calls functions in the thread in which it was created."""
 
     _posted = Signal(object)
 
@@ -20,14 +20,8 @@ class Poster(QObject):
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def post(self, call: Callable[[], None]) -> None:
-        """Have a function called soon; from any thread.
-
-        Parameters
-        ----------
-        call : callable
-            ``call()``.
-        """
-        with contextlib.suppress(RuntimeError):  # the window is gone already
+        """Call a function soon, from any thread."""
+        with contextlib.suppress(RuntimeError):  # the window has been deleted
             self._posted.emit(call)
 
     def _call(self, call: Callable[[], None]) -> None:
@@ -35,15 +29,5 @@ class Poster(QObject):
 
 
 def window_runner(parent: QObject | None = None) -> ThreadRunner:
-    """Runner for a window.
-
-    Parameters
-    ----------
-    parent : QObject, optional
-        Owner of what brings the news.
-
-    Returns
-    -------
-    ThreadRunner
-    """
+    """Runner for a window."""
     return ThreadRunner(Poster(parent).post)

@@ -1,4 +1,4 @@
-"""What the app remembers between runs; the only place that knows ``QSettings``."""
+"""Settings that are stored between runs."""
 
 from __future__ import annotations
 
@@ -16,13 +16,7 @@ _THEMES: tuple[ThemeMode, ...] = ("system", "light", "dark")
 
 
 class Settings:
-    """Window, look, recent files, confidence and target.
-
-    Parameters
-    ----------
-    store : QSettings, optional
-        Where they are kept; by default the user's settings of this app.
-    """
+    """Typed access to ``QSettings``, which no other module uses."""
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store or QSettings("ImageRep", "ImageRep")
@@ -35,24 +29,18 @@ class Settings:
         return [Path(name) for name in names if isinstance(name, str) and Path(name).exists()]
 
     def add_recent(self, paths: Iterable[Path]) -> None:
-        """Remember files.
-
-        Parameters
-        ----------
-        paths : iterable of Path
-            The files.
-        """
+        """Add files to the recent ones."""
         new = [path.absolute() for path in paths]
         kept = [path for path in self.recent if path not in new]
         self._store.setValue("recent", [str(path) for path in [*new, *kept][:_MOST_RECENT]])
 
     def clear_recent(self) -> None:
-        """Forget the recent files."""
+        """Clear the list of recent files."""
         self._store.remove("recent")
 
     @property
     def theme(self) -> ThemeMode:
-        """Light, dark, or as the system."""
+        """Light, dark, or that of the system."""
         value = self._store.value("theme", "system")
         return next((mode for mode in _THEMES if mode == value), "system")
 
@@ -62,7 +50,7 @@ class Settings:
 
     @property
     def language(self) -> Language:
-        """Language of texts and numbers, or as the system."""
+        """Language of texts and numbers, or that of the system."""
         value = self._store.value("language", "system")
         return next((code for code, _ in LANGUAGES if code == value), "system")
 
@@ -82,7 +70,7 @@ class Settings:
 
     @property
     def fiji_was_asked(self) -> bool:
-        """Whether the person was asked where Fiji is."""
+        """Whether the user was asked where Fiji is."""
         return self._store.value("fiji_was_asked", "false") in (True, "true")
 
     @fiji_was_asked.setter
@@ -100,72 +88,38 @@ class Settings:
 
     @property
     def confidence_level(self) -> float:
-        """Confidence level of the last run."""
         return self._number("confidence_level", 0.95)
 
     @property
     def method(self) -> str:
-        """Method of the last run."""
         value = self._store.value("method", METHODS[0])
         return next((method for method in METHODS if method == value), METHODS[0])
 
     @property
     def target(self) -> Target:
-        """Target of the last run."""
         relative = self._store.value("target_is_relative", "true") in (True, "true")
         return Target(self._number("target", 0.05), relative)
 
-    def set_reading(self, confidence_level: float, target: Target, method: str) -> None:
-        """Remember confidence, target and method.
-
-        Parameters
-        ----------
-        confidence_level : float
-            Confidence level.
-        target : Target
-            Target.
-        method : str
-            Method.
-        """
+    def set_choices(self, confidence_level: float, target: Target, method: str) -> None:
+        """Store confidence, target and method."""
         self._store.setValue("method", method)
         self._store.setValue("confidence_level", confidence_level)
         self._store.setValue("target", target.value)
         self._store.setValue("target_is_relative", target.relative)
 
     def layout(self, name: str) -> QByteArray:
-        """Remembered layout of the window or of a splitter.
-
-        Parameters
-        ----------
-        name : str
-            Which.
-
-        Returns
-        -------
-        QByteArray
-            Empty at the first run.
-        """
+        """Layout of the window or of a splitter."""
         value = self._store.value(f"layout/{name}", QByteArray())
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def set_layout(self, name: str, layout: QByteArray) -> None:
-        """Remember a layout.
-
-        Parameters
-        ----------
-        name : str
-            Which.
-        layout : QByteArray
-            The layout.
-        """
         self._store.setValue(f"layout/{name}", layout)
 
     def save(self) -> None:
-        """Write everything now."""
         self._store.sync()
 
-    def _number(self, name: str, usual: float) -> float:
+    def _number(self, name: str, default: float) -> float:
         try:
-            return float(str(self._store.value(name, usual)))
+            return float(str(self._store.value(name, default)))
         except ValueError:
-            return usual
+            return default

@@ -1,4 +1,4 @@
-"""Light and dark look of the app, safe for colour-blind eyes.
+"""Light and dark look of the app, suitable for colour-blind users.
 
 The categorical colours are those of Okabe and Ito (2008), "Color Universal Design".
 """
@@ -24,19 +24,7 @@ OKABE_ITO = (
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours of one look.
-
-    Attributes
-    ----------
-    window, base, raised, text, muted, border, grid, outline : str
-        Surfaces, text and lines.
-    accent, on_accent : str
-        What is chosen or can be dragged, and text on it.
-    measured, needed, target, interval : str
-        This image, the recommended size, the target line, the interval of confidence.
-    warning, error : str
-        Marks of messages.
-    """
+    """Colours of a look."""
 
     window: str
     base: str
@@ -56,19 +44,6 @@ class Colours:
     error: str
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
-        """Colour by its name.
-
-        Parameters
-        ----------
-        name : str
-            Name of an attribute.
-        alpha : float, optional
-            Opacity, 0 to 1.
-
-        Returns
-        -------
-        QColor
-        """
         colour = QColor(getattr(self, name))
         colour.setAlphaF(alpha)
         return colour
@@ -90,23 +65,14 @@ DARK = Colours(
 
 _STYLE = "fusion"
 _OUTLINED = ("QListView", "QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox", "QLineEdit")
-"""Widgets whose outline the style makes out of the window's colour: unseen in the dark."""
+"""Widgets whose outline the style derives from the colour of the window: invisible in the dark."""
 
 
 class Theme(QObject):
-    """The look of the app: follows the system, or is forced.
-
-    Parameters
-    ----------
-    app : QGuiApplication, optional
-        Whose style hints are followed and whose palette :meth:`apply` sets; by default the
-        running one.
-    mode : {"system", "light", "dark"}, optional
-        What to follow.
-    """
+    """The look of the app, that of the system or a fixed one."""
 
     changed = Signal()
-    """The colours are others now; emitted after they are."""
+    """Emitted after the colours have changed."""
 
     def __init__(self, app: QGuiApplication | None = None, mode: Mode = "system") -> None:
         super().__init__()
@@ -119,52 +85,32 @@ class Theme(QObject):
 
     @property
     def mode(self) -> Mode:
-        """What is followed."""
         return self._mode
 
     @property
     def colours(self) -> Colours:
-        """Colours of the present look."""
         return self._colours
 
     @property
     def is_dark(self) -> bool:
-        """Whether the present look is dark."""
         return self._colours is DARK
 
     def set_mode(self, mode: Mode) -> None:
-        """Follow the system, or force a look; what listens to `changed` redraws at once.
-
-        Parameters
-        ----------
-        mode : {"system", "light", "dark"}
-            What to follow.
-        """
+        """Follow the system, or set a fixed look."""
         self._mode = mode
         self._refresh()
 
     def apply(self) -> None:
-        """Give the application the style and the palette of the look, now and at each change."""
+        """Set the style and the palette of the application, now and at each change."""
         if isinstance(self._app, QApplication) and self._app.style().name() != _STYLE:
-            # Only once, before there are windows: Qt walks over all widgets then, and Python may
-            # collect a closed window in the middle of it, which takes the process down.
+            # Only once, before there are windows: Qt iterates over all widgets, and Python may
+            # collect a closed window meanwhile, which crashes the process.
             self._app.setStyle(_STYLE)
         self._set_palette()
         self.changed.connect(self._set_palette)
 
     def phase_colours(self, phases: Sequence[Phase]) -> dict[int, QColor]:
-        """Colours to tint and to list phases with.
-
-        Parameters
-        ----------
-        phases : sequence of Phase
-            All phases of a segmentation.
-
-        Returns
-        -------
-        dict of int to QColor
-            By label; from the ninth phase on the colours come again, darker.
-        """
+        """Colour of each phase by label; from the ninth on they repeat, darker."""
         n = len(OKABE_ITO)
         return {
             phase.label: QColor(OKABE_ITO[i % n]).darker(100 + 60 * (i // n))
@@ -190,7 +136,7 @@ class Theme(QObject):
         if isinstance(self._app, QApplication):
             outlined = palette(self._colours)
             if self.is_dark:
-                # The style draws outlines in the window's colour, made darker by this factor.
+                # The style draws outlines in the colour of the window, darkened by this factor.
                 outline = self._colours.colour("outline").lighter(140)
                 outlined.setColor(QPalette.ColorRole.Window, outline)
             for kind in _OUTLINED:
@@ -198,17 +144,6 @@ class Theme(QObject):
 
 
 def palette(colours: Colours) -> QPalette:
-    """Palette of the widgets.
-
-    Parameters
-    ----------
-    colours : Colours
-        The look.
-
-    Returns
-    -------
-    QPalette
-    """
     role = QPalette.ColorRole
     roles = {
         role.Window: "window", role.WindowText: "text", role.Base: "base",
@@ -230,18 +165,7 @@ def palette(colours: Colours) -> QPalette:
 
 
 def contrast(first: QColor, second: QColor) -> float:
-    """Contrast ratio of two colours after WCAG 2.1.
-
-    Parameters
-    ----------
-    first, second : QColor
-        Opaque colours.
-
-    Returns
-    -------
-    float
-        1 to 21; text needs 4.5, marks need 3.
-    """
+    """Contrast ratio of two opaque colours as by WCAG 2.1, 1 to 21."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

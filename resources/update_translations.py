@@ -1,8 +1,8 @@
 """Bring the translation files up to date with the texts in the source.
 
-Reads the texts of the app with Qt's `lupdate`, and those of the estimator, the session and the link
-to Fiji from their source (they are f-strings of errors, warnings and progress, which the app
-matches: see `imagerep_qt/phrases.py`), merges both into `imagerep_qt/translations/*.ts`, and
+Reads the texts of the app with Qt's `lupdate`, the templates of messages from their catalogues, and
+the texts of errors, warnings and progress that have no code yet from their source (f-strings, which
+the app matches: see `imagerep_qt/phrases.py`). Merges all into `imagerep_qt/translations/*.ts`, and
 compiles these with Qt's `lrelease`. New texts stay in English until they are translated in the
 `.ts` file, by hand or with `pyside6-linguist`; then run this again.
 """
@@ -25,10 +25,11 @@ FOLDER = ROOT / "imagerep_qt" / "translations"
 PACKAGES = ("imagerep", "imagerep_qt", "fiji_bridge")
 NOT_SHOWN = (
     "imagerep/cli/", "imagerep/generate/", "imagerep/__main__.py", "imagerep_qt/app.py",
-    "fiji_bridge/options.py", "fiji_bridge/report_file.py", "fiji_bridge/command.py",
-    "fiji_bridge/regions.py", "fiji_bridge/prepared.py", "fiji_bridge/setup_commands.py",
-    "fiji_bridge/macro/call.py", "fiji_bridge/macro/exchange.py", "fiji_bridge/macro/job.py",
-    "fiji_bridge/macro/request.py", "fiji_bridge/macro/worker.py",
+    "fiji_bridge/options.py", "fiji_bridge/report_file.py", "fiji_bridge/commands.py",
+    "fiji_bridge/selection.py", "fiji_bridge/segmented_image.py", "fiji_bridge/cli.py",
+    "fiji_bridge/macro/call.py", "fiji_bridge/macro/text_files.py", "fiji_bridge/macro/serve.py",
+    "fiji_bridge/macro/image_files.py", "fiji_bridge/macro/worker.py", "fiji_bridge/csv_file.py",
+    "fiji_bridge/measurement.py",
 )  # fmt: skip
 """What the app never shows."""
 
@@ -67,50 +68,43 @@ def main() -> int:
     json_text = json.dumps(texts, indent=0, ensure_ascii=False) + "\n"
     (FOLDER / "core.json").write_text(json_text, encoding="utf-8")
     for ts in sorted(FOLDER.glob("*.ts")):
-        update(ts, texts)
+        update(ts)
         compile_(ts, ts.with_suffix(".qm"))
     return 0
 
 
-def update(ts: Path, texts: list[str]) -> None:
-    """Merge the texts of the source into a translation file.
-
-    Parameters
-    ----------
-    ts : Path
-        The file; only its texts change, never its translations.
-    texts : list of str
-        Texts that `lupdate` cannot find by itself.
-    """
+def update(ts: Path) -> None:
+    """Merge the texts of the source into a translation file; translations never change."""
     with tempfile.TemporaryDirectory() as folder:
-        core = Path(folder) / "core.py"
-        lines = [f'QT_TRANSLATE_NOOP("Core", {_quoted(text)})\n' for text in texts]
-        core.write_text("".join(lines), encoding="utf-8")
+        found = Path(folder) / "found.py"
+        texts = {"Core": core_texts(), "Messages": catalogue_texts()}
+        lines = [
+            f"QT_TRANSLATE_NOOP({json.dumps(context)}, {json.dumps(text, ensure_ascii=False)})\n"
+            for context in texts
+            for text in texts[context]
+        ]
+        found.write_text("".join(lines), encoding="utf-8")
         sources = sorted(str(path) for path in (ROOT / "imagerep_qt").rglob("*.py"))
         plural = ["-pluralonly"] if ts.stem.endswith("_en") else []
         options = ["-locations", "none", "-no-obsolete", *plural, "-ts", str(ts)]
-        _run("lupdate", *sources, str(core), *options)
+        _run("lupdate", *sources, str(found), *options)
 
 
 def compile_(ts: Path, qm: Path) -> None:
-    """Compile a translation file.
-
-    Parameters
-    ----------
-    ts, qm : Path
-        Source and target.
-    """
+    """Compile a translation file."""
     _run("lrelease", "-silent", "-removeidentical", str(ts), "-qm", str(qm))
 
 
-def core_texts() -> list[str]:
-    """Texts of the estimator, the session and the link to Fiji.
+def catalogue_texts() -> list[str]:
+    """Templates of all messages that have a code."""
+    sys.path.insert(0, str(ROOT))
+    from imagerep_qt.session.messages import CATALOGUE
 
-    Returns
-    -------
-    list of str
-        Sorted, with ``{name}`` where a value stands.
-    """
+    return sorted(text for text in CATALOGUE.values() if _is_text(text))
+
+
+def core_texts() -> list[str]:
+    """Texts that have no code yet, with ``{name}`` for a value."""
     found = {*SYSTEM_REASONS, *JOINTS, *METHODS}
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
@@ -297,10 +291,6 @@ def _is_text(text: str) -> bool:
 
 def _bare(text: str) -> str:
     return "".join(part.rpartition("}")[2] for part in text.split("{"))
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _run(tool: str, *arguments: str) -> None:

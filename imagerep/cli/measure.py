@@ -119,8 +119,8 @@ def measure_command(
 ) -> None:
     """Measure how well images represent the phase fraction, or else, of their material.
 
-    FILE may be an image (TIFF, PNG, JPEG, NPY), a Zarr, a folder or a pattern; each image gives a
-    row. Images that do not fit in memory are read once, in parts.
+    FILE may be an image or volume (TIFF, PNG, HDF5, NRRD, DICOM and many more), a Zarr, a folder
+    or a pattern; each image gives a row. Images that do not fit in memory are read once, in parts.
     """
     with sentences():
         allowed = resources(reading)
@@ -309,7 +309,8 @@ def _write(
         shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
         tables.console().print(shown)
     failed: OutputError | None = None
-    for path, content in ((json_path, text + "\n"), (csv_path, tables.csv_text(rows))):
+    # Excel takes a CSV without a mark for one of the code page.
+    for path, content in ((json_path, text + "\n"), (csv_path, "\ufeff" + tables.csv_text(rows))):
         if path in (None, "-"):
             continue
         try:

@@ -13,9 +13,11 @@ from rich.text import Text
 
 from imagerep.cli.common import visible
 from imagerep.image.segmentation import Segmentation
+from imagerep.io.dataset import Content
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
+from imagerep.result.size_text import needed_size_text
 from imagerep.result.statement import decimals, rounded
-from imagerep.shapes import size_text
+from imagerep.shapes import shape_text, size_text
 
 Row = Mapping[str, Any]
 """A measurement as :meth:`imagerep.Measurement.to_dict` gives it."""
@@ -50,6 +52,21 @@ def _quantity(row: Row) -> Quantity:
 def _quantity_text(row: Row) -> str:
     text = _quantity(row).label.text
     return text[:1].upper() + text[1:]
+
+
+def contents(name: str, found: Sequence[Content]) -> Table:
+    """Arrays of a file, one a row."""
+    table = Table(title=visible(name), title_justify="left", box=None, pad_edge=False)
+    for title in ("dataset", "shape", "axes", "type", "channels", "times", "pages", "voxel", ""):
+        table.add_column(title)
+    for one in found:
+        kind = "labels" if one.is_labels else "probabilities" if one.is_probability else ""
+        voxel = one.calibration.text if one.calibration else ""
+        table.add_row(
+            Text(visible(one.dataset) or "–"), shape_text(one.shape), Text(one.axes), one.dtype,
+            str(one.n_channels), str(one.n_times), str(one.n_pages), Text(visible(voxel)), kind,
+        )  # fmt: skip
+    return table
 
 
 def percent(value: float) -> str:
@@ -94,9 +111,10 @@ def _phase(row: Row) -> str:
 
 
 def _needed(row: Row) -> str:
-    """Area of a square, or volume of a cube, that the target needs."""
-    side = length(row["recommended_side_px"], row["recommended_side"], row["unit"])
-    text = f"{side} a side" if len(row["shape_px"]) == 2 else f"a cube of {side} a side"
+    ndim, side_px, unit = len(row["shape_px"]), row["recommended_side_px"], row["unit"]
+    text = needed_size_text(ndim, side_px)
+    if unit is not None:
+        text += f" ({needed_size_text(ndim, side_px, row['recommended_side'], unit)})"
     if row["target_is_reached"]:
         return f"{text}: reached already"
     return f"{text}: {row['additional_images']} more like this"

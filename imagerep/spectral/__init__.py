@@ -9,6 +9,9 @@ the data:
 - `modes`: those of low frequency, which tell about zero frequency;
 - `anisotropy`: an ellipse that brings all directions to one radial variable;
 - `smoothing`: a smooth curve through the logarithm of the spectrum, down to zero frequency;
+- `long_features`: what the curve may be for fibres that are longer than the image;
+- `edges`: what the edges add where they cut the rows of a lattice;
+- `unevenness`: whether features larger than those in the image must be reckoned with;
 - `interval`: the confidence interval, given how well the curve is known at zero;
 - `other_shapes`: the same for images of other shapes and sizes;
 - `uncertainty`: all of these answered for any level, size and number of images;

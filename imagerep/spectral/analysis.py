@@ -14,11 +14,18 @@ from imagerep.errors import SinglePhaseError
 from imagerep.hooks import Hooks
 from imagerep.spectral.anisotropy import SpectralEllipse, fit_ellipse
 from imagerep.spectral.blocks import BlockMeans, ImageSource, block_means, block_side
-from imagerep.spectral.modes import between_images, low_frequency_modes, radial_modes
+from imagerep.spectral.edges import with_edges
+from imagerep.spectral.modes import (
+    between_images,
+    low_frequency_modes,
+    radial_bins,
+    radial_modes,
+)
 from imagerep.spectral.periodogram import periodogram
 from imagerep.spectral.sample import SampleSpectrum
-from imagerep.spectral.smoothing import LogSpectrum, radial_bins, smooth
+from imagerep.spectral.smoothing import LogSpectrum, smooth
 from imagerep.spectral.uncertainty import SpectralUncertainty
+from imagerep.spectral.unevenness import excess_kurtosis
 
 CHANCE_ERRORS = {2: 3.0, 3: 4.5}
 """Standard errors that the logarithm of the anisotropy of materials without a direction exceeds by
@@ -78,6 +85,10 @@ class SpectralDiagnostics:
     dip : float
         Fall of log S from its maximum to zero frequency: near 0 for structures without order,
         above 1 for packed and periodic ones.
+    unevenness : float
+        How much few large features carry the variance: 0 where features are alike, up to 1.
+    edges : float
+        Share of the variance that rows of a lattice have which the image's edges cut.
     n_modes : int
         Fourier modes used.
     block_px : int
@@ -92,6 +103,8 @@ class SpectralDiagnostics:
     length_scales_px: tuple[float, ...]
     axes: tuple[tuple[float, ...], ...]
     dip: float
+    unevenness: float
+    edges: float
     n_modes: int
     block_px: int
     spectrum: SpectrumCurve
@@ -116,6 +129,8 @@ class SpectralDiagnostics:
             "length_scales_px": list(self.length_scales_px),
             "axes": [list(axis) for axis in self.axes],
             "dip": self.dip,
+            "unevenness": self.unevenness,
+            "edges": self.edges,
             "n_modes": self.n_modes,
             "block_px": self.block_px,
         }
@@ -212,22 +227,24 @@ def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult
     if n_true in (0, n_pixels):
         raise SinglePhaseError("phase-alone", phase="asked for")
     phase_fraction = n_true / n_pixels
+    variance = phase_fraction * (1 - phase_fraction)
     spectra = []
-    for k, block in enumerate(blocks):
-        hooks.report(0.5 * k / len(blocks), "Fourier transform")
-        spectra.append(periodogram(block, phase_fraction))
-    hooks.report(0.5, "Fitting the spectrum")
+    means = [block.means for block in blocks]
+    for k, cells in enumerate(means):
+        hooks.report(0.5 * k / len(blocks), "forward transform")
+        spectra.append(periodogram(cells, blocks[0].block_px, variance))
+    hooks.report(0.5, "fitting the spectrum")
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
     seen = modes.with_zero(*between_images(blocks, phase_fraction))
-    fit = smooth(radial_bins(seen), ellipse)
+    fit = with_edges(smooth(radial_bins(seen), ellipse), spectra, seen)
     shapes = tuple(block.shape for block in blocks)
-    sample = SampleSpectrum.of(fit, shapes)
+    sample = SampleSpectrum.of(fit, shapes, excess_kurtosis(means))
     uncertainty = SpectralUncertainty.of(sample, phase_fraction)
     at_zero = uncertainty.effective_variance / sample.leakage
     length_scale = at_zero ** (1 / ellipse.ndim)
     lengths, directions = ellipse.axes()
-    hooks.report(1.0, "Done")
+    hooks.report(1.0, "done")
     return SpectralResult(
         phase_fraction,
         length_scale,
@@ -239,6 +256,8 @@ def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult
             length_scales_px=tuple(float(length) * length_scale for length in lengths),
             axes=tuple(tuple(float(part) for part in axis) for axis in directions),
             dip=fit.dip,
+            unevenness=sample.unevenness(phase_fraction),
+            edges=min(math.exp(fit.log_edges) / uncertainty.effective_variance, 1.0),
             n_modes=len(modes.radius),
             block_px=blocks[0].block_px,
             spectrum=_spectrum_curve(fit, ellipse),
@@ -256,7 +275,7 @@ def _read(images: Sequence[ImageSource], label: int | None, hooks: Hooks) -> lis
         before = done
 
         def report(rows: int, before: int = before) -> None:
-            hooks.report((before + rows) / n_rows, "Averaging over blocks")
+            hooks.report((before + rows) / n_rows, "summing over blocks")
 
         blocks.append(block_means(image, side, label, on_rows=report))
         done += int(image.shape[0])

@@ -16,12 +16,14 @@ from imagerep.hooks import Hooks
 from imagerep.measures import Measure, MeasuredImage
 from imagerep.scale import Scale
 from imagerep.spectral.anisotropy import fit_ellipse
-from imagerep.spectral.blocks import BlockMeans, block_side
-from imagerep.spectral.modes import low_frequency_modes, radial_modes
-from imagerep.spectral.periodogram import Periodogram, periodogram
+from imagerep.spectral.blocks import block_side
+from imagerep.spectral.edges import with_edges
+from imagerep.spectral.modes import low_frequency_modes, radial_bins, radial_modes
+from imagerep.spectral.periodogram import TINY, Periodogram, periodogram
 from imagerep.spectral.sample import SampleSpectrum
-from imagerep.spectral.smoothing import radial_bins, smooth
+from imagerep.spectral.smoothing import smooth
 from imagerep.spectral.uncertainty import SpectralUncertainty
+from imagerep.spectral.unevenness import excess_kurtosis
 from imagerep.uncertainty import ConfidenceInterval, check_level
 
 EVEN = 0.5
@@ -129,16 +131,19 @@ def estimate(images: Sequence[MeasuredImage], measure: Measure, hooks: Hooks) ->
     )
     ratio = total / n_inside
     variance = measure.variance(ratio)
-    spectra = [_periodogram(one, variance) for one in blocks]
+    means = [np.asarray(one.residual(dtype=np.float64), np.float64) for one in blocks]
+    spectra = [_periodogram(one, cells, variance) for one, cells in zip(blocks, means, strict=True)]
     hooks.report(0.8, "fitting the spectrum")
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
     freedom = len(blocks) - 1
     if freedom:
         scatter = math.fsum(one.total_denominator * (one.ratio - ratio) ** 2 for one in blocks)
-        modes = modes.with_zero(scatter / (variance * freedom), freedom / 2)
-    fit = smooth(radial_bins(modes), ellipse)
-    sample = SampleSpectrum.of(fit, tuple(one.shape for one in blocks))
+        modes = modes.with_zero(max(scatter / (variance * freedom), TINY), freedom / 2)
+    fit, kurtosis = smooth(radial_bins(modes), ellipse), 0.0
+    if all(one.denominator is None for one in blocks):  # both look at parts of a full box
+        fit, kurtosis = with_edges(fit, spectra, modes), excess_kurtosis(means)
+    sample = SampleSpectrum.of(fit, tuple(one.shape for one in blocks), kurtosis)
     spectrum = SpectralUncertainty.of(sample, EVEN)
     length = (spectrum.effective_variance / sample.leakage) ** (1 / ellipse.ndim)
     share = n_inside / sample.n_pixels
@@ -148,20 +153,17 @@ def estimate(images: Sequence[MeasuredImage], measure: Measure, hooks: Hooks) ->
     return Estimate(found, length, None, tuple(warnings))
 
 
-def _periodogram(blocks: Blocks, variance: float) -> Periodogram:
-    """Periodogram of a field, and what the domain takes of it divided out."""
-    field = blocks.residual(dtype=np.float64)
-    inside = blocks.n_covered / (blocks.side**blocks.ndim * field.size)
-    # `periodogram` divides by phi (1 - phi) = 1/4.
-    sums = field * (blocks.side**blocks.ndim * math.sqrt(0.25 / (variance * inside)))
-    found = periodogram(BlockMeans(sums, blocks.side, blocks.shape, 0), EVEN)
+def _periodogram(blocks: Blocks, cells: NDArray[np.float64], variance: float) -> Periodogram:
+    """Periodogram of the means of a field, with what the domain takes of it divided out."""
+    inside = blocks.n_covered / (blocks.side**blocks.ndim * cells.size)
+    found = periodogram(cells, blocks.side, variance * inside)
     if blocks.denominator is None:
         return found
     transformed = scipy.fft.rfftn(blocks.coverage().astype(np.float64))
     leak = np.abs(transformed) ** 2 / abs(transformed.flat[0]) ** 2
     highest = np.abs(found.frequencies[0]).max() * (1 + 1e-9)
     kept = [
-        np.abs(np.fft.fftfreq(n)) * 2 * math.pi / blocks.side <= highest for n in field.shape[:-1]
+        np.abs(np.fft.fftfreq(n)) * 2 * math.pi / blocks.side <= highest for n in cells.shape[:-1]
     ]
     kept.append(np.ones(leak.shape[-1], np.bool_))
     leak = leak[np.ix_(*kept)][..., : found.power.shape[-1]]

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imagerep.estimate import Estimate, size_warnings
+from imagerep.estimate import Estimate, MeasurementWarning, size_warnings
 from imagerep.hooks import Hooks
 from imagerep.image.segmentation import Segmentation
 from imagerep.measures import Measure
-from imagerep.spectral.analysis import analyse_blocks
+from imagerep.shapes import size_text
+from imagerep.spectral.analysis import SpectralDiagnostics, analyse_blocks
 from imagerep.spectral.blocks import BlockMeans, block_side
 
 READING = 0.8
 """Share of the time that goes into the sums over blocks."""
+
+VALIDATED_SIDE_PX = {2: 100, 3: 32}
+"""Shortest sides in the coverage benchmark (docs/validation.md)."""
+
+UNEVEN = 0.5
+FEW_CELLS = 60
+"""Unevenness and number of independent cells up to which it is told: such images are covered less
+often, larger ones as others (docs/validation.md)."""
+
+NEARLY_PERIODIC_DIP = 5.0
+"""Dip of log S from which a structure is told to be nearly periodic; the same holds for it."""
 
 
 def estimate(images: Sequence[Segmentation], measure: Measure, hooks: Hooks) -> Estimate:
@@ -36,6 +48,26 @@ def estimate(images: Sequence[Segmentation], measure: Measure, hooks: Hooks) -> 
         uncertainty=found.uncertainty,
         characteristic_length_scale_px=length,
         correlation=None,
-        warnings=tuple(size_warnings(images, length, found.phase_fraction)),
+        warnings=tuple(_warnings(images, length, found.phase_fraction, found.diagnostics)),
         diagnostics=found.diagnostics,
     )
+
+
+def _warnings(
+    images: Sequence[Segmentation],
+    length_px: float,
+    phase_fraction: float,
+    found: SpectralDiagnostics,
+) -> list[MeasurementWarning]:
+    """Doubts with which intervals hold the truth less often, and voxels that are no cubes."""
+    warnings = []
+    smallest = min((image.shape for image in images), key=min)
+    least = VALIDATED_SIDE_PX[len(smallest)]
+    if min(smallest) < least:
+        warnings.append(MeasurementWarning("small-image", size=size_text(smallest), validated=least))
+    if found.unevenness > UNEVEN and found.independent_cells < FEW_CELLS:
+        warnings.append(MeasurementWarning("uneven-features"))
+    if found.dip > NEARLY_PERIODIC_DIP:
+        warnings.append(MeasurementWarning("nearly-periodic"))
+    sizes = size_warnings(images, length_px, phase_fraction)
+    return warnings + [warning for warning in sizes if warning.code == "unequal-voxels"]

@@ -1,20 +1,21 @@
 """The periodogram of block means.
 
-For block means y of side c over M blocks, ``I(k) = |rfftn(y - mean y)|^2 c^d / (M phi (1 - phi))``
-has the mean S(k), the spectral density whose mean over all frequencies is one; averaging over
-blocks multiplies it by ``prod sinc^2(k_i c / 2)``, which is divided out again.
+For block means y of side c over M blocks of a field with the variance v, ``I(k) = |rfftn(y - mean
+y)|^2 c^d / (M v)`` has the mean S(k), the spectral density whose mean over all frequencies is one;
+averaging over blocks multiplies it by ``prod sinc^2(k_i c / 2)``, which is divided out again. The
+variance of a phase is phi (1 - phi).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
-
-from imagerep.spectral.blocks import BlockMeans
 
 ROUNDING = 1 + 1e-9
 """Modes whose frequency equals a limit belong to it, whatever the last digit says."""
@@ -43,6 +44,9 @@ class Periodogram:
         Pixels covered along each axis.
     block_px : int
         Side of a block.
+    on_axes : tuple of ndarray of complex128, 1D
+        Coefficients along each axis, from zero frequency on, ``|C|^2 = I(k)`` without attenuation;
+        phases are relative to the edge of the image.
     """
 
     power: NDArray[np.float64]
@@ -51,6 +55,7 @@ class Periodogram:
     frequencies: tuple[NDArray[np.float64], ...]
     window_px: tuple[int, ...]
     block_px: int
+    on_axes: tuple[NDArray[np.complex128], ...] = ()
 
     @property
     def ndim(self) -> int:
@@ -127,26 +132,25 @@ class Periodogram:
         return np.asarray(np.broadcast_to(self.column_weights, self.power.shape)[chosen])
 
 
-def periodogram(blocks: BlockMeans, phase_fraction: float) -> Periodogram:
-    """Squared Fourier coefficients of an image's block means.
+def periodogram(cells: NDArray[np.float64], block_px: int, variance: float) -> Periodogram:
+    """Squared Fourier coefficients of a field's block means.
 
     Parameters
     ----------
-    blocks : BlockMeans
-        The image.
-    phase_fraction : float
-        Phase fraction of the whole sample, strictly between 0 and 1.
+    cells : ndarray of float64, shape (n, m) or (n, m, l)
+        Mean of each block of the image; its own mean is taken off.
+    block_px : int
+        Side of a block.
+    variance : float
+        Variance of a pixel, by which S is normalised: phi (1 - phi) of a phase.
 
     Returns
     -------
     Periodogram
     """
-    cells = blocks.means
-    ndim, side = cells.ndim, blocks.block_px
-    shape, n_cells = cells.shape, cells.size
-    cells -= cells.mean()
-    coefficients = scipy.fft.rfftn(cells, overwrite_x=True)
-    window = tuple(n * side for n in shape)
+    ndim, shape, n_cells = cells.ndim, cells.shape, cells.size
+    coefficients = scipy.fft.rfftn(cells - cells.mean(), overwrite_x=True)
+    window = tuple(n * block_px for n in shape)
     steps = [np.fft.fftfreq(n) * n for n in shape]
     steps[-1] = np.arange(shape[-1] // 2 + 1.0)
     column_weights = np.ones(len(steps[-1]))
@@ -154,23 +158,49 @@ def periodogram(blocks: BlockMeans, phase_fraction: float) -> Periodogram:
     if shape[-1] % 2 == 0:
         column_weights[-1] = 0.5
     kept = [
-        np.abs(step) * (2 * np.pi / length) <= highest_frequency(side) * ROUNDING
+        np.abs(step) * (2 * np.pi / length) <= highest_frequency(block_px) * ROUNDING
         for step, length in zip(steps, window, strict=True)
     ]
     coefficients = coefficients[np.ix_(*kept)]
+    scale = block_px**ndim / (n_cells * variance)
     power = coefficients.real**2
     power += coefficients.imag**2
-    power *= side**ndim / (n_cells * phase_fraction * (1 - phase_fraction))
+    power *= scale
     frequencies = tuple(
         _along(2 * np.pi / length * step[which], axis, ndim)
         for axis, (step, which, length) in enumerate(zip(steps, kept, window, strict=True))
     )
     attenuation = None
-    if side > 1:
+    if block_px > 1:
         attenuation = np.ones((1,) * ndim)
         for k in frequencies:
-            attenuation = attenuation * np.sinc(k * side / (2 * np.pi)) ** 2
-    return Periodogram(power, attenuation, column_weights[kept[-1]], frequencies, window, side)
+            attenuation = attenuation * np.sinc(k * block_px / (2 * np.pi)) ** 2
+    return Periodogram(
+        power,
+        attenuation,
+        column_weights[kept[-1]],
+        frequencies,
+        window,
+        block_px,
+        _on_axes(coefficients * math.sqrt(scale), frequencies, block_px),
+    )
+
+
+def _on_axes(
+    coefficients: NDArray[Any],
+    frequencies: Sequence[NDArray[np.float64]],
+    block_px: int,
+) -> tuple[NDArray[np.complex128], ...]:
+    """Coefficients along each axis, without attenuation, with phases relative to the edge."""
+    found = []
+    for axis, along in enumerate(frequencies):
+        k = along.ravel()
+        k = k[: np.argmax(k) + 1]
+        place = tuple(slice(len(k)) if i == axis else 0 for i in range(len(frequencies)))
+        # A block's phase is that of its centre, half a block from the edge.
+        line = coefficients[place] * np.exp(-0.5j * k * block_px)
+        found.append(line if block_px == 1 else line / np.sinc(k * block_px / (2 * np.pi)))
+    return tuple(found)
 
 
 def highest_frequency(block_px: int) -> float:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from imagerep.spectral.other_shapes import mean_leakage, rescaled_variance
 from imagerep.spectral.smoothing import LogSpectrum
+from imagerep.spectral.unevenness import PARTS_PER_SIDE, strength
 
 WAVY_DIP = 0.5
 """Dip of log S from which errors may rise with the size here and there: seen from 0.7 on (discs on
@@ -18,6 +19,24 @@ a square lattice, 8 to a side); a thresholded field without order has 0.16."""
 STEP = 0.05
 """Steps of the logarithm of a size where `leakage` is computed."""
 _WINDOW = tuple(math.cos(0.5 * math.pi * step / 6) ** 2 for step in range(-5, 6))
+
+
+def rarer_cells(cells: float, phase_fraction: float) -> float:
+    """Independent cells of the rarer phase, counted so that at 1/2 it is all of them.
+
+    Parameters
+    ----------
+    cells : float
+        Independent cells in all.
+    phase_fraction : float
+        Measured fraction, between 0 and 1, both excluded.
+
+    Returns
+    -------
+    float
+        At least 1.
+    """
+    return max(2 * cells * min(phase_fraction, 1 - phase_fraction), 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,14 +51,19 @@ class SampleSpectrum:
         Every shape that an image has, and how many images have it.
     leakage : float
         S that the images see, relative to S at zero frequency.
+    kurtosis : float
+        Excess kurtosis of the means of an image's parts (see `unevenness`).
     """
 
     fit: LogSpectrum
     shapes: tuple[tuple[tuple[int, ...], int], ...]
     leakage: float
+    kurtosis: float = 0.0
 
     @classmethod
-    def of(cls, fit: LogSpectrum, shapes: Iterable[tuple[int, ...]]) -> SampleSpectrum:
+    def of(
+        cls, fit: LogSpectrum, shapes: Iterable[tuple[int, ...]], kurtosis: float = 0.0
+    ) -> SampleSpectrum:
         """Sample of images.
 
         Parameters
@@ -48,13 +72,15 @@ class SampleSpectrum:
             Log S, as the measured images see it.
         shapes : iterable of tuple of int
             Shape of each image.
+        kurtosis : float, optional
+            Excess kurtosis of the means of an image's parts.
 
         Returns
         -------
         SampleSpectrum
         """
         counts = Counter(shapes)
-        return cls(fit, tuple(counts.items()), mean_leakage(fit, counts))
+        return cls(fit, tuple(counts.items()), mean_leakage(fit, counts), kurtosis)
 
     @property
     def ndim(self) -> int:
@@ -67,9 +93,32 @@ class SampleSpectrum:
         return sum(n * math.prod(shape) for shape, n in self.shapes)
 
     @property
+    def n_images(self) -> int:
+        """Number of images."""
+        return sum(n for _, n in self.shapes)
+
+    @property
     def shortest_side(self) -> int:
         """Shortest side of an image."""
         return min(min(shape) for shape, _ in self.shapes)
+
+    def unevenness(self, phase_fraction: float) -> float:
+        """How much few large features carry the variance.
+
+        Parameters
+        ----------
+        phase_fraction : float
+            Phase fraction of all images together, between 0 and 1.
+
+        Returns
+        -------
+        float
+            From 0 to 1.
+        """
+        cells = self.n_pixels / math.exp(self.fit.mean_at_zero)
+        parts = PARTS_PER_SIDE[self.ndim] ** self.ndim * self.n_images
+        per_part = rarer_cells(cells, phase_fraction) / parts
+        return strength(self.kurtosis, per_part, phase_fraction, self.fit.dip)
 
     def seen_by_larger(self, shape_factor: float) -> float:
         """S that larger images see, relative to what the images measured see.

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from imagerep.spectral.interval import LogVariance, VarianceFunction
-from imagerep.spectral.sample import SampleSpectrum
+from imagerep.spectral.sample import SampleSpectrum, rarer_cells
 from imagerep.spectral.smoothing import PRIOR_SD
+from imagerep.spectral.unevenness import log_shift
 from imagerep.uncertainty import ConfidenceInterval, check_level
 
 BIAS = 0.6
@@ -34,24 +35,6 @@ MIN_AREA_SHARE = 0.1
 periodic structure has S = 0. Set by hand; it acts on all but perfect lattices and lamellae only."""
 
 _PRIOR_VARIANCE = PRIOR_SD[0] ** 2 + PRIOR_SD[3] ** 2
-
-
-def rarer_cells(cells: float, phase_fraction: float) -> float:
-    """Independent cells of the rarer phase, counted so that at 1/2 it is all of them.
-
-    Parameters
-    ----------
-    cells : float
-        Independent cells in all.
-    phase_fraction : float
-        Measured fraction, between 0 and 1, both excluded.
-
-    Returns
-    -------
-    float
-        At least 1.
-    """
-    return max(2 * cells * min(phase_fraction, 1 - phase_fraction), 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,18 +100,23 @@ class SpectralUncertainty:
         n_pixels = sample.n_pixels * ratio
         shift = math.log(sample.seen_by_larger(shape_factor))
         information = 1.0 if hold_model_error else ratio
-        cells = max(sample.n_pixels * information / math.exp(fit.mean_at_zero + shift), 1.0)
+        # An edge cuts rows of a lattice in proportion to its length or area.
+        edges = fit.log_edges + (sample.ndim - 2) * math.log(shape_factor)
+        at_zero = np.logaddexp(fit.at_zero + shift, edges)
+        seen = math.exp(float(fit.evidence @ at_zero))
+        cells = max(sample.n_pixels * information / seen, 1.0)
         floor = math.log(MIN_AREA_SHARE / (sample.shortest_side * shape_factor))
         known = np.maximum(1 / fit.sd_at_zero**2 - 1 / _PRIOR_VARIANCE, 0.0)
         spread = 1 / (1 / _PRIOR_VARIANCE + known * information + 1 / MAX_SD**2)
         root = math.sqrt(cells)
         rarer = rarer_cells(cells, phase_fraction)
+        unseen = log_shift(sample.unevenness(phase_fraction), cells)
         log_variance = LogVariance(
-            np.maximum(fit.at_zero + shift + BIAS / root, floor),
+            np.maximum(at_zero + BIAS / root + unseen, floor),
             np.sqrt(spread + SPREAD / math.sqrt(rarer) + FLOOR_SD**2),
             fit.evidence,
         )
-        central = float(fit.evidence @ np.maximum(fit.at_zero + shift, floor))
+        central = float(fit.evidence @ np.maximum(at_zero, floor))
         return cls(
             phase_fraction,
             n_pixels,

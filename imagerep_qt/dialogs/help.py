@@ -17,22 +17,12 @@ from PySide6.QtWidgets import (
 
 from imagerep import __version__
 from imagerep.report import CITATION_BIBTEX, CITATION_TEXT
-from imagerep_qt.dialogs.texts import method_page
+from imagerep_qt.dialogs.help_texts import method_page
 from imagerep_qt.language import translate
 
 
 class PageDialog(QDialog):
-    """A page to read.
-
-    Parameters
-    ----------
-    title : str
-        Title of the window.
-    html : str
-        The page.
-    parent : QWidget, optional
-        Parent.
-    """
+    """A dialog with a page of text."""
 
     def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,36 +40,12 @@ class PageDialog(QDialog):
 
 
 def method_dialog(parent: QWidget) -> PageDialog:
-    """The method and its limits.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent.
-
-    Returns
-    -------
-    PageDialog
-    """
     dialog = PageDialog(translate("Help", "The method and its limits"), method_page(), parent)
     dialog.resize(680, 720)
     return dialog
 
 
 def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
-    """Keyboard shortcuts.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent.
-    actions : list of QAction
-        Actions of the window.
-
-    Returns
-    -------
-    PageDialog
-    """
     native = QKeySequence.SequenceFormat.NativeText
     rows = "".join(
         f"<tr><td>{action.text().replace('&', '').rstrip('…')}</td>"
@@ -93,17 +59,6 @@ def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
 
 
 def about_dialog(parent: QWidget) -> PageDialog:
-    """Versions and the citation.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent.
-
-    Returns
-    -------
-    PageDialog
-    """
     what = translate("Help", "How well one segmented image represents its material.")
     please = translate("Help", "Please cite the paper of the method:")
     licence = translate(
@@ -123,17 +78,7 @@ def about_dialog(parent: QWidget) -> PageDialog:
 
 
 def show_page(name: str, parent: QWidget, actions: list[QAction]) -> None:
-    """Show a page until it is closed.
-
-    Parameters
-    ----------
-    name : {"method", "shortcuts", "about"}
-        Which.
-    parent : QWidget
-        Parent.
-    actions : list of QAction
-        Actions of the window.
-    """
+    """Show a page until the user closes it."""
     if name == "shortcuts":
         dialog = shortcuts_dialog(parent, actions)
     else:
@@ -143,13 +88,7 @@ def show_page(name: str, parent: QWidget, actions: list[QAction]) -> None:
 
 
 def versions() -> str:
-    """Versions of what is running.
-
-    Returns
-    -------
-    str
-        One line.
-    """
+    """Versions of the app and its environment."""
     return (
         f"ImageRep {__version__}, Python {platform.python_version()}, PySide {pyside_version}, "
         f"{platform.system()} {platform.machine()}"

@@ -1,1 +1,1 @@
-"""Results in files: report, plots, tables."""
+"""Export of reports, plots and tables."""

@@ -1,4 +1,4 @@
-"""Size of a pixel along each axis: read from the file, or given by hand."""
+"""Editor of the voxel size."""
 
 from __future__ import annotations
 
@@ -18,23 +18,16 @@ from PySide6.QtWidgets import (
 from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Card, Muted, heading, raise_fields
 from imagerep_qt.session import Notice, State
+from imagerep_qt.widgets.card import Card, raise_fields
+from imagerep_qt.widgets.labels import Muted, heading
 
 _UNITS = ("nm", "µm", "mm", "cm", "m", "Å", "inch")
 _AXES = ("x", "y", "z")
 
 
 class CalibrationPanel(Card):
-    """Editor of the voxel size.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Voxel size along each axis, of the file or set by the user."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -53,7 +46,7 @@ class CalibrationPanel(Card):
         self._same.setChecked(True)
         self._origin = Muted(context.theme, "", self)
         self._reset = QPushButton(self.tr("Reset"), self)
-        self._reset.setToolTip(self.tr("Go back to what the file says"))
+        self._reset.setToolTip(self.tr("Restore the value of the file"))
         self._arrange()
         context.theme.changed.connect(self._raise)
         self._raise()
@@ -67,13 +60,6 @@ class CalibrationPanel(Card):
         self._reset.clicked.connect(lambda: self._session.set_calibration(None))
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         current = state.current
         if current is None:
             return
@@ -97,14 +83,14 @@ class CalibrationPanel(Card):
         self._show_axes()
         self._reset.setVisible(by_hand)
         if by_hand:
-            self._origin.setText(self.tr("Given by hand"))
+            self._origin.setText(self.tr("Set by hand"))
         elif calibration is not None:
             self._origin.setText(self.tr("Read from the file"))
         else:
             self._origin.setText(self.tr("Not in the file: lengths are in pixels"))
 
     def focus(self) -> None:
-        """Let the size be typed."""
+        """Focus the first field."""
         self._fields[0].setFocus()
         self._fields[0].selectAll()
 
@@ -175,7 +161,7 @@ class CalibrationPanel(Card):
 
 
 def _equal(one: Calibration, other: Calibration | None) -> bool:
-    """Whether two calibrations agree in the digits that the fields show."""
+    """Whether two calibrations agree in the digits that are shown."""
     if other is None or one.unit != other.unit:
         return False
     other = other.for_ndim(len(one.voxel_size))

@@ -1,34 +1,23 @@
-"""What every panel is given."""
+"""What every panel needs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from imagerep_qt.formatting import NumberFormat
-from imagerep_qt.phrases import Phrases
-from imagerep_qt.session import Session
+from imagerep_qt.messages import say
+from imagerep_qt.session import Message, Session
 from imagerep_qt.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The session, the look, and how numbers are written.
-
-    Attributes
-    ----------
-    session : Session
-        Takes wishes.
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    """
+    """The session, the look, and the format of numbers."""
 
     session: Session
     theme: Theme
     numbers: NumberFormat
 
-    @property
-    def phrases(self) -> Phrases:
-        """Says in the language of the app what the estimator and the session said."""
-        return Phrases(self.numbers)
+    def say(self, *messages: Message | str) -> str:
+        """Messages in the language of the app, one after the other."""
+        return " ".join(say(message, self.numbers) for message in messages if message)

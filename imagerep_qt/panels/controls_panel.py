@@ -1,4 +1,4 @@
-"""The method, and confidence and target: dragged on a slider, or typed."""
+"""Controls for method, confidence level and target error."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Card, raise_fields
-from imagerep_qt.panels.scales import STEPS, LevelScale, LogScale, rounded
+from imagerep_qt.panels.slider_scales import STEPS, LevelScale, LogScale, rounded
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import METHODS, State, Target
 from imagerep_qt.session.choices import (
@@ -23,6 +22,7 @@ from imagerep_qt.session.choices import (
     CONFIDENCE_LIMITS,
     RELATIVE_TARGET_LIMITS,
 )
+from imagerep_qt.widgets.card import Card, raise_fields
 
 _LEVELS = LevelScale(*CONFIDENCE_LIMITS)
 _RELATIVE = LogScale(*RELATIVE_TARGET_LIMITS)
@@ -30,15 +30,7 @@ _ABSOLUTE = LogScale(*ABSOLUTE_TARGET_LIMITS)
 
 
 class ControlsPanel(Card):
-    """Method, confidence level and target error; every change is passed on at once.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Method, confidence level and target error; every change takes effect at once."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -59,7 +51,7 @@ class ControlsPanel(Card):
         self._kind = QComboBox(self)
         self._kind.addItem(self.tr("of the phase fraction"))
         self._kind.addItem(self.tr("percentage points"))
-        self._kind.setAccessibleName(self.tr("What the target error is a part of"))
+        self._kind.setAccessibleName(self.tr("What the target error is relative to"))
         self._kind.setToolTip(
             self.tr(
                 "5 % of a phase fraction of 40 % is 2 percentage points: between 38 % and 42 %."
@@ -76,13 +68,6 @@ class ControlsPanel(Card):
         self._kind.currentIndexChanged.connect(self._kind_changed)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         target = state.target
         self._method.setCurrentIndex(METHODS.index(state.method))
         limits = RELATIVE_TARGET_LIMITS if target.relative else ABSOLUTE_TARGET_LIMITS
@@ -145,7 +130,9 @@ class ControlsPanel(Card):
             )
         box.setAccessibleName(self.tr("Method of the measurement"))
         box.setToolTip(
-            self.tr("How the error is found. The other method's answer stands beside the result.")
+            self.tr(
+                "How the error is estimated. The other method's answer is shown beside the result."
+            )
         )
         return box
 

@@ -1,4 +1,4 @@
-"""Where new images belong, asked over the window while they are dragged, or after a paste."""
+"""Zones over the window that ask where new images belong."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import scaled
 from imagerep_qt.session import Mode, State
+from imagerep_qt.widgets.labels import scaled
 
 
 class Place(enum.Enum):
-    """What new images are to those that are open."""
+    """How new images relate to those that are open."""
 
     ADD = "add"
     REPLACE = "replace"
@@ -23,15 +23,7 @@ class Place(enum.Enum):
 
 
 class DropZones(QWidget):
-    """Cards across the window, to drop on or to click.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget
-        The window.
-    """
+    """Cards over the window, to drop on or to click."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +33,7 @@ class DropZones(QWidget):
         self._title = QLabel(self)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setFont(scaled(self._title.font(), 1.0, bold=True))
-        self._cancel = QLabel(self.tr("Esc leaves everything as it is"), self)
+        self._cancel = QLabel(self.tr("Esc cancels"), self)
         self._cancel.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cards = {place: _Card(self) for place in Place}
         row = QHBoxLayout()
@@ -62,82 +54,59 @@ class DropZones(QWidget):
         self.hide()
 
     def offer(self) -> None:
-        """Show the cards while something is dragged over the window."""
+        """Show the cards during a drag."""
         self._answer = None
         self._show()
 
     def ask(self, answer: Callable[[Place], None]) -> None:
-        """Show the cards as buttons.
-
-        Parameters
-        ----------
-        answer : callable
-            Called with the place that is chosen; never after Esc.
-        """
+        """Show the cards as buttons."""
         self._answer = answer
         self._show()
         next(card for card in self.cards.values() if card.isVisibleTo(self)).setFocus()
 
     def hover(self, point: QPoint) -> None:
-        """Mark the card under the mouse.
-
-        Parameters
-        ----------
-        point : QPoint
-            In the window.
-        """
+        """Highlight the card under the mouse."""
         over = self.place_at(point)
         for place, card in self.cards.items():
-            card.mark(place is over)
+            card.highlight(place is over)
 
     def place_at(self, point: QPoint) -> Place | None:
-        """Card under a point.
-
-        Parameters
-        ----------
-        point : QPoint
-            In the window.
-
-        Returns
-        -------
-        Place or None
-            None between the cards.
-        """
+        """Card under a point."""
         for place, card in self.cards.items():
             if card.isVisibleTo(self) and card.geometry().contains(point - self.pos()):
                 return place
         return None
 
     def _show(self) -> None:
-        self._name(self._context.session.state)
+        self._set_texts(self._context.session.state)
         colours = self._context.theme.colours
         self.setStyleSheet(
             f"QLabel {{ color: {colours.text}; background: transparent; }}"
             f"QPushButton {{ background: {colours.base}; border: 2px dashed {colours.border};"
             " border-radius: 10px; padding: 18px; }"
-            "QPushButton:focus, QPushButton:hover, QPushButton[marked=true]"
+            "QPushButton:focus, QPushButton:hover, QPushButton[highlighted=true]"
             f" {{ border: 2px solid {colours.accent}; background: {colours.raised}; }}"
         )
         for card in self.cards.values():
-            card.mark(False)
+            card.highlight(False)
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
 
-    def _name(self, state: State) -> None:
+    def _set_texts(self, state: State) -> None:
         batch = state.mode is Mode.BATCH
         self._title.setText(self.tr("Where do the new images belong?"))
-        self.cards[Place.ADD].say(
+        self.cards[Place.ADD].set_texts(
             self.tr("Add to this batch") if batch else self.tr("Add to this material"),
-            self.tr("Each is a material of its own.")
+            self.tr("Each image is a separate material.")
             if batch
             else self.tr("Measured together with the images that are open."),
         )
-        self.cards[Place.REPLACE].say(
+        self.cards[Place.REPLACE].set_texts(
             self.tr("Open instead"), self.tr("Closes the images that are open.")
         )
-        self.cards[Place.BATCH].say(
-            self.tr("Make a batch"), self.tr("Every image is a material of its own.")
+        self.cards[Place.BATCH].set_texts(
+            self.tr("Make a batch"), self.tr("Every image is a separate material.")
         )
         self.cards[Place.BATCH].setVisible(not batch)
 
@@ -147,51 +116,19 @@ class DropZones(QWidget):
         if answer is not None:
             answer(place)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Veil what is below.
-
-        Parameters
-        ----------
-        event : QPaintEvent
-            From Qt.
-        """
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._context.theme.colours.colour("window", 0.9))
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Leave everything as it is.
-
-        Parameters
-        ----------
-        event : QMouseEvent
-            Beside the cards.
-        """
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Leave everything as it is with Esc.
-
-        Parameters
-        ----------
-        event : QKeyEvent
-            From Qt.
-        """
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - the name is Qt's
-        """Keep the focus on the cards.
-
-        Parameters
-        ----------
-        forward : bool
-            Whether to the next one.
-
-        Returns
-        -------
-        bool
-        """
+    def focusNextPrevChild(self, forward: bool) -> bool:
         cards = [card for card in self.cards.values() if card.isVisibleTo(self)]
         now = next((k for k, card in enumerate(cards) if card.hasFocus()), 0)
         cards[(now + (1 if forward else -1)) % len(cards)].setFocus(
@@ -200,17 +137,7 @@ class DropZones(QWidget):
         return True
 
     def event(self, event: QEvent) -> bool:
-        """Take Esc before the menu does.
-
-        Parameters
-        ----------
-        event : QEvent
-            From Qt.
-
-        Returns
-        -------
-        bool
-        """
+        """Handle Esc before the menu does."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -220,20 +147,8 @@ class DropZones(QWidget):
             return True
         return super().event(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Cover the window when its size changes.
-
-        Parameters
-        ----------
-        watched : QObject
-            The window.
-        event : QEvent
-            Its event.
-
-        Returns
-        -------
-        bool
-        """
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the window at any size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)
@@ -255,13 +170,13 @@ class _Card(QPushButton):
         column.addStretch(1)
         self._labels[0].setFont(scaled(self._labels[0].font(), 1.0, bold=True))
 
-    def say(self, title: str, text: str) -> None:
+    def set_texts(self, title: str, text: str) -> None:
         for label, content in zip(self._labels, (title, text), strict=True):
             label.setText(content)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
 
-    def mark(self, marked: bool) -> None:
-        if self.property("marked") != marked:
-            self.setProperty("marked", marked)
+    def highlight(self, highlighted: bool) -> None:
+        if self.property("highlighted") != highlighted:
+            self.setProperty("highlighted", highlighted)
             self.style().polish(self)

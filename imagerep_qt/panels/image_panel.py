@@ -1,4 +1,4 @@
-"""The image that is looked at, and what a person does on it."""
+"""The current image and its tools."""
 
 from __future__ import annotations
 
@@ -11,24 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from imagerep.calibration import Calibration
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import Entry, State
-from imagerep_qt.widgets.canvas_keys import CanvasKeys
 from imagerep_qt.widgets.directions import directions
-from imagerep_qt.widgets.image_view import ImageView
+from imagerep_qt.widgets.image.canvas_keys import CanvasKeys
+from imagerep_qt.widgets.image.image_view import ImageView
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
 
 
 class ImagePanel(QWidget):
-    """Shows the current image; clicks, crops and thresholds go to the session.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Shows the current image, and passes clicks, crops and thresholds to the session."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,13 +43,6 @@ class ImagePanel(QWidget):
         self.view.slices.apart_changed.connect(session.set_apart)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         before, entry = self._shown, state.current
         self._shown = entry
         if entry is None:
@@ -84,33 +69,17 @@ class ImagePanel(QWidget):
             self._mark()
 
     def begin_crop(self) -> None:
-        """Let a crop be drawn, and moved by the keys."""
+        """Start drawing a crop, with the keyboard as well."""
         self.view.set_crop_editing(True)
         self.view.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_directions(self, shown: bool) -> None:
-        """Draw directional length scales where there are any, or the characteristic one always.
-
-        Parameters
-        ----------
-        shown : bool
-            Whether to.
-        """
+        """Draw directional length scales where there are any, or only the characteristic one."""
         self._shows_directions = shown
         self._mark()
 
     def picture(self, max_side_px: int = 1600) -> QImage:
-        """Picture of the image, for reports.
-
-        Parameters
-        ----------
-        max_side_px : int, optional
-            Longest side.
-
-        Returns
-        -------
-        QImage
-        """
+        """Picture of the image as it is shown."""
         return self.view.picture(max_side_px)
 
     def _escape(self) -> None:

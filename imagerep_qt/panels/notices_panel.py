@@ -1,4 +1,4 @@
-"""Notices and questions across the top of the window."""
+"""Notices and questions at the top of the window."""
 
 from __future__ import annotations
 
@@ -19,22 +19,14 @@ from PySide6.QtWidgets import (
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Notice, Question, State
+from imagerep_qt.session.cost import ScratchSpace
 from imagerep_qt.session.notices import Severity
-from imagerep_qt.session.question import InParts
 
 _MOST_SHOWN = 4
 
 
 class NoticesPanel(QWidget):
-    """What went wrong and what to do, each until it is put away; and what waits for a yes.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Notices, each until it is dismissed, and the question before a long measurement."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +39,6 @@ class NoticesPanel(QWidget):
         context.theme.changed.connect(self._redraw)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         shown = (state.notices, state.question, _answered(state))
         if shown != self._shown:
             self._shown = shown
@@ -79,23 +64,22 @@ class NoticesPanel(QWidget):
 
     def _notice(self, notice: Notice) -> QWidget:
         session = self._context.session
-        said = self._context.phrases.said
-        bar, line = self._bar(notice.severity, said(notice.message), said(notice.hint))
+        bar, line = self._bar(notice.severity, self._context.say(notice.message, notice.hint))
         if notice.stack is not None:
-            button = QPushButton(self.tr("They are images"), bar)
-            button.clicked.connect(partial(self._take_apart, notice))
+            button = QPushButton(self.tr("Separate images"), bar)
+            button.clicked.connect(partial(self._separate_slices, notice))
             line.addWidget(button)
         close = QToolButton(bar)
         style = self.style().standardIcon(QStyle.StandardPixmap.SP_TitleBarCloseButton)
         close.setIcon(style)
         close.setAutoRaise(True)
-        close.setToolTip(self.tr("Put this notice away"))
-        close.setAccessibleName(self.tr("Put this notice away"))
+        close.setToolTip(self.tr("Dismiss this notice"))
+        close.setAccessibleName(self.tr("Dismiss this notice"))
         close.clicked.connect(partial(session.dismiss, notice))
         line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return bar
 
-    def _take_apart(self, notice: Notice) -> None:
+    def _separate_slices(self, notice: Notice) -> None:
         session = self._context.session
         if notice.stack is not None:
             session.select(notice.stack)
@@ -105,10 +89,10 @@ class NoticesPanel(QWidget):
     def _more(self, n: int, notices: tuple[Notice, ...]) -> QWidget:
         one = self.tr("1 more notice")
         text = one if n == 1 else self.tr("{n} more notices").format(n=n)
-        bar, line = self._bar(notices[-1].severity, text, "")
-        said = self._context.phrases.said
-        bar.setToolTip("\n".join(said(notice.message) for notice in notices[-20:]))
-        button = QPushButton(self.tr("Put all away"), bar)
+        bar, line = self._bar(notices[-1].severity, text)
+        say = self._context.say
+        bar.setToolTip("\n".join(say(notice.message) for notice in notices[-20:]))
+        button = QPushButton(self.tr("Dismiss all"), bar)
         button.clicked.connect(lambda: self._context.session.dismiss())
         line.addWidget(button)
         return bar
@@ -117,15 +101,15 @@ class NoticesPanel(QWidget):
         numbers = self._context.numbers
         n, time = numbers.count(question.n_pixels), self._duration(question.seconds)
         text = self.tr("This is a large measurement: {n} pixels in all.").format(n=n)
-        if question.in_parts is not None:
-            hint = self._in_parts(question.in_parts, time)
+        if question.scratch is not None:
+            hint = self._in_parts(question.scratch, time)
         else:
             hint = self._in_memory(question, time)
         if answered:
             method = Wording(numbers).method_inside(answered)
-            quick = self.tr("The {method} has answered already: see beside the result.")
+            quick = self.tr("The {method} has already answered: see beside the result.")
             hint = f"{hint} {quick.format(method=method)}"
-        bar, line = self._bar(Severity.WARNING, text, hint)
+        bar, line = self._bar(Severity.WARNING, f"{text} {hint}")
         start = QPushButton(self.tr("Measure"), bar)
         start.clicked.connect(self._context.session.confirm)
         leave = QPushButton(self.tr("Not now"), bar)
@@ -134,32 +118,36 @@ class NoticesPanel(QWidget):
         line.addWidget(leave)
         return bar
 
-    def _in_parts(self, question: InParts, time: str) -> str:
+    def _in_parts(self, scratch: ScratchSpace, time: str) -> str:
         hint = self.tr("It does not fit in memory and is measured in parts, in about {time}.")
         hint = hint.format(time=time)
-        if not question.scratch_bytes:
+        if not scratch.needed:
             return hint
         numbers = self._context.numbers
         values = {
-            "need": numbers.significant(question.scratch_bytes / 1e9, 2),
-            "free": numbers.significant(question.free_bytes / 1e9, 2),
+            "need": numbers.significant(scratch.needed / 1e9, 2),
+            "free": numbers.significant(scratch.free / 1e9, 2),
         }
-        space = self.tr("For that time it takes up to {need} GB of the {free} GB free on the disk.")
-        if question.scratch_bytes > question.free_bytes:
+        space = self.tr(
+            "Meanwhile it uses up to {need} GB of the {free} GB that are free on the disk."
+        )
+        if scratch.needed > scratch.free:
             space = self.tr(
-                "It wants {need} GB of space on the disk and {free} GB are free, so it will take "
-                "longer, or stop and say so."
+                "It needs {need} GB on the disk, where only {free} GB are free, so it will "
+                "take longer, or stop with a notice."
             )
         return f"{hint} {space.format(**values)}"
 
     def _in_memory(self, question: Question, time: str) -> str:
         numbers = self._context.numbers
         need = numbers.significant(question.memory_bytes / 2**30, 2)
-        hint = self.tr("It takes about {need} GB of memory over the image itself and about {time}.")
+        hint = self.tr(
+            "It needs about {need} GB of memory in addition to the image, and about {time}."
+        )
         hint = hint.format(need=need, time=time)
         if question.memory_available_bytes is not None:
             has = numbers.significant(question.memory_available_bytes / 2**30, 2)
-            hint += " " + self.tr("This computer has {has} GB in all.").format(has=has)
+            hint += " " + self.tr("This computer has {has} GB.").format(has=has)
             if question.memory_bytes > question.memory_available_bytes:
                 hint += " " + self.tr("It will not fit: crop the volume first.")
         return hint
@@ -169,7 +157,7 @@ class NoticesPanel(QWidget):
             return self.tr("{n} seconds").format(n=round(seconds))
         return self.tr("{n} minutes").format(n=round(seconds / 60))
 
-    def _bar(self, severity: Severity, message: str, hint: str) -> tuple[QFrame, QHBoxLayout]:
+    def _bar(self, severity: Severity, text: str) -> tuple[QFrame, QHBoxLayout]:
         colours = self._context.theme.colours
         role = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(severity, "accent")
         bar = QFrame(self)
@@ -180,16 +168,16 @@ class NoticesPanel(QWidget):
         )
         line = QHBoxLayout(bar)
         line.setContentsMargins(12, 6, 6, 6)
-        text = QLabel(bar)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setText(f"{message} {hint}".strip())
-        text.setWordWrap(True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.addWidget(text, 1)
+        label = QLabel(bar)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setText(text)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        line.addWidget(label, 1)
         return bar, line
 
 
 def _answered(state: State) -> str:
-    """Name of the other method where it has answered while a question is open."""
+    """Name of the other method if it has answered while a question is open, else empty."""
     other = state.comparison
     return other.method if state.question and other and other.measurement else ""

@@ -1,31 +1,25 @@
-"""Legend of the phases: click one to measure it, double-click its name to change it."""
+"""List of the phases."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from imagerep.segmentation import Phase
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Card, Muted, swatch
 from imagerep_qt.session import PhaseItem, State
+from imagerep_qt.widgets.card import Card
+from imagerep_qt.widgets.labels import Muted
 
 _VALUE, _NAME, _FRACTION = range(3)
 _LABEL_ROLE = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 7
+_SWATCH_PX = 14
 
 
 class PhasesPanel(Card):
-    """Colour, grey value, name and fraction of every phase.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Colour, label, name and fraction of every phase; a click chooses the one to measure."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -57,19 +51,12 @@ class PhasesPanel(Card):
         context.theme.changed.connect(self._redraw)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         if state.phases != self._shown:
             self._shown = state.phases
             self._redraw()
 
     def rename_chosen(self) -> None:
-        """Let the name of the chosen phase be typed."""
+        """Edit the name of the chosen phase."""
         item = self._tree.currentItem()
         if item is not None:
             self._edit(item, _NAME)
@@ -100,7 +87,7 @@ class PhasesPanel(Card):
         fraction = self._context.numbers.percent(phase.fraction)
         item.setData(_VALUE, _LABEL_ROLE, phase.label)
         edge = colours.colour("on_accent" if phase.chosen else "border")
-        item.setIcon(_VALUE, swatch(colour, edge, self.devicePixelRatioF()))
+        item.setIcon(_VALUE, _swatch(colour, edge, self.devicePixelRatioF()))
         item.setText(_VALUE, str(phase.label))
         item.setText(_NAME, phase.name or self.tr("unnamed"))
         role = "on_accent" if phase.chosen else "text" if phase.name else "muted"
@@ -129,3 +116,19 @@ class PhasesPanel(Card):
         if column == _NAME:
             self._context.session.rename_phase(item.data(_VALUE, _LABEL_ROLE), item.text(_NAME))
             self._redraw()
+
+
+def _swatch(colour: QColor, border: QColor, ratio: float) -> QIcon:
+    """Coloured disc."""
+    pixmap = QPixmap(QSize(_SWATCH_PX, _SWATCH_PX) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(border, 1.0))
+    painter.setBrush(colour)
+    painter.drawEllipse(1, 1, _SWATCH_PX - 2, _SWATCH_PX - 2)
+    painter.end()
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # otherwise the style tints it
+    return icon

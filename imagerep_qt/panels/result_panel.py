@@ -1,4 +1,4 @@
-"""The result: phase fraction with its error, the length scale, the size that is needed."""
+"""The result: phase fraction with its error, length scale, recommended size."""
 
 from __future__ import annotations
 
@@ -6,28 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.other_line import OtherMethodLine
-from imagerep_qt.panels.parts import Card, Headline, Muted, Selectable, heading, scaled
-from imagerep_qt.panels.reasons import why_no_result
-from imagerep_qt.panels.wording import Wording
+from imagerep_qt.panels.other_method_button import OtherMethodButton
+from imagerep_qt.panels.wording import Wording, why_no_result
 from imagerep_qt.session import Result, State
-from imagerep_qt.session.answers import Work
-from imagerep_qt.widgets.direction_words import lengths_text, longest_text
-from imagerep_qt.widgets.directions import directions
+from imagerep_qt.session.results import Work
+from imagerep_qt.widgets.card import Card
+from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
+from imagerep_qt.widgets.labels import Headline, Muted, Selectable, heading, scaled
 
 _LARGE = 1.4, 1.7, 2.0, 2.3
 
 
 class ResultPanel(Card):
-    """Phase fraction ± error in large figures, interval, length scale and the size needed.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Phase fraction ± error in large figures, with what follows from it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -39,7 +30,7 @@ class ResultPanel(Card):
         self._value = Headline(_LARGE, self)
         self._value.setAccessibleName(self.tr("Phase fraction and error"))
         self._interval = Selectable("", self)
-        self._other = OtherMethodLine(context, self)
+        self._other = OtherMethodButton(context, self)
         self._scale = Selectable("", self)
         self._scale.setToolTip(
             self.tr(
@@ -56,6 +47,7 @@ class ResultPanel(Card):
         self._need_detail = Muted(context.theme, "", self)
         self._reached = Muted(context.theme, "", self, role="needed")
         self._message = Muted(context.theme, "", self, role="text")
+        self._message.setAccessibleName(self.tr("Why there is no result"))
         self._working = QProgressBar(self)
         self._working.setRange(0, 0)
         self._working.setTextVisible(False)
@@ -70,13 +62,6 @@ class ResultPanel(Card):
             self.column.addWidget(widget)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         self._other.show_state(state)
         names = tuple((p.label, p.name) for p in state.phases)
         shown = (state.result, state.work, state.failure, state.phase, names, state.question)
@@ -91,10 +76,10 @@ class ResultPanel(Card):
         self._message.setVisible(result is None)
         waiting = state.work in (Work.RUNNING, Work.WAITING) and state.question is None
         self._working.setVisible(result is None and waiting)
-        is_lasting = state.failure is not None and state.failure.is_lasting
-        self._again.setVisible(state.work in (Work.FAILED, Work.CANCELLED) and not is_lasting)
+        is_permanent = state.failure is not None and state.failure.is_permanent
+        self._again.setVisible(state.work in (Work.FAILED, Work.CANCELLED) and not is_permanent)
         if result is None:
-            why = why_no_result(state, self._context.phrases)
+            why = why_no_result(state, self._context)
             self._message.setText(why or self.tr("No result yet."))
         else:
             self._fill(result)

@@ -1,4 +1,4 @@
-"""The sentence to quote and the paper to cite, each with a button that copies it."""
+"""The sentence and the citation for a paper, with buttons that copy them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from imagerep_qt.language import translate
+from imagerep_qt.messages import say_sentence
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Card, Selectable, heading
 from imagerep_qt.session import State
+from imagerep_qt.widgets.card import Card
+from imagerep_qt.widgets.labels import Selectable, heading
 
-_THANKS_MS = 1500
+_CONFIRMATION_MS = 1500
 
 
 class SentencePanel(Card):
-    """What to write into a paper.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Sentence, citation and BibTeX."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
-        self._session, self._phrases = context.session, context.phrases
+        self._numbers = context.numbers
         self._statement = ""
         self._method = context.session.state.method
         top = QHBoxLayout()
@@ -59,21 +53,14 @@ class SentencePanel(Card):
 
     @property
     def in_english(self) -> bool:
-        """Whether the sentence is wanted in English whatever the language."""
+        """Whether the sentence is shown in English whatever the language."""
         return self._in_english.isChecked()
 
     @in_english.setter
-    def in_english(self, wanted: bool) -> None:
-        self._in_english.setChecked(wanted)
+    def in_english(self, shown: bool) -> None:
+        self._in_english.setChecked(shown)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         self._method = state.method
         statement = state.result.statement if state.result else ""
         if statement != self._statement:
@@ -82,23 +69,20 @@ class SentencePanel(Card):
         self.setVisible(bool(statement))
 
     def _show_sentence(self) -> None:
-        translated = self._phrases.sentence(self._statement)
+        translated = say_sentence(self._statement, self._numbers)
         self._in_english.setVisible(translated != self._statement)
         self._sentence.setText(self._statement if self._in_english.isChecked() else translated)
 
     def copy_sentence(self) -> None:
-        """Put the sentence on the clipboard."""
         if self._sentence.text():
             _copy(self._sentence.text(), self._copy)
 
     def copy_citation(self) -> None:
-        """Put the citation on the clipboard."""
         from imagerep.report import citation
 
         _copy(citation(self._method), self._citation)
 
     def copy_bibtex(self) -> None:
-        """Put the citation on the clipboard, for a bibliography."""
         from imagerep.report import citation_bibtex
 
         _copy(citation_bibtex(self._method), self._bibtex)
@@ -106,8 +90,8 @@ class SentencePanel(Card):
 
 def _copy(text: str, button: QPushButton) -> None:
     QGuiApplication.clipboard().setText(text)
-    usual = button.property("usual") or button.text()
-    button.setProperty("usual", usual)
+    text_before = button.property("text_before") or button.text()
+    button.setProperty("text_before", text_before)
     button.setText(translate("SentencePanel", "Copied ✓"))
     button.setMinimumWidth(button.width())
-    QTimer.singleShot(_THANKS_MS, button, partial(button.setText, usual))
+    QTimer.singleShot(_CONFIRMATION_MS, button, partial(button.setText, text_before))

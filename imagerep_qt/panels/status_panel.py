@@ -1,27 +1,19 @@
-"""What is being done, how far it is, and the button that stops it."""
+"""Progress of the task under way, and a summary of the image."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Elided
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import State
+from imagerep_qt.widgets.labels import Elided
 
 _STEPS = 1000
 
 
 class StatusPanel(QWidget):
-    """Content of the status bar.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Content of the status bar."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +38,6 @@ class StatusPanel(QWidget):
         line.addWidget(self._size)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         current = state.current
         key = current.key if current else None
         shown = (state.busy, key, state.work, state.calibration, state.method)
@@ -67,17 +52,17 @@ class StatusPanel(QWidget):
             self._bar.setRange(0, 0 if fraction is None else _STEPS)
             if fraction is not None:
                 self._bar.setValue(round(_STEPS * fraction))
-            text = self._context.phrases.said(busy.text)
+            text = self._context.say(busy.text)
             text = text[:1].upper() + text[1:] + "…"
             if busy.seconds_left is not None:
                 time = Wording(self._context.numbers).duration(busy.seconds_left)
                 text += " " + self.tr("about {time} left").format(time=time)
-            self._text.set_whole(text)
+            self._text.set_full_text(text)
         else:
-            self._text.set_whole("")
-        self._size.setText(self._described(state))
+            self._text.set_full_text("")
+        self._size.setText(self._summary(state))
 
-    def _described(self, state: State) -> str:
+    def _summary(self, state: State) -> str:
         if state.current is None:
             return ""
         numbers, shape = self._context.numbers, state.current.image.shape

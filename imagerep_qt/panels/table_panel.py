@@ -15,39 +15,31 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.parts import Muted
-from imagerep_qt.panels.rows_model import KEY_ROLE, SORT_ROLE, RowsModel
+from imagerep_qt.panels.table_model import KEY_ROLE, SORT_ROLE, TableModel
 from imagerep_qt.session import Mode, State
-from imagerep_qt.session.answers import Work
+from imagerep_qt.session.results import Work
+from imagerep_qt.widgets.labels import Muted
 
 _TURN_S = 0.01
-"""Time that computing for the sake of sorting takes from the window at once."""
+"""Longest time to compute results for sorting before the window is updated."""
 
 
 class TablePanel(QWidget):
-    """Sortable table; a click on a row chooses its phase or its image.
-
-    Parameters
-    ----------
-    context : Context
-        Session, look and numbers.
-    parent : QWidget, optional
-        Parent.
-    """
+    """Sortable table; a click on a row chooses its phase or its image."""
 
     export_requested = Signal()
-    """The person wants the table in a file."""
+    """The user wants to export the table."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = context.session
         self._shown: object = None
         self._chosen: int | None = None
-        self._model = RowsModel(context.numbers)
+        self._model = TableModel(context.numbers)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._model)
         self._sorted.setSortRole(SORT_ROLE)
-        self._sorted.setDynamicSortFilter(False)  # every step of a slider would compute all rows
+        self._sorted.setDynamicSortFilter(False)  # or every step of a slider would compute all rows
         self._sorting = QTimer(self, interval=0)
         self._sorting.timeout.connect(self._sort_on)
         table = self._table = QTableView(self)
@@ -64,7 +56,7 @@ class TablePanel(QWidget):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setResizeContentsPrecision(0)  # by the rows in sight: the others are not computed
+        header.setResizeContentsPrecision(0)  # by the visible rows: the others are not computed
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.clicked.connect(self._clicked)
@@ -84,7 +76,7 @@ class TablePanel(QWidget):
 
     @property
     def order(self) -> tuple[int, Qt.SortOrder]:
-        """Column that it is sorted by, -1 for none, and which way."""
+        """Column that the table is sorted by, -1 for none, and direction."""
         header = self._table.horizontalHeader()
         return header.sortIndicatorSection(), header.sortIndicatorOrder()
 
@@ -93,13 +85,6 @@ class TablePanel(QWidget):
         self._table.horizontalHeader().setSortIndicator(*order)
 
     def show_state(self, state: State) -> None:
-        """Show a state.
-
-        Parameters
-        ----------
-        state : State
-            The state.
-        """
         shown = (state.rows, state.confidence_level, state.target, state.mode)
         if self.isHidden():
             return
@@ -118,18 +103,17 @@ class TablePanel(QWidget):
         else:
             text = self.tr("{done} of {n} phases measured").format(done=done, n=len(state.rows))
         if failed:
-            text += self.tr(", {failed} failed: point at one to see why").format(failed=failed)
+            text += self.tr(", {failed} failed: hover over one to see why").format(failed=failed)
         self._summary.setText(text)
         self._export.setEnabled(done > 0)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Have all rows measured while the table is looked at."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure all rows while the table is visible."""
         super().showEvent(event)
         self._session.want_table(True)
         self.show_state(self._session.state)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Go back to the chosen phase only."""
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._session.want_table(False)
 
@@ -137,7 +121,7 @@ class TablePanel(QWidget):
         self._sorting.start()
 
     def _sort_on(self) -> None:
-        """Go on with what sorting needs, a little at a time, and then sort."""
+        """Compute what sorting needs, a little at a time, and then sort."""
         header = self._table.horizontalHeader()
         column = header.sortIndicatorSection()
         if column > 0 and not self._model.compute(_TURN_S):
@@ -147,7 +131,7 @@ class TablePanel(QWidget):
         self._mark_chosen()
 
     def _mark_chosen(self) -> None:
-        """Select the row of the image or the phase that is looked at."""
+        """Select the row of the current image or phase."""
         table = self._table
         if self._chosen is None:
             table.clearSelection()
@@ -168,7 +152,7 @@ class TablePanel(QWidget):
 
 
 def _chosen(state: State) -> int | None:
-    """Key of the row of what is looked at."""
+    """Key of the row of the current image or phase."""
     if state.mode is Mode.BATCH:
         return state.current.key if state.current else None
     return state.phase

@@ -1,4 +1,4 @@
-"""Results in words, for panels, tables and reports."""
+"""Results as text, for panels, tables and reports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.session import Target
+from imagerep_qt.panels.context import Context
+from imagerep_qt.session import State, Target
+from imagerep_qt.session.results import Work
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
@@ -16,28 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Writes lengths, sizes and targets.
-
-    Parameters
-    ----------
-    numbers : NumberFormat
-        How numbers are written.
-    """
+    """Lengths, sizes, targets and methods as text."""
 
     numbers: NumberFormat
 
     def method(self, method: str) -> str:
-        """Name of a method, at the start of a line.
-
-        Parameters
-        ----------
-        method : str
-            Its name in the code.
-
-        Returns
-        -------
-        str
-        """
+        """Name of a method, at the start of a line."""
         names = {
             "two-point": translate("Wording", "Two-point method"),
             "spectral": translate("Wording", "Spectral method"),
@@ -45,17 +31,7 @@ class Wording:
         return names.get(method, method)
 
     def method_inside(self, method: str) -> str:
-        """Name of a method, inside a sentence.
-
-        Parameters
-        ----------
-        method : str
-            Its name in the code.
-
-        Returns
-        -------
-        str
-        """
+        """Name of a method, inside a sentence."""
         names = {
             "two-point": translate("Wording", "two-point method"),
             "spectral": translate("Wording", "spectral method"),
@@ -63,17 +39,7 @@ class Wording:
         return names.get(method, method)
 
     def short_method(self, method: str) -> str:
-        """Name of a method, in a table.
-
-        Parameters
-        ----------
-        method : str
-            Its name in the code.
-
-        Returns
-        -------
-        str
-        """
+        """Name of a method, in a table."""
         names = {
             "two-point": translate("Wording", "two-point"),
             "spectral": translate("Wording", "spectral"),
@@ -81,17 +47,7 @@ class Wording:
         return names.get(method, method)
 
     def about_method(self, method: str) -> str:
-        """What a method does, and when to trust it.
-
-        Parameters
-        ----------
-        method : str
-            Its name in the code.
-
-        Returns
-        -------
-        str
-        """
+        """What a method does, and when to rely on it."""
         texts = {
             "two-point": translate(
                 "Wording",
@@ -108,35 +64,13 @@ class Wording:
         return texts.get(method, "")
 
     def duration(self, seconds: float) -> str:
-        """Time that something takes, roughly.
-
-        Parameters
-        ----------
-        seconds : float
-            The time.
-
-        Returns
-        -------
-        str
-            For example ``"20 s"`` or ``"3 min"``.
-        """
+        """Approximate time."""
         if seconds < 90:
             return translate("Wording", "{n} s").format(n=max(1, round(seconds)))
         return translate("Wording", "{n} min").format(n=round(seconds / 60))
 
     def length_scale(self, measurement: Measurement) -> str:
-        """Characteristic length scale in pixels, and in units where they are known.
-
-        Parameters
-        ----------
-        measurement : Measurement
-            The measurement.
-
-        Returns
-        -------
-        str
-            For example ``"16.9 px (6.74 µm)"``.
-        """
+        """Characteristic length scale in pixels, and in units where they are known."""
         text = f"{self.numbers.significant(measurement.characteristic_length_scale_px)} px"
         length, calibration = measurement.characteristic_length_scale, measurement.calibration
         if length is None or calibration is None:
@@ -144,71 +78,24 @@ class Wording:
         return f"{text} ({self.numbers.length(length, calibration.unit)})"
 
     def target(self, target: Target) -> str:
-        """Target error.
-
-        Parameters
-        ----------
-        target : Target
-            The target.
-
-        Returns
-        -------
-        str
-            For example ``"±5 %"`` or ``"±1 percentage points"``.
-        """
         value = self.numbers.level(target.value)
         if target.relative:
             return f"±{value}"
         return translate("Wording", "±{value} points").format(value=value.replace("\u202f%", ""))
 
     def size(self, size: RecommendedSize) -> str:
-        """Sides of the size needed, in pixels.
-
-        Parameters
-        ----------
-        size : RecommendedSize
-            The size.
-
-        Returns
-        -------
-        str
-            For example ``"851 × 744 px"``.
-        """
+        """Sides of the square (the cube) that is needed, in pixels."""
         unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
-        return f"{self.numbers.shape(size.shape_px)} {unit}"
+        return f"{self.numbers.shape([size.side_px] * len(size.shape_px))} {unit}"
 
     def size_in_units(self, size: RecommendedSize) -> str:
-        """Sides of the size needed, in units.
-
-        Parameters
-        ----------
-        size : RecommendedSize
-            The size.
-
-        Returns
-        -------
-        str
-            Empty without a calibration.
-        """
-        if size.shape is None or size.unit is None:
+        """Sides of the square (the cube) that is needed, in units; empty where not known."""
+        if size.side is None or size.unit is None:
             return ""
-        return self.numbers.sides(size.shape, size.unit)
+        return self.numbers.sides([size.side] * len(size.shape_px), size.unit)
 
     def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
-        """How many more images the target needs.
-
-        Parameters
-        ----------
-        size : RecommendedSize
-            The size.
-        measurement : Measurement
-            What was measured.
-
-        Returns
-        -------
-        str
-            Empty where the target is met.
-        """
+        """How many more images the target needs; empty for none."""
         n = size.additional_images
         volume = measurement.ndim == 3
         if size.is_reached or n == 0:
@@ -237,19 +124,7 @@ class Wording:
         return text.format(n=self.numbers.count(n))
 
     def size_detail(self, size: RecommendedSize, measurement: Measurement) -> str:
-        """The size in units, the number of images, and the ratio to what was measured.
-
-        Parameters
-        ----------
-        size : RecommendedSize
-            The size.
-        measurement : Measurement
-            What was measured.
-
-        Returns
-        -------
-        str
-        """
+        """Recommended size in units, number of images, and ratio to what was measured."""
         more = self.more_images(size, measurement)
         if more:
             more = translate("Wording", "or {more}").format(more=more)
@@ -261,3 +136,29 @@ class Wording:
         )
         ratio = f"{self.numbers.significant(size.volume_ratio, 2)} × {kind}"
         return "\n".join(part for part in (units, more, ratio) if part)
+
+
+def why_no_result(state: State, context: Context) -> str:
+    """Why there is no result, and what to do."""
+    if state.failure is not None:
+        return context.say(state.failure.message, state.failure.hint)
+    if state.question is not None:
+        return translate("ResultPanel", "Waiting for your answer above.")
+    if state.work is Work.CANCELLED:
+        return translate("ResultPanel", "Cancelled: there is no result yet.")
+    if state.work in (Work.RUNNING, Work.WAITING):
+        return translate("ResultPanel", "Measuring…")
+    if waits_for_threshold(state):
+        return translate(
+            "ResultPanel",
+            "This image is not segmented. Drag the threshold below the image until it "
+            "separates the phases, then press “Use this threshold”.",
+        )
+    if state.images and not any(image.included for image in state.images):
+        return translate("ResultPanel", "All images are excluded. Tick one in the list.")
+    return ""
+
+
+def waits_for_threshold(state: State) -> bool:
+    """Whether the current image needs a threshold first."""
+    return state.current is not None and state.current.needs_threshold

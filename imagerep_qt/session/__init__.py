@@ -1,16 +1,17 @@
-"""The app without Qt: inputs, results and what a person may do with them.
+"""The app without Qt: images, results and the actions of the user.
 
 :class:`~imagerep_qt.session.session.Session` is the view-model. It holds the images and the
-settings, starts the work through a :class:`~imagerep_qt.session.runner.Runner`, and after every
-change hands one frozen :class:`~imagerep_qt.session.state.State` to its listeners.
+choices, runs jobs by a :class:`~imagerep_qt.session.runner.Runner`, and passes a frozen
+:class:`~imagerep_qt.session.state.State` to its listeners at every change.
 """
 
-from imagerep_qt.session.answers import Busy, Comparison, Result, Row
 from imagerep_qt.session.choices import METHODS, Mode, Target
-from imagerep_qt.session.images import Image
-from imagerep_qt.session.inputs import Bounds, Entry
+from imagerep_qt.session.cost import Question
+from imagerep_qt.session.images import Bounds, Image
+from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.messages import Message
 from imagerep_qt.session.notices import Notice
-from imagerep_qt.session.question import Question
+from imagerep_qt.session.results import Busy, Comparison, Result, Row
 from imagerep_qt.session.runner import InlineRunner, Runner, ThreadRunner
 from imagerep_qt.session.session import Session
 from imagerep_qt.session.sources import Source
@@ -25,6 +26,7 @@ __all__ = [
     "Image",
     "ImageItem",
     "InlineRunner",
+    "Message",
     "Mode",
     "Notice",
     "PhaseItem",

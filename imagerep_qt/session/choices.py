@@ -1,22 +1,21 @@
-"""What a person can choose, and undo."""
+"""What the user can choose, and undo."""
 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CONFIDENCE_LIMITS = (0.5, 0.9999)
-"""Confidence levels on offer."""
 RELATIVE_TARGET_LIMITS = (0.001, 0.5)
-"""Target errors on offer, relative to the phase fraction."""
+"""Target errors relative to the phase fraction."""
 ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
-"""Target errors on offer, as a phase fraction."""
+"""Target errors as a phase fraction."""
 METHODS = ("two-point", "spectral")
 """The methods of `imagerep.measure`, the default first."""
 
 
 class Mode(enum.Enum):
-    """What several images are to each other."""
+    """Whether the images show one material, or each a material of its own."""
 
     ONE_MATERIAL = "one-material"
     BATCH = "batch"
@@ -37,15 +36,22 @@ class Change(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Largest error wanted.
-
-    Attributes
-    ----------
-    value : float
-        As a fraction: of the phase fraction, or with `relative` False of the image.
-    relative : bool
-        Which of the two.
-    """
+    """Largest acceptable error, relative to the phase fraction or as a phase fraction."""
 
     value: float = 0.05
     relative: bool = True
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Smallest and largest target of this kind."""
+        return RELATIVE_TARGET_LIMITS if self.relative else ABSOLUTE_TARGET_LIMITS
+
+    def limited(self) -> Target:
+        """Nearest target within the limits."""
+        low, high = self.limits
+        return replace(self, value=min(max(self.value, low), high))
+
+
+def other_method(method: str) -> str:
+    """The method that is not this one."""
+    return METHODS[1 - METHODS.index(method)]

@@ -1,4 +1,4 @@
-"""The images of a session and what was done to them, with undo."""
+"""The images of a session with their edits, and undo."""
 
 from __future__ import annotations
 
@@ -6,35 +6,23 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from imagerep_qt.session import snapshot
+from imagerep_qt.session import resolve
 from imagerep_qt.session.choices import METHODS, Change, Mode
 from imagerep_qt.session.history import History, Settings
-from imagerep_qt.session.images import Image, has_phases
+from imagerep_qt.session.images import Image, check_has_phases
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.sources import Source
 
 PREPARED_AT_ONCE_PIXELS = 4_000_000
-"""Larger images are thresholded and cropped in the background: they would hold up the window."""
+"""Larger images are thresholded and cropped in the background, so as not to block the window."""
 
 
 @dataclass(slots=True)
 class Collection:
-    """Images by key, the phase and the method that were chosen, and the history of all that.
+    """Images by key, the choices that can be undone, and their history."""
 
-    Attributes
-    ----------
-    names : dict of int to str
-        Names of phases.
-    wish : int or None
-        Phase that a person chose.
-    method : str
-        Method that a person chose.
-    history : History
-        What can be undone.
-    """
-
-    names: dict[int, str] = field(default_factory=dict)
-    wish: int | None = None
+    names: dict[int, str] = field(default_factory=dict)  # of phases
+    preferred_phase: int | None = None
     method: str = METHODS[0]
     history: History = field(default_factory=History)
     _by_key: dict[int, Entry] = field(default_factory=dict)
@@ -46,53 +34,19 @@ class Collection:
         return tuple(self._by_key.values())
 
     def get(self, key: int) -> Entry | None:
-        """Image of a key.
-
-        Parameters
-        ----------
-        key : int
-            Its key.
-
-        Returns
-        -------
-        Entry or None
-        """
         return self._by_key.get(key)
 
     def add(
         self, source: Source, image: Image, edits: Edits, mode: Mode, *, replacing: bool
     ) -> Entry:
-        """Add an image.
-
-        Parameters
-        ----------
-        source : Source
-            Where it came from.
-        image : Image
-            What was read.
-        edits : Edits
-            What is done to it at once.
-        mode : Mode
-            Images of one material have to fit each other.
-        replacing : bool
-            Whether it takes the place of all others.
-
-        Returns
-        -------
-        Entry
-
-        Raises
-        ------
-        ImageRepError
-            If it does not fit, or holds nothing to measure; nothing has changed then.
-        """
+        """Add an image, or put it in place of all others."""
         others = () if replacing else self.entries
         among_images = bool(others) and others[0].ndim < len(image.shape)
         if mode is Mode.ONE_MATERIAL and among_images and not image.is_volume:
-            edits = replace(edits, apart=True)  # a stack among images can only be images
+            edits = replace(edits, apart=True)
         if not edits.apart:
-            snapshot.check_fits(others, image, source.name, mode)
-        has_phases(image, lambda: snapshot.labels_of(others), source.name)
+            resolve.check_same_ndim(others, image, source.name, mode)
+        check_has_phases(image, lambda: resolve.labels_of(others), source.name)
         entry = _prepared(Entry(next(self._keys), source, image, edits))
         if replacing:
             self.clear()
@@ -100,131 +54,58 @@ class Collection:
         return entry
 
     def remove(self, keys: Iterable[int]) -> None:
-        """Take images out.
-
-        Parameters
-        ----------
-        keys : iterable of int
-            Which.
-        """
         for key in keys:
             self._by_key.pop(key, None)
 
     def clear(self) -> None:
-        """Forget everything but which keys were used."""
+        """Remove all images with their history; keys are not reused."""
         self._by_key.clear()
         self.history.clear()
-        self.names, self.wish = {}, None
+        self.names, self.preferred_phase = {}, None
 
     def edit(
         self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits], phase: int | None
     ) -> None:
-        """Change the edits of images.
-
-        Parameters
-        ----------
-        change : Change
-            What is changed.
-        keys : sequence of int
-            Of which images.
-        edit : callable
-            From old to new.
-        phase : int or None
-            The phase in force, for undo.
-
-        Raises
-        ------
-        ImageRepError
-            If the edits do not fit; nothing has changed then.
-        """
+        """Change the edits of images."""
         before = self._settings(phase)
         self._set_edits({key: edit(self._by_key[key].edits) for key in keys})
         self.history.record(change, before)
 
-    def choose(self, label: int, phase: int | None) -> None:
-        """Choose a phase.
-
-        Parameters
-        ----------
-        label : int
-            Its label.
-        phase : int or None
-            The phase in force, for undo.
-        """
+    def choose_phase(self, label: int, phase: int | None) -> None:
+        """Choose a phase instead of another one."""
         self.history.record(Change.PHASE, self._settings(phase))
-        self.wish = label
+        self.preferred_phase = label
 
     def choose_method(self, method: str, phase: int | None) -> None:
-        """Choose a method; without images there is nothing to undo.
-
-        Parameters
-        ----------
-        method : str
-            Its name.
-        phase : int or None
-            The phase in force, for undo.
-        """
+        """Choose a method; without images there is nothing to undo."""
         if self._by_key:
             self.history.record(Change.METHOD, self._settings(phase))
         self.method = method
 
-    def rename(self, label: int, name: str, phase: int | None) -> None:
-        """Name a phase.
-
-        Parameters
-        ----------
-        label : int
-            Its label.
-        name : str
-            Its name.
-        phase : int or None
-            The phase in force, for undo.
-        """
+    def rename_phase(self, label: int, name: str, phase: int | None) -> None:
+        """Name a phase."""
         self.history.record(Change.PHASE_NAME, self._settings(phase))
         self.names = {**self.names, label: name}
 
     def undo(self, phase: int | None) -> None:
-        """Take the last change back.
-
-        Parameters
-        ----------
-        phase : int or None
-            The phase in force, for redo.
-        """
+        """Revert the last change."""
         self._apply(self.history.undo(self._settings(phase)))
 
     def redo(self, phase: int | None) -> None:
-        """Do again what was taken back.
-
-        Parameters
-        ----------
-        phase : int or None
-            The phase in force, for undo.
-        """
+        """Apply the last reverted change again."""
         self._apply(self.history.redo(self._settings(phase)))
 
-    def note_prepared(self, entries: Iterable[Entry]) -> bool:
-        """Keep what was prepared in the background, unless the edits are others by now.
-
-        Parameters
-        ----------
-        entries : iterable of Entry
-            As they were prepared.
-
-        Returns
-        -------
-        bool
-            Whether any of it was news.
-        """
-        is_news = False
+    def take_prepared(self, entries: Iterable[Entry]) -> bool:
+        """Store what was prepared in the background; returns whether any of it is still valid."""
+        is_changed = False
         for entry in entries:
             known = self._by_key.get(entry.key)
             if known is None or known.prepared is entry.prepared:
                 continue
             if known.fingerprint == entry.fingerprint:
                 self._by_key[entry.key] = replace(known, prepared=entry.prepared)
-                is_news = True
-        return is_news
+                is_changed = True
+        return is_changed
 
     def _settings(self, phase: int | None) -> Settings:
         edits = {key: entry.edits for key, entry in self._by_key.items()}
@@ -241,7 +122,7 @@ class Collection:
     def _apply(self, settings: Settings | None) -> None:
         if settings is not None:
             self._set_edits(settings.edits)
-            self.wish, self.names = settings.phase, dict(settings.names)
+            self.preferred_phase, self.names = settings.phase, dict(settings.names)
             self.method = settings.method
 
 

@@ -1,4 +1,4 @@
-"""What a measurement will take, roughly, before it starts."""
+"""Estimated time and memory of a measurement, and the question before a long one."""
 
 from __future__ import annotations
 
@@ -8,132 +8,96 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from imagerep_qt.session.choices import METHODS
-from imagerep_qt.session.question import InParts, Question
+from imagerep_qt.session.request import Request
 
 BYTES_PER_PIXEL = {"two-point": 6.5, "spectral": 0.15}
-"""Peak memory over the image itself: 400^3 voxels in `benchmarks/results/speed.json`."""
+"""Peak memory beyond the image itself: 400^3 voxels in `benchmarks/results/speed.json`."""
 SECONDS_PER_MEGAPIXEL = {"two-point": 0.021, "spectral": 0.0005}
-"""Time on two cores beside other work, as on most desks: 1000^3 voxels (spectral: 400^3) by
-`benchmarks/speed.py`; on a quiet machine they took 6 s, a third of it."""
+"""On two cores with other programs running: 1000^3 voxels (spectral: 400^3) by
+`benchmarks/speed.py`; an idle machine took 6 s, a third of it."""
 SECONDS_PER_MEGAPIXEL_IN_PARTS = {"two-point": 0.021, "spectral": 0.005}
-"""The same for images on disk; 1000^3 to 2000^3 voxels took a quarter of it on a quiet machine, by
-`benchmarks/scale.py`. The spectral method has mostly been answered when the phases are counted."""
+"""The same for images on disk; an idle machine took a quarter of it for 1000^3 to 2000^3 voxels, by
+`benchmarks/scale.py`. The spectral method has mostly answered when the phases are counted."""
 ASK_ABOVE_SECONDS = 10.0
-ASK_ABOVE_MEMORY_PART = 0.5
-"""Share of this machine's memory above which a person is asked."""
+ASK_ABOVE_MEMORY_FRACTION = 0.5
 
 
-def seconds_for(n_pixels: int, method: str) -> float:
-    """Time that a measurement takes, roughly.
+@dataclass(frozen=True, slots=True)
+class ScratchSpace:
+    """Disk space for images larger than memory, in bytes."""
 
-    Parameters
-    ----------
-    n_pixels : int
-        Pixels or voxels of all images.
-    method : str
-        Name of the method.
+    needed: float  # 0 where none is needed
+    free: float
 
-    Returns
-    -------
-    float
-    """
-    return n_pixels * SECONDS_PER_MEGAPIXEL[method] / 1e6
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Cost of a measurement that starts only once the user has agreed."""
+
+    memory_bytes: float  # beyond the image itself
+    memory_available_bytes: float | None
+    seconds: float
+    n_pixels: int
+    scratch: ScratchSpace | None = None  # where images are larger than memory
+
+
+def seconds_of(request: Request, method: str) -> float:
+    """Estimated time of a measurement."""
+    if request.in_parts:
+        return seconds_in_parts(request.in_parts, method)
+    return request.n_pixels * SECONDS_PER_MEGAPIXEL[method] / 1e6
 
 
 def seconds_in_parts(shapes: Sequence[tuple[int, ...]], method: str) -> float:
-    """Time that a measurement of images that are larger than memory takes, roughly.
-
-    Parameters
-    ----------
-    shapes : sequence of tuple of int
-        Shapes of the images.
-    method : str
-        Name of the method.
-
-    Returns
-    -------
-    float
-    """
+    """Estimated time for images that are larger than memory."""
     n_pixels = sum(math.prod(shape) for shape in shapes)
     return n_pixels * SECONDS_PER_MEGAPIXEL_IN_PARTS[method] / 1e6
 
 
-def ask_before(n_pixels_largest: int, n_pixels: int, method: str = METHODS[0]) -> Question | None:
-    """Question to ask before a long measurement.
-
-    Parameters
-    ----------
-    n_pixels_largest : int
-        Pixels or voxels of the largest image, which sets the memory.
-    n_pixels : int
-        Pixels or voxels of all images, which set the time.
-    method : str, optional
-        Name of the method.
-
-    Returns
-    -------
-    Question or None
-        None where the measurement is small.
-    """
-    memory = n_pixels_largest * BYTES_PER_PIXEL[method]
-    seconds = seconds_for(n_pixels, method)
+def question_about(requests: Sequence[Request], method: str) -> Question | None:
+    """Question to ask before measurements; None where they are cheap."""
+    if not requests:
+        return None
+    in_parts = [shape for request in requests for shape in request.in_parts]
+    if in_parts:
+        return question_in_parts(in_parts, method)
+    n_pixels = sum(request.n_pixels for request in requests)
+    memory = max(request.n_pixels_largest for request in requests) * BYTES_PER_PIXEL[method]
+    seconds = sum(seconds_of(request, method) for request in requests)
     available = memory_of_machine()
-    too_large = available is not None and memory > ASK_ABOVE_MEMORY_PART * available
-    if seconds <= ASK_ABOVE_SECONDS and not too_large:
+    is_large = available is not None and memory > ASK_ABOVE_MEMORY_FRACTION * available
+    if seconds <= ASK_ABOVE_SECONDS and not is_large:
         return None
     return Question(memory, available, seconds, n_pixels)
 
 
-def ask_before_parts(shapes: Sequence[tuple[int, ...]], method: str) -> Question | None:
-    """Question to ask before a long measurement of images that are larger than memory.
-
-    Parameters
-    ----------
-    shapes : sequence of tuple of int
-        Shapes of the images.
-    method : str
-        Name of the method.
-
-    Returns
-    -------
-    Question or None
-        None where the measurement is quick.
-    """
+def question_in_parts(shapes: Sequence[tuple[int, ...]], method: str) -> Question | None:
+    """Question to ask before measuring images that are larger than memory."""
     from imagerep.large.cutting import scratch_bytes
     from imagerep.large.scratch import temporary_folder
 
-    n_pixels = sum(math.prod(shape) for shape in shapes)
     seconds = seconds_in_parts(shapes, method)
     if seconds <= ASK_ABOVE_SECONDS:
         return None
-    scratch = 0.0
+    n_pixels = sum(math.prod(shape) for shape in shapes)
+    needed = 0.0
     if method == "two-point":
-        scratch = float(max(scratch_bytes(shape) for shape in shapes))
+        needed = float(max(scratch_bytes(shape) for shape in shapes))
     free = float(shutil.disk_usage(temporary_folder()).free)
-    return Question(0.0, None, seconds, n_pixels, InParts(scratch, free))
+    return Question(0.0, None, seconds, n_pixels, ScratchSpace(needed, free))
 
 
 def memory_of_machine() -> float | None:
-    """Physical memory, in bytes.
-
-    Returns
-    -------
-    float or None
-        None where the system does not tell.
-    """
+    """Physical memory in bytes; None where the system does not tell."""
     if sys.platform == "win32":
-        return _windows_memory()
+        kilobytes = ctypes.c_ulonglong(0)
+        kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - absent on other systems
+        if not kernel.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes)):
+            return None
+        return kilobytes.value * 1024.0
     try:
         return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
     except (ValueError, OSError):
         return None
-
-
-def _windows_memory() -> float | None:
-    kilobytes = ctypes.c_ulonglong(0)
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - absent on other systems
-    if not kernel.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes)):
-        return None
-    return kilobytes.value * 1024.0

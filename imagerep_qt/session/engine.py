@@ -1,11 +1,11 @@
-"""What the session asks of the estimator; loaded only when it is first needed."""
+"""What the session needs of the estimator, loaded on first use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
 from imagerep.errors import NotSegmentedError
@@ -17,96 +17,11 @@ if TYPE_CHECKING:
     from imagerep.raw_image import RawImage
 
 
-class Engine(Protocol):
-    """Reads images and measures them."""
+class Engine:
+    """Finds, reads and measures images."""
 
     def find(self, paths: Sequence[Path]) -> Sequence[Path]:
-        """Files to read: folders stand for the images inside, in natural order.
-
-        Parameters
-        ----------
-        paths : sequence of Path
-            Files and folders.
-
-        Returns
-        -------
-        sequence of Path
-            Absolute, each once.
-
-        Raises
-        ------
-        ImageReadError
-            If a folder holds no image, or a file is absent.
-        """
-
-    def read(
-        self,
-        path: Path,
-        *,
-        progress: Callable[[float, str], None],
-        should_stop: Callable[[], bool],
-        seen: Callable[[LargeSegmentation], None],
-    ) -> Image:
-        """Read a file, or a Zarr; of one that does not fit in memory only a preview is kept.
-
-        Parameters
-        ----------
-        path : Path
-            The file, or the folder of the Zarr.
-        progress, should_stop : callable
-            Hooks.
-        seen : callable
-            Told what can be seen of an image before it is read, if anything.
-
-        Returns
-        -------
-        Image
-            With grey values where the file is not segmented.
-
-        Raises
-        ------
-        ImageRepError
-            If it cannot be read, or is no image.
-        """
-
-    def measure(
-        self,
-        images: Sequence[AnySegmentation],
-        phase: int,
-        method: str,
-        *,
-        progress: Callable[[float, str], None],
-        should_stop: Callable[[], bool],
-    ) -> Measurement:
-        """Measure one phase; see :func:`imagerep.measure`.
-
-        Parameters
-        ----------
-        images : sequence of Segmentation or LargeSegmentation
-            Images of one material.
-        phase : int
-            Label of the phase.
-        method : str
-            Name of the method.
-        progress, should_stop : callable
-            Hooks.
-
-        Returns
-        -------
-        Measurement
-
-        Raises
-        ------
-        ImageRepError
-            If there is nothing to measure.
-        """
-
-
-class EstimatorEngine:
-    """The estimator of this project."""
-
-    def find(self, paths: Sequence[Path]) -> Sequence[Path]:
-        """See :meth:`Engine.find`."""
+        """Absolute paths of the files to read; folders are replaced by the images in them."""
         from imagerep.images import find_images
 
         return find_images([path.absolute() for path in paths])
@@ -117,16 +32,19 @@ class EstimatorEngine:
         *,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
-        seen: Callable[[LargeSegmentation], None],
+        preview: Callable[[LargeSegmentation], None],
     ) -> Image:
-        """See :meth:`Engine.read`."""
+        """Read a file or a Zarr; of one that does not fit in memory only a preview is kept.
+
+        `preview` is called with what can be shown while its phases are still being counted.
+        """
         from imagerep.hooks import Hooks
         from imagerep.images import load
         from imagerep_qt.session.in_parts import open_in_parts, read_in_parts
 
         large = open_in_parts(path)
         if large is not None:
-            return read_in_parts(large, Hooks(progress, should_stop), seen)
+            return read_in_parts(large, Hooks(progress, should_stop), preview)
         raw = load(path)
         try:
             segmentation = raw.segmentation()
@@ -146,7 +64,7 @@ class EstimatorEngine:
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
     ) -> Measurement:
-        """See :meth:`Engine.measure`."""
+        """Measure one phase; see :func:`imagerep.measure`."""
         import imagerep
 
         return imagerep.measure(
@@ -155,7 +73,7 @@ class EstimatorEngine:
 
 
 def _slices(raw: RawImage) -> tuple[bool, Calibration | None]:
-    """Whether a stack is told to be a volume, and the pixel size in its slices where it is not."""
+    """Whether a stack is known to be a volume; otherwise with the pixel size of its slices."""
     calibration = raw.calibration
     if raw.ndim == 2 or (calibration is not None and len(calibration.voxel_size) == 3):
         return True, None

@@ -8,100 +8,58 @@ from dataclasses import dataclass, field
 from imagerep_qt.session.choices import Change
 from imagerep_qt.session.inputs import Edits
 
-_MOST_STEPS = 200
+_MAX_STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that undo brings back.
+    """Everything that undo restores."""
 
-    Attributes
-    ----------
-    edits : mapping of int to Edits
-        By key of the image. Images that were removed since are left out when it is brought back.
-    phase : int or None
-        The chosen phase.
-    names : mapping of int to str
-        Names of phases.
-    method : str
-        The chosen method.
-    """
-
-    edits: Mapping[int, Edits]
+    edits: Mapping[int, Edits]  # by key of the image
     phase: int | None
-    names: Mapping[int, str]
+    names: Mapping[int, str]  # of phases
     method: str
+
+
+_Step = tuple[Change, Settings]
 
 
 @dataclass(slots=True)
 class History:
-    """Two stacks of settings, each with the change that led away from it."""
+    """Two stacks of settings, each with the change that replaced them."""
 
-    _past: list[tuple[Change, Settings]] = field(default_factory=list)
-    _future: list[tuple[Change, Settings]] = field(default_factory=list)
+    _past: list[_Step] = field(default_factory=list)
+    _future: list[_Step] = field(default_factory=list)
 
     def record(self, change: Change, before: Settings) -> None:
-        """Remember the settings before a change.
-
-        Parameters
-        ----------
-        change : Change
-            What is changed.
-        before : Settings
-            As they were.
-        """
-        self._past = [*self._past[-_MOST_STEPS + 1 :], (change, before)]
+        """Store the settings before a change."""
+        self._past = [*self._past[-_MAX_STEPS + 1 :], (change, before)]
         self._future.clear()
 
     def undo(self, now: Settings) -> Settings | None:
-        """Step back.
-
-        Parameters
-        ----------
-        now : Settings
-            As they are.
-
-        Returns
-        -------
-        Settings or None
-            None where there is nothing to undo.
-        """
+        """Settings before the last change; None without one."""
         return _step(self._past, self._future, now)
 
     def redo(self, now: Settings) -> Settings | None:
-        """Step forward again.
-
-        Parameters
-        ----------
-        now : Settings
-            As they are.
-
-        Returns
-        -------
-        Settings or None
-            None where there is nothing to do again.
-        """
+        """Settings before the last undo; None without one."""
         return _step(self._future, self._past, now)
 
     @property
     def next_undo(self) -> Change | None:
-        """What `undo` would undo."""
+        """Change that `undo` reverts."""
         return self._past[-1][0] if self._past else None
 
     @property
     def next_redo(self) -> Change | None:
-        """What `redo` would do again."""
+        """Change that `redo` applies again."""
         return self._future[-1][0] if self._future else None
 
     def clear(self) -> None:
-        """Forget everything."""
         self._past.clear()
         self._future.clear()
 
 
-def _step(
-    source: list[tuple[Change, Settings]], target: list[tuple[Change, Settings]], now: Settings
-) -> Settings | None:
+def _step(source: list[_Step], target: list[_Step], now: Settings) -> Settings | None:
     if not source:
         return None
     change, settings = source.pop()

@@ -1,4 +1,4 @@
-"""What was read: labels, or grey values that need a threshold."""
+"""Images as they were read: labels, or grey values that need a threshold."""
 
 from __future__ import annotations
 
@@ -21,37 +21,23 @@ if TYPE_CHECKING:
 AnySegmentation: TypeAlias = "Segmentation | LargeSegmentation"
 """A segmentation in memory or on disk."""
 
+Bounds: TypeAlias = tuple[tuple[int, int], ...]
+"""A crop: (start, stop) along each axis, in array order."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Image:
-    """An image as it was read: a segmentation, or grey values that need a threshold.
-
-    Attributes
-    ----------
-    segmentation : Segmentation or LargeSegmentation or None
-        Labels, where the file is segmented.
-    grey : ndarray or Preview or None
-        Grey values, where it is not.
-    calibration : Calibration or None
-        Voxel size that the file names.
-    large : LargeImage or None
-        The file itself, where it does not fit in memory.
-    is_volume : bool
-        False where the file does not tell whether its slices are a volume: it names no spacing.
-    slice_calibration : Calibration or None
-        Pixel size within a slice that such a file names, as that of a volume.
-    """
+    """An image as it was read; exactly one of `segmentation` and `grey` is set."""
 
     segmentation: AnySegmentation | None = None
-    grey: NDArray[Any] | Preview | None = None
-    calibration: Calibration | None = None
-    large: LargeImage | None = None
-    is_volume: bool = True
-    slice_calibration: Calibration | None = None
+    grey: NDArray[Any] | Preview | None = None  # values that need a threshold
+    calibration: Calibration | None = None  # of the file
+    large: LargeImage | None = None  # the file, where it does not fit in memory
+    is_volume: bool = True  # False where a stack may be separate images: its spacing is not given
+    slice_calibration: Calibration | None = None  # pixel size of such a stack, as that of a volume
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Number of pixels along each axis."""
         if self.segmentation is not None:
             return self.segmentation.shape
         assert self.grey is not None  # noqa: S101 - one of the two is always there
@@ -63,24 +49,8 @@ class Image:
         return math.prod(self.shape)
 
 
-def has_phases(image: Image, known_labels: Callable[[], frozenset[int]], name: str) -> None:
-    """Refuse an image that holds nothing to measure.
-
-    Parameters
-    ----------
-    image : Image
-        What was read.
-    known_labels : callable
-        Answers the phases of the other images of the material: an image of a rare phase may lack
-        it. Only asked where there is a single value, as there may be a thousand images.
-    name : str
-        Name for people.
-
-    Raises
-    ------
-    SinglePhaseError
-        If it holds a single value, and that is no phase of the material.
-    """
+def check_has_phases(image: Image, known_labels: Callable[[], frozenset[int]], name: str) -> None:
+    """Refuse an image of a single value, unless it is a phase of the other images."""
     if image.segmentation is not None:
         labels = frozenset(image.segmentation.phase_labels)
         if len(labels) > 1 or labels <= known_labels():

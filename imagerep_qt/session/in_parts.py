@@ -1,8 +1,8 @@
-"""Images larger than memory: opened, and made ready to be measured in parts."""
+"""Images larger than memory: opening, and preparing for a measurement in parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,34 +10,17 @@ from typing import TYPE_CHECKING
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageLimitError, ImageRepError, NotSegmentedError
 from imagerep.hooks import Hooks
-from imagerep_qt.session.images import AnySegmentation, Image
-from imagerep_qt.session.inputs import Bounds
+from imagerep_qt.session.images import AnySegmentation, Bounds, Image
 
 if TYPE_CHECKING:
     from imagerep.large import LargeImage, LargeSegmentation
 
 _SMALL_BYTES = 10_000_000
-"""Smaller files are not asked: they fit."""
+"""Smaller files are not checked: they fit in memory."""
 
 
 def open_in_parts(path: Path) -> LargeImage | None:
-    """Open an image that does not fit in memory.
-
-    Parameters
-    ----------
-    path : Path
-        A file, or the folder of a Zarr.
-
-    Returns
-    -------
-    LargeImage or None
-        None where it fits, or cannot be read in parts.
-
-    Raises
-    ------
-    ImageLimitError
-        If the pieces in which it is stored do not fit in memory.
-    """
+    """Open an image that does not fit in memory; None where it fits, or cannot be read in parts."""
     try:
         if not path.is_dir() and path.stat().st_size < _SMALL_BYTES:
             return None
@@ -52,35 +35,15 @@ def open_in_parts(path: Path) -> LargeImage | None:
 
 
 def read_in_parts(
-    large: LargeImage, hooks: Hooks, seen: Callable[[LargeSegmentation], None]
+    large: LargeImage, hooks: Hooks, preview: Callable[[LargeSegmentation], None]
 ) -> Image:
-    """Count the phases of an image, and keep a preview of it, in one pass.
-
-    Parameters
-    ----------
-    large : LargeImage
-        The image.
-    hooks : Hooks
-        Progress and cancellation.
-    seen : callable
-        Told what can be seen before the phases are counted, if anything.
-
-    Returns
-    -------
-    Image
-        With a preview of grey values where it is not segmented.
-
-    Raises
-    ------
-    ImageRepError
-        If it cannot be read, or the reading is cancelled.
-    """
+    """Count the phases of an image, and make a preview of it, in one pass."""
     from imagerep.spectral import block_side
 
-    sight = large.sight(hooks)
-    if sight is not None:
-        seen(sight)
-    level = sight.preview if sight is not None else None
+    early = large.sight(hooks)
+    if early is not None:
+        preview(early)
+    level = early.preview if early is not None else None
     try:
         found = large.counted(hooks, block_px=block_side([large.shape]), preview=True, level=level)
     except NotSegmentedError:
@@ -95,31 +58,7 @@ def prepare_in_parts(
     calibration: Calibration | None,
     hooks: Hooks,
 ) -> AnySegmentation:
-    """Threshold, crop and calibrate an image; it is read anew where that changes what is measured.
-
-    Parameters
-    ----------
-    image : Image
-        What was read.
-    threshold : float or None
-        Smallest grey value of the bright phase; asked for where the image is grey.
-    crop : sequence of (start, stop) or None
-        Part that is measured.
-    calibration : Calibration or None
-        Voxel size.
-    hooks : Hooks
-        Progress and cancellation.
-
-    Returns
-    -------
-    Segmentation or LargeSegmentation
-        In memory where what is left of it fits.
-
-    Raises
-    ------
-    ImageRepError
-        If it cannot be read, or the work is cancelled.
-    """
+    """Threshold, crop and calibrate an image; it is read again where that changes its pixels."""
     large, found = image.large, image.segmentation
     assert large is not None  # noqa: S101 - the caller has looked
     calibration = calibration and calibration.for_ndim(len(image.shape))
@@ -135,18 +74,3 @@ def prepare_in_parts(
     from imagerep.spectral import block_side
 
     return large.counted(hooks, block_px=block_side([large.shape]), preview=True)
-
-
-def n_pixels_in_parts(images: Sequence[Image]) -> int:
-    """Pixels of images that are measured in parts.
-
-    Parameters
-    ----------
-    images : sequence of Image
-        Any images.
-
-    Returns
-    -------
-    int
-    """
-    return sum(image.size for image in images if image.large is not None)

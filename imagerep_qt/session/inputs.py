@@ -1,9 +1,8 @@
-"""What a person put in: an image, and what was done to it before it is measured."""
+"""Images of a session with their edits, and what is measured of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 
@@ -11,70 +10,40 @@ from imagerep.calibration import Calibration
 from imagerep.hooks import Hooks
 from imagerep.segmentation import Segmentation
 from imagerep.segmenting import apply_threshold
-from imagerep_qt.session.images import AnySegmentation, Image
+from imagerep_qt.session.images import AnySegmentation, Bounds, Image
+from imagerep_qt.session.in_parts import prepare_in_parts
 from imagerep_qt.session.sources import Source
-
-Bounds: TypeAlias = tuple[tuple[int, int], ...]
-"""A crop: (start, stop) along each axis, in array order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What was done to one image; all of it can be undone.
-
-    Attributes
-    ----------
-    included : bool
-        Whether it is measured.
-    threshold : float or None
-        Smallest grey value of the bright phase.
-    crop : Bounds or None
-        Part that is measured; None for the whole image.
-    calibration : Calibration or None
-        Voxel size given by hand; None for the file's.
-    apart : bool
-        Whether the slices of a stack are separate images of the material, and no volume.
-    """
+    """Edits of one image, all of which can be undone."""
 
     included: bool = True
-    threshold: float | None = None
-    crop: Bounds | None = None
-    calibration: Calibration | None = None
-    apart: bool = False
+    threshold: float | None = None  # smallest grey value of the bright phase
+    crop: Bounds | None = None  # None for the whole image
+    calibration: Calibration | None = None  # set by the user; None for the file's
+    apart: bool = False  # whether slices are separate images of the material
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One image of the session.
+    """One image of the session."""
 
-    Attributes
-    ----------
-    key : int
-        Identity, never used twice in a session.
-    source : Source
-        Where it came from.
-    image : Image
-        What was read.
-    edits : Edits
-        What was done to it.
-    prepared : Segmentation or LargeSegmentation or None
-        What is measured: thresholded, cropped, calibrated. None while it is not made yet.
-    """
-
-    key: int
+    key: int  # unique in a session
     source: Source
     image: Image
     edits: Edits = Edits()
-    prepared: AnySegmentation | None = None
+    prepared: AnySegmentation | None = None  # thresholded, cropped and calibrated, once computed
 
     @property
     def needs_threshold(self) -> bool:
-        """Whether grey values wait for a threshold."""
+        """Whether it has grey values and no threshold yet."""
         return self.image.segmentation is None and self.edits.threshold is None
 
     @property
     def calibration(self) -> Calibration | None:
-        """Voxel size in force."""
+        """Voxel size set by the user, or that of the file."""
         read = self.image.calibration
         if self.edits.apart:
             read = read or self.image.slice_calibration
@@ -82,17 +51,17 @@ class Entry:
 
     @property
     def ndim(self) -> int:
-        """Number of axes of what is measured: 2 where slices are images of their own."""
+        """Number of axes of what is measured: 2 for separate slices."""
         return 2 if self.edits.apart else len(self.image.shape)
 
     @property
     def is_stack(self) -> bool:
-        """Whether its slices can be images of their own."""
+        """Whether its slices can be separate images."""
         return len(self.image.shape) == 3 and self.image.large is None
 
     @property
     def n_images(self) -> int:
-        """Number of images that it stands for."""
+        """Number of images to measure: that of separate slices, else 1."""
         return self.image.shape[0] if self.ndim < len(self.image.shape) else 1
 
     @property
@@ -102,51 +71,18 @@ class Entry:
         return (self.key, edits.threshold, edits.crop, self.calibration, edits.apart)
 
     def edited(self, edits: Edits) -> Entry:
-        """Entry with other edits.
-
-        Parameters
-        ----------
-        edits : Edits
-            The new ones.
-
-        Returns
-        -------
-        Entry
-            Not prepared, unless only its inclusion changed.
-        """
+        """Entry with other edits."""
         same = replace(edits, included=True) == replace(self.edits, included=True)
         return replace(self, edits=edits, prepared=self.prepared if same else None)
 
     def prepare(self, hooks: Hooks | None = None) -> Entry:
-        """Entry with `prepared` made.
-
-        Parameters
-        ----------
-        hooks : Hooks, optional
-            Progress and cancellation, of images that do not fit in memory.
-
-        Returns
-        -------
-        Entry
-            Itself where it was made already, or where a threshold is missing.
-
-        Raises
-        ------
-        SegmentationError
-            If the crop does not fit.
-        """
+        """Entry with `prepared` computed."""
         if self.prepared is not None or self.needs_threshold:
             return self
         return replace(self, prepared=_prepare(self, hooks or Hooks()))
 
     def parts(self) -> tuple[AnySegmentation, ...]:
-        """What is measured: `prepared`, or each of its slices.
-
-        Returns
-        -------
-        tuple of Segmentation
-            Empty while `prepared` is not made yet.
-        """
+        """Segmentations to measure: `prepared`, or each of its slices."""
         whole = self.prepared
         if whole is None:
             return ()
@@ -167,8 +103,6 @@ class Entry:
 def _prepare(entry: Entry, hooks: Hooks) -> AnySegmentation:
     segmentation, edits = entry.image.segmentation, entry.edits
     if entry.image.large is not None:
-        from imagerep_qt.session.in_parts import prepare_in_parts
-
         return prepare_in_parts(entry.image, edits.threshold, edits.crop, entry.calibration, hooks)
     assert segmentation is None or isinstance(segmentation, Segmentation)  # noqa: S101
     if segmentation is None:

@@ -1,4 +1,4 @@
-"""Measuring in the background: what is wanted, what is known, what is under way."""
+"""Measuring in the background by one method: answers that are known, and the job under way."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep.hooks import Hooks as CoreHooks
+from imagerep.hooks import ProgressHook
 from imagerep.time_left import TimeLeft
-from imagerep_qt.session.answers import Busy, Work
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.measuring_job import Answer, measuring_job
-from imagerep_qt.session.notices import Notice, as_notice
+from imagerep_qt.session.messages import Message
+from imagerep_qt.session.notices import Notice, notice_of_error
 from imagerep_qt.session.request import Request
-from imagerep_qt.session.runner import Receiver, Runner, Task
+from imagerep_qt.session.results import Busy, Work
+from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Stage, Task
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
 
 Listener: TypeAlias = Callable[[Sequence[Entry]], None]
 
+READING_SHARE = 0.1
+"""Fraction of the progress in which cropped images larger than memory are read for their phases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Outcome of a request, with the entries as they were prepared for it."""
+
+    key: Hashable
+    outcome: Measurement | Notice
+    entries: tuple[Entry, ...]
+
 
 @dataclass(slots=True)
 class Measurer:
-    """Keeps the answers of one method, and one job under way for those that are missing.
-
-    Parameters
-    ----------
-    runner : Runner
-        Runs the job.
-    engine : Engine
-        Measures.
-    method : str
-        Name of the method, which has a lane of its own.
-    changed : callable
-        ``changed(entries)`` is called when there is news, with entries that were prepared.
-    """
+    """Stores the answers of one method, and runs one job for those that are missing."""
 
     runner: Runner
     engine: Engine
@@ -45,61 +48,35 @@ class Measurer:
     changed: Listener
     busy: Busy | None = None
     version: int = 0
-    """Another number whenever an answer, or how far a request is, may have changed."""
+    """Increases whenever an answer, or the state of a request, may have changed."""
     _answers: dict[Hashable, Measurement | Notice] = field(default_factory=dict)
     _refused: set[Hashable] = field(default_factory=set)
     _under_way: deque[Hashable] = field(default_factory=deque)
     _wanted: list[Request] = field(default_factory=list)
     _task: Task | None = None
     _generation: int = 0
-    _left: TimeLeft = field(default_factory=TimeLeft)
+    _time_left: TimeLeft = field(default_factory=TimeLeft)
 
     def want(self, requests: Sequence[Request]) -> None:
-        """Say which measurements are wanted, the most urgent first.
+        """Measure what is missing of some requests, the most urgent first.
 
-        A job under way goes on as long as what it does is what comes first.
-
-        Parameters
-        ----------
-        requests : sequence of Request
-            All of them, answered or not.
+        A job under way continues as long as its current request is the most urgent one.
         """
         self._wanted = list(requests)
-        missing = [request for request in self._wanted if self._is_missing(request.key)]
-        goes_on = bool(missing) and list(self._under_way)[:1] == [missing[0].key]
-        if self._task is not None and goes_on:
+        missing = self._missing()
+        continues = bool(missing) and list(self._under_way)[:1] == [missing[0].key]
+        if self._task is not None and continues:
             return
         self._stop()
         if missing:
             self._start(missing)
 
     def answer(self, request: Request) -> Measurement | Notice | None:
-        """Answer of a request.
-
-        Parameters
-        ----------
-        request : Request
-            The request.
-
-        Returns
-        -------
-        Measurement, Notice or None
-            Notice where it failed, None where there is none yet.
-        """
+        """Measurement, or why there is none; None while it is not known."""
         return self._answers.get(request.key)
 
     def work(self, request: Request) -> Work:
-        """How far a request is.
-
-        Parameters
-        ----------
-        request : Request
-            The request.
-
-        Returns
-        -------
-        Work
-        """
+        """How far a request is."""
         answer = self._answers.get(request.key)
         if answer is not None:
             return Work.FAILED if isinstance(answer, Notice) else Work.DONE
@@ -110,32 +87,27 @@ class Measurer:
         return Work.WAITING
 
     def refuse(self, requests: Sequence[Request]) -> None:
-        """Stop, and leave alone what is still missing.
-
-        Parameters
-        ----------
-        requests : sequence of Request
-            What is wanted.
-        """
+        """Stop, and do not measure what is still missing."""
         self._refused.update(r.key for r in requests if r.key not in self._answers)
         self._stop()
 
     def retry(self) -> None:
-        """Take up again what was refused or failed."""
+        """Allow what was refused or failed to be measured again."""
         self._refused.clear()
         for key in [key for key, answer in self._answers.items() if isinstance(answer, Notice)]:
             del self._answers[key]
         self.version += 1
 
     def forget(self) -> None:
-        """Stop, and drop every answer."""
+        """Stop, and drop all answers."""
         self._stop()
         self._answers.clear()
         self._refused.clear()
         self._wanted.clear()
 
-    def _is_missing(self, key: Hashable) -> bool:
-        return key not in self._answers and key not in self._refused
+    def _missing(self) -> list[Request]:
+        known = self._answers.keys() | self._refused
+        return [request for request in self._wanted if request.key not in known]
 
     def _stop(self) -> None:
         self._generation += 1
@@ -148,9 +120,11 @@ class Measurer:
         generation = self._generation
         self.version += 1
         self._under_way = deque(request.key for request in requests)
-        self.busy, self._left = Busy("Measuring", 0.0), TimeLeft()
+        self.busy, self._time_left = Busy(Message("measuring"), 0.0), TimeLeft()
 
         def current(call: Callable[..., None]) -> Callable[..., None]:
+            """Drop what a job reports after another one has replaced it."""
+
             def guarded(*arguments: object) -> None:
                 if generation == self._generation:
                     call(*arguments)
@@ -158,43 +132,97 @@ class Measurer:
             return guarded
 
         receiver = Receiver(
-            done=current(self._done),
-            failed=current(self._failed),
-            cancelled=current(self._cancelled),
-            progress=current(self._progress),
-            parts=current(self._answered),
+            done=current(self._on_done),
+            failed=current(self._on_failure),
+            cancelled=current(self._on_cancel),
+            progress=current(self._on_progress),
+            partial=current(self._on_answers),
         )
         job = measuring_job(requests, self.engine, self.method)
         task = self.runner.submit(f"measure {self.method}", job, receiver)
         if generation == self._generation and self._under_way:
             self._task = task
 
-    def _progress(self, fraction: float, text: str) -> None:
-        self.busy = Busy(text, fraction, self._left.seconds(fraction))
+    def _on_progress(self, fraction: float, stage: Stage) -> None:
+        self.busy = Busy(stage, fraction, self._time_left.seconds(fraction))
         self.changed(())
 
-    def _answered(self, answers: Sequence[Answer]) -> None:
+    def _on_answers(self, answers: Sequence[Answer]) -> None:
         for answer in answers:
             self._answers[answer.key] = answer.outcome
-            with contextlib.suppress(ValueError):  # it is the first one: they come in their order
+            with contextlib.suppress(ValueError):
                 self._under_way.remove(answer.key)
         self.version += 1
         self.changed([entry for answer in answers for entry in answer.entries])
 
-    def _done(self, *_: object) -> None:
+    def _on_done(self, *_: object) -> None:
         self.version += 1
         self._task, self._under_way, self.busy = None, deque(), None
-        missing = [request for request in self._wanted if self._is_missing(request.key)]
+        missing = self._missing()
         if missing:
             self._generation += 1
             self._start(missing)
         self.changed(())
 
-    def _cancelled(self) -> None:
+    def _on_cancel(self) -> None:
         self.refuse(self._wanted)
         self.changed(())
 
-    def _failed(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         for key in self._under_way:
-            self._answers[key] = as_notice(error)
-        self._done()
+            self._answers[key] = notice_of_error(error)
+        self._on_done()
+
+
+def measuring_job(requests: Sequence[Request], engine: Engine, method: str) -> Job:
+    """Job that measures one request after the other; each answer is a partial result."""
+
+    def job(hooks: Hooks) -> None:
+        for index, request in enumerate(requests):
+            if hooks.should_stop():
+                raise MeasurementCancelled("The measurement was stopped.")
+            hooks.partial(_measure(request, engine, method, hooks, index, len(requests)))
+
+    return job
+
+
+def _measure(
+    request: Request, engine: Engine, method: str, hooks: Hooks, index: int, n: int
+) -> Answer:
+    def progress(fraction: float, stage: Stage) -> None:
+        if request.title and n > 1:
+            stage = Message("stage-of", {"title": request.title, "stage": stage})
+        hooks.progress((index + fraction) / n, stage)
+
+    progress(0.0, Message("preparing"))
+    entries = request.entries
+    try:
+        entries, measuring = _prepared(entries, progress, hooks)
+        images = [part for entry in entries for part in entry.parts()]
+        outcome: Measurement | Notice = engine.measure(
+            images, request.phase, method, progress=measuring, should_stop=hooks.should_stop
+        )
+    except MeasurementCancelled:
+        raise
+    except (ImageRepError, MemoryError) as error:
+        outcome = notice_of_error(error)
+    return Answer(request.key, outcome, entries)
+
+
+def _prepared(
+    entries: tuple[Entry, ...], progress: ProgressHook, hooks: Hooks
+) -> tuple[tuple[Entry, ...], ProgressHook]:
+    """Prepare entries; returns them with the progress hook for what follows."""
+    n_read = sum(
+        entry.image.large is not None
+        and entry.prepared is None
+        and (entry.edits.crop is not None or entry.image.segmentation is None)
+        for entry in entries
+    )
+    share = READING_SHARE if n_read else 0.0
+    whole = CoreHooks(progress, hooks.should_stop)
+    ready = []
+    for index, entry in enumerate(entries):
+        part = whole.part(share * index / len(entries), share * (index + 1) / len(entries))
+        ready.append(entry.prepare(part))
+    return tuple(ready), whole.part(share, 1.0).report

@@ -1,4 +1,4 @@
-"""Sentences for a person."""
+"""Notices to the user: what was found, and what to do about it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from imagerep.errors import (
     ParameterError,
     SegmentationError,
 )
+from imagerep_qt.session.messages import CATALOGUE, Message
 
-_LASTING = CalibrationError, ImageLimitError, ParameterError, SegmentationError
-"""Faults of what is measured: the same images fail again."""
+_PERMANENT = CalibrationError, ImageLimitError, ParameterError, SegmentationError
+"""Errors of the images themselves: the same images fail again."""
 
 
 class Severity(enum.Enum):
-    """How much a notice matters."""
+    """How serious a notice is."""
 
     INFORMATION = "information"
     WARNING = "warning"
@@ -27,48 +28,27 @@ class Severity(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for a person: what was found, what to do.
+    """What was found, and what to do about it."""
 
-    Attributes
-    ----------
-    message, hint : str
-        What was found, and what to do.
-    severity : Severity
-        How much it matters.
-    stack : int or None
-        Key of an image whose slices may be separate images: that is on offer beside the notice.
-    is_lasting : bool
-        Whether trying again as it is cannot help.
-    """
-
-    message: str
-    hint: str = ""
+    message: Message | str
+    hint: Message | str = ""
     severity: Severity = Severity.ERROR
-    stack: int | None = None
-    is_lasting: bool = False
+    stack: int | None = None  # key of an image whose slices can be made separate images
+    is_permanent: bool = False  # whether retrying cannot help
 
 
-def as_notice(error: BaseException) -> Notice:
-    """Sentence for a person about an error.
+def notice(
+    code: str, severity: Severity = Severity.ERROR, *, stack: int | None = None, **values: object
+) -> Notice:
+    """Notice with the texts that the catalogue has for a code."""
+    hint = Message(f"{code}.hint", values) if f"{code}.hint" in CATALOGUE else ""
+    return Notice(Message(code, values), hint, severity, stack)
 
-    Parameters
-    ----------
-    error : BaseException
-        What was raised.
 
-    Returns
-    -------
-    Notice
-    """
+def notice_of_error(error: BaseException) -> Notice:
+    """Notice about an exception."""
     if isinstance(error, ImageRepError):
-        is_lasting = isinstance(error, _LASTING)
-        return Notice(error.message, error.hint, is_lasting=is_lasting)
+        return Notice(error.message, error.hint, is_permanent=isinstance(error, _PERMANENT))
     if isinstance(error, MemoryError):
-        return Notice(
-            "There is not enough memory for this image.",
-            "Crop it, or close other programs and try again.",
-        )
-    return Notice(
-        f"Something went wrong inside the program ({type(error).__name__}: {error}).",
-        "Your images are unharmed. Please report it with the image, if you can.",
-    )
+        return notice("out-of-memory")
+    return notice("internal-error", kind=type(error).__name__, error=str(error))

@@ -9,42 +9,33 @@ from typing import TYPE_CHECKING
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
 from imagerep.time_left import TimeLeft
-from imagerep_qt.session.answers import Busy
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Image
-from imagerep_qt.session.notices import Notice
-from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Task
+from imagerep_qt.session.messages import Message
+from imagerep_qt.session.notices import Notice, notice, notice_of_error
+from imagerep_qt.session.results import Busy
+from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Stage, Task
 from imagerep_qt.session.sources import Source, checksum, pixels_of
 
 if TYPE_CHECKING:
     from imagerep.large import LargeSegmentation
 
-LANE = "read"
+_LANE = "read"
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of one file: an image, or a notice why there is none; before, a sight of it."""
+    """Outcome of reading a file: an image, a preview while it is read, or an error."""
 
     source: Source
     image: Image | None
     error: Notice | None = None
-    sight: LargeSegmentation | None = None
+    preview: LargeSegmentation | None = None
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads files in the background, one order after the other.
-
-    Parameters
-    ----------
-    runner : Runner
-        Runs the job.
-    engine : Engine
-        Reads a file.
-    changed : callable
-        Called when `busy` is news.
-    """
+    """Reads files in the background, one order after the other."""
 
     runner: Runner
     engine: Engine
@@ -56,20 +47,10 @@ class Reader:
     def read(
         self,
         paths: Sequence[Path],
-        arrived: Callable[[Sequence[Loaded]], None],
+        loaded: Callable[[Sequence[Loaded]], None],
         finished: Callable[[Exception | None], None],
     ) -> None:
-        """Read files and folders.
-
-        Parameters
-        ----------
-        paths : sequence of Path
-            Files and folders.
-        arrived : callable
-            ``arrived(loaded)`` after one or more files.
-        finished : callable
-            ``finished(error)`` at the end, also after a cancel.
-        """
+        """Read files and folders; `loaded` is called with each batch of files that were read."""
 
         def end(error: Exception | None = None) -> None:
             self._n_orders -= 1
@@ -77,49 +58,36 @@ class Reader:
                 self.busy = None
             finished(error)
 
-        left = TimeLeft()
+        time_left = TimeLeft()
 
-        def progress(fraction: float, text: str) -> None:
-            sight = self.busy.sight if self.busy is not None else None
-            self.busy = Busy(text, fraction, left.seconds(fraction), sight)
+        def progress(fraction: float, stage: Stage) -> None:
+            preview = self.busy.preview if self.busy is not None else None
+            self.busy = Busy(stage, fraction, time_left.seconds(fraction), preview)
             self.changed()
 
-        def parts(some: Sequence[Loaded]) -> None:
+        def partial(batch: Sequence[Loaded]) -> None:
             if self.busy is not None:
-                self.busy = replace(self.busy, sight=some[-1].sight)
-            read = [loaded for loaded in some if loaded.sight is None]
+                self.busy = replace(self.busy, preview=batch[-1].preview)
+            read = [one for one in batch if one.preview is None]
             if read:
-                arrived(read)
+                loaded(read)
             else:
                 self.changed()
 
         self._n_orders += 1
-        self.busy = Busy("Reading", 0.0)
-        receiver = Receiver(lambda _: end(), end, end, progress, parts)
+        self.busy = Busy(Message("reading"), 0.0)
+        receiver = Receiver(lambda _: end(), end, end, progress, partial)
         self._tasks = [task for task in self._tasks if not task.is_cancelled()]
-        self._tasks.append(self.runner.submit(LANE, reading_job(paths, self.engine), receiver))
+        self._tasks.append(self.runner.submit(_LANE, reading_job(paths, self.engine), receiver))
 
     def cancel(self) -> None:
-        """Stop reading; files that have arrived stay."""
+        """Stop reading; files that have been read stay."""
         for task in self._tasks:
             task.cancel()
 
 
 def reading_job(paths: Sequence[Path], engine: Engine) -> Job:
-    """Job that reads files one after the other; each arrives as a partial result.
-
-    Parameters
-    ----------
-    paths : sequence of Path
-        Files and folders.
-    engine : Engine
-        Reads a file.
-
-    Returns
-    -------
-    callable
-        Its result is the number of files.
-    """
+    """Job that reads files one after the other; each is a partial result."""
 
     def job(hooks: Hooks) -> int:
         files = engine.find(paths)
@@ -133,10 +101,10 @@ def reading_job(paths: Sequence[Path], engine: Engine) -> Job:
 
 
 def _for_file(path: Path, hooks: Hooks, index: int, n: int) -> Hooks:
-    """Hooks that report on one of several files, and tell its name."""
+    """Hooks that report the progress of one of several files, with its name."""
 
-    def progress(fraction: float, _: str) -> None:
-        hooks.progress((index + fraction) / n, f"Reading {path.name}")
+    def progress(fraction: float, _: Stage) -> None:
+        hooks.progress((index + fraction) / n, Message("reading-file", {"name": path.name}))
 
     progress(0.0, "")
     return replace(hooks, progress=progress)
@@ -145,19 +113,20 @@ def _for_file(path: Path, hooks: Hooks, index: int, n: int) -> Hooks:
 def _read(path: Path, engine: Engine, hooks: Hooks) -> Loaded:
     source = Source(path.name, path)
 
-    def seen(sight: LargeSegmentation) -> None:
-        hooks.partial(Loaded(source, None, sight=sight))
+    def preview(early: LargeSegmentation) -> None:
+        hooks.partial(Loaded(source, None, preview=early))
 
     try:
-        image = engine.read(path, progress=hooks.progress, should_stop=hooks.should_stop, seen=seen)
+        image = engine.read(
+            path, progress=hooks.progress, should_stop=hooks.should_stop, preview=preview
+        )
         source = replace(source, pixels=pixels_of(image, path))
         if image.large is None and not path.is_dir():
             source = replace(source, checksum=checksum(path, hooks.should_stop))
     except MeasurementCancelled:
         raise
     except ImageRepError as error:
-        return Loaded(source, None, Notice(error.message, error.hint))
+        return Loaded(source, None, notice_of_error(error))
     except MemoryError:
-        message = f"There is not enough memory to read “{path.name}”."
-        return Loaded(source, None, Notice(message, "Close other programs, or crop the file."))
+        return Loaded(source, None, notice("file-out-of-memory", name=path.name))
     return Loaded(source, image)

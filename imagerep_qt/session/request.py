@@ -7,33 +7,37 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.messages import Message
 
 
 @dataclass(frozen=True)
 class Request:
-    """A measurement that is wanted: one phase of the images of one material.
-
-    `key` is everything that the answer depends on. What goes over all images is kept: a slider asks
-    for it at each step.
-    """
+    """One phase of the images of one material; `key` is all that the answer depends on."""
 
     entries: tuple[Entry, ...]
     phase: int
-    title: str = ""
+    title: Message | str = ""
     key: Hashable = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         key = (tuple(entry.fingerprint for entry in self.entries), self.phase)
         object.__setattr__(self, "key", key)
 
+    # Cached: every step of a slider asks for these, of hundreds of images.
+
     @cached_property
     def n_pixels(self) -> int:
-        """Pixels or voxels of all images."""
+        """Number of pixels or voxels of all images."""
         return sum(entry.image.size for entry in self.entries)
 
     @cached_property
+    def n_pixels_largest(self) -> int:
+        """Number of pixels or voxels of the largest image."""
+        return max(entry.image.size for entry in self.entries)
+
+    @cached_property
     def in_parts(self) -> tuple[tuple[int, ...], ...]:
-        """Shapes of the images that are measured in parts, as far as they are not cropped off."""
+        """Shapes, after cropping, of the images that do not fit in memory."""
         return tuple(
             tuple(stop - start for start, stop in entry.edits.crop)
             if entry.edits.crop is not None
@@ -41,8 +45,3 @@ class Request:
             for entry in self.entries
             if entry.image.large is not None
         )
-
-    @cached_property
-    def n_pixels_largest(self) -> int:
-        """Pixels or voxels of the largest image."""
-        return max(entry.image.size for entry in self.entries)

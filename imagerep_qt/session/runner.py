@@ -1,7 +1,7 @@
-"""Where long work runs: here and now, or in a thread of its own.
+"""Runs long jobs: at once, or in threads.
 
-A job is a function of a :class:`Hooks`; what becomes of it arrives at a :class:`Receiver`, always
-in the thread of the session. Jobs of one lane run one after the other, lanes beside each other.
+A job is a function of :class:`Hooks`. Its outcome is passed to a :class:`Receiver`, always in the
+thread of the session. Jobs of the same lane run one after the other, different lanes in parallel.
 """
 
 from __future__ import annotations
@@ -15,35 +15,29 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep_qt.session.messages import Message
 
-_NEWS_INTERVAL_S = 0.05
-"""News are passed on at most this often: a window draws 20 of them a second with ease."""
+_UPDATE_INTERVAL_S = 0.05
+"""Shortest time between two updates of the window: it draws 20 a second with ease."""
 
-_GIVES_WAY_S = 0.15
-"""How long after a step of a slider the person is taken to be moving it still."""
-_RARE_NEWS_S = 0.5
-"""News are passed on this often meanwhile."""
+_INTERACTION_S = 0.15
+"""How long after the last step of a slider the user is assumed to be still moving it."""
+_INTERACTION_UPDATE_INTERVAL_S = 0.5
+"""Shortest time between two updates during an interaction."""
 _PAUSE_S = 0.002
-"""Jobs sleep this long meanwhile whenever they ask whether to stop: small images are all Python,
-which would share the interpreter's lock with the window in equal parts."""
+"""How long jobs sleep during an interaction whenever they check whether to stop: measuring small
+images is mostly Python, which competes with the window for the interpreter's lock."""
+
+Stage: TypeAlias = Message | str
+"""What a job is doing, for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What a job calls while it works.
+    """Callbacks of a job; it raises `MeasurementCancelled` where `should_stop()` is true."""
 
-    Attributes
-    ----------
-    progress : callable
-        ``progress(fraction, text)``: how far it is, and what it does.
-    partial : callable
-        ``partial(value)``: a part of the result that is ready.
-    should_stop : callable
-        Whether to stop; a job then raises `MeasurementCancelled`.
-    """
-
-    progress: Callable[[float, str], None]
-    partial: Callable[[Any], None]
+    progress: Callable[[float, Stage], None]
+    partial: Callable[[Any], None]  # takes a part of the result
     should_stop: Callable[[], bool]
 
 
@@ -52,31 +46,17 @@ Job: TypeAlias = Callable[[Hooks], Any]
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Where the news of one job go, in the thread of the session.
+    """Callbacks for the outcome of a job, called in the thread of the session."""
 
-    Attributes
-    ----------
-    done : callable
-        ``done(result)``.
-    failed : callable
-        ``failed(error)``: an `ImageRepError` for what a user can cause; anything else is a bug.
-    cancelled : callable
-        ``cancelled()``: the job ended because it was asked to.
-    progress : callable
-        As in `Hooks`.
-    parts : callable
-        ``parts(values)``: parts of the result that have become ready since the last time.
-    """
-
-    done: Callable[[Any], None]
-    failed: Callable[[Exception], None]
+    done: Callable[[Any], None]  # takes the result
+    failed: Callable[[Exception], None]  # any error but an `ImageRepError` is a bug
     cancelled: Callable[[], None]
-    progress: Callable[[float, str], None] = lambda fraction, text: None
-    parts: Callable[[list[Any]], None] = lambda values: None
+    progress: Callable[[float, Stage], None] = lambda fraction, stage: None
+    partial: Callable[[list[Any]], None] = lambda values: None  # takes parts since the last call
 
 
 class Task:
-    """A job under way; `cancel` asks it to stop."""
+    """A job that was submitted."""
 
     __slots__ = ("_stop",)
 
@@ -88,12 +68,7 @@ class Task:
         self._stop.set()
 
     def is_cancelled(self) -> bool:
-        """Whether it was asked to stop.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether it was asked to stop, or has ended."""
         return self._stop.is_set()
 
 
@@ -101,52 +76,27 @@ class Runner(Protocol):
     """Runs jobs."""
 
     def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
-        """Run a job after those of its lane.
+        """Run a job after those of its lane."""
 
-        Parameters
-        ----------
-        lane : str
-            Jobs of one lane never run at the same time.
-        job : callable
-            The work.
-        receiver : Receiver
-            Where its news go.
-
-        Returns
-        -------
-        Task
-        """
-
-    def give_way(self) -> None:
-        """Leave the computer to the window for a moment: a person is moving something."""
+    def pause_for_interaction(self) -> None:
+        """Let jobs leave the processor to the window for a moment."""
 
     def close(self, timeout_s: float) -> bool:
-        """Stop everything.
-
-        Parameters
-        ----------
-        timeout_s : float
-            How long to wait for the jobs to end.
-
-        Returns
-        -------
-        bool
-            Whether all of them ended.
-        """
+        """Stop all jobs; returns whether they ended in time."""
 
 
 class InlineRunner:
-    """Runs a job inside `submit`: for tests, the command line and screenshots."""
+    """Runs a job inside `submit`: for tests and screenshots."""
 
     def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
         """See :meth:`Runner.submit`."""
         task = Task()
-        hooks = Hooks(receiver.progress, lambda value: receiver.parts([value]), task.is_cancelled)
+        hooks = Hooks(receiver.progress, lambda value: receiver.partial([value]), task.is_cancelled)
         _run(job, hooks, receiver, lambda call: call())
         return task
 
-    def give_way(self) -> None:
-        """See :meth:`Runner.give_way`."""
+    def pause_for_interaction(self) -> None:
+        """See :meth:`Runner.pause_for_interaction`."""
 
     def close(self, timeout_s: float) -> bool:
         """See :meth:`Runner.close`."""
@@ -155,49 +105,43 @@ class InlineRunner:
 
 @dataclass(slots=True)
 class ThreadRunner:
-    """One thread for each lane; the FFTs inside a measurement release the interpreter's lock.
-
-    Parameters
-    ----------
-    post : callable
-        ``post(call)`` has `call()` made in the thread of the session.
-    """
+    """Runs each lane in a thread; the FFTs of a measurement release the interpreter's lock."""
 
     post: Callable[[Callable[[], None]], None]
     _queues: dict[str, queue.SimpleQueue[Callable[[], None] | None]] = field(default_factory=dict)
     _threads: list[threading.Thread] = field(default_factory=list)
     _tasks: list[Task] = field(default_factory=list)
-    _gives_way_until: float = -math.inf
+    _interaction_until: float = -math.inf
 
     def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
         """See :meth:`Runner.submit`."""
         task = Task()
         self._tasks = [other for other in self._tasks if not other.is_cancelled()] + [task]
 
-        parts = _Parts(
-            lambda values: self.post(lambda: receiver.parts(values)), self._news_interval
+        batches = _Batches(
+            lambda values: self.post(lambda: receiver.partial(values)), self._update_interval
         )
 
         def post_end(call: Callable[[], None]) -> None:
-            parts.hand_on()
+            batches.flush()
             self.post(call)
 
         def work() -> None:
             try:
-                _run(job, self._hooks(task, receiver, parts), receiver, post_end)
+                _run(job, self._hooks(task, receiver, batches), receiver, post_end)
             finally:
                 task.cancel()
 
         self._queue(lane).put(work)
         return task
 
-    def give_way(self) -> None:
-        """See :meth:`Runner.give_way`."""
-        self._gives_way_until = time.monotonic() + _GIVES_WAY_S
+    def pause_for_interaction(self) -> None:
+        """See :meth:`Runner.pause_for_interaction`."""
+        self._interaction_until = time.monotonic() + _INTERACTION_S
 
     def close(self, timeout_s: float) -> bool:
         """See :meth:`Runner.close`."""
-        self._gives_way_until = -math.inf
+        self._interaction_until = -math.inf
         for task in self._tasks:
             task.cancel()
         for waiting in self._queues.values():
@@ -216,35 +160,35 @@ class ThreadRunner:
             thread.start()
         return self._queues[lane]
 
-    def _hooks(self, task: Task, receiver: Receiver, parts: _Parts) -> Hooks:
-        last = -_NEWS_INTERVAL_S
+    def _hooks(self, task: Task, receiver: Receiver, batches: _Batches) -> Hooks:
+        last = -_UPDATE_INTERVAL_S
 
-        def progress(fraction: float, text: str) -> None:
+        def progress(fraction: float, stage: Stage) -> None:
             nonlocal last
             now = time.monotonic()
-            if now - last >= self._news_interval():
+            if now - last >= self._update_interval():
                 last = now
-                self.post(lambda: receiver.progress(fraction, text))
+                self.post(lambda: receiver.progress(fraction, stage))
 
         def should_stop() -> bool:
-            if self._gives_way() and not task.is_cancelled():
+            if self._is_interacting() and not task.is_cancelled():
                 time.sleep(_PAUSE_S)
             return task.is_cancelled()
 
-        return Hooks(progress, parts.add, should_stop)
+        return Hooks(progress, batches.add, should_stop)
 
-    def _gives_way(self) -> bool:
-        return time.monotonic() < self._gives_way_until
+    def _is_interacting(self) -> bool:
+        return time.monotonic() < self._interaction_until
 
-    def _news_interval(self) -> float:
-        return _RARE_NEWS_S if self._gives_way() else _NEWS_INTERVAL_S
+    def _update_interval(self) -> float:
+        return _INTERACTION_UPDATE_INTERVAL_S if self._is_interacting() else _UPDATE_INTERVAL_S
 
 
 @dataclass(slots=True)
-class _Parts:
-    """Gathers what becomes ready in quick succession, and hands it on in one piece."""
+class _Batches:
+    """Collects partial results that follow each other quickly, and passes them on together."""
 
-    give: Callable[[list[Any]], None]
+    send: Callable[[list[Any]], None]
     interval: Callable[[], float]
     _waiting: list[Any] = field(default_factory=list)
     _timer: threading.Timer | None = None
@@ -256,20 +200,20 @@ class _Parts:
             self._waiting.append(value)
             wait = self._last + self.interval() - time.monotonic()
             if wait <= 0:
-                self.hand_on()
+                self.flush()
             elif self._timer is None:
-                self._timer = threading.Timer(wait, self.hand_on)
+                self._timer = threading.Timer(wait, self.flush)
                 self._timer.daemon = True
                 self._timer.start()
 
-    def hand_on(self) -> None:
+    def flush(self) -> None:
         with self._lock:
             if self._timer is not None:
                 self._timer.cancel()
             values, self._waiting = self._waiting, []
             self._timer, self._last = None, time.monotonic()
             if values:
-                self.give(values)
+                self.send(values)
 
 
 def _work(waiting: queue.SimpleQueue[Callable[[], None] | None]) -> None:
@@ -282,7 +226,7 @@ def _run(
 ) -> None:
     try:
         if hooks.should_stop():
-            raise MeasurementCancelled("The work was stopped before it began.")
+            raise MeasurementCancelled("The job was cancelled before it started.")
         result = job(hooks)
     except MeasurementCancelled:
         post(receiver.cancelled)

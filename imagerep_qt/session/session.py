@@ -1,54 +1,79 @@
-"""The view-model: every wish of a person is a method, every answer a new :class:`State`.
-
-The methods say in one line what they do; what they change can be read in the `State`.
-"""
+"""The view-model: the user's actions are its methods, and every change publishes a `State`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
+from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
-from imagerep_qt.session import snapshot
-from imagerep_qt.session.choices import Mode, Target
-from imagerep_qt.session.comparing import comparison
-from imagerep_qt.session.copies import Copies
-from imagerep_qt.session.editing import Editing
-from imagerep_qt.session.engine import Engine, EstimatorEngine
-from imagerep_qt.session.images import Image
+from imagerep_qt.session import resolve
+from imagerep_qt.session.choices import (
+    CONFIDENCE_LIMITS,
+    METHODS,
+    Change,
+    Mode,
+    Target,
+    other_method,
+)
+from imagerep_qt.session.collection import Collection
+from imagerep_qt.session.duplicates import DuplicateNotices, cropped_together
+from imagerep_qt.session.engine import Engine
+from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.inputs import Edits, Entry
-from imagerep_qt.session.kept import Asked, Rows
-from imagerep_qt.session.notices import Notice, Severity
+from imagerep_qt.session.methods import Methods
+from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Runner
 from imagerep_qt.session.sources import Source, pixels_of
 from imagerep_qt.session.state import State
-from imagerep_qt.session.workload import Workload
+from imagerep_qt.session.table_rows import RequestCache, TableRows
+
+Listener: TypeAlias = Callable[[State], None]
 
 
-class Session(Editing):
-    """Images, settings and results of one window.
-
-    Parameters
-    ----------
-    runner : Runner, optional
-        Where long work runs.
-    engine : Engine, optional
-        Reads and measures.
-    """
+class Session:
+    """Images, settings and results of one window."""
 
     def __init__(self, runner: Runner | None = None, engine: Engine | None = None) -> None:
-        super().__init__()
         self._runner = runner or InlineRunner()
-        self._engine = engine or EstimatorEngine()
-        self._work = Workload(self._runner, self._engine, self._news)
-        self._reader = Reader(self._runner, self._engine, self._emit)
-        self._table_wanted = False
-        self._asked = Asked()
-        self._rows = Rows()
-        self._copies = Copies()
+        engine = engine or Engine()
+        self._collection = Collection()
+        self._methods = Methods(self._runner, engine, self._on_prepared)
+        self._reader = Reader(self._runner, engine, self._publish)
+        self._requests_cache = RequestCache()
+        self._rows = TableRows()
+        self._duplicates = DuplicateNotices()
+        self._is_table_wanted = False
+        self._state = State()
+        self._listeners: list[Listener] = []
+        self._n_deferrals = 0
+
+    # -- state and listeners
+
+    @property
+    def state(self) -> State:
+        """The latest state."""
+        return self._state
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All images, in their order."""
+        return self._collection.entries
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call ``listener(state)`` with the present state, and with every new one."""
+        self._listeners.append(listener)
+        listener(self._state)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        """Stop calling a listener."""
+        self._listeners.remove(listener)
 
     # -- images
 
@@ -62,76 +87,61 @@ class Session(Editing):
         checksums: Mapping[Path, str] | None = None,
         done: Callable[[], None] | None = None,
     ) -> None:
-        """Read files and folders, in the background.
+        """Read files and folders in the background.
 
-        A file that fails leaves a notice and changes nothing else.
-
-        Parameters
-        ----------
-        paths : iterable of path
-            Files and folders.
-        replace_all : bool, optional
-            Close the images that are open once the first new one is read.
-        mode : Mode, optional
-            What the images are to each other from then on; by default as it is.
-        edits : mapping of Path to sequence of Edits, optional
-            What is done to each at once, when a session is reopened; a file that was open more than
-            once has several.
-        checksums : mapping of Path to str, optional
-            What the files had; a notice tells where one has changed.
-        done : callable, optional
-            Called after the last file.
+        A file that fails adds a notice and changes nothing else. With `replace_all`, the images
+        that are open are closed once the first new one is read. `edits` and `checksums` come from a
+        saved session: a file that was open more than once has several edits.
         """
-        is_first = [True]
+        is_first = True
 
-        def arrived(some: Sequence[Loaded]) -> None:
-            with self._in_one_piece():
-                for loaded in some:
-                    path = loaded.source.path or Path()
-                    self._check_unchanged(loaded, (checksums or {}).get(path))
+        def loaded(batch: Sequence[Loaded]) -> None:
+            nonlocal is_first
+            with self._deferred():
+                for one in batch:
+                    path = one.source.path or Path()
+                    self._check_unchanged(one, (checksums or {}).get(path))
                     for wanted in (edits or {}).get(path, (Edits(),)):
-                        replacing = replace_all and is_first[0]
-                        first = is_first[0]
-                        if self._arrived(
-                            loaded,
+                        if self._add(
+                            one,
                             wanted,
-                            mode if first else None,
-                            replacing=replacing,
-                            select=first,
+                            mode if is_first else None,
+                            replacing=replace_all and is_first,
+                            select=is_first,
                         ):
-                            is_first[0] = False
-                self._settle(modified=not is_first[0])
+                            is_first = False
+                self._resolve(modified=not is_first)
 
         def finished(error: Exception | None) -> None:
             if error is not None:
                 self.report(error)
             if done is not None:
                 done()
-            self._refresh()
+            self._update()
 
-        self._reader.read([Path(path) for path in paths], arrived, finished)
-        self._emit()
+        self._reader.read([Path(path) for path in paths], loaded, finished)
+        self._publish()
 
     def add(
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
     ) -> None:
-        """Add an image that is in memory: from the clipboard or from another program."""
+        """Add an image from memory: from the clipboard or from another program."""
         loaded = Loaded(Source(name, pixels=pixels_of(image)), image)
-        with self._in_one_piece():
-            arrived = self._arrived(loaded, Edits(), mode, replacing=replace_all, select=True)
-        self._refresh(modified=arrived)
+        with self._deferred():
+            is_added = self._add(loaded, Edits(), mode, replacing=replace_all, select=True)
+        self._update(modified=is_added)
 
     def remove(self, keys: Iterable[int]) -> None:
-        """Close the images of some keys."""
+        """Close images."""
         self._collection.remove(keys)
         if self._collection.entries:
-            self._refresh(modified=True)
+            self._update(modified=True)
         else:
             self.close_all()
 
     def close_all(self) -> None:
-        """Close every image and forget the results; confidence and target stay."""
-        self._work.forget()
+        """Close all images and drop the results; confidence and target are kept."""
+        self._methods.forget()
         self._collection.clear()
         old = self._state
         self._state = State(
@@ -141,86 +151,225 @@ class Session(Editing):
             target=old.target,
             notices=old.notices,
         )
-        self._refresh()
+        self._update()
 
     def select(self, key: int) -> None:
-        """Look at the image of a key."""
+        """Show an image."""
         entry = self._collection.get(key)
         if entry is not None:
             self._state = replace(self._state, current=entry)
-            self._refresh()
+            self._update()
+
+    def step_image(self, step: int) -> None:
+        """Show the next or a previous image; the list wraps around."""
+        keys = [image.key for image in self._state.images]
+        if self._state.current is not None and keys:
+            self.select(keys[(keys.index(self._state.current.key) + step) % len(keys)])
 
     def set_mode(self, mode: Mode) -> None:
-        """Say what several images are to each other."""
+        """Treat the images as one material, or as a batch."""
         if mode is not self._state.mode:
             self._state = replace(self._state, mode=mode)
-            self._refresh(modified=True)
+            self._update(modified=True)
+
+    # -- edits, which can be undone
+
+    def set_included(self, key: int, included: bool) -> None:
+        """Include an image in the measurement, or leave it out."""
+        entry = self._collection.get(key)
+        if entry is not None and entry.edits.included is not included:
+            self._edit(Change.SELECTION, [key], lambda edits: replace(edits, included=included))
+
+    def set_crop(self, bounds: Bounds | None) -> None:
+        """Crop the current image and others of its shape; None measures the whole image."""
+        current = self._state.current
+        if current is not None and current.edits.crop != bounds:
+            keys = [entry.key for entry in cropped_together(current, self.entries)]
+            self._edit(Change.CROP, keys, lambda edits: replace(edits, crop=bounds))
+
+    def set_apart(self, apart: bool) -> None:
+        """Treat the slices of stacks as separate images of the material, or as a volume."""
+        current = self._state.current
+        if current is None:
+            return
+        of_one = self._state.mode is Mode.ONE_MATERIAL
+        stacks = [e for e in (self.entries if of_one else [current]) if e.is_stack]
+        if any(entry.edits.apart is not apart for entry in stacks):
+            keys = [entry.key for entry in stacks]
+            self._edit(Change.SLICES, keys, lambda edits: replace(edits, apart=apart))
+
+    def set_threshold(self, value: float | None) -> None:
+        """Segment the current greyscale image: values of at least `value` are phase 1."""
+        current = self._state.current
+        if current is not None and current.image.grey is not None:
+            self._edit(
+                Change.THRESHOLD, [current.key], lambda edits: replace(edits, threshold=value)
+            )
+
+    def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
+        """Set the voxel size of all images or the current one; None restores the file's."""
+        current = self._state.current
+        if current is not None:
+            keys = [e.key for e in self.entries] if all_images else [current.key]
+            self._edit(
+                Change.CALIBRATION, keys, lambda edits: replace(edits, calibration=calibration)
+            )
+
+    def choose_phase(self, label: int) -> None:
+        """Measure another phase."""
+        if label != self._state.phase and any(p.label == label for p in self._state.phases):
+            self._collection.choose_phase(label, self._state.phase)
+            self._update(modified=True)
+
+    def step_phase(self, step: int) -> None:
+        """Measure the next or a previous phase; the list wraps around."""
+        labels = [phase.label for phase in self._state.phases]
+        if self._state.phase in labels:
+            self.choose_phase(labels[(labels.index(self._state.phase) + step) % len(labels)])
+
+    def wish_phase(self, label: int) -> None:
+        """Prefer a phase before there is an image that has it."""
+        self._collection.preferred_phase = label
+        self._update()
+
+    def rename_phase(self, label: int, name: str) -> None:
+        """Name a phase; an empty name removes the name."""
+        if name.strip() != self._collection.names.get(label, ""):
+            self._collection.rename_phase(label, name.strip(), self._state.phase)
+            self._update(modified=True)
+
+    def choose_method(self, method: str) -> None:
+        """Measure by one of `METHODS`; the other one's answer is kept."""
+        if method != self._collection.method and method in METHODS:
+            self._collection.choose_method(method, self._state.phase)
+            self._update(modified=not self._state.is_empty)
+
+    def switch_method(self) -> None:
+        """Measure by the other method."""
+        self.choose_method(other_method(self._state.method))
+
+    def undo(self) -> None:
+        """Revert the last change."""
+        self._collection.undo(self._state.phase)
+        self._update(modified=True)
+
+    def redo(self) -> None:
+        """Apply the last reverted change again."""
+        self._collection.redo(self._state.phase)
+        self._update(modified=True)
+
+    # -- confidence and target, which need no new measurement
 
     def set_confidence(self, level: float) -> None:
-        """See :meth:`StateHolder.set_confidence`; work under way leaves the window its time."""
-        self._runner.give_way()
-        super().set_confidence(level)
+        """Set the confidence level, within `CONFIDENCE_LIMITS`."""
+        self._runner.pause_for_interaction()
+        level = min(max(level, CONFIDENCE_LIMITS[0]), CONFIDENCE_LIMITS[1])
+        if level != self._state.confidence_level:
+            self._state = replace(self._state, confidence_level=level, is_modified=True)
+            self._publish()
 
     def set_target(self, target: Target) -> None:
-        """See :meth:`StateHolder.set_target`; work under way leaves the window its time."""
-        self._runner.give_way()
-        super().set_target(target)
+        """Set the largest acceptable error, within its limits."""
+        self._runner.pause_for_interaction()
+        target = target.limited()
+        if target != self._state.target:
+            self._state = replace(self._state, target=target, is_modified=True)
+            self._publish()
 
-    # -- work
+    # -- measuring
 
     def want_table(self, wanted: bool) -> None:
-        """Say whether all phases are wanted, not only the chosen one."""
-        if wanted is not self._table_wanted:
-            self._table_wanted = wanted
-            self._refresh()
+        """Measure all phases, or only the chosen one."""
+        if wanted is not self._is_table_wanted:
+            self._is_table_wanted = wanted
+            self._update()
 
     def measure(self) -> None:
-        """Start once more what was cancelled or failed."""
-        self._work.retry()
-        self._refresh()
+        """Measure again what was cancelled or failed."""
+        self._methods.retry()
+        self._update()
 
     def measure_other(self) -> None:
-        """Have the other method answer as well, however long that takes."""
-        self._work.confirmed.update(request.key for request in self._requests()[:1])
-        self._work.other.retry()
-        self._refresh()
+        """Measure by the other method as well, however long that takes."""
+        self._methods.confirmed.update(request.key for request in self._requests()[:1])
+        self._methods.other.retry()
+        self._update()
 
     def confirm(self) -> None:
-        """Start the long measurement that was asked about."""
-        self._work.confirmed.update(request.key for request in self._requests())
-        self._refresh()
+        """Start the long measurement that the question is about."""
+        self._methods.confirmed.update(request.key for request in self._requests())
+        self._update()
 
     def cancel(self) -> None:
-        """Stop reading and measuring, and leave alone what waits for a yes."""
+        """Stop reading and measuring, and withdraw the question."""
         self._reader.cancel()
-        self._work.refuse(self._requests())
+        self._methods.refuse(self._requests())
         self._state = replace(self._state, question=None)
-        self._emit()
+        self._publish()
+
+    # -- notices
+
+    def notify(self, notice: Notice) -> None:
+        """Show a notice."""
+        others = tuple(other for other in self._state.notices if other != notice)
+        self._state = replace(self._state, notices=(*others, notice))
+        self._publish()
+
+    def dismiss(self, notice: Notice | None = None) -> None:
+        """Remove a notice, or all of them."""
+        kept = tuple(n for n in self._state.notices if notice is not None and n != notice)
+        self._state = replace(self._state, notices=kept)
+        self._publish()
+
+    def report(self, error: Exception) -> None:
+        """Show an error as a notice; an unexpected one is also logged."""
+        if not isinstance(error, ImageRepError):
+            logging.getLogger(__name__).error("unexpected failure", exc_info=error)
+        self.notify(notice_of_error(error))
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Call a function, showing an `ImageRepError` as a notice; returns whether it succeeded."""
+        try:
+            work()
+        except ImageRepError as error:
+            self.report(error)
+            return False
+        return True
+
+    # -- files and the end
 
     def restore(self, phase: int | None, names: Mapping[int, str], mode: Mode, method: str) -> None:
-        """Bring back the choices of a saved session, before its images are read."""
-        self._collection.wish, self._collection.names = phase, dict(names)
+        """Restore the choices of a saved session, before its images are read."""
+        self._collection.preferred_phase, self._collection.names = phase, dict(names)
         self._collection.method = method
         self._state = replace(self._state, mode=mode)
-        self._emit()
+        self._publish()
+
+    def set_saved(self, path: Path) -> None:
+        """Remember the file of this session."""
+        self._state = replace(self._state, path=path, is_modified=False)
+        self._publish()
 
     def close(self, timeout_s: float = 0.5) -> bool:
-        """End all work; answers whether it ended in time."""
+        """Stop all work; returns whether it ended in time."""
         self._listeners.clear()
         self.cancel()
         return self._runner.close(timeout_s)
 
-    # -- inside
+    # -- internals
+
+    def _edit(self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits]) -> None:
+        if self.attempt(lambda: self._collection.edit(change, keys, edit, self._state.phase)):
+            self._update(modified=True)
 
     def _check_unchanged(self, loaded: Loaded, before: str | None) -> None:
         if before and loaded.image is not None and before != loaded.source.checksum:
-            message = f"“{loaded.source.name}” has changed since the session was saved."
-            hint = "The results are those of the file as it is now."
-            self.notify(Notice(message, hint, Severity.WARNING))
+            self.notify(notice("file-changed", Severity.WARNING, name=loaded.source.name))
 
-    def _arrived(
+    def _add(
         self, loaded: Loaded, edits: Edits, mode: Mode | None, *, replacing: bool, select: bool
     ) -> bool:
+        """Add what was read; returns whether it is an image that can be measured."""
         if loaded.image is None:
             if loaded.error is not None:
                 self.notify(loaded.error)
@@ -236,65 +385,77 @@ class Session(Editing):
         self._state = replace(self._state, mode=mode)
         self._ask_about_slices(entry, edits)
         if replacing:
-            self._work.forget()
+            self._methods.forget()
             self._state = replace(self._state, path=None)
         if select:
             self._state = replace(self._state, current=entry)
         return True
 
     def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
-        name = entry.source.name
+        name, n = entry.source.name, entry.image.shape[0]
         if entry.edits.apart and not edits.apart:
-            message = f"The {entry.n_images} slices of “{name}” are taken for images."
-            self.notify(Notice(message, "The others are images too.", Severity.INFORMATION))
+            self.notify(notice("slices-are-images", Severity.INFORMATION, name=name, n=n))
         elif entry.ndim == 3 and not entry.image.is_volume and edits == Edits():
-            message = f"The {entry.image.shape[0]} slices of “{name}” are taken for a volume."
-            hint = "The file does not say so. Are they separate images of the material instead?"
-            self.notify(Notice(message, hint, Severity.INFORMATION, entry.key))
+            code = "slices-are-a-volume"
+            self.notify(notice(code, Severity.INFORMATION, stack=entry.key, name=name, n=n))
 
     def _requests(self) -> tuple[Request, ...]:
-        return self._asked.of(self._state, self.entries, self._table_wanted)
+        return self._requests_cache.of(self._state, self.entries, self._is_table_wanted)
 
-    def _news(self, entries: Sequence[Entry]) -> None:
-        if self._collection.note_prepared(entries):
-            self._settle()
-        self._emit()
+    def _on_prepared(self, entries: Sequence[Entry]) -> None:
+        if self._collection.take_prepared(entries):
+            self._resolve()
+        self._publish()
 
-    def _refresh(self, *, modified: bool = False) -> None:
-        self._settle(modified=modified)
+    def _update(self, *, modified: bool = False) -> None:
+        """Resolve the inputs, start what has to be measured, and publish."""
+        self._resolve(modified=modified)
         is_read = self._reader.busy is None
         if is_read:
-            self._state = replace(self._state, question=self._work.ask(self._requests()))
-            self._work.begin()
-        self._emit()
+            self._state = replace(self._state, question=self._methods.ask(self._requests()))
+            self._methods.start()
+        self._publish()
         if is_read:
-            self._work.compare()
+            self._methods.compare()
 
-    def _settle(self, *, modified: bool = False) -> None:
+    def _resolve(self, *, modified: bool = False) -> None:
         collection = self._collection
-        self._work.method = collection.method
-        self._state = snapshot.settle(
+        self._methods.method = collection.method
+        state = resolve.with_inputs(
             replace(self._state, method=collection.method),
             collection.entries,
             collection.names,
-            collection.wish,
+            collection.preferred_phase,
         )
-        if modified:
-            self._state = replace(self._state, is_modified=True)
-        of_one = self.entries if self._state.mode is Mode.ONE_MATERIAL else ()
-        notices = self._copies.among(self._state.notices, of_one)
-        self._state = replace(self._state, notices=notices)
-
-    def _complete(self, state: State) -> State:
-        history = self._collection.history
-        work = self._work
-        state = snapshot.with_results(
-            self._rows.updated(state, self.entries, work, self._table_wanted)
-        )
-        return replace(
+        measured_together = self.entries if state.mode is Mode.ONE_MATERIAL else ()
+        self._state = replace(
             state,
-            comparison=comparison(state, self._requests(), work.other, work.confirmed),
-            busy=self._reader.busy or work.busy,
+            is_modified=state.is_modified or modified,
+            notices=self._duplicates.update(state.notices, measured_together),
+        )
+
+    @contextlib.contextmanager
+    def _deferred(self) -> Iterator[None]:
+        """Publish once, at the end."""
+        self._n_deferrals += 1
+        try:
+            yield
+        finally:
+            self._n_deferrals -= 1
+            self._publish()
+
+    def _publish(self) -> None:
+        if self._n_deferrals:
+            return
+        history, methods = self._collection.history, self._methods
+        state = self._rows.updated(self._state, self.entries, methods, self._is_table_wanted)
+        state = resolve.with_result(state)
+        self._state = replace(
+            state,
+            comparison=methods.comparison(state, self._requests()),
+            busy=self._reader.busy or methods.busy,
             undo=history.next_undo,
             redo=history.next_redo,
         )
+        for listener in tuple(self._listeners):
+            listener(self._state)

@@ -1,4 +1,4 @@
-"""Where images came from, and by what they are known again."""
+"""Origin of images, and checksums that identify them."""
 
 from __future__ import annotations
 
@@ -14,53 +14,26 @@ from imagerep.segmentation import Segmentation
 from imagerep_qt.session.images import Image
 
 _CHECKSUM_CHUNK = 1 << 22
-_QUICK_BYTES = 16 << 20
-"""Pixels that have a checksum within half a frame of the window."""
+MAX_BYTES_IN_MEMORY = 16 << 20
+"""Larger images from memory get no checksum: it would take more than half a frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an image came from.
-
-    Attributes
-    ----------
-    name : str
-        Name for people.
-    path : Path or None
-        Its file; None for an image from the clipboard or from another program.
-    checksum : str
-        SHA-256 of the file in hexadecimal; empty where unknown.
-    pixels : str
-        What images of the same pixels have in common, whatever their files; empty where unknown.
-    """
+    """Origin of an image."""
 
     name: str
-    path: Path | None = None
-    checksum: str = ""
-    pixels: str = ""
+    path: Path | None = None  # None for the clipboard or another program
+    checksum: str = ""  # SHA-256 of the file in hexadecimal; empty where unknown
+    pixels: str = ""  # equal for images of the same pixels; empty where unknown
 
 
 def pixels_of(image: Image, path: Path | None = None) -> str:
-    """What images of the same pixels have in common.
-
-    Parameters
-    ----------
-    image : Image
-        The image.
-    path : Path, optional
-        Its file, where it was read from one in the background.
-
-    Returns
-    -------
-    str
-        Shape and SHA-256 of the pixels, where there are two phases of which of them each pixel is;
-        of pixels that are not in memory, which file they are in; without a file, empty where it
-        would hold up the window.
-    """
+    """Identifier that images of the same pixels share, whatever their format."""
     known = image.segmentation
     pixels = known.labels if isinstance(known, Segmentation) else image.grey
     if isinstance(pixels, np.ndarray):
-        if path is None and pixels.nbytes > _QUICK_BYTES:
+        if path is None and pixels.nbytes > MAX_BYTES_IN_MEMORY:
             return ""
         if isinstance(known, Segmentation) and len(known.phases) == 2:
             kind, digest = "phases", _of_two_phases(known)
@@ -77,7 +50,7 @@ def pixels_of(image: Image, path: Path | None = None) -> str:
 
 
 def _of_two_phases(known: Segmentation) -> hashlib._Hash:
-    """SHA-256 that masks of 0 and 1, and of 0 and 255, have in common."""
+    """SHA-256 that masks of 0 and 1, and of 0 and 255, share."""
     digest = hashlib.sha256()
     larger = max(phase.label for phase in known.phases)
     flat = known.labels.reshape(-1)
@@ -87,27 +60,7 @@ def _of_two_phases(known: Segmentation) -> hashlib._Hash:
 
 
 def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:
-    """SHA-256 of a file.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    should_stop : callable, optional
-        Asked between pieces of the file.
-
-    Returns
-    -------
-    str
-        In hexadecimal.
-
-    Raises
-    ------
-    ImageReadError
-        If the file cannot be read.
-    MeasurementCancelled
-        If `should_stop` returned True.
-    """
+    """SHA-256 of a file."""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""What the window shows: one frozen snapshot, made anew after every change."""
+"""What the window shows: one frozen snapshot, replaced at every change."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
-from imagerep_qt.session.answers import Busy, Comparison, Result, Row, Work
 from imagerep_qt.session.choices import METHODS, Change, Mode, Target
+from imagerep_qt.session.cost import Question
 from imagerep_qt.session.images import AnySegmentation
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.notices import Notice
-from imagerep_qt.session.question import Question
+from imagerep_qt.session.results import Busy, Comparison, Result, Row, Work
 
 if TYPE_CHECKING:
     from imagerep.estimate import MeasurementWarning
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImageItem:
-    """One line of the list of images; `n_images` counts the slices that stand for themselves.
-
-    `entry` is what it was made of.
-    """
+    """A row of the list of images."""
 
     key: int
     name: str
@@ -35,102 +32,47 @@ class ImageItem:
     is_cropped: bool
     phase_fraction: float | None
     segmentation: AnySegmentation | None
-    n_images: int = 1
+    n_images: int = 1  # number of slices where these are separate images
     entry: Entry | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseItem:
-    """One line of the legend.
-
-    Attributes
-    ----------
-    label : int
-        Grey value or number of the phase.
-    name : str
-        Name given by a person; empty without one.
-    fraction : float
-        Of all included images.
-    colour : tuple of int or None
-        Its colour in the file.
-    chosen : bool
-        Whether it is the one measured.
-    """
+    """A row of the list of phases."""
 
     label: int
-    name: str
-    fraction: float
-    colour: tuple[int, int, int] | None
+    name: str  # given by the user; may be empty
+    fraction: float  # of all included images
+    colour: tuple[int, int, int] | None  # in the file
     chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything a panel may show.
-
-    Attributes
-    ----------
-    mode : Mode
-        One material, or a batch.
-    images : tuple of ImageItem
-        The images, in their order.
-    current : Entry or None
-        The image that is looked at.
-    phases : tuple of PhaseItem
-        Phases of all included images (in a batch: of the current one), by ascending label.
-    phase : int or None
-        The one that is measured.
-    method : str
-        Method that was chosen: one of `METHODS`.
-    confidence_level, target
-        As set.
-    work : Work
-        How far the measurement of the chosen phase is.
-    result : Result or None
-        Of the chosen phase; in a batch, of the current image.
-    comparison : Comparison or None
-        The other method's answer to the same.
-    failure : Notice or None
-        Why there is no result.
-    rows : tuple of Row
-        All phases, or the whole batch.
-    notices : tuple of Notice
-        What a person has not put away yet.
-    busy : Busy or None
-        Work under way.
-    question : Question or None
-        What waits for a yes.
-    undo, redo : Change or None
-        What would be undone and done again.
-    path : Path or None
-        File of this session.
-    is_modified : bool
-        Whether something changed since it was saved.
-    calibration : Calibration or None
-        Voxel size of the current image.
-    """
+    """Everything that a panel may show."""
 
     mode: Mode = Mode.ONE_MATERIAL
     images: tuple[ImageItem, ...] = ()
-    current: Entry | None = None
+    current: Entry | None = None  # the image that is shown
+    # of all included images (in a batch: of the current one), by ascending label
     phases: tuple[PhaseItem, ...] = ()
-    phase: int | None = None
+    phase: int | None = None  # label of the phase that is measured
     method: str = METHODS[0]
     confidence_level: float = 0.95
     target: Target = field(default_factory=Target)
-    work: Work = Work.NOTHING
-    result: Result | None = None
-    comparison: Comparison | None = None
-    failure: Notice | None = None
-    rows: tuple[Row, ...] = ()
+    work: Work = Work.NOTHING  # on the chosen phase
+    result: Result | None = None  # for the chosen phase; in a batch, for the current image
+    comparison: Comparison | None = None  # the other method's answer
+    failure: Notice | None = None  # why there is no result
+    rows: tuple[Row, ...] = ()  # all phases, or the whole batch
     notices: tuple[Notice, ...] = ()
     busy: Busy | None = None
-    question: Question | None = None
+    question: Question | None = None  # to be answered before the measurement starts
     undo: Change | None = None
     redo: Change | None = None
-    path: Path | None = None
-    is_modified: bool = False
-    calibration: Calibration | None = None
+    path: Path | None = None  # file of the session
+    is_modified: bool = False  # since it was saved
+    calibration: Calibration | None = None  # of the current image
 
     @property
     def is_empty(self) -> bool:
@@ -138,26 +80,15 @@ class State:
         return not self.images
 
     @property
-    def doubts(self) -> tuple[MeasurementWarning, ...]:
-        """Doubts about the result: its own, and the other method's."""
+    def warnings(self) -> tuple[MeasurementWarning, ...]:
+        """Warnings about the result, and that of a disagreement of the methods."""
         if self.result is None:
             return ()
         other = self.comparison.disagreement if self.comparison else None
         return (*self.result.measurement.warnings, *((other,) if other else ()))
 
     def measurement_by(self, method: str) -> Measurement | None:
-        """Measurement of what is shown by either method.
-
-        Parameters
-        ----------
-        method : str
-            Name of the method.
-
-        Returns
-        -------
-        Measurement or None
-            None where there is none yet.
-        """
+        """Measurement of what is shown, by either method."""
         if method == self.method:
             return self.result.measurement if self.result else None
         return self.comparison.measurement if self.comparison else None

@@ -20,16 +20,16 @@
         <translation>Zurücksetzen</translation>
     </message>
     <message>
-        <source>Go back to what the file says</source>
-        <translation>Zurück zu dem, was die Datei sagt</translation>
+        <source>Restore the value of the file</source>
+        <translation>Den Wert der Datei wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Set by hand</source>
+        <translation>Von Hand angegeben</translation>
     </message>
     <message>
         <source>Voxel size</source>
         <translation>Voxelgröße</translation>
-    </message>
-    <message>
-        <source>Given by hand</source>
-        <translation>Von Hand angegeben</translation>
     </message>
     <message>
         <source>Read from the file</source>
@@ -57,6 +57,22 @@
 </context>
 <context>
     <name>Commands</name>
+    <message>
+        <source>Particles in a matrix, 2D</source>
+        <translation>Teilchen in einer Matrix, 2D</translation>
+    </message>
+    <message>
+        <source>Three phases, 2D</source>
+        <translation>Drei Phasen, 2D</translation>
+    </message>
+    <message>
+        <source>Porous volume, 3D</source>
+        <translation>Poröses Volumen, 3D</translation>
+    </message>
+    <message>
+        <source>Five images of one material</source>
+        <translation>Fünf Bilder eines Materials</translation>
+    </message>
     <message>
         <source>Open images</source>
         <translation>Bilder öffnen</translation>
@@ -181,8 +197,12 @@
         <translation>Prozentpunkte</translation>
     </message>
     <message>
-        <source>What the target error is a part of</source>
+        <source>What the target error is relative to</source>
         <translation>Worauf sich der Zielfehler bezieht</translation>
+    </message>
+    <message>
+        <source>How the error is estimated. The other method&apos;s answer is shown beside the result.</source>
+        <translation>Wie der Fehler geschätzt wird. Die Antwort der anderen Methode steht neben dem Ergebnis.</translation>
     </message>
     <message>
         <source>5 % of a phase fraction of 40 % is 2 percentage points: between 38 % and 42 %.</source>
@@ -203,10 +223,6 @@
     <message>
         <source>Method of the measurement</source>
         <translation>Methode der Messung</translation>
-    </message>
-    <message>
-        <source>How the error is found. The other method&apos;s answer stands beside the result.</source>
-        <translation>Wie der Fehler bestimmt wird. Die Antwort der anderen Methode steht neben dem Ergebnis.</translation>
     </message>
 </context>
 <context>
@@ -386,10 +402,6 @@
     <message>
         <source>Choose the folder in which Fiji is installed.</source>
         <translation>Wählen Sie den Ordner, in dem Fiji installiert ist.</translation>
-    </message>
-    <message>
-        <source>Close other programs, or crop the file.</source>
-        <translation>Schließen Sie andere Programme, oder verkleinern Sie die Datei.</translation>
     </message>
     <message>
         <source>Close that ImageJ and start it again from the app.</source>
@@ -708,10 +720,6 @@
         <translation>Messen Sie sie getrennt, oder geben Sie eine Voxelgröße für alle an.</translation>
     </message>
     <message>
-        <source>Measuring</source>
-        <translation>Messung läuft</translation>
-    </message>
-    <message>
         <source>Name a file in it, or read the folder&apos;s files one by one.</source>
         <translation>Nennen Sie eine Datei darin, oder lesen Sie die Dateien des Ordners einzeln.</translation>
     </message>
@@ -788,10 +796,6 @@
         <translation>Öffnen Sie es erneut.</translation>
     </message>
     <message>
-        <source>Preparing</source>
-        <translation>Vorbereitung</translation>
-    </message>
-    <message>
         <source>Put slices of one volume only into the folder.</source>
         <translation>Legen Sie nur Schichten eines Volumens in den Ordner.</translation>
     </message>
@@ -804,16 +808,8 @@
         <translation>Lesen Sie sie als einzelne Bilder (Schichten), oder speichern Sie eines davon als eigene Datei.</translation>
     </message>
     <message>
-        <source>Reading</source>
-        <translation>Lesen</translation>
-    </message>
-    <message>
         <source>Reading was stopped.</source>
         <translation>Das Lesen wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Reading {name}</source>
-        <translation>{name} wird gelesen</translation>
     </message>
     <message>
         <source>Repair or reinstall that Java; with a Fiji folder, download Fiji anew.</source>
@@ -984,10 +980,6 @@
         <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}.</translation>
     </message>
     <message>
-        <source>Something went wrong inside the program ({name}: {error}).</source>
-        <translation>Im Programm ist etwas schiefgegangen ({name}: {error}).</translation>
-    </message>
-    <message>
         <source>Split the file, or raise max_pixels of ReadLimits.</source>
         <translation>Teilen Sie die Datei, oder erhöhen Sie max_pixels von ReadLimits.</translation>
     </message>
@@ -1092,6 +1084,10 @@
         <translation>Die Bilder haben {ndim} und {ndim_2} Achsen.</translation>
     </message>
     <message>
+        <source>The job was cancelled before it started.</source>
+        <translation>Der Vorgang wurde vor seinem Beginn abgebrochen.</translation>
+    </message>
+    <message>
         <source>The labels {low} to {high} fit no pixel type of ImageJ.</source>
         <translation>Die Labels {low} bis {high} passen in keinen Pixeltyp von ImageJ.</translation>
     </message>
@@ -1148,10 +1144,6 @@
         <translation>Prüfen Sie, ob es vollständig ist; stellen Sie es aus einer Kopie wieder her.</translation>
     </message>
     <message>
-        <source>Choose Scale bar, Likelihood, Correlation or Spectrum first.</source>
-        <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
-    </message>
-    <message>
         <source>Choose the folder of your Fiji or ImageJ.</source>
         <translation>Wählen Sie den Ordner Ihres Fiji oder ImageJ.</translation>
     </message>
@@ -1160,20 +1152,20 @@
         <translation>Wählen Sie den, der „plugins“ enthält; er heißt meist Fiji.app, Fiji oder ImageJ.</translation>
     </message>
     <message>
-        <source>Copies count as new images and make the error too small: remove one of them.</source>
-        <translation>Kopien zählen wie neue Bilder und machen den Fehler zu klein: Entfernen Sie eines der beiden.</translation>
-    </message>
-    <message>
-        <source>Copies count as new images and make the error too small: remove one, or give each a crop of its own.</source>
-        <translation>Kopien zählen wie neue Bilder und machen den Fehler zu klein: Entfernen Sie eine, oder geben Sie jeder einen eigenen Ausschnitt.</translation>
-    </message>
-    <message>
         <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
         <translation>Schneiden Sie es zu, oder öffnen Sie die Datei in Fiji als virtuellen Stapel.</translation>
     </message>
     <message>
         <source>Getting the image from Fiji…</source>
         <translation>Das Bild wird aus Fiji geholt…</translation>
+    </message>
+    <message>
+        <source>ImageJ cannot open its window ({splitlines}).</source>
+        <translation>ImageJ kann sein Fenster nicht öffnen ({splitlines}).</translation>
+    </message>
+    <message>
+        <source>ImageJ has started, but its window has not appeared.</source>
+        <translation>ImageJ ist gestartet, aber sein Fenster ist nicht erschienen.</translation>
     </message>
     <message>
         <source>ImageJ met an error that it could not name.</source>
@@ -1212,20 +1204,8 @@
         <translation>Verschieben Sie es, und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>No plot is shown.</source>
-        <translation>Es ist kein Diagramm zu sehen.</translation>
-    </message>
-    <message>
-        <source>Nothing arrived of what was dropped.</source>
-        <translation>Von dem, was Sie hineingezogen haben, kam nichts an.</translation>
-    </message>
-    <message>
         <source>Nothing in the image says why. {wider}</source>
         <translation>Nichts im Bild sagt, warum. {wider}</translation>
-    </message>
-    <message>
-        <source>Pixels in both count twice and make the error too small: crop them apart.</source>
-        <translation>Pixel in beiden zählen doppelt und machen den Fehler zu klein: Wählen Sie Ausschnitte, die sich nicht überlappen.</translation>
     </message>
     <message>
         <source>Restart Fiji, and choose Plugins &gt; ImageRep &gt; Measure Representativity.</source>
@@ -1244,6 +1224,10 @@
         <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
     </message>
     <message>
+        <source>Start Fiji itself once to see whether it works.</source>
+        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es funktioniert.</translation>
+    </message>
+    <message>
         <source>Store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
         <translation>Speichern Sie es in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
     </message>
@@ -1256,10 +1240,6 @@
         <translation>Der Ausschnitt {list} passt nicht zu einem Bild von {axes_text} px.</translation>
     </message>
     <message>
-        <source>The file does not say so. Are they separate images of the material instead?</source>
-        <translation>Die Datei sagt dazu nichts. Sind es stattdessen einzelne Bilder des Materials?</translation>
-    </message>
-    <message>
         <source>The folder {folder} cannot be written to ({strerror}).</source>
         <translation>In den Ordner {folder} lässt sich nicht schreiben ({strerror}).</translation>
     </message>
@@ -1270,10 +1250,6 @@
     <message>
         <source>The image is {size_text} px; the method has been validated only from {validated_side_px} px a side, below that the interval may be too narrow.</source>
         <translation>Das Bild hat {size_text} px; geprüft ist die Methode erst ab {validated_side_px} px je Seite, darunter kann das Intervall zu schmal sein.</translation>
-    </message>
-    <message>
-        <source>The others are images too.</source>
-        <translation>Die anderen sind auch Bilder.</translation>
     </message>
     <message>
         <source>The package {package} is needed {what}, and it is not installed.</source>
@@ -1302,10 +1278,6 @@
     <message>
         <source>The result is shown in Fiji.</source>
         <translation>Das Ergebnis ist in Fiji zu sehen.</translation>
-    </message>
-    <message>
-        <source>The results are those of the file as it is now.</source>
-        <translation>Die Ergebnisse gelten für die Datei, wie sie jetzt ist.</translation>
     </message>
     <message>
         <source>The samples are {samples}.</source>
@@ -1380,24 +1352,12 @@
         <translation>Das Fenster ist leer.</translation>
     </message>
     <message>
-        <source>The work was stopped before it began.</source>
-        <translation>Die Arbeit wurde abgebrochen, bevor sie begann.</translation>
-    </message>
-    <message>
         <source>The workers do not see the scratch folder.</source>
         <translation>Die Arbeitsprozesse sehen den Arbeitsordner nicht.</translation>
     </message>
     <message>
         <source>The {method} method gives ± {value} percentage points and a length scale of {characteristic_length_scale_px} px, the {method_2} method ± {value_2} and {characteristic_length_scale_px_2} px. {reasons}</source>
         <translation>Die {method}methode gibt ± {value} Prozentpunkte und eine Längenskala von {characteristic_length_scale_px} px, die {method_2}methode ± {value_2} und {characteristic_length_scale_px_2} px. {reasons}</translation>
-    </message>
-    <message>
-        <source>The {n_images} slices of “{name}” are taken for images.</source>
-        <translation>Die {n_images} Schichten von „{name}“ werden als Bilder genommen.</translation>
-    </message>
-    <message>
-        <source>The {shape} slices of “{name}” are taken for a volume.</source>
-        <translation>Die {shape} Schichten von „{name}“ werden als Volumen genommen.</translation>
     </message>
     <message>
         <source>There are no images in the folder “{path}”.</source>
@@ -1464,10 +1424,6 @@
         <translation>Der Speicher reicht für dieses Bild nicht.</translation>
     </message>
     <message>
-        <source>There is not enough memory to read “{name}”.</source>
-        <translation>Der Speicher reicht nicht, um „{name}“ zu lesen.</translation>
-    </message>
-    <message>
         <source>There is nothing to do.</source>
         <translation>Es gibt nichts zu tun.</translation>
     </message>
@@ -1490,10 +1446,6 @@
     <message>
         <source>Try again.</source>
         <translation>Versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>Try once more, or choose Open images in the File menu.</source>
-        <translation>Versuchen Sie es noch einmal, oder wählen Sie „Bilder öffnen“ im Menü „Datei“.</translation>
     </message>
     <message>
         <source>Until a larger image is at hand, the wider interval is the safe choice.</source>
@@ -1558,10 +1510,6 @@
     <message>
         <source>Write it like 4g or 800m.</source>
         <translation>Schreiben Sie es zum Beispiel als 4g oder 800m.</translation>
-    </message>
-    <message>
-        <source>Your images are unharmed. Please report it with the image, if you can.</source>
-        <translation>Ihre Bilder sind unversehrt. Bitte melden Sie den Fehler, wenn möglich mit dem Bild.</translation>
     </message>
     <message>
         <source>a 7z archive</source>
@@ -1988,8 +1936,8 @@
         <translation>„{gettitle}“ hat keine Schichten.</translation>
     </message>
     <message>
-        <source>“{homeless}” has no file of its own, so the session cannot name it.</source>
-        <translation>„{homeless}“ hat keine eigene Datei, daher kann die Sitzung es nicht nennen.</translation>
+        <source>“{without_file}” has no file of its own, so the session cannot name it.</source>
+        <translation>„{without_file}“ hat keine eigene Datei, daher kann die Sitzung es nicht nennen.</translation>
     </message>
     <message>
         <source>“{memory}” is no amount of memory.</source>
@@ -2036,10 +1984,6 @@
         <translation>„{name}“ lässt sich nicht auf Hauptwerte runden: {n_found} Hauptwerte{asked} wurden gefunden, um die {value}&#x202f;% der Pixel liegen.</translation>
     </message>
     <message>
-        <source>“{name}” cannot be written ({reason}).</source>
-        <translation>„{name}“ lässt sich nicht schreiben ({reason}).</translation>
-    </message>
-    <message>
         <source>“{name}” cannot be written ({strerror}).</source>
         <translation>„{name}“ lässt sich nicht schreiben ({strerror}).</translation>
     </message>
@@ -2058,10 +2002,6 @@
     <message>
         <source>“{name}” has a transparency that varies: {value} % of its pixels differ from the first one.</source>
         <translation>„{name}“ ist ungleichmäßig durchsichtig: {value}&#x202f;% der Pixel weichen vom ersten ab.</translation>
-    </message>
-    <message>
-        <source>“{name}” has changed since the session was saved.</source>
-        <translation>„{name}“ hat sich seit dem Speichern der Sitzung geändert.</translation>
     </message>
     <message>
         <source>“{name}” has colours for printing or of a raw camera image.</source>
@@ -2152,14 +2092,6 @@
         <translation>„{name}“ ist ein Farbbild.</translation>
     </message>
     <message>
-        <source>“{name}” is a copy of “{other}”, and their crops share {percent} % of the smaller one.</source>
-        <translation>„{name}“ ist eine Kopie von „{other}“, und die Ausschnitte haben {percent} % des kleineren gemeinsam.</translation>
-    </message>
-    <message>
-        <source>“{name}” is a copy of “{other}”.</source>
-        <translation>„{name}“ ist eine Kopie von „{other}“.</translation>
-    </message>
-    <message>
         <source>“{name}” is an animation of several images.</source>
         <translation>„{name}“ ist eine Animation aus mehreren Bildern.</translation>
     </message>
@@ -2204,14 +2136,6 @@
         <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
     </message>
     <message>
-        <source>“{name}” is open more than once.</source>
-        <translation>„{name}“ ist mehrfach geöffnet.</translation>
-    </message>
-    <message>
-        <source>“{name}” is open twice, and its crops share {percent} % of the smaller one.</source>
-        <translation>„{name}“ ist zweimal geöffnet, und die Ausschnitte haben {percent} % des kleineren gemeinsam.</translation>
-    </message>
-    <message>
         <source>“{name}” is stored in pieces of {size} GB, more than the {memory} GB of memory that a measurement may use.</source>
         <translation>„{name}“ ist in Stücken von {size} GB gespeichert, mehr als die {memory} GB Speicher, die eine Messung verwenden darf.</translation>
     </message>
@@ -2230,10 +2154,6 @@
     <message>
         <source>“{name}” was saved by a newer version of ImageRep.</source>
         <translation>„{name}“ wurde von einer neueren Version von ImageRep gespeichert.</translation>
-    </message>
-    <message>
-        <source>“{name}” was written to {parent}.</source>
-        <translation>„{name}“ wurde in {parent} gespeichert.</translation>
     </message>
     <message>
         <source>“{name}” would have {nbytes} GB, more than the 4 GB of a TIFF that ImageJ reads.</source>
@@ -2283,24 +2203,24 @@
 <context>
     <name>CorrelationView</name>
     <message>
-        <source>Choose a phase to see how far its features know of each other.</source>
-        <translation>Wählen Sie eine Phase, um zu sehen, wie weit ihre Merkmale zusammenhängen.</translation>
-    </message>
-    <message>
-        <source>This measurement holds no correlation.</source>
-        <translation>Diese Messung enthält keine Korrelation.</translation>
-    </message>
-    <message>
-        <source>What the correlation says</source>
-        <translation>Was die Korrelation besagt</translation>
-    </message>
-    <message>
         <source>Two-point correlation against distance</source>
         <translation>Zweipunktkorrelation gegen Abstand</translation>
     </message>
     <message>
-        <source>The chance that two points this far apart both lie in the phase. It starts at the phase fraction φ and ends at φ², where the points no longer know of each other.</source>
-        <translation>Die Wahrscheinlichkeit, dass zwei Punkte in diesem Abstand beide in der Phase liegen. Sie beginnt beim Phasenanteil φ und endet bei φ², wo die Punkte nichts mehr voneinander wissen.</translation>
+        <source>Choose a phase to see how far it is correlated with itself.</source>
+        <translation>Wählen Sie eine Phase, um zu sehen, wie weit sie mit sich selbst korreliert ist.</translation>
+    </message>
+    <message>
+        <source>This measurement has no correlation function.</source>
+        <translation>Diese Messung hat keine Korrelationsfunktion.</translation>
+    </message>
+    <message>
+        <source>Summary of the correlation</source>
+        <translation>Zusammenfassung der Korrelation</translation>
+    </message>
+    <message>
+        <source>The probability that two points at this distance both lie in the phase. It starts at the phase fraction φ and falls to φ², where the points are independent.</source>
+        <translation>Die Wahrscheinlichkeit, dass zwei Punkte in diesem Abstand beide in der Phase liegen. Sie beginnt beim Phasenanteil φ und fällt auf φ², wo die Punkte unabhängig sind.</translation>
     </message>
     <message>
         <source>two-point correlation</source>
@@ -2334,8 +2254,8 @@
         <translation>am längsten entlang {axis}</translation>
     </message>
     <message>
-        <source>longest {angle}° off {axis}</source>
-        <translation>am längsten {angle}° neben {axis}</translation>
+        <source>longest at {angle}° to {axis}</source>
+        <translation>am längsten unter {angle}° zu {axis}</translation>
     </message>
 </context>
 <context>
@@ -2365,8 +2285,8 @@
         <translation>kein Abklingen</translation>
     </message>
     <message>
-        <source>short reach</source>
-        <translation>kurze Reichweite</translation>
+        <source>truncated lags</source>
+        <translation>begrenzter Abstand</translation>
     </message>
     <message>
         <source>by subdivision</source>
@@ -2382,26 +2302,7 @@
     </message>
 </context>
 <context>
-    <name>DoubtsPanel</name>
-    <message>
-        <source>Please note</source>
-        <translation>Bitte beachten</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>Warum?</translation>
-    </message>
-    <message>
-        <source>Why? {message}</source>
-        <translation>Warum? {message}</translation>
-    </message>
-</context>
-<context>
     <name>DropZones</name>
-    <message>
-        <source>Esc leaves everything as it is</source>
-        <translation>Esc lässt alles, wie es ist</translation>
-    </message>
     <message>
         <source>Where do the new images belong?</source>
         <translation>Wohin gehören die neuen Bilder?</translation>
@@ -2415,7 +2316,11 @@
         <translation>Zu diesem Material hinzufügen</translation>
     </message>
     <message>
-        <source>Each is a material of its own.</source>
+        <source>Esc cancels</source>
+        <translation>Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Each image is a separate material.</source>
         <translation>Jedes ist ein eigenes Material.</translation>
     </message>
     <message>
@@ -2435,45 +2340,8 @@
         <translation>Serie anlegen</translation>
     </message>
     <message>
-        <source>Every image is a material of its own.</source>
+        <source>Every image is a separate material.</source>
         <translation>Jedes Bild ist ein eigenes Material.</translation>
-    </message>
-</context>
-<context>
-    <name>EmptyPanel</name>
-    <message>
-        <source>Drop a segmented micrograph here</source>
-        <translation>Segmentierte Aufnahme hier ablegen</translation>
-    </message>
-    <message>
-        <source>One image, several of the same material, a volume, or a folder.
-See how far to trust its phase fraction, and how much more to measure.</source>
-        <translation>Ein Bild, mehrere desselben Materials, ein Volumen oder ein Ordner.
-Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu messen ist.</translation>
-    </message>
-    <message>
-        <source>TIFF, PNG, JPEG or NumPy. Nothing leaves this computer.</source>
-        <translation>TIFF, PNG, JPEG oder NumPy. Nichts verlässt diesen Rechner.</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>Open images…</source>
-        <translation>Bilder öffnen…</translation>
-    </message>
-    <message>
-        <source>Open folder…</source>
-        <translation>Ordner öffnen…</translation>
-    </message>
-    <message>
-        <source>Paste image</source>
-        <translation>Bild einfügen</translation>
-    </message>
-    <message>
-        <source>Try a sample</source>
-        <translation>Beispiel ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -2561,7 +2429,7 @@ itself how large that difference may be, and how large an image has to be for a 
 &lt;ol&gt;
 &lt;li&gt;&lt;b&gt;Two-point correlation.&lt;/b&gt; For every distance, the probability that two points at that
 distance both lie in the phase. It starts at the phase fraction φ and falls to φ² where the points
-know nothing of each other any more, at the distance &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
+are independent, at the distance &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
 &lt;li&gt;&lt;b&gt;Characteristic length scale.&lt;/b&gt; The correlation above φ², summed up to &lt;i&gt;r&lt;/i&gt;₀, gives the
 integral range. Its square root (cube root for volumes) is the characteristic length scale
 &lt;i&gt;a&lt;/i&gt;: a square or cube with this side counts as one independent observation.&lt;/li&gt;
@@ -2579,14 +2447,14 @@ material. A target of ±5 % is a part of the phase fraction; in percentage point
 whole image.&lt;/p&gt;
 &lt;h3&gt;Limits&lt;/h3&gt;
 &lt;ul&gt;
-&lt;li&gt;The image is taken to be &lt;b&gt;segmented without errors&lt;/b&gt;; those of segmentation come on
-top.&lt;/li&gt;
+&lt;li&gt;The image is assumed to be &lt;b&gt;segmented without errors&lt;/b&gt;; those of the segmentation come in
+addition.&lt;/li&gt;
 &lt;li&gt;The image must be a &lt;b&gt;fair sample&lt;/b&gt;: taken at random, not chosen for its features.&lt;/li&gt;
 &lt;li&gt;The material must look the same everywhere. &lt;b&gt;Periodic&lt;/b&gt; structures, gradients and layers
 break the method.&lt;/li&gt;
 &lt;li&gt;It was validated for sides of &lt;b&gt;200 pixels and more&lt;/b&gt; and characteristic length scales of up
 to &lt;b&gt;70 pixels&lt;/b&gt;. Outside, results carry a warning.&lt;/li&gt;
-&lt;li&gt;&lt;b&gt;Crop off&lt;/b&gt; data bars, scale bars and labels first: they would count as features.&lt;/li&gt;
+&lt;li&gt;&lt;b&gt;Crop&lt;/b&gt; data bars, scale bars and labels away first: they would count as features.&lt;/li&gt;
 &lt;li&gt;The phases are measured &lt;b&gt;one at a time&lt;/b&gt;; the fractions of all phases still sum to one.&lt;/li&gt;
 &lt;/ul&gt;
 </source>
@@ -2600,7 +2468,7 @@ muss.&lt;/p&gt;
 &lt;ol&gt;
 &lt;li&gt;&lt;b&gt;Zweipunktkorrelation.&lt;/b&gt; Für jeden Abstand die Wahrscheinlichkeit, dass zwei Punkte in diesem
 Abstand beide in der Phase liegen. Sie beginnt beim Phasenanteil φ und fällt auf φ², wo die Punkte
-nichts mehr voneinander wissen, beim Abstand &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
+unabhängig sind, beim Abstand &lt;i&gt;r&lt;/i&gt;₀.&lt;/li&gt;
 &lt;li&gt;&lt;b&gt;Charakteristische Längenskala.&lt;/b&gt; Die Korrelation oberhalb von φ², bis &lt;i&gt;r&lt;/i&gt;₀ summiert,
 ergibt die Integralreichweite. Ihre Quadratwurzel (bei Volumen die Kubikwurzel) ist die
 charakteristische Längenskala &lt;i&gt;a&lt;/i&gt;: ein Quadrat oder Würfel mit dieser Seite zählt als eine
@@ -2637,21 +2505,21 @@ eins.&lt;/li&gt;
         <source>
 &lt;h3&gt;The spectral method&lt;/h3&gt;
 &lt;p&gt;The steps above are those of the published two-point method. The spectral method (menu Measure)
-answers the same question from the Fourier spectrum: it follows the strength of ever longer waves to
-infinite wavelength, which is where one image differs from the next. How sure that is follows from
+answers the same question from the Fourier spectrum: it extrapolates the power of ever longer waves
+to infinite wavelength, which determines how much images differ. How certain that is follows from
 this image alone: from how many long waves fit into it, and how well they agree.&lt;/p&gt;
-&lt;p&gt;Trust it more for small images (from about 100 pixels a side), elongated features, packed or
-periodic structures and large volumes; cite the two-point method where a published one is asked for.
-The other method&apos;s answer always stands beside the result. Where both disagree, take the wider
-interval until a larger image is at hand.&lt;/p&gt;
+&lt;p&gt;Prefer it for small images (from about 100 pixels a side), elongated features, packed or
+periodic structures and large volumes; cite the two-point method where a published one is required.
+The other method&apos;s answer is always shown beside the result. Where they disagree, use the wider
+interval until a larger image is available.&lt;/p&gt;
 </source>
         <translation>
 &lt;h3&gt;Die Spektralmethode&lt;/h3&gt;
 &lt;p&gt;Die Schritte oben sind die der veröffentlichten Zweipunktmethode. Die Spektralmethode (Menü Messung)
-beantwortet dieselbe Frage aus dem Fourier-Spektrum: sie verfolgt die Stärke immer längerer Wellen bis
-zur unendlichen Wellenlänge; dort unterscheidet sich ein Bild vom nächsten. Wie sicher das ist, folgt
-allein aus diesem Bild: daraus, wie viele lange Wellen hineinpassen und wie gut sie übereinstimmen.&lt;/p&gt;
-&lt;p&gt;Vertrauen Sie ihr eher bei kleinen Bildern (ab etwa 100 Pixeln Seitenlänge), gestreckten Merkmalen,
+beantwortet dieselbe Frage aus dem Fourier-Spektrum: sie extrapoliert die Leistung immer längerer Wellen
+zur unendlichen Wellenlänge; daraus folgt, wie stark sich Bilder unterscheiden. Wie sicher das ist,
+folgt allein aus diesem Bild: daraus, wie viele lange Wellen hineinpassen und wie gut sie übereinstimmen.&lt;/p&gt;
+&lt;p&gt;Bevorzugen Sie sie bei kleinen Bildern (ab etwa 100 Pixeln Seitenlänge), gestreckten Merkmalen,
 gepackten oder periodischen Gefügen und großen Volumen; zitieren Sie die Zweipunktmethode, wo eine
 veröffentlichte verlangt ist. Die Antwort der anderen Methode steht immer neben dem Ergebnis. Wo beide
 voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bild vorliegt.&lt;/p&gt;
@@ -2681,16 +2549,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zuschneiden</translation>
     </message>
     <message>
-        <source>Leave out data bars, labels and edges: draw a rectangle on the image, or drag the handles of the frame. The arrow keys move it, with Shift right and bottom, with Ctrl left and top; the middle button moves the image.</source>
-        <translation>Lassen Sie Datenleisten, Beschriftungen und Ränder weg: Ziehen Sie ein Rechteck im Bild auf, oder ziehen Sie an den Griffen des Rahmens. Die Pfeiltasten bewegen ihn, mit Umschalt rechts und unten, mit Strg links und oben; die mittlere Maustaste bewegt das Bild.</translation>
+        <source>Exclude data bars, labels and edges: draw a rectangle on the image, or drag the handles of the frame. The arrow keys move it, with Shift its right and bottom edges, with Ctrl its left and top edges; the middle button moves the image.</source>
+        <translation>Schließen Sie Datenleisten, Beschriftungen und Ränder aus: Ziehen Sie ein Rechteck im Bild auf, oder ziehen Sie an den Griffen des Rahmens. Die Pfeiltasten bewegen ihn, mit Umschalt seine rechte und untere, mit Strg seine linke und obere Kante; die mittlere Maustaste bewegt das Bild.</translation>
+    </message>
+    <message>
+        <source>Remove the crop.</source>
+        <translation>Den Zuschnitt zurücknehmen.</translation>
     </message>
     <message>
         <source>Whole image</source>
         <translation>Ganzes Bild</translation>
-    </message>
-    <message>
-        <source>Take back the crop.</source>
-        <translation>Den Zuschnitt zurücknehmen.</translation>
     </message>
     <message>
         <source>Strength of the tint</source>
@@ -2703,6 +2571,136 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>T&amp;int</source>
         <translation>&amp;Färbung</translation>
+    </message>
+</context>
+<context>
+    <name>ImageListPanel</name>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>One material</source>
+        <translation>Ein Material</translation>
+    </message>
+    <message>
+        <source>All images show the same material: they are measured together.</source>
+        <translation>Alle Bilder zeigen dasselbe Material: sie werden zusammen gemessen.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Each image is a separate material with its own result.</source>
+        <translation>Jedes Bild ist ein eigenes Material mit einem eigenen Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add images to the list</source>
+        <translation>Bilder zur Liste hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected images from the list</source>
+        <translation>Die ausgewählten Bilder aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>1 image, a separate material</source>
+        <translation>1 Bild, ein eigenes Material</translation>
+    </message>
+    <message>
+        <source>{n} images, a result for each</source>
+        <translation>{n} Bilder, je ein Ergebnis</translation>
+    </message>
+    <message>
+        <source>More images of the material make the error smaller.</source>
+        <translation>Mehr Bilder des Materials machen den Fehler kleiner.</translation>
+    </message>
+    <message>
+        <source>{n} images, measured together</source>
+        <translation>{n} Bilder, zusammen gemessen</translation>
+    </message>
+    <message>
+        <source>needs a threshold</source>
+        <translation>braucht eine Schwelle</translation>
+    </message>
+    <message>
+        <source>separate images</source>
+        <translation>einzelne Bilder</translation>
+    </message>
+    <message>
+        <source>cropped</source>
+        <translation>zugeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>ImageSizeView</name>
+    <message>
+        <source>Error and size</source>
+        <translation>Fehler und Größe</translation>
+    </message>
+    <message>
+        <source>Error of the phase fraction against image size</source>
+        <translation>Fehler des Phasenanteils gegen Bildgröße</translation>
+    </message>
+    <message>
+        <source>What has been measured and what is needed</source>
+        <translation>Was gemessen wurde und was nötig ist</translation>
+    </message>
+    <message>
+        <source>Drag to choose the error you can accept; the size bar follows.</source>
+        <translation>Ziehen Sie, um den Fehler zu wählen, den Sie hinnehmen; der Größenbalken folgt.</translation>
+    </message>
+    <message>
+        <source>Drag to see what error an image of another size would give.</source>
+        <translation>Ziehen Sie, um zu sehen, welchen Fehler ein Bild anderer Größe ergäbe.</translation>
+    </message>
+    <message>
+        <source>Target error</source>
+        <translation>Zielfehler</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Choose a phase to see how large an image you need.</source>
+        <translation>Wählen Sie eine Phase, um zu sehen, wie groß ein Bild sein muss.</translation>
+    </message>
+    <message>
+        <source>The error of this measurement is zero, so there is no size to show.</source>
+        <translation>Der Fehler dieser Messung ist null, daher gibt es keine Größe zu zeigen.</translation>
+    </message>
+    <message>
+        <source>side of the volume (voxels)</source>
+        <translation>Seite des Volumens (Voxel)</translation>
+    </message>
+    <message>
+        <source>side of the image (px)</source>
+        <translation>Seite des Bildes (px)</translation>
+    </message>
+    <message>
+        <source>error (± % of the phase fraction)</source>
+        <translation>Fehler (± % des Phasenanteils)</translation>
+    </message>
+    <message>
+        <source>error (± percentage points)</source>
+        <translation>Fehler (± Prozentpunkte)</translation>
+    </message>
+    <message>
+        <source>side of the volume ({unit})</source>
+        <translation>Seite des Volumens ({unit})</translation>
+    </message>
+    <message>
+        <source>side of the image ({unit})</source>
+        <translation>Seite des Bildes ({unit})</translation>
     </message>
 </context>
 <context>
@@ -2736,75 +2734,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ziehen Sie ein Rechteck um das, was gemessen werden soll.</translation>
     </message>
     <message>
-        <source>Larger than memory: one pixel in {n} along each side is shown.</source>
+        <source>Larger than memory: one pixel in {n} along each axis is shown.</source>
         <translation>Größer als der Arbeitsspeicher: gezeigt wird je Seite ein Pixel von {n}.</translation>
-    </message>
-</context>
-<context>
-    <name>ImagesPanel</name>
-    <message>
-        <source>Images</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>One material</source>
-        <translation>Ein Material</translation>
-    </message>
-    <message>
-        <source>All images show the same material: they are measured together.</source>
-        <translation>Alle Bilder zeigen dasselbe Material: sie werden zusammen gemessen.</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>Serie</translation>
-    </message>
-    <message>
-        <source>Each image is a material of its own: one result for each.</source>
-        <translation>Jedes Bild ist ein eigenes Material: ein Ergebnis für jedes.</translation>
-    </message>
-    <message>
-        <source>Add…</source>
-        <translation>Hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Add images to the list</source>
-        <translation>Bilder zur Liste hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Take the selected images off the list</source>
-        <translation>Die ausgewählten Bilder aus der Liste nehmen</translation>
-    </message>
-    <message>
-        <source>1 image, a material of its own</source>
-        <translation>1 Bild, ein eigenes Material</translation>
-    </message>
-    <message>
-        <source>{n} images, a result for each</source>
-        <translation>{n} Bilder, je ein Ergebnis</translation>
-    </message>
-    <message>
-        <source>More images of the material make the error smaller.</source>
-        <translation>Mehr Bilder des Materials machen den Fehler kleiner.</translation>
-    </message>
-    <message>
-        <source>{n} images, measured together</source>
-        <translation>{n} Bilder, zusammen gemessen</translation>
-    </message>
-    <message>
-        <source>needs a threshold</source>
-        <translation>braucht eine Schwelle</translation>
-    </message>
-    <message>
-        <source>separate images</source>
-        <translation>einzelne Bilder</translation>
-    </message>
-    <message>
-        <source>cropped</source>
-        <translation>zugeschnitten</translation>
     </message>
 </context>
 <context>
@@ -2814,16 +2745,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie eine Phase, um zu sehen, wie wahrscheinlich jeder Phasenanteil des Materials ist.</translation>
     </message>
     <message>
-        <source>Interval of confidence</source>
+        <source>Confidence interval</source>
         <translation>Konfidenzintervall</translation>
     </message>
     <message>
-        <source>Chance to be outside</source>
+        <source>Probability outside</source>
         <translation>Wahrscheinlichkeit außerhalb</translation>
     </message>
     <message>
-        <source>Shade the tails: how probable it is that the material&apos;s phase fraction lies outside of the interval.</source>
-        <translation>Die Ränder schattieren: wie wahrscheinlich es ist, dass der Phasenanteil des Materials außerhalb des Intervalls liegt.</translation>
+        <source>Shade the tails: the probability that the material&apos;s phase fraction lies outside the interval.</source>
+        <translation>Die Ränder schattieren: die Wahrscheinlichkeit, dass der Phasenanteil des Materials außerhalb des Intervalls liegt.</translation>
     </message>
     <message>
         <source>Likelihood of the material&apos;s phase fraction</source>
@@ -2854,7 +2785,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>dieses Bild {fraction}</translation>
     </message>
     <message>
-        <source>{chance} chance that the material is outside {band}</source>
+        <source>{chance} probability that the material is outside {band}</source>
         <translation>{chance} Wahrscheinlichkeit, dass das Material außerhalb von {band} liegt</translation>
     </message>
     <message>
@@ -2867,33 +2798,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Arrow keys, Page Up, Page Down, Home and End move it.</source>
         <translation>Pfeiltasten, Bild auf, Bild ab, Pos1 und Ende bewegen den Griff.</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Particles in a matrix, 2D</source>
-        <translation>Teilchen in einer Matrix, 2D</translation>
-    </message>
-    <message>
-        <source>Three phases, 2D</source>
-        <translation>Drei Phasen, 2D</translation>
-    </message>
-    <message>
-        <source>Porous volume, 3D</source>
-        <translation>Poröses Volumen, 3D</translation>
-    </message>
-    <message>
-        <source>Five images of one material</source>
-        <translation>Fünf Bilder eines Materials</translation>
-    </message>
-    <message>
-        <source>No recent files</source>
-        <translation>Keine zuletzt geöffneten Dateien</translation>
-    </message>
-    <message>
-        <source>Forget these files</source>
-        <translation>Diese Dateien vergessen</translation>
     </message>
 </context>
 <context>
@@ -3031,7 +2935,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <source>&amp;Scale bar</source>
+        <source>&amp;Image size</source>
         <translation>&amp;Bildgröße</translation>
     </message>
     <message>
@@ -3170,17 +3074,136 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <source>{verb} {change}</source>
         <translation>{verb}: {change}</translation>
     </message>
+    <message>
+        <source>No recent files</source>
+        <translation>Keine zuletzt geöffneten Dateien</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Choose Image size, Likelihood, Correlation or Spectrum first.</source>
+        <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or crop the file.</source>
+        <translation>Schließen Sie andere Programme, oder verkleinern Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Copies count as new images and make the error too small: remove one of them.</source>
+        <translation>Kopien zählen wie neue Bilder und machen den Fehler zu klein: Entfernen Sie eines der beiden.</translation>
+    </message>
+    <message>
+        <source>Copies count as new images and make the error too small: remove one, or give each a crop of its own.</source>
+        <translation>Kopien zählen als neue Bilder und machen den Fehler zu klein: Entfernen Sie eine, oder geben Sie jeder einen eigenen Ausschnitt.</translation>
+    </message>
+    <message>
+        <source>Crop it, or close other programs and try again.</source>
+        <translation>Schneiden Sie es zu, oder schließen Sie andere Programme und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messung läuft</translation>
+    </message>
+    <message>
+        <source>No plot is shown.</source>
+        <translation>Es ist kein Diagramm zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing arrived of what was dropped.</source>
+        <translation>Von dem, was Sie hineingezogen haben, kam nichts an.</translation>
+    </message>
+    <message>
+        <source>Phase {label}</source>
+        <translation>Phase {label}</translation>
+    </message>
+    <message>
+        <source>Pixels in both count twice and make the error too small: crop them apart.</source>
+        <translation>Pixel in beiden zählen doppelt und machen den Fehler zu klein: Wählen Sie Ausschnitte, die sich nicht überlappen.</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>Vorbereitung</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program ({kind}: {error}).</source>
+        <translation>Im Programm ist etwas schiefgegangen ({kind}: {error}).</translation>
+    </message>
+    <message>
+        <source>The file does not say so. Are they separate images of the material instead?</source>
+        <translation>Die Datei sagt dazu nichts. Sind es stattdessen einzelne Bilder des Materials?</translation>
+    </message>
+    <message>
+        <source>The other files are images too.</source>
+        <translation>Auch die anderen Dateien sind Bilder.</translation>
+    </message>
+    <message>
+        <source>The results are those of the file as it is now.</source>
+        <translation>Die Ergebnisse gelten für die Datei, wie sie jetzt ist.</translation>
+    </message>
+    <message>
+        <source>The {n} slices of “{name}” are treated as a volume.</source>
+        <translation>Die {n} Schichten von „{name}“ werden als Volumen behandelt.</translation>
+    </message>
+    <message>
+        <source>The {n} slices of “{name}” are treated as images.</source>
+        <translation>Die {n} Schichten von „{name}“ werden als Bilder behandelt.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this image.</source>
+        <translation>Der Speicher reicht für dieses Bild nicht.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read “{name}”.</source>
+        <translation>Der Speicher reicht nicht, um „{name}“ zu lesen.</translation>
+    </message>
+    <message>
+        <source>Try once more, or choose Open images in the File menu.</source>
+        <translation>Versuchen Sie es noch einmal, oder wählen Sie „Bilder öffnen“ im Menü „Datei“.</translation>
+    </message>
+    <message>
+        <source>Your images are unharmed. Please report it with the image, if you can.</source>
+        <translation>Ihre Bilder sind unversehrt. Bitte melden Sie den Fehler, wenn möglich mit dem Bild.</translation>
+    </message>
+    <message>
+        <source>“{name}” has changed since the session was saved.</source>
+        <translation>„{name}“ hat sich seit dem Speichern der Sitzung geändert.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a copy of “{other}”, and their crops share {percent} % of the smaller one.</source>
+        <translation>„{name}“ ist eine Kopie von „{other}“, und die Ausschnitte haben {percent} % des kleineren gemeinsam.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a copy of “{other}”.</source>
+        <translation>„{name}“ ist eine Kopie von „{other}“.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open more than once.</source>
+        <translation>„{name}“ ist mehrfach geöffnet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open twice, and its crops share {percent} % of the smaller one.</source>
+        <translation>„{name}“ ist zweimal geöffnet, und die Ausschnitte haben {percent} % des kleineren gemeinsam.</translation>
+    </message>
+    <message>
+        <source>“{name}” was written to {folder}.</source>
+        <translation>„{name}“ wurde in {folder} gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>NoticesPanel</name>
-    <message>
-        <source>They are images</source>
-        <translation>Es sind Bilder</translation>
-    </message>
-    <message>
-        <source>Put this notice away</source>
-        <translation>Diese Meldung schließen</translation>
-    </message>
     <message>
         <source>1 more notice</source>
         <translation>1 weitere Meldung</translation>
@@ -3190,36 +3213,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{n} weitere Meldungen</translation>
     </message>
     <message>
-        <source>Put all away</source>
-        <translation>Alle schließen</translation>
-    </message>
-    <message>
         <source>This is a large measurement: {n} pixels in all.</source>
         <translation>Das ist eine große Messung: insgesamt {n} Pixel.</translation>
     </message>
     <message>
-        <source>The {method} has answered already: see beside the result.</source>
-        <translation>Die {method} hat schon geantwortet: siehe beim Ergebnis.</translation>
-    </message>
-    <message>
         <source>It does not fit in memory and is measured in parts, in about {time}.</source>
         <translation>Sie passt nicht in den Arbeitsspeicher und läuft in Teilen, etwa {time} lang.</translation>
-    </message>
-    <message>
-        <source>For that time it takes up to {need} GB of the {free} GB free on the disk.</source>
-        <translation>So lange belegt sie bis zu {need} GB der {free} GB, die auf dem Datenträger frei sind.</translation>
-    </message>
-    <message>
-        <source>It wants {need} GB of space on the disk and {free} GB are free, so it will take longer, or stop and say so.</source>
-        <translation>Sie möchte {need} GB auf dem Datenträger, frei sind {free} GB: sie dauert also länger, oder sie hält an und sagt es.</translation>
-    </message>
-    <message>
-        <source>It takes about {need} GB of memory over the image itself and about {time}.</source>
-        <translation>Sie braucht etwa {need} GB Speicher zusätzlich zum Bild und etwa {time}.</translation>
-    </message>
-    <message>
-        <source>This computer has {has} GB in all.</source>
-        <translation>Dieser Rechner hat insgesamt {has} GB.</translation>
     </message>
     <message>
         <source>It will not fit: crop the volume first.</source>
@@ -3230,8 +3229,40 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen</translation>
     </message>
     <message>
+        <source>Separate images</source>
+        <translation>Einzelne Bilder</translation>
+    </message>
+    <message>
+        <source>Dismiss this notice</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation>Alle schließen</translation>
+    </message>
+    <message>
+        <source>The {method} has already answered: see beside the result.</source>
+        <translation>Die {method} hat schon geantwortet: siehe beim Ergebnis.</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Meanwhile it uses up to {need} GB of the {free} GB that are free on the disk.</source>
+        <translation>So lange belegt sie bis zu {need} GB der {free} GB, die auf dem Datenträger frei sind.</translation>
+    </message>
+    <message>
+        <source>It needs {need} GB on the disk, where only {free} GB are free, so it will take longer, or stop with a notice.</source>
+        <translation>Sie möchte {need} GB auf dem Datenträger, frei sind {free} GB: sie dauert also länger, oder sie hält an und sagt es.</translation>
+    </message>
+    <message>
+        <source>It needs about {need} GB of memory in addition to the image, and about {time}.</source>
+        <translation>Sie braucht etwa {need} GB Speicher zusätzlich zum Bild und etwa {time}.</translation>
+    </message>
+    <message>
+        <source>This computer has {has} GB.</source>
+        <translation>Dieser Rechner hat insgesamt {has} GB.</translation>
     </message>
     <message>
         <source>{n} seconds</source>
@@ -3243,7 +3274,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
 </context>
 <context>
-    <name>OtherMethodLine</name>
+    <name>OtherMethodButton</name>
     <message>
         <source>{method}: {answer}</source>
         <translation>{method}: {answer}</translation>
@@ -3265,8 +3296,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>wird gemessen…</translation>
     </message>
     <message>
-        <source>Have the other method answer as well; the result stays as it is.</source>
-        <translation>Auch die andere Methode antworten lassen; das Ergebnis bleibt, wie es ist.</translation>
+        <source>Measure by the other method as well; the result does not change.</source>
+        <translation>Auch mit der anderen Methode messen; das Ergebnis ändert sich nicht.</translation>
     </message>
     <message>
         <source>The same images by the other method. Click to switch to it.</source>
@@ -3334,7 +3365,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Maßstäbliche Zeichnung der gemessenen und der nötigen Bilder</translation>
     </message>
     <message>
-        <source>Filled: what you have measured. Hatched: what is still to be measured. All is drawn to the same scale.</source>
+        <source>Filled: what you have measured. Hatched: what is still to be measured. Everything is drawn to the same scale.</source>
         <translation>Gefüllt: was Sie gemessen haben. Schraffiert: was noch zu messen ist. Alles im selben Maßstab.</translation>
     </message>
 </context>
@@ -3484,6 +3515,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nötige Bildgröße</translation>
     </message>
     <message>
+        <source>Why there is no result</source>
+        <translation>Warum es kein Ergebnis gibt</translation>
+    </message>
+    <message>
         <source>Measure again</source>
         <translation>Neu messen</translation>
     </message>
@@ -3528,7 +3563,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>✓ Was Sie gemessen haben, genügt.</translation>
     </message>
     <message>
-        <source>Waits for your answer above.</source>
+        <source>Waiting for your answer above.</source>
         <translation>Wartet auf Ihre Antwort oben.</translation>
     </message>
     <message>
@@ -3540,12 +3575,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messung läuft…</translation>
     </message>
     <message>
-        <source>This image is not segmented. Drag the threshold below the image until the phases are told apart, then press “Use this threshold”.</source>
+        <source>This image is not segmented. Drag the threshold below the image until it separates the phases, then press “Use this threshold”.</source>
         <translation>Dieses Bild ist nicht segmentiert. Ziehen Sie die Schwelle unter dem Bild, bis die Phasen getrennt sind, und drücken Sie dann „Diese Schwelle verwenden“.</translation>
     </message>
     <message>
-        <source>Every image is left out. Tick one in the list.</source>
-        <translation>Alle Bilder sind ausgenommen. Setzen Sie in der Liste ein Häkchen.</translation>
+        <source>All images are excluded. Tick one in the list.</source>
+        <translation>Alle Bilder sind ausgeschlossen. Wählen Sie eines in der Liste aus.</translation>
     </message>
     <message>
         <source>No result yet.</source>
@@ -3553,535 +3588,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
 </context>
 <context>
-    <name>RowsModel</name>
+    <name>ResultTabs</name>
     <message>
-        <source>Image</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Phase</source>
-        <translation>Phase</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>measuring…</source>
-        <translation>wird gemessen…</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-</context>
-<context>
-    <name>ScaleBarView</name>
-    <message>
-        <source>Error and size</source>
-        <translation>Fehler und Größe</translation>
-    </message>
-    <message>
-        <source>Error of the phase fraction against image size</source>
-        <translation>Fehler des Phasenanteils gegen Bildgröße</translation>
-    </message>
-    <message>
-        <source>What has been measured and what is needed</source>
-        <translation>Was gemessen wurde und was nötig ist</translation>
-    </message>
-    <message>
-        <source>Drag to choose the error you can accept; the size bar follows.</source>
-        <translation>Ziehen Sie, um den Fehler zu wählen, den Sie hinnehmen; der Größenbalken folgt.</translation>
-    </message>
-    <message>
-        <source>Drag to see what error an image of another size would give.</source>
-        <translation>Ziehen Sie, um zu sehen, welchen Fehler ein Bild anderer Größe ergäbe.</translation>
-    </message>
-    <message>
-        <source>Target error</source>
-        <translation>Zielfehler</translation>
-    </message>
-    <message>
-        <source>Image size</source>
-        <translation>Bildgröße</translation>
-    </message>
-    <message>
-        <source>Choose a phase to see how large an image you need.</source>
-        <translation>Wählen Sie eine Phase, um zu sehen, wie groß ein Bild sein muss.</translation>
-    </message>
-    <message>
-        <source>The error of this measurement is zero, so there is no size to show.</source>
-        <translation>Der Fehler dieser Messung ist null, daher gibt es keine Größe zu zeigen.</translation>
-    </message>
-    <message>
-        <source>side of the volume (voxels)</source>
-        <translation>Seite des Volumens (Voxel)</translation>
-    </message>
-    <message>
-        <source>side of the image (px)</source>
-        <translation>Seite des Bildes (px)</translation>
-    </message>
-    <message>
-        <source>error (± % of the phase fraction)</source>
-        <translation>Fehler (± % des Phasenanteils)</translation>
-    </message>
-    <message>
-        <source>error (± percentage points)</source>
-        <translation>Fehler (± Prozentpunkte)</translation>
-    </message>
-    <message>
-        <source>side of the volume ({unit})</source>
-        <translation>Seite des Volumens ({unit})</translation>
-    </message>
-    <message>
-        <source>side of the image ({unit})</source>
-        <translation>Seite des Bildes ({unit})</translation>
-    </message>
-</context>
-<context>
-    <name>SentencePanel</name>
-    <message>
-        <source>For your paper</source>
-        <translation>Für Ihren Artikel</translation>
-    </message>
-    <message>
-        <source>In English</source>
-        <translation>Auf Englisch</translation>
-    </message>
-    <message>
-        <source>Show and copy the sentence in English</source>
-        <translation>Den Satz auf Englisch zeigen und kopieren</translation>
-    </message>
-    <message>
-        <source>Sentence for a paper</source>
-        <translation>Satz für einen Artikel</translation>
-    </message>
-    <message>
-        <source>Copy sentence</source>
-        <translation>Satz kopieren</translation>
-    </message>
-    <message>
-        <source>Copy citation</source>
-        <translation>Zitat kopieren</translation>
-    </message>
-    <message>
-        <source>Copy BibTeX</source>
-        <translation>BibTeX kopieren</translation>
-    </message>
-    <message>
-        <source>Copied ✓</source>
-        <translation>Kopiert ✓</translation>
-    </message>
-</context>
-<context>
-    <name>SizeWords</name>
-    <message>
-        <source>± {value} points</source>
-        <translation>± {value} Punkte</translation>
-    </message>
-    <message>
-        <source>target ± {level}</source>
-        <translation>Ziel ± {level}</translation>
-    </message>
-    <message>
-        <source>target {error}</source>
-        <translation>Ziel {error}</translation>
-    </message>
-    <message>
-        <source>{n} voxels</source>
-        <translation>{n} Voxel</translation>
-    </message>
-    <message>
-        <source>{n} px</source>
-        <translation>{n} px</translation>
-    </message>
-    <message>
-        <source>{shape} voxels</source>
-        <translation>{shape} Voxel</translation>
-    </message>
-    <message>
-        <source>{shape} px</source>
-        <translation>{shape} px</translation>
-    </message>
-    <message>
-        <source>Side {side} gives &lt;b&gt;{error}&lt;/b&gt;   ·   measured so far {now}   ·   {level} confidence</source>
-        <translation>Seite {side} ergibt &lt;b&gt;{error}&lt;/b&gt; · bisher gemessen {now} · {level} Konfidenz</translation>
-    </message>
-    <message>
-        <source>Measured: {box}</source>
-        <translation>Gemessen: {box}</translation>
-    </message>
-    <message>
-        <source>Measured: {n} volumes, the first {box}</source>
-        <translation>Gemessen: {n} Volumen, das erste {box}</translation>
-    </message>
-    <message>
-        <source>Measured: {n} images, the first {box}</source>
-        <translation>Gemessen: {n} Bilder, das erste {box}</translation>
-    </message>
-    <message>
-        <source>Enough: {box} would do.</source>
-        <translation>Genug: {box} würden reichen.</translation>
-    </message>
-    <message>
-        <source>Needed: 1 more volume like this, or one of {box} in all</source>
-        <translation>Nötig: 1 weiteres Volumen wie dieses, oder insgesamt eines von {box}</translation>
-    </message>
-    <message>
-        <source>Needed: {n} more volumes like this, or one of {box} in all</source>
-        <translation>Nötig: {n} weitere Volumen wie dieses, oder insgesamt eines von {box}</translation>
-    </message>
-    <message>
-        <source>Needed: 1 more image like this, or one of {box} in all</source>
-        <translation>Nötig: 1 weiteres Bild wie dieses, oder insgesamt eines von {box}</translation>
-    </message>
-    <message>
-        <source>Needed: {n} more images like this, or one of {box} in all</source>
-        <translation>Nötig: {n} weitere Bilder wie dieses, oder insgesamt eines von {box}</translation>
-    </message>
-</context>
-<context>
-    <name>SliceBar</name>
-    <message>
-        <source>xy plane</source>
-        <translation>xy-Ebene</translation>
-    </message>
-    <message>
-        <source>xz plane</source>
-        <translation>xz-Ebene</translation>
-    </message>
-    <message>
-        <source>yz plane</source>
-        <translation>yz-Ebene</translation>
-    </message>
-    <message>
-        <source>Plane of the volume</source>
-        <translation>Ebene des Volumens</translation>
-    </message>
-    <message>
-        <source>Which way the volume is cut.</source>
-        <translation>In welcher Richtung das Volumen geschnitten ist.</translation>
-    </message>
-    <message>
-        <source>Slice of the volume</source>
-        <translation>Schicht des Volumens</translation>
-    </message>
-    <message>
-        <source>Number of the slice</source>
-        <translation>Nummer der Schicht</translation>
-    </message>
-    <message>
-        <source>one volume</source>
-        <translation>ein Volumen</translation>
-    </message>
-    <message>
-        <source>separate images</source>
-        <translation>einzelne Bilder</translation>
-    </message>
-    <message>
-        <source>What the slices are</source>
-        <translation>Was die Schichten sind</translation>
-    </message>
-    <message>
-        <source>One volume: measured in 3D. Separate images: each slice is another image of the same material.</source>
-        <translation>Ein Volumen: in 3D gemessen. Einzelne Bilder: jede Schicht ist ein weiteres Bild desselben Materials.</translation>
-    </message>
-</context>
-<context>
-    <name>Spectrum</name>
-    <message>
-        <source>Independent cells</source>
-        <translation>Unabhängige Zellen</translation>
-    </message>
-    <message>
-        <source>The image says as much about the phase fraction as this many pieces of the material that know nothing of each other. The error falls with the square root of their number.</source>
-        <translation>Das Bild sagt so viel über den Phasenanteil wie diese Anzahl von Stücken des Materials, die nichts voneinander wissen. Der Fehler sinkt mit der Quadratwurzel ihrer Anzahl.</translation>
-    </message>
-    <message>
-        <source>Length scales by direction</source>
-        <translation>Längenskalen nach Richtung</translation>
-    </message>
-    <message>
-        <source>How far features reach along their longest and shortest direction, where the difference is more than chance shows in a material that looks the same from all sides. The angle is counted from the horizontal, anticlockwise.</source>
-        <translation>Wie weit Merkmale in ihrer längsten und ihrer kürzesten Richtung reichen, wo der Unterschied größer ist als der Zufall bei einem Material, das von allen Seiten gleich aussieht. Der Winkel zählt von der Waagerechten gegen den Uhrzeigersinn.</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Ordnung</translation>
-    </message>
-    <message>
-        <source>How far the spectrum falls from its peak to infinite wavelength, as a natural logarithm. Features that keep their distance, as in packings and lattices, fill every large area alike, so that images differ less.</source>
-        <translation>Wie weit das Spektrum von seinem Maximum bis zur unendlichen Wellenlänge abfällt, als natürlicher Logarithmus. Merkmale, die Abstand halten wie in Packungen und Gittern, füllen jede große Fläche gleich, sodass sich Bilder weniger unterscheiden.</translation>
-    </message>
-    <message>
-        <source>Fourier modes used</source>
-        <translation>Verwendete Fourier-Moden</translation>
-    </message>
-    <message>
-        <source>Waves of long wavelength whose strength was read from the image. The more there are, the surer is the curve&apos;s left end.</source>
-        <translation>Langwellige Anteile, deren Stärke aus dem Bild gelesen wurde. Je mehr es sind, desto sicherer ist das linke Ende der Kurve.</translation>
-    </message>
-    <message>
-        <source>Resolution used</source>
-        <translation>Verwendete Auflösung</translation>
-    </message>
-    <message>
-        <source>Only long wavelengths matter, so large images are averaged over blocks of pixels first. That loses nothing and makes the method fast.</source>
-        <translation>Nur lange Wellenlängen zählen, daher werden große Bilder zuerst über Blöcke von Pixeln gemittelt. Dabei geht nichts verloren, und die Methode wird schnell.</translation>
-    </message>
-    <message>
-        <source>the same in all directions</source>
-        <translation>in allen Richtungen gleich</translation>
-    </message>
-    <message>
-        <source>none to speak of ({dip})</source>
-        <translation>keine nennenswerte ({dip})</translation>
-    </message>
-    <message>
-        <source>packed or periodic ({dip})</source>
-        <translation>gepackt oder periodisch ({dip})</translation>
-    </message>
-    <message>
-        <source>every voxel</source>
-        <translation>jedes Voxel</translation>
-    </message>
-    <message>
-        <source>every pixel</source>
-        <translation>jedes Pixel</translation>
-    </message>
-    <message>
-        <source>blocks of {sides} px</source>
-        <translation>Blöcke von {sides} px</translation>
-    </message>
-</context>
-<context>
-    <name>SpectrumView</name>
-    <message>
-        <source>Choose a phase to see at which wavelengths its fraction varies.</source>
-        <translation>Wählen Sie eine Phase, um zu sehen, bei welchen Wellenlängen ihr Anteil schwankt.</translation>
-    </message>
-    <message>
-        <source>This measurement holds no spectrum.</source>
-        <translation>Diese Messung enthält kein Spektrum.</translation>
-    </message>
-    <message>
-        <source>What the spectrum says</source>
-        <translation>Was das Spektrum besagt</translation>
-    </message>
-    <message>
-        <source>Power spectrum against wavelength</source>
-        <translation>Leistungsspektrum gegen Wellenlänge</translation>
-    </message>
-    <message>
-        <source>How strongly the phase varies at each wavelength: averages over rings of the Fourier spectrum (dots) and the smooth curve through them with its range. What counts is its left end: variations longer than any image are those in which one image differs from the next. Of several images the dot at ∞ is how much they differ.</source>
-        <translation>Wie stark die Phase bei jeder Wellenlänge schwankt: Mittel über Ringe des Fourier-Spektrums (Punkte) und die glatte Kurve hindurch mit ihrem Bereich. Es zählt ihr linkes Ende: Schwankungen, die länger sind als jedes Bild, sind die, in denen sich ein Bild vom nächsten unterscheidet. Bei mehreren Bildern zeigt der Punkt bei ∞, wie sehr sie sich unterscheiden.</translation>
-    </message>
-    <message>
-        <source>wavelength (px)</source>
-        <translation>Wellenlänge (px)</translation>
-    </message>
-    <message>
-        <source>power ({unit})</source>
-        <translation>Leistung ({unit})</translation>
-    </message>
-    <message>
-        <source>wavelength ({unit})</source>
-        <translation>Wellenlänge ({unit})</translation>
-    </message>
-    <message>
-        <source>{value} {unit}: this sets the interval</source>
-        <translation>{value} {unit}: daraus folgt das Intervall</translation>
-    </message>
-    <message>
-        <source>Spectral method: {value} {unit} ({low}–{high}) at infinite wavelength, {n} independent cells</source>
-        <translation>Spektralmethode: {value} {unit} ({low}–{high}) bei unendlicher Wellenlänge, {n} unabhängige Zellen</translation>
-    </message>
-</context>
-<context>
-    <name>StatusPanel</name>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Stop reading and measuring (Esc)</source>
-        <translation>Lesen und Messen abbrechen (Esc)</translation>
-    </message>
-    <message>
-        <source>about {time} left</source>
-        <translation>noch etwa {time}</translation>
-    </message>
-    <message>
-        <source>{shape} voxels</source>
-        <translation>{shape} Voxel</translation>
-    </message>
-    <message>
-        <source>{shape} px</source>
-        <translation>{shape} px</translation>
-    </message>
-</context>
-<context>
-    <name>Table</name>
-    <message>
-        <source>Fraction</source>
-        <translation>Anteil</translation>
-    </message>
-    <message>
-        <source>Phase fraction of the image</source>
-        <translation>Phasenanteil des Bildes</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Half the width of the interval, in percentage points</source>
-        <translation>Halbe Breite des Intervalls, in Prozentpunkten</translation>
-    </message>
-    <message>
-        <source>Relative</source>
-        <translation>Relativ</translation>
-    </message>
-    <message>
-        <source>The error as a part of the phase fraction</source>
-        <translation>Der Fehler als Teil des Phasenanteils</translation>
-    </message>
-    <message>
-        <source>Interval</source>
-        <translation>Intervall</translation>
-    </message>
-    <message>
-        <source>Where the material&apos;s phase fraction lies, at this confidence</source>
-        <translation>Wo der Phasenanteil des Materials bei dieser Konfidenz liegt</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Methode</translation>
-    </message>
-    <message>
-        <source>By which method the error was found</source>
-        <translation>Nach welcher Methode der Fehler bestimmt wurde</translation>
-    </message>
-    <message>
-        <source>Other method</source>
-        <translation>Andere Methode</translation>
-    </message>
-    <message>
-        <source>The error that the other method gives</source>
-        <translation>Der Fehler nach der anderen Methode</translation>
-    </message>
-    <message>
-        <source>Length scale</source>
-        <translation>Längenskala</translation>
-    </message>
-    <message>
-        <source>Characteristic length scale</source>
-        <translation>Charakteristische Längenskala</translation>
-    </message>
-    <message>
-        <source>Size needed</source>
-        <translation>Nötige Größe</translation>
-    </message>
-    <message>
-        <source>Image size for the target error</source>
-        <translation>Bildgröße für den Zielfehler</translation>
-    </message>
-    <message>
-        <source>More images</source>
-        <translation>Mehr Bilder</translation>
-    </message>
-    <message>
-        <source>Images like these that are still missing for the target error</source>
-        <translation>Bilder wie diese, die für den Zielfehler noch fehlen</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>Hinweise</translation>
-    </message>
-    <message>
-        <source>Warnings about the result</source>
-        <translation>Warnungen zum Ergebnis</translation>
-    </message>
-</context>
-<context>
-    <name>TablePanel</name>
-    <message>
-        <source>Table of results</source>
-        <translation>Ergebnistabelle</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
-    <message>
-        <source>Write the table to a CSV or JSON file</source>
-        <translation>Die Tabelle in eine CSV- oder JSON-Datei schreiben</translation>
-    </message>
-    <message>
-        <source>{done} of {n} images measured</source>
-        <translation>{done} von {n} Bildern gemessen</translation>
-    </message>
-    <message>
-        <source>{done} of {n} phases measured</source>
-        <translation>{done} von {n} Phasen gemessen</translation>
-    </message>
-    <message>
-        <source>, {failed} failed: point at one to see why</source>
-        <translation>, {failed} fehlgeschlagen: zeigen Sie auf eine, um den Grund zu sehen</translation>
-    </message>
-</context>
-<context>
-    <name>ThresholdBar</name>
-    <message>
-        <source>Histogram of grey values</source>
-        <translation>Histogramm der Grauwerte</translation>
-    </message>
-    <message>
-        <source>Drag to the grey value that parts the two phases.</source>
-        <translation>Ziehen Sie zu dem Grauwert, der die beiden Phasen trennt.</translation>
-    </message>
-    <message>
-        <source>Thresh&amp;old</source>
-        <translation>Sch&amp;welle</translation>
-    </message>
-    <message>
-        <source>Threshold grey value</source>
-        <translation>Grauwert der Schwelle</translation>
-    </message>
-    <message>
-        <source>Share of the bright phase</source>
-        <translation>Anteil der hellen Phase</translation>
-    </message>
-    <message>
-        <source>Use this threshold</source>
-        <translation>Diese Schwelle verwenden</translation>
-    </message>
-    <message>
-        <source>Make two phases: pixels at least this bright, and all others.</source>
-        <translation>Zwei Phasen bilden: Pixel, die mindestens so hell sind, und alle anderen.</translation>
-    </message>
-    <message>
-        <source>bright phase {share}</source>
-        <translation>helle Phase {share}</translation>
-    </message>
-</context>
-<context>
-    <name>ViewsPanel</name>
-    <message>
-        <source>&amp;Scale bar</source>
+        <source>Ima&amp;ge size</source>
         <translation>Bild&amp;größe</translation>
     </message>
     <message>
-        <source>Which error an image of which size gives</source>
-        <translation>Welchen Fehler ein Bild welcher Größe ergibt</translation>
+        <source>Which error an image of each size gives</source>
+        <translation>Welchen Fehler ein Bild jeder Größe ergibt</translation>
     </message>
     <message>
         <source>&amp;Likelihood</source>
@@ -4141,41 +3655,551 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
 </context>
 <context>
+    <name>SentencePanel</name>
+    <message>
+        <source>For your paper</source>
+        <translation>Für Ihren Artikel</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>Auf Englisch</translation>
+    </message>
+    <message>
+        <source>Show and copy the sentence in English</source>
+        <translation>Den Satz auf Englisch zeigen und kopieren</translation>
+    </message>
+    <message>
+        <source>Sentence for a paper</source>
+        <translation>Satz für einen Artikel</translation>
+    </message>
+    <message>
+        <source>Copy sentence</source>
+        <translation>Satz kopieren</translation>
+    </message>
+    <message>
+        <source>Copy citation</source>
+        <translation>Zitat kopieren</translation>
+    </message>
+    <message>
+        <source>Copy BibTeX</source>
+        <translation>BibTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Copied ✓</source>
+        <translation>Kopiert ✓</translation>
+    </message>
+</context>
+<context>
+    <name>SizeText</name>
+    <message>
+        <source>± {value} points</source>
+        <translation>± {value} Punkte</translation>
+    </message>
+    <message>
+        <source>target ± {level}</source>
+        <translation>Ziel ± {level}</translation>
+    </message>
+    <message>
+        <source>target {error}</source>
+        <translation>Ziel {error}</translation>
+    </message>
+    <message>
+        <source>{n} voxels</source>
+        <translation>{n} Voxel</translation>
+    </message>
+    <message>
+        <source>{n} px</source>
+        <translation>{n} px</translation>
+    </message>
+    <message>
+        <source>{shape} voxels</source>
+        <translation>{shape} Voxel</translation>
+    </message>
+    <message>
+        <source>{shape} px</source>
+        <translation>{shape} px</translation>
+    </message>
+    <message>
+        <source>Side {side} gives &lt;b&gt;{error}&lt;/b&gt;   ·   measured so far {now}   ·   {level} confidence</source>
+        <translation>Seite {side} ergibt &lt;b&gt;{error}&lt;/b&gt; · bisher gemessen {now} · {level} Konfidenz</translation>
+    </message>
+    <message>
+        <source>Measured: {box}</source>
+        <translation>Gemessen: {box}</translation>
+    </message>
+    <message>
+        <source>Measured: {n} volumes, the first {box}</source>
+        <translation>Gemessen: {n} Volumen, das erste {box}</translation>
+    </message>
+    <message>
+        <source>Measured: {n} images, the first {box}</source>
+        <translation>Gemessen: {n} Bilder, das erste {box}</translation>
+    </message>
+    <message>
+        <source>Enough: {box} would suffice.</source>
+        <translation>Genug: {box} würden reichen.</translation>
+    </message>
+    <message>
+        <source>Needed: 1 more volume like this, or one of {box} in total</source>
+        <translation>Nötig: 1 weiteres Volumen wie dieses, oder insgesamt eines von {box}</translation>
+    </message>
+    <message>
+        <source>Needed: {n} more volumes like this, or one of {box} in total</source>
+        <translation>Nötig: {n} weitere Volumen wie dieses, oder insgesamt eines von {box}</translation>
+    </message>
+    <message>
+        <source>Needed: 1 more image like this, or one of {box} in total</source>
+        <translation>Nötig: 1 weiteres Bild wie dieses, oder insgesamt eines von {box}</translation>
+    </message>
+    <message>
+        <source>Needed: {n} more images like this, or one of {box} in total</source>
+        <translation>Nötig: {n} weitere Bilder wie dieses, oder insgesamt eines von {box}</translation>
+    </message>
+</context>
+<context>
+    <name>SliceBar</name>
+    <message>
+        <source>xy plane</source>
+        <translation>xy-Ebene</translation>
+    </message>
+    <message>
+        <source>xz plane</source>
+        <translation>xz-Ebene</translation>
+    </message>
+    <message>
+        <source>yz plane</source>
+        <translation>yz-Ebene</translation>
+    </message>
+    <message>
+        <source>Plane of the volume</source>
+        <translation>Ebene des Volumens</translation>
+    </message>
+    <message>
+        <source>Which way the volume is cut.</source>
+        <translation>In welcher Richtung das Volumen geschnitten ist.</translation>
+    </message>
+    <message>
+        <source>Slice of the volume</source>
+        <translation>Schicht des Volumens</translation>
+    </message>
+    <message>
+        <source>Number of the slice</source>
+        <translation>Nummer der Schicht</translation>
+    </message>
+    <message>
+        <source>one volume</source>
+        <translation>ein Volumen</translation>
+    </message>
+    <message>
+        <source>separate images</source>
+        <translation>einzelne Bilder</translation>
+    </message>
+    <message>
+        <source>What the slices are</source>
+        <translation>Was die Schichten sind</translation>
+    </message>
+    <message>
+        <source>One volume: measured in 3D. Separate images: each slice is another image of the same material.</source>
+        <translation>Ein Volumen: in 3D gemessen. Einzelne Bilder: jede Schicht ist ein weiteres Bild desselben Materials.</translation>
+    </message>
+</context>
+<context>
+    <name>Spectrum</name>
+    <message>
+        <source>Independent cells</source>
+        <translation>Unabhängige Zellen</translation>
+    </message>
+    <message>
+        <source>Length scales by direction</source>
+        <translation>Längenskalen nach Richtung</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordnung</translation>
+    </message>
+    <message>
+        <source>Fourier modes used</source>
+        <translation>Verwendete Fourier-Moden</translation>
+    </message>
+    <message>
+        <source>Resolution used</source>
+        <translation>Verwendete Auflösung</translation>
+    </message>
+    <message>
+        <source>Only long wavelengths matter, so large images are averaged over blocks of pixels first. That loses nothing and makes the method fast.</source>
+        <translation>Nur lange Wellenlängen zählen, daher werden große Bilder zuerst über Blöcke von Pixeln gemittelt. Dabei geht nichts verloren, und die Methode wird schnell.</translation>
+    </message>
+    <message>
+        <source>the same in all directions</source>
+        <translation>in allen Richtungen gleich</translation>
+    </message>
+    <message>
+        <source>The image says as much about the phase fraction as this many independent pieces of the material. The error falls with the square root of their number.</source>
+        <translation>Das Bild sagt so viel über den Phasenanteil wie diese Anzahl unabhängiger Stücke des Materials. Der Fehler sinkt mit der Quadratwurzel ihrer Anzahl.</translation>
+    </message>
+    <message>
+        <source>Extent of the features along their longest and shortest direction, where these differ by more than chance in an isotropic material. The angle is measured from the horizontal, anticlockwise.</source>
+        <translation>Ausdehnung der Merkmale in ihrer längsten und ihrer kürzesten Richtung, wo sie sich stärker unterscheiden als der Zufall in einem isotropen Material. Der Winkel zählt von der Waagerechten gegen den Uhrzeigersinn.</translation>
+    </message>
+    <message>
+        <source>How far the spectrum falls from its peak to infinite wavelength, as a natural logarithm. Features at regular distances, as in packings and lattices, fill all large areas equally, so that images differ less.</source>
+        <translation>Wie weit das Spektrum von seinem Maximum bis zur unendlichen Wellenlänge abfällt, als natürlicher Logarithmus. Merkmale in regelmäßigen Abständen, wie in Packungen und Gittern, füllen alle großen Flächen gleich, sodass sich Bilder weniger unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Modes of long wavelength whose power was estimated from the image. The more there are, the better the left end of the curve is known.</source>
+        <translation>Langwellige Moden, deren Leistung aus dem Bild geschätzt wurde. Je mehr es sind, desto besser ist das linke Ende der Kurve bekannt.</translation>
+    </message>
+    <message>
+        <source>negligible ({dip})</source>
+        <translation>keine nennenswerte ({dip})</translation>
+    </message>
+    <message>
+        <source>packed or periodic ({dip})</source>
+        <translation>gepackt oder periodisch ({dip})</translation>
+    </message>
+    <message>
+        <source>every voxel</source>
+        <translation>jedes Voxel</translation>
+    </message>
+    <message>
+        <source>every pixel</source>
+        <translation>jedes Pixel</translation>
+    </message>
+    <message>
+        <source>blocks of {sides} px</source>
+        <translation>Blöcke von {sides} px</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrumView</name>
+    <message>
+        <source>Choose a phase to see at which wavelengths its fraction varies.</source>
+        <translation>Wählen Sie eine Phase, um zu sehen, bei welchen Wellenlängen ihr Anteil schwankt.</translation>
+    </message>
+    <message>
+        <source>Power spectrum against wavelength</source>
+        <translation>Leistungsspektrum gegen Wellenlänge</translation>
+    </message>
+    <message>
+        <source>This measurement has no spectrum.</source>
+        <translation>Diese Messung hat kein Spektrum.</translation>
+    </message>
+    <message>
+        <source>Summary of the spectrum</source>
+        <translation>Zusammenfassung des Spektrums</translation>
+    </message>
+    <message>
+        <source>How strongly the phase fraction varies at each wavelength: averages over rings of the Fourier spectrum (dots), and the smooth fit with its range. What matters is the left end of the fit: variations longer than any image are those by which images differ. With several images, the dot at ∞ shows how much they differ.</source>
+        <translation>Wie stark der Phasenanteil bei jeder Wellenlänge schwankt: Mittel über Ringe des Fourier-Spektrums (Punkte) und die glatte Anpassung mit ihrem Bereich. Es zählt ihr linkes Ende: Schwankungen, die länger sind als jedes Bild, sind die, in denen sich Bilder unterscheiden. Bei mehreren Bildern zeigt der Punkt bei ∞, wie sehr sie sich unterscheiden.</translation>
+    </message>
+    <message>
+        <source>wavelength (px)</source>
+        <translation>Wellenlänge (px)</translation>
+    </message>
+    <message>
+        <source>power ({unit})</source>
+        <translation>Leistung ({unit})</translation>
+    </message>
+    <message>
+        <source>wavelength ({unit})</source>
+        <translation>Wellenlänge ({unit})</translation>
+    </message>
+    <message>
+        <source>{value} {unit}: this sets the interval</source>
+        <translation>{value} {unit}: daraus folgt das Intervall</translation>
+    </message>
+    <message>
+        <source>Spectral method: {value} {unit} ({low}–{high}) at infinite wavelength, {n} independent cells</source>
+        <translation>Spektralmethode: {value} {unit} ({low}–{high}) bei unendlicher Wellenlänge, {n} unabhängige Zellen</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Drop a segmented micrograph here</source>
+        <translation>Segmentierte Aufnahme hier ablegen</translation>
+    </message>
+    <message>
+        <source>One image, several of the same material, a volume, or a folder.
+See how far to trust its phase fraction, and how much more to measure.</source>
+        <translation>Ein Bild, mehrere desselben Materials, ein Volumen oder ein Ordner.
+Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu messen ist.</translation>
+    </message>
+    <message>
+        <source>TIFF, PNG, JPEG or NumPy. Nothing leaves this computer.</source>
+        <translation>TIFF, PNG, JPEG oder NumPy. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open images…</source>
+        <translation>Bilder öffnen…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Paste image</source>
+        <translation>Bild einfügen</translation>
+    </message>
+    <message>
+        <source>Try a sample</source>
+        <translation>Beispiel ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>StatusPanel</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop reading and measuring (Esc)</source>
+        <translation>Lesen und Messen abbrechen (Esc)</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>{shape} voxels</source>
+        <translation>{shape} Voxel</translation>
+    </message>
+    <message>
+        <source>{shape} px</source>
+        <translation>{shape} px</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>Fraction</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Phase fraction of the image</source>
+        <translation>Phasenanteil des Bildes</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>Relativ</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Where the material&apos;s phase fraction lies, at this confidence</source>
+        <translation>Wo der Phasenanteil des Materials bei dieser Konfidenz liegt</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Half-width of the interval, in percentage points</source>
+        <translation>Halbe Breite des Intervalls, in Prozentpunkten</translation>
+    </message>
+    <message>
+        <source>The error relative to the phase fraction</source>
+        <translation>Der Fehler bezogen auf den Phasenanteil</translation>
+    </message>
+    <message>
+        <source>Method by which the error was estimated</source>
+        <translation>Methode, nach der der Fehler geschätzt wurde</translation>
+    </message>
+    <message>
+        <source>Other method</source>
+        <translation>Andere Methode</translation>
+    </message>
+    <message>
+        <source>The error that the other method gives</source>
+        <translation>Der Fehler nach der anderen Methode</translation>
+    </message>
+    <message>
+        <source>Length scale</source>
+        <translation>Längenskala</translation>
+    </message>
+    <message>
+        <source>Characteristic length scale</source>
+        <translation>Charakteristische Längenskala</translation>
+    </message>
+    <message>
+        <source>Size needed</source>
+        <translation>Nötige Größe</translation>
+    </message>
+    <message>
+        <source>Image size for the target error</source>
+        <translation>Bildgröße für den Zielfehler</translation>
+    </message>
+    <message>
+        <source>More images</source>
+        <translation>Mehr Bilder</translation>
+    </message>
+    <message>
+        <source>Further images like these that the target error needs</source>
+        <translation>Weitere Bilder wie diese, die der Zielfehler erfordert</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Warnings about the result</source>
+        <translation>Warnungen zum Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>TableModel</name>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>wird gemessen…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>TablePanel</name>
+    <message>
+        <source>Table of results</source>
+        <translation>Ergebnistabelle</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the table to a CSV or JSON file</source>
+        <translation>Die Tabelle in eine CSV- oder JSON-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>{done} of {n} images measured</source>
+        <translation>{done} von {n} Bildern gemessen</translation>
+    </message>
+    <message>
+        <source>{done} of {n} phases measured</source>
+        <translation>{done} von {n} Phasen gemessen</translation>
+    </message>
+    <message>
+        <source>, {failed} failed: hover over one to see why</source>
+        <translation>, {failed} fehlgeschlagen: zeigen Sie auf eine, um den Grund zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdBar</name>
+    <message>
+        <source>Histogram of grey values</source>
+        <translation>Histogramm der Grauwerte</translation>
+    </message>
+    <message>
+        <source>Thresh&amp;old</source>
+        <translation>Sch&amp;welle</translation>
+    </message>
+    <message>
+        <source>Threshold grey value</source>
+        <translation>Grauwert der Schwelle</translation>
+    </message>
+    <message>
+        <source>Drag to the grey value that separates the two phases.</source>
+        <translation>Ziehen Sie zu dem Grauwert, der die beiden Phasen trennt.</translation>
+    </message>
+    <message>
+        <source>Share of the bright phase</source>
+        <translation>Anteil der hellen Phase</translation>
+    </message>
+    <message>
+        <source>Use this threshold</source>
+        <translation>Diese Schwelle verwenden</translation>
+    </message>
+    <message>
+        <source>Make two phases: pixels at least this bright, and all others.</source>
+        <translation>Zwei Phasen bilden: Pixel, die mindestens so hell sind, und alle anderen.</translation>
+    </message>
+    <message>
+        <source>bright phase {share}</source>
+        <translation>helle Phase {share}</translation>
+    </message>
+</context>
+<context>
+    <name>WarningsPanel</name>
+    <message>
+        <source>Please note</source>
+        <translation>Bitte beachten</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Why? {message}</source>
+        <translation>Warum? {message}</translation>
+    </message>
+</context>
+<context>
     <name>Why</name>
     <message>
-        <source>The method was validated on images with sides of 200 pixels and more. In a smaller image the correlation is known too badly, and the true error may be larger than the one given. Measure a larger image, or several images together.</source>
+        <source>The method was validated on images with sides of 200 pixels and more. In a smaller image the correlation is known too poorly, and the true error may be larger than stated. Measure a larger image, or several images together.</source>
         <translation>Geprüft wurde die Methode an Bildern mit Seiten von 200 Pixeln und mehr. In einem kleineren Bild ist die Korrelation zu schlecht bekannt, und der wahre Fehler kann größer sein als der angegebene. Messen Sie ein größeres Bild, oder mehrere Bilder zusammen.</translation>
     </message>
     <message>
-        <source>The method was validated for characteristic length scales up to 70 pixels. With larger features few of them fit into the image. Use a lower magnification or a larger image; if the image is oversampled, bin its pixels.</source>
+        <source>The method was validated for characteristic length scales up to 70 pixels. Of larger features, few fit into the image. Use a lower magnification or a larger image; if the image is oversampled, bin its pixels.</source>
         <translation>Geprüft wurde die Methode für charakteristische Längenskalen bis 70 Pixel. Von größeren Merkmalen passen nur wenige ins Bild. Nehmen Sie eine kleinere Vergrößerung oder ein größeres Bild; ist das Bild überabgetastet, fassen Sie Pixel zusammen.</translation>
     </message>
     <message>
-        <source>The image holds few independent regions of this phase, so that the error itself is known only roughly. Treat it as a first guess, and measure more of the material.</source>
+        <source>The image contains few independent regions of this phase, so that the error itself is known only roughly. Treat it as a first estimate, and measure more of the material.</source>
         <translation>Das Bild enthält wenige unabhängige Bereiche dieser Phase, sodass der Fehler selbst nur ungefähr bekannt ist. Nehmen Sie ihn als erste Schätzung, und messen Sie mehr vom Material.</translation>
     </message>
     <message>
-        <source>The phase is so rare that its likelihood is not symmetric any more, as the method assumes. The upper end of the interval may lie too low. Measure more of the material.</source>
+        <source>The phase is so rare that its likelihood is no longer symmetric, as the method assumes. The upper end of the interval may be too low. Measure more of the material.</source>
         <translation>Die Phase ist so selten, dass ihre Likelihood nicht mehr symmetrisch ist, wie die Methode annimmt. Das obere Ende des Intervalls kann zu niedrig liegen. Messen Sie mehr vom Material.</translation>
     </message>
     <message>
-        <source>The pixels are not square or the voxels are not cubes. The method counts in pixels, so that lengths along the axes differ. Resample the image to equal sides for lengths that hold in all directions; phase fraction and error hold as they are.</source>
+        <source>The pixels are not square, or the voxels are not cubes. The method works in pixels, so that lengths along the axes differ. Resample the image to equal sides for lengths that are valid in all directions; phase fraction and error are valid as they are.</source>
         <translation>Die Pixel sind nicht quadratisch oder die Voxel keine Würfel. Die Methode zählt in Pixeln, sodass sich Längen entlang der Achsen unterscheiden. Rechnen Sie das Bild auf gleiche Seiten um, wenn Längen in allen Richtungen gelten sollen; Phasenanteil und Fehler gelten, wie sie sind.</translation>
     </message>
     <message>
-        <source>The correlation does not die away within half of the shortest side: the features are as large as the image, or there is a gradient or a periodic pattern across it. The method assumes that distant parts of the material are independent.</source>
+        <source>The correlation does not decay within half of the shortest side: the features are as large as the image, or there is a gradient or a periodic pattern across it. The method assumes that distant parts of the material are independent.</source>
         <translation>Die Korrelation klingt innerhalb der halben kürzesten Seite nicht ab: die Merkmale sind so groß wie das Bild, oder ein Gradient oder ein periodisches Muster zieht sich hindurch. Die Methode setzt voraus, dass entfernte Teile des Materials unabhängig sind.</translation>
     </message>
     <message>
-        <source>Both methods ask how much the phase fraction scatters between images of this size; one sums the correlation over distances, the other reads the spectrum at long wavelengths. They part where the image shows little of it. In packed and periodic structures the spectral method is usually right: it sees that the features keep their distance. Where features are nearly as large as the image, neither can know; take the wider interval and measure more of the material.</source>
-        <translation>Beide Methoden fragen, wie stark der Phasenanteil zwischen Bildern dieser Größe streut; die eine summiert die Korrelation über Abstände, die andere liest das Spektrum bei langen Wellenlängen. Sie gehen auseinander, wo das Bild wenig davon zeigt. Bei gepackten und periodischen Gefügen hat meist die Spektralmethode recht: sie sieht, dass die Merkmale Abstand halten. Wo Merkmale fast so groß wie das Bild sind, kann es keine wissen; nehmen Sie das breitere Intervall, und messen Sie mehr vom Material.</translation>
+        <source>Both methods estimate how much the phase fraction varies between images of this size; one sums the correlation over distances, the other extrapolates the spectrum to long wavelengths. They disagree where the image contains too little information. In packed and periodic structures the spectral method is usually right, because it accounts for the regular distances of the features. Where features are nearly as large as the image, neither is reliable; take the wider interval and measure more of the material.</source>
+        <translation>Beide Methoden schätzen, wie stark der Phasenanteil zwischen Bildern dieser Größe schwankt; die eine summiert die Korrelation über Abstände, die andere extrapoliert das Spektrum zu langen Wellenlängen. Sie weichen voneinander ab, wo das Bild zu wenig Information enthält. Bei gepackten und periodischen Gefügen hat meist die Spektralmethode recht, weil sie die regelmäßigen Abstände der Merkmale berücksichtigt. Wo Merkmale fast so groß wie das Bild sind, ist keine zuverlässig; nehmen Sie das breitere Intervall, und messen Sie mehr vom Material.</translation>
     </message>
     <message>
-        <source>Only distances up to half of the shortest side can be used. Where the correlation reaches further, the length scale, and with it the error, come out too small.</source>
+        <source>Only distances up to half of the shortest side can be used. If the correlation extends further, the length scale, and with it the error, is underestimated.</source>
         <translation>Nur Abstände bis zur halben kürzesten Seite sind verwendbar. Reicht die Korrelation weiter, so fallen die Längenskala und mit ihr der Fehler zu klein aus.</translation>
     </message>
     <message>
-        <source>The correlation of this image gave no usable length scale. It was taken from how the phase fraction varies between parts of the image instead, which tends to give too small an error.</source>
+        <source>The correlation of this image gave no usable length scale. It was estimated from the variation of the phase fraction between parts of the image instead, which tends to underestimate the error.</source>
         <translation>Die Korrelation dieses Bildes ergab keine brauchbare Längenskala. Sie wurde stattdessen daraus bestimmt, wie der Phasenanteil zwischen Teilen des Bildes schwankt, was eher einen zu kleinen Fehler ergibt.</translation>
     </message>
     <message>

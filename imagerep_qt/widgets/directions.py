@@ -1,4 +1,4 @@
-"""Directional length scales as an ellipse or ellipsoid, in real proportions. Free of Qt."""
+"""Directional length scales, as an ellipse or ellipsoid in physical proportions. Free of Qt."""
 
 from __future__ import annotations
 
@@ -9,31 +9,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
 from imagerep_qt.widgets.planes import Plane
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
 
 
+_ALONG_DEG = 3.0
+"""A direction closer to an axis of the volume than this counts as parallel."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ellipse:
-    """An ellipse in a plane, in pixels across.
-
-    Attributes
-    ----------
-    long_px, short_px : float
-        Its diameters.
-    angle_deg : float
-        From the rows' direction (to the right) to the long diameter, clockwise as on the screen.
-    """
+    """An ellipse in a plane, by its diameters in pixels."""
 
     long_px: float
     short_px: float
+    # from the horizontal to the long diameter, clockwise on the screen
     angle_deg: float
 
     @property
     def extent_px(self) -> tuple[float, float]:
-        """Width and height of the box around it."""
+        """Width and height of the bounding box."""
         angle = math.radians(self.angle_deg)
         cos, sin = math.cos(angle), math.sin(angle)
         width = math.hypot(self.long_px * cos, self.short_px * sin)
@@ -42,47 +41,23 @@ class Ellipse:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Directions:
-    """Length scales along the axes of an ellipsoid, which are at right angles in the material.
+    """Length scales along the orthogonal axes of an ellipsoid."""
 
-    Attributes
-    ----------
-    lengths : tuple of float
-        Longest first, in `unit`.
-    axes : tuple of tuple of float
-        Unit vectors in array order, in real proportions.
-    unit : str
-        Unit of the lengths; ``"px"`` without a calibration.
-    voxel : tuple of float
-        Sides of a pixel along the axes of the array, in `unit`.
-    is_to_scale : bool
-        Whether the lengths mean something by themselves. Where features are packed or periodic
-        the spectrum at zero frequency, which sets them, is far below that of the features, and
-        only their ratio does.
-    """
-
-    lengths: tuple[float, ...]
-    axes: tuple[tuple[float, ...], ...]
-    unit: str
-    voxel: tuple[float, ...]
+    lengths: tuple[float, ...]  # in `unit`, longest first
+    axes: tuple[tuple[float, ...], ...]  # unit vectors in array order, in physical proportions
+    unit: str  # ``"px"`` without a calibration
+    voxel: tuple[float, ...]  # along the axes of the array, in `unit`
+    # False for packed or periodic features: the spectrum at zero frequency, which sets the lengths,
+    # is far below that of the features, so that only their ratio has a meaning.
     is_to_scale: bool = True
 
     @property
     def ratio(self) -> float:
-        """Longest over shortest length."""
+        """Ratio of the longest to the shortest length."""
         return self.lengths[0] / self.lengths[-1]
 
     def section(self, plane: Plane) -> Ellipse:
-        """Cut the ellipsoid through its middle.
-
-        Parameters
-        ----------
-        plane : Plane
-            Where it is cut; for an image the whole ellipse.
-
-        Returns
-        -------
-        Ellipse
-        """
+        """Section of the ellipsoid through its centre."""
         axes, lengths = np.array(self.axes), np.array(self.lengths)
         form = (axes.T / lengths**2) @ axes
         cut = form[np.ix_(plane.axes, plane.axes)]
@@ -95,13 +70,13 @@ class Directions:
 
     @property
     def angle_deg(self) -> float:
-        """Of an image: from the horizontal to the longest, anticlockwise, 0 to 180."""
+        """Angle of the longest axis in an image, anticlockwise from the horizontal, 0 to 180."""
         down, right = self.axes[0][-2:]
         return math.degrees(math.atan2(-down, right)) % 180.0
 
     @property
     def nearest_axis(self) -> tuple[str, float]:
-        """Name of the array's axis nearest to the longest, and the angle between, in degrees."""
+        """Axis of the array closest to the longest one, and the angle between them in degrees."""
         longest = np.abs(self.axes[0])
         index = int(longest.argmax())
         off = math.degrees(math.acos(min(float(longest[index]), 1.0)))
@@ -109,18 +84,7 @@ class Directions:
 
 
 def directions(measurement: Measurement | None) -> Directions | None:
-    """Directional length scales of a measurement, where they are more than chance.
-
-    Parameters
-    ----------
-    measurement : Measurement or None
-        By any method.
-
-    Returns
-    -------
-    Directions or None
-        None where the method finds none, or where they might be chance.
-    """
+    """Directional length scales of a measurement; None where they do not differ significantly."""
     from imagerep.comparison import ORDERED_DIP
     from imagerep.spectral import SpectralDiagnostics
 
@@ -144,10 +108,29 @@ def directions(measurement: Measurement | None) -> Directions | None:
 def _real(
     lengths_px: NDArray[np.float64], axes: NDArray[np.float64], voxel: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Axes of the ellipsoid after each axis of the array is stretched by its voxel size."""
+    """Axes and lengths of the ellipsoid after scaling each axis by the voxel size."""
     shape = (axes.T * lengths_px**2) @ axes
     values, vectors = np.linalg.eigh(shape * np.outer(voxel, voxel))
     ordered = vectors.T[::-1]
     largest = np.abs(ordered).argmax(axis=1)
     signs = np.sign(ordered[np.arange(len(ordered)), largest])
     return np.sqrt(values[::-1]), ordered * signs[:, None]
+
+
+def lengths_text(numbers: NumberFormat, found: Directions) -> str:
+    """The lengths as text, longest first; only their ratio where they are not to scale."""
+    if not found.is_to_scale:
+        return f"{numbers.significant(found.ratio, 2)} : 1"
+    return numbers.lengths(found.lengths, found.unit)
+
+
+def longest_text(numbers: NumberFormat, found: Directions) -> str:
+    """The direction of the longest axis as text."""
+    if len(found.lengths) == 2:
+        angle = numbers.number(round(found.angle_deg) % 180)
+        return translate("Directions", "longest at {angle}°").format(angle=angle)
+    axis, off = found.nearest_axis
+    if off < _ALONG_DEG:
+        return translate("Directions", "longest along {axis}").format(axis=axis)
+    text = translate("Directions", "longest at {angle}° to {axis}")
+    return text.format(angle=numbers.number(off), axis=axis)

@@ -1,4 +1,4 @@
-"""Why a view is empty, and a button that helps."""
+"""The empty state of a view."""
 
 from __future__ import annotations
 
@@ -9,15 +9,7 @@ from imagerep_qt.theme import Theme
 
 
 class EmptyPage(QWidget):
-    """A reason in the middle, with a button below where there is something to do.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    parent : QWidget, optional
-        Parent.
-    """
+    """A reason why there is nothing to show, with an optional button that helps."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,23 +25,13 @@ class EmptyPage(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
-    def say(self, text: str, offer: str) -> None:
-        """Show a reason.
-
-        Parameters
-        ----------
-        text : str
-            The reason.
-        offer : str
-            Text of the button; empty for none.
-        """
+    def set_text(self, text: str, offer: str) -> None:
         self.text.setText(text)
         self.button.setText(offer)
         self.button.setVisible(bool(offer))
         self.restyle()
 
     def restyle(self) -> None:
-        """Take colours from the theme."""
         palette = self.text.palette()
         palette.setColor(self.text.foregroundRole(), self._theme.colours.colour("muted"))
         self.text.setPalette(palette)

@@ -1,4 +1,4 @@
-"""Planes of an image or volume, as views of the array. Free of Qt."""
+"""Planes of an image or volume, as views of an array. Free of Qt."""
 
 from __future__ import annotations
 
@@ -13,59 +13,42 @@ Span = tuple[int, int]
 
 
 class Pixels(Protocol):
-    """What is shown: an array, or the preview of one that does not fit in memory."""
+    """An array, or the preview of one that does not fit in memory."""
 
     @property
-    def shape(self) -> tuple[int, ...]:
-        """Number of pixels along each axis."""
+    def shape(self) -> tuple[int, ...]: ...
 
     @property
-    def ndim(self) -> int:
-        """Number of axes."""
+    def ndim(self) -> int: ...
 
     @property
-    def size(self) -> int:
-        """Number of pixels."""
+    def size(self) -> int: ...
 
     @property
-    def dtype(self) -> Any:
-        """Type of a pixel."""
+    def dtype(self) -> Any: ...
 
-    def __getitem__(self, key: Any, /) -> Any:
-        """Some of the pixels."""
+    def __getitem__(self, key: Any, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Plane:
-    """Which plane of an array is shown.
+    """A plane of an image or volume."""
 
-    Attributes
-    ----------
-    shape : tuple of int
-        Shape of the array, two or three axes.
-    axis : int
-        Axis that the plane is normal to; 0 for an image.
-    index : int
-        Position along that axis; 0 for an image.
-    """
-
-    shape: tuple[int, ...]
-    axis: int = 0
-    index: int = 0
+    shape: tuple[int, ...]  # of the array, two or three axes
+    axis: int = 0  # that the plane is normal to; 0 for an image
+    index: int = 0  # along that axis; 0 for an image
 
     @property
     def is_volume(self) -> bool:
-        """Whether there is more than one plane."""
         return len(self.shape) == 3
 
     @property
     def n_planes(self) -> int:
-        """Number of planes along the axis."""
         return self.shape[self.axis] if self.is_volume else 1
 
     @property
     def axes(self) -> tuple[int, int]:
-        """Axes of the array that the rows and columns of the plane run along."""
+        """Axes of the array along the rows and columns of the plane."""
         if not self.is_volume:
             return 0, 1
         rows, columns = (axis for axis in range(3) if axis != self.axis)
@@ -73,44 +56,21 @@ class Plane:
 
     @property
     def height(self) -> int:
-        """Number of rows."""
         return self.shape[self.axes[0]]
 
     @property
     def width(self) -> int:
-        """Number of columns."""
         return self.shape[self.axes[1]]
 
     def of(self, array: Pixels) -> Pixels:
-        """Plane of an array, without copying.
-
-        Parameters
-        ----------
-        array : array or preview
-            Of this shape.
-
-        Returns
-        -------
-        array or preview, shape (height, width)
-            A view.
-        """
+        """View of the plane in an array."""
         if not self.is_volume:
             return array
         view: Pixels = array[(slice(None),) * self.axis + (self.index,)]
         return view
 
     def position(self, row: int, column: int) -> tuple[int, ...]:
-        """Indices in the array of a pixel of the plane.
-
-        Parameters
-        ----------
-        row, column : int
-            Pixel of the plane.
-
-        Returns
-        -------
-        tuple of int
-        """
+        """Indices in the array of a pixel of the plane."""
         if not self.is_volume:
             return row, column
         place = [self.index] * 3
@@ -118,35 +78,13 @@ class Plane:
         return tuple(place)
 
     def voxel(self, calibration: Calibration | None) -> tuple[float, float]:
-        """Size of a pixel of the plane.
-
-        Parameters
-        ----------
-        calibration : Calibration or None
-            Of the array.
-
-        Returns
-        -------
-        height, width : float
-            In the calibration's unit; 1 and 1 without one.
-        """
+        """Height and width of a pixel of the plane."""
         if calibration is None:
             return 1.0, 1.0
         return calibration.voxel_size[self.axes[0]], calibration.voxel_size[self.axes[1]]
 
     def crop(self, bounds: Bounds | None) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Rectangle that a box cuts out of the plane.
-
-        Parameters
-        ----------
-        bounds : sequence of (start, stop) or None
-            One pair an axis of the array; None is all of it.
-
-        Returns
-        -------
-        rows, columns : tuple of int
-            First, and the one after the last.
-        """
+        """Rows and columns of the plane within bounds."""
         if bounds is None:
             return (0, self.height), (0, self.width)
         return bounds[self.axes[0]], bounds[self.axes[1]]
@@ -154,20 +92,7 @@ class Plane:
     def with_crop(
         self, bounds: Bounds | None, rows: tuple[int, int], columns: tuple[int, int]
     ) -> Bounds | None:
-        """Box after a rectangle was drawn in the plane.
-
-        Parameters
-        ----------
-        bounds : sequence of (start, stop) or None
-            Box before.
-        rows, columns : tuple of int
-            The rectangle.
-
-        Returns
-        -------
-        tuple of (start, stop) or None
-            One pair an axis, within the array; None where nothing is cut off.
-        """
+        """Bounds after a rectangle was drawn in the plane; None for the whole image."""
         box = list(bounds or ((0, side) for side in self.shape))
         for axis, (start, stop) in zip(self.axes, (rows, columns), strict=True):
             start = min(max(start, 0), self.shape[axis] - 1)
@@ -178,20 +103,7 @@ class Plane:
 
 
 def full_bounds(bounds: Sequence[Sequence[int]] | None, shape: Sequence[int]) -> Bounds | None:
-    """Box with one pair an axis.
-
-    Parameters
-    ----------
-    bounds : sequence of (start, stop) or None
-        Box; for a volume two pairs mean y and x.
-    shape : sequence of int
-        Shape of the array.
-
-    Returns
-    -------
-    tuple of (start, stop) or None
-        None where nothing is cut off.
-    """
+    """Bounds with one pair per axis; None for the whole image."""
     if bounds is None:
         return None
     pairs = [(0, side) for side in shape[: len(shape) - len(bounds)]]

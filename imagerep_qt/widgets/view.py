@@ -1,41 +1,25 @@
-"""What all views share: theme, numbers, an empty state, and plots in the app's look."""
+"""Base class of the views."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
-from imagerep_qt.widgets.axis import Axis
 from imagerep_qt.widgets.empty_page import EmptyPage
 
 if TYPE_CHECKING:
     from imagerep.measurement import Measurement
 
-_UNDER_THE_CURVES = -200
-
 
 class View(QWidget):
-    """A view with an empty state.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget, optional
-        Parent.
-    """
+    """A view with a theme, a number format and an empty state."""
 
     offer_taken = Signal()
-    """The button beside the reason for the empty state was pressed."""
+    """The button of the empty state was pressed."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,35 +39,20 @@ class View(QWidget):
         theme.changed.connect(self._restyle)
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers in another format from now on.
-
-        Parameters
-        ----------
-        numbers : NumberFormat
-            The format.
-        """
         self._numbers = numbers
         self._restyle()
 
     @property
     def is_empty(self) -> bool:
-        """Whether the empty state shows."""
+        """Whether the empty state is shown."""
         return self._stack.currentWidget() is self._empty
 
     def _show_empty(self, text: str, offer: str = "") -> None:
-        self._empty.say(text, offer)
+        self._empty.set_text(text, offer)
         self._stack.setCurrentWidget(self._empty)
 
     def set_missing(self, text: str, offer: str = "") -> None:
-        """Say why there is nothing to show.
-
-        Parameters
-        ----------
-        text : str
-            The reason.
-        offer : str, optional
-            Text of a button that helps; `offer_taken` tells that it was pressed.
-        """
+        """Show why there is nothing to show, with an optional button."""
         self._measurement = None
         self._show_empty(text, offer)
 
@@ -91,182 +60,12 @@ class View(QWidget):
         self._stack.setCurrentWidget(self._content)
 
     def event(self, event: QEvent) -> bool:
-        """Draw lines anew on a screen of another scale.
-
-        Parameters
-        ----------
-        event : QEvent
-            From Qt.
-
-        Returns
-        -------
-        bool
-            Whether it was taken.
-        """
+        """Redraw on a screen of another scale."""
         taken = super().event(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._restyle()
         return taken
 
     def _restyle(self) -> None:
-        """Take colours and numbers anew, and the scale of the screen."""
+        """Update colours, numbers and the scale of the screen."""
         self._empty.restyle()
-
-
-class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """Plot in the app's look, without pyqtgraph's own buttons and menus.
-
-    Parameters
-    ----------
-    theme : Theme
-        Look of the app.
-    numbers : NumberFormat
-        How numbers are written.
-    parent : QWidget
-        Parent.
-    log : bool, optional
-        Whether both axes hold decimal logarithms.
-    axes : mapping of str to Axis, optional
-        Axes of another kind, by their side.
-    """
-
-    def __init__(
-        self,
-        theme: Theme,
-        numbers: NumberFormat,
-        parent: QWidget,
-        *,
-        log: bool = False,
-        axes: Mapping[str, Axis] | None = None,
-    ) -> None:
-        self._axes = {side: Axis(side, numbers, log=log) for side in ("left", "bottom", "top")}
-        self._axes.update(axes or {})
-        super().__init__(parent, axisItems=self._axes)
-        self.theme = theme
-        """Look of the app."""
-        self._is_ringed = False
-        self.setAntialiasing(True)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setMouseEnabled(x=False, y=False)
-        self.setFrameShape(self.Shape.NoFrame)
-        self.showGrid(x=True, y=True, alpha=0.5)
-        self._axes["top"].setGrid(False)
-        for axis in self._axes.values():
-            # Grid and numbers change far less often than what is drawn over them.
-            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)
-            axis.setZValue(_UNDER_THE_CURVES)
-        self.getPlotItem().setContentsMargins(4, 4, 14, 4)
-        self.getPlotItem().showAxis("top", False)
-
-    def axis(self, side: str) -> Axis:
-        """Axis on one side.
-
-        Parameters
-        ----------
-        side : str
-            ``"left"``, ``"bottom"`` or ``"top"``.
-
-        Returns
-        -------
-        Axis
-        """
-        return self._axes[side]
-
-    def pen(
-        self, colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine
-    ) -> QPen:
-        """Pen as thick on every screen, whatever its scale.
-
-        Parameters
-        ----------
-        colour : QColor
-            Colour.
-        width : float, optional
-            Width in pixels of a screen at 100 %.
-        style : Qt.PenStyle, optional
-            Dashes.
-
-        Returns
-        -------
-        QPen
-        """
-        return pen(colour, width * self.devicePixelRatioF(), style)
-
-    def restyle(self, numbers: NumberFormat) -> None:
-        """Take colours from the theme and numbers in a format.
-
-        Parameters
-        ----------
-        numbers : NumberFormat
-            The format.
-        """
-        colours = self.theme.colours
-        self.setBackground(colours.base)
-        for axis in self._axes.values():
-            axis.setPen(colours.colour("border"))
-            axis.setTickPen(colours.colour("grid"))
-            axis.setTextPen(colours.colour("muted"))
-            axis.setLabel(axis.labelText, color=colours.muted)
-            axis.set_numbers(numbers)
-            axis.set_thickness(self.devicePixelRatioF())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show that the keyboard is here, unless the mouse has brought it.
-
-        Parameters
-        ----------
-        event : QFocusEvent
-            From Qt.
-        """
-        super().focusInEvent(event)
-        self._is_ringed = event.reason() is not Qt.FocusReason.MouseFocusReason
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Show that it has left.
-
-        Parameters
-        ----------
-        event : QFocusEvent
-            From Qt.
-        """
-        super().focusOutEvent(event)
-        self._is_ringed = False
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Draw the plot, with a frame while the keyboard is here.
-
-        Parameters
-        ----------
-        event : QPaintEvent
-            From Qt.
-        """
-        super().paintEvent(event)
-        if self._is_ringed:
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self.theme.colours.colour("accent"), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-            painter.end()
-
-
-def pen(colour: QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Pen whose width is in pixels of what is painted on.
-
-    Parameters
-    ----------
-    colour : QColor
-        Colour.
-    width : float, optional
-        Width.
-    style : Qt.PenStyle, optional
-        Dashes.
-
-    Returns
-    -------
-    QPen
-    """
-    result = QPen(colour, width, style)
-    result.setCosmetic(True)
-    return result

@@ -14,9 +14,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from imagerep.samples import sample_path
-from imagerep_qt.actions import Actions
-from imagerep_qt.export.tables import to_csv
-from imagerep_qt.session import InlineRunner, Session, store
+from imagerep_qt.export.table_files import to_csv
+from imagerep_qt.session import InlineRunner, Session, session_file
+from imagerep_qt.window.actions import Actions
 from tests.docs.samples import ROOT
 
 _Key = QKeySequence.StandardKey
@@ -42,8 +42,7 @@ def _entries(qtbot):
     """Menu entries with their shortcuts; submenus of many choices count as one entry."""
     window = QMainWindow()
     qtbot.addWidget(window)
-    actions = Actions(window, _Any())
-    actions.build()
+    Actions(window, _Any())
     portable = QKeySequence.SequenceFormat.PortableText
     found = {}
 
@@ -98,6 +97,6 @@ def test_columns_of_the_table_and_fields_of_sessions_are_described(session, tmp_
     described = set(re.findall(r"`(\w+)`", page))
     columns = next(csv.reader(io.StringIO(to_csv(session.state))))
     assert set(columns) <= described
-    saved = store.to_dict(session, tmp_path)
+    saved = session_file.to_dict(session, tmp_path)
     assert set(saved) - {"format", "version"} <= described
     assert set(saved["images"][0]) - {"shown"} <= described

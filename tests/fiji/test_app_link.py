@@ -14,8 +14,8 @@ pytest.importorskip("PySide6.QtWidgets")
 
 from imagerep_qt.fiji import FijiLink
 from imagerep_qt.session import InlineRunner, Session
-from imagerep_qt.session.answers import Work
 from imagerep_qt.session.notices import Severity
+from imagerep_qt.session.results import Work
 
 pytestmark = pytest.mark.xdist_group("imagej")
 

@@ -102,6 +102,15 @@ def test_the_version_is_the_package_s(contents):
     assert contents.version() == imagerep.__version__
 
 
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [("1.2.3", (1, 2, 3)), ("1.2.4.dev3+g1a2b3c4", (1, 2, 4)), ("0.1.dev319+gfe64cf0", (0, 1, 0)),
+     ("0.0", (0, 0, 0)), ("2.0.0rc1", (2, 0, 0))],
+)  # fmt: skip
+def test_systems_that_know_three_numbers_get_them(contents, version, numbers):
+    assert contents.version_numbers(version) == numbers
+
+
 def test_bill_of_materials_without_the_tools(on_path):
     load("contents"), load("environment"), load("licences")
     sbom = load("sbom")
@@ -139,10 +148,10 @@ def test_the_menu_entry_is_valid():
 
 
 def test_qt_finds_the_menu_entry_and_the_session_type():
-    from imagerep_qt.session.store import SUFFIX
+    from imagerep_qt.session.session_file import SUFFIX
 
     entry = (INSTALLER / "linux" / "imagerep-qt.desktop").read_text(encoding="utf-8")
-    app = (ROOT / "imagerep_qt" / "app.py").read_text(encoding="utf-8")
+    app = (ROOT / "imagerep_qt" / "window" / "create.py").read_text(encoding="utf-8")
     assert 'setDesktopFileName("imagerep-qt")' in app
     assert "application/x-imagerep-session" in entry
     assert f'pattern="*{SUFFIX}"' in (INSTALLER / "linux" / "imagerep.xml").read_text("utf-8")

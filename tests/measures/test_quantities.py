@@ -228,15 +228,16 @@ def test_only_neighbourhoods_inside_the_domain_count():
 @pytest.mark.parametrize("quantity", ["perimeter-density", "euler-density"])
 def test_a_round_sample_is_known_as_well_as_its_area_says(quantity):
     """By the spectral method; the two-point method scatters by a factor of two here."""
-    for seed in range(3):
+    ratios = []
+    for seed in range(4):
         mask = blobs((300, 300), 4, seed)
         inside = imagerep.circle(mask.shape)
         asked = {"quantity": quantity, "method": "spectral"}
         round_ = imagerep.measure(mask, domain=inside, **asked)
         square = imagerep.measure(mask, **asked)
-        assert round_.standard_deviation == pytest.approx(
-            square.standard_deviation / math.sqrt(inside.mean()), rel=0.25
-        )
+        wanted = square.standard_deviation / math.sqrt(inside.mean())
+        ratios.append(round_.standard_deviation / wanted)
+    assert np.mean(ratios) == pytest.approx(1, abs=0.2)
 
 
 def _surface_field():

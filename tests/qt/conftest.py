@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import math
 import os
 from collections.abc import Callable, Sequence
@@ -70,7 +69,7 @@ class FakeEngine:
             raise ImageReadError("The folder holds no image.", "Choose another.")
         return [path for files in found for path in files]
 
-    def read(self, path: Path, *, progress, should_stop, seen) -> Image:
+    def read(self, path: Path, *, progress, should_stop, preview) -> Image:
         try:
             array = np.load(path)
         except (OSError, ValueError, EOFError) as error:
@@ -141,11 +140,12 @@ def window(qtbot, settings):
     """The window, whose work is done at once."""
     from PySide6.QtWidgets import QApplication
 
-    from imagerep_qt.app import make_window
     from imagerep_qt.session import InlineRunner
+    from imagerep_qt.window.create import create_window
 
-    options = argparse.Namespace(theme="light", locale="en_GB")
-    window = make_window(QApplication.instance(), InlineRunner(), settings, options)
+    window = create_window(
+        QApplication.instance(), InlineRunner(), settings, theme="light", locale="en_GB"
+    )
     qtbot.addWidget(window)
     window.show()
     return window

@@ -13,11 +13,22 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QTreeWidget,
+)
 
 from imagerep_qt import app as entry
 from imagerep_qt import settings as settings_module
-from imagerep_qt.session.answers import Work
+from imagerep_qt.session.results import Work
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.qt.user import find, headline
 
 IMAGE, REPORT = Path(sys.argv[1]), Path(sys.argv[2])
 STORE = str(Path(tempfile.mkdtemp()) / "settings.ini")
@@ -69,23 +80,23 @@ def drag(slider, to):
 def drive():
     main = window()
     wait(main.isVisible)
-    assert main.empty.isVisible()
+    assert main.start_page.isVisible()
     say(f"started on {QApplication.platformName()}")
     drop(main, IMAGE)
     wait(lambda: main.session.state.work is Work.DONE)
     say("measured")
-    tree = main.workspace.phases._tree
+    tree = find(main, QTreeWidget, "Phases")
     place = tree.visualItemRect(tree.topLevelItem(2)).center()
     QTest.mouseClick(tree.viewport(), LEFT, pos=place)
     wait(lambda: main.session.state.work is Work.DONE and main.session.state.phase == 255)
     say("phase chosen")
-    slider = main.workspace.controls._level_slider
-    before = main.workspace.result._value.text()
+    slider = find(main, QSlider, "Confidence level")
+    before = headline(main)
     drag(slider, slider.width() - 20)
     assert main.session.state.confidence_level > 0.99, main.session.state.confidence_level
-    assert main.workspace.result._value.text() != before
+    assert headline(main) != before
     say("confidence dragged")
-    line = main.workspace.result._other
+    line = find(main, QPushButton, "Spectral method")
     wait(lambda: main.session.state.comparison.work is Work.DONE)
     QTest.mouseClick(line, LEFT, pos=line.rect().center())
     assert main.session.state.result.measurement.method == "spectral"

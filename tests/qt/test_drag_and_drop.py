@@ -84,7 +84,7 @@ def ended(process):
 def told(desktop, tmp_path):
     """A window that tells what happens in it; it must end well."""
     (tmp_path / "settings").mkdir()
-    process, lines = start("tell_window.py", tmp_path / "settings", env=desktop)
+    process, lines = start("report_window.py", tmp_path / "settings", env=desktop)
     told = Told(lines)
     told.until(lambda news: not news["images"])
     yield told

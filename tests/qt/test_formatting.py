@@ -2,8 +2,7 @@ import math
 
 import pytest
 
-from imagerep_qt.formatting import NumberFormat
-from imagerep_qt.lengths import nice_length, rescale
+from imagerep_qt.formatting import NumberFormat, nice_length, rescale
 
 EN = NumberFormat()
 DE = NumberFormat(",", ".")

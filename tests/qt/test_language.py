@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import ast
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, Qt
 from PySide6.QtGui import QAction
@@ -22,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import imagerep_qt
-from imagerep_qt.app import make_window
 from imagerep_qt.language import install
 from imagerep_qt.session import InlineRunner, Notice
 from imagerep_qt.session.notices import Severity
 from imagerep_qt.settings import Settings
 from imagerep_qt.widgets.empty_page import EmptyPage
+from imagerep_qt.window.create import create_window
+from tests.qt.user import find, text_of
 
 SAMPLES = "field_1.tif;field_2.tif;field_3.tif"
 
@@ -42,8 +38,7 @@ def started(qtbot, tmp_path):
         name = tmp_path / f"{language}-{len(list(tmp_path.iterdir()))}.ini"
         settings = Settings(QSettings(str(name), QSettings.Format.IniFormat))
         settings.language = language
-        options = argparse.Namespace(theme="light", locale=None)
-        window = make_window(QApplication.instance(), InlineRunner(), settings, options)
+        window = create_window(QApplication.instance(), InlineRunner(), settings, theme="light")
         qtbot.addWidget(window)
         window.resize(1280, 840)
         window.show()
@@ -102,9 +97,9 @@ def test_all_texts_change_and_the_result_stays(started):
     speak(window, "de")
     assert window.session.state.result is result
     assert texts(window) == in_german
-    value = german.workspace.result._value.text()
+    value = text_of(german.workspace.result, "Phasenanteil und Fehler")
     assert "," in value
-    assert window.workspace.result._value.text() == value
+    assert text_of(window.workspace.result, "Phasenanteil und Fehler") == value
     speak(window, "en")
     assert window.session.state.result is result
     assert texts(window) == in_english
@@ -125,14 +120,14 @@ def test_what_was_done_and_what_is_seen_stay(started):
     view.canvas.set_zoom(3.0)
     view.canvas.pan(0.1, -0.05)
     work.middle.setSizes([300, 420])
-    work.views.table.order = (1, Qt.SortOrder.DescendingOrder)
+    work.tabs.table.order = (1, Qt.SortOrder.DescendingOrder)
     settle()
     area, state, sizes = view.canvas.area, window.session.state, work.middle.sizes()
     speak(window, "de")
     assert window.workspace is not work
     work, view = window.workspace, window.workspace.image.view
-    assert work.views.currentWidget() is work.views.table
-    assert work.views.table.order == (1, Qt.SortOrder.DescendingOrder)
+    assert work.tabs.currentWidget() is work.tabs.table
+    assert work.tabs.table.order == (1, Qt.SortOrder.DescendingOrder)
     assert (view.plane.axis, view.plane.index) == (1, 17)
     assert view.bar.tint.value() == 35
     assert view.bar.crop.isChecked()
@@ -150,17 +145,15 @@ def test_what_was_done_and_what_is_seen_stay(started):
 def test_the_window_goes_on_in_the_new_language(started, qtbot):
     window = started("en")
     speak(window, "de")
-    assert window.empty.isVisible()
-    assert window.isAncestorOf(window.empty)
+    assert window.start_page.isVisible()
+    assert window.isAncestorOf(window.start_page)
     window.commands.open_sample("field_1.tif")
-    assert window.workspace.result._value.text().startswith("25,2 ± ")
-    theme = window._context.theme
-    theme.set_mode("dark")  # nothing of the window that was hears of it
-    theme.set_mode("light")
+    assert text_of(window.workspace.result, "Phasenanteil und Fehler").startswith("25,2 ± ")
+    for look in ("dark", "light"):  # nothing is left of the former window that would be told
+        window.actions_.by_name[f"theme_{look}"].trigger()
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert window.workspace.views.currentIndex() == 1
+    assert window.workspace.tabs.currentIndex() == 1
     assert len(window.findChildren(type(window.menuBar()))) == 1
-    assert window._settings.language == "de"
     assert window.actions_.languages["de"].isChecked()
 
 
@@ -195,7 +188,7 @@ def test_no_two_entries_of_a_menu_share_a_letter(started, language):
 def test_no_two_parts_of_the_window_share_a_letter(started, language):
     """Alt and the letter would go from one to the other instead of opening the menu."""
     window = shown_in(started, language)
-    views = window.workspace.views
+    views = window.workspace.tabs
     keyed = [action.text() for action in window.menuBar().actions()]
     keyed += [views.tabText(k) for k in range(views.count())]
     keyed += [label.text() for label in window.findChildren(QLabel) if label.buddy() is not None]
@@ -209,31 +202,31 @@ def test_no_two_parts_of_the_window_share_a_letter(started, language):
 def test_a_name_stands_in_the_quotes_of_the_language(started):
     window = shown_in(started, "en")
     window.session.rename_phase(window.session.state.phase, "pore")
-    assert window.workspace.result._title.text().endswith(" “pore”")
+    assert find(window.workspace.result, QLabel, "Fraction of phase").text().endswith(" “pore”")
     speak(window, "de")
-    assert window.workspace.result._title.text().endswith(" „pore“")
-    line = window.workspace.images._list.item(0).text()
+    assert find(window.workspace.result, QLabel, "Anteil der Phase").text().endswith(" „pore“")
+    line = find(window, QListWidget, "Bilder").item(0).text()
     assert "25,2\u202f%" in line
 
 
-def notices_of(window):
+def shown_notices(window):
     frames = window.notices.findChildren(QFrame, "notice")
     return [label.text() for frame in frames for label in frame.findChildren(QLabel)]
 
 
-def test_notices_of_the_app_itself_are_told_anew(started, monkeypatch, tmp_path):
+def test_notices_change_their_language(started, monkeypatch, tmp_path):
     window = started("en")
     window.commands.open_sample("field_1.tif")
     target = tmp_path / "field 1.5.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "*.csv"))
-    window.commands.export_plot(None, "table")
-    window.commands.export_table()
+    window.exports.export_plot(None, "table")
+    window.exports.export_table()
     window.session.notify(Notice("The result is shown in Fiji.", "", Severity.INFORMATION))
     settle()
-    english = notices_of(window)
+    english = shown_notices(window)
     assert english[1] == f"“{target.name}” was written to {tmp_path}."
     speak(window, "de")
-    german = notices_of(window)
+    german = shown_notices(window)
     assert german == [
         "Es ist kein Diagramm zu sehen. Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder "
         "Spektrum.",
@@ -241,33 +234,4 @@ def test_notices_of_the_app_itself_are_told_anew(started, monkeypatch, tmp_path)
         "Das Ergebnis ist in Fiji zu sehen.",
     ]
     speak(window, "en")
-    assert notices_of(window) == english
-
-
-def test_every_notice_of_the_app_is_written_in_english():
-    """A notice that was translated when it came would stay in the language of then."""
-    package = Path(imagerep_qt.__file__).parent
-    for path in sorted(package.rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(function, ast.FunctionDef):
-                continue
-            translated = {
-                target.id
-                for node in ast.walk(function)
-                if isinstance(node, ast.Assign) and is_translated(node.value)
-                for target in node.targets
-                if isinstance(target, ast.Name)
-            }
-            for call in ast.walk(function):
-                if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Notice":
-                    used = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
-                    where = f"{path.name}:{call.lineno}"
-                    assert not any(map(is_translated, call.args)), where
-                    assert not used & translated, where
-
-
-def is_translated(node):
-    calls = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
-    return any(
-        getattr(c.func, "id", getattr(c.func, "attr", "")) in ("translate", "tr") for c in calls
-    )
+    assert shown_notices(window) == english

@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget
 
+from imagerep.measurement import Measurement
+from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session import Mode, Session, ThreadRunner
-from imagerep_qt.session.answers import Work
+from imagerep_qt.session.results import Work
 from imagerep_qt.session.runner import InlineRunner, Receiver
 from tests.qt.test_runner import loop as loop
+from tests.qt.user import find, table
 
 _WAIT_S = 20.0
 N = 100
@@ -35,7 +38,7 @@ def test_parts_in_quick_succession_arrive_in_order_in_few_pieces(loop):
             hooks.partial(number)
 
     receiver = Receiver(
-        lambda _: ended.append(len(pieces)), ended.append, lambda: None, parts=pieces.append
+        lambda _: ended.append(len(pieces)), ended.append, lambda: None, partial=pieces.append
     )
     runner.submit("a", job, receiver)
     loop.run_until(lambda: bool(ended))
@@ -55,7 +58,7 @@ def test_a_part_is_not_kept_until_the_next_one(loop):
         while len(seen) < 2 and not hooks.should_stop():
             pass
 
-    runner.submit("a", job, Receiver(seen.append, seen.append, lambda: None, parts=seen.extend))
+    runner.submit("a", job, Receiver(seen.append, seen.append, lambda: None, partial=seen.extend))
     loop.run_until(lambda: len(seen) == 3)
     assert seen == [1, 2, None]
     assert runner.close(_WAIT_S)
@@ -92,39 +95,48 @@ def test_a_step_of_the_confidence_makes_no_list_anew(engine, folder):
     assert len(session.state.rows) == N
 
 
-def test_only_thumbnails_and_results_in_sight_are_made(window, folder, qtbot):
+def test_only_visible_thumbnails_and_results_are_computed(window, folder, qtbot, monkeypatch):
+    computed = set()
+    original = Measurement.statement
+
+    def statement(self, *args):
+        computed.add(id(self))
+        return original(self, *args)
+
+    monkeypatch.setattr(Measurement, "statement", statement)
     window.session.open([folder], mode=Mode.BATCH)
     window.actions_.by_name["view_table"].trigger()
     QApplication.processEvents()
-    images, table = window.workspace.images, window.workspace.views.table
-    assert 0 < len(images._icons) < N // 4
-    assert 0 < len(table._model._results) < N // 4
-    assert images._list.count() == N
-    images._list.scrollToBottom()
+    images = find(window, QListWidget, "Images")
+    assert images.count() == N
+
+    def n_drawn(rows=range(N)):
+        icons = (images.item(row).icon().pixmap(20, 20).toImage() for row in rows)
+        return sum(icon.pixelColor(10, 10).alpha() > 0 for icon in icons)
+
+    assert 0 < n_drawn() < N // 4
+    assert 0 < len(computed) < N // 4
+    images.scrollToBottom()
     QApplication.processEvents()
-    last = window.session.state.images[-1].key
-    qtbot.waitUntil(lambda: last in images._icons)
-    assert len(images._icons) < N // 2
+    qtbot.waitUntil(lambda: n_drawn([N - 1]) == 1)
+    assert n_drawn() < N // 2
 
 
 def test_a_batch_is_sorted_by_a_column_and_stays_sorted(window, folder, qtbot):
     window.session.open([folder], mode=Mode.BATCH)
     window.actions_.by_name["view_table"].trigger()
     QApplication.processEvents()
-    panel = window.workspace.views.table
-    header = panel._table.horizontalHeader()
 
     def fractions():
-        model = panel._table.model()
+        model = table(window)
         return [model.index(row, 1).data() for row in range(model.rowCount())]
 
-    whole = window.session.state.rows
-    header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
-    qtbot.waitUntil(lambda: not panel._sorting.isActive())
-    expected = sorted((row.measurement.phase_fraction for row in whole), reverse=True)
-    numbers = window.commands._numbers
-    assert fractions() == [numbers.percent(value) for value in expected]
+    def sorted_fractions(rows):
+        values = sorted((row.measurement.phase_fraction for row in rows), reverse=True)
+        return [NumberFormat().percent(value) for value in values]
+
+    rows = window.session.state.rows
+    window.workspace.tabs.table.order = 1, Qt.SortOrder.DescendingOrder
+    qtbot.waitUntil(lambda: fractions() == sorted_fractions(rows))
     window.session.set_included(window.session.state.images[0].key, False)
-    qtbot.waitUntil(lambda: not panel._sorting.isActive())
-    kept = sorted((row.measurement.phase_fraction for row in whole[1:]), reverse=True)
-    assert fractions() == [numbers.percent(value) for value in kept]
+    qtbot.waitUntil(lambda: fractions() == sorted_fractions(rows[1:]))

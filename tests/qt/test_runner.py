@@ -10,7 +10,7 @@ import pytest
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
 from imagerep_qt.session import InlineRunner, Session, Target, ThreadRunner
-from imagerep_qt.session.answers import Work
+from imagerep_qt.session.results import Work
 from imagerep_qt.session.runner import Receiver
 
 _WAIT_S = 20.0
@@ -46,7 +46,7 @@ def receiver(news: list) -> Receiver:
         failed=lambda error: news.append(("failed", error)),
         cancelled=lambda: news.append(("cancelled",)),
         progress=lambda fraction, text: news.append(("progress", fraction)),
-        parts=lambda values: news.extend(("partial", value) for value in values),
+        partial=lambda values: news.extend(("partial", value) for value in values),
     )
 
 
@@ -207,9 +207,9 @@ def test_the_other_method_never_delays_the_chosen_one(runner, loop, engine, imag
 
 @pytest.mark.parametrize("moves", [False, True])
 def test_while_a_person_moves_something_news_are_rare_and_jobs_pause(loop, monkeypatch, moves):
-    monkeypatch.setattr("imagerep_qt.session.runner._NEWS_INTERVAL_S", 0.0)
-    monkeypatch.setattr("imagerep_qt.session.runner._RARE_NEWS_S", _WAIT_S)
-    monkeypatch.setattr("imagerep_qt.session.runner._GIVES_WAY_S", _WAIT_S)
+    monkeypatch.setattr("imagerep_qt.session.runner._UPDATE_INTERVAL_S", 0.0)
+    monkeypatch.setattr("imagerep_qt.session.runner._INTERACTION_UPDATE_INTERVAL_S", _WAIT_S)
+    monkeypatch.setattr("imagerep_qt.session.runner._INTERACTION_S", _WAIT_S)
     pauses: list[float] = []
     monkeypatch.setattr("imagerep_qt.session.runner.time.sleep", pauses.append)
     runner = ThreadRunner(loop.calls.put)
@@ -226,7 +226,7 @@ def test_while_a_person_moves_something_news_are_rare_and_jobs_pause(loop, monke
     to = receiver(news)
     to = Receiver(to.done, to.failed, to.cancelled, to.progress, pieces.append)
     if moves:
-        runner.give_way()
+        runner.pause_for_interaction()
     runner.submit("a", job, to)
     loop.run_until(lambda: ("done", "end") in news)
     assert [number for piece in pieces for number in piece] == list(range(20))
@@ -240,7 +240,7 @@ def test_what_a_person_drags_has_way(engine, image_file):
     class Watched(InlineRunner):
         n = 0
 
-        def give_way(self):
+        def pause_for_interaction(self):
             self.n += 1
 
     runner = Watched()

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from imagerep_qt.session import InlineRunner, Session, store
+from imagerep_qt.session import InlineRunner, Session, session_file
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def session(tmp_path):
 
 @pytest.fixture
 def saved(session, tmp_path):
-    return store.to_dict(session, tmp_path)
+    return session_file.to_dict(session, tmp_path)
 
 
 def with_change(saved, change):
@@ -66,12 +66,12 @@ def with_change(saved, change):
 def test_a_damaged_session_is_refused_and_the_open_one_stays(session, saved, tmp_path, change):
     path = tmp_path / "a.imagerep"
     path.write_text(json.dumps(saved))
-    store.load(session, path)  # as it was saved, it can be opened
+    session_file.load(session, path)  # as it was saved, it can be opened
     session.open([tmp_path / "one.npy"])
     path.write_text(json.dumps(with_change(saved, change)))
     before = session.entries
-    with pytest.raises(store.SessionFileError, match="is not a session of ImageRep"):
-        store.load(session, path)
+    with pytest.raises(session_file.SessionFileError, match="is not a session of ImageRep"):
+        session_file.load(session, path)
     assert session.entries == before
 
 
@@ -79,16 +79,16 @@ def test_a_damaged_session_is_refused_and_the_open_one_stays(session, saved, tmp
 def test_bytes_that_are_no_session(session, tmp_path, content):
     path = tmp_path / "a.imagerep"
     path.write_bytes(content)
-    with pytest.raises(store.SessionFileError):
-        store.load(session, path)
+    with pytest.raises(session_file.SessionFileError):
+        session_file.load(session, path)
     assert len(session.entries) == 1
 
 
 def test_a_session_has_a_largest_size(session, saved, tmp_path, monkeypatch):
     path = tmp_path / "a.imagerep"
     path.write_text(json.dumps(saved))
-    monkeypatch.setattr(store, "MAX_BYTES", path.stat().st_size)
-    store.load(session, path)
-    monkeypatch.setattr(store, "MAX_BYTES", path.stat().st_size - 1)
-    with pytest.raises(store.SessionFileError, match="is larger than the"):
-        store.load(session, path)
+    monkeypatch.setattr(session_file, "MAX_BYTES", path.stat().st_size)
+    session_file.load(session, path)
+    monkeypatch.setattr(session_file, "MAX_BYTES", path.stat().st_size - 1)
+    with pytest.raises(session_file.SessionFileError, match="is larger than the"):
+        session_file.load(session, path)

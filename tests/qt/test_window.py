@@ -1,41 +1,51 @@
 """The window as a whole, on the offscreen platform."""
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QImage,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget, QTreeWidget
 
 from imagerep.samples import sample_path
-from imagerep_qt.app import fit_screen, main
-from imagerep_qt.session.answers import Work
-from imagerep_qt.theme import contrast
-from tests.qt.hands import drop
+from imagerep_qt.app import main
+from imagerep_qt.session.results import Work
+from imagerep_qt.theme import DARK, LIGHT, contrast
+from imagerep_qt.window.create import fit_to_screen
+from tests.qt.user import drop, find, headline, table
 
 
 def test_an_empty_window_invites(window):
-    assert window.empty.isVisible()
+    assert window.start_page.isVisible()
     assert window.windowTitle() == "ImageRep"
+
+
+def test_loading_the_panels_leaves_the_window_its_size(window):
+    window.resize(800, 540)
+    assert window.workspace is not None
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (800, 540)
 
 
 def test_a_sample_is_measured_and_shown(measured):
     state = measured.session.state
     assert state.work is Work.DONE
     assert measured.workspace.isVisible()
-    assert measured.workspace.result._value.text().startswith("52.3 ± ")
+    assert headline(measured).startswith("52.3 ± ")
     assert "three_phase_2d.tif" in measured.windowTitle()
-    assert measured.workspace.phases._tree.topLevelItemCount() == 3
+    assert find(measured, QTreeWidget, "Phases").topLevelItemCount() == 3
 
 
 def test_every_tab_and_the_table(measured, qtbot):
     for name in (
-        "view_likelihood", "view_correlation", "view_spectrum", "view_table", "view_scale_bar",
+        "view_likelihood", "view_correlation", "view_spectrum", "view_table", "view_image_size",
     ):  # fmt: skip
         measured.actions_.by_name[name].trigger()
         QApplication.processEvents()
     measured.actions_.by_name["view_table"].trigger()
-    model = measured.workspace.views.table._model
+    model = table(measured)
     assert [model.index(row, 0).data() for row in range(3)] == ["85", "170", "255"]
     assert all(row.work is Work.DONE for row in measured.session.state.rows)
     assert model.index(0, 1).data().startswith("52.3")
@@ -97,14 +107,14 @@ def test_documentation_is_opened_from_this_computer(measured, monkeypatch, tmp_p
 
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    monkeypatch.setattr(documentation, "__file__", str(tmp_path / "imagerep_qt" / "x.py"))
-    assert documentation.documentation() is None
-    measured.actions_.by_name["documentation"].trigger()
+    package = tmp_path / "imagerep_qt"
+    assert documentation.documentation(package) is None
+    documentation.show_documentation(package)
     assert not opened
-    page = tmp_path / "imagerep_qt" / "_help" / "index.html"
+    page = package / "_help" / "index.html"
     page.parent.mkdir(parents=True)
     page.touch()
-    documentation.show_documentation()
+    documentation.show_documentation(package)
     assert [url.toLocalFile() for url in opened] == [page.as_posix()]
 
 
@@ -118,7 +128,7 @@ def test_screenshot_from_the_command_line(tmp_path, capsys, qapp):
 
 def test_headings_stand_over_their_figures(measured):
     measured.actions_.by_name["view_table"].trigger()
-    model, role = measured.workspace.views.table._model, Qt.ItemDataRole.TextAlignmentRole
+    model, role = table(measured), Qt.ItemDataRole.TextAlignmentRole
     for column in range(model.columnCount()):
         heading = model.headerData(column, Qt.Orientation.Horizontal, role)
         assert heading == model.index(0, column).data(role)
@@ -126,24 +136,35 @@ def test_headings_stand_over_their_figures(measured):
 
 def test_the_window_is_no_larger_than_its_screen(window):
     window.resize(5000, 4000)
-    fit_screen(window)
+    fit_to_screen(window)
     room = window.screen().availableSize()
     assert window.width() <= room.width()
     assert window.height() < room.height()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75])
+def test_the_window_fits_a_screen_of_1600_by_1000_pixels_at_any_scale(window, monkeypatch, scale):
+    room = QSize(round(1600 / scale), round(1000 / scale))  # as Qt rounds
+    screen = SimpleNamespace(availableSize=lambda: room, devicePixelRatio=lambda: scale)
+    window.resize(5000, 4000)
+    monkeypatch.setattr(window, "screen", lambda: screen)
+    fit_screen(window)
+    assert window.width() * scale <= 1600
+    assert window.height() * scale < 1000
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_box_of_an_image_that_is_left_out_can_be_seen(measured, mode):
-    theme = measured._context.theme
-    theme.set_mode(mode)
+    measured.actions_.by_name[f"theme_{mode}"].trigger()
     measured.commands.open_sample("field_1.tif;field_2.tif")
-    session, images = measured.session, measured.workspace.images._list
+    session, images = measured.session, find(measured, QListWidget, "Images")
     session.set_included(session.entries[1].key, False)
     QApplication.processEvents()
     assert not images.item(1).isSelected()
     line = images.visualItemRect(images.item(1))
     grab = images.viewport().grab().toImage()
     y = line.center().y()
+    colours = {"light": LIGHT, "dark": DARK}[mode]
     row = [grab.pixelColor(x, y) for x in range(line.left(), line.left() + 26)]
-    assert max(contrast(colour, theme.colours.colour("base")) for colour in row) > 1.9
-    theme.set_mode("light")
+    assert max(contrast(colour, colours.colour("base")) for colour in row) > 1.9
+    measured.actions_.by_name["theme_light"].trigger()

@@ -8,32 +8,32 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
-from imagerep_qt.export.report import report
+from imagerep_qt.export.report_pdf import report
 from imagerep_qt.formatting import NumberFormat
-from tests.qt.hands import answer, drop, fibres
+from tests.qt.user import drop, fibres, find, last_notice, notices, save_as
 
 GERMAN = NumberFormat(",", ".")
 
 
 def test_the_report_of_the_spectral_method(window, tmp_path, monkeypatch):
-    from imagerep_qt.export.report_page import Pictures, ReportPage
+    from imagerep_qt.export.report_html import Pictures, ReportHtml
     from imagerep_qt.formatting import NumberFormat
 
     window.session.choose_method("spectral")
     drop(window, fibres(tmp_path))
     pictures = Pictures("a", "b", "c", "d", 1.0, 1.0, 1.0)
-    page = ReportPage(NumberFormat()).html(window.session.state, pictures, datetime.now())
+    page = ReportHtml(NumberFormat()).html(window.session.state, pictures, datetime.now())
     for words in ("spectral density", "By the other method", "longest at", "Power spectrum",
                   "Independent cells", "The spectral method of ImageRep"):  # fmt: skip
         assert words in page
     window.session.choose_method("two-point")
-    page = ReportPage(NumberFormat()).html(window.session.state, pictures, datetime.now())
+    page = ReportHtml(NumberFormat()).html(window.session.state, pictures, datetime.now())
     assert "Two-point correlation" in page
     assert "Independent cells" not in page
     window.session.choose_method("spectral")
-    answer(monkeypatch, tmp_path / "r.pdf")
+    save_as(monkeypatch, tmp_path / "r.pdf")
     window.actions_.by_name["export_report"].trigger()
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
@@ -44,48 +44,45 @@ def test_of_several_exports_the_last_is_told(measured, tmp_path, monkeypatch):
             QFileDialog, "getSaveFileName", lambda *_, n=name: (str(tmp_path / n), "CSV (*.csv)")
         )
         measured.actions_.by_name["export_table"].trigger()
-    assert [notice.message.split("”")[0] for notice in measured.session.state.notices] == [
-        "“b.json"
-    ]
+    assert [message.split("”")[0] for message, _ in notices(measured.session)] == ["“b.json"]
 
 
 def test_the_sentence_and_the_citation_are_copied(measured):
-    sentence = measured.workspace.sentence
-    sentence._copy.click()
+    find(measured, QPushButton, "Copy sentence").click()
     assert QGuiApplication.clipboard().text() == measured.session.state.result.statement
-    sentence._bibtex.click()
+    find(measured, QPushButton, "Copy BibTeX").click()
     assert QGuiApplication.clipboard().text().startswith("@article")
 
 
 def test_the_report_is_a_pdf(measured, tmp_path, monkeypatch):
-    answer(monkeypatch, tmp_path / "r.pdf")
+    save_as(monkeypatch, tmp_path / "r.pdf")
     measured.actions_.by_name["export_report"].trigger()
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
-    assert "r.pdf" in measured.session.state.notices[0].message
+    assert "r.pdf" in last_notice(measured.session)
 
 
 def test_plots_are_exported(measured, tmp_path, monkeypatch):
-    answer(monkeypatch, tmp_path / "p.svg")
+    save_as(monkeypatch, tmp_path / "p.svg")
     measured.actions_.by_name["export_plot"].trigger()
     assert b"<svg" in (tmp_path / "p.svg").read_bytes()
-    answer(monkeypatch, tmp_path / "p.png")
+    save_as(monkeypatch, tmp_path / "p.png")
     measured.actions_.by_name["export_plot"].trigger()
     assert QImage(str(tmp_path / "p.png")).width() == 2000
-    answer(monkeypatch, tmp_path / "i.png")
+    save_as(monkeypatch, tmp_path / "i.png")
     measured.actions_.by_name["export_image"].trigger()
     assert not QImage(str(tmp_path / "i.png")).isNull()
 
 
 def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatch):
     measured.session.want_table(True)
-    answer(monkeypatch, tmp_path / "t.csv")
+    save_as(monkeypatch, tmp_path / "t.csv")
     measured.actions_.by_name["export_table"].trigger()
-    lines = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 4
     assert lines[0].startswith("image,phase,phase_name,method,")
     assert "other_method,other_absolute_error,other_interval_low" in lines[0]
     assert ",spectral," in lines[1]
-    answer(monkeypatch, tmp_path / "t.json")
+    save_as(monkeypatch, tmp_path / "t.json")
     measured.actions_.by_name["export_table"].trigger()
     rows = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     assert rows[0]["method"] == "two-point"
@@ -95,18 +92,18 @@ def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatc
 
 
 def test_a_target_that_cannot_be_written_is_told(measured, tmp_path, monkeypatch):
-    answer(monkeypatch, tmp_path / "absent" / "r.pdf")
+    save_as(monkeypatch, tmp_path / "absent" / "r.pdf")
     measured.actions_.by_name["export_report"].trigger()
-    assert "cannot be written" in measured.session.state.notices[0].message
+    assert "cannot be written" in last_notice(measured.session)
 
 
 def test_a_session_is_saved_and_dropped(measured, tmp_path, monkeypatch):
     measured.session.choose_phase(170)
-    answer(monkeypatch, tmp_path / "s.imagerep")
+    save_as(monkeypatch, tmp_path / "s.imagerep")
     measured.actions_.by_name["save_session"].trigger()
     assert not measured.isWindowModified()
     measured.session.close_all()
-    assert measured.empty.isVisible()
+    assert measured.start_page.isVisible()
     drop(measured, tmp_path / "s.imagerep")
     assert measured.session.state.phase == 170
     assert measured.session.state.path == tmp_path / "s.imagerep"
@@ -136,15 +133,15 @@ def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(
         QMessageBox, "question", lambda *told: (asked.append(told[2]), answers.pop(0))[1]
     )
     written = tmp_path / "scan 1.5 um.csv"
-    measured.commands.export_table()
-    assert written.read_text(encoding="utf-8").startswith("image,phase,")
+    measured.exports.export_table()
+    assert written.read_bytes().startswith(b"\xef\xbb\xbfimage,phase,")  # as Excel wants it
     assert asked == []
     written.write_text("mine", encoding="utf-8")
-    measured.commands.export_table()
+    measured.exports.export_table()
     assert written.read_text(encoding="utf-8") == "mine"
     assert asked == [f"“{written.name}” is in {tmp_path} already. Replace it?"]
-    measured.commands.export_table()
+    measured.exports.export_table()
     assert written.read_text(encoding="utf-8") != "mine"
     chosen[0] = tmp_path / "TABLE.CSV"
-    measured.commands.export_table()
+    measured.exports.export_table()
     assert sorted(path.name for path in tmp_path.glob("*.[cC]*")) == ["TABLE.CSV", written.name]

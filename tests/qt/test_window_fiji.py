@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import Mode
+from tests.qt.user import last_notice
 
 
 def test_fiji_is_asked_for_once(window, settings, tmp_path, monkeypatch):
@@ -19,7 +20,7 @@ def test_fiji_is_asked_for_once(window, settings, tmp_path, monkeypatch):
     answer_index = [0]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a, **k: str(tmp_path))
     window.actions_.by_name["fiji_get"].trigger()
-    assert "is no Fiji folder" in window.session.state.notices[-1].message
+    assert "is no Fiji folder" in last_notice(window.session)
     assert got == []
 
     plain = next(i for i, b in enumerate(asked[0].buttons()) if "plain" in b.text())
@@ -39,7 +40,7 @@ def test_an_image_of_fiji_is_asked_about_beside_others(measured, monkeypatch, qt
     )
     measured.actions_.by_name["fiji_get"].trigger()
     assert asked == []
-    card = measured.arrivals.zones.cards[Place.BATCH]
+    card = measured.drop_and_paste.zones.cards[Place.BATCH]
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert asked == [{"replace_all": False, "mode": Mode.BATCH}]
     measured.session.close_all()
@@ -60,13 +61,13 @@ def test_imagerep_is_added_to_fiji_and_removed(window, tmp_path, monkeypatch):
     assert window.session.state.notices == notices
     chosen[0] = str(home)
     add.trigger()
-    assert "is no folder of Fiji or ImageJ" in window.session.state.notices[-1].message
+    assert "is no folder of Fiji or ImageJ" in last_notice(window.session)
     (home / "ij.jar").touch()
     add.trigger()
-    assert str(home) in window.session.state.notices[-1].message
+    assert str(home) in last_notice(window.session)
     assert (home / "plugins" / "ImageRep" / "Measure_Representativity.ijm").is_file()
     remove.trigger()
-    assert "no longer" in window.session.state.notices[-1].message
+    assert "no longer" in last_notice(window.session)
     assert sorted(home.iterdir()) == [home / "ij.jar"]
     remove.trigger()
-    assert "is not in" in window.session.state.notices[-1].message
+    assert "is not in" in last_notice(window.session)

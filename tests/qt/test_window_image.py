@@ -3,29 +3,31 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeWidget
 
 from imagerep.calibration import Calibration
-from imagerep_qt.session.answers import Work
-from tests.qt.hands import drop
+from imagerep_qt.session.results import Work
+from tests.qt.user import drop, find, text_of, why_empty
 
 
 def test_a_click_on_a_phase_chooses_it(measured):
-    tree = measured.workspace.phases._tree
+    tree = find(measured, QTreeWidget, "Phases")
     tree.setCurrentItem(tree.topLevelItem(2))
     assert measured.session.state.phase == 255
-    assert measured.workspace.result._title.text().endswith("255")
+    assert find(measured, QLabel, "Fraction of phase").text().endswith("255")
     measured.actions_.by_name["undo"].trigger()
     assert measured.session.state.phase == 85
 
 
 def test_pixel_size_by_hand(measured):
-    panel = measured.workspace.calibration
-    panel._fields[0].setText("0.4")
-    panel._fields[0].editingFinished.emit()
+    field = find(measured, QLineEdit, "Size of a pixel along x")
+    field.setText("0.4")
+    field.editingFinished.emit()
     assert measured.session.state.calibration.voxel_size == (0.4, 0.4)
-    assert panel._reset.isVisible()
-    panel._reset.click()
+    reset = find(measured, QPushButton, "Reset")
+    assert reset.isVisible()
+    reset.click()
+    assert not reset.isVisible()
     assert measured.session.state.calibration.voxel_size == pytest.approx((0.05, 0.05))
 
 
@@ -44,7 +46,7 @@ def test_greyscale_gets_a_threshold_bar(window, tmp_path):
     drop(window, tmp_path / "grey.npy")
     view = window.workspace.image.view
     assert view.threshold.isVisible()
-    assert "threshold" in window.workspace.result._message.text()
+    assert "threshold" in text_of(window.workspace.result, "Why there is no result")
     view.threshold_accepted.emit(view.threshold.value)
     assert window.session.state.work is Work.DONE
     assert window.session.state.result.measurement.phase_fraction == pytest.approx(0.4, abs=0.06)
@@ -61,12 +63,12 @@ def test_the_image_is_moved_zoomed_and_cropped_by_keys(window, qtbot):
     window.commands.open_sample("volume_3d.tif")
     view = window.workspace.image.view
     canvas, key = view.canvas, Qt.Key
-    before, seen = canvas.zoom, canvas._box.viewRect()
+    before = canvas.zoom
     qtbot.keyClick(canvas, key.Key_Plus)
     assert canvas.zoom == pytest.approx(1.25 * before, rel=0.02)
-    seen = canvas._box.viewRect()
+    seen = canvas.area
     qtbot.keyClick(canvas, key.Key_Right)
-    assert canvas._box.viewRect().left() == pytest.approx(seen.left() + 0.1 * seen.width())
+    assert canvas.area.left() == pytest.approx(seen.left() + 0.1 * seen.width())
     qtbot.keyClick(canvas, key.Key_0)
     assert canvas.zoom == pytest.approx(before)
     first = view.slices.slider.value()
@@ -98,16 +100,16 @@ def test_a_grey_image_asks_for_its_threshold_in_every_view(window, tmp_path):
     grey = np.random.default_rng(0).normal(120, 40, (200, 220)).clip(0, 255).astype(np.uint8)
     np.save(tmp_path / "grey.npy", grey)
     window.commands.open_paths([tmp_path / "grey.npy"], replace_all=True)
-    views = window.workspace.views
-    plots = (views.scale_bar, views.likelihood, views.correlation, views.spectrum)
+    views = window.workspace.tabs
+    plots = (views.image_size, views.likelihood, views.correlation, views.spectrum)
     for plot in plots:
         views.setCurrentWidget(plot)
-        assert plot._empty.text.text() == "Set the threshold below the image first."
+        assert why_empty(plot) == "Set the threshold below the image first."
     window.session.set_threshold(120.0)
-    for plot in (views.scale_bar, views.likelihood, views.correlation):
+    for plot in (views.image_size, views.likelihood, views.correlation):
         views.setCurrentWidget(plot)
         assert not plot.is_empty
     window.session.set_included(window.session.entries[0].key, False)
     for plot in plots:
         views.setCurrentWidget(plot)
-        assert plot._empty.text.text() == "Every image is left out. Tick one in the list."
+        assert why_empty(plot) == "All images are excluded. Tick one in the list."

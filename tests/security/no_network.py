@@ -66,7 +66,7 @@ def _use_the_command_line(folder):
 
 
 def _use_the_window(folder):
-    from imagerep_qt.check import check_window
+    from imagerep_qt.self_check import check_window
 
     if check_window(folder) != 0:
         raise SystemExit("the window does not work")

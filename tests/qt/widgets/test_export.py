@@ -13,13 +13,13 @@ from PySide6.QtSvg import QSvgRenderer
 
 import imagerep
 from imagerep.segmentation import Segmentation
-from imagerep_qt.export.drawing import plot_drawing
-from imagerep_qt.export.plots import plot_image
-from imagerep_qt.widgets.correlation_view import CorrelationView
-from imagerep_qt.widgets.drag_line import DragLine
-from imagerep_qt.widgets.likelihood_view import LikelihoodView
-from imagerep_qt.widgets.scale_bar_view import ScaleBarView
-from imagerep_qt.widgets.spectrum_view import SpectrumView
+from imagerep_qt.export.plot_files import plot_image
+from imagerep_qt.export.plot_svg import plot_svg
+from imagerep_qt.widgets.plots.correlation_view import CorrelationView
+from imagerep_qt.widgets.plots.drag_line import DragLine
+from imagerep_qt.widgets.plots.image_size_view import ImageSizeView
+from imagerep_qt.widgets.plots.likelihood_view import LikelihoodView
+from imagerep_qt.widgets.plots.spectrum_view import SpectrumView
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -31,7 +31,7 @@ def spectral():
     return imagerep.measure([Segmentation.from_array(labels)], 1, method="spectral")
 
 
-@pytest.fixture(params=[ScaleBarView, LikelihoodView, CorrelationView, SpectrumView])
+@pytest.fixture(params=[ImageSizeView, LikelihoodView, CorrelationView, SpectrumView])
 def plot(request, theme, numbers, shown, make_measurement, micrometre, spectral):
     theme.set_mode("dark" if request.param is CorrelationView else "light")
     view = shown(request.param(theme, numbers), 900, 420)
@@ -66,7 +66,7 @@ def darkest_near(pixels, ground):
 
 def test_a_drawing_shows_what_the_picture_shows(plot):
     """Everything that is strong in one is there in the other, a pixel beside at most."""
-    shown, drawn = grey(plot_image(plot, plot.width())), grey(rendered(plot_drawing(plot), plot))
+    shown, drawn = grey(plot_image(plot, plot.width())), grey(rendered(plot_svg(plot), plot))
     ground = shown[2, 2]
     assert drawn[2, 2] == ground
     for one, other in ((shown, drawn), (drawn, shown)):
@@ -77,7 +77,7 @@ def test_a_drawing_shows_what_the_picture_shows(plot):
 
 
 def test_a_drawing_is_made_of_lines_and_cut_off_at_the_frame(plot):
-    root = ET.fromstring(plot_drawing(plot))  # noqa: S314 - written by the app
+    root = ET.fromstring(plot_svg(plot))  # noqa: S314 - written by the app
     assert root.find(f".//{SVG}image") is None
     assert len(root.findall(f".//{SVG}text")) > 5
     area = plot.getViewBox().mapRectToScene(plot.getViewBox().rect())
@@ -90,7 +90,7 @@ def test_a_drawing_is_made_of_lines_and_cut_off_at_the_frame(plot):
 
 def test_a_plot_is_as_it_was_afterwards(plot):
     before = plot.grab().toImage()
-    plot_drawing(plot)
+    plot_svg(plot)
     plot_image(plot, 3 * plot.width())
     assert plot.grab().toImage() == before
 
@@ -128,7 +128,7 @@ def test_grips_stay_on_the_screen(theme, numbers, shown, make_measurement):
 
 @pytest.mark.parametrize("height", [150, 170, 420])
 def test_labels_of_axes_fit_a_low_plot(theme, numbers, shown, make_measurement, micrometre, height):
-    view = shown(ScaleBarView(theme, numbers), 900, 420)
+    view = shown(ImageSizeView(theme, numbers), 900, 420)
     view.set_measurement(make_measurement(calibration=micrometre))
     view.plot.setFixedHeight(height)
     view.resize(900, 500)
@@ -144,11 +144,11 @@ _AT_TWICE = """
 import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-from imagerep_qt.export.drawing import plot_drawing
-from imagerep_qt.export.plots import plot_image
+from imagerep_qt.export.plot_svg import plot_svg
+from imagerep_qt.export.plot_files import plot_image
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
-from imagerep_qt.widgets.likelihood_view import LikelihoodView
+from imagerep_qt.widgets.plots.likelihood_view import LikelihoodView
 from imagerep.measurement import Measurement
 from imagerep.uncertainty import TwoPointUncertainty
 
@@ -175,7 +175,7 @@ def thick(image):
 assert view.devicePixelRatioF() == 2
 width = view.plot.width()
 print(thick(view.plot.grab().toImage()), thick(plot_image(view.plot, 2 * width)),
-      thick(plot_image(view.plot, width)), plot_drawing(view.plot).count(b'stroke-width="4"'))
+      thick(plot_image(view.plot, width)), plot_svg(view.plot).count(b'stroke-width="4"'))
 """
 
 

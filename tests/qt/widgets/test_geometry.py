@@ -8,16 +8,16 @@ import pytest
 from imagerep.calibration import Calibration
 from imagerep.segmentation import Segmentation
 from imagerep_qt.formatting import NumberFormat
-from imagerep_qt.widgets.colour_table import grey_table, label_colours, label_table
-from imagerep_qt.widgets.histogram import histogram
-from imagerep_qt.widgets.levels import HIGHEST_LEVEL, LOWEST_LEVEL, level_of
-from imagerep_qt.widgets.overlay_layout import mark_side, scale_bar
-from imagerep_qt.widgets.picture_layout import arrange
-from imagerep_qt.widgets.planes import Plane, full_bounds
-from imagerep_qt.widgets.shown_image import ShownImage, calibrated_position, position_text
-from imagerep_qt.widgets.size_curve import size_curve
-from imagerep_qt.widgets.ticks import linear_ticks, log_ticks, tick_text
-from imagerep_qt.widgets.tiles import (
+from imagerep_qt.session.choices import CONFIDENCE_LIMITS
+from imagerep_qt.widgets.image.colour_table import grey_table, label_colours, label_table
+from imagerep_qt.widgets.image.displayed_image import (
+    DisplayedImage,
+    calibrated_position,
+    position_text,
+)
+from imagerep_qt.widgets.image.histogram import histogram
+from imagerep_qt.widgets.image.overlay_layout import mark_side, scale_bar
+from imagerep_qt.widgets.image.tiles import (
     GreyCode,
     LabelCode,
     read_tile,
@@ -25,6 +25,11 @@ from imagerep_qt.widgets.tiles import (
     subsample,
     tiles_in,
 )
+from imagerep_qt.widgets.planes import Plane, full_bounds
+from imagerep_qt.widgets.plots.likelihood_view import level_of
+from imagerep_qt.widgets.plots.picture_layout import arrange
+from imagerep_qt.widgets.plots.size_curve import size_curve
+from imagerep_qt.widgets.plots.ticks import linear_ticks, log_ticks, tick_text
 
 EN = NumberFormat()
 
@@ -198,7 +203,7 @@ class TestColours:
         assert grey_table(None, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
 
     def test_a_missing_phase_is_not_tinted(self):
-        shown = ShownImage.of_labels(Segmentation.from_array(np.array([[0, 1], [1, 0]])))
+        shown = DisplayedImage.of_labels(Segmentation.from_array(np.array([[0, 1], [1, 0]])))
         table = shown.table(7, None, (1, 1, 1), 1.0)
         assert (table == shown.table(None, None, (1, 1, 1), 1.0)).all()
         assert shown.aspect((100.0, 1.0)) == 50.0
@@ -293,5 +298,5 @@ def test_levels_invert_the_half_width(make_measurement):
         m = make_measurement(fraction)
         for level in (0.55, 0.9, 0.951, 0.9991):
             assert level_of(m, m.absolute_error(level)) == pytest.approx(level, abs=1e-4)
-        assert level_of(m, 0.0) == LOWEST_LEVEL
-        assert level_of(m, 5.0) == HIGHEST_LEVEL
+        assert level_of(m, 0.0) == CONFIDENCE_LIMITS[0]
+        assert level_of(m, 5.0) == CONFIDENCE_LIMITS[1]

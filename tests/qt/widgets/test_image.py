@@ -5,12 +5,16 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from imagerep.calibration import Calibration
 from imagerep.segmentation import Segmentation
-from imagerep_qt.widgets.image_view import ImageView
-from imagerep_qt.widgets.thumbnail import thumbnail
-from imagerep_qt.widgets.tiled_item import TiledItem
+from imagerep_qt.widgets.image.image_view import ImageView
+from imagerep_qt.widgets.image.thumbnail import thumbnail
+from imagerep_qt.widgets.image.tiled_item import TiledItem
+from tests.qt.user import find, text_of
+
+VOLUME = np.random.default_rng(1).integers(0, 2, (20, 30, 40), dtype=np.uint8)
 
 
 def on_screen(view, row, column):
@@ -38,11 +42,9 @@ def view(theme, numbers, shown, segmentation):
 
 @pytest.fixture
 def volume(theme, numbers, shown):
-    rng = np.random.default_rng(1)
-    labels = rng.integers(0, 2, (20, 30, 40), dtype=np.uint8)
     view = shown(ImageView(theme, numbers), 700, 560)
     view.set_segmentation(
-        Segmentation.from_array(labels, calibration=Calibration((2.0, 1.0, 1.0), "nm"))
+        Segmentation.from_array(VOLUME, calibration=Calibration((2.0, 1.0, 1.0), "nm"))
     )
     QTest.qWait(1)
     return view
@@ -84,12 +86,12 @@ class TestImage:
 
     def test_hover_reads_place_and_phase(self, view):
         QTest.mouseMove(view.canvas.viewport(), on_screen(view, 30, 60))
-        text = view._reading.text()
+        text = text_of(view, "Pixel under the mouse")
         assert "x 60, y 30 px" in text
         assert "30.2 µm, 15.2 µm" in text
         assert "phase 170" in text
         QTest.mouseMove(view.canvas.viewport(), QPoint(2, 2))
-        assert view._reading.text() == ""
+        assert text_of(view, "Pixel under the mouse") == ""
 
     def test_wheel_zooms_and_buttons_reset(self, view, drag):
         whole = view.canvas.zoom
@@ -102,7 +104,7 @@ class TestImage:
         assert (after - before).y() == pytest.approx(30, abs=3)
         view.canvas.fit()
         assert view.canvas.zoom == pytest.approx(whole, rel=0.05)
-        view._full_size()
+        find(view, QToolButton, "1:1").click()
         assert view.canvas.zoom == pytest.approx(1 / view.devicePixelRatioF(), rel=1e-3)
 
     def test_another_calibration_changes_the_scale_bar(self, view):
@@ -158,13 +160,16 @@ class TestCrop:
 
     def test_a_rectangle_is_drawn_by_press_and_drag(self, view, drag, qtbot):
         view.set_crop_editing(True)
-        assert view._reading.text() == "Draw a rectangle around what is to be measured."
+        assert (
+            text_of(view, "Pixel under the mouse")
+            == "Draw a rectangle around what is to be measured."
+        )
         zoom, area = view.canvas.zoom, view.canvas.area
         start, stop = on_screen(view, 45, 61), on_screen(view, 12, 22)
         with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
             drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
         assert told.args == [((12, 46), (22, 62))]
-        assert view._reading.text() == "Crop: 40 × 34 px   ·   20.0 µm × 17.0 µm"
+        assert text_of(view, "Pixel under the mouse") == "Crop: 40 × 34 px   ·   20.0 µm × 17.0 µm"
         assert (view.canvas.zoom, view.canvas.area) == (zoom, area)
         # beside it another one is drawn, up to the edge of the image
         start, stop = on_screen(view, 50, 70), on_screen(view, 200, 300)
@@ -204,8 +209,8 @@ class TestCrop:
         for row in range(21, 50, 4):
             QTest.mouseMove(port, on_screen(view, row, row))
             QTest.qWait(12)
-        assert view.crop_tool.is_held
-        assert view._reading.text().startswith("Crop: ")
+        assert view.crop_tool.is_dragging
+        assert text_of(view, "Pixel under the mouse").startswith("Crop: ")
         assert view.crop_tool.cancel()
         with qtbot.assertNotEmitted(view.crop_changed):
             QTest.mouseMove(port, on_screen(view, 55, 55))
@@ -273,20 +278,23 @@ class TestVolume:
         volume.slices.set_axis(1)
         volume.slices.slider.setValue(7)
         QTest.qWait(1)
-        labels = volume._shown.array
         with qtbot.waitSignal(volume.phase_clicked, timeout=2000) as told:
             QTest.mouseClick(
                 volume.canvas.viewport(),
                 Qt.MouseButton.LeftButton,
                 pos=on_screen(volume, 12, 33),
             )
-        assert told.args == [labels[12, 7, 33]]
+        assert told.args == [VOLUME[12, 7, 33]]
 
-    def test_the_volume_is_never_copied(self, volume):
-        array = volume._shown.array
-        for axis in range(3):
+    def test_the_volume_is_never_copied(self, volume, monkeypatch):
+        planes = []
+        monkeypatch.setattr(
+            volume.canvas.item, "set_plane", lambda plane, code: planes.append(plane)
+        )
+        for axis in (1, 2, 0):
             volume.slices.set_axis(axis)
-            assert np.shares_memory(volume.canvas.item._plane, array)
+        assert len(planes) == 3
+        assert all(np.shares_memory(plane, planes[0].base) for plane in planes)
 
 
 class TestThreshold:
@@ -319,18 +327,19 @@ class TestThreshold:
         assert values[-1] == pytest.approx(175, abs=3)
         assert values[-1] == round(values[-1])
         with qtbot.waitSignal(view.threshold_accepted) as told:
-            QTest.mouseClick(view.threshold._accept, Qt.MouseButton.LeftButton)
+            find(view, QPushButton, "Use this threshold").click()
         assert told.args == [values[-1]]
 
-    def test_what_a_crop_leaves_out_is_not_counted(self, grey):
+    def test_what_a_crop_leaves_out_is_not_counted(self, grey, numbers):
         view, image = grey
         view.set_threshold(140)
         view.set_crop(((10, 40), (5, 60)))
         share = (image[10:40, 5:60] >= 140).mean()
-        assert view.threshold._histogram.fraction_from(140) == pytest.approx(share)
+        assert numbers.percent(share) in text_of(view, "Share of the bright phase")
         assert view.threshold.value == 140
         view.set_crop(None)
-        assert view.threshold._histogram.fraction_from(140) == pytest.approx((image >= 140).mean())
+        share = (image >= 140).mean()
+        assert numbers.percent(share) in text_of(view, "Share of the bright phase")
 
     def test_preview_tints_the_bright(self, grey, theme):
         view, image = grey
@@ -354,7 +363,7 @@ class TestThreshold:
                 )
             assert told.args == [side]
         QTest.mouseMove(view.canvas.viewport(), on_screen(view, 31, 41))
-        assert "grey value" in view._reading.text()
+        assert "grey value" in text_of(view, "Pixel under the mouse")
 
     @pytest.mark.parametrize("kind", [np.uint16, np.float32, np.int32])
     def test_other_types(self, theme, numbers, shown, kind):
@@ -367,26 +376,32 @@ class TestThreshold:
         assert view.is_empty
 
 
-def test_large_images_are_read_in_part(qapp, monkeypatch, theme, numbers, shown):
+def test_large_images_are_read_in_part(theme, numbers, shown):
     read = []
-    code = np.asarray
-    item = TiledItem()
-    labels = np.broadcast_to(np.uint8([[0, 1]]), (20_000, 2))
-    item.set_plane(labels, lambda part: (read.append(part.size), code(part))[1])
-    assert item.boundingRect().height() == 20_000
+
+    def code(part):
+        read.append(part)
+        return part
+
     view = shown(ImageView(theme, numbers), 700, 560)
-    large = Segmentation.from_array(
-        np.broadcast_to(np.arange(4096, dtype=np.uint16) % 2, (4096, 4096))
-    )
-    view.set_segmentation(large)
+    view.set_segmentation(Segmentation.from_array(VOLUME[0]))
+    plane = np.broadcast_to(np.arange(4096, dtype=np.uint8) % 2, (4096, 4096))
+    view.canvas.set_plane(plane, code, 1.0, fit=True)
     view.canvas.grab()
     assert view.canvas.stride() == 8
-    assert sum(codes.size for codes in view.canvas.item._codes.values()) <= 512**2
+    assert 0 < sum(part.size for part in read) <= 512**2
+    read.clear()
     view.canvas.set_zoom(1.0)
     view.canvas.grab()
     assert view.canvas.stride() == 1
-    tile = next(reversed(view.canvas.item._codes))
-    assert tile[0] == 1
+    assert 0 < sum(part.size for part in read) <= 12 * 512**2
+    assert all(np.diff(part[0].astype(int)).any() for part in read)  # every pixel, not every 8th
+
+
+def test_an_item_is_as_large_as_its_image(qapp):
+    item = TiledItem()
+    item.set_plane(np.broadcast_to(np.uint8([[0, 1]]), (20_000, 2)), np.asarray)
+    assert item.boundingRect().height() == 20_000
 
 
 def test_colours_of_the_file_are_kept(theme, numbers, shown):

@@ -2,16 +2,18 @@
 
 import itertools
 
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
-from imagerep_qt.widgets.axis import _apart
-from imagerep_qt.widgets.correlation_view import CorrelationView
-from imagerep_qt.widgets.likelihood_view import LikelihoodView
-from imagerep_qt.widgets.reading_line import ReadingLine
-from imagerep_qt.widgets.scale_bar_view import ScaleBarView
+from imagerep_qt.widgets.labels import ReadingLine
+from imagerep_qt.widgets.plots.correlation_view import CorrelationView
+from imagerep_qt.widgets.plots.image_size_view import ImageSizeView
+from imagerep_qt.widgets.plots.likelihood_view import LikelihoodView
+from tests.qt.user import find
+from tests.qt.widgets.plot_items import labels, lines
 
 
 def tip_of(widget):
@@ -44,27 +46,30 @@ def test_a_reading_shows_the_parts_that_fit(shown):
 def test_the_label_of_the_target_stays_in_the_plot(
     theme, numbers, shown, make_measurement, micrometre, width, target
 ):
-    view = shown(ScaleBarView(theme, numbers), 800, 420)
+    view = shown(ImageSizeView(theme, numbers), 800, 420)
     view.set_measurement(make_measurement(calibration=micrometre))
     view.set_target(target)
     view.resize(width, 300)
     view.grab()
-    label = view._error_line.label
+    label = next(line.label for line in lines(view.plot) if line.angle == 0)
     box = label.mapRectToScene(label.boundingRect())
     area = view.plot.getViewBox().sceneBoundingRect()
     assert box.left() >= area.left() - 1
     assert box.right() <= area.right() + 1
 
 
-@pytest.mark.parametrize("view_type", [ScaleBarView, LikelihoodView])
+@pytest.mark.parametrize("view_type", [ImageSizeView, LikelihoodView])
 @pytest.mark.parametrize("width", [220, 300, 500])
 def test_numbers_of_an_axis_do_not_touch(
     theme, numbers, shown, make_measurement, micrometre, width, view_type, monkeypatch
 ):
     drawn = []
-    monkeypatch.setattr(
-        "imagerep_qt.widgets.axis._apart", lambda texts: drawn.append(_apart(texts)) or drawn[-1]
-    )
+
+    def draw(axis, painter, line, ticks, texts):
+        if axis.orientation in ("bottom", "top"):
+            drawn.append(sorted(texts, key=lambda text: text[0].left()))
+
+    monkeypatch.setattr(pg.AxisItem, "drawPicture", draw)
     view = shown(view_type(theme, numbers), 800, 420)
     view.set_measurement(make_measurement(calibration=micrometre))
     view.plot.setFixedWidth(width)
@@ -78,12 +83,13 @@ def test_numbers_of_an_axis_do_not_touch(
 
 
 def test_the_caption_has_room_for_its_lines(theme, numbers, shown, make_measurement, micrometre):
-    view = shown(ScaleBarView(theme, numbers), 800, 420)
+    view = shown(ImageSizeView(theme, numbers), 800, 420)
     view.set_measurement(make_measurement(calibration=micrometre))
     for width in (310, 500, 900):
         view.resize(width, 420)
         view.grab()
-        assert view._caption.heightForWidth(view._caption.width()) <= view._caption.height()
+        caption = find(view, QLabel, "What has been measured")
+        assert caption.heightForWidth(caption.width()) <= caption.height()
 
 
 @pytest.mark.parametrize("height", [150, 200, 420])
@@ -94,6 +100,6 @@ def test_the_label_of_the_phase_fraction_stays_in_the_plot(
     view.set_measurement(make_measurement(calibration=micrometre))
     view.resize(800, height)
     view.grab()
-    label = view._levels[0].label
+    label = next(label for label in labels(view.plot) if label.format.startswith("φ ="))
     box = label.mapRectToScene(label.boundingRect())
     assert box.top() >= view.plot.getViewBox().sceneBoundingRect().top() - 1

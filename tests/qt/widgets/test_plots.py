@@ -6,17 +6,20 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtWidgets import QCheckBox, QGraphicsItem
 
-from imagerep_qt.export.drawing import plot_drawing
-from imagerep_qt.export.plots import plot_image
+from imagerep_qt.export.plot_files import plot_image
+from imagerep_qt.export.plot_svg import plot_svg
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import DARK
-from imagerep_qt.widgets.correlation_view import CorrelationView
-from imagerep_qt.widgets.likelihood_view import LikelihoodView
-from imagerep_qt.widgets.scale_bar_view import ScaleBarView
+from imagerep_qt.widgets.plots.correlation_view import CorrelationView
+from imagerep_qt.widgets.plots.image_size_view import ImageSizeView
+from imagerep_qt.widgets.plots.likelihood_view import LikelihoodView
+from tests.qt.user import find, text_of
+from tests.qt.widgets.plot_items import handle, lines, marks
 
 CacheMode = QGraphicsItem.CacheMode
+CAPTION = "What has been measured and what is needed"
 
 
 def on_screen(plot, x, y):
@@ -25,12 +28,16 @@ def on_screen(plot, x, y):
     return point.x(), point.y()
 
 
+def size_line(view):
+    return next(line for line in lines(view.plot) if line.angle == 90)
+
+
 def middle(plot):
     (left, right), (bottom, top) = plot.viewRange()
     return 0.5 * (left + right), 0.5 * (bottom + top)
 
 
-@pytest.mark.parametrize("view_type", [LikelihoodView, ScaleBarView, CorrelationView])
+@pytest.mark.parametrize("view_type", [LikelihoodView, ImageSizeView, CorrelationView])
 class TestEveryPlot:
     def test_empty_until_measured_and_again_after(
         self, view_type, theme, numbers, shown, make_measurement
@@ -85,21 +92,22 @@ class TestLikelihood:
     def test_ends_are_those_of_the_measurement(self, view, make_measurement, qtbot):
         with qtbot.assertNotEmitted(view.confidence_changed):
             view.set_confidence(0.8)
-        ends = [end.value() for end in view._ends]
-        assert ends == pytest.approx(make_measurement().confidence_interval(0.8))
-        assert "80" in view._reading.text()
+        assert [end.value() for end in lines(view.plot)] == pytest.approx(
+            make_measurement().confidence_interval(0.8)
+        )
+        assert "80" in text_of(view, "Confidence interval")
 
     @pytest.mark.parametrize("which", [0, 1])
     def test_dragging_an_end_changes_the_level(self, view, make_measurement, drag, which, qtbot):
         m = make_measurement()
         goal = m.confidence_interval(0.99)[which]
         y = middle(view.plot)[1]
-        start = on_screen(view.plot, view._ends[which].value(), y)
+        start = on_screen(view.plot, lines(view.plot)[which].value(), y)
         levels = []
         view.confidence_changed.connect(levels.append)
         drag(view.plot.viewport(), start, on_screen(view.plot, goal, y))
         assert levels[-1] == pytest.approx(0.99, abs=0.002)
-        assert [end.value() for end in view._ends] == pytest.approx(
+        assert [end.value() for end in lines(view.plot)] == pytest.approx(
             m.confidence_interval(levels[-1])
         )
 
@@ -107,7 +115,7 @@ class TestLikelihood:
         levels = []
         view.confidence_changed.connect(levels.append)
         y = middle(view.plot)[1]
-        start = on_screen(view.plot, view._ends[1].value(), y)
+        start = on_screen(view.plot, lines(view.plot)[1].value(), y)
         drag(view.plot.viewport(), start, on_screen(view.plot, 0.4178, y))
         assert levels[-1] == 0.5
 
@@ -119,19 +127,19 @@ class TestLikelihood:
         view.confidence_changed.connect(levels.append)
         y = middle(view.plot)[1]
         goal = m.confidence_interval(0.8).high
-        start = on_screen(view.plot, view._ends[1].value(), y)
+        start = on_screen(view.plot, lines(view.plot)[1].value(), y)
         drag(view.plot.viewport(), start, on_screen(view.plot, goal, y))
         assert levels[-1] == pytest.approx(0.8, abs=0.01)
 
     def test_an_end_moves_by_keys(self, view, qtbot):
         levels = []
         view.confidence_changed.connect(levels.append)
-        lower, upper = view._handles
-        before = view._ends[1].value()
+        lower, upper = handle(view.plot, "Lower end"), handle(view.plot, "Upper end")
+        before = lines(view.plot)[1].value()
         upper.setFocus(Qt.FocusReason.TabFocusReason)
         for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
             qtbot.keyClick(upper, key)
-        assert view._ends[1].value() > before
+        assert lines(view.plot)[1].value() > before
         assert len(levels) == 3
         assert levels == sorted(set(levels))
         qtbot.keyClick(lower, Qt.Key.Key_Right)
@@ -141,39 +149,38 @@ class TestLikelihood:
 
     def test_a_screen_reader_hears_where_an_end_is(self, view, numbers):
         view.set_confidence(0.8)
-        name = view._handles[0].accessibleName()
-        assert name.startswith("Lower end of the interval: ")
-        assert numbers.percent(view._ends[0].value()) in name
+        name = handle(view.plot, "Lower end of the interval: ").accessibleName()
+        assert numbers.percent(lines(view.plot)[0].value()) in name
         assert "80" in name
 
     def test_a_handle_lies_over_its_grip_and_shows_the_focus(self, view, qtbot):
-        handle, line = view._handles[1], view._ends[1]
+        upper, line = handle(view.plot, "Upper end"), lines(view.plot)[1]
         (_, _), (bottom, top) = view.plot.viewRange()
         view.set_confidence(0.99)
         x, y = on_screen(view.plot, line.value(), bottom + 0.5 * (top - bottom))
-        assert handle.geometry().center().x() == pytest.approx(x, abs=2)
-        assert handle.geometry().center().y() == pytest.approx(y, abs=2)
+        assert upper.geometry().center().x() == pytest.approx(x, abs=2)
+        assert upper.geometry().center().y() == pytest.approx(y, abs=2)
         plain = view.plot.grab().toImage()
         view.activateWindow()
-        handle.setFocus(Qt.FocusReason.TabFocusReason)
-        qtbot.waitUntil(handle.hasFocus)
+        upper.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(upper.hasFocus)
         assert view.plot.grab().toImage() != plain
 
     def test_tails(self, view, qtbot):
         with qtbot.waitSignal(view.tails_changed) as told:
-            view._tails.click()
+            find(view, QCheckBox, "Probability outside").click()
         assert told.args == [True]
-        assert "outside" in view._reading.text()
-        assert "<b>5" in view._reading.text()
+        assert "outside" in text_of(view, "Confidence interval")
+        assert "<b>5" in text_of(view, "Confidence interval")
         with qtbot.assertNotEmitted(view.tails_changed):
             view.set_tails(False)
-        assert "within" in view._reading.text()
+        assert "within" in text_of(view, "Confidence interval")
 
 
 class TestScaleBar:
     @pytest.fixture
     def view(self, theme, numbers, shown, make_measurement, micrometre):
-        view = shown(ScaleBarView(theme, numbers), 1000, 450)
+        view = shown(ImageSizeView(theme, numbers), 1000, 450)
         view.set_measurement(make_measurement(calibration=micrometre))
         view.set_target(0.02)
         return view
@@ -182,11 +189,11 @@ class TestScaleBar:
         m = make_measurement()
         needed = m.recommended_size(0.02)
         assert view.recommended.side_px == pytest.approx(needed.side_px)
-        assert 10 ** view._size_line.value() == pytest.approx(needed.side_px)
+        assert 10 ** size_line(view).value() == pytest.approx(needed.side_px)
         picture = view.picture.picture()
         kinds = [frame.kind for frame in picture.frames]
         assert kinds.count("needed") == needed.additional_images
-        caption = view._caption.text()
+        caption = text_of(view, CAPTION)
         assert "(838\u00a0×\u00a0733\u00a0µm)" in caption  # its unit is never alone on a line
         with qtbot.assertNotEmitted(view.target_changed):
             view.set_target(0.03)
@@ -201,38 +208,38 @@ class TestScaleBar:
         drag(view.plot.viewport(), start, on_screen(view.plot, x, math.log10(0.03)))
         assert targets[-1] == pytest.approx(0.03, rel=0.03)
         needed = make_measurement().recommended_size(targets[-1])
-        assert 10 ** view._size_line.value() == pytest.approx(needed.side_px)
+        assert 10 ** size_line(view).value() == pytest.approx(needed.side_px)
 
     def test_dragging_the_size_bar_shows_the_error(self, view, make_measurement, drag, qtbot):
         m = make_measurement()
         y = middle(view.plot)[1]
-        start = on_screen(view.plot, view._size_line.value(), y)
+        start = on_screen(view.plot, size_line(view).value(), y)
         with qtbot.assertNotEmitted(view.target_changed):
             drag(view.plot.viewport(), start, on_screen(view.plot, math.log10(3000), y))
-        side = 10 ** view._size_line.value()
+        side = 10 ** size_line(view).value()
         assert side == pytest.approx(3000, rel=0.03)
         error = float(m.error_at_size(side / math.sqrt(m.n_pixels), 0.95)) / m.phase_fraction
-        assert f"<b>± {100 * error:.1f}" in view._reading.text()
+        assert f"<b>± {100 * error:.1f}" in text_of(view, "Error and size")
         needed = [f for f in view.picture.picture().frames if f.kind == "needed"]
         assert len(needed) == math.ceil(side**2 / m.n_pixels) - 1
 
     def test_target_and_size_move_by_keys(self, view, qtbot):
         targets = []
         view.target_changed.connect(targets.append)
-        target, size = view._handles
+        target, size = handle(view.plot, "Target error"), handle(view.plot, "Image size")
         qtbot.keyClick(target, Qt.Key.Key_Up)
         assert targets[-1] > 0.02
         qtbot.keyClick(target, Qt.Key.Key_PageDown)
         assert targets[-1] < 0.02
         assert target.accessibleName().startswith("Target error: target ± 1")
-        before = view._size_line.value()
+        before = size_line(view).value()
         with qtbot.assertNotEmitted(view.target_changed):
             qtbot.keyClick(size, Qt.Key.Key_Right)
-        assert view._size_line.value() > before
+        assert size_line(view).value() > before
         assert size.accessibleName().startswith("Image size: ")
 
     def test_drawings_for_papers_are_made_of_lines(self, view):
-        drawing = plot_drawing(view.plot)
+        drawing = plot_svg(view.plot)
         assert drawing.count(b"<image") == 0
         assert drawing.count(b"<text") > 5
         assert view.plot.axis("left").cacheMode() is not CacheMode.NoCache
@@ -256,12 +263,12 @@ class TestScaleBar:
         assert view.recommended.side_px == pytest.approx(
             m.recommended_size(absolute_error=0.01).side_px
         )
-        assert "points" in view._reading.text()
+        assert "points" in text_of(view, "Error and size")
 
     def test_target_reached(self, view):
         view.set_target(0.2)
         assert view.recommended.is_reached
-        assert "Enough" in view._caption.text()
+        assert "Enough" in text_of(view, CAPTION)
         kinds = [frame.kind for frame in view.picture.picture().frames]
         assert kinds == ["measured", "enough"]
 
@@ -270,7 +277,7 @@ class TestScaleBar:
         assert view.recommended.additional_images > 10**6
         picture = view.picture.picture()
         assert picture.is_one
-        assert "more images" in view._caption.text()
+        assert "more images" in text_of(view, CAPTION)
         assert not view.picture.grab().isNull()
 
     def test_images_of_different_sizes_need_what_the_recommended_size_says(
@@ -296,7 +303,7 @@ class TestScaleBar:
         assert not view.is_empty
 
     def test_several_volumes_with_thumbnails(self, theme, numbers, shown, make_measurement):
-        view = shown(ScaleBarView(theme, numbers), 1000, 450)
+        view = shown(ImageSizeView(theme, numbers), 1000, 450)
         view.set_measurement(make_measurement(0.3, 12.0, (80, 90, 100), n_images=3))
         view.set_target(0.03)
         image = QImage(20, 20, QImage.Format.Format_RGB32)
@@ -307,17 +314,16 @@ class TestScaleBar:
         x = round(10 + first.x + first.width / 2)
         y = round(10 + first.y + first.height / 2)
         assert view.picture.grab().toImage().pixelColor(x, y) == QColor("magenta")
-        assert "volumes" in view._caption.text()
+        assert "volumes" in text_of(view, CAPTION)
 
 
 def test_correlation_marks_its_lengths(theme, numbers, shown, make_measurement, micrometre):
     view = shown(CorrelationView(theme, numbers))
     m = make_measurement(calibration=micrometre)
     view.set_measurement(m)
-    assert view._cutoff.value() == m.correlation.cutoff_px
-    assert view._length.value() == pytest.approx(m.characteristic_length_scale_px)
-    assert [line.value() for line in view._levels] == pytest.approx(
-        [m.phase_fraction, m.phase_fraction**2]
-    )
+    values = {text.split(" ")[0]: value for text, value in marks(view.plot).items()}
+    assert values["r₀"] == m.correlation.cutoff_px
+    assert values["characteristic"] == pytest.approx(m.characteristic_length_scale_px)
+    assert (values["φ"], values["φ²"]) == pytest.approx((m.phase_fraction, m.phase_fraction**2))
     assert view.plot.axis("top").isVisible()
-    assert "6.74 µm" in view._reading.text()
+    assert "6.74 µm" in text_of(view, "Summary of the correlation")

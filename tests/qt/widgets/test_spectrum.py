@@ -3,7 +3,9 @@
 import math
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from scipy.ndimage import gaussian_filter
 
 import imagerep
@@ -11,13 +13,14 @@ from imagerep.calibration import Calibration
 from imagerep.segmentation import Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import DARK
-from imagerep_qt.widgets.direction_words import lengths_text, longest_text
-from imagerep_qt.widgets.directions import Directions, directions
-from imagerep_qt.widgets.image_view import ImageView
-from imagerep_qt.widgets.length_mark import overlay_of
+from imagerep_qt.widgets.directions import Directions, directions, lengths_text, longest_text
+from imagerep_qt.widgets.image.image_view import ImageView
+from imagerep_qt.widgets.image.overlay import overlay_of
 from imagerep_qt.widgets.planes import Plane
-from imagerep_qt.widgets.spectrum_curve import drawn_spectrum
-from imagerep_qt.widgets.spectrum_view import SpectrumView
+from imagerep_qt.widgets.plots.spectrum_curve import drawn_spectrum
+from imagerep_qt.widgets.plots.spectrum_view import SpectrumView
+from tests.qt.user import find, text_of
+from tests.qt.widgets.plot_items import items
 
 
 def field(shape, sigma, seed=0):
@@ -34,6 +37,21 @@ def measured(shape, sigma, calibration=None, n_images=1):
     return imagerep.measure(images, 1, method="spectral")
 
 
+def zero_of(view):
+    """Where infinite wavelength is marked."""
+    marker = items(view.plot, pg.ScatterPlotItem)[1]
+    return tuple(float(each[0]) for each in marker.getData())
+
+
+def findings(view):
+    """Values of the findings beside the plot, by title."""
+    return {
+        label.accessibleName(): label.text()
+        for label in view.findings.findChildren(QLabel)
+        if label.accessibleName()
+    }
+
+
 @pytest.fixture(scope="module")
 def elongated():
     return measured((240, 300), (3, 6), Calibration((0.4, 0.4), "µm"))
@@ -48,15 +66,15 @@ class TestSpectrum:
 
     def test_zero_frequency_is_marked_where_the_curve_begins(self, view, elongated):
         spectrum = elongated.diagnostics.spectrum
-        x, y = (float(each[0]) for each in view._zero.getData())
+        x, y = zero_of(view)
         assert y == pytest.approx(math.log10(spectrum.fit[0]))
-        assert view._level.value() == pytest.approx(y)
-        assert view._curve.getData()[1][0] == pytest.approx(y)
+        assert items(view.plot, pg.InfiniteLine)[0].value() == pytest.approx(y)
+        assert items(view.plot, pg.PlotCurveItem)[0].getData()[1][0] == pytest.approx(y)
         assert x < math.log10(spectrum.frequency[0])
-        assert len(view._dots.getData()[0]) == len(spectrum.power)
+        assert len(items(view.plot, pg.ScatterPlotItem)[0].getData()[0]) == len(spectrum.power)
 
     def test_the_reading_says_what_follows(self, view, elongated, numbers):
-        text = view._reading.text()
+        text = text_of(view, "Summary of the spectrum")
         assert numbers.significant(elongated.diagnostics.spectrum.fit[0]) in text
         assert numbers.significant(elongated.diagnostics.independent_cells) in text
 
@@ -65,7 +83,7 @@ class TestSpectrum:
         ticks = bottom.tickValues(low, high, 500)
         infinity, labelled = ticks[0], ticks[1]
         assert bottom.tickStrings(infinity[1], 1.0, infinity[0]) == ["∞"]
-        assert infinity[1] == [float(view._zero.getData()[0][0])]
+        assert infinity[1] == [zero_of(view)[0]]
         texts = bottom.tickStrings(labelled[1], 1.0, labelled[0])
         assert [float(text) for text in texts] == pytest.approx(
             [10.0**-place for place in labelled[1]]
@@ -78,31 +96,31 @@ class TestSpectrum:
         )
 
     def test_findings_are_listed_and_explained(self, view, elongated):
-        texts = view.facts.texts()
+        texts = findings(view)
         assert texts["Length scales by direction"].endswith("longest at 0°")
-        assert texts["Order"].startswith("none")
+        assert texts["Order"].startswith("negligible")
         assert texts["Fourier modes used"] == f"{elongated.diagnostics.n_modes:,}"
-        assert all(value.toolTip() for _, value in view.facts._labels)
+        assert all(find(view, QLabel, title).toolTip() for title in texts)
 
     def test_a_narrow_view_leaves_the_room_to_the_plot(self, view, qtbot):
-        assert view.facts.isVisible()
+        assert find(view, QLabel, "Order").isVisible()
         view.resize(380, 300)
-        qtbot.waitUntil(lambda: not view.facts.isVisible())
+        qtbot.waitUntil(lambda: not find(view, QLabel, "Order").isVisible())
         view.resize(700, 300)
-        qtbot.waitUntil(view.facts.isVisible)
+        qtbot.waitUntil(find(view, QLabel, "Order").isVisible)
 
     def test_theme_numbers_and_the_empty_state(self, view, theme, qtbot):
         theme.set_mode("dark")
         assert view.plot.grab().toImage().pixelColor(3, 3).name() == DARK.base
         view.set_numbers(NumberFormat(",", "."))
-        assert "," in view.facts.texts()["Order"]
+        assert "," in findings(view)["Order"]
         view.set_missing("It takes long.", "Do it")
         assert view.is_empty
         with qtbot.waitSignal(view.offer_taken):
-            view._empty.button.click()
+            find(view, QPushButton, "Do it").click()
         view.set_measurement(None)
         assert view.is_empty
-        assert view._empty.button.isHidden()
+        assert not any(button.isVisible() for button in view.findChildren(QPushButton))
 
     def test_a_measurement_without_a_spectrum(self, view, make_measurement):
         view.set_measurement(make_measurement())
@@ -116,10 +134,10 @@ class TestSpectrum:
         for centre in lattice.reshape(2, -1).T:
             image |= ((place - centre[:, None, None]) ** 2).sum(axis=0) < 40
         view.set_measurement(imagerep.measure(image, method="spectral"))
-        assert view.facts.texts()["Order"].startswith("packed or periodic")
+        assert findings(view)["Order"].startswith("packed or periodic")
         view.set_measurement(measured((60, 64, 70), 3))
-        assert "px³" in view._reading.text()
-        assert view.facts.texts()["Length scales by direction"] == "the same in all directions"
+        assert "px³" in text_of(view, "Summary of the spectrum")
+        assert findings(view)["Length scales by direction"] == "the same in all directions"
 
 
 def test_the_curve_runs_smoothly_from_zero_to_the_lowest_frequency(elongated):
@@ -199,7 +217,7 @@ class TestDirections:
         tilt = math.radians(20)
         along, other = (math.cos(tilt), math.sin(tilt), 0.0), (-math.sin(tilt), math.cos(tilt), 0.0)
         found = Directions((9.0, 6.0, 3.0), (along, other, (0.0, 0.0, 1.0)), "px", (1.0,) * 3)
-        assert longest_text(NumberFormat(), found) == "longest 20° off z"
+        assert longest_text(NumberFormat(), found) == "longest at 20° to z"
 
     def test_they_take_the_place_of_the_square_on_the_image(
         self, theme, numbers, shown, elongated, micrometre

@@ -1,0 +1,247 @@
+"""The report as HTML. Free of Qt's widgets."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from imagerep import __version__
+from imagerep.report import citation
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
+from imagerep_qt.messages import say, say_sentence
+from imagerep_qt.panels.table_model import columns
+from imagerep_qt.panels.wording import Wording
+from imagerep_qt.session import Mode, Result, State
+from imagerep_qt.session.results import result_of
+from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
+from imagerep_qt.widgets.plots.spectrum_findings import findings_of
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Addresses of the pictures in the report, and their sizes in points."""
+
+    image: str
+    image_size: str
+    likelihood: str
+    by_method: str  # the correlation or the spectrum
+    image_width: float
+    image_height: float
+    plot_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHtml:
+    """Writes the report of a state that has a result."""
+
+    numbers: NumberFormat
+
+    def html(self, state: State, pictures: Pictures, made: datetime) -> str:
+        """The report."""
+        result = state.result
+        assert result is not None  # noqa: S101 - the caller has checked
+        image = (
+            f'<img src="{pictures.image}" width="{pictures.image_width:.0f}" '
+            f'height="{pictures.image_height:.0f}">'
+        )
+        by_method = {
+            "two-point": translate("Report", "Two-point correlation"),
+            "spectral": translate("Report", "Power spectrum"),
+        }
+        plots = "".join(
+            f"<p><b>{_escape(title)}</b><br>"
+            f'<img src="{name}" width="{pictures.plot_width:.0f}"></p>'
+            for title, name in (
+                (translate("Report", "Error against image size"), pictures.image_size),
+                (
+                    translate("Report", "Likelihood of the material's phase fraction"),
+                    pictures.likelihood,
+                ),
+                (by_method[result.measurement.method], pictures.by_method),
+            )
+        )
+        headline = translate("Report", "Representativity of the phase fraction")
+        in_words, parameters, cite = (
+            translate("Report", "In words"),
+            translate("Report", "Parameters"),
+            translate("Report", "Please cite"),
+        )
+        sentences = [say_sentence(result.statement, self.numbers), result.statement]
+        words = "</p><p>".join(_escape(text) for text in dict.fromkeys(sentences))
+        moment = f"{made:%Y-%m-%d %H:%M}"
+        return f"""
+<html><head><style>
+body {{ font-size: 9.5pt; color: #1a1f26; }}
+h1 {{ font-size: 17pt; margin-bottom: 0; }}
+h2 {{ font-size: 11.5pt; margin-top: 12px; margin-bottom: 3px; }}
+td {{ padding: 1.5px 8px 1.5px 0; vertical-align: top; }}
+th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
+.small td {{ font-size: 7.5pt; padding-right: 5px; }}
+.small th {{ font-size: 7.5pt; padding-right: 5px; }}
+.muted {{ color: #59636e; }}
+.value {{ font-size: 21pt; font-weight: 600; }}
+</style></head><body>
+<h1>{_escape(self._title(state))}</h1>
+<p class="muted">{headline} · ImageRep {__version__} · {_escape(moment)}</p>
+<table width="100%"><tr><td width="{pictures.image_width + 14:.0f}">{image}</td>
+<td>{self._result(state, result)}</td></tr></table>
+<h2>{in_words}</h2><p>{words}</p>
+{self._warnings(state)}
+<h2>{parameters}</h2>{self._parameters(state, result)}
+{self._table(state)}
+<div style="page-break-before: always">{plots}</div>
+<h2>{cite}</h2><p>{_escape(citation(result.measurement.method))}</p>
+</body></html>"""
+
+    def _title(self, state: State) -> str:
+        included = [image.name for image in state.images if image.included]
+        if state.mode is Mode.BATCH and state.current is not None:
+            return state.current.source.name
+        if len(included) == 1:
+            return included[0]
+        if not included:
+            return ""
+        more = translate("Report", "{name} and {n} more")
+        return more.format(name=included[0], n=len(included) - 1)
+
+    def _result(self, state: State, result: Result) -> str:
+        numbers, words, size = self.numbers, Wording(self.numbers), result.recommended
+        measurement = result.measurement
+        phase = next((p for p in state.phases if p.label == measurement.phase), None)
+        quoted = translate("Report", " “{name}”")
+        name = quoted.format(name=phase.name) if phase and phase.name else ""
+        value = numbers.percent_plus_minus(measurement.phase_fraction, result.absolute_error)
+        of_phase = translate("Report", "Phase fraction of phase {phase}")
+        scale = translate("Report", "Characteristic length scale")
+        needed = translate("Report", "Needed for {target}")
+        lines = [
+            of_phase.format(phase=f"{measurement.phase}{_escape(name)}"),
+            f'<span class="value">{value}</span>',
+            translate("Report", "{interval} at {level} confidence").format(
+                interval=numbers.interval(result.interval.low, result.interval.high),
+                level=numbers.level(result.confidence_level),
+            ),
+            "",
+            f"<b>{scale}</b>",
+            words.length_scale(measurement),
+            *self._directions(measurement),
+            "",
+            f"<b>{needed.format(target=words.target(result.target))}</b>",
+        ]
+        if size is None:
+            lines.append(translate("Report", "no finite size"))
+        else:
+            lines += [words.size(size), *words.size_detail(size, measurement).split("\n")]
+            if size.is_reached:
+                lines.append(translate("Report", "What was measured is enough."))
+        return "<br>".join(lines)
+
+    def _directions(self, measurement: Measurement) -> list[str]:
+        found, numbers = directions(measurement), self.numbers
+        if found is None:
+            return []
+        return [f"{lengths_text(numbers, found)}, {longest_text(numbers, found)}"]
+
+    def _warnings(self, state: State) -> str:
+        if not state.warnings:
+            return ""
+        title = translate("Report", "Please note")
+        items = "".join(
+            f"<li>{_escape(say(warning.message, self.numbers))}</li>" for warning in state.warnings
+        )
+        return f"<h2>{title}</h2><ul>{items}</ul>"
+
+    def _parameters(self, state: State, result: Result) -> str:
+        numbers, measurement = self.numbers, result.measurement
+        shapes = ", ".join(sorted({f"{numbers.shape(shape)} px" for shape in measurement.shapes}))
+        rows = [
+            (translate("Report", "Images"), f"{measurement.n_images} ({shapes})"),
+            (translate("Report", "Pixel size"), self._pixel_size(measurement.calibration)),
+            (translate("Report", "Confidence level"), numbers.level(result.confidence_level)),
+            (translate("Report", "Method"), _method(measurement.method)),
+            *self._other(state),
+            (
+                translate("Report", "Standard deviation"),
+                numbers.percent(measurement.standard_deviation),
+            ),
+            (translate("Report", "Its relative error"), numbers.percent(measurement.model_error)),
+        ]
+        if measurement.method == "spectral":
+            rows += [
+                (finding.title, finding.value) for finding in findings_of(measurement, numbers)
+            ]
+        current = state.current
+        notes = current.prepared.notes if current and current.prepared else ()
+        if notes:
+            rows.append(
+                (
+                    translate("Report", "Done to the image"),
+                    "; ".join(say(note, numbers) for note in notes),
+                )
+            )
+        files = [
+            entry
+            for entry in (current,)
+            if entry is not None and entry.source.path and measurement.n_images == 1
+        ]
+        rows += [("SHA-256", entry.source.checksum) for entry in files if entry.source.checksum]
+        cells = "".join(
+            f'<tr><td class="muted">{_escape(key)}</td><td>{_escape(value)}</td></tr>'
+            for key, value in rows
+        )
+        return f"<table>{cells}</table>"
+
+    def _other(self, state: State) -> list[tuple[str, str]]:
+        other = state.comparison
+        if other is None or other.measurement is None:
+            return []
+        fraction = other.measurement.phase_fraction
+        value = self.numbers.percent_plus_minus(fraction, other.absolute_error)
+        return [(translate("Report", "By the other method"), f"{value}, {_method(other.method)}")]
+
+    def _pixel_size(self, calibration: object) -> str:
+        from imagerep.calibration import Calibration
+
+        if not isinstance(calibration, Calibration):
+            return translate("Report", "not known")
+        if len(set(calibration.voxel_size)) == 1:
+            return self.numbers.length(calibration.voxel_size[0], calibration.unit)
+        return self.numbers.sides(calibration.voxel_size, calibration.unit)
+
+    def _table(self, state: State) -> str:
+        rows = [row for row in state.rows if row.measurement is not None]
+        if len(rows) < 2:
+            return ""
+        shown = [column for column in columns(self.numbers) if column.in_report]
+        head = "".join(f"<th>{_escape(column.title)}</th>" for column in shown)
+        body = ""
+        for row in rows:
+            assert row.measurement is not None  # noqa: S101 - chosen above
+            result = result_of(row.measurement, state.confidence_level, state.target, row.other)
+            batch = state.mode is Mode.BATCH
+            name = row.name if batch else f"{row.key} {row.name}"
+            cells = "".join(f"<td>{_escape(column.text(result))}</td>" for column in shown)
+            body += f"<tr><td>{_escape(name)}</td>{cells}</tr>"
+        batch = state.mode is Mode.BATCH
+        title = translate("Report", "All images") if batch else translate("Report", "All phases")
+        first = translate("Report", "Image") if batch else translate("Report", "Phase")
+        lines = f"<tr><th>{first}</th>{head}</tr>{body}"
+        return f'<h2>{title}</h2><table class="small">{lines}</table>'
+
+
+def _method(method: str) -> str:
+    names = {
+        "two-point": translate("Report", "two-point correlation (Dahari et al.)"),
+        "spectral": translate("Report", "spectral density at zero frequency (ImageRep)"),
+    }
+    return names.get(method, method)
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False)

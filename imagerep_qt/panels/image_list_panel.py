@@ -1,0 +1,222 @@
+"""List of the images, with the switch between one material and a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from imagerep_qt.panels.context import Context
+from imagerep_qt.session import ImageItem, Mode, State
+from imagerep_qt.widgets.card import Card
+from imagerep_qt.widgets.labels import Muted, heading
+
+_THUMBNAIL_PX = 44
+_NEAR_TOP = QPoint(10, 4)
+_KEY = Qt.ItemDataRole.UserRole
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+"""The current image is the only one that Remove applies to."""
+
+
+class ImageListPanel(Card):
+    """The images: show, include or exclude, add and remove."""
+
+    add_requested = Signal()
+    """The user wants to add images."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, "", parent)
+        self._context = context
+        self._icons: dict[int, tuple[Hashable, QIcon]] = {}
+        self._blank = QPixmap(_THUMBNAIL_PX, _THUMBNAIL_PX)
+        self._blank.fill(Qt.GlobalColor.transparent)
+        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing.timeout.connect(self._draw_visible_thumbnails)
+        self._shown: object = None
+        self._filled: list[tuple[ImageItem, int | None]] = []
+        self.column.addWidget(heading(self.tr("Images"), self))
+        self._one = self._mode_button(
+            self.tr("One material"),
+            self.tr("All images show the same material: they are measured together."),
+        )
+        self._batch = self._mode_button(
+            self.tr("Batch"), self.tr("Each image is a separate material with its own result.")
+        )
+        switch = QHBoxLayout()
+        switch.setSpacing(0)
+        group = QButtonGroup(self)
+        for button in (self._one, self._batch):
+            group.addButton(button)
+            switch.addWidget(button, 1)
+        self._summary = Muted(context.theme, "", self)
+        images = self._list = QListWidget(self)
+        images.setIconSize(QSize(_THUMBNAIL_PX, _THUMBNAIL_PX))
+        images.setUniformItemSizes(True)
+        images.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        images.setFrameShape(QListWidget.Shape.NoFrame)
+        images.setSpacing(1)
+        images.setMinimumHeight(2 * _THUMBNAIL_PX)
+        images.setAccessibleName(self.tr("Images"))
+        images.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        images.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._add = QPushButton(self.tr("Add…"), self)
+        self._add.setToolTip(self.tr("Add images to the list"))
+        self._remove = QPushButton(self.tr("Remove"), self)
+        self._remove.setToolTip(self.tr("Remove the selected images from the list"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        self.column.addLayout(switch)
+        self.column.addWidget(self._summary)
+        self.column.addWidget(images, 1)
+        self.column.addLayout(buttons)
+        self._connect()
+
+    def show_state(self, state: State) -> None:
+        (self._one if state.mode is Mode.ONE_MATERIAL else self._batch).setChecked(True)
+        current = state.current.key if state.current else None
+        shown = (state.images, state.phase, current, state.mode)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._summary.setText(self._summary_of(state))
+        self._list.blockSignals(True)
+        while self._list.count() > len(state.images):
+            self._list.takeItem(self._list.count() - 1)
+        del self._filled[len(state.images) :]
+        for index, image in enumerate(state.images):
+            filled = image, state.phase
+            if index == len(self._filled):
+                self._filled.append(filled)
+                self._fill(QListWidgetItem(self._list), image)
+            elif self._filled[index] != filled:
+                self._filled[index] = filled
+                self._fill(self._list.item(index), image)
+            if image.key == current and self._list.currentRow() != index:
+                self._list.setCurrentRow(index, _ALONE)
+        self._list.blockSignals(False)
+        self._icons = {image.key: self._icons[image.key] for image in state.images
+                       if image.key in self._icons}  # fmt: skip
+        self._drawing.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the thumbnails that become visible."""
+        super().resizeEvent(event)
+        self._drawing.start()
+
+    def remove_selected(self) -> None:
+        self._context.session.remove([item.data(_KEY) for item in self._list.selectedItems()])
+
+    def _connect(self) -> None:
+        session = self._context.session
+        self._one.clicked.connect(lambda: session.set_mode(Mode.ONE_MATERIAL))
+        self._batch.clicked.connect(lambda: session.set_mode(Mode.BATCH))
+        self._add.clicked.connect(self.add_requested)
+        self._remove.clicked.connect(self.remove_selected)
+        self._list.currentItemChanged.connect(self._selected)
+        self._list.itemChanged.connect(self._checked)
+        self._list.verticalScrollBar().valueChanged.connect(self._drawing.start)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove_selected)
+        self._context.theme.changed.connect(self._forget_icons)
+        self._context.theme.changed.connect(self._mark_mode)
+        self._mark_mode()
+
+    def _mode_button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setToolTip(tip)
+        button.setCheckable(True)
+        return button
+
+    def _mark_mode(self) -> None:
+        colours = self._context.theme.colours
+        style = (
+            f"QPushButton:checked {{ background: {colours.accent}; color: {colours.on_accent};"
+            f" border: 1px solid {colours.accent}; border-radius: 3px; padding: 4px; }}"
+        )
+        for button in (self._one, self._batch):
+            button.setStyleSheet(style)
+
+    def _summary_of(self, state: State) -> str:
+        n = sum(image.n_images for image in state.images if image.included)
+        if state.mode is Mode.BATCH:
+            n = sum(image.included for image in state.images)
+            one = self.tr("1 image, a separate material")
+            return one if n == 1 else self.tr("{n} images, a result for each").format(n=n)
+        if n < 2:
+            return self.tr("More images of the material make the error smaller.")
+        return self.tr("{n} images, measured together").format(n=n)
+
+    def _fill(self, item: QListWidgetItem, image: ImageItem) -> None:
+        numbers = self._context.numbers
+        is_cube = len(image.shape) == 3 and len(set(image.shape)) == 1
+        shape = numbers.shape(image.shape[:1]) + "³" if is_cube else numbers.shape(image.shape)
+        size = shape.replace(" × ", "×")
+        details = [size]
+        if image.needs_threshold:
+            details.append(self.tr("needs a threshold"))
+        elif image.phase_fraction is not None:
+            details.insert(0, numbers.percent(image.phase_fraction))
+        if image.n_images > 1:
+            details.append(self.tr("separate images"))
+        if image.is_cropped:
+            details.append(self.tr("cropped"))
+        item.setData(_KEY, image.key)
+        # The line is short: of more than two details, the size is shown in the tooltip only.
+        brief = details if len(details) < 3 else [d for d in details if d is not size]
+        item.setText(f"{image.name}\n{' · '.join(brief)}")
+        item.setToolTip(f"{image.path or image.name}\n{' · '.join(details)}")
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
+        item.setIcon(QIcon(self._blank))
+
+    def _draw_visible_thumbnails(self) -> None:
+        """Draw the thumbnails of visible rows only: hundreds would need much time and memory."""
+        bottom = self._list.viewport().height()
+        self._list.blockSignals(True)
+        for row in range(max(0, self._list.indexAt(_NEAR_TOP).row()), self._list.count()):
+            item = self._list.item(row)
+            place = self._list.visualItemRect(item)
+            if place.top() > bottom or row >= len(self._filled):
+                break
+            if place.bottom() >= 0:
+                item.setIcon(self._icon(*self._filled[row]))
+        self._list.blockSignals(False)
+
+    def _icon(self, image: ImageItem, phase: int | None) -> QIcon:
+        from imagerep_qt.widgets.image.thumbnail import thumbnail
+
+        segmentation = image.segmentation
+        if segmentation is None or phase is None:
+            return QIcon()
+        stamp = (id(segmentation), phase)
+        known = self._icons.get(image.key)
+        if known is None or known[0] != stamp:
+            ratio = self.devicePixelRatioF()
+            side = round(_THUMBNAIL_PX * ratio)
+            pixmap = QPixmap.fromImage(thumbnail(segmentation, phase, self._context.theme, side))
+            pixmap.setDevicePixelRatio(ratio)
+            known = self._icons[image.key] = (stamp, QIcon(pixmap))
+        return known[1]
+
+    def _forget_icons(self) -> None:
+        self._icons.clear()
+        self._drawing.start()
+
+    def _selected(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._context.session.select(item.data(_KEY))
+
+    def _checked(self, item: QListWidgetItem) -> None:
+        checked = item.checkState() is Qt.CheckState.Checked
+        self._context.session.set_included(item.data(_KEY), checked)

@@ -1,0 +1,231 @@
+"""Columns and model of the table of results; only visible cells are computed."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
+from imagerep_qt.messages import say
+from imagerep_qt.panels.warning_texts import short_name
+from imagerep_qt.panels.wording import Wording
+from imagerep_qt.session import METHODS, Mode, Result, Row, State
+from imagerep_qt.session.results import Work, result_of
+
+SORT_ROLE = Qt.ItemDataRole.UserRole
+KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; the report leaves out those that it has no room for."""
+
+    title: str
+    tip: str
+    text: Callable[[Result], str]
+    order: Callable[[Result], float]  # sort key
+    in_report: bool = True
+
+
+def columns(numbers: NumberFormat) -> tuple[Column, ...]:
+    """Columns of the table and of the report, after the name."""
+    words = Wording(numbers)
+
+    def size(result: Result) -> str:
+        return words.size(result.recommended) if result.recommended else "∞"
+
+    def more(result: Result) -> float:
+        return result.recommended.additional_images if result.recommended else math.inf
+
+    return (
+        Column(
+            translate("Table", "Fraction"),
+            translate("Table", "Phase fraction of the image"),
+            lambda r: numbers.percent(r.measurement.phase_fraction),
+            lambda r: r.measurement.phase_fraction,
+        ),
+        Column(
+            translate("Table", "Error"),
+            translate("Table", "Half-width of the interval, in percentage points"),
+            lambda r: "± " + numbers.percent(r.absolute_error, 2),
+            lambda r: r.absolute_error,
+        ),
+        Column(
+            translate("Table", "Relative"),
+            translate("Table", "The error relative to the phase fraction"),
+            lambda r: numbers.percent(r.relative_error, 2),
+            lambda r: r.relative_error,
+        ),
+        Column(
+            translate("Table", "Interval"),
+            translate("Table", "Where the material's phase fraction lies, at this confidence"),
+            lambda r: numbers.interval(r.interval.low, r.interval.high),
+            lambda r: r.interval.low,
+        ),
+        Column(
+            translate("Table", "Method"),
+            translate("Table", "Method by which the error was estimated"),
+            lambda r: words.short_method(r.measurement.method),
+            lambda r: METHODS.index(r.measurement.method),
+            in_report=False,
+        ),
+        Column(
+            translate("Table", "Other method"),
+            translate("Table", "The error that the other method gives"),
+            lambda r: "" if r.other_error is None else "± " + numbers.percent(r.other_error, 2),
+            lambda r: math.inf if r.other_error is None else r.other_error,
+        ),
+        Column(
+            translate("Table", "Length scale"),
+            translate("Table", "Characteristic length scale"),
+            lambda r: words.length_scale(r.measurement),
+            lambda r: r.measurement.characteristic_length_scale_px,
+        ),
+        Column(
+            translate("Table", "Size needed"),
+            translate("Table", "Image size for the target error"),
+            size,
+            lambda r: r.recommended.n_pixels if r.recommended else math.inf,
+        ),
+        Column(
+            translate("Table", "More images"),
+            translate("Table", "Further images like these that the target error needs"),
+            lambda r: numbers.count(more(r)) if math.isfinite(more(r)) else "∞",
+            more,
+        ),
+        Column(
+            translate("Table", "Notes"),
+            translate("Table", "Warnings about the result"),
+            lambda r: "; ".join(short_name(w.code) for w in r.warnings),
+            lambda r: len(r.warnings),
+            in_report=False,
+        ),
+    )
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of a state, by phase or by image."""
+
+    def __init__(self, numbers: NumberFormat) -> None:
+        super().__init__()
+        self._columns = columns(numbers)
+        self._numbers = numbers
+        self._state = State()
+        self._rows: Sequence[Row] = ()
+        self._results: dict[int, tuple[Row, Result]] = {}
+
+    def set_state(self, state: State) -> None:
+        """Show the rows of a state."""
+        same = [row.key for row in self._rows] == [row.key for row in state.rows]
+        same = same and self._state.mode is state.mode
+        if not same:
+            self.beginResetModel()
+        old, self._state, self._rows = self._state, state, state.rows
+        if (old.confidence_level, old.target) != (state.confidence_level, state.target):
+            self._results.clear()
+        if not same:
+            self.endResetModel()
+        elif self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns))
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 1 + len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            if section:
+                return self._columns[section - 1].title
+            batch = self._state.mode is Mode.BATCH
+            return self.tr("Image") if batch else self.tr("Phase")
+        if role == Qt.ItemDataRole.TextAlignmentRole and 0 < section < len(self._columns):
+            return _FIGURES
+        if role == Qt.ItemDataRole.ToolTipRole and section:
+            return self._columns[section - 1].tip
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == KEY_ROLE:
+            return row.key
+        if role == Qt.ItemDataRole.TextAlignmentRole and 0 < index.column() < len(self._columns):
+            return _FIGURES
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, index.column())
+        if role not in (Qt.ItemDataRole.DisplayRole, SORT_ROLE):
+            return None
+        if index.column() == 0:
+            return self._name(row, sorting=role == SORT_ROLE)
+        result = self._result(row)
+        if result is None:
+            if role == SORT_ROLE:
+                return math.inf
+            return self._progress(row) if index.column() == 1 else ""
+        column = self._columns[index.column() - 1]
+        return column.order(result) if role == SORT_ROLE else column.text(result)
+
+    def _name(self, row: Row, *, sorting: bool) -> object:
+        if self._state.mode is Mode.BATCH:
+            return row.name.casefold() if sorting else row.name
+        if sorting:
+            return row.key
+        return f"{row.key}  {row.name}".strip()
+
+    def _progress(self, row: Row) -> str:
+        if row.error is not None:
+            return self.tr("failed")
+        return {
+            Work.RUNNING: self.tr("measuring…"),
+            Work.WAITING: self.tr("waiting"),
+            Work.CANCELLED: self.tr("cancelled"),
+        }.get(row.work, "")
+
+    def _tip(self, row: Row, column: int) -> str:
+        numbers = self._numbers
+        if row.error is not None:
+            texts = row.error.message, row.error.hint
+            return " ".join(say(text, numbers) for text in texts if text)
+        result = self._result(row) if column == len(self._columns) else None
+        if result is not None:
+            return "\n".join(say(warning.message, numbers) for warning in result.warnings)
+        return row.name
+
+    def compute(self, seconds: float) -> bool:
+        """Compute results for sorting, for a limited time; returns whether all are known."""
+        end = time.monotonic() + seconds
+        for row in self._rows:
+            self._result(row)
+            if time.monotonic() > end:
+                return False
+        return True
+
+    def _result(self, row: Row) -> Result | None:
+        if row.measurement is None:
+            return None
+        known = self._results.get(row.key)
+        if known is None or known[0] is not row:
+            state = self._state
+            result = result_of(row.measurement, state.confidence_level, state.target, row.other)
+            known = self._results[row.key] = row, result
+        return known[1]

@@ -1,0 +1,94 @@
+"""Explanations and short names of warnings, by their code."""
+
+from __future__ import annotations
+
+from imagerep_qt.language import translate
+
+
+def explanation(code: str) -> str:
+    """What a warning means and what to do; empty for an unknown code."""
+    texts = {
+        "small-image": translate(
+            "Why",
+            "The method was validated on images with sides of 200 pixels and more. In a "
+            "smaller image the correlation is known too poorly, and the true error may be "
+            "larger than stated. Measure a larger image, or several images together.",
+        ),
+        "large-features": translate(
+            "Why",
+            "The method was validated for characteristic length scales up to 70 pixels. Of "
+            "larger features, few fit into the image. Use a lower magnification or a "
+            "larger image; if the image is oversampled, bin its pixels.",
+        ),
+        "few-features": translate(
+            "Why",
+            "The image contains few independent regions of this phase, so that the error "
+            "itself is known only roughly. Treat it as a first estimate, and measure more "
+            "of the material.",
+        ),
+        "rare-phase": translate(
+            "Why",
+            "The phase is so rare that its likelihood is no longer symmetric, as the "
+            "method assumes. The upper end of the interval may be too low. Measure more of "
+            "the material.",
+        ),
+        "unequal-voxels": translate(
+            "Why",
+            "The pixels are not square, or the voxels are not cubes. The method works in "
+            "pixels, so that lengths along the axes differ. Resample the image to equal "
+            "sides for lengths that are valid in all directions; phase fraction and error "
+            "are valid as they are.",
+        ),
+        "no-decay": translate(
+            "Why",
+            "The correlation does not decay within half of the shortest side: the features "
+            "are as large as the image, or there is a gradient or a periodic pattern "
+            "across it. The method assumes that distant parts of the material are "
+            "independent.",
+        ),
+        "methods-disagree": translate(
+            "Why",
+            "Both methods estimate how much the phase fraction varies between images of "
+            "this size; one sums the correlation over distances, the other extrapolates "
+            "the spectrum to long wavelengths. They disagree where the image contains too "
+            "little information. In packed and periodic structures the spectral method is "
+            "usually right, because it accounts for the regular distances of the features. "
+            "Where features are nearly as large as the image, neither is reliable; take "
+            "the wider interval and measure more of the material.",
+        ),
+        "lags-truncated": translate(
+            "Why",
+            "Only distances up to half of the shortest side can be used. If the "
+            "correlation extends further, the length scale, and with it the error, is "
+            "underestimated.",
+        ),
+        "fallback-subdivision": translate(
+            "Why",
+            "The correlation of this image gave no usable length scale. It was estimated "
+            "from the variation of the phase fraction between parts of the image instead, "
+            "which tends to underestimate the error.",
+        ),
+        "stabilised": translate(
+            "Why",
+            "The length scale from the correlation and the one from parts of the image disagreed "
+            "by more than a factor of three, and the correlation was pulled towards agreement.",
+        ),
+    }
+    return texts.get(code, "")
+
+
+def short_name(code: str) -> str:
+    """Name of a warning, for the table."""
+    names = {
+        "small-image": translate("Doubt", "small image"),
+        "large-features": translate("Doubt", "large features"),
+        "few-features": translate("Doubt", "few features"),
+        "rare-phase": translate("Doubt", "rare phase"),
+        "unequal-voxels": translate("Doubt", "unequal voxels"),
+        "no-decay": translate("Doubt", "no decay"),
+        "lags-truncated": translate("Doubt", "truncated lags"),
+        "fallback-subdivision": translate("Doubt", "by subdivision"),
+        "stabilised": translate("Doubt", "stabilised"),
+        "methods-disagree": translate("Doubt", "methods disagree"),
+    }
+    return names.get(code, code.replace("-", " "))

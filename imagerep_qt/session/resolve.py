@@ -1,0 +1,176 @@
+"""Derives the state from the images, the user's choices and the answers; pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from imagerep.errors import SegmentationError
+from imagerep.shapes import size_text
+from imagerep_qt.session.choices import Mode
+from imagerep_qt.session.images import Image
+from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.messages import Message
+from imagerep_qt.session.request import Request
+from imagerep_qt.session.results import Result, Work, result_of
+from imagerep_qt.session.state import ImageItem, PhaseItem, State
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+
+
+def check_same_ndim(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> None:
+    """Refuse a volume among the images of one material, and vice versa."""
+    if mode is Mode.BATCH or not others:
+        return
+    ndim, wanted = len(image.shape), others[0].ndim
+    if ndim != wanted:
+        kinds = {2: "an image", 3: "a volume"}
+        plural = {2: "images", 3: "volumes"}
+        raise SegmentationError(
+            f"“{name}” ({size_text(image.shape)}) is {kinds[ndim]}, and the others are "
+            f"{plural[wanted]}.",
+            "Images of one material have the same number of axes: open it on its own, or choose "
+            "a batch.",
+        )
+
+
+def labels_of(entries: Sequence[Entry]) -> frozenset[int]:
+    """Labels of all phases."""
+    found = (entry.prepared or entry.image.segmentation for entry in entries)
+    return frozenset(
+        label for segmentation in found if segmentation for label in segmentation.phase_labels
+    )
+
+
+def with_inputs(
+    state: State, entries: Sequence[Entry], names: Mapping[int, str], preferred: int | None
+) -> State:
+    """State whose lists, current image and phase follow from the images."""
+    by_key = {entry.key: entry for entry in entries}
+    current = by_key.get(state.current.key) if state.current else None
+    if current is None and entries:
+        current = entries[-1]
+    shown = [entry for entry in entries if entry.edits.included]
+    if state.mode is Mode.BATCH or not shown:
+        shown = [current] if current else []
+    phases = _phases(shown, names)
+    phase = _chosen_phase(phases, preferred)
+    if phase is None and any(e.image.segmentation is None and not e.needs_threshold for e in shown):
+        phase = 0 if preferred == 0 else 1  # the threshold is still applied in the background
+    return replace(
+        state,
+        current=current,
+        images=_image_items(entries, phase, state.images if phase == state.phase else ()),
+        phases=tuple(replace(item, chosen=item.label == phase) for item in phases),
+        phase=phase,
+        calibration=current.calibration if current else None,
+    )
+
+
+def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Request]:
+    """Measurements that a state needs, the most urgent first."""
+    ready = tuple(e for e in entries if e.edits.included and not e.needs_threshold)
+    if not ready or state.phase is None:
+        return []
+    if state.mode is Mode.ONE_MATERIAL:
+        others = [item.label for item in state.phases if table and item.label != state.phase]
+        return [
+            Request(ready, label, Message("phase", {"label": label}))
+            for label in (state.phase, *others)
+        ]
+    current = state.current.key if state.current else None
+    return [_single(e, state.phase) for e in sorted(ready, key=lambda entry: entry.key != current)]
+
+
+def with_result(state: State) -> State:
+    """State with the result for the chosen phase, or for the current image of a batch."""
+    current = state.current.key if state.current else None
+    wanted = state.phase if state.mode is Mode.ONE_MATERIAL else current
+    row = next((row for row in state.rows if row.key == wanted), None)
+    return replace(
+        state,
+        work=row.work if row else Work.NOTHING,
+        failure=row.error if row else None,
+        result=_result(state, row.measurement if row else None),
+    )
+
+
+def _phases(entries: Sequence[Entry], names: Mapping[int, str]) -> list[PhaseItem]:
+    counts: dict[int, int] = {}
+    colours: dict[int, tuple[int, int, int] | None] = {}
+    for entry in entries:
+        segmentation = entry.prepared or entry.image.segmentation
+        for phase in segmentation.phases if segmentation else ():
+            counts[phase.label] = counts.get(phase.label, 0) + phase.count
+            colours[phase.label] = colours.get(phase.label) or phase.colour
+    total = sum(counts.values())
+    return [
+        PhaseItem(label, names.get(label, ""), counts[label] / total, colours[label], False)
+        for label in sorted(counts)
+    ]
+
+
+def _chosen_phase(phases: Sequence[PhaseItem], preferred: int | None) -> int | None:
+    if not phases:
+        return None
+    if any(phase.label == preferred for phase in phases):
+        return preferred
+    if len(phases) == 2:
+        return phases[-1].label
+    return max(phases, key=lambda phase: phase.fraction).label
+
+
+def _image_items(
+    entries: Sequence[Entry], phase: int | None, former: Sequence[ImageItem]
+) -> tuple[ImageItem, ...]:
+    known = {item.key: item for item in former}
+
+    def item_of(entry: Entry) -> ImageItem:
+        item = known.get(entry.key)
+        return item if item is not None and item.entry is entry else _image_item(entry, phase)
+
+    return tuple(map(item_of, entries))
+
+
+def _image_item(entry: Entry, phase: int | None) -> ImageItem:
+    fraction = None
+    segmentation = entry.prepared or entry.image.segmentation
+    if segmentation is not None and phase is not None:
+        fraction = next((p.fraction for p in segmentation.phases if p.label == phase), 0.0)
+    return ImageItem(
+        key=entry.key,
+        name=entry.source.name,
+        path=entry.source.path,
+        shape=entry.image.shape,
+        included=entry.edits.included,
+        needs_threshold=entry.needs_threshold,
+        is_cropped=entry.edits.crop is not None,
+        phase_fraction=fraction,
+        segmentation=segmentation,
+        n_images=entry.n_images,
+        entry=entry,
+    )
+
+
+def _single(entry: Entry, phase: int) -> Request:
+    segmentation = entry.prepared or entry.image.segmentation
+    labels = segmentation.phase_labels if segmentation else ()
+    if phase not in labels and entry.image.segmentation is None:
+        phase = 1
+    return Request((entry,), phase, entry.source.name)
+
+
+def _result(state: State, measurement: Measurement | None) -> Result | None:
+    known = state.result
+    if measurement is None:
+        return None
+    if (
+        known is not None
+        and known.measurement is measurement
+        and known.confidence_level == state.confidence_level
+        and known.target == state.target
+    ):
+        return known
+    return result_of(measurement, state.confidence_level, state.target)

@@ -1,0 +1,124 @@
+"""Results of measurements, and how far those under way are."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from imagerep.errors import ParameterError
+from imagerep_qt.session.choices import Target
+from imagerep_qt.session.messages import Message
+from imagerep_qt.session.notices import Notice
+
+if TYPE_CHECKING:
+    from imagerep.estimate import MeasurementWarning
+    from imagerep.large import LargeSegmentation
+    from imagerep.measurement import Measurement
+    from imagerep.sizing import RecommendedSize
+    from imagerep.uncertainty import ConfidenceInterval
+
+
+class Work(enum.Enum):
+    """How far a measurement is."""
+
+    NOTHING = "nothing"
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A task under way."""
+
+    text: Message | str
+    fraction: float | None = None  # None where it is not known
+    seconds_left: float | None = None  # None where it is not known, or soon over
+    preview: LargeSegmentation | None = None  # of an image whose phases are being counted
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A measurement at a confidence level and a target."""
+
+    measurement: Measurement
+    confidence_level: float
+    target: Target
+    interval: ConfidenceInterval
+    absolute_error: float
+    relative_error: float
+    recommended: RecommendedSize | None  # None where the target cannot be reached
+    statement: str
+    other_error: float | None = None  # absolute error by the other method
+    disagreement: MeasurementWarning | None = None  # where the methods disagree
+
+    @property
+    def warnings(self) -> tuple[MeasurementWarning, ...]:
+        """Warnings of the measurement, and that of a disagreement."""
+        return (*self.measurement.warnings, *((self.disagreement,) if self.disagreement else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The other method's answer for the same images."""
+
+    method: str
+    work: Work  # `Work.NOTHING` where it takes so long that it is measured on request only
+    seconds: float  # estimated time
+    confidence_level: float
+    measurement: Measurement | None = None
+    absolute_error: float = 0.0
+    result: Result | None = None  # that it is compared with
+    disagreement: MeasurementWarning | None = None
+    failure: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: a phase of the material, or an image of a batch."""
+
+    key: int  # label of the phase, or key of the image
+    name: str
+    phase: int | None
+    work: Work
+    measurement: Measurement | None = None
+    error: Notice | None = None
+    other: Measurement | None = None  # by the other method
+
+
+def result_of(
+    measurement: Measurement, level: float, target: Target, other: Measurement | None = None
+) -> Result:
+    """Evaluate a measurement at a confidence level and a target."""
+    error, warning = measurement.absolute_error(level), None
+    if other is not None:
+        from imagerep.comparison import disagreement
+
+        warning = disagreement(measurement, other, level)
+    return Result(
+        measurement=measurement,
+        confidence_level=level,
+        target=target,
+        interval=measurement.confidence_interval(level),
+        absolute_error=error,
+        relative_error=error / measurement.phase_fraction,
+        recommended=recommended_size(measurement, level, target),
+        statement=measurement.statement(level),
+        other_error=other.absolute_error(level) if other else None,
+        disagreement=warning,
+    )
+
+
+def recommended_size(
+    measurement: Measurement, level: float, target: Target
+) -> RecommendedSize | None:
+    """Size that a target needs; None where it cannot be reached."""
+    try:
+        if target.relative:
+            return measurement.recommended_size(target.value, level)
+        return measurement.recommended_size(None, level, absolute_error=target.value)
+    except ParameterError:
+        return None

@@ -1,0 +1,192 @@
+"""Session files: the images by path and checksum, with all choices of the user."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from imagerep.calibration import Calibration
+from imagerep.errors import ImageRepError, OutputError
+from imagerep_qt.session.choices import METHODS, Mode, Target
+from imagerep_qt.session.files import write_bytes
+from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.session import Session
+from imagerep_qt.session.state import State
+
+FORMAT = "imagerep-session"
+VERSION = 1
+SUFFIX = ".imagerep"
+MAX_BYTES = 16 << 20
+"""Largest session file that is read; an image takes about half a kilobyte."""
+
+
+class SessionFileError(ImageRepError):
+    """A file is not a session that can be opened."""
+
+
+def save(session: Session, path: Path) -> None:
+    """Write a session."""
+    without_file = [entry.source.name for entry in session.entries if entry.source.path is None]
+    if without_file:
+        raise OutputError(
+            f"“{without_file[0]}” has no file of its own, so the session cannot name it.",
+            "Save that image as a file and open it, or remove it, then save the session.",
+        )
+    text = json.dumps(to_dict(session, path.parent), indent=2, ensure_ascii=False) + "\n"
+    write_bytes(path, text.encode("utf-8"))
+    session.set_saved(path)
+
+
+def to_dict(session: Session, folder: Path) -> dict[str, Any]:
+    """Content of a session file."""
+    state = session.state
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "mode": state.mode.value,
+        "phase": state.phase,
+        "method": state.method,
+        "phase_names": {str(item.label): item.name for item in state.phases if item.name},
+        "confidence_level": state.confidence_level,
+        "target": {"value": state.target.value, "relative": state.target.relative},
+        "images": [_image(entry, folder, state) for entry in session.entries],
+    }
+
+
+def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
+    path, edits = entry.source.path, entry.edits
+    assert path is not None  # noqa: S101 - refused by `save`
+    return {
+        "path": str(path),
+        "relative_path": _relative(path, folder),
+        "sha256": entry.source.checksum,
+        "included": edits.included,
+        "threshold": edits.threshold,
+        "crop": edits.crop,
+        "calibration": edits.calibration
+        and {"voxel_size": edits.calibration.voxel_size, "unit": edits.calibration.unit},
+        "apart": edits.apart,
+        "shown": state.current is not None and state.current.key == entry.key,
+    }
+
+
+def _relative(path: Path, folder: Path) -> str | None:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return None
+
+
+def load(session: Session, path: Path) -> None:
+    """Open a saved session, closing what is open."""
+    try:
+        saved = json.loads(_text(path))
+    except OSError as error:
+        raise SessionFileError(
+            f"“{path.name}” cannot be read ({(error.strerror or 'unknown reason').lower()}).",
+            "Check that the file is there and that you may open it.",
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise _not_a_session(path) from error
+    if not isinstance(saved, dict) or saved.get("format") != FORMAT:
+        raise _not_a_session(path)
+    if saved.get("version") != VERSION:
+        raise SessionFileError(
+            f"“{path.name}” was saved by a newer version of ImageRep.", "Update ImageRep."
+        )
+    try:
+        _restore(session, saved, path)
+    except (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError) as error:
+        raise _not_a_session(path) from error
+
+
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise SessionFileError(
+            f"“{path.name}” is larger than the {MAX_BYTES >> 20} MiB that a session may have.",
+            f"Sessions are saved by File, Save session, and end in {SUFFIX}; split a larger one "
+            "into several.",
+        )
+    return content.decode("utf-8")
+
+
+def _not_a_session(path: Path) -> SessionFileError:
+    return SessionFileError(
+        f"“{path.name}” is not a session of ImageRep, or it is damaged.",
+        f"Sessions are saved by File, Save session, and end in {SUFFIX}.",
+    )
+
+
+def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
+    mode = Mode(saved["mode"])
+    phase = None if saved["phase"] is None else int(saved["phase"])
+    names = {int(label): str(name) for label, name in saved["phase_names"].items()}
+    method = str(saved.get("method", METHODS[0]))
+    if method not in METHODS:
+        raise SessionFileError(
+            f"“{path.name}” uses a method (“{method}”) that this version does not have.",
+            "Update ImageRep.",
+        )
+    target = Target(float(saved["target"]["value"]), bool(saved["target"]["relative"]))
+    level = float(saved["confidence_level"])
+    if not (0 < level < 1 and 0 < target.value < math.inf):
+        raise ValueError("a level or target out of range")
+    edits: dict[Path, list[Edits]] = {}
+    checksums, shown = {}, None
+    for image in saved["images"]:
+        file = _found(image, path.parent)
+        edits.setdefault(file, []).append(_edits(image))
+        checksums[file] = str(image["sha256"])
+        if image.get("shown"):
+            shown = file, edits[file][-1]
+    session.close_all()
+    session.restore(phase, names, mode, method)
+    session.set_confidence(level)
+    session.set_target(target)
+    session.open(edits, edits=edits, checksums=checksums, done=_finish(session, path, shown))
+
+
+def _finish(session: Session, path: Path, shown: tuple[Path, Edits] | None) -> Callable[[], None]:
+    def finish() -> None:
+        for entry in session.entries:
+            if (entry.source.path, entry.edits) == shown:
+                session.select(entry.key)
+        session.set_saved(path)
+
+    return finish
+
+
+def _found(image: dict[str, Any], folder: Path) -> Path:
+    relative = image.get("relative_path")
+    if relative:
+        beside = Path(os.path.normpath(folder.absolute() / str(relative)))
+        if beside.exists():
+            return beside
+    return Path(str(image["path"]))
+
+
+def _edits(image: dict[str, Any]) -> Edits:
+    crop, calibration = image["crop"], image["calibration"]
+    threshold = image["threshold"]
+    return Edits(
+        included=bool(image["included"]),
+        apart=bool(image.get("apart", False)),
+        threshold=None if threshold is None else float(threshold),
+        crop=None if crop is None else _bounds(crop),
+        calibration=None
+        if calibration is None
+        else Calibration(tuple(map(float, calibration["voxel_size"])), str(calibration["unit"])),
+    )
+
+
+def _bounds(crop: Any) -> tuple[tuple[int, int], ...]:
+    bounds = tuple((int(start), int(stop)) for start, stop in crop)
+    if len(bounds) not in (2, 3) or any(not 0 <= start < stop for start, stop in bounds):
+        raise ValueError("a crop that is no rectangle")
+    return bounds

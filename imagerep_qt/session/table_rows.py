@@ -1,0 +1,105 @@
+"""Requests and table rows of a state, recomputed only where something has changed.
+
+Every step of a slider asks for both, and there may be a thousand images.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from imagerep_qt.session import resolve
+from imagerep_qt.session.choices import Mode
+from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.methods import Methods
+from imagerep_qt.session.notices import Notice
+from imagerep_qt.session.request import Request
+from imagerep_qt.session.results import Row, Work
+from imagerep_qt.session.state import State
+
+
+@dataclass(slots=True)
+class RequestCache:
+    """Remembers the requests of the latest state."""
+
+    _stamp: object = None
+    _requests: tuple[Request, ...] = ()
+
+    def of(self, state: State, entries: Sequence[Entry], table: bool) -> tuple[Request, ...]:
+        """Requests of a state, as by `resolve.requests`."""
+        stamp = (entries, state.mode, state.phases, state.phase, state.current, table)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._requests = tuple(resolve.requests(state, entries, table))
+        return self._requests
+
+
+@dataclass(slots=True)
+class TableRows:
+    """Updates the rows of a state."""
+
+    _cache: RequestCache = field(default_factory=RequestCache)
+    _requests: tuple[Request, ...] = ()
+    _stamp: object = None
+    _versions: object = None
+
+    def updated(
+        self, state: State, entries: Sequence[Entry], methods: Methods, table: bool
+    ) -> State:
+        """State with the rows that follow from its images and the answers."""
+        requests = self._cache.of(state, entries, table=True)
+        stamp = (state.phases, methods.method, table)
+        versions = (methods.chosen.version, methods.other.version)
+        is_same = (
+            requests is self._requests and stamp == self._stamp and len(state.rows) == len(requests)
+        )
+        if is_same and versions == self._versions:
+            return state
+        self._requests, self._stamp, self._versions = requests, stamp, versions
+        known = {row.key: row for row in state.rows} if is_same else {}
+        return replace(state, rows=_rows(state, requests, methods, table, known))
+
+
+def _rows(
+    state: State,
+    requests: Sequence[Request],
+    methods: Methods,
+    table: bool,
+    known: Mapping[int, Row],
+) -> tuple[Row, ...]:
+    """Rows in the order of the table; unchanged ones stay the same objects."""
+    is_batch = state.mode is Mode.BATCH
+    keys = [item.key for item in state.images] if is_batch else [p.label for p in state.phases]
+    order = {key: index for index, key in enumerate(keys)}
+
+    def row_of(request: Request) -> Row:
+        old = known.get(_key(request, state))
+        if old is not None and old.measurement is not None and old.other is not None:
+            return old  # both methods have answered, so that nothing changes any more
+        new = _row(request, state, methods, table)
+        return old if old is not None and old == new else new
+
+    return tuple(sorted(map(row_of, requests), key=lambda row: order.get(row.key, 0)))
+
+
+def _key(request: Request, state: State) -> int:
+    return request.phase if state.mode is Mode.ONE_MATERIAL else request.entries[0].key
+
+
+def _row(request: Request, state: State, methods: Methods, table: bool) -> Row:
+    answer, work = methods.chosen.answer(request), methods.chosen.work(request)
+    other = methods.other.answer(request)
+    name = request.entries[0].source.name
+    if state.mode is Mode.ONE_MATERIAL:
+        name = next((item.name for item in state.phases if item.label == request.phase), "")
+        if not table and work is Work.WAITING and request.phase != state.phase:
+            work = Work.NOTHING
+    return Row(
+        _key(request, state),
+        name,
+        request.phase,
+        work,
+        measurement=None if isinstance(answer, Notice) else answer,
+        error=answer if isinstance(answer, Notice) else None,
+        other=None if isinstance(other, Notice) else other,
+    )

@@ -1,0 +1,1 @@
+"""The image: canvas, crop, slices, threshold, overlay."""

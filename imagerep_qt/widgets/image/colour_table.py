@@ -1,0 +1,51 @@
+"""Colour tables: greys or the colours of the file, with one phase tinted. Free of Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rgb = tuple[int, int, int]
+
+_DARKEST, _LIGHTEST = 48, 224
+_OPAQUE = np.uint32(0xFF000000)
+
+
+def label_colours(n_labels: int, own: Sequence[Rgb | None] = ()) -> NDArray[np.float64]:
+    """Colours of labels by rank."""
+    if len(own) == n_labels and all(colour is not None for colour in own):
+        return np.array(own, np.float64)
+    greys = np.linspace(_DARKEST, _LIGHTEST, n_labels) if n_labels > 1 else np.array([128.0])
+    return np.repeat(greys[:, None], 3, axis=1)
+
+
+def label_table(
+    colours: NDArray[np.float64], chosen: int | None, tint: Rgb, alpha: float
+) -> NDArray[np.uint32]:
+    """Colours by rank of a label, with one label tinted."""
+    table = np.zeros((256, 3))
+    table[: len(colours)] = colours
+    if chosen is not None:
+        table[chosen] += alpha * (np.array(tint) - table[chosen])
+    return _pack(table)
+
+
+def grey_table(
+    first: float | None, tint: Rgb, alpha: float, *, is_bright: bool = True
+) -> NDArray[np.uint32]:
+    """Colours by grey value, tinted on one side of a threshold."""
+    table = np.repeat(np.arange(256.0)[:, None], 3, axis=1)
+    if first is not None:
+        start = min(max(math.ceil(first), 0), 256)
+        side = slice(start, None) if is_bright else slice(0, start)
+        table[side] += alpha * (np.array(tint) - table[side])
+    return _pack(table)
+
+
+def _pack(table: NDArray[np.float64]) -> NDArray[np.uint32]:
+    red, green, blue = np.rint(table).astype(np.uint32).T
+    packed: NDArray[np.uint32] = _OPAQUE | (red << 16) | (green << 8) | blue
+    return packed

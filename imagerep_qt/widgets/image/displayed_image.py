@@ -1,0 +1,89 @@
+"""An array with its encoding and colours for display. Free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.calibration import Calibration
+from imagerep.large import LargeSegmentation
+from imagerep.large.preview import Preview
+from imagerep.segmentation import Segmentation
+from imagerep_qt.widgets.image.colour_table import Rgb, grey_table, label_colours, label_table
+from imagerep_qt.widgets.image.tiles import GreyCode, LabelCode
+from imagerep_qt.widgets.planes import Pixels
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DisplayedImage:
+    """An array of labels or grey values to display."""
+
+    array: Pixels  # labels or grey values
+    code: LabelCode | GreyCode  # encodes pixels as 0 to 255
+    colours: NDArray[np.float64]  # of the labels; empty for a greyscale image
+
+    @classmethod
+    def of_labels(cls, segmentation: Segmentation | LargeSegmentation) -> DisplayedImage:
+        """Labels of a segmentation."""
+        phases = segmentation.phases
+        colours = label_colours(len(phases), [phase.colour for phase in phases])
+        return cls(labels_of(segmentation), LabelCode(segmentation.phase_labels), colours)
+
+    @classmethod
+    def of_grey(cls, array: Pixels) -> DisplayedImage:
+        """Greyscale image."""
+        return cls(array, GreyCode.of(array), np.empty((0, 3)))
+
+    @property
+    def step(self) -> int:
+        """Step between the displayed pixels; 1 unless the image is larger than memory."""
+        return self.array.step if isinstance(self.array, Preview) else 1
+
+    @property
+    def is_grey(self) -> bool:
+        return isinstance(self.code, GreyCode)
+
+    def rank(self, label: int | None) -> int | None:
+        """Rank of a label; None where it is absent."""
+        if not isinstance(self.code, LabelCode) or label not in self.code.labels:
+            return None
+        return self.code.labels.index(label)
+
+    def table(
+        self, phase: int | None, threshold: float | None, tint: Rgb, alpha: float
+    ) -> NDArray[np.uint32]:
+        """Colour of each code."""
+        if isinstance(self.code, GreyCode):
+            first = None if threshold is None else self.code.position(threshold)
+            return grey_table(first, tint, alpha, is_bright=phase != 0)
+        return label_table(self.colours, self.rank(phase), tint, alpha)
+
+    def aspect(self, voxel: tuple[float, float]) -> float:
+        """Height of a pixel relative to its width, within reasonable limits."""
+        return min(max(voxel[0] / voxel[1], 0.02), 50.0)
+
+
+def labels_of(segmentation: Segmentation | LargeSegmentation) -> Pixels:
+    """Labels of a segmentation, or of its preview."""
+    if isinstance(segmentation, Segmentation):
+        return segmentation.labels
+    assert segmentation.preview is not None  # noqa: S101 - the session asks for one
+    return segmentation.preview
+
+
+def position_text(position: tuple[int, ...]) -> str:
+    """Position as text, x first."""
+    names = "xyz"
+    return ", ".join(f"{names[k]} {value}" for k, value in enumerate(reversed(position)))
+
+
+def calibrated_position(
+    position: tuple[int, ...], calibration: Calibration | None
+) -> tuple[tuple[float, ...], str] | None:
+    """Centre of a pixel in calibrated units, x first."""
+    if calibration is None:
+        return None
+    sizes = zip(position, calibration.voxel_size, strict=True)
+    return tuple((index + 0.5) * size for index, size in sizes)[::-1], calibration.unit

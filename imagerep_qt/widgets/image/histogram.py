@@ -1,0 +1,76 @@
+"""Histogram of a greyscale image, and its thresholds. Free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep_qt.widgets.image.tiles import subsample
+from imagerep_qt.widgets.planes import Bounds, Pixels
+
+_N_BINS = 256
+_MOST_PIXELS = 1 << 24
+"""Larger images are sampled evenly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Counts of grey values."""
+
+    # ascending: all integers, or the lower edges of bins
+    values: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    step: float  # between two values
+    is_sample: bool  # whether only some pixels were counted
+
+    def fraction_from(self, threshold: float) -> float:
+        """Fraction of pixels of at least a value."""
+        first = int(np.searchsorted(self.values, threshold))
+        total = int(self.counts.sum())
+        return float(self.counts[first:].sum()) / total if total else 0.0
+
+    def otsu(self) -> float:
+        """Threshold of the largest between-class variance (Otsu 1979)."""
+        weights = self.counts / max(1, int(self.counts.sum()))
+        below = np.cumsum(weights)
+        mean_below = np.cumsum(weights * self.values)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            variance = (mean_below[-1] * below - mean_below) ** 2 / (below * (1.0 - below))
+        variance = np.where((below > 0) & (below < 1 - 1e-12), variance, -1.0)
+        largest = variance.max()
+        best = np.flatnonzero(variance >= largest - 1e-12 * abs(largest))
+        at = int(best[len(best) // 2])
+        return float(self.values[min(at + 1, len(self.values) - 1)])
+
+    def coarse(self, n_bins: int = _N_BINS) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Edges and counts of a histogram with fewer bins, for drawing."""
+        group = -(-len(self.values) // n_bins)
+        padded = np.pad(self.counts, (0, -len(self.counts) % group))
+        counts = padded.reshape(-1, group).sum(axis=1)
+        edges = self.values[0] + self.step * group * np.arange(len(counts) + 1)
+        return edges, counts
+
+
+def histogram(array: Pixels, crop: Bounds | None = None, step: int = 1) -> Histogram:
+    """Histogram of an image, or of a crop of it; `step` as of a preview."""
+    if crop is not None:
+        array = array[tuple(slice(start, stop, step) for start, stop in crop)]
+    sample = subsample(array, _MOST_PIXELS)
+    is_sample = sample.size < array.size or (crop is not None and step > 1)
+    if array.dtype.kind == "f":
+        sample = sample[np.isfinite(sample)]
+    if sample.size == 0:
+        return Histogram(np.array([0.0, 1.0]), np.zeros(2, np.int64), 1.0, is_sample)
+    low, high = float(sample.min()), float(sample.max())
+    if array.dtype.kind in "bui" and high - low < 1 << 16:
+        shifted = sample.astype(np.int64) - int(low)
+        counts = np.bincount(shifted)
+        return Histogram(low + np.arange(len(counts), dtype=np.float64), counts, 1.0, is_sample)
+    n_bins = 4096
+    high = high if high > low else low + 1.0
+    counts, edges = np.histogram(sample, n_bins, (low, high))
+    return Histogram(
+        edges[:-1].astype(np.float64), counts.astype(np.int64), (high - low) / n_bins, is_sample
+    )

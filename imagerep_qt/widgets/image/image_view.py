@@ -1,0 +1,267 @@
+"""View of an image: tinted phase, scale bar, crop, slices and threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
+
+from imagerep.calibration import Calibration
+from imagerep.large import LargeSegmentation
+from imagerep.segmentation import Phase, Segmentation
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.theme import Theme
+from imagerep_qt.widgets.directions import Directions
+from imagerep_qt.widgets.image.canvas import ImageCanvas
+from imagerep_qt.widgets.image.crop_tool import CropTool
+from imagerep_qt.widgets.image.displayed_image import DisplayedImage
+from imagerep_qt.widgets.image.histogram import histogram
+from imagerep_qt.widgets.image.overlay import Overlay, overlay_of
+from imagerep_qt.widgets.image.pixel_text import PixelText
+from imagerep_qt.widgets.image.threshold_bar import ThresholdBar
+from imagerep_qt.widgets.image.toolbars import ImageBar, SliceBar
+from imagerep_qt.widgets.labels import ReadingLine
+from imagerep_qt.widgets.planes import Bounds, Pixels, Plane, full_bounds
+from imagerep_qt.widgets.view import View
+
+_BRIGHT = (Phase(0, 0, 0.0), Phase(1, 0, 0.0))
+"""The two phases of a threshold."""
+
+
+class ImageView(View):
+    """An image or volume."""
+
+    phase_clicked = Signal(int)
+    """Label of the pixel that was clicked."""
+    crop_changed = Signal(object)
+    """Bounds that the user drew, one (start, stop) per axis, or None for the whole image."""
+    threshold_changed = Signal(float)
+    """The user moves the threshold; pixels of at least this value are the bright phase."""
+    threshold_accepted = Signal(float)
+    """The user accepts this threshold."""
+
+    def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
+        super().__init__(theme, numbers, parent)
+        self._displayed: DisplayedImage | None = None
+        self._phases: tuple[Phase, ...] = ()
+        self._plane = Plane((1, 1))
+        self._calibration: Calibration | None = None
+        self._phase: int | None = None
+        self._length_px: float | None = None
+        self._directions: Directions | None = None
+        self._alpha = 0.6
+        self._build()
+        self._restyle()
+        self._show_empty(self.tr("Open an image to see it here."))
+
+    @property
+    def plane(self) -> Plane:
+        """Plane that is displayed."""
+        return self._plane
+
+    @property
+    def crop(self) -> Bounds | None:
+        """Bounds of the crop, one (start, stop) per axis."""
+        return self.crop_tool.bounds
+
+    def set_segmentation(self, segmentation: Segmentation | LargeSegmentation | None) -> None:
+        if segmentation is None:
+            self._displayed = None
+            self._show_empty(self.tr("Open an image to see it here."))
+            return
+        self._phases = segmentation.phases
+        self._display(DisplayedImage.of_labels(segmentation), segmentation.calibration)
+
+    def set_grey(self, array: Pixels | None, calibration: Calibration | None = None) -> None:
+        """Show a greyscale image with its histogram."""
+        if array is None:
+            self.set_segmentation(None)
+            return
+        self._phases = _BRIGHT
+        self.threshold.set_histogram(histogram(array))
+        self._display(DisplayedImage.of_grey(array), calibration)
+
+    def set_calibration(self, calibration: Calibration | None) -> None:
+        before, self._calibration = self._calibration, calibration
+        if self._displayed is not None:
+            aspects = [self._displayed.aspect(self._plane.voxel(c)) for c in (before, calibration)]
+            self._show_plane(fit=aspects[0] != aspects[1])
+
+    def set_phase(self, label: int | None) -> None:
+        self._phase = label
+        self._colour()
+
+    def set_characteristic_length(
+        self, length_px: float | None, directions: Directions | None = None
+    ) -> None:
+        """Draw a length scale, or the ellipse of directional ones, to scale."""
+        self._length_px, self._directions = length_px, directions
+        self._draw_overlay()
+
+    def set_crop(self, bounds: Sequence[Sequence[int]] | None) -> None:
+        self._set_bounds(full_bounds(bounds, self._plane.shape))
+
+    def set_crop_editing(self, editing: bool) -> None:
+        self.bar.crop.setChecked(editing)
+
+    def set_threshold(self, value: float) -> None:
+        """Preview a threshold without accepting it."""
+        self.threshold.set_value(value)
+        self._colour()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        self.threshold.set_numbers(numbers)
+        super().set_numbers(numbers)
+
+    def picture(self, max_side_px: int = 1600) -> QImage:
+        """Picture of the plane with tint and overlay."""
+        if self._displayed is None:
+            return QImage()
+        return self.canvas.picture(max_side_px, self.crop_tool.box.shade)
+
+    def _build(self) -> None:
+        self.bar = ImageBar(self)
+        self._column.addWidget(self.bar)
+        self.canvas = ImageCanvas(Overlay(self._numbers), self)
+        self.canvas.setAccessibleName(self.tr("Image"))
+        self._column.addWidget(self.canvas, 1)
+        self.slices = SliceBar(self)
+        self._column.addWidget(self.slices)
+        self.threshold = ThresholdBar(self._theme, self._numbers, self)
+        self._column.addWidget(self.threshold)
+        self._reading = ReadingLine(self, self.tr("Pixel under the mouse"))
+        self._column.addWidget(self._reading)
+        self.crop_tool = CropTool(self.canvas)
+        self.crop_tool.changed.connect(self._change_crop)
+        self.crop_tool.moved.connect(self._update_idle_text)
+        self.bar.fit_pressed.connect(self.canvas.fit)
+        self.bar.full_size_pressed.connect(self._full_size)
+        self.bar.tint_changed.connect(self._set_alpha)
+        self.bar.crop_toggled.connect(self._edit_crop)
+        self.bar.whole_pressed.connect(lambda: self._change_crop(None))
+        self.slices.changed.connect(self._choose_plane)
+        self.threshold.changed.connect(self._preview)
+        self.threshold.accepted.connect(self.threshold_accepted)
+        self.canvas.pixel_clicked.connect(self._click)
+        self.canvas.pixel_hovered.connect(self._hover)
+
+    def _display(self, displayed: DisplayedImage, calibration: Calibration | None) -> None:
+        same = self._displayed is not None and self._displayed.array.shape == displayed.array.shape
+        self._displayed, self._calibration = displayed, calibration
+        self.crop_tool.bounds = None
+        if not same:
+            shape = tuple(int(side) for side in displayed.array.shape)
+            self._plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0)
+            self.bar.crop.setChecked(False)
+        self.slices.setVisible(self._plane.is_volume)
+        self.threshold.setVisible(displayed.is_grey)
+        self.bar.crop.setEnabled(True)
+        self._show_content()
+        self._show_plane(fit=not same)
+
+    def _show_plane(self, *, fit: bool) -> None:
+        if self._displayed is None:
+            return
+        aspect = self._displayed.aspect(self._plane.voxel(self._calibration))
+        self.canvas.set_plane(
+            self._plane.of(self._displayed.array), self._displayed.code, aspect, fit=fit
+        )
+        self.slices.show_plane(self._plane)
+        self._colour()
+        self.crop_tool.place(self._plane, self.crop_tool.bounds)
+        self.bar.whole.setEnabled(self.crop_tool.bounds is not None)
+        self._update_idle_text()
+        self._draw_overlay()
+
+    def _colour(self) -> None:
+        if self._displayed is None:
+            return
+        label = self._phase
+        if self._displayed.is_grey:
+            label = 0 if self._phase == 0 else 1
+        colour = self._theme.phase_colours(self._phases).get(label or 0, QColor())
+        tint = colour.red(), colour.green(), colour.blue()
+        value = self.threshold.value if self._displayed.is_grey else None
+        self.canvas.item.set_table(self._displayed.table(label, value, tint, self._alpha))
+
+    def _draw_overlay(self) -> None:
+        overlay = overlay_of(
+            self._numbers, self._plane, self._calibration, self._length_px, self._directions
+        )
+        self.canvas.set_overlay(overlay)
+
+    def _set_bounds(self, bounds: Bounds | None) -> None:
+        self.crop_tool.place(self._plane, bounds)
+        self.bar.whole.setEnabled(bounds is not None)
+        if (
+            self._displayed is not None and self._displayed.is_grey
+        ):  # a data bar outside the crop is not counted
+            self.threshold.update_histogram(
+                histogram(self._displayed.array, bounds, self._displayed.step)
+            )
+
+    def _change_crop(self, bounds: Bounds | None) -> None:
+        if bounds != self.crop_tool.bounds:
+            self._set_bounds(bounds)
+            self.crop_changed.emit(bounds)
+
+    def _edit_crop(self, editing: bool) -> None:
+        self.crop_tool.set_enabled(editing)
+        self._update_idle_text()
+
+    def _full_size(self) -> None:
+        self.canvas.set_zoom(1.0 / self.devicePixelRatioF())
+
+    def _set_alpha(self, alpha: float) -> None:
+        self._alpha = alpha
+        self._colour()
+
+    def _choose_plane(self, axis: int, index: int) -> None:
+        turned = axis != self._plane.axis
+        shape = self._plane.shape
+        index = shape[axis] // 2 if turned else index
+        self._plane = Plane(shape, axis, index)
+        self._show_plane(fit=turned)
+
+    def _preview(self, value: float) -> None:
+        self._colour()
+        self.threshold_changed.emit(value)
+
+    def _click(self, row: int, column: int) -> None:
+        if self._displayed is None:
+            return
+        value = self._plane.of(self._displayed.array)[row, column]
+        is_grey = self._displayed.is_grey
+        self.phase_clicked.emit(int(value >= self.threshold.value) if is_grey else int(value))
+
+    def _hover(self, row: int, column: int) -> None:
+        words = self._pixel_text()
+        if words is None or row < 0 or self.crop_tool.is_dragging:
+            self._update_idle_text()
+        else:
+            self._reading.setText(words.pixel(row, column))
+
+    def _update_idle_text(self) -> None:
+        """Update the text for when no pixel is under the mouse."""
+        words = self._pixel_text()
+        if words is None:
+            self._reading.setText("")
+        elif self.crop_tool.is_dragging:
+            self._reading.setText(words.crop(*self.crop_tool.box.box()))
+        else:
+            draws = self.crop_tool.is_enabled and self.crop_tool.bounds is None
+            self._reading.setText(words.idle(draws=draws))
+
+    def _pixel_text(self) -> PixelText | None:
+        if self._displayed is None:
+            return None
+        return PixelText(self._numbers, self._displayed, self._plane, self._calibration)
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.canvas.setBackground(self._theme.colours.window)
+        self.threshold.restyle()
+        self._colour()
+        self._draw_overlay()

@@ -1,0 +1,67 @@
+"""Texts below an image: the pixel under the mouse, the size of a crop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from imagerep.calibration import Calibration
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
+from imagerep_qt.widgets.image.displayed_image import (
+    DisplayedImage,
+    calibrated_position,
+    position_text,
+)
+from imagerep_qt.widgets.labels import BETWEEN
+from imagerep_qt.widgets.planes import Plane, Span
+
+
+@dataclass(frozen=True, slots=True)
+class PixelText:
+    """Texts about a plane of an image."""
+
+    numbers: NumberFormat
+    shown: DisplayedImage
+    plane: Plane
+    calibration: Calibration | None
+
+    def pixel(self, row: int, column: int) -> str:
+        """Position of a pixel, with its phase or grey value."""
+        position = self.plane.position(row, column)
+        value: np.generic = self.plane.of(self.shown.array)[row, column]
+        grey, phase = translate("ImageView", "grey value {v}"), translate("ImageView", "phase {v}")
+        number = value.item()
+        parts = [f"{position_text(position)} px"]
+        place = calibrated_position(position, self.calibration)
+        if place is not None:
+            lengths, unit = place
+            parts.append(", ".join(self.numbers.length(length, unit) for length in lengths))
+        text = self.numbers.significant(number, 5) if isinstance(number, float) else number
+        what = grey if self.shown.is_grey else phase
+        parts.append(what.format(v=int(text) if isinstance(text, bool) else text))
+        return BETWEEN.join(parts)
+
+    def crop(self, rows: Span, columns: Span) -> str:
+        """Size of a rectangle."""
+        height, width = rows[1] - rows[0], columns[1] - columns[0]
+        size = f"{self.numbers.count(width)} × {self.numbers.count(height)} px"
+        parts = [translate("ImageView", "Crop: {size}").format(size=size)]
+        if self.calibration is not None:
+            tall, wide = self.plane.voxel(self.calibration)
+            unit = self.calibration.unit
+            sides = width * wide, height * tall
+            parts.append(" × ".join(self.numbers.length(side, unit) for side in sides))
+        return BETWEEN.join(parts)
+
+    def idle(self, *, draws: bool) -> str:
+        """Text while no pixel is under the mouse."""
+        if draws:
+            return translate("ImageView", "Draw a rectangle around what is to be measured.")
+        if self.shown.step == 1:
+            return ""
+        text = translate(
+            "ImageView", "Larger than memory: one pixel in {n} along each axis is shown."
+        )
+        return text.format(n=self.shown.step)

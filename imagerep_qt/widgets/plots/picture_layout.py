@@ -1,0 +1,137 @@
+"""Geometry of the picture to scale. Free of Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Kind = Literal["measured", "needed", "enough"]
+
+SLANT = 0.35
+"""Shift to the right and up per unit of depth of a volume."""
+_GAP = 0.08
+"""Gap between images, as a fraction of their shorter side."""
+_SMALLEST_PX = 12.0
+"""Smaller images are drawn as a single large one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Front face of an image or volume in the picture, in screen pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    depth: float  # shift to the right and up; 0 for an image
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Frames in drawing order, all to the same scale."""
+
+    frames: tuple[Frame, ...]
+    # whether one large image is drawn instead of too many small ones
+    is_one: bool
+    scale: float  # screen pixels per image pixel
+
+
+@lru_cache(maxsize=4)
+def arrange(
+    shape: tuple[float, ...],
+    n_measured: int,
+    n_more: int,
+    volume_ratio: float,
+    width: float,
+    height: float,
+) -> Picture:
+    """Arrange measured and needed images in an area; recent results are cached."""
+    if min(width, height) < 2 or volume_ratio <= 0:
+        return Picture((), False, 0.0)
+    one = _grid(shape, n_measured, n_more, width, height)
+    face = min(shape[-1], shape[-2])
+    if one.scale * face >= _SMALLEST_PX or n_more == 0:
+        enough = _enough(shape, n_measured, volume_ratio, one) if n_more == 0 else ()
+        return Picture(one.frames + enough, False, one.scale)
+    return _single(shape, n_measured, volume_ratio, width, height)
+
+
+def footprint(shape: Sequence[float]) -> tuple[float, float, float]:
+    """Width, height and depth of a drawn image at scale 1."""
+    depth = SLANT * shape[0] if len(shape) == 3 else 0.0
+    return shape[-1] + depth, shape[-2] + depth, depth
+
+
+def _grid(
+    shape: Sequence[float], n_measured: int, n_more: int, width: float, height: float
+) -> Picture:
+    wide, high, depth = footprint(shape)
+    gap = _GAP * min(wide, high)
+    n = n_measured + n_more
+    best, columns = 0.0, 1
+    guess = math.sqrt(n * (width / wide) / (height / high))
+    around = range(max(1, int(0.5 * guess)), min(n, int(2 * guess) + 2) + 1)
+    candidates = around if len(around) < 4000 else [max(1, round(guess))]
+    for c in {1, *candidates, n}:
+        rows = math.ceil(n / c)
+        scale = min(width / (c * (wide + gap) - gap), height / (rows * (high + gap) - gap))
+        if scale > best:
+            best, columns = scale, c
+    if best * min(shape[-1], shape[-2]) < _SMALLEST_PX and n_more:
+        return Picture((), False, best)
+    rows = math.ceil(n / columns)
+    left = 0.5 * (width - best * (columns * (wide + gap) - gap))
+    top = 0.5 * (height - best * (rows * (high + gap) - gap))
+    frames = []
+    for k in range(n):
+        row, column = divmod(k, columns)
+        x = left + best * column * (wide + gap)
+        y = top + best * (row * (high + gap) + depth)
+        kind: Kind = "measured" if k < n_measured else "needed"
+        frames.append(Frame(x, y, best * shape[-1], best * shape[-2], best * depth, kind))
+    return Picture(tuple(frames), False, best)
+
+
+def _enough(
+    shape: Sequence[float], n_measured: int, volume_ratio: float, grid: Picture
+) -> tuple[Frame, ...]:
+    """Part of the first image that would have sufficed."""
+    side = (volume_ratio * n_measured) ** (1 / len(shape))
+    if side > 1 or not grid.frames:
+        return ()
+    first = grid.frames[0]
+    height = side * first.height
+    return (
+        Frame(
+            first.x,
+            first.y + first.height - height,
+            side * first.width,
+            height,
+            side * first.depth,
+            "enough",
+        ),
+    )
+
+
+def _single(
+    shape: Sequence[float], n_measured: int, volume_ratio: float, width: float, height: float
+) -> Picture:
+    ratio = (volume_ratio * n_measured) ** (1 / len(shape))
+    wide, high, depth = footprint(shape)
+    scale = min(width / wide, height / high) / ratio
+    large = scale * ratio
+    left = 0.5 * (width - large * wide)
+    top = 0.5 * (height - large * high) + large * depth
+    frames = [Frame(left, top, large * shape[-1], large * shape[-2], large * depth, "needed")]
+    columns = max(1, min(n_measured, int(ratio + 1e-9)))
+    bottom = top + large * shape[-2]
+    for k in range(min(n_measured, 10_000)):
+        row, column = divmod(k, columns)
+        x = left + scale * column * shape[-1]
+        y = bottom - scale * (row + 1) * shape[-2]
+        frames.append(Frame(x, y, scale * shape[-1], scale * shape[-2], scale * depth, "measured"))
+    return Picture(tuple(frames), True, scale)

@@ -1,0 +1,145 @@
+"""Texts about sizes and errors."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from typing import TYPE_CHECKING
+
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
+from imagerep_qt.theme import Colours
+from imagerep_qt.widgets.plots.size_curve import SizeCurve
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+
+
+class SizeText:
+    """Texts about a measurement and its curve."""
+
+    def __init__(
+        self, numbers: NumberFormat, measurement: Measurement, curve: SizeCurve, relative: bool
+    ) -> None:
+        self._numbers = numbers
+        self._measurement = measurement
+        self._curve = curve
+        self._relative = relative
+
+    def more_images(self, volume_ratio: float) -> int:
+        """Number of further images like the measured ones."""
+        n = float(self._measurement.n_images)
+        return max(0, math.ceil(n * volume_ratio - n - 1e-9))
+
+    def error(self, log_error: float) -> str:
+        """Error as text."""
+        value = self._numbers.percent(10**log_error, 2)
+        return (
+            f"± {value}"
+            if self._relative
+            else translate("SizeText", "± {value} points").format(
+                value=self._numbers.significant(100 * 10**log_error, 2)
+            )
+        )
+
+    def target(self) -> str:
+        """Label of the target line."""
+        value = 10**self._curve.target
+        if self._relative:
+            level = self._numbers.level(float(f"{value:.3g}"))
+            return translate("SizeText", "target ± {level}").format(level=level)
+        return translate("SizeText", "target {error}").format(error=self.error(self._curve.target))
+
+    def side(self, log_side: float) -> str:
+        """Side in pixels, and in units where they are known."""
+        side = 10**log_side
+        calibration = self._measurement.calibration
+        pixels = (
+            translate("SizeText", "{n} voxels")
+            if self._measurement.ndim == 3
+            else translate("SizeText", "{n} px")
+        )
+        text = pixels.format(n=self._numbers.count(math.ceil(side - 1e-6)))
+        if calibration is None:
+            return text
+        length = self._numbers.length(side * calibration.mean_voxel_size, calibration.unit)
+        return f"{text} ({length})"
+
+    def box(self, factor: float) -> str:
+        """Square (cube) of the area of an image whose sides are scaled by a factor."""
+        measurement = self._measurement
+        side = factor * math.prod(measurement.shape) ** (1 / measurement.ndim)
+        shape = [side] * measurement.ndim
+        pixels = (
+            translate("SizeText", "{shape} voxels")
+            if measurement.ndim == 3
+            else translate("SizeText", "{shape} px")
+        )
+        text = pixels.format(shape=self._numbers.shape(shape))
+        calibration = measurement.calibration
+        if calibration is None:
+            return text
+        sides = [side * calibration.mean_voxel_size] * measurement.ndim
+        return f"{text} ({self._numbers.sides(sides, calibration.unit)})"
+
+    def reading(self, log_side: float, log_error: float, level: float) -> str:
+        """Error at the size line, and that of what was measured."""
+        return translate(
+            "SizeText",
+            "Side {side} gives <b>{error}</b>   ·   measured so far {now}   ·   {level} confidence",
+        ).format(
+            side=self.side(log_side),
+            error=self.error(log_error),
+            now=self.error(self._curve.measured[1]),
+            level=self._numbers.level(level),
+        )
+
+    def caption(self, volume_ratio: float, n_more: int, colours: Colours) -> str:
+        """What has been measured, and what is needed."""
+        measurement = self._measurement
+        n, cube = measurement.n_images, measurement.ndim == 3
+        if n == 1:
+            measured = translate("SizeText", "Measured: {box}")
+        elif cube:
+            measured = translate("SizeText", "Measured: {n} volumes, the first {box}")
+        else:
+            measured = translate("SizeText", "Measured: {n} images, the first {box}")
+        measured = measured.format(n=self._numbers.count(n), box=_unbroken(self.box(1.0)))
+        ratio = volume_ratio * measurement.n_pixels / math.prod(measurement.shape)
+        one = _unbroken(self.box(ratio ** (1 / measurement.ndim)))
+        if n_more == 0:
+            needed = translate("SizeText", "Enough: {box} would suffice.").format(box=one)
+        else:
+            needed = self._more_text(n_more, cube).format(n=self._numbers.count(n_more), box=one)
+        dot = '<span style="color:{colour}">{mark}</span> {text}'
+        return "<br>".join(
+            dot.format(colour=colour, mark=mark, text=html.escape(text))
+            for colour, mark, text in (
+                (colours.measured, "■", measured),
+                (colours.needed, "▨" if n_more else "□", needed),
+            )
+        )
+
+    def plain(self, rich: str) -> str:
+        """Plain text of rich text, for screen readers."""
+        text = html.unescape(re.sub(r"<[^>]+>", " ", rich))
+        return " ".join(re.sub("[■▨□]", " ", text).split())
+
+    def _more_text(self, n_more: int, cube: bool) -> str:
+        if cube and n_more == 1:
+            return translate(
+                "SizeText", "Needed: 1 more volume like this, or one of {box} in total"
+            )
+        if cube:
+            return translate(
+                "SizeText", "Needed: {n} more volumes like this, or one of {box} in total"
+            )
+        if n_more == 1:
+            return translate("SizeText", "Needed: 1 more image like this, or one of {box} in total")
+        return translate("SizeText", "Needed: {n} more images like this, or one of {box} in total")
+
+
+def _unbroken(box: str) -> str:
+    """Text that breaks only between pixels and lengths."""
+    return box.replace(" ", "\u00a0").replace("\u00a0(", " (")

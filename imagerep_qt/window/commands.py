@@ -1,0 +1,147 @@
+"""Commands for opening images and for sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from imagerep.image_files import is_zarr
+from imagerep_qt.language import translate
+from imagerep_qt.panels.drop_zones import Place
+from imagerep_qt.session import Mode, Session, session_file
+from imagerep_qt.settings import Settings
+from imagerep_qt.window.file_dialogs import FileDialogs, session_kind, suggested_stem
+from imagerep_qt.window.mime_data import Incoming, image_of
+
+
+def samples() -> list[tuple[str, str]]:
+    """Samples: file names joined by semicolons, and a description."""
+    fields = ";".join(f"field_{number}.tif" for number in range(1, 6))
+    return [
+        ("two_phase_2d.tif", translate("Commands", "Particles in a matrix, 2D")),
+        ("three_phase_2d.tif", translate("Commands", "Three phases, 2D")),
+        ("volume_3d.tif", translate("Commands", "Porous volume, 3D")),
+        (fields, translate("Commands", "Five images of one material")),
+    ]
+
+
+class Commands:
+    """Opens images and sessions, and saves sessions."""
+
+    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._dialogs = FileDialogs(window, settings)
+
+    def open_images(self) -> None:
+        """Ask for images that replace those that are open."""
+        title = translate("Commands", "Open images")
+        self.open_paths(self._dialogs.ask_images(title), replace_all=True)
+
+    def add_images(self) -> None:
+        """Ask for images to add to those that are open."""
+        title = translate("Commands", "Add images")
+        self.open_paths(self._dialogs.ask_images(title), replace_all=False)
+
+    def open_folder(self) -> None:
+        """Ask for a folder whose images are a batch, or for a Zarr."""
+        title = translate("Commands", "Open all images of a folder, or a Zarr")
+        folder = self._dialogs.ask_folder(title)
+        if folder:
+            self.open_paths([folder], replace_all=True)
+
+    def open_sample(self, name: str) -> None:
+        """Open a sample of :func:`samples`."""
+        from imagerep.samples import sample_path
+
+        self._session.attempt(
+            lambda: self._session.open([sample_path(n) for n in name.split(";")], replace_all=True)
+        )
+
+    def open_paths(
+        self, paths: Sequence[Path], *, replace_all: bool, as_batch: bool = False
+    ) -> None:
+        """Open files and folders, or a session if one is among them."""
+        if not paths:
+            return
+        sessions = [path for path in paths if path.suffix.lower() == session_file.SUFFIX]
+        if sessions:
+            self.load_session(sessions[0])
+            return
+        mode = Mode.BATCH if as_batch else None
+        if self._session.state.is_empty or replace_all:
+            is_folder = any(path.is_dir() and not is_zarr(path) for path in paths)
+            mode = Mode.BATCH if is_folder else Mode.ONE_MATERIAL
+            if not self.may_close():
+                return
+        self._settings.add_recent(paths)
+        self._settings.folder = str(paths[0].absolute().parent)
+        self._session.open(paths, replace_all=replace_all, mode=mode)
+
+    def open_incoming(self, incoming: Incoming, place: Place) -> None:
+        """Open what was dropped or pasted."""
+        replaces, as_batch = place is Place.REPLACE, place is Place.BATCH
+        if incoming.paths:
+            self.open_paths(incoming.paths, replace_all=replaces, as_batch=as_batch)
+            return
+        name = translate("Commands", "Pasted image")
+        mode = Mode.BATCH if as_batch else None
+        picture = incoming.picture or QImage()
+        self._session.attempt(
+            lambda: self._session.add(
+                image_of(picture, name), name, replace_all=replaces, mode=mode
+            )
+        )
+
+    def open_session(self) -> None:
+        """Ask for a session to open."""
+        path = self._dialogs.ask_session(translate("Commands", "Open session"))
+        if path:
+            self.load_session(path)
+
+    def load_session(self, path: Path) -> None:
+        """Open a session."""
+        if self._session.attempt(lambda: session_file.load(self._session, path)):
+            self._settings.add_recent([path])
+
+    def save_session(self) -> bool:
+        """Save to the file of the session, or ask for one; returns whether it was saved."""
+        path = self._session.state.path
+        if path is None:
+            return self.save_session_as()
+        return self._session.attempt(lambda: session_file.save(self._session, path))
+
+    def save_session_as(self) -> bool:
+        """Ask for a file and save the session; returns whether it was saved."""
+        path = self._dialogs.ask_target(
+            translate("Commands", "Save session"),
+            f"{suggested_stem(self._session.state)}{session_file.SUFFIX}",
+            [session_kind()],
+        )
+        if path is None or not self._session.attempt(
+            lambda: session_file.save(self._session, path)
+        ):
+            return False
+        self._settings.add_recent([path])
+        return True
+
+    def may_close(self) -> bool:
+        """Offer to save a modified session; returns whether the images may be closed."""
+        state = self._session.state
+        if state.path is None or not state.is_modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            translate("Commands", "Save the session?"),
+            translate("Commands", "“{name}” has changed. Save it?").format(name=state.path.name),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        if answer == buttons.Save:
+            return self.save_session()
+        return answer == buttons.Discard

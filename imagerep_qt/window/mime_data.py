@@ -1,0 +1,64 @@
+"""Files and pictures that are dropped or pasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage, QPixmap
+
+from imagerep.errors import ImageReadError, NotSegmentedError
+from imagerep_qt.session import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Files and folders, or a picture."""
+
+    paths: tuple[Path, ...] = ()
+    picture: QImage | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to open."""
+        return not self.paths and (self.picture is None or self.picture.isNull())
+
+
+def incoming_of(data: QMimeData) -> Incoming | None:
+    """What was dropped or pasted; None where it is neither files nor a picture."""
+    paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    if paths:
+        return Incoming(paths)
+    if data.hasImage():
+        picture = data.imageData()
+        if isinstance(picture, QPixmap):
+            picture = picture.toImage()
+        return Incoming(picture=QImage(picture) if isinstance(picture, QImage) else None)
+    return None
+
+
+def image_of(picture: QImage, name: str) -> Image:
+    """Image with the pixels of a picture."""
+    from imagerep.raw_image import RawImage
+
+    if picture.isNull():
+        raise ImageReadError(
+            "There is no image on the clipboard.", "Copy an image or image files first."
+        )
+    colours = _array(picture)
+    is_grey = bool((colours == colours[..., :1]).all())
+    raw = RawImage(colours[..., 0].copy() if is_grey else colours, not is_grey, None, name)
+    try:
+        return Image(raw.segmentation())
+    except NotSegmentedError:
+        return Image(grey=raw.grey)
+
+
+def _array(picture: QImage) -> NDArray[np.uint8]:
+    picture = picture.convertToFormat(QImage.Format.Format_RGB888)
+    height, width, stride = picture.height(), picture.width(), picture.bytesPerLine()
+    rows = np.frombuffer(picture.constBits(), np.uint8, height * stride).reshape(height, stride)
+    return rows[:, : 3 * width].copy().reshape(height, width, 3)  # the picture owns the memory

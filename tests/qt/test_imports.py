@@ -1,0 +1,51 @@
+"""The order of the app's modules: whatever is imported lies below, lazy imports included."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+from pathlib import Path
+
+import imagerep_qt
+
+PACKAGE = Path(imagerep_qt.__file__).parent
+BELOW = {
+    "session": set(),
+    "widgets": {"formatting", "language", "session", "theme"},
+    "panels": {"formatting", "language", "messages", "session", "theme", "widgets"},
+    "export": {"formatting", "language", "messages", "panels", "session", "theme", "widgets"},
+}
+"""What the modules of a folder may import of the app, beside their own folder."""
+
+
+def name_of(path):
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imports(path):
+    """Modules of the app that a module imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inner & MODULES.keys() or {node.module}
+    return found & MODULES.keys()
+
+
+def test_there_is_no_circle():
+    graph = {name: imports(path) - {name} for name, path in MODULES.items()}
+    graphlib.TopologicalSorter(graph).prepare()  # raises a CycleError that names the circle
+
+
+def test_folders_import_only_what_lies_below():
+    for name, path in MODULES.items():
+        folder = name.split(".")[1] if name.count(".") > 1 else ""
+        for imported in imports(path) if folder in BELOW else ():
+            top = imported.split(".")[1]
+            assert top in BELOW[folder] | {folder}, f"{name} imports {imported}"
