@@ -52,9 +52,8 @@ PHASES = {
     3: ("boundary-density", "triple-line-density", "phase-ratio"),
 }
 ONE_PHASE = {
-    2: "blurred_35 exponential discs_20 squares_50 fibres_15 annuli discs_lognormal rare_02 "
-    "packing_dense clusters_tight voronoi foam stretched_3 dead_leaves".split(),
-    3: "exponential_3d spheres_3d spheres_lognormal_3d fibres_3d packing_3d stretched_3d".split(),
+    2: ["blurred_35", "exponential", "discs_20", "squares_50", "fibres_15", "annuli", "discs_lognormal", "rare_02", "packing_dense", "clusters_tight", "voronoi", "foam", "stretched_3", "dead_leaves"],
+    3: ["exponential_3d", "spheres_3d", "spheres_lognormal_3d", "fibres_3d", "packing_3d", "stretched_3d"],
 }
 
 
@@ -123,7 +122,7 @@ def exact(material: Labels, labels: NDArray[np.uint8]) -> Callable[[tuple[slice,
     """Values of all quantities in any part of a field."""
     ndim = material.ndim
     if material.n_phases == 2:
-        groups = {name: ((1,),) for name in PHASE[ndim]}
+        groups = dict.fromkeys(PHASE[ndim], ((1,),))
     else:
         groups = {"boundary-density": ((1,), (2,))}
         groups[PHASES[ndim][1]] = ((0,), (1,), (2,))

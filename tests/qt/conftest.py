@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from imagerep.segmentation import Segmentation
 
 from imagerep.errors import ImageReadError, NotSegmentedError, SinglePhaseError
-from imagerep.segmentation import Segmentation
 from imagerep_qt.session.images import Image
 from tests.virtual_screen import virtual_screen
 

@@ -6,14 +6,14 @@ import threading
 
 import numpy as np
 import pytest
+from imagerep.large import LargeSegmentation, Resources
+from imagerep.large.counts import CountTask
+from imagerep.large.spectra import SlabTask
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel
 from scipy.ndimage import gaussian_filter
 
 import imagerep
-from imagerep.large import LargeSegmentation, Resources
-from imagerep.large.counts import CountTask
-from imagerep.large.spectra import SlabTask
 from imagerep_qt.qt_runner import window_runner
 from imagerep_qt.session import InlineRunner, Mode, cost, in_parts, session_file
 from imagerep_qt.session.engine import Engine

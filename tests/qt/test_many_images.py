@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from imagerep.measurement import Measurement
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from imagerep.measurement import Measurement
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session import Mode, Session, ThreadRunner
 from imagerep_qt.session.results import Work

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from imagerep.segmentation import Segmentation
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
 from imagerep_qt.session import Image, Mode, Session, Target, cost, session_file
 from imagerep_qt.session import collection as collection_module
 from imagerep_qt.session.choices import Change

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
+from imagerep.length_scale import RadialCorrelation
+from imagerep.measurement import Measurement
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from imagerep.calibration import Calibration
-from imagerep.length_scale import RadialCorrelation
-from imagerep.measurement import Measurement
 from imagerep.uncertainty import TwoPointUncertainty
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme

@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
+from imagerep.segmentation import Segmentation
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 import imagerep
-from imagerep.segmentation import Segmentation
 from imagerep_qt.export.plot_files import plot_image
 from imagerep_qt.export.plot_svg import plot_svg
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView

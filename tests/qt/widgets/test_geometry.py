@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
+from imagerep.segmentation import Segmentation
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session.choices import CONFIDENCE_LIMITS
 from imagerep_qt.widgets.image.colour_table import grey_table, label_colours, label_table

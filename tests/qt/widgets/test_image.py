@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from imagerep.segmentation import Segmentation
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
 from imagerep_qt.widgets.image.image_view import ImageView
 from imagerep_qt.widgets.image.thumbnail import thumbnail
 from imagerep_qt.widgets.image.tiled_item import TiledItem
