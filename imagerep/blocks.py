@@ -182,7 +182,7 @@ def _sum_along(values: NDArray[Any], axis: int, start: int, side: int, kind: Any
     offset = start % side
     if offset == 0 and length % side == 0:  # whole blocks: fewer passes over the memory
         at = [(slice(None),) * axis + (slice(k, None, side),) for k in range(side)]
-        whole = np.add(values[at[0]], values[at[1]], dtype=kind, casting="unsafe")
+        whole: NDArray[Any] = np.add(values[at[0]], values[at[1]], dtype=kind, casting="unsafe")
         for place in at[2:]:
             np.add(whole, values[place], out=whole, casting="unsafe")
         return whole
@@ -190,8 +190,8 @@ def _sum_along(values: NDArray[Any], axis: int, start: int, side: int, kind: Any
     shape[axis] = -(-(offset + length) // side)
     total = np.zeros(shape, kind)
     before: tuple[slice, ...] = (slice(None),) * axis
-    for place in range(side):
-        first = (place - offset) % side
+    for shift in range(side):
+        first = (shift - offset) % side
         pick = values[(*before, slice(first, None, side))]
         block = (offset + first) // side
         target = total[(*before, slice(block, block + pick.shape[axis]))]

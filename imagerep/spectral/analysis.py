@@ -214,9 +214,9 @@ def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult
     phase_fraction = n_true / n_pixels
     spectra = []
     for k, block in enumerate(blocks):
-        hooks.report(0.5 * k / len(blocks), "Fourier transform")
+        hooks.report(0.5 * k / len(blocks), "forward transform")
         spectra.append(periodogram(block, phase_fraction))
-    hooks.report(0.5, "Fitting the spectrum")
+    hooks.report(0.5, "fitting the spectrum")
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
     seen = modes.with_zero(*between_images(blocks, phase_fraction))
@@ -227,7 +227,7 @@ def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult
     at_zero = uncertainty.effective_variance / sample.leakage
     length_scale = at_zero ** (1 / ellipse.ndim)
     lengths, directions = ellipse.axes()
-    hooks.report(1.0, "Done")
+    hooks.report(1.0, "done")
     return SpectralResult(
         phase_fraction,
         length_scale,
@@ -256,7 +256,7 @@ def _read(images: Sequence[ImageSource], label: int | None, hooks: Hooks) -> lis
         before = done
 
         def report(rows: int, before: int = before) -> None:
-            hooks.report((before + rows) / n_rows, "Averaging over blocks")
+            hooks.report((before + rows) / n_rows, "summing over blocks")
 
         blocks.append(block_means(image, side, label, on_rows=report))
         done += int(image.shape[0])

@@ -16,7 +16,7 @@ from imagerep_qt.widgets.image.canvas_keys import CanvasKeys
 from imagerep_qt.widgets.image.image_view import ImageView
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 class ImagePanel(QWidget):
@@ -97,7 +97,7 @@ class ImagePanel(QWidget):
             self.view.set_segmentation(entry.image.segmentation)
             self.view.set_calibration(_calibration(entry))
         else:
-            self.view.set_grey(entry.image.grey, _calibration(entry))
+            self.view.set_grey(entry.image.overview, _calibration(entry))
 
 
 def _calibration(entry: Entry) -> Calibration | None:

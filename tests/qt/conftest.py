@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from imagerep.errors import ImageReadError, NotSegmentedError, SinglePhaseError
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.session.images import Image
 from tests.virtual_screen import virtual_screen
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from imagerep.measurement import Measurement
+from imagerep.result.measurement import Measurement
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session import Mode, Session, ThreadRunner
 from imagerep_qt.session.results import Work

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.session import Image, Mode, Session, Target, cost, session_file
 from imagerep_qt.session import collection as collection_module
 from imagerep_qt.session.choices import Change

@@ -211,7 +211,7 @@ def test_enumerations_are_translated_part_by_part(qapp, restored):
 
 
 def test_the_sentence_is_german_with_german_numbers(qapp, restored):
-    from imagerep.report import statement
+    from imagerep.result.statement import statement
 
     install(qapp, QLocale("de"))
     said = Phrases(GERMAN).sentence(statement(0.418, 0.017, 0.95))
@@ -237,7 +237,7 @@ def test_numbers_take_the_format_of_the_locale_but_names_do_not():
 
 
 def test_a_sentence_without_a_translation_stays_exactly_as_it_is():
-    from imagerep.report import statement
+    from imagerep.result.statement import statement
 
     assert Phrases(GERMAN).sentence(statement(0.418, 0.017, 0.95)) == statement(0.418, 0.017, 0.95)
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from imagerep.calibration import Calibration
-from imagerep.length_scale import RadialCorrelation
-from imagerep.measurement import Measurement
+from imagerep.two_point.length_scale import RadialCorrelation
+from imagerep.result.measurement import Measurement
 from imagerep.uncertainty import TwoPointUncertainty
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme

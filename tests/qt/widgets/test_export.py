@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 import imagerep
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.export.plot_files import plot_image
 from imagerep_qt.export.plot_svg import plot_svg
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView
@@ -149,7 +149,7 @@ from imagerep_qt.export.plot_files import plot_image
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.plots.likelihood_view import LikelihoodView
-from imagerep.measurement import Measurement
+from imagerep.result.measurement import Measurement
 from imagerep.uncertainty import TwoPointUncertainty
 
 app = QApplication([])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session.choices import CONFIDENCE_LIMITS
 from imagerep_qt.widgets.image.colour_table import grey_table, label_colours, label_table

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.widgets.image.image_view import ImageView
 from imagerep_qt.widgets.image.thumbnail import thumbnail
 from imagerep_qt.widgets.image.tiled_item import TiledItem
