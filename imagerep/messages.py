@@ -514,8 +514,8 @@ _WARNINGS: dict[str, str] = {
         "fewer than {least} the interval is only a rough guide."
     ),
     "unequal-voxels": (
-        "The sides of a voxel differ ({sides} {unit}); lengths and sizes in {unit} use their geometric "
-        "mean."
+        "The sides of a voxel differ ({sides} {unit}); lengths and sizes in {unit} use their "
+        "geometric mean."
     ),
     "fallback-subdivision": (
         "The two-point correlation gave no positive length scale in {n_affected} of {n_images} "

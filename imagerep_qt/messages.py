@@ -7,7 +7,7 @@ import string
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from imagerep.messages import Message
+from imagerep.messages import STAGES, Message
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 
@@ -56,6 +56,13 @@ def say_all(message: Message, numbers: NumberFormat) -> str:
     return f"{say(message, numbers)} {say_remedy(message, numbers)}".strip()
 
 
+def say_sentence(message: Message, numbers: NumberFormat) -> str:
+    """Sentence to quote: translated, or exactly the estimator's where there is no translation."""
+    template = message.catalogue[message.code][0]
+    is_english = translate(CONTEXT, template) == template
+    return message.text if is_english else say(message, numbers)
+
+
 def _filled(template: str, values: Mapping[str, Any], numbers: NumberFormat) -> str:
     if not template:
         return ""
@@ -76,7 +83,7 @@ class _LocalFormatter(string.Formatter):
             return value
         if key in _NUMBERS:
             return _DECIMAL.sub(lambda found: self._numbers.localised(found[0]), value)
-        return translate(CONTEXT, value) if value in WORDS else value
+        return translate(CONTEXT, value) if value in WORDS or value in STAGES else value
 
     def format_field(self, value: object, format_spec: str) -> str:
         if isinstance(value, Message):

@@ -2,8 +2,8 @@
 
 Reads the texts of the app with Qt's `lupdate`, and the templates of messages from their catalogues.
 Merges both into `imagerep_qt/translations/*.ts`, and compiles these with Qt's `lrelease`. New texts
-stay in English until they are translated in the `.ts` file, by hand or with `pyside6-linguist`; then
-run this again.
+stay in English until they are translated in the `.ts` file, by hand or with `pyside6-linguist`;
+then run this again.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from imagerep import __version__
 from imagerep.result.statement import citation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.messages import say
+from imagerep_qt.messages import say, say_sentence
 from imagerep_qt.panels.table_model import columns
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Mode, Result, State
@@ -72,7 +72,7 @@ class ReportHtml:
             translate("Report", "Parameters"),
             translate("Report", "Please cite"),
         )
-        sentences = [say(result.statement, self.numbers), result.statement.text]
+        sentences = [say_sentence(result.statement, self.numbers), result.statement.text]
         words = "</p><p>".join(_escape(text) for text in dict.fromkeys(sentences))
         moment = f"{made:%Y-%m-%d %H:%M}"
         return f"""

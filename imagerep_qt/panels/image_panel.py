@@ -53,6 +53,7 @@ class ImagePanel(QWidget):
             self._show_image(entry)
         elif before.calibration != entry.calibration:
             self.view.set_calibration(_calibration(entry))
+        self.view.slices.enable_kind(entry.is_stack)
         self.view.slices.set_apart(entry.edits.apart)
         crop = entry.edits.crop
         if crop != self.view.crop:

@@ -102,8 +102,8 @@ class NoticesPanel(QWidget):
         text = self.tr("This is a large measurement: {n} pixels in all.").format(n=n)
         if question.in_parts:
             hint = self.tr(
-                "It does not fit in memory: it is read once, and measured from means over blocks, "
-                "in about {time}."
+                "What does not fit in memory is read once, and measured from means over blocks; "
+                "this takes about {time}."
             ).format(time=time)
         else:
             hint = self._in_memory(question, time)

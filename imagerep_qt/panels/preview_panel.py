@@ -33,7 +33,7 @@ class PreviewPanel(QWidget):
                 from imagerep_qt.widgets.image.image_view import ImageView
 
                 self.view = ImageView(self._context.theme, self._context.numbers, self)
-                self.view.slices.disable_kind()
+                self.view.slices.enable_kind(False)
                 self._column.addWidget(self.view)
             if preview is None:
                 self.view.set_segmentation(None)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from imagerep.messages import Message
 from imagerep_qt.language import translate
-from imagerep_qt.messages import say
+from imagerep_qt.messages import say_sentence
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import State
 from imagerep_qt.widgets.card import Card
@@ -72,7 +72,7 @@ class SentencePanel(Card):
     def _show_sentence(self) -> None:
         if self._statement is None:
             return
-        english, said = self._statement.text, say(self._statement, self._numbers)
+        english, said = self._statement.text, say_sentence(self._statement, self._numbers)
         self._in_english.setVisible(said != english)
         self._sentence.setText(english if self._in_english.isChecked() else said)
 

@@ -55,12 +55,16 @@ class Image:
         is_volume, slice_calibration = _slices(source)
         if resources.holds(source.size, source.itemsize):
             source = loaded(source, hooks)
-        elif (early := quick_overview(source, hooks)) is not None:
-            preview(early)
+        else:
+            is_volume = True  # its slices together would not fit either
+            early = quick_overview(source, hooks)
+            if early is not None:
+                preview(early)
         try:
             found = segment(source, resources=resources, hooks=hooks)
         except NotSegmentedError:
-            source = source if is_volume else replace(source, calibration=None)
+            if slice_calibration is not None:  # of the pixels only
+                source = replace(source, calibration=None)
             seen = read_overview(grey(source), resources, hooks)
             return cls(None, GreyImage(source, seen), is_volume, slice_calibration)
         return cls(found, None, is_volume, slice_calibration)

@@ -2710,6 +2710,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Das ist eine große Messung: insgesamt {n} Pixel.</translation>
     </message>
     <message>
+        <source>What does not fit in memory is read once, and measured from means over blocks; this takes about {time}.</source>
+        <translation>Was nicht in den Arbeitsspeicher passt, wird einmal gelesen und aus Mittelwerten über Blöcke gemessen; das dauert etwa {time}.</translation>
+    </message>
+    <message>
         <source>It will not fit: crop the volume first.</source>
         <translation>Das passt nicht: schneiden Sie das Volumen zuerst zu.</translation>
     </message>
@@ -2728,10 +2732,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Dismiss all</source>
         <translation>Alle schließen</translation>
-    </message>
-    <message>
-        <source>It does not fit in memory: it is read once, and measured from means over blocks, in about {time}.</source>
-        <translation>Es passt nicht in den Arbeitsspeicher: Es wird einmal gelesen und aus Mittelwerten über Blöcke gemessen, in etwa {time}.</translation>
     </message>
     <message>
         <source>The {method} has already answered: see beside the result.</source>

@@ -73,5 +73,6 @@ class PixelText:
             parts.append(text.format(n=step))
         if outside:
             text = translate("ImageView", "Hatched: not part of the sample ({share}).")
-            parts.append(text.format(share=self.numbers.percent(outside, 2)))
+            share = self.numbers.percent(outside, 2)
+            parts.append(text.format(share=share if step == 1 else f"≈ {share}"))
         return BETWEEN.join(parts)
