@@ -197,8 +197,8 @@ def _sum_along(values: NDArray[Any], axis: int, start: int, side: int, kind: Any
     shape[axis] = -(-(offset + length) // side)
     total: NDArray[Any] = np.zeros(tuple(shape), kind)
     before: tuple[slice, ...] = (slice(None),) * axis
-    for place in range(side):
-        first = (place - offset) % side
+    for shift in range(side):
+        first = (shift - offset) % side
         pick = values[(*before, slice(first, None, side))]
         begin = (offset + first) // side
         target = total[(*before, slice(begin, begin + pick.shape[axis]))]

@@ -7,9 +7,9 @@ import shutil
 import numpy as np
 import pytest
 import tifffile
-from imagerep.segmentation import Segmentation
 from PIL import Image as Picture
 
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.session import Image, Mode, Session, session_file
 from tests.qt.user import notices
 

@@ -3,9 +3,9 @@ import subprocess
 import sys
 
 import pytest
-from imagerep.segmentation import Phase
 from PySide6.QtGui import QColor
 
+from imagerep.image.segmentation import Phase
 from imagerep_qt.theme import DARK, LIGHT, Theme, contrast
 
 

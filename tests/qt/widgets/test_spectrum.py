@@ -5,12 +5,12 @@ import math
 import numpy as np
 import pyqtgraph as pg
 import pytest
-from imagerep.segmentation import Segmentation
 from PySide6.QtWidgets import QLabel, QPushButton
 from scipy.ndimage import gaussian_filter
 
 import imagerep
 from imagerep.calibration import Calibration
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import DARK
 from imagerep_qt.widgets.directions import Directions, directions, lengths_text, longest_text
