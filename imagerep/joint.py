@@ -32,7 +32,7 @@ from imagerep.measuring import (
 from imagerep.phase_choice import labels_of
 from imagerep.resources import Resources
 from imagerep.result.joint import Component, JointMeasurement
-from imagerep.spectral.blocks import block_side
+from imagerep.spectral.block_size import block_side
 
 LOW_FREQUENCY = 1 / 3
 """Waves count as long up to this share of the frequency up to which the phases have most of their

@@ -24,7 +24,7 @@ from imagerep.image.values import positive
 from imagerep.io.dask_array import from_dask
 from imagerep.io.opening import open_image
 from imagerep.io.source import in_memory
-from imagerep.measures import Measure, MeasuredImage, PhaseFraction
+from imagerep.measures import Measure, MeasuredImage
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring_quantities import (
     ALL,
@@ -44,21 +44,15 @@ from imagerep.resources import Resources
 from imagerep.result.measurement import Measurement
 from imagerep.result.methods import disagreement
 from imagerep.shapes import size_text
-from imagerep.spectral.blocks import block_side
-from imagerep.spectral.fields import estimate as spectral_of_field
+from imagerep.spectral.block_size import block_side
 from imagerep.two_point import method as two_point
 
 Method = Callable[[Sequence[Any], Measure, Hooks], Estimate]
 """Finds the uncertainty of one measure of images of one material."""
 
 
-def _spectral(images: Sequence[Any], measure: Measure, hooks: Hooks) -> Estimate:
-    estimate = spectral.estimate if isinstance(measure, PhaseFraction) else spectral_of_field
-    return estimate(images, measure, hooks)
-
-
 METHODS: Mapping[str, Method] = MappingProxyType(
-    {"two-point": two_point.estimate, "spectral": _spectral}
+    {"two-point": two_point.estimate, "spectral": spectral.estimate}
 )
 """The methods by name."""
 

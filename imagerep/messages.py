@@ -670,8 +670,8 @@ _WARNINGS: dict[str, str] = {
         "depends on how the image's edges cut it. The interval may be too narrow."
     ),
     "unequal-voxels": (
-        "The sides of a voxel differ ({sides} {unit}); lengths in {unit} use their geometric mean, "
-        "and sizes are given per axis."
+        "The sides of a voxel differ ({sides} {unit}); lengths and sizes in {unit} use their "
+        "geometric mean."
     ),
     "fallback-subdivision": (
         "The two-point correlation gave no positive length scale in {n_affected} of {n_images} "
@@ -767,10 +767,11 @@ _TEXTS: dict[str, str] = {
     "orientation-applied": "turned as the file's orientation tag says",
     # sentences
     "statement": (
-        "The phase fraction in the segmented image is {fraction}. Assuming perfect segmentation, "
-        "the 'ImageRep' model proposed by Dahari et al. suggests that we can be {level}% confident "
-        "that the material's phase fraction is within {relative}% of this value (i.e. {fraction} ± "
-        "{error})."
+        "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
+        "segmentation, the 'ImageRep' model proposed by Dahari et al. suggests that we can be "
+        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
+        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "{error:.{digits}f})."
     ),
     "statement-of-quantity": (
         "The {quantity} in the segmented image is {value}{unit}. Assuming perfect segmentation, "
@@ -789,10 +790,11 @@ _TEXTS: dict[str, str] = {
         "material's {quantity} is between {low} and {high}{unit}."
     ),
     "statement-of-method": (
-        "The phase fraction in the segmented image is {fraction}. Assuming perfect segmentation, "
-        "the {method} method of ImageRep {version} suggests that we can be {level}% confident that "
-        "the material's phase fraction is within {relative}% of this value (i.e. {fraction} ± "
-        "{error})."
+        "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
+        "segmentation, the {method} method of ImageRep {version} suggests that we can be "
+        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
+        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "{error:.{digits}f})."
     ),
 }
 

@@ -22,7 +22,13 @@ from imagerep.image.field_sums import (
     neighbourhoods,
 )
 from imagerep.image.labels import as_labels, check_number, count_labels
-from imagerep.image.overview import Overview, empty_overview, overview_step, sampled
+from imagerep.image.overview import (
+    Overview,
+    empty_overview,
+    overview_step,
+    sampled,
+    with_domain_of,
+)
 from imagerep.io.source import Box, Source, full_box, in_memory, read_boxes
 from imagerep.parallel import run_tasks
 from imagerep.resources import Resources
@@ -384,11 +390,7 @@ def label_sums(
             seen = empty_overview(source.shape, step, part.sample.dtype)
         seen.values[part.place] = part.sample
         if part.sampled_domain is not None:
-            domain = seen.domain
-            if domain is None:
-                domain = np.ones(seen.values.shape, np.bool_)
-            domain[part.place] = part.sampled_domain
-            seen = replace(seen, domain=domain)
+            seen = with_domain_of(seen, part.place, part.sampled_domain)
     assert seen is not None  # noqa: S101 - every image has a box
     values = {label: one.values for label, one in sums.items()}
     inside = None

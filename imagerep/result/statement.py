@@ -139,14 +139,16 @@ def statement(
 
     Where the method is not the paper's, the sentence names the method instead.
     """
-    digits = decimals(absolute_error)
     relative = 100 * absolute_error / phase_fraction
     return Message(
         "statement" if method == "two-point" else "statement-of-method",
         method=method,
         version=__version__,
-        level=_percent(confidence_level),
-        fraction=f"{phase_fraction:.{digits}f}",
-        error=f"{absolute_error:.{digits}f}",
-        relative=f"{relative:.{decimals(relative, 1)}f}",
+        level=100 * confidence_level,
+        level_digits=max(1, len(f"{100 * confidence_level:.10g}".partition(".")[2])),
+        fraction=phase_fraction,
+        error=absolute_error,
+        digits=decimals(absolute_error),
+        relative=relative,
+        relative_digits=decimals(relative, 1),
     )

@@ -10,6 +10,7 @@ import time
 import numpy as np
 import pytest
 import tifffile
+from imagerep.needed_size import needed_size_text
 
 import imagerep
 from fiji_bridge.macro.install import install, remove
@@ -17,7 +18,6 @@ from fiji_bridge.macro.program import command
 from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.options import parse_macro
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
-from imagerep.needed_size import needed_size_text
 
 pytestmark = pytest.mark.xdist_group("imagej")
 

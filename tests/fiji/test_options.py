@@ -1,13 +1,13 @@
 """Units and options."""
 
 import pytest
+from imagerep.needed_size import lengths_text, needed_size_text, number_text
 
 from fiji_bridge.options import CommandOptions, parse_macro
 from fiji_bridge.segmented_image import StackMode
 from fiji_bridge.snapshot import PixelCalibration
 from fiji_bridge.units import calibration_of
 from imagerep.errors import ParameterError
-from imagerep.needed_size import lengths_text, needed_size_text, number_text
 
 
 def test_calibration_in_array_order_and_one_unit():

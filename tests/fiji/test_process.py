@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from imagerep.segmentation import Segmentation
 from PIL import Image
 
 import imagerep
@@ -19,7 +20,6 @@ from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.phase_rules import segment
 from fiji_bridge.presentation import present_measurement, snapshot_of
 from fiji_bridge.server import Server
-from imagerep.segmentation import Segmentation
 
 pytestmark = pytest.mark.xdist_group("imagej")
 

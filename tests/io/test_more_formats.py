@@ -39,7 +39,7 @@ def test_volume(name, tmp_path):
         assert source.calibration.unit == unit
     box = (slice(2, 7), slice(3, 20), slice(5, 30))
     np.testing.assert_array_equal(source.read(box), VOLUME[box])
-    again = pickle.loads(pickle.dumps(source.pixels))  # noqa: S301
+    again = pickle.loads(pickle.dumps(source.pixels))
     np.testing.assert_array_equal(again.read(box), VOLUME[box])
     image = read(path)
     assert {phase.label: phase.count for phase in image.phases} == dict(
