@@ -24,17 +24,22 @@ from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks, ProgressHook, StopHook
 from imagerep.image.domain import with_domain
 from imagerep.image.reading import read
+from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import Segmentation, no_such_phase
 from imagerep.image.values import positive
 from imagerep.io.dask_array import from_dask
 from imagerep.io.source import in_memory
+from imagerep.low_frequency import scatter
 from imagerep.measures import Measure, PhaseFraction
-from imagerep.messages import Message
+from imagerep.messages import MeasurementWarning, Message
+from imagerep.pooled import PooledUncertainty, Scatter
 from imagerep.resources import Resources
+from imagerep.result.fields import joined, material_doubts
 from imagerep.result.measurement import Measurement
 from imagerep.result.methods import disagreement
 from imagerep.shapes import size_text
 from imagerep.two_point import method as two_point
+from imagerep.uncertainty import Uncertainty
 
 Method = Callable[[Sequence[Segmentation], Measure, Hooks], Estimate]
 """Finds the uncertainty of one measure of images of one material."""
@@ -178,7 +183,7 @@ def measure_phases(
         part = hooks.part(number / len(wanted), (number + 1) / len(wanted))
         other = next((results[k] for k in results if {k, label} == set(labels)), None)
         if other is not None:
-            results[label] = _complement(other, label)
+            results[label] = _complement(other, label, images)
         else:
             results[label] = measure_opened(images, label, method, part)
     return results
@@ -230,26 +235,70 @@ def measure_opened(
     images: Sequence[Segmentation], phase: PhaseChoice, method: str, hooks: Hooks
 ) -> Measurement:
     """Measure images that :func:`open_images` has opened."""
+    images = with_same_labels(images, labels_asked_for(phase))
     chosen = chosen_phase(images, phase)
     labels = (chosen,) if isinstance(chosen, int) else chosen
+    measured = PhaseFraction(labels)
     hooks.report(0.0, "reading the phase")
-    found = METHODS[method](images, PhaseFraction(labels), hooks)
+    found = METHODS[method](images, measured, hooks)
+    doubts = _doubts(images, measured)
     hooks.report(1.0, "done")
     n_pixels = sum(image.n_domain for image in images)
     return Measurement(
         phase=chosen,
         phase_fraction=sum(image.count(labels) for image in images) / n_pixels,
         characteristic_length_scale_px=found.characteristic_length_scale_px,
-        uncertainty=found.uncertainty,
+        uncertainty=_pooled(found.uncertainty, images, measured),
         shapes=tuple(image.shape for image in images),
         n_pixels=n_pixels,
         calibration=images[0].calibration,
         correlation=found.correlation,
-        warnings=found.warnings,
+        warnings=(*doubts, *found.warnings),
         method=method,
         name=images[0].name,
         diagnostics=found.diagnostics,
     )
+
+
+def _doubts(
+    images: Sequence[Segmentation], measured: PhaseFraction
+) -> tuple[MeasurementWarning, ...]:
+    """Doubts about the images and about the material, one of each kind."""
+    known = [doubt for image in images for doubt in image.doubts]
+    if all(
+        set(measured.labels) >= {label for label in image.phase_labels if label > 0}
+        for image in images
+    ):  # all objects are measured
+        known = [
+            one for one in known
+            if one.code != "object-labels" or one.values["outcome"].code == "objects-are-joined"
+        ]  # fmt: skip
+    return joined([*known, *material_doubts(images, measured, Hooks())])
+
+
+def _pooled(
+    uncertainty: Uncertainty, images: Sequence[Segmentation], measured: PhaseFraction
+) -> Uncertainty:
+    """Uncertainty of several images, with the scatter between them."""
+    if len(images) == 1:
+        return uncertainty
+    totals = [measured.totals(image) for image in images]
+    sizes = [whole for _, whole in totals]
+    ratios = [part / whole for part, whole in totals]
+    n_pixels = sum(sizes)
+    variance = uncertainty.standard_deviation**2 * n_pixels
+    ratio = sum(part for part, _ in totals) / n_pixels
+    between = Scatter(scatter(ratios, sizes) / variance, len(images))
+    return PooledUncertainty(uncertainty, between, ratio, images[0].ndim)
+
+
+def labels_asked_for(phase: PhaseChoice) -> tuple[int, ...] | None:
+    """Labels asked for; None where they follow from the images."""
+    if phase is None or isinstance(phase, str):
+        return None
+    if isinstance(phase, int | np.integer):
+        return (int(phase),)
+    return tuple(int(label) for label in phase)
 
 
 def open_images(
@@ -324,8 +373,8 @@ def _calibration(voxel_size: float | Sequence[float] | None, unit: str) -> Calib
     return Calibration(sizes, unit)
 
 
-def _complement(other: Measurement, label: int) -> Measurement:
-    """The same image seen as its other phase: equal covariance, so nothing is computed."""
+def _complement(other: Measurement, label: int, images: Sequence[Segmentation]) -> Measurement:
+    """The same images seen as their other phase: equal covariance, so nothing is computed."""
     seen = other.correlation
     if seen is not None:
         fraction = seen.phase_fraction
@@ -340,6 +389,10 @@ def _complement(other: Measurement, label: int) -> Measurement:
         phase_fraction=1.0 - other.phase_fraction,
         uncertainty=other.uncertainty.complement(),
         correlation=seen,
+        warnings=(
+            *_doubts(images, PhaseFraction((label,))),
+            *(one for one in other.warnings if not one.is_doubt),
+        ),
     )
 
 
@@ -409,9 +462,29 @@ def chosen_phase(images: Sequence[Segmentation], phase: PhaseChoice) -> int | tu
         wanted = tuple(dict.fromkeys(int(label) for label in phase))
     for label in wanted:
         if label not in labels:
-            raise no_such_phase(label, labels, name)
+            raise _no_phase(images, label, labels)
     if not wanted:
         raise PhaseNotFoundError("no-label-above-zero", name=name)
     if all(image.count(wanted) in (0, image.n_domain) for image in images):
         raise SinglePhaseError("phase-alone", phase=", ".join(map(str, wanted)))
     return wanted[0] if len(wanted) == 1 else wanted
+
+
+def _no_phase(
+    images: Sequence[Segmentation], label: int, labels: tuple[int, ...]
+) -> PhaseNotFoundError:
+    """Error of a label that is in no image: it may have been taken for something else."""
+    for image in images:
+        for doubt in image.doubts:
+            values = doubt.values
+            if label in values.get("edges", ()):
+                return PhaseNotFoundError(
+                    "phase-is-an-edge-value", phase=label, name=image.name,
+                    phases=values["phases"],
+                )  # fmt: skip
+            if doubt.code == "object-labels" and 0 < label <= values["n_objects"]:
+                return PhaseNotFoundError(
+                    "phase-is-an-object", phase=label, name=image.name,
+                    n_objects=values["n_objects"],
+                )  # fmt: skip
+    return no_such_phase(label, labels, images[0].name)

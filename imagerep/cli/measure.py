@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,14 @@ from imagerep.cli.common import (
 from imagerep.errors import ImageRepError, OutputError
 from imagerep.hooks import Hooks
 from imagerep.image.reading import ReadOptions, read, read_slices
+from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.find import find_images, is_zarr
 from imagerep.measuring import (
     METHODS,
     NONZERO,
     PhaseChoice,
+    labels_asked_for,
     measure,
     measure_methods,
     measure_phases,
@@ -82,6 +84,9 @@ ALL = "all"
 )
 @click.option("--csv", "csv_path", metavar="PATH", help="Write a table for spreadsheets.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 3 where an answer is doubtful, after all are written."
+)
 @resource_options
 @reading_options
 def measure_command(
@@ -97,12 +102,14 @@ def measure_command(
     json_path: str | None,
     csv_path: str | None,
     force: bool,
+    strict: bool,
     **reading: Any,
 ) -> None:
     """Measure how well the phase fraction of images represents their material.
 
     FILE may be an image (TIFF, PNG, JPEG, NPY), a Zarr, a folder or a pattern; each image gives a
-    row. Images that do not fit in memory are read once, in parts.
+    row. Images that do not fit in memory are read once, in parts. What makes an answer doubtful is
+    told before it, with the option that mends it.
     """
     with sentences():
         allowed = resources(reading)
@@ -119,10 +126,7 @@ def measure_command(
         with with_client(allowed) as ready:
             options["resources"] = ready
             asked = None if compare else method
-            measured, images, refused = _measure_each(paths, slices, options, chosen, asked)
-            if pooled and len(images) > 1:
-                name = f"all {len(images)} images"
-                measured += _measured(images, chosen, asked, name, is_pooled=True)
+            measured, refused = _measure_each(paths, slices, options, chosen, asked, pooled=pooled)
         rows = [
             one.to_dict(
                 confidence,
@@ -136,6 +140,8 @@ def measure_command(
             _write(rows, json_path, csv_path, force=force)
     if refused:
         raise SystemExit(2)
+    if strict and any(one.is_doubtful for one in measured):
+        raise SystemExit(3)
 
 
 def _phase(text: str | None) -> PhaseChoice:
@@ -198,11 +204,32 @@ def _measure_each(
     options: ReadOptions,
     phase: PhaseChoice,
     method: str | None,
-) -> tuple[list[Measurement], list[Segmentation], int]:
+    *,
+    pooled: bool,
+) -> tuple[list[Measurement], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
+    refusals: list[Path] = []
+    images: Iterable[Segmentation] = _read_each(paths, slices, options, refusals)
+    if pooled:
+        images = with_same_labels(list(images), labels_asked_for(phase))
     found: list[Measurement] = []
-    images: list[Segmentation] = []
-    refused = 0
+    n_refused = 0
+    for image in images:
+        try:
+            found += _measured(image, phase, method, image.name)
+        except ImageRepError as error:
+            say(str(error))
+            n_refused += 1
+    if isinstance(images, tuple) and len(images) > 1:
+        name = f"all {len(images)} images"
+        found += _measured(images, phase, method, name, is_pooled=True)
+    return found, n_refused + len(refusals)
+
+
+def _read_each(
+    paths: Sequence[Path], slices: bool, options: ReadOptions, refusals: list[Path]
+) -> Iterator[Segmentation]:
+    """Images of some files; those that cannot be read are said and kept in `refusals`."""
     for path in paths:
         try:
             with progress_bar(path.name) as progress:
@@ -210,18 +237,12 @@ def _measure_each(
                 parts = read_slices(path, **options) if slices else (read(path, **options),)
         except ImageRepError as error:
             say(str(error))
-            refused += 1
+            refusals.append(path)
             continue
         for part in parts:
             if not part.is_in_memory:
                 say(f"“{part.name}” is {part.notes[-1].text}.")
-            images.append(part)
-            try:
-                found += _measured(part, phase, method, part.name)
-            except ImageRepError as error:
-                say(str(error))
-                refused += 1
-    return found, images, refused
+            yield part
 
 
 def _write(
