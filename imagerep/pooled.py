@@ -102,6 +102,8 @@ def _widening(scatter: Scatter, confidence_level: float) -> float:
         beyond = float(weight @ ndtr(-alone * math.exp(log_factor) / rho))
         return math.log(max(beyond, 1e-300) / outside)
 
+    if miss(0.0) <= 0:  # but for rounding, where nothing but their errors parts them
+        return 1.0
     return math.exp(brentq(miss, 0.0, math.log(1.001 * rho[-1]), xtol=1e-12))
 
 
