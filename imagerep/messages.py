@@ -526,8 +526,8 @@ _DOUBTS: dict[str, tuple[str, str]] = {
     ),
     "edge-values": (
         "{n_values} values of “{image}”{also} ({values}; {share:.1%} of the pixels) lie only at "
-        "the edges of others, as resampling, JPEG and antialiasing leave them. They got the nearest of "
-        "{phases}.",
+        "the edges of others, as resampling, JPEG and antialiasing leave them. They got the "
+        "nearest of {phases}.",
         "Confirm these phases with {option}, or name the values of all phases in that option.",
     ),
     "object-labels": (

@@ -26,8 +26,8 @@ import numpy as np
 import tifffile
 from PIL import Image
 
-from imagerep.errors import ImageRepError
 from imagerep import open_image, read, read_slices
+from imagerep.errors import ImageRepError
 
 MEMORY = 3 << 30
 SLOW_S = 10.0
