@@ -7,8 +7,8 @@ whether it is part of a rectangle whose straight sides cut what lies around.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from imagerep.image.plane import Plane
 
-LEAST_EXCESS = 5.0
+LEAST_EXCESS = 4.0
 """Logarithm of how improbable the longest run of an image must be among all of its runs, by the
 exponential tail of their lengths, for a band."""
 
@@ -44,6 +44,10 @@ has another label."""
 LEAST_CUT_PX = 12
 """Fewest pixels that are cut along the long sides."""
 
+SMALLEST_SIDE_PX = 250
+"""Shortest side of an image in which rectangles are looked for: in smaller ones single features are
+as large."""
+
 LEAST_LENGTH_PX = 24
 LEAST_LENGTH = 0.06
 """Shortest rectangle that counts, in px and over the side of the image."""
@@ -51,11 +55,26 @@ LEAST_LENGTH = 0.06
 LEAST_HEIGHT_PX = 4
 """Lowest band or rectangle that counts; thinner ones are fibres and cracks."""
 
+PLACE = 0.2
+"""Share of the rows within which all rectangles of a bar lie."""
+
+AS_LONG = 0.8
+"""Length of a run that is not along an axis, over that of a rectangle, from which the rectangle may
+be one of many fibres."""
+
+SLENDER = 10.0
+"""Least length of such a run over the mean one along the rows: elongated features have that, and
+chance does not."""
+
+MOST_EVEN_ELSEWHERE = 0.02
+"""Most rows of one label outside of a band: in layered and periodic structures there are more."""
+
 MOST_OF_IMAGE = 0.5
 """Most rows that a band at the border may take."""
 
 _MOST_LINES = 160
 _MOST_COLUMNS = 96
+_ASLANT = ((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2))
 _CANDIDATES = 12
 
 
@@ -168,9 +187,10 @@ def _along_rows(
             if band is not None:
                 yield band if is_end else _mirrored(band, labels.shape[0])
     candidates = np.flatnonzero((excess >= least) & ~is_row)
-    if not len(candidates):
+    if not len(candidates) or min(labels.shape) < SMALLEST_SIDE_PX:
         return
     straight = None
+    passing: list[Bar] = []
     seen: list[tuple[int, int, int, int]] = []
     for one in candidates[np.argsort(-excess[candidates])]:
         row, start, length = int(runs.row[one]), int(runs.start[one]), int(runs.length[one])
@@ -178,7 +198,7 @@ def _along_rows(
                for at, near, begin, end in seen):  # fmt: skip
             continue
         if len(seen) == _CANDIDATES:
-            return
+            break
         found = _Rectangle.of(labels, outside, row, start, length)
         if found is None:
             seen.append((row, 0, start, start + length))
@@ -188,7 +208,52 @@ def _along_rows(
             straight = _straight_length(labels)
         evidence = float(excess[one]) + found.straightness(straight)
         if evidence >= LEAST_EVIDENCE:
-            yield found.bar(evidence)
+            passing.append(found.bar(evidence))
+    if passing and _are_in_one_place(passing, labels.shape):
+        best = max(passing, key=lambda one: one.evidence)
+        if not _is_a_fibre(best, labels):
+            yield _around(passing, best)
+
+
+def _are_in_one_place(bars: Sequence[Bar], shape: tuple[int, ...]) -> bool:
+    """Whether all may be of one bar, its box and its text; structures have them all over."""
+    rows = max(one.rows[1] for one in bars) - min(one.rows[0] for one in bars)
+    columns = max(one.columns[1] for one in bars) - min(one.columns[0] for one in bars)
+    tallest = max(one.rows[1] - one.rows[0] for one in bars)
+    widest = max(one.columns[1] - one.columns[0] for one in bars)
+    return rows <= max(PLACE * shape[0], 2 * tallest) and columns <= 2 * widest
+
+
+def _around(bars: Sequence[Bar], best: Bar) -> Bar:
+    """All rectangles of a bar as one."""
+    rows = min(one.rows[0] for one in bars), max(one.rows[1] for one in bars)
+    columns = min(one.columns[0] for one in bars), max(one.columns[1] for one in bars)
+    return replace(best, rows=rows, columns=columns)
+
+
+def _is_a_fibre(one: Bar, labels: NDArray[Any]) -> bool:
+    """Whether features as long and as slender lie along lines that are not along an axis.
+
+    Among fibres in all directions, some are along an axis.
+    """
+    width = labels.shape[1]
+    same = labels == one.label
+    same[slice(*one.rows), slice(*one.columns)] = False
+    n_same = np.count_nonzero(same)
+    n_ends = np.count_nonzero(same[:, 1:] != same[:, :-1]) / 2
+    flat = same.ravel()
+    longest = 0.0
+    for down, right in _ASLANT:
+        step = down * width + right
+        starts = np.linspace(0, step, min(step, _MOST_LINES), endpoint=False).astype(np.intp)
+        at = starts[:, None] + np.arange(0, flat.size - step, step)
+        column = at % width
+        goes_on = np.sign(right) * (column[:, 1:] - column[:, :-1]) > 0
+        joined = flat[at[:, 1:]] & flat[at[:, :-1]] & goes_on
+        ends = np.flatnonzero(~np.pad(joined, ((0, 0), (1, 1))))  # between two, runs of True
+        longest = max(longest, float(np.diff(ends).max(initial=1)) * math.hypot(down, right))
+    length = one.columns[1] - one.columns[0]
+    return longest >= max(AS_LONG * length, SLENDER * n_same / max(n_ends, 1))
 
 
 def _mirrored(band: Bar, height: int) -> Bar:
@@ -206,11 +271,16 @@ def _band(labels: NDArray[Any], evidence: float) -> Bar | None:
         return None
     above = labels[half - 1 : -1]
     cut = np.count_nonzero(above != lower, axis=1)
+    evens = (labels == labels[:, :1]).all(axis=1)
+    first_even = int(np.argmin(evens))  # a frame's other side
     for row in np.flatnonzero(is_even):
         n_even = int(np.argmin(np.r_[is_even[row:], False]))
         label = lower[row, 0]
         others = np.count_nonzero(labels[: half + row] != label) / ((half + row) * width)
         least = max(LEAST_CUT_PX, CUT_SHARE * others * width)
+        n_elsewhere = np.count_nonzero(evens[first_even : half + row])
+        if n_elsewhere > MOST_EVEN_ELSEWHERE * (half + row):
+            return None
         if n_even >= LEAST_HEIGHT_PX and cut[row] >= least:
             rows = (half + int(row), height)
             return Bar(int(label), rows, (0, width), is_band=True, evidence=evidence)
@@ -251,22 +321,23 @@ class _Rectangle:
         """Rectangle that a run along a row is part of."""
         height, width = labels.shape
         label = labels[row, start]
-        reach = max(16, height // 4)
+        reach = height // 2
         low, high = max(0, row - reach), min(height, row + reach + 1)
         some = slice(start, start + length, max(1, length // _MOST_COLUMNS))
         top, bottom = _ends(labels[low:high, some] == label, row - low)
         if bottom - top < LEAST_HEIGHT_PX:
             return None
+        top, bottom = low + top, low + bottom
         # The sides are sought where something is cut; beyond, what is alike may go on.
-        part = labels[low:high, start : start + length] == label
-        is_solid = part[top:bottom].all(axis=0)
+        columns = slice(start, start + length)
+        is_solid = (labels[top:bottom, columns] == label).all(axis=0)
         cuts = []
         for at in (top - 1, bottom):
             line = np.zeros(length, np.bool_)
-            if 0 <= at < len(part):
-                line = ~part[at] & is_solid
+            if 0 <= at < height:
+                line = (labels[at, columns] != label) & is_solid
                 if outside is not None:
-                    line &= ~outside[low + at, start : start + length]
+                    line &= ~outside[at, columns]
             cuts.append(line)
         solid = _longest(is_solid)
         places = solid.start + np.flatnonzero((cuts[0] | cuts[1])[solid])
@@ -280,7 +351,7 @@ class _Rectangle:
         if last - first < max(LEAST_LENGTH_PX, LEAST_LENGTH * width):
             return None
         others = np.count_nonzero(labels[::4, ::4] != label) / labels[::4, ::4].size
-        is_at_border = (low + top == 0, low + bottom == height)
+        is_at_border = (top == 0, bottom == height)
         for line, at_border in zip(cuts, is_at_border, strict=True):
             if not at_border and line[first:last].mean() < CUT_SHARE * others:
                 return None

@@ -28,6 +28,10 @@ BENT_P = 0.001
 """The same of waves of one period a side, and of half a period along two sides: a change from the
 middle outwards, or from one corner."""
 
+LEAST_CHANGE = 0.08
+"""Least change that counts, over the phase fraction of the rarer side: the borders of a periodic
+structure cut its cells, which looks like a small one."""
+
 DISAGREE_P = 0.002
 """Probability below which images scatter more than their errors explain."""
 
@@ -115,6 +119,8 @@ def _gradient(fields: Sequence[_Field], expected: Expectation) -> MeasurementWar
         return None
     _, one, is_bent = worst
     first, last, direction = _course(one, is_bent=is_bent)
+    if abs(last - first) < LEAST_CHANGE * min(one.ratio, 1 - one.ratio):
+        return None
     return MeasurementWarning(
         "gradient",
         image=one.image.name,
