@@ -13,13 +13,7 @@ NOT_INSTALLED = 3
 
 
 def check_embedded() -> int:
-    """Start the embedded ImageJ without windows, let it draw an image, and say its version.
-
-    Returns
-    -------
-    int
-        Exit code: 0 if it works, `NOT_INSTALLED` if it is not here, 1 if it does not work.
-    """
+    """Start the embedded ImageJ without windows, let it draw an image, and say its version."""
     bundle = bundle_folder()
     is_part = bundle is None or (bundle / "imagej_jars").is_dir()
     if not is_part or installed_jars() is None:

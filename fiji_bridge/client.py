@@ -124,18 +124,22 @@ class FijiClient:
             return cls.connect(file)
         except FijiConnectionError:
             file.unlink(missing_ok=True)
-        arguments = [*(command or program("imagerep-fiji", "fiji_bridge.process"))]
+        arguments = [*(command or program("imagerep-fiji", "fiji_bridge.cli"))]
         arguments += ["--endpoint", str(file)]
         arguments += ["--fiji", str(fiji)] if fiji is not None else []
         arguments += ["--embedded"] if embedded else []
         arguments += ["--memory", memory] if memory else []
         said = private_folder(state_folder()) / "imagej-log.txt"
+        flags = 0
+        if sys.platform == "win32":  # no black window behind ImageJ, which would end it when closed
+            flags = subprocess.CREATE_NO_WINDOW
         with said.open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - a list, no shell
                 arguments,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                creationflags=flags,
                 start_new_session=sys.platform != "win32",
             )
         # It may outlive this process; while both live, its end is noticed.
@@ -184,7 +188,7 @@ class FijiClient:
         image_id : int
             For :meth:`show_result`.
         snapshot : ImageSnapshot
-            For `fiji_bridge.rules.prepare`.
+            For `fiji_bridge.phase_rules.prepare`.
 
         Raises
         ------
@@ -230,7 +234,7 @@ class FijiClient:
         Parameters
         ----------
         presentation : Presentation
-            From `fiji_bridge.job.run` or `fiji_bridge.presentation.present`.
+            From `fiji_bridge.measurement.measure_snapshot` or `fiji_bridge.presentation.present`.
         image_id : int, optional
             Image to draw on; the active one by default.
         snapshot : ImageSnapshot, optional

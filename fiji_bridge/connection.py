@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fiji_bridge.errors import JavaError
+
+_SHOW_SECONDS, _POLL_SECONDS = 30.0, 0.05
 
 
 class Mode(StrEnum):
@@ -24,35 +27,17 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """With what ImageJ was started; a process cannot change it.
+    """With what ImageJ was started; a process cannot change it."""
 
-    Attributes
-    ----------
-    folder : Path or None
-        Fiji folder; None for the embedded ImageJ, or for a gateway that was handed in.
-    headless : bool
-        Whether there are no windows.
-    memory : str or None
-        Largest Java heap, as ``"4g"``; None for Java's own choice, a quarter of the memory.
-    """
-
+    # Fiji folder; None for the embedded ImageJ, or for a gateway that was handed in
     folder: Path | None
-    headless: bool
+    headless: bool  # Whether there are no windows
+    # Largest Java heap, as "4g"; None for Java's own choice, a quarter of the memory
     memory: str | None
 
 
 class ImageJConnection:
-    """A running ImageJ.
-
-    Parameters
-    ----------
-    settings : Settings
-        With what it was started.
-    jpype : module
-        By which Java is reached.
-    gateway : object, optional
-        PyImageJ's gateway, where ImageJ is Fiji's.
-    """
+    """A running ImageJ."""
 
     def __init__(self, settings: Settings, jpype: Any, gateway: Any = None) -> None:
         self.settings = settings
@@ -71,66 +56,27 @@ class ImageJConnection:
 
     @property
     def window(self) -> Any:
-        """ImageJ's main window (an ``ij.ImageJ``); None while there is none."""
-        return self.java("ij.IJ").getInstance()
+        """ImageJ's main window (an ``ij.ImageJ``); None while none is seen.
+
+        ImageJ2 holds a hidden one before its user interface is shown.
+        """
+        window = self.java("ij.IJ").getInstance()
+        return window if window is not None and window.isVisible() else None
 
     def java(self, name: str) -> Any:
-        """Java class of a name.
-
-        Parameters
-        ----------
-        name : str
-            Full name, for example ``"ij.IJ"``.
-
-        Returns
-        -------
-        class
-        """
+        """Java class of a name."""
         return self._jpype.JClass(name)
 
     def proxy(self, interface: str, **methods: Callable[..., Any]) -> Any:
-        """Java object whose methods are Python functions.
-
-        Parameters
-        ----------
-        interface : str
-            Full name of a Java interface.
-        **methods : callable
-            One for each method of the interface that is called.
-
-        Returns
-        -------
-        object
-            To be handed to Java; Python must keep it as long as Java uses it.
-        """
+        """Java object whose methods are Python functions."""
         return self._jpype.JProxy(interface, dict=methods)
 
     def to_numpy(self, array: Any) -> NDArray[Any]:
-        """Values of a Java array of numbers, copied in one go.
-
-        Parameters
-        ----------
-        array : Java array of byte, short, int, float or double
-
-        Returns
-        -------
-        ndarray
-            Java's bytes and shorts are signed: view them as needed.
-        """
+        """Values of a Java array of numbers, copied in one go."""
         return np.asarray(array)
 
     def to_java(self, values: NDArray[Any]) -> Any:
-        """Java array of numbers with the values of an array.
-
-        Parameters
-        ----------
-        values : ndarray of uint8, uint16, int32 or float32
-            In C order.
-
-        Returns
-        -------
-        Java array of byte, short, int or float
-        """
+        """Java array of numbers with the values of an array."""
         kinds = {
             "uint8": (self._jpype.JByte, np.int8),
             "uint16": (self._jpype.JShort, np.int16),
@@ -142,36 +88,33 @@ class ImageJConnection:
         return self._jpype.JArray(kind)(flat.view(dtype))
 
     def is_java_error(self, error: BaseException) -> bool:
-        """Whether an exception came out of Java.
-
-        Parameters
-        ----------
-        error : BaseException
-            Any exception.
-
-        Returns
-        -------
-        bool
-        """
+        """Whether an exception came out of Java."""
         return isinstance(error, self._jpype.JException)
 
     def show(self) -> None:
-        """Show ImageJ's main window.
-
-        Raises
-        ------
-        JavaError
-            If there can be no windows.
-        """
+        """Show ImageJ's main window."""
         if self.is_headless:
             raise JavaError(
                 "ImageJ runs without windows here.",
                 "Start it with mode=“gui” in a process that has a screen.",
             )
-        if self.window is None and self.gateway is not None:
-            self.gateway.ui().showUI()
-        elif self.window is None:
-            imagej = self.java("ij.ImageJ")
-            imagej(imagej.STANDALONE)
-        if self.window is not None:  # else it would end this process too
-            self.window.exitWhenQuitting(False)
+        try:
+            if self.window is None and self.gateway is not None:
+                self.gateway.ui().showUI()
+            elif self.window is None:
+                imagej = self.java("ij.ImageJ")
+                imagej(imagej.STANDALONE)
+        except self._jpype.JException as error:
+            raise JavaError(
+                f"ImageJ cannot open its window ({str(error).splitlines()[0]}).",
+                "Log in to a desktop, or use mode=“headless”.",
+            ) from error
+        end = time.monotonic() + _SHOW_SECONDS
+        while self.window is None:
+            if time.monotonic() > end:
+                raise JavaError(
+                    "ImageJ has started, but its window has not appeared.",
+                    "Start Fiji itself once to see whether it works.",
+                )
+            time.sleep(_POLL_SECONDS)
+        self.window.exitWhenQuitting(False)  # else it would end this process too

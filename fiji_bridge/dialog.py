@@ -6,10 +6,10 @@ import threading
 from typing import Any
 
 from fiji_bridge.connection import ImageJConnection
+from fiji_bridge.imagej_results import clear_preview, show_preview
 from fiji_bridge.options import METHODS, CommandOptions
-from fiji_bridge.prepared import ALL_PHASES, PreparedImage, StackMode
-from fiji_bridge.push import clear_preview, show_preview
-from fiji_bridge.rules import prepare
+from fiji_bridge.phase_rules import segment
+from fiji_bridge.segmented_image import ALL_PHASES, SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ImageRepError, ParameterError
 
@@ -21,59 +21,28 @@ _LAST_READING_S = 10.0
 
 
 class MeasureDialog:
-    """Ask what to measure, showing the phase over the image meanwhile.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ, with windows.
-    image : ij.ImagePlus
-        The image.
-    snapshot : ImageSnapshot
-        The same as plain data.
-    """
+    """Ask what to measure, showing the phase over the image meanwhile."""
 
     def __init__(self, connection: ImageJConnection, image: Any, snapshot: ImageSnapshot) -> None:
         self._connection = connection
         self._image = image
         self._snapshot = snapshot
-        self._prepared: dict[StackMode, PreparedImage] = {}
+        self._segmented: dict[StackMode, SegmentedImage] = {}
         self._tinted: tuple[str, bool, StackMode] | None = None
         self._answer: CommandOptions | ImageRepError = CommandOptions()
         self._is_read = threading.Event()
 
-    def prepared(self, stack: StackMode) -> PreparedImage:
-        """Image with the rules applied, made once for each stack mode.
-
-        Parameters
-        ----------
-        stack : StackMode
-            What of a stack is measured.
-
-        Returns
-        -------
-        PreparedImage
-        """
-        if stack not in self._prepared:
-            self._prepared[stack] = prepare(self._snapshot, stack)
-        return self._prepared[stack]
+    def segmented(self, stack: StackMode) -> SegmentedImage:
+        """Image with the rules applied, made once for each stack mode."""
+        if stack not in self._segmented:
+            self._segmented[stack] = segment(self._snapshot, stack)
+        return self._segmented[stack]
 
     def ask(self) -> CommandOptions | None:
-        """Show the dialog and wait for the answer.
-
-        Returns
-        -------
-        CommandOptions or None
-            None where the user has cancelled.
-
-        Raises
-        ------
-        ImageRepError
-            If the image or the answer cannot be used.
-        """
+        """Show the dialog and wait for the answer."""
         start = self._remembered()
-        prepared = self.prepared(start.stack)
-        dialog = self._build(start, prepared)
+        segmented = self.segmented(start.stack)
+        dialog = self._build(start, segmented)
         listener = self._connection.proxy("ij.gui.DialogListener", dialogItemChanged=self._on_event)
         dialog.addDialogListener(listener)
         try:
@@ -91,14 +60,14 @@ class MeasureDialog:
         self._remember(self._answer)
         return self._answer
 
-    def _build(self, start: CommandOptions, prepared: PreparedImage) -> Any:
+    def _build(self, start: CommandOptions, segmented: SegmentedImage) -> Any:
         dialog = self._connection.java("ij.gui.GenericDialog")("ImageRep: Representativity")
         dialog.addNumericField(
             "Confidence level", start.confidence, _digits(start.confidence), 6, "%"
         )
         dialog.addNumericField("Target error", start.target, _digits(start.target), 6, "%")
-        keys = [*(choice.key for choice in prepared.choices), ALL_PHASES]
-        dialog.addChoice("Phase", keys, start.phase if start.phase in keys else prepared.default)
+        keys = [*(choice.key for choice in segmented.choices), ALL_PHASES]
+        dialog.addChoice("Phase", keys, start.phase if start.phase in keys else segmented.default)
         dialog.addChoice("Method", list(METHODS), start.method)
         if self._snapshot.is_stack:
             dialog.addChoice("Stack as", [str(mode) for mode in StackMode], str(start.stack))
@@ -130,9 +99,9 @@ class MeasureDialog:
         try:
             options, preview = self._read(dialog)
             self._answer = options
-            prepared = self.prepared(options.stack)
-            text = self._describe(prepared, options)
-            self._tint(prepared, options, preview)
+            segmented = self.segmented(options.stack)
+            text = self._describe(segmented, options)
+            self._tint(segmented, options, preview)
         except ImageRepError as error:
             self._answer = error
             self._write(dialog, str(error))
@@ -140,22 +109,22 @@ class MeasureDialog:
         self._write(dialog, text)
         return True
 
-    def _tint(self, prepared: PreparedImage, options: CommandOptions, preview: bool) -> None:
+    def _tint(self, segmented: SegmentedImage, options: CommandOptions, preview: bool) -> None:
         wanted = (options.phase, options.flip, options.stack)
         if not preview or options.phase == ALL_PHASES:
             clear_preview(self._connection, self._image)
             self._tinted = None
         elif wanted != self._tinted:
-            (target,) = prepared.targets(options.phase, flip=options.flip)
-            mask = prepared.plane_mask(target, self._snapshot.slice_number)
-            show_preview(self._connection, self._image, mask, prepared.region)
+            (target,) = segmented.select(options.phase, flip=options.flip)
+            mask = segmented.plane_mask(target, self._snapshot.slice_number)
+            show_preview(self._connection, self._image, mask, segmented.region)
             self._tinted = wanted
 
-    def _describe(self, prepared: PreparedImage, options: CommandOptions) -> str:
-        targets = prepared.targets(options.phase, flip=options.flip)
+    def _describe(self, segmented: SegmentedImage, options: CommandOptions) -> str:
+        targets = segmented.select(options.phase, flip=options.flip)
         shares = "; ".join(f"{target.name}: {100 * target.fraction:.2f} %" for target in targets)
         what = "Phases" if len(targets) > 1 else "Phase"
-        return "\n".join([f"{what} {shares}", prepared.how, *prepared.notes])
+        return "\n".join([f"{what} {shares}", segmented.how, *segmented.notes])
 
     def _write(self, dialog: Any, text: str) -> None:
         lines = text.splitlines()[:_MESSAGE_LINES]
@@ -190,7 +159,7 @@ class MeasureDialog:
 
     def _has_labels(self) -> bool:
         """Whether the phase is a matter of choice rather than of ImageJ's rules."""
-        known = next(iter(self._prepared.values()), None)
+        known = next(iter(self._segmented.values()), None)
         return known is not None and known.is_label_image
 
 

@@ -8,22 +8,12 @@ from __future__ import annotations
 
 import sys
 
-from fiji_bridge.macro.call import CALL, WORKER
+from fiji_bridge.macro.call import CALL, STOP, WORKER
+from imagerep.streams import prepare_streams
 
 
 def served(arguments: list[str]) -> int | None:
-    """Serve a call out of Fiji.
-
-    Parameters
-    ----------
-    arguments : list of str
-        Arguments of the program, without its name.
-
-    Returns
-    -------
-    int or None
-        Exit code; None where it is no such call.
-    """
+    """Serve a call out of Fiji."""
     if arguments[:1] == [CALL]:
         from fiji_bridge.macro import call
 
@@ -32,15 +22,20 @@ def served(arguments: list[str]) -> int | None:
         from fiji_bridge.macro import worker
 
         return worker.main(arguments[1:])
+    if arguments == [STOP]:
+        from fiji_bridge.macro import call
+
+        return call.stop_worker()
     return None
 
 
 def main() -> None:
     """Run the command."""
+    prepare_streams()
     code = served(sys.argv[1:])
     if code is not None:
         sys.exit(code)
-    from fiji_bridge.process import main as start
+    from fiji_bridge.cli import main as start
 
     start()
 

@@ -30,42 +30,16 @@ _IMGLYB_JAR = re.compile(r"imglib2-imglyb-.*\.jar")
 
 @dataclass(frozen=True, slots=True)
 class FijiFolder:
-    """A Fiji on disk.
+    """A Fiji on disk."""
 
-    Attributes
-    ----------
-    path : Path
-        Folder that holds ``jars`` and ``plugins``.
-    imagej_version : str
-        Version of ImageJ 1 in it.
-    has_imglyb : bool
-        Whether it holds the imglib2-imglyb jar, which PyImageJ otherwise asks a Maven server for.
-    """
-
-    path: Path
-    imagej_version: str
+    path: Path  # Folder that holds jars and plugins
+    imagej_version: str  # Version of ImageJ 1 in it
+    # Whether it holds the imglib2-imglyb jar, which PyImageJ otherwise asks a Maven server
+    # for
     has_imglyb: bool
 
     def java(self, installed: Path | None = None) -> JavaHome:
-        """Choose the Java for this Fiji, without ever fetching one.
-
-        Its own comes first; one that is too old, or where there is none, the Java that JAVA_HOME
-        names; last, where Fiji came without Java, the runtime installed with ImageRep.
-
-        Parameters
-        ----------
-        installed : Path, optional
-            Folder of that last one.
-
-        Returns
-        -------
-        JavaHome
-
-        Raises
-        ------
-        JavaError
-            If none of them can be loaded.
-        """
+        """Choose the Java for this Fiji, without ever fetching one."""
         own = java_homes_in(self.path / "java")
         fitting = [home for home in own if home.machine in ("", this_machine())]
         environment = environment_java()
@@ -82,25 +56,7 @@ class FijiFolder:
 
 
 def check_folder(path: str | os.PathLike[str]) -> FijiFolder:
-    """Check that a folder holds a Fiji.
-
-    The folder that was chosen may lie above or inside Fiji's own; ``Fiji.app`` bundles of macOS
-    are accepted as such.
-
-    Parameters
-    ----------
-    path : path-like
-        What the user chose.
-
-    Returns
-    -------
-    FijiFolder
-
-    Raises
-    ------
-    FijiFolderError
-        If there is no Fiji, with what is missing.
-    """
+    """Check that a folder holds a Fiji."""
     chosen = Path(path).expanduser()
     if not chosen.exists():
         raise FijiFolderError(
@@ -121,18 +77,7 @@ def check_folder(path: str | os.PathLike[str]) -> FijiFolder:
 
 
 def find_fiji(places: Iterable[Path] | None = None) -> FijiFolder | None:
-    """Look for a Fiji: the remembered one, then the usual places.
-
-    Parameters
-    ----------
-    places : iterable of Path, optional
-        Where to look instead of the usual places.
-
-    Returns
-    -------
-    FijiFolder or None
-        None where there is none; then ask the user, once.
-    """
+    """Look for a Fiji: the remembered one, then the usual places."""
     remembered = remembered_fiji()
     for place in [*([remembered] if remembered else []), *(places or usual_places())]:
         try:
@@ -144,13 +89,7 @@ def find_fiji(places: Iterable[Path] | None = None) -> FijiFolder | None:
 
 
 def usual_places() -> tuple[Path, ...]:
-    """Folders in which people keep Fiji.
-
-    Returns
-    -------
-    tuple of Path
-        Whether they exist or not, the likeliest first.
-    """
+    """Folders in which people keep Fiji."""
     home = Path.home()
     parents = [home, home / "Applications", home / "Desktop", home / "Downloads"]
     parents += [home / "Documents", home / "opt"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -11,14 +12,7 @@ _FIJI_KEY = "fiji_folder"
 
 
 def state_folder() -> Path:
-    """Folder for settings and for the file by which the app finds a running ImageJ.
-
-    Returns
-    -------
-    Path
-        That of the variable ``IMAGEREP_STATE`` where it is set, else the place of the platform.
-        It need not exist.
-    """
+    """Folder for settings and for the file by which the app finds a running ImageJ."""
     if chosen := os.environ.get("IMAGEREP_STATE"):
         return Path(chosen)
     home = Path.home()
@@ -30,13 +24,7 @@ def state_folder() -> Path:
 
 
 def jar_folder() -> Path:
-    """Folder of the embedded ImageJ, once it was fetched.
-
-    Returns
-    -------
-    Path
-        That of the variable ``IMAGEREP_IMAGEJ`` where it is set, else one in the user's cache.
-    """
+    """Folder of the embedded ImageJ, once it was fetched."""
     if chosen := os.environ.get("IMAGEREP_IMAGEJ"):
         return Path(chosen)
     home = Path.home()
@@ -49,32 +37,27 @@ def jar_folder() -> Path:
 
 
 def private_folder(path: Path) -> Path:
-    """Make a folder that only its owner can enter.
-
-    Parameters
-    ----------
-    path : Path
-        The folder; parents are made.
-
-    Returns
-    -------
-    Path
-        The folder.
-    """
+    """Make a folder that only its owner can enter."""
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     if sys.platform != "win32":
         path.chmod(0o700)
     return path
 
 
-def remembered_fiji() -> Path | None:
-    """Fiji folder that was chosen last.
+def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write a text file that appears whole or not at all, readable by its owner as others are."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        with draft.open("x", encoding=encoding, newline="") as file:
+            file.write(text)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
 
-    Returns
-    -------
-    Path or None
-        None where none was, or where it is gone.
-    """
+
+def remembered_fiji() -> Path | None:
+    """Fiji folder that was chosen last."""
     folder = _settings().get(_FIJI_KEY)
     try:
         return Path(folder) if isinstance(folder, str) and Path(folder).is_dir() else None
@@ -83,21 +66,12 @@ def remembered_fiji() -> Path | None:
 
 
 def remember_fiji(folder: Path | None) -> None:
-    """Keep the chosen Fiji folder for the next start.
-
-    Parameters
-    ----------
-    folder : Path or None
-        None forgets it.
-    """
+    """Keep the chosen Fiji folder for the next start."""
     settings = _settings()
     settings.pop(_FIJI_KEY, None)
     if folder is not None:
         settings[_FIJI_KEY] = str(folder)
-    path = private_folder(state_folder()) / "fiji.json"
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(settings, indent=1), encoding="utf-8")
-    draft.replace(path)
+    write_whole(private_folder(state_folder()) / "fiji.json", json.dumps(settings, indent=1))
 
 
 def _settings() -> dict[str, object]:

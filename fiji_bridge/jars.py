@@ -24,18 +24,7 @@ CHECKSUMS = {
 
 
 def embedded_jars() -> tuple[Path, ...]:
-    """Jars of the embedded ImageJ, fetched from Maven Central the first time.
-
-    Returns
-    -------
-    tuple of Path
-        Verified; ImageJ's own first.
-
-    Raises
-    ------
-    JavaError
-        If they can be neither found nor fetched, or are not what they should be.
-    """
+    """Jars of the embedded ImageJ, fetched from Maven Central the first time."""
     found = installed_jars()
     if found is not None:
         return found
@@ -50,13 +39,7 @@ def embedded_jars() -> tuple[Path, ...]:
 
 
 def installed_jars() -> tuple[Path, ...] | None:
-    """Jars of the embedded ImageJ, if they are here already.
-
-    Returns
-    -------
-    tuple of Path or None
-        Verified; those of an installed bundle before those that were fetched.
-    """
+    """Jars of the embedded ImageJ, if they are here already."""
     bundle = bundle_folder()
     for folder in ([] if bundle is None else [bundle / "imagej_jars"]) + [jar_folder()]:
         if all(is_genuine(folder / name) for name in CHECKSUMS):
@@ -65,17 +48,7 @@ def installed_jars() -> tuple[Path, ...] | None:
 
 
 def is_genuine(path: Path) -> bool:
-    """Whether a jar is there and has the checksum that it should have.
-
-    Parameters
-    ----------
-    path : Path
-        One of the names of `CHECKSUMS`, in any folder.
-
-    Returns
-    -------
-    bool
-    """
+    """Whether a jar is there and has the checksum that it should have."""
     if not path.is_file():
         return False
     with path.open("rb") as file:

@@ -7,6 +7,7 @@ there is one connection a process; a second :func:`connect` with the same settin
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import sys
@@ -20,13 +21,16 @@ from fiji_bridge.errors import JavaError
 from fiji_bridge.fiji_folder import FijiFolder, check_folder
 from fiji_bridge.folders import remember_fiji
 from fiji_bridge.jars import embedded_jars
-from fiji_bridge.java_home import JavaHome, embedded_java
+from fiji_bridge.java_home import JavaHome, embedded_java, name_for_java
 from imagerep.programs import is_bundled
 
 _MEMORY = re.compile(r"\d+[kmgtKMGT]?")
 _PATCHER_NEEDS = "--add-opens=java.base/java.lang=ALL-UNNAMED"
 _NATIVE_ACCESS_SINCE = 22  # JEP 454: warns of native access unless it is enabled
 _IMGLYB = "net.imglib2:imglib2-imglyb"
+_JGO_ERRORS = (OSError, RuntimeError)
+_NO_INDEX = "https://127.0.0.1:9/no-java-is-downloaded"
+"""Index of Javas to download: nobody listens there."""
 
 
 class _Process:
@@ -94,20 +98,7 @@ def connect(
 
 
 def on_gui_thread(work: Callable[[], None]) -> None:
-    """Run work that shows windows where the platform wants it, and return when it is done.
-
-    macOS keeps the first thread for the event loop of its windows; elsewhere any thread will do.
-
-    Parameters
-    ----------
-    work : callable
-        What to run, the start of Java included.
-
-    Raises
-    ------
-    JavaError
-        On macOS, if what its event loop needs is not installed.
-    """
+    """Run work that shows windows where the platform wants it, and return when it is done."""
     if sys.platform == "darwin":
         _on_macos_gui_thread(work)
     else:
@@ -120,7 +111,9 @@ def _on_macos_gui_thread(work: Callable[[], None]) -> None:
     except ImportError as error:
         raise JavaError(
             "On macOS, ImageJ's windows need PyObjC, which is not installed.",
-            "Install it with: pip install pyobjc-core pyobjc-framework-cocoa.",
+            "Install ImageRep anew."
+            if is_bundled()
+            else "Install it with: pip install “imagerep[fiji]”.",
         ) from error
     raised: list[BaseException] = []
 
@@ -180,17 +173,33 @@ def _start(settings: Settings, folder: FijiFolder | None) -> ImageJConnection:
             "Hand in the gateway of imagej.init(…), or use another process.",
         )
     java = folder.java(_installed_java()) if folder else embedded_java(_installed_java())
-    os.environ["JAVA_HOME"] = str(java.path)
+    _use(java)
     scyjava.config.add_options(_options(settings, java))
     try:
         if folder is None:
             return _start_embedded(settings, scyjava, jpype)
         return _start_fiji(settings, folder, scyjava, jpype)
-    except (jpype.JVMNotFoundException, jpype.JVMNotSupportedException, OSError) as error:
+    except (jpype.JVMNotFoundException, jpype.JVMNotSupportedException, *_JGO_ERRORS) as error:
         raise JavaError(
-            f"The Java in {java.path} could not be started ({str(error).splitlines()[0]}).",
+            f"The Java in {java.path} could not be started ({_first_line(error)}).",
             "Repair or reinstall that Java; with a Fiji folder, download Fiji anew.",
         ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def _use(java: JavaHome) -> None:
+    r"""Make a Java the only one that is found, and that none is downloaded.
+
+    On Windows jgo looks for ``bin\java`` in JAVA_HOME and does not see ``java.exe``: the PATH
+    leads to it. Where it cannot tell that Java's version, it would download another.
+    """
+    home = name_for_java(java.path)
+    os.environ["JAVA_HOME"] = str(home)
+    os.environ["PATH"] = os.pathsep.join([str(home / "bin"), os.environ.get("PATH", "")])
+    os.environ["CJDK_INDEX_URL"] = _NO_INDEX
 
 
 def _installed_java() -> Path | None:
@@ -221,6 +230,7 @@ def _start_embedded(settings: Settings, scyjava: Any, jpype: Any) -> ImageJConne
     scyjava.start_jvm()
     if settings.headless:
         jpype.JClass("net.imagej.patcher.LegacyInjector").preinit()
+        jpype.JClass("ij.Prefs").load(None, None)  # the user's options, as with a window
     return ImageJConnection(settings, jpype)
 
 
@@ -237,7 +247,7 @@ def _start_fiji(
         gateway = None
     except RuntimeError as error:
         raise JavaError(
-            f"The Fiji in {folder.path} could not be started ({str(error).splitlines()[0]}).",
+            f"The Fiji in {folder.path} could not be started ({_first_line(error)}).",
             "Start Fiji itself once to see whether it works, or download it anew.",
         ) from error
     if not gateway:
@@ -255,12 +265,7 @@ def _start_fiji(
 
 
 def _import_imagej(scyjava: Any, folder: FijiFolder) -> Any:
-    """Import PyImageJ so that a Fiji folder starts without a network.
-
-    On import it asks for imglib2-imglyb, which released Fijis lack, from a Maven server, and
-    insists on its classes when Java starts. Only its converters of images need them, and the
-    bridge reads pixels through ij.* alone: so the request is dropped, and their absence allowed.
-    """
+    """Import PyImageJ so that a Fiji folder starts without a network."""
     if "imglyb" in sys.modules:
         import imagej
 
@@ -276,6 +281,8 @@ def _import_imagej(scyjava: Any, folder: FijiFolder) -> Any:
         register(callback if folder.has_imglyb else call)
 
     scyjava.when_jvm_starts = register_tolerantly
+    # The same absence is an error in the log of its Python side.
+    logging.getLogger("imglyb").setLevel(logging.CRITICAL)
     try:
         import imagej
     finally:

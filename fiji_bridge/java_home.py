@@ -9,6 +9,7 @@ import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fiji_bridge.errors import JavaError
 from imagerep.programs import is_bundled
@@ -31,48 +32,21 @@ _MAX_DEPTH = 4
 
 @dataclass(frozen=True, slots=True)
 class JavaHome:
-    """A Java runtime on disk.
+    """A Java runtime on disk."""
 
-    Attributes
-    ----------
-    path : Path
-        Its folder, as JAVA_HOME.
-    version : int
-        Major version; 0 where its ``release`` file does not say.
-    machine : str
-        Processor that it was built for; empty where its ``release`` file does not say.
-    """
-
-    path: Path
-    version: int
-    machine: str
+    path: Path  # Its folder, as JAVA_HOME
+    version: int  # Major version; 0 where its release file does not say
+    machine: str  # Processor that it was built for; empty where its release file does not say
 
 
 def this_machine() -> str:
-    """Processor that this Python was built for.
-
-    Returns
-    -------
-    str
-        ``"x86_64"``, ``"aarch64"``, ``"x86"``, or what the platform calls it.
-    """
+    """Processor that this Python was built for."""
     machine = _machine(platform.machine())
     return "x86" if machine == "x86_64" and struct.calcsize("P") == 4 else machine
 
 
 def read_java_home(path: Path) -> JavaHome | None:
-    """Look at a folder that may be a Java runtime.
-
-    Parameters
-    ----------
-    path : Path
-        The folder.
-
-    Returns
-    -------
-    JavaHome or None
-        None where there is no Java library for this system in it.
-    """
+    """Look at a folder that may be a Java runtime."""
     for home in (path, path / "Contents" / "Home"):
         if (home / _LIBRARIES.get(sys.platform, _LINUX_LIBRARY)).is_file():
             release = _release(home)
@@ -83,17 +57,7 @@ def read_java_home(path: Path) -> JavaHome | None:
 
 
 def java_homes_in(folder: Path) -> tuple[JavaHome, ...]:
-    """Runtimes in a folder, as Fiji's ``java`` is one, newest last.
-
-    Parameters
-    ----------
-    folder : Path
-        The folder; it need not exist.
-
-    Returns
-    -------
-    tuple of JavaHome
-    """
+    """Runtimes in a folder, as Fiji's ``java`` is one, newest last."""
     found: list[JavaHome] = []
     level = [folder]
     for _ in range(_MAX_DEPTH):
@@ -109,23 +73,7 @@ def java_homes_in(folder: Path) -> tuple[JavaHome, ...]:
 
 
 def embedded_java(installed: Path | None) -> JavaHome:
-    """Choose the Java of the embedded ImageJ.
-
-    Parameters
-    ----------
-    installed : Path or None
-        Folder of the Java runtime that is installed with ImageRep; None where there is none, and
-        the Java that JAVA_HOME names is taken.
-
-    Returns
-    -------
-    JavaHome
-
-    Raises
-    ------
-    JavaError
-        If there is none, or it cannot be loaded.
-    """
+    """Choose the Java of the embedded ImageJ."""
     if installed is None:
         home = environment_java()
         if home is None:
@@ -147,37 +95,13 @@ def _no_java_hint() -> str:
 
 
 def environment_java() -> JavaHome | None:
-    """Find the Java runtime that the variable JAVA_HOME names.
-
-    Returns
-    -------
-    JavaHome or None
-        None where it is not set or names no Java runtime.
-    """
+    """Find the Java runtime that the variable JAVA_HOME names."""
     path = os.environ.get("JAVA_HOME")
     return read_java_home(Path(path)) if path else None
 
 
 def check_java(home: JavaHome, whose: str) -> JavaHome:
-    """Refuse a Java that cannot be loaded into this process.
-
-    Parameters
-    ----------
-    home : JavaHome
-        The runtime.
-    whose : str
-        How to call it, as the beginning of a sentence.
-
-    Returns
-    -------
-    JavaHome
-        The same.
-
-    Raises
-    ------
-    JavaError
-        If it is too old or built for another processor.
-    """
+    """Refuse a Java that cannot be loaded into this process."""
     if home.version and home.version < MIN_JAVA:
         raise JavaError(
             f"{whose} is version {home.version}, and {MIN_JAVA} or newer is needed.",
@@ -189,6 +113,55 @@ def check_java(home: JavaHome, whose: str) -> JavaHome:
             "Get Fiji for this computer's processor, or a Python of the same kind.",
         )
     return home
+
+
+def name_for_java(path: Path) -> Path:
+    """Name of a file that Java can open: on Windows it knows those of the code page alone.
+
+    Parameters
+    ----------
+    path : Path
+        A file or folder that exists.
+
+    Returns
+    -------
+    Path
+        The same, by its short name where its own has other letters.
+
+    Raises
+    ------
+    JavaError
+        If it has no short name.
+    """
+    is_windows = sys.platform == "win32"
+    if not is_windows or _is_in_code_page(str(path)):
+        return path
+    short = _short_name(str(path))
+    if not short or not _is_in_code_page(short):
+        raise JavaError(
+            f"Java cannot be started from {path}: the name has letters outside of this Windows' "
+            "language, and no short name.",
+            "Install ImageRep, or put Fiji, in a folder such as C:\\ImageRep or C:\\Fiji.",
+        )
+    return Path(short)
+
+
+def _is_in_code_page(name: str) -> bool:
+    try:
+        name.encode("mbcs")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _short_name(name: str) -> str:
+    """Name in the form of MS-DOS; empty where the disk keeps none."""
+    import ctypes
+
+    kernel: Any = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
+    room = kernel.GetShortPathNameW(name, None, 0)
+    buffer = ctypes.create_unicode_buffer(room + 1)
+    return buffer.value if room and kernel.GetShortPathNameW(name, buffer, room + 1) else ""
 
 
 def _release(home: Path) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from fiji_bridge.prepared import StackMode
+from fiji_bridge.segmented_image import StackMode
 from imagerep.errors import ParameterError
 
 METHODS = ("two-point", "spectral")
@@ -14,50 +14,50 @@ METHODS = ("two-point", "spectral")
 
 _TOKEN = re.compile(r"\s*([A-Za-z_]+)(?:=(\[[^\]]*\]|'[^']*'|\S*))?")
 _NUMBERS = {"confidence": "confidence level", "target": "target error"}
+_FLAGS = ("flip", "add")
+_LIKELY_FRACTION = 0.1
+"""A target error below so many per cent was probably meant as a fraction."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommandOptions:
-    """What to measure, and how sure to be.
+    """What to measure, how certain to be, and where the rows go."""
 
-    Attributes
-    ----------
-    confidence : float
-        Confidence level, %.
-    target : float
-        Relative error of the phase fraction to be reached, %.
-    phase : str
-        Key of the phase, ``"all"``, or nothing for the one that the rules propose.
-    flip : bool
-        Measure everything but the phase.
-    stack : StackMode
-        What of a stack is measured.
-    add : bool
-        Add the frame to the ROI Manager too.
-    method : str
-        By which method, one of `METHODS`.
-    """
-
-    confidence: float = 95.0
-    target: float = 5.0
-    phase: str = ""
-    flip: bool = False
-    stack: StackMode = StackMode.VOLUME
-    add: bool = False
-    method: str = METHODS[0]
+    confidence: float = 95.0  # Confidence level, %; up to 1 it is taken as a fraction
+    target: float = 5.0  # Relative error of the phase fraction to be reached, %
+    phase: str = ""  # Key of the phase, "all", or nothing for the one that the rules propose
+    flip: bool = False  # Measure everything but the phase
+    stack: StackMode = StackMode.VOLUME  # What of a stack is measured
+    add: bool = False  # Add the frame to the ROI Manager too
+    method: str = METHODS[0]  # By which method, one of METHODS
+    table: str = ""  # Title of the table, if not the usual one
+    csv: str = ""  # File that the rows are added to as well
+    # How doubtful values were taken; for the log
+    notes: tuple[str, ...] = field(default=(), init=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.method not in METHODS:
             raise ParameterError(
                 f"There is no method “{self.method}”.", f"Choose one of: {', '.join(METHODS)}."
             )
-        for key, highest in (("confidence", 100.0), ("target", 1000.0)):
+        notes = []
+        if 0 < self.confidence < 1:
+            notes.append(f"The confidence level {self.confidence:g} is taken as a fraction: ")
+            object.__setattr__(self, "confidence", round(100 * self.confidence, 10))
+            notes[-1] += f"{self.confidence:g} %."
+        for key, lowest, highest, example in (("confidence", 1, 100, 95), ("target", 0, 1000, 5)):
             value = getattr(self, key)
-            if not 0 < value < highest:
+            if not lowest < value < highest:
                 raise ParameterError(
                     f"The {_NUMBERS[key]} is {value:g} %.",
-                    f"Give a number over 0 and under {highest:g}.",
+                    f"Give a number over {lowest} and under {highest}, for example {example}.",
                 )
+        if self.target < _LIKELY_FRACTION:
+            notes.append(
+                f"The target error is {self.target:g} %, which few images reach. "
+                f"For {100 * self.target:g} % write target={100 * self.target:g}."
+            )
+        object.__setattr__(self, "notes", tuple(notes))
 
     @property
     def confidence_level(self) -> float:
@@ -70,13 +70,7 @@ class CommandOptions:
         return self.target / 100
 
     def to_pairs(self) -> list[tuple[str, str | None]]:
-        """Keys and values as ImageJ's recorder takes them.
-
-        Returns
-        -------
-        list of (str, str or None)
-            None marks a key that stands alone.
-        """
+        """Keys and values as ImageJ's recorder takes them; None marks a key that stands alone."""
         pairs: list[tuple[str, str | None]] = [
             ("confidence", f"{self.confidence:g}"),
             ("target", f"{self.target:g}"),
@@ -84,44 +78,19 @@ class CommandOptions:
         if self.phase:
             pairs.append(("phase", self.phase))
         pairs += [("method", self.method), ("stack", str(self.stack))]
-        return pairs + [(name, None) for name in ("flip", "add") if getattr(self, name)]
+        pairs += [(key, getattr(self, key)) for key in ("table", "csv") if getattr(self, key)]
+        return pairs + [(name, None) for name in _FLAGS if getattr(self, name)]
 
     def to_macro(self) -> str:
-        """Write the options as a macro gives them.
-
-        Returns
-        -------
-        str
-            For example ``"confidence=95 target=5 phase=255 method=two-point stack=volume"``.
-        """
+        """Options as a macro writes them: ``"confidence=95 target=5 phase=255 flip"``."""
         return " ".join(
             key if value is None else f"{key}={_quoted(value)}" for key, value in self.to_pairs()
         )
 
 
-def parse_macro(text: str, defaults: CommandOptions | None = None) -> CommandOptions:
-    """Read the options of ``run("Representativity...", "…")``.
-
-    Parameters
-    ----------
-    text : str
-        ``key=value`` pairs and words, values with spaces in square brackets.
-    defaults : CommandOptions, optional
-        What is not named.
-
-    Returns
-    -------
-    CommandOptions
-
-    Raises
-    ------
-    ParameterError
-        If a key is unknown or a value makes no sense.
-    """
-    base = defaults or CommandOptions()
-    given: dict[str, Any] = {"confidence": base.confidence, "target": base.target}
-    given |= {"phase": base.phase, "stack": base.stack, "flip": base.flip, "add": base.add}
-    given["method"] = base.method
+def parse_macro(text: str) -> CommandOptions:
+    """Options from the second argument of ``run("Measure Representativity", "…")``."""
+    given: dict[str, Any] = {}
     at, text = 0, text.rstrip()
     while at < len(text):
         match = _TOKEN.match(text, at)
@@ -129,11 +98,11 @@ def parse_macro(text: str, defaults: CommandOptions | None = None) -> CommandOpt
             raise ParameterError(f"The options “{text}” cannot be read.", _HELP)
         at = match.end()
         key, value = match.group(1).lower(), match.group(2)
-        if value is not None and value[:1] in "['" and value:
+        if value and value[0] in "['":
             value = value[1:-1]
-        if key not in given:
+        if key not in _KEYS:
             raise ParameterError(f"There is no option “{key}”.", _HELP)
-        if key in ("flip", "add"):
+        if key in _FLAGS:
             given[key] = value is None or value.lower() not in ("0", "false", "no", "off")
         elif value is None:
             raise ParameterError(f"The option “{key}” has no value.", _HELP)
@@ -148,6 +117,7 @@ def parse_macro(text: str, defaults: CommandOptions | None = None) -> CommandOpt
     return CommandOptions(**given)
 
 
+_KEYS = ("confidence", "target", "phase", "method", "stack", "table", "csv", *_FLAGS)
 _HELP = "The options are: confidence=95 target=5 phase=255 method=two-point stack=volume flip add."
 
 

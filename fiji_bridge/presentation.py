@@ -1,129 +1,100 @@
-"""A measurement as an ImageJ user reads it: table row, overlay, log line. No Java, JSON-able."""
+"""A measurement as an ImageJ user reads it: table row, overlay, log. No Java; JSON can hold it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from fiji_bridge.elements import Element, from_json, to_json
-from fiji_bridge.frame import FrameSpec, draw
 from fiji_bridge.options import CommandOptions
-from fiji_bridge.prepared import PreparedImage, Target
-from fiji_bridge.snapshot import ImageSnapshot
-from fiji_bridge.table import Cell, image_label, table_row
-from fiji_bridge.units import length_text, number_text
+from fiji_bridge.overlay_layout import FrameSpec, draw
+from fiji_bridge.overlay_shapes import Shape, from_json, to_json
+from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
+from fiji_bridge.selection import Region
+from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
+from fiji_bridge.table_row import Cell, image_label, table_row
 from imagerep.errors import ParameterError
+from imagerep.needed_size import lengths_text, needed_size_text, number_text
+from imagerep.report import decimals
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
-    from imagerep.sizing import RecommendedSize
+    from imagerep import Calibration, Measurement, RecommendedSize, Segmentation
 
 TABLE_TITLE = "ImageRep results"
+LOG_CHARACTERS = 46
+"""Length of lines that ImageJ's log window shows as it opens."""
 NO_SIZE_TEXT = "No image size meets the target: choose a larger target error."
 
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What is shown for one image.
+    """What is shown for one image."""
 
-    Attributes
-    ----------
-    rows : tuple of tuple of Cell
-        A row a phase, cells in column order.
-    overlay : tuple of Rectangle, Line or Label
-        In drawing order.
-    log : tuple of str
-        Lines for the log: the sentence of each phase, notes, warnings.
-    sentence : str
-        The sentence to be quoted, of the first phase.
-    title : str
-        Title of the image.
-    """
-
-    rows: tuple[tuple[Cell, ...], ...]
-    overlay: tuple[Element, ...]
-    log: tuple[str, ...]
-    sentence: str
-    title: str
+    rows: tuple[tuple[Cell, ...], ...]  # A row a phase, cells in column order
+    overlay: tuple[Shape, ...]  # In drawing order
+    log: tuple[str, ...]  # Lines for the log: the sentence of each phase, notes, warnings
+    sentence: str  # The sentence to be quoted, of the first phase
+    title: str  # Title of the image
+    decimals: int = 3  # Decimals that a table needs to show the intervals
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON can hold it.
-
-        Returns
-        -------
-        dict
-            To be given to :meth:`from_dict`.
-        """
+        """As JSON can hold it."""
         return {
-            "rows": [[asdict(cell) for cell in row] for row in self.rows],
+            "rows": [[list(cell) for cell in row] for row in self.rows],
             "overlay": to_json(self.overlay),
             "log": list(self.log),
             "sentence": self.sentence,
             "title": self.title,
+            "decimals": self.decimals,
         }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """From :meth:`to_dict`.
-
-        Parameters
-        ----------
-        data : dict
-            As :meth:`to_dict` gives it.
-
-        Returns
-        -------
-        Presentation
-        """
+        """From :meth:`to_dict`."""
         return cls(
-            tuple(tuple(Cell(**cell) for cell in row) for row in data["rows"]),
+            tuple(tuple((heading, value) for heading, value in row) for row in data["rows"]),
             from_json(data["overlay"]),
             tuple(data["log"]),
             data["sentence"],
             data["title"],
+            data["decimals"],
         )
+
+
+def wrapped(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines broken for ImageJ's log window, which breaks none itself."""
+    return tuple(
+        textwrap.fill(line, LOG_CHARACTERS, subsequent_indent="  ", break_on_hyphens=False)
+        for line in lines
+    )
 
 
 def present(
     snapshot: ImageSnapshot,
-    prepared: PreparedImage,
-    results: list[tuple[Target, Measurement]],
+    segmented: SegmentedImage,
+    results: Sequence[tuple[PhaseChoice, Measurement]],
     options: CommandOptions,
     others: Sequence[Measurement] = (),
 ) -> Presentation:
-    """Lay out the results of one image.
+    """Lay out the results of one image, `others` by another method for the log alone.
 
-    Parameters
-    ----------
-    snapshot : ImageSnapshot
-        The image.
-    prepared : PreparedImage
-        What was measured of it.
-    results : list of (Target, Measurement)
-        One or more phases; the frame is that of the phase that needs the largest image.
-    options : CommandOptions
-        Confidence level and target error.
-    others : sequence of Measurement, optional
-        The same phases by another method, each for a line of the log.
-
-    Returns
-    -------
-    Presentation
+    The frame is that of the phase that needs the largest image.
     """
+    level = options.confidence_level
     sizes = [_size(measurement, options) for _, measurement in results]
     rows = tuple(
-        table_row(snapshot, prepared, target, measurement, size, options)
-        for (target, measurement), size in zip(results, sizes, strict=True)
+        table_row(snapshot, segmented, phase, measurement, size, options)
+        for (phase, measurement), size in zip(results, sizes, strict=True)
     )
-    sentences = [measurement.statement(options.confidence_level) for _, measurement in results]
-    log = []
-    for number, (target, measurement) in enumerate(results):
-        label = f"{image_label(snapshot, prepared)}, phase {target.name}"
+    sentences = [measurement.statement(level) for _, measurement in results]
+    log = [*options.notes]
+    for number, (phase, measurement) in enumerate(results):
+        label = f"{image_label(snapshot, segmented)}, phase {phase.name}"
         log.append(f"{label}, {measurement.method} method: {sentences[number]}")
         if others:
             log.append(f"{label}, {_in_short(others[number], options)}")
-    log += prepared.notes
+    log += segmented.notes
     log += dict.fromkeys(w.message for _, measurement in results for w in measurement.warnings)
     if None in sizes:
         log.append(NO_SIZE_TEXT)
@@ -132,31 +103,132 @@ def present(
         for (_, measurement), size in zip(results, sizes, strict=True)
         if size is not None
     ]
-    overlay: tuple[Element, ...] = ()
+    overlay: tuple[Shape, ...] = ()
     if framed:
         size, measurement = max(framed, key=lambda pair: pair[0].n_pixels)
-        overlay = draw(frame_spec(snapshot, prepared, measurement, size, options))
-    return Presentation(rows, overlay, tuple(log), sentences[0], snapshot.title)
+        overlay = draw(frame_spec(snapshot, segmented, measurement, size, options))
+    digits = max(decimals(measurement.absolute_error(level)) for _, measurement in results)
+    return Presentation(rows, overlay, tuple(log), sentences[0], snapshot.title, digits)
+
+
+def snapshot_of(segmentation: Segmentation) -> ImageSnapshot:
+    """Labels of a segmentation as an image that ImageJ can open."""
+    calibration = PixelCalibration()
+    if segmentation.calibration is not None:
+        sizes = segmentation.calibration.voxel_size
+        depth = sizes[0] if len(sizes) == 3 else 1.0
+        calibration = PixelCalibration(sizes[-1], sizes[-2], depth, segmentation.calibration.unit)
+    return ImageSnapshot(segmentation.labels, title=segmentation.name, calibration=calibration)
+
+
+def present_measurement(
+    segmentation: Segmentation,
+    measurement: Measurement,
+    options: CommandOptions | None = None,
+    *,
+    phase_name: str = "",
+) -> Presentation:
+    """Lay out a measurement of a whole segmentation, or of several of which it is the first."""
+    snapshot = snapshot_of(segmentation)
+    height, width = segmentation.shape[-2:]
+    choices = tuple(
+        PhaseChoice(str(phase.label), str(phase.label), phase.label, phase.fraction)
+        for phase in segmentation.phases
+    )
+    segmented = SegmentedImage(
+        (segmentation,),
+        Region(0, 0, width, height),
+        StackMode.VOLUME if segmentation.ndim == 3 else None,
+        choices,
+        choices[0].key,
+        "",
+        (),
+        False,
+    )
+    label = 1 if measurement.phase is None else measurement.phase
+    name = phase_name or str(label)
+    phase = PhaseChoice(name, name, label, measurement.phase_fraction)
+    return present(snapshot, segmented, [(phase, measurement)], options or CommandOptions())
+
+
+def frame_spec(
+    snapshot: ImageSnapshot,
+    segmented: SegmentedImage,
+    measurement: Measurement,
+    size: RecommendedSize,
+    options: CommandOptions,
+) -> FrameSpec:
+    """What the overlay shows, in pixels of the image.
+
+    The frame is a square (the face of a cube) in the units of the image: where its pixels are not
+    square, the frame's width and height in pixels differ.
+    """
+    first, region = segmented.segmentations[0], segmented.region
+    height, width = snapshot.shape[-2:]
+    stretch = [1.0] * first.ndim
+    if first.calibration is not None:
+        mean = first.calibration.mean_voxel_size
+        stretch = [mean / side for side in first.calibration.voxel_size]
+    needed = needed_size_text(first.ndim, size.side_px, size.side, size.unit)
+    have = _measured_size(first, measurement.calibration, len(segmented.segmentations))
+    target = f"for ±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
+    needed, have = (size.replace(" ", "\u00a0") for size in (needed, have))  # not broken there
+    text = f"needed {target}: {needed}, have {have}"
+    if size.is_reached:
+        text = f"enough {target}: {needed} needed, have {have}"
+    is_deep_enough = first.ndim == 2 or size.side_px * stretch[0] <= first.shape[0]
+    volume = "volume" if first.ndim == 3 else "area"
+    ratio = (
+        f"to scale: orange needed, blue measured ({number_text(size.volume_ratio)} × the {volume})"
+    )
+    if not is_deep_enough:
+        ratio += "; the stack is not deep enough"
+    return FrameSpec(
+        image_width=width,
+        image_height=height,
+        region=region,
+        frame_width=size.side_px * stretch[-1],
+        frame_height=size.side_px * stretch[-2],
+        frame_text=text,
+        ratio_text=ratio,
+        scale_length=measurement.characteristic_length_scale_px * stretch[-1],
+        scale_text=f"characteristic length {_length(measurement)}",
+        is_deep_enough=is_deep_enough,
+        zoom=snapshot.zoom,
+    )
+
+
+def _measured_size(first: Segmentation, calibration: Calibration | None, n_images: int) -> str:
+    sides = [float(side) for side in reversed(first.shape)]
+    if calibration is None:
+        text = lengths_text(sides, None)
+    else:
+        sizes = reversed(calibration.voxel_size)
+        lengths = [side * size for side, size in zip(sides, sizes, strict=True)]
+        text = lengths_text(lengths, calibration.unit)
+    return text if n_images == 1 else f"{n_images} images of {text}"
+
+
+def _length(measurement: Measurement) -> str:
+    length, calibration = measurement.characteristic_length_scale, measurement.calibration
+    if length is None or calibration is None:
+        return f"{number_text(measurement.characteristic_length_scale_px)} px"
+    return lengths_text([length], calibration.unit)
 
 
 def _in_short(measurement: Measurement, options: CommandOptions) -> str:
     """What a method gives, on one line."""
-    low, high = measurement.confidence_interval(options.confidence_level)
-    size, calibration = _size(measurement, options), measurement.calibration
-    length: float | None = measurement.characteristic_length_scale_px
-    side, unit = size.side_px if size else None, None
-    if calibration is not None:
-        length, unit = measurement.characteristic_length_scale, calibration.unit
-        side = size.side if size else None
-    parts = [f"{low:.4f} to {high:.4f} at {options.confidence:g} %"]
-    if length is not None:
-        parts.append("CLS " + (length_text(length, unit) if unit else f"{number_text(length)} px"))
-    parts.append(
-        "no size meets the target"
-        if side is None
-        else f"recommended side {length_text(side, unit)}"
+    level, size = options.confidence_level, _size(measurement, options)
+    low, high = measurement.confidence_interval(level)
+    digits = decimals(measurement.absolute_error(level))
+    needed = "no size meets the target"
+    if size is not None:
+        text = needed_size_text(measurement.ndim, size.side_px, size.side, size.unit)
+        needed = f"recommended size {text}"
+    return (
+        f"by the {measurement.method} method: {low:.{digits}f} to {high:.{digits}f} at "
+        f"{options.confidence:g}\u00a0%, characteristic length {_length(measurement)}, {needed}"
     )
-    return f"by the {measurement.method} method: {', '.join(parts)}"
 
 
 def _size(measurement: Measurement, options: CommandOptions) -> RecommendedSize | None:
@@ -166,53 +238,3 @@ def _size(measurement: Measurement, options: CommandOptions) -> RecommendedSize 
         )
     except ParameterError:
         return None
-
-
-def frame_spec(
-    snapshot: ImageSnapshot,
-    prepared: PreparedImage,
-    measurement: Measurement,
-    size: RecommendedSize,
-    options: CommandOptions,
-) -> FrameSpec:
-    """Lay down what the overlay shows, in pixels of the image.
-
-    The frame is a square (the face of a cube) in the units of the image: where its pixels are not
-    square, the frame's width and height in pixels differ.
-
-    Parameters
-    ----------
-    snapshot, prepared, measurement, size, options
-        As for :func:`table_row`.
-
-    Returns
-    -------
-    FrameSpec
-    """
-    height, width = snapshot.shape[-2:]
-    calibration = prepared.segmentations[0].calibration
-    stretch_x = stretch_y = 1.0
-    if calibration is not None:
-        stretch_y, stretch_x = (
-            calibration.mean_voxel_size / side for side in calibration.voxel_size[-2:]
-        )
-    is_volume = prepared.segmentations[0].ndim == 3
-    side = length_text(size.side_px, None)
-    scale = f"CLS {number_text(measurement.characteristic_length_scale_px)} px"
-    length = measurement.characteristic_length_scale
-    if size.side is not None and length is not None:
-        side = length_text(size.side, size.unit)
-        scale = f"CLS {length_text(length, size.unit)}"
-    cube = " cube" if is_volume else ""
-    return FrameSpec(
-        image_width=width,
-        image_height=height,
-        region=prepared.region,
-        frame_width=size.side_px * stretch_x,
-        frame_height=size.side_px * stretch_y,
-        frame_text=f"{side}{cube} for {options.target:g} % at {options.confidence:g} %",
-        ratio_text=f"{number_text(size.volume_ratio)} × the measured "
-        + ("volume" if is_volume else "area"),
-        scale_length=measurement.characteristic_length_scale_px * stretch_x,
-        scale_text=scale,
-    )

@@ -20,11 +20,12 @@ import imagerep.errors
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
 from imagerep.errors import ImageRepError
+from imagerep.replacing import replace_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-VERSION = 1
+VERSION = 2
 """Of the messages; it changes when they do."""
 
 _MAX_MESSAGE = 1 << 24  # bytes
@@ -33,80 +34,37 @@ _KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a running ImageJ is reached.
+    """Where a running ImageJ is reached."""
 
-    Attributes
-    ----------
-    address : str
-        Of its socket or named pipe.
-    key : str
-        Secret of the channel, hexadecimal.
-    folder : str
-        Private folder through which arrays travel.
-    pid : int
-        Its process.
-    version : int
-        Version of its messages.
-    """
-
-    address: str
-    key: str
-    folder: str
-    pid: int
-    version: int = VERSION
+    address: str  # Of its socket or named pipe
+    key: str  # Secret of the channel, hexadecimal
+    folder: str  # Private folder through which arrays travel
+    pid: int  # Its process
+    version: int = VERSION  # Version of its messages
 
 
 def endpoint_file() -> Path:
-    """File that tells where the running ImageJ is reached.
-
-    Returns
-    -------
-    Path
-    """
+    """File that tells where the running ImageJ is reached."""
     return state_folder() / "imagej-endpoint.json"
 
 
 def new_key() -> str:
-    """Make a secret for one run.
-
-    Returns
-    -------
-    str
-    """
+    """Make a secret for one run."""
     return secrets.token_hex(_KEY_BYTES)
 
 
 def write_endpoint(path: Path, endpoint: Endpoint) -> None:
-    """Write where ImageJ is reached, for its owner's eyes only.
-
-    Parameters
-    ----------
-    path : Path
-        The file; one of an earlier run is replaced.
-    endpoint : Endpoint
-        What to write.
-    """
+    """Write where ImageJ is reached, for its owner's eyes only."""
     private_folder(path.parent)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(asdict(endpoint), file)
-    draft.replace(path)
+    replace_file(draft, path)
 
 
 def read_endpoint(path: Path) -> Endpoint | None:
-    """Read where ImageJ is reached.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-
-    Returns
-    -------
-    Endpoint or None
-        None where there is none, or it cannot be understood.
-    """
+    """Read where ImageJ is reached."""
     try:
         found = Endpoint(**json.loads(path.read_text(encoding="utf-8")))
         bytes.fromhex(found.key)
@@ -118,37 +76,12 @@ def read_endpoint(path: Path) -> Endpoint | None:
 
 
 def send(channel: Connection[Any, Any], message: dict[str, Any]) -> None:
-    """Send one message.
-
-    Parameters
-    ----------
-    channel : Connection
-        The channel.
-    message : dict
-        What JSON can hold.
-    """
+    """Send one message."""
     channel.send_bytes(json.dumps({"version": VERSION} | message).encode())
 
 
 def receive(channel: Connection[Any, Any]) -> dict[str, Any]:
-    """Receive one message.
-
-    Parameters
-    ----------
-    channel : Connection
-        The channel.
-
-    Returns
-    -------
-    dict
-
-    Raises
-    ------
-    FijiConnectionError
-        If it is no message, or one of another version.
-    EOFError, OSError
-        If the other side is gone.
-    """
+    """Receive one message."""
     try:
         message = json.loads(channel.recv_bytes(_MAX_MESSAGE))
     except (ValueError, RecursionError) as error:
@@ -164,20 +97,7 @@ def receive(channel: Connection[Any, Any]) -> dict[str, Any]:
 
 
 def put_array(folder: Path, array: NDArray[Any]) -> str:
-    """Lay an array down for the other side.
-
-    Parameters
-    ----------
-    folder : Path
-        The endpoint's folder.
-    array : ndarray
-        The array.
-
-    Returns
-    -------
-    str
-        Its name, for the message.
-    """
+    """Lay an array down for the other side."""
     import numpy as np
 
     name = f"{secrets.token_hex(8)}.npy"
@@ -186,24 +106,7 @@ def put_array(folder: Path, array: NDArray[Any]) -> str:
 
 
 def take_array(folder: Path, name: str) -> NDArray[Any]:
-    """Fetch an array that the other side has laid down, and remove its file.
-
-    Parameters
-    ----------
-    folder : Path
-        The endpoint's folder.
-    name : str
-        As the message gives it.
-
-    Returns
-    -------
-    ndarray
-
-    Raises
-    ------
-    FijiConnectionError
-        If there is no such array.
-    """
+    """Fetch an array that the other side has laid down, and remove its file."""
     import numpy as np
 
     path = folder / name
@@ -221,32 +124,12 @@ def take_array(folder: Path, name: str) -> NDArray[Any]:
 
 
 def error_to_json(error: ImageRepError) -> dict[str, str]:
-    """An error as JSON can hold it.
-
-    Parameters
-    ----------
-    error : ImageRepError
-        The error.
-
-    Returns
-    -------
-    dict
-    """
+    """An error as JSON can hold it."""
     return {"kind": type(error).__name__, "message": error.message, "hint": error.hint}
 
 
 def error_from_json(data: dict[str, str]) -> ImageRepError:
-    """Error of :func:`error_to_json`; of a kind unknown here, a `FijiError`.
-
-    Parameters
-    ----------
-    data : dict
-        As sent.
-
-    Returns
-    -------
-    ImageRepError
-    """
+    """Error of :func:`error_to_json`; of a kind unknown here, a `FijiError`."""
     try:
         name, message, hint = str(data["kind"]), str(data["message"]), str(data["hint"])
     except (KeyError, TypeError):

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from fiji_bridge.job import Outcome
+from fiji_bridge.measurement import Outcome
 from imagerep.errors import OutputError, ParameterError
 from imagerep.report import CITATION_TEXT, to_dict
 
@@ -14,22 +14,7 @@ _PATH = re.compile(r"(?:save|path)=(?:\[([^\]]*)\]|(\S+))")
 
 
 def write_report(outcome: Outcome, path: Path, *, overwrite: bool) -> None:
-    """Save all numbers of a run, its sentences and the citation.
-
-    Parameters
-    ----------
-    outcome : Outcome
-        The run.
-    path : Path
-        Where to.
-    overwrite : bool
-        Whether a file of that name may be replaced.
-
-    Raises
-    ------
-    OutputError
-        If it cannot be written, or is there and may not be replaced.
-    """
+    """Save all numbers of a run, its sentences and the citation."""
     options = outcome.options
     report = {
         "image": outcome.presentation.title,
@@ -53,22 +38,7 @@ def write_report(outcome: Outcome, path: Path, *, overwrite: bool) -> None:
 
 
 def parse_path(macro: str) -> Path:
-    """Read the path of ``run("Save ImageRep Report...", "save=[…]")``.
-
-    Parameters
-    ----------
-    macro : str
-        Options of the macro.
-
-    Returns
-    -------
-    Path
-
-    Raises
-    ------
-    ParameterError
-        If none is named.
-    """
+    """Read the path of ``run("Save ImageRep Report...", "save=[…]")``."""
     match = _PATH.search(macro)
     if match is None:
         raise ParameterError("No file was named.", "Write save=[/folder/report.json].")

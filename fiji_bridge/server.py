@@ -17,9 +17,9 @@ import numpy as np
 
 from fiji_bridge import protocol
 from fiji_bridge.errors import FijiError, ImageJError
+from fiji_bridge.imagej_images import current_image, pull
+from fiji_bridge.imagej_results import new_image
 from fiji_bridge.presentation import Presentation
-from fiji_bridge.pull import current_image, pull
-from fiji_bridge.push import new_image
 from fiji_bridge.session import ImageJSession, open_image
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ImageRepError
@@ -29,13 +29,7 @@ _PREFIX = "imagerep-"
 
 
 def remove_leftovers(file: Path) -> None:
-    """Remove the folder of an ImageJ that was killed: images it had sent may lie in it.
-
-    Parameters
-    ----------
-    file : Path
-        Where that one has written how it was reached.
-    """
+    """Remove the folder of an ImageJ that was killed: images it had sent may lie in it."""
     earlier = protocol.read_endpoint(file)
     if earlier is None:
         return
@@ -54,15 +48,7 @@ def _answers(address: str) -> bool:
 
 
 class Server:
-    """Answer the app from threads of its own, while ImageJ goes on.
-
-    Parameters
-    ----------
-    session : ImageJSession
-        In the running ImageJ.
-    file : Path
-        Where to write how the server is reached.
-    """
+    """Answer the app from threads of its own, while ImageJ goes on."""
 
     def __init__(self, session: ImageJSession, file: Path) -> None:
         self._session = session

@@ -1,4 +1,4 @@
-"""One image measured in ImageJ: pulled, measured, shown. What menu, macro and Python share."""
+"""Measure an image in a running ImageJ and show the results there."""
 
 from __future__ import annotations
 
@@ -7,38 +7,30 @@ from pathlib import Path
 from typing import Any
 
 from fiji_bridge.connection import ImageJConnection
+from fiji_bridge.csv_file import add_rows
 from fiji_bridge.errors import ImageJError
-from fiji_bridge.job import Outcome, Progress, ShouldStop, run
+from fiji_bridge.imagej_images import current_image, pull
+from fiji_bridge.imagej_results import (
+    ResultTable,
+    add_to_roi_manager,
+    clear_overlay,
+    draw_overlay,
+    write_log,
+)
+from fiji_bridge.measurement import Outcome, Progress, ShouldStop, measure_snapshot
 from fiji_bridge.options import CommandOptions
-from fiji_bridge.prepared import PreparedImage, StackMode
-from fiji_bridge.presentation import Presentation
-from fiji_bridge.pull import current_image, pull
-from fiji_bridge.push import ResultTable, add_to_roi_manager, clear_overlay, draw_overlay
+from fiji_bridge.presentation import TABLE_TITLE, Presentation
+from fiji_bridge.segmented_image import SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
 
 
 class ImageJSession:
-    """Measurements in one running ImageJ, with their table.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-
-    Attributes
-    ----------
-    connection : ImageJConnection
-        The same.
-    results : ResultTable
-        The table "ImageRep results".
-    last : Outcome or None
-        The newest measurement.
-    """
+    """Measurements in one running ImageJ; `last` is the newest."""
 
     def __init__(self, connection: ImageJConnection) -> None:
         self.connection = connection
-        self.results = ResultTable(connection)
         self.last: Outcome | None = None
+        self._tables: dict[str, ResultTable] = {}
 
     def measure(
         self,
@@ -46,82 +38,47 @@ class ImageJSession:
         options: CommandOptions | None = None,
         *,
         snapshot: ImageSnapshot | None = None,
-        prepared: PreparedImage | None = None,
+        segmented: SegmentedImage | None = None,
         progress: Progress | None = None,
         should_stop: ShouldStop | None = None,
     ) -> Outcome:
-        """Measure an image and show the results in ImageJ.
-
-        Parameters
-        ----------
-        image : ij.ImagePlus, optional
-            The image; the active one by default.
-        options : CommandOptions, optional
-            What to measure.
-        snapshot, prepared : optional
-            Of that image, where they were made already.
-        progress, should_stop : callable, optional
-            As for `imagerep.measure`.
-
-        Returns
-        -------
-        Outcome
-
-        Raises
-        ------
-        ImageRepError
-            If the image or the options cannot be used.
-        """
+        """Measure an image, the active one by default, and show the results in ImageJ."""
         options = options or CommandOptions()
         if image is None:
             image = current_image(self.connection)
         if snapshot is None:
             snapshot = pull(self.connection, image)
-        outcome = run(
-            snapshot, options, prepared=prepared, progress=progress, should_stop=should_stop
+        was_shown = image.getWindow() is not None
+        outcome = measure_snapshot(
+            snapshot, options, segmented=segmented, progress=progress, should_stop=should_stop
         )
-        self.show(outcome.presentation, image)
+        if was_shown and image.getWindow() is None:
+            text = f"“{snapshot.title}” was closed while it was measured: nothing is drawn on it."
+            write_log(self.connection, [text])
+            image = None
+        self.show(outcome.presentation, image, options.table or TABLE_TITLE)
+        if options.csv:
+            add_rows(Path(options.csv).expanduser(), outcome.presentation.rows)
         if options.add:
             note = add_to_roi_manager(self.connection, outcome.presentation.overlay)
             if note:
-                self.log((note,))
+                write_log(self.connection, [note])
         self.last = outcome
         return outcome
 
-    def show(self, presentation: Presentation, image: Any = None) -> None:
-        """Show results: table rows, log lines, and the overlay over an image.
-
-        Parameters
-        ----------
-        presentation : Presentation
-            What to show.
-        image : ij.ImagePlus, optional
-            Where to draw; without it no overlay is drawn.
-        """
+    def show(self, presentation: Presentation, image: Any = None, table: str = TABLE_TITLE) -> None:
+        """Show rows, log and, where an image is given, the overlay over it."""
         if image is not None:
             draw_overlay(self.connection, image, presentation.overlay)
-        self.log(presentation.log)
-        self.results.append(presentation.rows)
+        write_log(self.connection, presentation.log)
+        self.table(table).append(presentation, image)
 
-    def log(self, lines: tuple[str, ...]) -> None:
-        """Write lines to ImageJ's log, or to the standard output where it has no windows.
-
-        Parameters
-        ----------
-        lines : tuple of str
-            The lines.
-        """
-        for line in lines:
-            self.connection.java("ij.IJ").log(line)
+    def table(self, title: str = TABLE_TITLE) -> ResultTable:
+        """Table of a title."""
+        return self._tables.setdefault(title, ResultTable(self.connection, title))
 
     def clear(self, image: Any = None) -> None:
-        """Remove ImageRep's overlay elements from an image.
-
-        Parameters
-        ----------
-        image : ij.ImagePlus, optional
-            The image; the active one by default.
-        """
+        """Remove ImageRep's overlay from an image, the active one by default."""
         clear_overlay(self.connection, current_image(self.connection) if image is None else image)
 
 
@@ -172,25 +129,7 @@ def measure(
 
 
 def open_image(connection: ImageJConnection, path: Path) -> Any:
-    """Let ImageJ read a file.
-
-    Parameters
-    ----------
-    connection : ImageJConnection
-        The running ImageJ.
-    path : Path
-        The file.
-
-    Returns
-    -------
-    ij.ImagePlus
-        Shown where ImageJ has windows.
-
-    Raises
-    ------
-    ImageJError
-        If there is no such file, or ImageJ cannot read it.
-    """
+    """Let ImageJ read a file."""
     if not path.is_file():
         raise ImageJError(f"There is no file {path}.", "Check its name and folder.")
     image = connection.java("ij.IJ").openImage(str(path.resolve()))

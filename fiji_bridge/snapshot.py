@@ -11,98 +11,60 @@ from numpy.typing import NDArray
 
 from fiji_bridge.errors import ImageJError
 
+SIGNED_16_OFFSET = 32768
+"""Of the raw values of a signed 16-bit image (ij.measure.Calibration.setSigned16BitCalibration)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PixelCalibration:
-    """Spatial calibration as ImageJ holds it.
+    """Spatial calibration as ImageJ holds it."""
 
-    Attributes
-    ----------
-    width, height, depth : float
-        Size of a pixel along x, y and z, in `unit`, `y_unit` and `z_unit`.
-    unit : str
-        Unit of `width`; ``"pixel"`` where the image is not calibrated.
-    y_unit, z_unit : str
-        Units of `height` and `depth`; empty where they are `unit`.
-    """
-
-    width: float = 1.0
+    width: float = 1.0  # Size of a pixel along x, y and z, in unit, y_unit and z_unit
     height: float = 1.0
     depth: float = 1.0
-    unit: str = "pixel"
-    y_unit: str = ""
+    unit: str = "pixel"  # Unit of width; "pixel" where the image is not calibrated
+    y_unit: str = ""  # Units of height and depth; empty where they are unit
     z_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RegionOfInterest:
-    """A selection in an image.
+    """A selection in an image."""
 
-    Attributes
-    ----------
-    x, y, width, height : int
-        Bounds of the selection in pixels; they may reach outside the image.
-    mask : ndarray of bool, shape (height, width), or None
-        Pixels inside the selection; None for a rectangle.
-    is_area : bool
-        False for lines, points and angles.
-    name : str
-        Name of the selection, where it has one.
-    """
-
-    x: int
+    x: int  # Bounds of the selection in pixels; they may reach outside the image
     y: int
     width: int
     height: int
+    # bool, shape (height, width), or None: pixels inside the selection; None for a rectangle
     mask: NDArray[np.bool_] | None = None
-    is_area: bool = True
-    name: str = ""
+    is_area: bool = True  # False for lines, points and angles
+    name: str = ""  # Name of the selection, where it has one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImageSnapshot:
-    """An image of ImageJ at one moment.
+    """An image of ImageJ at one moment."""
 
-    Attributes
-    ----------
-    pixels : ndarray, shape (ny, nx) or (nz, ny, nx), or with a last axis of 3 where `is_rgb`
-        Values of the active channel and frame; all slices.
-    title : str
-        Title of the image.
-    is_rgb : bool
-        Whether the pixels are colours (uint8).
-    has_inverting_lut : bool
-        Whether the look-up table shows 0 as white.
-    black_background : bool
-        Process > Binary > Options > Black background.
-    threshold : (float, float) or None
-        Lowest and highest value inside a threshold that is set, applied or not.
-    roi : RegionOfInterest or None
-        The selection.
-    calibration : PixelCalibration
-        Size of the pixels.
-    slice_number : int
-        Active slice, counted from 1.
-    slice_label : str
-        Label of the active slice.
-    channel, frame, n_channels, n_frames : int
-        Position in a hyperstack, counted from 1, and its size.
-    """
-
+    # shape (ny, nx) or (nz, ny, nx), or with a last axis of 3 where `is_rgb`: values of the
+    # active channel and frame; all slices
     pixels: NDArray[Any]
-    title: str = ""
-    is_rgb: bool = False
-    has_inverting_lut: bool = False
-    black_background: bool = True
+    title: str = ""  # Title of the image
+    is_rgb: bool = False  # Whether the pixels are colours (uint8)
+    has_inverting_lut: bool = False  # Whether the look-up table shows 0 as white
+    black_background: bool = True  # Process > Binary > Options > Black background
+    # Lowest and highest raw value inside a threshold that is set, applied or not
     threshold: tuple[float, float] | None = None
-    roi: RegionOfInterest | None = None
-    calibration: PixelCalibration = PixelCalibration()
-    slice_number: int = 1
-    slice_label: str = ""
-    channel: int = 1
+    # The same as ImageJ's Threshold window shows it: by the density calibration
+    shown_threshold: tuple[float, float] | None = None
+    roi: RegionOfInterest | None = None  # The selection
+    calibration: PixelCalibration = PixelCalibration()  # Size of the pixels
+    slice_number: int = 1  # Active slice, counted from 1
+    slice_label: str = ""  # Label of the active slice
+    channel: int = 1  # Position in a hyperstack, counted from 1, and its size
     frame: int = 1
     n_channels: int = 1
     n_frames: int = 1
+    zoom: float = 1.0  # Screen pixels a pixel of the image; 1 where it is not shown
 
     def __post_init__(self) -> None:
         n_axes = self.pixels.ndim - (1 if self.is_rgb else 0)
@@ -129,37 +91,22 @@ class ImageSnapshot:
         return self.shape[0] if len(self.shape) == 3 else 1
 
     def plane(self, number: int | None = None) -> NDArray[Any]:
-        """Pixels of one slice.
-
-        Parameters
-        ----------
-        number : int, optional
-            Slice, counted from 1; the active one by default.
-
-        Returns
-        -------
-        ndarray, shape (ny, nx) or (ny, nx, 3)
-        """
+        """Pixels of one slice."""
         if len(self.shape) == 2:
             return self.pixels
         plane: NDArray[Any] = self.pixels[(self.slice_number if number is None else number) - 1]
         return plane
 
     def to_meta(self) -> dict[str, Any]:
-        """Everything but the arrays, as JSON can hold it.
-
-        Returns
-        -------
-        dict
-            To be given to :meth:`from_meta` with the arrays.
-        """
+        """Everything but the arrays, as JSON can hold it."""
         roi, cal = self.roi, self.calibration
         return {
             "title": self.title,
             "is_rgb": self.is_rgb,
             "has_inverting_lut": self.has_inverting_lut,
             "black_background": self.black_background,
-            "threshold": None if self.threshold is None else list(self.threshold),
+            "threshold": self.threshold and list(self.threshold),
+            "shown_threshold": self.shown_threshold and list(self.shown_threshold),
             "roi": None
             if roi is None
             else {key: getattr(roi, key) for key in _ROI_KINDS}
@@ -175,32 +122,13 @@ class ImageSnapshot:
         meta: Mapping[str, Any],
         roi_mask: NDArray[np.bool_] | None = None,
     ) -> Self:
-        """Put a snapshot together again.
-
-        Parameters
-        ----------
-        pixels : ndarray
-            As for :class:`ImageSnapshot`.
-        meta : mapping
-            As from :meth:`to_meta`; missing entries take their defaults, unknown ones are ignored.
-        roi_mask : ndarray of bool, optional
-            Mask of the selection, of the size of its bounds.
-
-        Returns
-        -------
-        ImageSnapshot
-
-        Raises
-        ------
-        ImageJError
-            If an entry is of another kind than it should be.
-        """
+        """Put a snapshot together again."""
         try:
             roi = meta.get("roi")
-            threshold = meta.get("threshold")
             return cls(
                 pixels,
-                threshold=None if threshold is None else (float(threshold[0]), float(threshold[1])),
+                threshold=_pair(meta.get("threshold")),
+                shown_threshold=_pair(meta.get("shown_threshold")),
                 roi=None
                 if roi is None
                 else RegionOfInterest(mask=roi_mask, **_typed(roi, _ROI_KINDS)),
@@ -222,13 +150,17 @@ class ImageSnapshot:
             ) from error
 
 
+def _pair(values: Any) -> tuple[float, float] | None:
+    return None if values is None else (float(values[0]), float(values[1]))
+
+
 def _typed(found: Mapping[str, Any], kinds: Mapping[str, type]) -> dict[str, Any]:
     return {key: kind(found[key]) for key, kind in kinds.items() if key in found}
 
 
 _POSITION_KINDS: dict[str, type] = {
     "slice_number": int, "slice_label": str, "channel": int, "frame": int, "n_channels": int,
-    "n_frames": int,
+    "n_frames": int, "zoom": float,
 }  # fmt: skip
 _PLAIN_KINDS: dict[str, type] = {
     "title": str, "is_rgb": bool, "has_inverting_lut": bool, "black_background": bool,

@@ -1,14 +1,19 @@
-"""The command line: `imagerep measure`, `phases`, `size` and `generate`."""
+"""The command line: `imagerep measure`, `phases`, `contents`, `size` and `generate`."""
 
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
 
 from imagerep._version import __version__
+from imagerep.streams import prepare_streams
 
-_MODULES = {"measure": "measure", "phases": "others", "size": "others", "generate": "generate"}
+_MODULES = {
+    "measure": "measure", "phases": "others", "contents": "others", "size": "others",
+    "generate": "generate",
+}  # fmt: skip
 
 
 class _Commands(click.Group):
@@ -16,6 +21,10 @@ class _Commands(click.Group):
 
     NumPy and SciPy are then loaded inside of what answers Ctrl+C, and not at all for ``--version``.
     """
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        prepare_streams()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; Ctrl+C ends with a word and the exit code that shells expect."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -12,9 +13,13 @@ from typing import IO
 
 from imagerep.errors import OutputError
 
-_ATTEMPTS = 6
-_WAIT_S = 0.1
-"""Windows refuses to replace a file that another program is just reading; it is soon done."""
+_PATIENCE_S = 2.0
+_PAUSE_S = 0.05
+"""Windows refuses to replace a file that another program has open; a virus scanner or an indexer
+that has it for a moment is waited for."""
+
+_SHARING_ERRORS = (5, 32, 33)
+"""Windows: access denied, sharing violation, lock violation."""
 
 
 @contextmanager
@@ -56,9 +61,7 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[IO[bytes]]:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(
-            "file-not-writable", path=str(path), reason=error.strerror or type(error).__name__
-        ) from error
+        raise OutputError("file-not-writable", path=str(path), reason=_reason(error)) from error
 
 
 def write_text(path: Path, text: str, *, overwrite: bool, encoding: str = "utf-8") -> None:
@@ -83,12 +86,20 @@ def _rename(temporary: Path, path: Path, *, overwrite: bool) -> None:
                 raise OutputError("file-exists", path=str(path)) from None
         else:
             return
-    for attempt in range(_ATTEMPTS):
+    end = time.monotonic() + (_PATIENCE_S if sys.platform == "win32" else 0.0)
+    while True:
         try:
             temporary.replace(path)
         except PermissionError:
-            if os.name != "nt" or attempt == _ATTEMPTS - 1:
+            if time.monotonic() >= end:
                 raise
-            time.sleep(_WAIT_S)
+            time.sleep(_PAUSE_S)
         else:
             return
+
+
+def _reason(error: OSError) -> str:
+    """Why a file cannot be written, in a few words without a full stop."""
+    if getattr(error, "winerror", None) in _SHARING_ERRORS:
+        return "another program has it open, or you may not write there"
+    return (error.strerror or type(error).__name__).lower()

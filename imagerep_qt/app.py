@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from imagerep.streams import prepare_streams
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -21,6 +23,7 @@ _FREEZE_AFTER_MS = 1000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the app; returns the exit status."""
+    prepare_streams()
     if arguments is None and sys.argv[1:2] in (["fiji-call"], ["fiji-worker"]):
         from fiji_bridge.entry import main as serve  # Fiji starts the app where only that is known
 

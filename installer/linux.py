@@ -85,7 +85,7 @@ def make_deb(bundle: Path, work: Path, output: Path, epoch: int) -> list[Path]:
     if has_java:
         needed = {*_dependencies(java_root)} - {*_ALWAYS_NEEDED, _FONTS}
         needed |= {"libx11-6", "libxext6", "libxi6", "libxrender1", "libxtst6"}  # ImageJ's windows
-        depends = ", ".join([f"imagerep (= {version()})", *sorted(needed)])
+        depends = ", ".join([f"imagerep (= {_debian_version()})", *sorted(needed)])
         relations = f"Depends: {depends}\nEnhances: imagerep\n"
         made.append(_pack(java_root, "imagerep-java", relations, _JAVA_DESCRIPTION, output, epoch))
     return made
@@ -244,7 +244,8 @@ def _pack(
     terms = f"{_LICENCE_HEAD}{indented}\n{bundled}"
     (documents / "copyright").write_text(terms, encoding="utf-8")
     date = datetime.fromtimestamp(epoch, UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
-    entry = f"{name} ({version()}) stable; urgency=medium\n\n  * See the project's changelog.\n\n"
+    entry = f"{name} ({_debian_version()}) stable; urgency=medium\n\n"
+    entry += "  * See the project's changelog.\n\n"
     _write_gzip(documents / "changelog.gz", f"{entry} -- {MAINTAINER}  {date}\n")
     overrides = (HERE / "linux" / "lintian-overrides").read_text(encoding="utf-8")
     place = root / "usr" / "share" / "lintian" / "overrides" / name
@@ -255,7 +256,7 @@ def _pack(
     control = root / "DEBIAN"
     control.mkdir()
     (control / "control").write_text(
-        f"Package: {name}\nVersion: {version()}\nArchitecture: {architecture()}\n"
+        f"Package: {name}\nVersion: {_debian_version()}\nArchitecture: {architecture()}\n"
         f"Maintainer: {MAINTAINER}\nInstalled-Size: {size}\n{relations}Section: science\n"
         f"Priority: optional\nHomepage: https://doi.org/10.1002/advs.202414149\n"
         f"Description: {_SUMMARY}\n{description}",
@@ -269,11 +270,16 @@ def _pack(
         if not path.is_symlink():
             is_program = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if is_program else 0o644)
-    made = output / f"{name}_{version()}_{architecture()}.deb"
+    made = output / f"{name}_{_debian_version()}_{architecture()}.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--build", str(root), str(made)]
     environment = {"SOURCE_DATE_EPOCH": str(epoch), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     return made
+
+
+def _debian_version() -> str:
+    """Version that sorts before the release it leads to."""
+    return version().replace(".dev", "~dev")
 
 
 def _md5(path: Path) -> str:

@@ -9,6 +9,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from contents import version_numbers
+
 HERE = Path(__file__).resolve().parent
 ENTITLEMENTS = HERE / "macos" / "entitlements.plist"
 _MACH_O = (b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
@@ -29,6 +31,7 @@ def info_plist(version: str) -> dict[str, Any]:
     dict
         For the app's Info.plist.
     """
+    numbers = ".".join(map(str, version_numbers(version)))
     images = {
         "CFBundleTypeName": "Image",
         "CFBundleTypeRole": "Viewer",
@@ -49,12 +52,12 @@ def info_plist(version: str) -> dict[str, Any]:
     }
     return {
         "CFBundleDisplayName": "ImageRep",
-        "CFBundleShortVersionString": version,
-        "CFBundleVersion": version,
+        "CFBundleShortVersionString": numbers,
+        "CFBundleVersion": numbers,
         "CFBundleDocumentTypes": [images, sessions],
         "UTExportedTypeDeclarations": [session_type],
         "LSApplicationCategoryType": "public.app-category.education",
-        "LSMinimumSystemVersion": "12.0",
+        "LSMinimumSystemVersion": "14.0",  # of the wheels that are bundled
         "NSHighResolutionCapable": True,
         "NSHumanReadableCopyright": "The ImageRep developers, BSD-3-Clause",
         "NSRequiresAquaSystemAppearance": False,

@@ -6,15 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from contents import ROOT
+from contents import ROOT, version_numbers
 
 HERE = Path(__file__).resolve().parent
 _USUAL_PLACE = Path(r"C:\Program Files (x86)\NSIS\makensis.exe")
 
 
-def make_installer(bundle: Path, work: Path, output: Path, version: str) -> Path:
+def make_installer(
+    bundle: Path, work: Path, output: Path, version: str, compiler: Sequence[str] = ()
+) -> Path:
     """Compile the installer.
 
     The variable ``IMAGEREP_SIGN_WINDOWS`` may hold a command that signs the file that follows it,
@@ -27,17 +30,22 @@ def make_installer(bundle: Path, work: Path, output: Path, version: str) -> Path
     work, output : Path
         Folder with the icons, and folder for the installer.
     version : str
-        Of ImageRep, three numbers.
+        Of ImageRep.
+    compiler : sequence of str, optional
+        Command that compiles; by default NSIS's, where it is installed.
 
     Returns
     -------
     Path
     """
-    found = shutil.which("makensis") or (_USUAL_PLACE if _USUAL_PLACE.exists() else None)
-    if found is None:
-        sys.exit("makensis is needed: install NSIS 3.")
+    if not compiler:
+        found = shutil.which("makensis") or (_USUAL_PLACE if _USUAL_PLACE.exists() else None)
+        if found is None:
+            sys.exit("makensis is needed: install NSIS 3.")
+        compiler = [str(found)]
     made = output / f"imagerep-{version}-windows-x86_64-setup.exe"
-    command = [str(found), "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"]
+    command = [*compiler, "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"]
+    command.append(f"-DNUMBERS={'.'.join(map(str, version_numbers(version)))}.0")
     command += [f"-DBUNDLE={bundle}", f"-DICON={work / 'icons' / 'imagerep.ico'}"]
     command += [f"-DLICENCE={ROOT / 'LICENSE'}", f"-DOUTPUT={made}"]
     if (bundle / "_internal" / "imagej_jars").exists():
@@ -56,7 +64,7 @@ def version_file(version: str, name: str) -> str:
     Parameters
     ----------
     version : str
-        Three numbers.
+        Of ImageRep.
     name : str
         What the programs are called in lists.
 
@@ -65,7 +73,7 @@ def version_file(version: str, name: str) -> str:
     str
         Python, to be written to a file.
     """
-    numbers = (*(int(part) for part in version.split(".")), 0)
+    numbers = (*version_numbers(version), 0)
     strings = {
         "CompanyName": "The ImageRep developers",
         "FileDescription": name,

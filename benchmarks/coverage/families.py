@@ -93,7 +93,7 @@ def families(table: Table, truths: dict[tuple[str, str], Truth]) -> Iterator[Fam
 def _family(
     name: str, shape: str, table: Table, truths: dict[tuple[str, str], Truth]
 ) -> Family | None:
-    ours, theirs = (_answers(table, estimator) for estimator in ("spectral", "two-point"))
+    ours, theirs = _answers(table, "spectral", "two-point")
     if not len(ours["material"]) or not len(theirs["material"]):
         return None
     truth = Truths(ours, truths)
@@ -114,11 +114,20 @@ def _family(
     )
 
 
-def _answers(table: Table, estimator: str) -> Table:
-    """Answered rows of one estimator, in the order of material, field and patch."""
-    rows = pick(table, (table["estimator"] == estimator) & np.isfinite(table["low_0.95"]))
-    order = np.lexsort((rows["patch"], rows["field"], rows["material"]))
-    return {name: cells[order] for name, cells in rows.items()}
+def _answers(table: Table, *estimators: str) -> list[Table]:
+    """Rows of each estimator for the patches that all of them answered, in the same order."""
+    answered, keys = [], []
+    for estimator in estimators:
+        rows = pick(table, (table["estimator"] == estimator) & np.isfinite(table["low_0.95"]))
+        order = np.lexsort((rows["patch"], rows["field"], rows["material"]))
+        answered.append({name: cells[order] for name, cells in rows.items()})
+        columns = (answered[-1][name].tolist() for name in ("material", "field", "patch"))
+        keys.append(list(zip(*columns, strict=True)))
+    common = set(keys[0]).intersection(*keys[1:])
+    return [
+        pick(rows, [key in common for key in of_rows])
+        for rows, of_rows in zip(answered, keys, strict=True)
+    ]
 
 
 def _scores(table: Table, truth: Truths) -> NDArray[np.float64]:

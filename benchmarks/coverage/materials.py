@@ -31,6 +31,7 @@ from benchmarks.coverage.objects import (
     Packing,
     SquareLattice,
 )
+from benchmarks.coverage.real_masks import REAL, RealMask
 from benchmarks.coverage.sizes import Fixed, LogNormal, Pareto
 from benchmarks.coverage.spectra import (
     Matern,
@@ -148,7 +149,7 @@ class StoredMaterial:
         return field[tuple(slice(border, side - border) for side in stored)]
 
 
-AnyMaterial = Material | StoredMaterial
+AnyMaterial = Material | StoredMaterial | RealMask
 
 
 def _gaussian(phase_fraction: float, spectrum) -> tuple[GaussianField, float]:
@@ -157,6 +158,13 @@ def _gaussian(phase_fraction: float, spectrum) -> tuple[GaussianField, float]:
 
 def _boolean(phase_fraction: float, sizes, **options) -> tuple[BooleanModel, float]:
     return BooleanModel(phase_fraction, sizes, **options), phase_fraction
+
+
+def _fibres(
+    phase_fraction: float, length: float, width: float, ndim: int = 2, turn: float | None = None
+) -> tuple[BooleanModel, float]:
+    half_axes = (length / 2, *[width / 2] * (ndim - 1))
+    return _boolean(phase_fraction, Fixed(half_axes), box=True, turn=turn)
 
 
 _COARSE_AND_FINE_2D = Mixture(((16.0, Matern(1.0, Metric(4))), (144.0, Matern(1.0, Metric(12)))))
@@ -189,6 +197,13 @@ OWN: tuple[Material, ...] = (
     Material("fibres_aligned", "boolean", 2, *_boolean(0.3, Fixed((25, 2)), box=True, turn=28.6)),
     Material("annuli", "boolean", 2, *_boolean(0.3, Fixed((10,)), hole=0.7)),
     Material("discs_lognormal", "boolean", 2, *_boolean(0.4, LogNormal(4, 0.7, 40))),
+    # fibres as long as the image or longer: S ~ 1/k down to the lowest modes
+    Material("fibres_240x4", "fibres", 2, *_fibres(0.25, 240, 4), hard=True),
+    Material("fibres_120x8", "fibres", 2, *_fibres(0.25, 120, 8), hard=True),
+    Material("fibres_60x4", "fibres", 2, *_fibres(0.5, 60, 4), hard=True),
+    Material("aligned_240x4", "aligned fibres", 2, *_fibres(0.25, 240, 4, turn=20), hard=True),
+    Material("aligned_120x8", "aligned fibres", 2, *_fibres(0.25, 120, 8, turn=90), hard=True),
+    Material("aligned_60x4", "aligned fibres", 2, *_fibres(0.5, 60, 4, turn=50), hard=True),
     Material("discs_pareto", "heavy tail", 2, *_boolean(0.3, Pareto(3, 2.5, 40)), hard=True),
     # tiny phase fractions
     Material("rare_01", "rare", 2, *_boolean(0.01, Fixed((4,))), hard=True),
@@ -211,12 +226,19 @@ OWN: tuple[Material, ...] = (
     Material("foam_small", "tessellation", 2, FoamWalls(14, 3)),
     Material("dead_leaves", "tessellation", 2, DeadLeaves(0.45, (14, 5), (11.5, 68.8)), 0.45),
     # nearly periodic
-    Material("lattice_08", "nearly periodic", 2, SquareLattice(20, 0.08, 6.5), hard=True),
-    Material("lattice_20", "nearly periodic", 2, SquareLattice(20, 0.2, 6.5), hard=True),
-    Material("lattice_holes", "nearly periodic", 2, SquareLattice(16, 0.1, 5, 0.1), hard=True),
-    Material("hexagons_10", "nearly periodic", 2, HexagonalLattice(18, 0.1, 6), hard=True),
-    Material("hexagons_15", "nearly periodic", 2, HexagonalLattice(15, 0.15, 5), hard=True),
-    Material("hexagons_25", "nearly periodic", 2, HexagonalLattice(18, 0.25, 6), hard=True),
+    # nearly periodic: rows along the axes, whose edges cut them all along, or turned
+    Material("lattice_08", "lattice on axes", 2, SquareLattice(20, 0.08, 6.5), hard=True),
+    Material("lattice_20", "lattice on axes", 2, SquareLattice(20, 0.2, 6.5), hard=True),
+    Material("lattice_holes", "lattice on axes", 2, SquareLattice(16, 0.1, 5, 0.1), hard=True),
+    # periods that fit neither patches of 200, 400 and 800 px (14.6, 29.3, 58.5 and 6.6, 13.3, 26.5)
+    Material("lattice_14", "lattice on axes", 2, SquareLattice(13.6, 0.07, 4), hard=True),
+    Material("lattice_30", "lattice on axes", 2, SquareLattice(30.1, 0.12, 8), hard=True),
+    Material("turned_13", "turned lattice", 2, SquareLattice(13.3, 0.07, 4, turn=27), hard=True),
+    Material("turned_17", "turned lattice", 2, SquareLattice(17, 0.1, 5, 0.1, 12), hard=True),
+    Material("turned_29", "turned lattice", 2, SquareLattice(28.7, 0.12, 8, turn=27), hard=True),
+    Material("hexagons_10", "turned lattice", 2, HexagonalLattice(18, 0.1, 6), hard=True),
+    Material("hexagons_15", "turned lattice", 2, HexagonalLattice(15, 0.15, 5), hard=True),
+    Material("hexagons_25", "turned lattice", 2, HexagonalLattice(18, 0.25, 6), hard=True),
     Material("lamellae", "lamellae", 2, Lamellae(20, 0.4, 1.5, 25), 0.4, hard=True),
     # several scales
     Material("power_law", "multi-scale", 2, *_gaussian(0.5, PowerLaw(2.4, 0.03)), hard=True),
@@ -275,6 +297,11 @@ OWN: tuple[Material, ...] = (
     Material("spheres_3d", "boolean", 3, *_boolean(0.2, Fixed((5,)))),
     Material("spheres_lognormal_3d", "boolean", 3, *_boolean(0.3, LogNormal(3, 0.5, 14))),
     Material("fibres_3d", "boolean", 3, *_boolean(0.1, Fixed((14, 2, 2)), turn=None)),
+    Material("fibres_3d_60x3", "fibres", 3, *_fibres(0.15, 60, 3, ndim=3), hard=True),
+    Material("fibres_3d_120x5", "fibres", 3, *_fibres(0.25, 120, 5, ndim=3), hard=True),
+    Material("aligned_3d_60x3", "aligned fibres", 3, *_fibres(0.15, 60, 3, 3, 0), hard=True),
+    Material("lattice_3d_13", "lattice on axes", 3, SquareLattice(13.3, 0.08, 4.5), hard=True),
+    Material("turned_3d_13", "turned lattice", 3, SquareLattice(13.3, 0.08, 4.5, 0, 27), hard=True),
     Material("rare_3d", "rare", 3, *_boolean(0.01, Fixed((4,))), hard=True),
     Material("packing_3d", "packing", 3, Packing(0.33, Fixed((5,))), hard=True),
     Material("lamellae_3d", "lamellae", 3, Lamellae(12, 0.4, 1.5, 10), 0.4, hard=True),
@@ -285,7 +312,9 @@ PORESPY: tuple[StoredMaterial, ...] = tuple(
     StoredMaterial(source, ndim) for ndim in (2, 3) for source in porespy_set.MATERIALS
 )
 
-MATERIALS: dict[str, AnyMaterial] = {material.name: material for material in (*OWN, *PORESPY)}
+MATERIALS: dict[str, AnyMaterial] = {
+    material.name: material for material in (*OWN, *PORESPY, *REAL)
+}
 
 
 def chosen(patterns: str, among: tuple[AnyMaterial, ...]) -> Iterator[AnyMaterial]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
+from scipy.spatial.transform import Rotation
 
 from benchmarks.coverage.fields import Mask, _jittered_grid
 from benchmarks.coverage.sizes import Array, Sizes
@@ -154,21 +155,39 @@ class Clusters:
 
 @dataclass(frozen=True)
 class SquareLattice:
-    """Discs on a square lattice, moved by ``jitter`` spacings, some missing: nearly periodic."""
+    """Discs or balls on a square or cubic lattice, moved by ``jitter`` spacings, some missing.
 
-    spacing: int
+    Along the axes unless turned (by ``turn`` degrees; in volumes about each axis in turn). Along
+    the axes the spacing is fitted to the field, whose faces are periodic.
+    """
+
+    spacing: float
     jitter: float
     radius: float
     missing: float = 0.0
+    turn: float = 0.0
 
     def __call__(self, rng: Generator, shape: tuple[int, ...]) -> Mask:
         """Draw one field."""
+        if self.turn:
+            return self._turned(rng, shape)
         centres = _jittered_grid(rng, shape, self.spacing, self.jitter)
         centres = (centres + rng.random(len(shape)) * self.spacing) % shape
         centres = centres[rng.random(len(centres)) >= self.missing]
         field = np.zeros(shape, bool)
         _stamp_balls(field, centres, np.full(len(centres), self.radius))
         return field
+
+    def _turned(self, rng: Generator, shape: tuple[int, ...]) -> Mask:
+        ndim = len(shape)
+        reach = int(0.5 * math.sqrt(ndim) * max(shape) / self.spacing) + 2
+        steps = np.indices((2 * reach + 1,) * ndim).reshape(ndim, -1).T - reach
+        lattice = (steps + rng.random(ndim)) * self.spacing
+        frame = _frame(self.turn) if ndim == 2 else _turned_about_each_axis(self.turn)
+        centres = lattice @ frame + np.array(shape) / 2
+        centres += self.spacing * self.jitter * rng.standard_normal(centres.shape)
+        centres = centres[rng.random(len(centres)) >= self.missing]
+        return _balls_of_a_larger_field(shape, centres, self.radius)
 
 
 @dataclass(frozen=True)
@@ -188,18 +207,17 @@ class HexagonalLattice:
         lattice += rng.random(2) * self.spacing
         centres = lattice @ _frame(180 * rng.random()) + np.array(shape) / 2
         centres += self.spacing * self.jitter * rng.standard_normal(centres.shape)
-        margin = math.ceil(self.radius) + 4
-        inside = ((centres > -margin) & (centres < np.array(shape) + margin)).all(axis=1)
-        padded = np.zeros([n + 2 * margin + 8 for n in shape], bool)
-        centres = centres[inside] + margin + 4
-        _stamp_balls(padded, centres, np.full(len(centres), self.radius))
-        return padded[tuple(slice(margin + 4, margin + 4 + n) for n in shape)].copy()
+        return _balls_of_a_larger_field(shape, centres, self.radius)
 
 
 def _frame(turn: float) -> Array:
     """Rows: the unit vectors of a box's or ellipse's axes, in array order (y, x)."""
     angle = math.radians(turn)
     return np.array([[math.sin(angle), math.cos(angle)], [math.cos(angle), -math.sin(angle)]])
+
+
+def _turned_about_each_axis(turn: float) -> Array:
+    return Rotation.from_euler("xyz", [turn] * 3, degrees=True).as_matrix()
 
 
 def _frames(rng: Generator, n: int, ndim: int, turn: float | None) -> Array:
@@ -212,11 +230,15 @@ def _frames(rng: Generator, n: int, ndim: int, turn: float | None) -> Array:
 
 
 def _windows(
-    shape: tuple[int, ...], centres: Array, extents: Array
+    shape: tuple[int, ...], centres: Array, extents: Array, middles: Array | None = None
 ) -> Iterator[tuple[tuple[NDArray[np.intp], ...], list[Array]]]:
-    """Pixel indices (wrapped) and offsets from the centre, for the box around each object."""
-    first = np.floor(centres - extents).astype(int)
-    last = np.ceil(centres + extents).astype(int)
+    """Pixel indices (wrapped) and offsets from the centre, for the box around each object.
+
+    `middles` are those of the boxes where they surround pieces of objects.
+    """
+    middles = centres if middles is None else middles
+    first = np.floor(middles - extents).astype(int)
+    last = np.ceil(middles + extents).astype(int)
     ndim = len(shape)
     for start, stop, centre in zip(first, last, centres, strict=True):
         pixels = [np.arange(start[axis], stop[axis] + 1) for axis in range(ndim)]
@@ -241,7 +263,17 @@ def _stamp(
     reach = np.abs(frames) * half_axes[:, :, None]
     extents = reach.sum(axis=1) if box else np.sqrt((reach**2).sum(axis=1))
     scaled = frames / half_axes[:, :, None]
-    for number, (window, offsets) in enumerate(_windows(field.shape, centres, extents)):
+    numbers, middles = np.arange(len(centres)), centres
+    if box and field.ndim == 3:  # the box around a slanted fibre is nearly empty: take pieces
+        counts = np.maximum((half_axes[:, 0] / (4 * half_axes[:, 1:].max(axis=1))).astype(int), 1)
+        numbers = np.repeat(numbers, counts)
+        first = np.repeat(np.cumsum(counts) - counts, counts)
+        place = (2 * (np.arange(len(numbers)) - first) + 1) / counts[numbers] - 1
+        middles = centres[numbers] + (place * half_axes[numbers, 0])[:, None] * frames[numbers, 0]
+        extents = (reach[:, 0] / counts[:, None] + reach[:, 1:].sum(axis=1))[numbers]
+        centres = centres[numbers]
+    windows = _windows(field.shape, centres, extents, middles)
+    for number, (window, offsets) in zip(numbers, windows, strict=True):
         along = [sum(b * d for b, d in zip(row, offsets, strict=True)) for row in scaled[number]]
         if box:
             inside = np.logical_and.reduce([np.abs(u) <= 1 for u in along])
@@ -262,6 +294,16 @@ def _stamp_balls(field: Mask, centres: Array, radii: Array) -> None:
         radii, _windows(field.shape, centres, extents), strict=True
     ):
         field[window] |= sum(d * d for d in offsets) <= radius**2
+
+
+def _balls_of_a_larger_field(shape: tuple[int, ...], centres: Array, radius: float) -> Mask:
+    """Stamp balls, also those whose centres lie just outside; nothing is wrapped round."""
+    margin = math.ceil(radius) + 4
+    inside = ((centres > -margin) & (centres < np.array(shape) + margin)).all(axis=1)
+    padded = np.zeros([n + 2 * margin + 8 for n in shape], bool)
+    centres = centres[inside] + margin + 4
+    _stamp_balls(padded, centres, np.full(len(centres), radius))
+    return padded[tuple(slice(margin + 4, margin + 4 + n) for n in shape)].copy()
 
 
 def _sequential_addition(

@@ -28,7 +28,7 @@ def write_page(results: Path, docs: Path) -> None:
         Folder of the documentation.
     """
     rows, truths = {}, {}
-    for tier in ("medium", "table1-2d", "table1-3d"):
+    for tier in ("medium", "real", "table1-2d", "table1-3d"):
         table = read_tier(tier, results)
         if table:
             rows[tier], truths[tier] = table, read_truth(tier, results)
@@ -43,6 +43,7 @@ def write_page(results: Path, docs: Path) -> None:
         "wins": lambda: wins_table(found),
         "families": lambda: families_table(found),
         "hard": lambda: tables.hard_tables(rows["medium"], truths["medium"]),
+        "real": lambda: tables.real_table(rows["real"], truths["real"]),
         "warned": lambda: tables.warned_table(rows["medium"], truths["medium"]),
         "times": lambda: tables.times_table(rows["medium"], truths["medium"]),
         "runs": lambda: tables.runs_table(results),

@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from benchmarks.coverage import porespy_set
 from benchmarks.coverage.materials import OWN, PORESPY, AnyMaterial
+from benchmarks.coverage.real_masks import N_SLICES, RealMask, present
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,30 @@ class Tier:
     n_fields: int
     truth_fields: int
     cuts: dict[int, tuple[Cut, ...]]
+
+
+def patches_of_field(tier: Tier, material: AnyMaterial, cut: Cut, index: int) -> int:
+    """Patches of one shape that a field gives; of a real mask, no more than it holds.
+
+    Parameters
+    ----------
+    tier : Tier
+        The tier.
+    material : Material
+        One of its materials.
+    cut : Cut
+        One of its shapes.
+    index : int
+        Number of the field.
+
+    Returns
+    -------
+    int
+    """
+    if not isinstance(material, RealMask):
+        return cut.of_field(index, tier.n_fields)
+    sides = zip(material.field_shape, cut.shape, strict=True)
+    return min(cut.of_field(index, material.n_fields()), math.prod(n // side for n, side in sides))
 
 
 def disjoint_patches(
@@ -116,6 +141,10 @@ _MEDIUM_CUTS = {
         Cut((32, 32, 256), 360),
     ),
 }
+_REAL_CUTS = {
+    2: (Cut((100, 100), 128), Cut((200, 200), 32)),
+    3: (Cut((64, 64, 64), 216), Cut((96, 96, 96), 64), Cut((128, 128, 128), 27)),
+}
 _SMOKE_MATERIALS = ("blurred_35", "discs_20", "rare_3d")
 
 
@@ -139,6 +168,8 @@ TIERS: dict[str, Tier] = {
             cuts={2: (Cut((100, 100), 4), Cut((50, 400), 2)), 3: (Cut((64, 64, 64), 1),)},
         ),
         Tier("medium", OWN, n_fields=6, truth_fields=24, cuts=_MEDIUM_CUTS),
+        # As many as fit: the masks are of several sizes.
+        Tier("real", tuple(present()), N_SLICES, N_SLICES, _REAL_CUTS),
         # One field of 10,000^2 holds the 40 disjoint patches of every side; the paper has three.
         _table_1(2, 1),
         # Of 600^3 voxels one patch over 300^3 is all that fits, so 4 patches need 4 fields.

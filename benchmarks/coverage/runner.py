@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.coverage.estimators import ANSWERS, LEVELS, METHODS, Method
-from benchmarks.coverage.materials import AnyMaterial, StoredMaterial
-from benchmarks.coverage.plan import Tier, disjoint_patches
+from benchmarks.coverage.materials import AnyMaterial, Material
+from benchmarks.coverage.plan import Tier, disjoint_patches, patches_of_field
 
 COLUMNS = (
     "material",
@@ -81,7 +81,7 @@ def units(tier: Tier, methods: Sequence[str], materials: Sequence[AnyMaterial]) 
         for field in range(tier.n_fields)
         for material in materials
         for name in methods
-        if not isinstance(material, StoredMaterial) or field < material.n_fields()
+        if isinstance(material, Material) or field < material.n_fields()
     ]
 
 
@@ -101,7 +101,7 @@ def patches(unit: Unit) -> Iterator[tuple[str, int, NDArray[np.bool_]]]:
     field = unit.material.field(unit.field)
     for cut in unit.tier.cuts[unit.material.ndim]:
         seed = [zlib.crc32(f"{unit.material.name}/{cut.label}".encode()), unit.field]
-        count = cut.of_field(unit.field, unit.tier.n_fields)
+        count = patches_of_field(unit.tier, unit.material, cut, unit.field)
         chosen = disjoint_patches(np.random.default_rng(seed), field.shape, cut.shape, count)
         for number, window in enumerate(chosen):
             yield cut.label, number, np.ascontiguousarray(field[window])

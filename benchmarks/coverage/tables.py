@@ -223,24 +223,35 @@ def _cell(score: Score | None) -> str:
 
 
 def warned_table(table: Table, truths: Truths) -> str:
-    """Coverage of the paper's method with and without its warnings."""
+    """Coverage of both methods with and without each of their warnings, stationary materials."""
     rows = []
-    part = of(table)
-    part = pick(part, part["estimator"] == "two-point")
-    codes = sorted({code for cell in part["warnings"].tolist() for code in cell.split("|") if code})
-    choices = [("no warning", [not cell for cell in part["warnings"].tolist()])]
-    choices += [
-        (f"`{code}`", [code in cell.split("|") for cell in part["warnings"].tolist()])
-        for code in codes
-    ]
-    for text, chosen in choices:
-        some = pick(part, chosen)
-        if some["patch"].size:
-            ((_, score),) = groups(some, truths, "estimator")
-            rows.append(
-                [text, str(score.n), with_interval(score), f"{score.width_ratio[0.95]:.2f}"]
-            )
-    return markdown(["Warning", "patches", "coverage at 95 %", "width over ideal"], rows)
+    for estimator in ("two-point", "spectral"):
+        part = of(table)
+        part = pick(part, part["estimator"] == estimator)
+        cells = part["warnings"].tolist()
+        codes = sorted({code for cell in cells for code in cell.split("|") if code})
+        choices = [("no warning", [not cell for cell in cells])]
+        choices += [(f"`{code}`", [code in cell.split("|") for cell in cells]) for code in codes]
+        for text, chosen in choices:
+            some = pick(part, chosen)
+            if some["patch"].size:
+                ((_, score),) = groups(some, truths, "estimator")
+                width = f"{score.width_ratio[0.95]:.2f}"
+                name = f"{NAMES[estimator]}: {text}"
+                rows.append([name, str(score.n), with_interval(score), width])
+    return markdown(["Method and warning", "patches", "coverage at 95 %", "width over ideal"], rows)
+
+
+def real_table(table: Table, truths: Truths) -> str:
+    """Coverage and width of both methods on real masks, a line a mask and size."""
+    scores = dict(groups(table, truths, "material", "shape", "estimator"))
+    rows = []
+    for material, shape in dict.fromkeys(key[:2] for key in scores):
+        both = [scores[material, shape, name] for name in ("spectral", "two-point")]
+        cells = [f"{with_interval(s)}; {s.width_ratio[0.95]:.2f}" for s in both]
+        share = f"{100 * truths[material, shape].phase_fraction:.1f}"
+        rows.append([f"{material}, {shape.replace('x', ' × ')}", share, str(both[0].n), *cells])
+    return markdown(["Mask and patch", "phase (%)", "patches", "spectral", "two-point"], rows)
 
 
 def times_table(table: Table, truths: Truths) -> str:
@@ -258,7 +269,7 @@ def runs_table(results: Path) -> str:
     """Command, commit and versions of every table."""
     rows = []
     for path in sorted(results.glob("*/*.json")):
-        if path.parent.name not in ("medium", "table1-2d", "table1-3d"):
+        if path.parent.name not in ("medium", "real", "table1-2d", "table1-3d"):
             continue
         made = json.loads(path.read_text())
         rows.append(

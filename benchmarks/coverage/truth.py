@@ -1,6 +1,6 @@
 """True phase fractions, and true standard deviations from the variance of disjoint patches.
 
-Drawn from fields of their own (generated materials) or from all stored fields (PoreSpy).
+Drawn from fields of their own (generated materials) or from all stored ones (PoreSpy, real masks).
 """
 
 import hashlib
@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.coverage.materials import MATERIALS, TRUTH, AnyMaterial, StoredMaterial
+from benchmarks.coverage.materials import MATERIALS, TRUTH, AnyMaterial, Material
 from benchmarks.coverage.plan import TIERS, Tier
+from benchmarks.coverage.real_masks import RealMask
 from benchmarks.coverage.results import RESULTS, read_table, write_table
 
 _FEWEST_PATCHES = 30
@@ -47,7 +48,7 @@ class Truth:
     n_patches : int
         Disjoint patches behind the standard deviation; its relative error is 1 / sqrt(2 n).
     source : str
-        ``"theory"`` or ``"samples"``.
+        ``"theory"``, ``"samples"``, or ``"whole"`` of a real mask.
     phase_fraction_error : float
         Standard error of the phase fraction; 0 by theory.
     """
@@ -102,7 +103,7 @@ def measure_truth(name: str, tier: Tier, n_fields: int) -> list[tuple[object, ..
     list of tuple
     """
     material = MATERIALS[name]
-    if isinstance(material, StoredMaterial):
+    if not isinstance(material, Material):
         n_fields = min(n_fields, material.n_fields())
     cuts = tier.cuts[material.ndim]
     blocks = {cut.label: _block(material, cut.shape, n_fields) for cut in cuts}
@@ -117,6 +118,8 @@ def measure_truth(name: str, tier: Tier, n_fields: int) -> list[tuple[object, ..
     known = material.phase_fraction
     error = 0.0 if known is not None else float(np.std(fractions) / math.sqrt(max(1, n_fields - 1)))
     fraction, source = (known, "theory") if known is not None else (sampled, "samples")
+    if isinstance(material, RealMask):
+        source = "whole"
     rows: list[tuple[object, ...]] = []
     for cut in cuts:
         patches = np.concatenate(means[cut.label])
@@ -134,7 +137,7 @@ def _block(material: AnyMaterial, shape: tuple[int, ...], n_fields: int) -> tupl
     """
     fits = [n // side for n, side in zip(material.field_shape, shape, strict=True)]
     count = n_fields * math.prod(fits)
-    if isinstance(material, StoredMaterial) and count < _FEWEST_PATCHES:
+    if not isinstance(material, Material) and count < _FEWEST_PATCHES:
         return tuple(side // 2 for side in shape)
     return shape
 
@@ -225,7 +228,7 @@ def read_truth(tier: str, folder: Path = RESULTS) -> dict[tuple[str, str], Truth
 def _part(parts: Path, name: str, tier: Tier) -> Path:
     material = MATERIALS[name]
     fields = tier.truth_fields
-    if isinstance(material, StoredMaterial):
+    if not isinstance(material, Material):
         fields = min(fields, material.n_fields())
     text = repr((material.parameters, tier.cuts[material.ndim], fields))
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
-from fiji_bridge.elements import OVERLAY_PREFIX, Element, Rectangle
-from fiji_bridge.frame import ELEMENT_NAMES
-from fiji_bridge.job import Outcome
-from fiji_bridge.macro.exchange import PROTOCOL
+from fiji_bridge.macro.text_files import PROTOCOL
+from fiji_bridge.measurement import Outcome
 from fiji_bridge.options import METHODS
-from fiji_bridge.prepared import ALL_PHASES, PreparedImage, StackMode
-from fiji_bridge.presentation import TABLE_TITLE
+from fiji_bridge.overlay_layout import SHAPE_NAMES, frame_of
+from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Shape
+from fiji_bridge.presentation import TABLE_TITLE, wrapped
+from fiji_bridge.segmented_image import ALL_PHASES, SegmentedImage, StackMode
+from fiji_bridge.table_window import table_box
 
 Lines = list[tuple[str, ...]]
 
@@ -21,81 +23,60 @@ _COLUMNS = {
 }
 
 
-def question(prepared: PreparedImage, *, is_stack: bool) -> Lines:
-    """What the dialog offers.
-
-    Parameters
-    ----------
-    prepared : PreparedImage
-        The image with the rules applied.
-    is_stack : bool
-        Whether there is more than one slice.
-
-    Returns
-    -------
-    list of tuple of str
-        ``choice`` (key of a phase), ``proposed``, ``labels`` (1 where the phase is a matter of
-        choice), ``method``, ``stack``, ``text``.
-    """
+def question(segmented: SegmentedImage, *, is_stack: bool) -> Lines:
+    """What the dialog offers."""
     lines: Lines = [_first("question")]
-    lines += [("choice", choice.key) for choice in prepared.choices]
-    lines += [("choice", ALL_PHASES), ("proposed", prepared.default)]
-    lines += [("labels", "1" if prepared.is_label_image else "0")]
+    lines += [("choice", choice.key) for choice in segmented.choices]
+    lines += [("choice", ALL_PHASES), ("proposed", segmented.default)]
+    lines += [("labels", "1" if segmented.is_label_image else "0")]
     lines += [("method", method) for method in METHODS]
     lines += [("stack", str(mode)) for mode in StackMode] if is_stack else []
-    shares = "; ".join(f"{one.name}: {100 * one.fraction:.2f} %" for one in prepared.choices)
-    lines += [("text", f"Phases {shares}"), ("text", prepared.how)]
-    lines += [("text", note) for note in prepared.notes]
+    shares = "; ".join(f"{one.name}: {100 * one.fraction:.2f} %" for one in segmented.choices)
+    lines += [("text", f"Phases {shares}"), ("text", segmented.how)]
+    lines += [("text", note) for note in segmented.notes]
     return lines
 
 
-def result(outcome: Outcome, *, is_headless: bool) -> Lines:
-    """What is shown after a measurement.
-
-    Parameters
-    ----------
-    outcome : Outcome
-        The measurement.
-    is_headless : bool
-        Whether ImageJ has no windows, and so no ROI Manager.
-
-    Returns
-    -------
-    list of tuple of str
-        ``table`` (title); ``clear`` (name of elements of an earlier run); ``row``, ``number`` and
-        ``string`` (heading, value) of that row; ``rectangle``, ``line`` and ``label`` in drawing
-        order; ``add`` (a rectangle for the ROI Manager); ``log``; ``sentence``.
-    """
+def result(outcome: Outcome, request: Mapping[str, str]) -> Lines:
+    """What is shown after a measurement; the request tells of the screen."""
     shown = outcome.presentation
-    lines: Lines = [_first("result"), ("table", TABLE_TITLE)]
-    lines += [("clear", f"{OVERLAY_PREFIX}{name}") for name in ELEMENT_NAMES]
+    is_headless = request.get("headless") == "1"
+    lines: Lines = [_first("result"), _table(outcome, request)]
+    lines += [("clear", f"{OVERLAY_PREFIX}{name}") for name in SHAPE_NAMES]
     for row in shown.rows:
         lines.append(("row",))
-        for cell in row:
-            is_text = isinstance(cell.value, str)
-            lines.append(("string" if is_text else "number", cell.heading, f"{cell.value}"))
+        for heading, value in row:
+            is_text = isinstance(value, str)
+            lines.append(("string" if is_text else "number", heading, f"{value}"))
     lines += [_drawn(element) for element in shown.overlay]
-    lines += [("log", line) for line in shown.log]
+    log = shown.log if is_headless else wrapped(shown.log)
+    lines += [("log", line) for text in log for line in text.splitlines()]
     if outcome.options.add and is_headless:
         lines.append(("log", "The ROI Manager needs a window: the frame was not added to it."))
     elif outcome.options.add:
-        lines += [("add", *_drawn(one)[1:6]) for one in _framed(shown.overlay)]
+        frame = frame_of(shown.overlay)
+        lines += [] if frame is None else [("add", *_drawn(frame)[1:6])]
     return [*lines, ("sentence", shown.sentence)]
 
 
-def _framed(overlay: tuple[Element, ...]) -> list[Rectangle]:
-    """The recommended frame, or else the measured region."""
-    by_name = {e.name: e for e in overlay if isinstance(e, Rectangle)}
-    for name in ("frame", "measured region"):
-        if found := by_name.get(f"{OVERLAY_PREFIX}{name}"):
-            return [found]
-    return []
+def _table(outcome: Outcome, request: Mapping[str, str]) -> tuple[str, ...]:
+    """Title, decimals, and the box of the window where a new one is opened."""
+    screen, image = (
+        [int(side) for side in request.get(key, "").split(",") if side]
+        for key in ("screen", "window")
+    )
+    box = table_box(
+        (screen[0], screen[1]) if len(screen) == 2 else (1280, 1024),
+        (image[0], image[1], image[2], image[3]) if len(image) == 4 else None,
+    )
+    title = outcome.options.table or TABLE_TITLE
+    return ("table", title, str(outcome.presentation.decimals), *map(str, box))
 
 
 def _first(kind: str) -> tuple[str, ...]:
     return ("answer", str(PROTOCOL), kind)
 
 
-def _drawn(element: Element) -> tuple[str, ...]:
+def _drawn(element: Shape) -> tuple[str, ...]:
     values = asdict(element)
     return (element.kind, *(str(values[column]) for column in _COLUMNS[element.kind]))

@@ -10,6 +10,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import time
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client
 from pathlib import Path
@@ -17,58 +18,66 @@ from pathlib import Path
 from fiji_bridge import protocol
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
-from fiji_bridge.macro import exchange
+from fiji_bridge.macro import text_files
 from fiji_bridge.macro.program import worker_command
 from imagerep import __version__
 from imagerep.errors import ImageRepError
 
-CALL, WORKER = "fiji-call", "fiji-worker"
+CALL, WORKER, STOP = "fiji-call", "fiji-worker", "fiji-stop"
 """First arguments of the installed command; a frozen application answers to them as well."""
 
-_PATIENCE = 10.0  # seconds for the worker to accept a folder
+_PATIENCE = 10.0  # seconds for the worker to accept a folder, or to end
+_LOOK = 0.2  # seconds
 
 
 def worker_file() -> Path:
-    """File that tells where the worker is reached.
-
-    Returns
-    -------
-    Path
-    """
+    """File that tells where the worker is reached."""
     return state_folder() / "fiji-worker.json"
 
 
 def main(arguments: list[str]) -> int:
-    """Serve one call of the macro.
-
-    Parameters
-    ----------
-    arguments : list of str
-        The folder of the run, alone.
-
-    Returns
-    -------
-    int
-        Exit code; what went wrong is written for the macro.
-    """
+    """Serve one call of the macro."""
     try:
-        folder = exchange.check_folder(Path(arguments[0]) if len(arguments) == 1 else Path())
+        folder = text_files.check_folder(Path(arguments[0]) if len(arguments) == 1 else Path())
     except FijiError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     try:
-        exchange.read_request(folder)
-        exchange.write(folder, exchange.STATE, [("state", "0", "0", "starting")])
+        text_files.read_request(folder)
+        text_files.write(folder, text_files.STATE, [("state", "0", "0", "starting")])
         if not _handed_over(folder):
             _start_worker(folder)
     except ImageRepError as error:
-        exchange.write_error(folder, str(error))
+        text_files.write_error(folder, str(error))
         return 1
     except OSError as error:
         with contextlib.suppress(OSError):
-            exchange.write_error(folder, f"ImageRep could not be started ({error.strerror}).")
+            text_files.write_error(folder, f"ImageRep could not be started ({error.strerror}).")
         return 1
     return 0
+
+
+def stop_worker() -> int:
+    """Ask the worker to end, and wait until it has: an installer replaces its program.
+
+    Returns
+    -------
+    int
+        Exit code; 1 where it still measures.
+    """
+    endpoint = protocol.read_endpoint(worker_file())
+    if endpoint is None:
+        return 0
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            with Client(endpoint.address, authkey=bytes.fromhex(endpoint.key)) as channel:
+                protocol.send(channel, {"imagerep": "an installer"})  # of another version: it ends
+                channel.poll(_PATIENCE)
+        except (OSError, EOFError, AuthenticationError):
+            return 0
+        time.sleep(_LOOK)
+    return 1
 
 
 def _handed_over(folder: Path) -> bool:

@@ -4,97 +4,65 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from fiji_bridge.errors import FijiFolderError
 from fiji_bridge.fiji_folder import check_folder
-from fiji_bridge.macro.exchange import from_text, to_text
+from fiji_bridge.folders import write_whole
 from fiji_bridge.macro.program import command
+from fiji_bridge.macro.text_files import from_text, to_text
 from imagerep import __version__
 
 FOLDER = "ImageRep"
 """Of the command in ``plugins``; the submenu has its name."""
 
-FILES = (
+MACROS = (
+    "measure-representativity.txt",
+    "measure-image.txt",
+    "measure-folder.txt",
+    "clear-overlay.txt",
+    "copy-sentence.txt",
+)
+"""No underscore, or plain ImageJ lists them; ``.txt``, or Fiji runs them as scripts of its own."""
+CONFIG, JAR = "plugins.config", "ImageRep_.jar"
+SETTINGS = "imagerep-settings.txt"
+
+_FORMER_FILES = (
     "Measure_Representativity.ijm",
     "Clear_ImageRep_Overlay.ijm",
     "Copy_ImageRep_Sentence.ijm",
     "imagerep-measure.txt",
     "Measure_Folder.ijm",
 )
-SETTINGS = "imagerep-settings.txt"
+"""What earlier versions have installed."""
+_INSTALLED_FILES = (*MACROS, JAR, *_FORMER_FILES)
 
+_PREFERENCES = "IJ_Prefs.txt"
 _IMAGEJ_JARS = ("ij.jar", "ImageJ.app/Contents/Java/ij.jar", "Contents/Java/ij.jar")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the jar is the same, whenever it is written
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """Where the command is.
-
-    Attributes
-    ----------
-    folder : Path
-        The Fiji or ImageJ folder.
-    command : Path
-        The program that it calls.
-    """
+    """The Fiji or ImageJ folder with the command in it, and the program that it calls."""
 
     folder: Path
     command: Path
 
 
-def resources() -> Path:
-    """Folder of what goes into Fiji, of an installation or of a checkout.
-
-    Returns
-    -------
-    Path
-        With ``plugins/ImageRep`` in it.
-    """
+def macro_folder() -> Path:
+    """Folder of the macros, in an installation or in a checkout."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "_resources"
-    return installed if installed.is_dir() else package.parent / "resources" / "fiji"
-
-
-def source_of(name: str) -> Path:
-    """File that is copied into Fiji.
-
-    An update site has what is complete in itself in ``scripts``, which plain ImageJ lacks: here
-    all goes into ``plugins``.
-
-    Parameters
-    ----------
-    name : str
-        One of `FILES`.
-
-    Returns
-    -------
-    Path
-    """
-    places = (Path("plugins"), Path("scripts", "Plugins"))
-    found = (resources() / place / FOLDER / name for place in places)
-    return next((path for path in found if path.is_file()), resources() / name)
+    resources = installed if installed.is_dir() else package.parent / "resources" / "fiji"
+    return resources / "plugins" / FOLDER
 
 
 def plugins_folder(chosen: Path) -> Path:
-    """Plugins folder of a Fiji or a plain ImageJ.
-
-    Parameters
-    ----------
-    chosen : Path
-        Its folder, or one above or inside it.
-
-    Returns
-    -------
-    Path
-        It need not exist in a plain ImageJ.
-
-    Raises
-    ------
-    FijiFolderError
-        If there is neither Fiji nor ImageJ.
-    """
+    """Plugins folder of a Fiji or a plain ImageJ."""
     chosen = chosen.expanduser()
     if not chosen.is_dir():
         raise FijiFolderError(
@@ -116,31 +84,15 @@ def plugins_folder(chosen: Path) -> Path:
 
 
 def install(folder: Path, program: Path | None = None) -> Installed:
-    """Add Plugins > ImageRep; one that is there is brought up to date.
-
-    Parameters
-    ----------
-    folder : Path
-        The Fiji or ImageJ folder.
-    program : Path, optional
-        What Fiji is to call, if not :func:`fiji_bridge.macro.program.command`.
-
-    Returns
-    -------
-    Installed
-
-    Raises
-    ------
-    FijiFolderError
-        If there is no Fiji or ImageJ, it cannot be written to, or other people's files are in
-        the way.
-    """
+    """Add Plugins > ImageRep; one that is there is brought up to date."""
     program = program or command()
     plugins = plugins_folder(folder)
     target = plugins / FOLDER
     former = _read_settings(target)
     if former is None:
-        strange = next((one for one in (*FILES, SETTINGS) if (target / one).exists()), "")
+        strange = next(
+            (one for one in (*_INSTALLED_FILES, SETTINGS) if (target / one).exists()), ""
+        )
         if strange:
             raise FijiFolderError(
                 f"There is already a file {strange} in {target} that is not ImageRep's.",
@@ -151,8 +103,11 @@ def install(folder: Path, program: Path | None = None) -> Installed:
     try:
         target.mkdir(parents=True, exist_ok=True)
         (target / SETTINGS).write_text(to_text(lines), encoding="ascii", newline="\n")
-        for name in FILES:
-            shutil.copyfile(source_of(name), target / name)
+        for name in _FORMER_FILES:
+            (target / name).unlink(missing_ok=True)
+        for name in MACROS:
+            shutil.copyfile(macro_folder() / name, target / name)
+        _write_jar(target / JAR)
     except OSError as error:
         if former is None:
             _undo(target, plugins, made)
@@ -161,23 +116,7 @@ def install(folder: Path, program: Path | None = None) -> Installed:
 
 
 def remove(folder: Path) -> Path:
-    """Take Plugins > ImageRep out; other files stay as they are.
-
-    Parameters
-    ----------
-    folder : Path
-        The Fiji or ImageJ folder.
-
-    Returns
-    -------
-    Path
-        The same.
-
-    Raises
-    ------
-    FijiFolderError
-        If it is not in there, or cannot be removed.
-    """
+    """Take Plugins > ImageRep out; other files stay as they are."""
     plugins = plugins_folder(folder)
     target = plugins / FOLDER
     former = _read_settings(target)
@@ -192,22 +131,39 @@ def remove(folder: Path) -> Path:
     return plugins.parent
 
 
-def is_installed(folder: Path) -> bool:
-    """Whether the command is in a Fiji or ImageJ folder.
+def clear_preferences(folder: Path) -> Path | None:
+    """Remove ImageRep's entries from ImageJ's preferences; the file, or None where there are none.
 
-    Parameters
-    ----------
-    folder : Path
-        The folder.
-
-    Returns
-    -------
-    bool
+    ImageJ looks for the file in its own folder first (``ij.Prefs.getPrefsDir``).
     """
+    personal = "Library/Preferences" if sys.platform == "darwin" else ".imagej"
+    places = (folder, Path.home() / personal)
+    path = next((p / _PREFERENCES for p in places if (p / _PREFERENCES).is_file()), None)
+    if path is None:
+        return None
+    try:
+        lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(b".imagerep.")]
+        if kept == lines:
+            return None
+        write_whole(path, b"".join(kept).decode("latin-1"), "latin-1")
+    except OSError as error:
+        raise _not_writable(path.parent, error) from error
+    return path
+
+
+def is_installed(folder: Path) -> bool:
+    """Whether the command is in a Fiji or ImageJ folder."""
     try:
         return _read_settings(plugins_folder(folder) / FOLDER) is not None
     except FijiFolderError:
         return False
+
+
+def _write_jar(path: Path) -> None:
+    """Write the jar that holds ImageJ's list of commands and nothing else."""
+    with zipfile.ZipFile(path, "w") as jar:
+        jar.writestr(zipfile.ZipInfo(CONFIG, _ZIP_EPOCH), (macro_folder() / CONFIG).read_bytes())
 
 
 def _missing(target: Path, plugins: Path) -> list[str]:
@@ -216,7 +172,10 @@ def _missing(target: Path, plugins: Path) -> list[str]:
 
 
 def _delete(target: Path, plugins: Path, made: str) -> None:
-    for name in (*FILES, SETTINGS):  # the settings last: until then it counts as installed
+    for name in (
+        *_INSTALLED_FILES,
+        SETTINGS,
+    ):  # the settings last: until then it counts as installed
         (target / name).unlink(missing_ok=True)
     for path in (target, plugins):
         if path.name in made.split(",") and path.is_dir() and not any(path.iterdir()):

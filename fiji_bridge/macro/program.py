@@ -12,28 +12,12 @@ _NAME = "imagerep-fiji.exe" if sys.platform == "win32" else "imagerep-fiji"
 
 
 def is_frozen() -> bool:
-    """Whether this runs out of an application that brings its own Python.
-
-    Returns
-    -------
-    bool
-    """
+    """Whether this runs out of an application that brings its own Python."""
     return bool(getattr(sys, "frozen", False))
 
 
 def command() -> Path:
-    """Program that Fiji is to call: ``imagerep-fiji`` beside this Python or application.
-
-    Returns
-    -------
-    Path
-        Absolute; it answers to ``fiji-call`` (`fiji_bridge.entry`), as the app itself does.
-
-    Raises
-    ------
-    FijiFolderError
-        If it is not there.
-    """
+    """Program that Fiji is to call: ``imagerep-fiji`` beside this Python or application."""
     beside = Path(sys.executable).parent
     for folder in (beside, beside / "Scripts"):
         if (folder / _NAME).is_file():
@@ -49,12 +33,7 @@ def command() -> Path:
 
 
 def worker_command() -> list[str]:
-    """Program and arguments that run `fiji_bridge.entry` as a process of its own.
-
-    Returns
-    -------
-    list of str
-    """
+    """Program and arguments that run `fiji_bridge.entry` as a process of its own."""
     if is_frozen():
         return [str(command())]
     # -P: no module of the folder that ImageJ was started in is ever imported.

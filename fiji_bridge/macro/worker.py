@@ -15,9 +15,9 @@ from typing import Any
 
 from fiji_bridge import protocol
 from fiji_bridge.errors import FijiConnectionError, FijiError
-from fiji_bridge.macro import exchange
+from fiji_bridge.macro import text_files
 from fiji_bridge.macro.call import worker_file
-from fiji_bridge.macro.job import Jobs
+from fiji_bridge.macro.serve import RequestServer
 from imagerep import __version__
 
 IDLE_SECONDS = 600.0
@@ -28,20 +28,12 @@ _STALE_SECONDS = 86400.0
 
 
 class Worker:
-    """Takes folders from :mod:`fiji_bridge.macro.call` over a local, keyed channel.
-
-    Parameters
-    ----------
-    file : Path
-        Where to write how it is reached.
-    idle_seconds : float, optional
-        After how long without work it ends.
-    """
+    """Takes folders from :mod:`fiji_bridge.macro.call` over a local, keyed channel."""
 
     def __init__(self, file: Path, idle_seconds: float = IDLE_SECONDS) -> None:
         self._file = file
         self._idle_seconds = idle_seconds
-        self._jobs = Jobs()
+        self._requests = RequestServer()
         self._lock = threading.Lock()
         self._busy = 0
         self._last = time.monotonic()
@@ -51,13 +43,7 @@ class Worker:
         self._endpoint = protocol.Endpoint(str(self._listener.address), key, "", os.getpid())
 
     def run(self, first: Path | None = None) -> None:
-        """Serve until there was nothing to do for long enough.
-
-        Parameters
-        ----------
-        first : Path, optional
-            Folder to begin with.
-        """
+        """Serve until there was nothing to do for long enough."""
         if first is not None:
             self._take(first)
         protocol.write_endpoint(self._file, self._endpoint)
@@ -86,7 +72,7 @@ class Worker:
 
     def _serve(self, folder: Path) -> None:
         try:
-            self._jobs.serve(folder)
+            self._requests.serve(folder)
         finally:
             with self._lock:
                 self._busy -= 1
@@ -108,7 +94,7 @@ class Worker:
             is_taken = message.get("imagerep") == __version__
             if is_taken:
                 try:
-                    self._take(exchange.check_folder(Path(str(message.get("folder")))))
+                    self._take(text_files.check_folder(Path(str(message.get("folder")))))
                 except FijiError:
                     is_taken = False
             else:
@@ -118,27 +104,16 @@ class Worker:
 
 def _sweep(place: Path) -> None:
     """Remove what runs that were killed long ago have left behind."""
-    for path in place.glob(f"{exchange.FOLDER_PREFIX}*"):
+    for path in place.glob(f"{text_files.FOLDER_PREFIX}*"):
         with contextlib.suppress(OSError, FijiError):
             if time.time() - path.lstat().st_mtime > _STALE_SECONDS:
-                shutil.rmtree(exchange.check_folder(path))
+                shutil.rmtree(text_files.check_folder(path))
 
 
 def main(arguments: list[str]) -> int:
-    """Run a worker.
-
-    Parameters
-    ----------
-    arguments : list of str
-        The first folder to serve.
-
-    Returns
-    -------
-    int
-        Exit code.
-    """
+    """Run a worker."""
     logging.basicConfig(level=logging.WARNING)
     idle = float(os.environ.get("IMAGEREP_WORKER_IDLE") or IDLE_SECONDS)
-    first = exchange.check_folder(Path(arguments[0])) if arguments else None
+    first = text_files.check_folder(Path(arguments[0])) if arguments else None
     Worker(worker_file(), idle).run(first)
     return 0

@@ -30,14 +30,8 @@ from imagerep.hooks import Hooks
 from imagerep.image.reading import ReadOptions, read, read_slices
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.find import find_images, is_zarr
-from imagerep.measuring import (
-    METHODS,
-    NONZERO,
-    PhaseChoice,
-    measure,
-    measure_methods,
-    measure_phases,
-)
+from imagerep.measuring import METHODS, measure, measure_methods, measure_phases
+from imagerep.phase_choice import NONZERO, PhaseChoice
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
 from imagerep.uncertainty import check_level
@@ -101,8 +95,8 @@ def measure_command(
 ) -> None:
     """Measure how well the phase fraction of images represents their material.
 
-    FILE may be an image (TIFF, PNG, JPEG, NPY), a Zarr, a folder or a pattern; each image gives a
-    row. Images that do not fit in memory are read once, in parts.
+    FILE may be an image or volume (TIFF, PNG, HDF5, NRRD, DICOM and many more), a Zarr, a folder
+    or a pattern; each image gives a row. Images that do not fit in memory are read once, in parts.
     """
     with sentences():
         allowed = resources(reading)
@@ -236,7 +230,8 @@ def _write(
         shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
         tables.console().print(shown)
     failed: OutputError | None = None
-    for path, content in ((json_path, text + "\n"), (csv_path, tables.csv_text(rows))):
+    # Excel takes a CSV without a mark for one of the code page.
+    for path, content in ((json_path, text + "\n"), (csv_path, "\ufeff" + tables.csv_text(rows))):
         if path in (None, "-"):
             continue
         try:

@@ -1,4 +1,4 @@
-"""`imagerep phases` and `imagerep size`: the small commands."""
+"""`imagerep phases`, `contents` and `size`: the small commands."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from imagerep.hooks import Hooks
 from imagerep.image.reading import ReadOptions, read, read_slices
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.find import find_images
+from imagerep.io.opening import contents
+from imagerep.io.raw import RawLayout
 from imagerep.result.size import size_for
 
 
@@ -70,6 +72,43 @@ def _images(path: Path, options: ReadOptions, *, slices: bool) -> Sequence[Segme
     with progress_bar(path.name) as progress:
         options["hooks"] = Hooks(progress)
         return read_slices(path, **options) if slices else (read(path, **options),)
+
+
+@click.command("contents")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--raw", metavar="SHAPE,DTYPE[,ORDER][,offset=N]", help="Layout of a file without a header."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def contents_command(files: tuple[str, ...], raw: str | None, as_json: bool) -> None:
+    """List what can be chosen of files: arrays, channels, time points, pages."""
+    with sentences():
+        layout = None if raw is None else RawLayout.parse(raw)
+        plain = []
+        for path in map(Path, files):
+            found = contents(path, raw=layout)
+            if not as_json:
+                tables.console().print(tables.contents(path.name, found))
+            for one in found:
+                voxel = one.calibration
+                plain.append(
+                    {
+                        "file": path.name,
+                        "dataset": one.dataset,
+                        "shape": list(one.shape),
+                        "axes": one.axes,
+                        "dtype": one.dtype,
+                        "n_channels": one.n_channels,
+                        "n_times": one.n_times,
+                        "n_pages": one.n_pages,
+                        "is_labels": one.is_labels,
+                        "is_probability": one.is_probability,
+                        "voxel_size": None if voxel is None else list(voxel.voxel_size),
+                        "unit": None if voxel is None else voxel.unit,
+                    }
+                )
+        if as_json:
+            click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
 
 
 @click.command("size")

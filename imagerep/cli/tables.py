@@ -13,8 +13,10 @@ from rich.text import Text
 
 from imagerep.cli.common import visible
 from imagerep.image.segmentation import Segmentation
+from imagerep.io.dataset import Content
+from imagerep.result.size_text import needed_size_text
 from imagerep.result.statement import decimals
-from imagerep.shapes import size_text
+from imagerep.shapes import shape_text, size_text
 
 Row = Mapping[str, Any]
 """A measurement as :meth:`imagerep.Measurement.to_dict` gives it."""
@@ -40,6 +42,21 @@ def fraction(row: Row) -> str:
     """Phase fraction and error, with digits that fit the error."""
     digits = decimals(row["absolute_error"])
     return f"{row['phase_fraction']:.{digits}f} ± {row['absolute_error']:.{digits}f}"
+
+
+def contents(name: str, found: Sequence[Content]) -> Table:
+    """Arrays of a file, one a row."""
+    table = Table(title=visible(name), title_justify="left", box=None, pad_edge=False)
+    for title in ("dataset", "shape", "axes", "type", "channels", "times", "pages", "voxel", ""):
+        table.add_column(title)
+    for one in found:
+        kind = "labels" if one.is_labels else "probabilities" if one.is_probability else ""
+        voxel = one.calibration.text if one.calibration else ""
+        table.add_row(
+            Text(visible(one.dataset) or "–"), shape_text(one.shape), Text(one.axes), one.dtype,
+            str(one.n_channels), str(one.n_times), str(one.n_pages), Text(visible(voxel)), kind,
+        )  # fmt: skip
+    return table
 
 
 def percent(value: float) -> str:
@@ -81,9 +98,10 @@ def _phase(row: Row) -> str:
 
 
 def _needed(row: Row) -> str:
-    """Area of a square, or volume of a cube, that the target needs."""
-    side = length(row["recommended_side_px"], row["recommended_side"], row["unit"])
-    text = f"{side} a side" if len(row["shape_px"]) == 2 else f"a cube of {side} a side"
+    ndim, side_px, unit = len(row["shape_px"]), row["recommended_side_px"], row["unit"]
+    text = needed_size_text(ndim, side_px)
+    if unit is not None:
+        text += f" ({needed_size_text(ndim, side_px, row['recommended_side'], unit)})"
     if row["target_is_reached"]:
         return f"{text}: reached already"
     return f"{text}: {row['additional_images']} more like this"

@@ -52,20 +52,27 @@ class SpectralEllipse:
         The exponent q.
     log_amplitude : float
         The constant a, the model's log S at zero frequency.
-    log_aspect_error : float
-        Standard error of the logarithm of the ratio of the longest to the shortest axis, from
-        the likelihood's curvature.
+    log_aspect_error, log_exponent_error : float
+        Standard errors of the logarithms of the ratio of the longest to the shortest axis and of
+        q, from the likelihood's curvature.
     """
 
     metric: NDArray[np.float64]
     exponent: float
     log_amplitude: float
     log_aspect_error: float
+    log_exponent_error: float
 
     @property
     def ndim(self) -> int:
         """2 for images, 3 for volumes."""
         return len(self.metric)
+
+    @property
+    def aspect(self) -> float:
+        """Ratio of the longest to the shortest axis."""
+        lengths, _ = self.axes()
+        return float(lengths[0] / lengths[-1])
 
     @property
     def mean_length_px(self) -> float:
@@ -75,12 +82,8 @@ class SpectralEllipse:
     def axes(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Axes of the ellipse, longest first.
 
-        Returns
-        -------
-        lengths : ndarray of float64, shape (d,)
-            Relative to their geometric mean.
-        directions : ndarray of float64, shape (d, d)
-            Unit vectors in array order, one a row, the largest component of each positive.
+        Lengths relative to their geometric mean, and unit vectors in array order, one a row, the
+        largest component of each positive.
         """
         values, vectors = np.linalg.eigh(self.metric)
         directions = vectors.T[::-1]
@@ -89,33 +92,12 @@ class SpectralEllipse:
         return np.sqrt(values[::-1]) / self.mean_length_px, directions * signs[:, None]
 
     def log_decay(self, form: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log S relative to zero frequency.
-
-        Parameters
-        ----------
-        form : ndarray of float64
-            ``k' A k``.
-
-        Returns
-        -------
-        ndarray of float64
-            ``-q log(1 + k'Ak / q)``.
-        """
+        """Log S relative to zero frequency, ``-q log(1 + k'Ak / q)``, given ``k'Ak``."""
         return np.asarray(-self.exponent * np.log1p(form / self.exponent))
 
 
 def fit_ellipse(modes: Modes) -> SpectralEllipse:
-    """Fit the model to modes of low frequency.
-
-    Parameters
-    ----------
-    modes : Modes
-        At least one mode with weight.
-
-    Returns
-    -------
-    SpectralEllipse
-    """
+    """Fit the model to modes of low frequency."""
     ndim = modes.vectors.shape[1]
     start = _State(math.log(np.average(modes.power, weights=modes.weight)) + 0.5, 0.5, np.eye(ndim))
     problem = _Problem(modes.vectors / modes.cutoff, modes.power, modes.weight)
@@ -140,7 +122,7 @@ def fit_ellipse(modes: Modes) -> SpectralEllipse:
         state.metric / modes.cutoff**2,
         math.exp(state.log_exponent),
         state.log_amplitude,
-        problem.log_aspect_error(state),
+        *problem.errors(state),
     )
 
 
@@ -177,19 +159,21 @@ class _Problem:
         gradient, information = self._scores(state, root)
         return np.asarray(np.linalg.solve(information, gradient))
 
-    def log_aspect_error(self, state: _State) -> float:
-        """Standard error of half of ``ln`` of the largest over the smallest eigenvalue of A.
+    def errors(self, state: _State) -> tuple[float, float]:
+        """Standard errors of half of ``ln`` of the ratio of A's eigenvalues, and of ln q.
 
         Along the eigenvectors e, delta changes the logarithm of an eigenvalue by ``e' delta e``.
         """
         _, information = self._scores(state, _power_of(state.metric, 0.5))
         _, vectors = np.linalg.eigh(state.metric)
         longest, shortest = vectors[:, -1], vectors[:, 0]
-        change = np.zeros(len(information))
+        changes = np.zeros((2, len(information)))
         for place, (i, j) in enumerate(_triangle(len(vectors)), start=2):
             ends = longest[i] * longest[j] - shortest[i] * shortest[j]
-            change[place] = 0.5 * _multiplicity(i, j) * ends
-        return math.sqrt(float(change @ np.linalg.solve(information, change)))
+            changes[0, place] = 0.5 * _multiplicity(i, j) * ends
+        changes[1, 1] = 1.0
+        aspect, exponent = np.sqrt(np.diag(changes @ np.linalg.solve(information, changes.T)))
+        return float(aspect), float(exponent)
 
     def _scores(
         self, state: _State, root: NDArray[np.float64]

@@ -1,26 +1,35 @@
 """The periodogram of block means.
 
-For block means y of side c over M blocks, ``I(k) = |rfftn(y - mean y)|^2 c^d / (M phi (1 - phi))``
-has the mean S(k), the spectral density whose mean over all frequencies is one; averaging over
-blocks multiplies it by ``prod sinc^2(k_i c / 2)``, which is divided out again.
+For residuals e (means of a - R b over blocks of side c), M blocks inside the domain and the
+variance v of a pixel, ``I(k) = |rfftn(e)|^2 c^d / (M v)`` has the mean S(k), the spectral density
+whose mean over all frequencies is one; averaging over blocks multiplies it by
+``prod sinc^2(k_i c / 2)``, which is divided out again. Outside the domain e is zero: of the modes
+near zero frequency the mean then takes the share ``|W(k)|^2 / W(0)^2`` of the domain's own
+transform W, which is divided out too.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-from imagerep.spectral.blocks import BlockMeans
+from imagerep.blocks import Blocks
 
 ROUNDING = 1 + 1e-9
 """Modes whose frequency equals a limit belong to it, whatever the last digit says."""
 
 TINY = 1e-12
 """Smallest power, so that its logarithm exists; S itself is far above it."""
+
+LEAST_LEFT = 0.2
+"""Smallest share of a mode's power that a domain is taken to have left: modes with less hold little
+but noise."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,13 +45,18 @@ class Periodogram:
         ``prod sinc^2(k_i c / 2)``; None without blocks.
     column_weights : ndarray of float64, 1D
         Weight of a mode by its place along the last axis: 1/2 where the half spectrum holds both
-        a mode and its mirror image, else 1.
+        a mode and its mirror image, else 1; times the share of the domain.
     frequencies : tuple of ndarray
         Angular frequency along each axis, in radians a pixel, shaped for broadcasting.
     window_px : tuple of int
         Pixels covered along each axis.
+    n_pixels : float
+        Pixels of the domain covered.
     block_px : int
         Side of a block.
+    on_axes : tuple of ndarray of complex128, 1D
+        Coefficients along each axis, from zero frequency on, ``|C|^2 = I(k)`` without attenuation;
+        phases are relative to the edge of the image. Empty where a domain has edges of its own.
     """
 
     power: NDArray[np.float64]
@@ -50,17 +64,14 @@ class Periodogram:
     column_weights: NDArray[np.float64]
     frequencies: tuple[NDArray[np.float64], ...]
     window_px: tuple[int, ...]
+    n_pixels: float
     block_px: int
+    on_axes: tuple[NDArray[np.complex128], ...] = ()
 
     @property
     def ndim(self) -> int:
         """2 for an image, 3 for a volume."""
         return len(self.window_px)
-
-    @property
-    def n_pixels(self) -> int:
-        """Pixels covered."""
-        return math.prod(self.window_px)
 
     @property
     def max_frequency(self) -> float:
@@ -75,18 +86,7 @@ class Periodogram:
         return 2 * math.pi * math.hypot(*steps)
 
     def quadratic(self, metric: NDArray[np.float64]) -> NDArray[np.float64]:
-        """``k' A k`` of every mode.
-
-        Parameters
-        ----------
-        metric : ndarray of float64, shape (d, d)
-            The symmetric matrix A, in pixels squared.
-
-        Returns
-        -------
-        ndarray of float64
-            In the layout of `power`.
-        """
+        """``k' A k`` of every mode, in the layout of `power`."""
         form = np.zeros((1,) * self.ndim)
         for i, k_i in enumerate(self.frequencies):
             form = form + metric[i, i] * k_i**2
@@ -96,56 +96,27 @@ class Periodogram:
         return np.maximum(form, 0.0)
 
     def corrected(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Power of the chosen modes, with the averaging over blocks divided out.
-
-        Parameters
-        ----------
-        chosen : ndarray of bool
-            In the layout of `power`.
-
-        Returns
-        -------
-        ndarray of float64, 1D
-        """
+        """Power of the chosen modes, with the averaging over blocks divided out."""
         power = self.power[chosen]
         if self.attenuation is not None:
             power = power / self.attenuation[chosen]
         return np.maximum(power, TINY)
 
     def weights(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Weight of the chosen modes.
-
-        Parameters
-        ----------
-        chosen : ndarray of bool
-            In the layout of `power`.
-
-        Returns
-        -------
-        ndarray of float64, 1D
-        """
+        """Weight of the chosen modes."""
         return np.asarray(np.broadcast_to(self.column_weights, self.power.shape)[chosen])
 
 
-def periodogram(blocks: BlockMeans, phase_fraction: float) -> Periodogram:
-    """Squared Fourier coefficients of an image's block means.
-
-    Parameters
-    ----------
-    blocks : BlockMeans
-        The image.
-    phase_fraction : float
-        Phase fraction of the whole sample, strictly between 0 and 1.
-
-    Returns
-    -------
-    Periodogram
-    """
-    cells = blocks.means
-    ndim, side = cells.ndim, blocks.block_px
-    shape, n_cells = cells.shape, cells.size
-    cells -= cells.mean()
+def periodogram(blocks: Blocks, variance: float) -> Periodogram:
+    """Squared Fourier coefficients of the residual of a measure with this variance of a pixel."""
+    cells = blocks.residual(dtype=np.float64)
+    ndim, shape, side = blocks.ndim, cells.shape, blocks.side
+    n_covered = blocks.n_covered / side**ndim
+    cover = None if blocks.denominator is None else blocks.coverage().astype(np.float64)
+    if cover is not None:
+        cells -= cover * (cells.sum() / n_covered)
     coefficients = scipy.fft.rfftn(cells, overwrite_x=True)
+    coefficients.flat[0] = 0.0
     window = tuple(n * side for n in shape)
     steps = [np.fft.fftfreq(n) * n for n in shape]
     steps[-1] = np.arange(shape[-1] // 2 + 1.0)
@@ -158,9 +129,12 @@ def periodogram(blocks: BlockMeans, phase_fraction: float) -> Periodogram:
         for step, length in zip(steps, window, strict=True)
     ]
     coefficients = coefficients[np.ix_(*kept)]
+    scale = side**ndim / (n_covered * variance)
     power = coefficients.real**2
     power += coefficients.imag**2
-    power *= side**ndim / (n_cells * phase_fraction * (1 - phase_fraction))
+    power *= scale
+    if cover is not None:
+        power /= np.maximum(1 - _taken(cover)[np.ix_(*kept)], LEAST_LEFT)
     frequencies = tuple(
         _along(2 * np.pi / length * step[which], axis, ndim)
         for axis, (step, which, length) in enumerate(zip(steps, kept, window, strict=True))
@@ -170,22 +144,44 @@ def periodogram(blocks: BlockMeans, phase_fraction: float) -> Periodogram:
         attenuation = np.ones((1,) * ndim)
         for k in frequencies:
             attenuation = attenuation * np.sinc(k * side / (2 * np.pi)) ** 2
-    return Periodogram(power, attenuation, column_weights[kept[-1]], frequencies, window, side)
+    is_whole = cover is None
+    return Periodogram(
+        power,
+        attenuation,
+        column_weights[kept[-1]] * (n_covered / cells.size),
+        frequencies,
+        window,
+        blocks.n_covered,
+        side,
+        _on_axes(coefficients * math.sqrt(scale), frequencies, side) if is_whole else (),
+    )
+
+
+def _taken(cover: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Share of each mode's power that the mean over a domain takes."""
+    transform = scipy.fft.rfftn(cover)
+    return np.asarray(np.abs(transform) ** 2 / abs(transform.flat[0]) ** 2)
+
+
+def _on_axes(
+    coefficients: NDArray[Any],
+    frequencies: Sequence[NDArray[np.float64]],
+    block_px: int,
+) -> tuple[NDArray[np.complex128], ...]:
+    """Coefficients along each axis, without attenuation, with phases relative to the edge."""
+    found = []
+    for axis, along in enumerate(frequencies):
+        k = along.ravel()
+        k = k[: np.argmax(k) + 1]
+        place = tuple(slice(len(k)) if i == axis else 0 for i in range(len(frequencies)))
+        # A block's phase is that of its centre, half a block from the edge.
+        line = coefficients[place] * np.exp(-0.5j * k * block_px)
+        found.append(line if block_px == 1 else line / np.sinc(k * block_px / (2 * np.pi)))
+    return tuple(found)
 
 
 def highest_frequency(block_px: int) -> float:
-    """Highest usable frequency along an axis, in radians a pixel.
-
-    Parameters
-    ----------
-    block_px : int
-        Side of a block.
-
-    Returns
-    -------
-    float
-        pi for pixels; half of the blocks' own limit, beyond which they alias.
-    """
+    """Highest usable frequency along an axis: of blocks half their own limit, where they alias."""
     return math.pi if block_px == 1 else math.pi / (2 * block_px)
 
 

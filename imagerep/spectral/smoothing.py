@@ -1,9 +1,9 @@
 """A smooth curve through the logarithm of the spectrum, down to zero frequency.
 
-The radial variable is binned in equal steps of ``s = asinh(t / 0.2)``, where t is in units of the
-radius at half of the variance. The prior of g = log S is the fitted ellipse's decay plus a cubic
-smoothing spline in s, at several strengths, which may be less near zero frequency than beyond; each
-strength's fit is weighted by its evidence.
+The radial variable is ``s = asinh(t / 0.2)``, where t is in units of the radius at half of the
+variance. The prior of g = log S is the fitted ellipse's decay plus a cubic smoothing spline in s,
+at several strengths, which may be less near zero frequency than beyond. Where features may be long
+and thin, curves of another decay join (see `long_features`). Each is weighted by its evidence.
 """
 
 from __future__ import annotations
@@ -15,12 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.spectral.anisotropy import SpectralEllipse
-from imagerep.spectral.modes import RadialModes
-
-N_BINS = 40
-BIN_SCALE = 0.2
-"""Bins: fine enough for the curve; equal steps of t below 0.2, of log t above. From the predictive
-density of the true S on the development media."""
+from imagerep.spectral.long_features import SHARE_SD, probability, slopes
+from imagerep.spectral.modes import RadialBins, stretch
 
 ROUGHNESS = (
     (0.05, 0.05),
@@ -52,6 +48,16 @@ DIP_WIDTH = 0.5
 """Prior mean and width in t of a dip at zero frequency, which packed structures have and overlap
 does not fill: the development media and 17 more."""
 
+LONG_FEATURE_STRENGTH = 0.05
+"""Standard deviation of the spline about the curves of long thin features, which have no dip."""
+
+DEEP_DIP = 2.0
+FURTHER_FALL = 0.4
+"""A dip deeper than this goes on below the lowest modes: S falls as k^2 for particles moved at
+random from a lattice, and the prior levels off too early. For each unit of the dip beyond 2, g at
+zero is lowered by 0.4 times the s of the lowest ring. From 8 lattices; packings and spectra with a
+ring, whose S(0) is not 0, have smaller dips or modes near zero (docs/method.md)."""
+
 MAX_PULL = 8.0
 """Largest I / S that a bin's step believes, so that one strong bin cannot throw the curve."""
 
@@ -59,28 +65,6 @@ MAX_STEP = 1.5
 MAX_ITERATIONS = 40
 TOLERANCE = 1e-4
 """Stop when no bin's log S moves by more: a hundredth of a per cent of S."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RadialBins:
-    """Averages of the periodogram over rings.
-
-    Attributes
-    ----------
-    t : ndarray of float64, shape (n,)
-        Radius in units of `median_radius`.
-    power : ndarray of float64, shape (n,)
-        Mean of I(k).
-    weight : ndarray of float64, shape (n,)
-        Number of modes.
-    median_radius : float
-        ``sqrt(k' A k)`` at half of the variance.
-    """
-
-    t: NDArray[np.float64]
-    power: NDArray[np.float64]
-    weight: NDArray[np.float64]
-    median_radius: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +83,8 @@ class LogSpectrum:
         Posterior mean and standard deviation of g at zero frequency.
     curves, sd_curves : ndarray of float64, shape (m, n)
         Posterior mode and standard deviation of g in the bins.
+    log_edges : float
+        Logarithm of what the rows of a lattice that the image's edges cut add to S (see `edges`).
     """
 
     bins: RadialBins
@@ -108,6 +94,7 @@ class LogSpectrum:
     sd_at_zero: NDArray[np.float64]
     curves: NDArray[np.float64]
     sd_curves: NDArray[np.float64]
+    log_edges: float = -math.inf
 
     @property
     def mean_at_zero(self) -> float:
@@ -120,21 +107,13 @@ class LogSpectrum:
         return float(self.curves.max()) - self.mean_at_zero
 
     def curve(self, t: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Mean of g over all strengths.
+        """Mean of g over all strengths, at radii in units of the bins' median radius.
 
-        Parameters
-        ----------
-        t : ndarray of float64
-            Radius in units of the bins' median radius.
-
-        Returns
-        -------
-        ndarray of float64
-            Interpolated between zero and the last bin; parametric beyond.
+        Interpolated between zero and the last bin; parametric beyond.
         """
         known_t = np.concatenate([[0.0], self.bins.t])
         known_g = np.concatenate([[self.mean_at_zero], self.evidence @ self.curves])
-        inside = np.interp(_stretch(t), _stretch(known_t), known_g)
+        inside = np.interp(stretch(t), stretch(known_t), known_g)
         tail = known_g[-1] + self._decay(t) - self._decay(known_t[-1:])
         return np.asarray(np.where(t > known_t[-1], tail, inside))
 
@@ -142,69 +121,48 @@ class LogSpectrum:
         return self.ellipse.log_decay((t * self.bins.median_radius) ** 2)
 
 
-def radial_bins(modes: RadialModes) -> RadialBins:
-    """Average modes over rings.
-
-    Parameters
-    ----------
-    modes : RadialModes
-        Ascending by radius.
-
-    Returns
-    -------
-    RadialBins
-        At most `N_BINS`; rings without a mode are left out.
-    """
-    t = modes.radius / modes.median_radius
-    s = _stretch(t)
-    edges = np.linspace(s[0] - 1e-9, s[-1] + 1e-9, N_BINS + 1)
-    place = np.searchsorted(edges, s, side="right") - 1
-    weight = np.asarray(np.bincount(place, modes.weight, N_BINS), np.float64)
-    power = np.bincount(place, modes.weight * modes.power, N_BINS)
-    total_t = np.bincount(place, modes.weight * t, N_BINS)
-    filled = weight > 0
-    weight = weight[filled]
-    return RadialBins(total_t[filled] / weight, power[filled] / weight, weight, modes.median_radius)
-
-
 def smooth(bins: RadialBins, ellipse: SpectralEllipse) -> LogSpectrum:
-    """Fit log S with splines of several strengths.
-
-    Parameters
-    ----------
-    bins : RadialBins
-        Averages of the periodogram.
-    ellipse : SpectralEllipse
-        The parametric decay.
-
-    Returns
-    -------
-    LogSpectrum
-    """
+    """Fit log S with splines of several strengths."""
     t = np.concatenate([[0.0], bins.t])
-    s = _stretch(t)
+    s = stretch(t)
     form = (t * bins.median_radius) ** 2
     decay = ellipse.log_decay(form)
     damping = 1 / (1 + form / ellipse.exponent)
-    dip = np.exp(-0.5 * (t / DIP_WIDTH) ** 2)
-    basis = np.stack([np.ones_like(t), decay + form * damping, -form * damping, dip], axis=1)
+    dipping = np.exp(-0.5 * (t / DIP_WIDTH) ** 2)
+    basis = np.stack([np.ones_like(t), decay + form * damping, -form * damping, dipping], axis=1)
     basis *= np.array(PRIOR_SD)
     level = math.log((bins.weight * bins.power * np.exp(-decay[1:])).sum() / bins.weight.sum())
-    mean = level + decay + DIP_MEAN * dip
+    mean = level + decay + DIP_MEAN * dipping
     below, above = _splines(s)
     fits = [
         _fit(bins, mean, basis @ basis.T + near**2 * below + far**2 * above)
         for near, far in ROUGHNESS
     ]
-    log_evidence = np.array([fit.log_evidence for fit in fits])
+    log_prior = np.full(len(fits), -math.log(len(fits)))
+    share = probability(bins, ellipse)
+    if share > 0:
+        changes, weights = slopes(t, bins, ellipse)
+        without_dip = basis[:, :-1]
+        kernel = without_dip @ without_dip.T + LONG_FEATURE_STRENGTH**2 * (below + above)
+        fits += [
+            _fit(bins, level + decay + change, kernel + SHARE_SD**2 * np.outer(change, change))
+            for change in changes
+        ]
+        log_prior = np.concatenate([log_prior + math.log1p(-share), np.log(share * weights)])
+    log_evidence = np.array([fit.log_evidence for fit in fits]) + log_prior
     evidence = np.exp(log_evidence - log_evidence.max())
+    evidence /= evidence.sum()
+    curves = np.stack([fit.curve for fit in fits])
+    at_zero = np.array([fit.at_zero for fit in fits])
+    dip = float(curves.max() - evidence @ at_zero)
+    lowest = s[1] if bins.t[0] > 0 else 0.0
     return LogSpectrum(
         bins,
         ellipse,
-        evidence / evidence.sum(),
-        np.array([fit.at_zero for fit in fits]),
+        evidence,
+        at_zero - FURTHER_FALL * lowest * max(dip - DEEP_DIP, 0.0),
         np.array([fit.sd_at_zero for fit in fits]),
-        np.stack([fit.curve for fit in fits]),
+        curves,
         np.stack([fit.sd_curve for fit in fits]),
     )
 
@@ -263,7 +221,3 @@ def _fit(bins: RadialBins, mean: NDArray[np.float64], covariance: NDArray[np.flo
         curve,
         sd[1:],
     )
-
-
-def _stretch(t: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(np.arcsinh(t / BIN_SCALE))

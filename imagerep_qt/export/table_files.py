@@ -23,7 +23,9 @@ _LEFT_OUT = ("name", "statement", "warnings", "phase", "other", "diagnostics")
 def write_table(state: State, path: Path) -> None:
     """Write the rows of a state, as JSON where the suffix of the path says so, else as CSV."""
     is_json = path.suffix.lower() == ".json"
-    write_text(path, to_json(state) if is_json else to_csv(state), overwrite=True)
+    # Excel takes a CSV without a mark for one of the code page.
+    text = to_json(state) if is_json else "\ufeff" + to_csv(state)
+    write_text(path, text, overwrite=True)
 
 
 def to_json(state: State) -> str:

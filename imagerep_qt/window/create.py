@@ -46,8 +46,12 @@ def create_window(
 
 def fit_to_screen(window: MainWindow) -> None:
     """Make a window no larger than its screen."""
-    room = window.screen().availableSize()
-    window.resize(window.size().boundedTo(QSize(room.width(), room.height() - _TITLE_BAR_PX)))
+    screen = window.screen()
+    room = screen.availableSize()
+    # At 150 % half a pixel may be missing of what Qt has rounded up.
+    rounded = 0 if screen.devicePixelRatio().is_integer() else 1
+    inside = QSize(room.width() - rounded, room.height() - _TITLE_BAR_PX)
+    window.resize(window.size().boundedTo(inside))
 
 
 def freeze_objects() -> None:

@@ -1,12 +1,16 @@
 ; Installer for Windows, for one user and without administrator rights.
-;   makensis -DVERSION=0.1.0 -DBUNDLE=folder -DICON=imagerep.ico -DOUTPUT=setup.exe imagerep.nsi
+;   makensis -DVERSION=0.1.0 -DNUMBERS=0.1.0.0 -DBUNDLE=folder -DICON=imagerep.ico -DOUTPUT=setup.exe imagerep.nsi
 ; Options: -DWITH_JAVA where the bundle has ImageJ and Java; -DSIGN="command" signs the installer and
-; the uninstaller with "command file".
+; the uninstaller with "command file"; -DQUICK packs larger and in less time, for tests.
 ; Silent: setup.exe /S [/OPENTIFF=1] [/JAVA=0] [/D=C:\folder], and uninstall.exe /S.
 
 Unicode true
 ManifestDPIAware true
-SetCompressor /SOLID lzma
+!ifdef QUICK
+    SetCompressor zlib
+!else
+    SetCompressor /SOLID lzma
+!endif
 SetDateSave off
 
 !include "MUI2.nsh"
@@ -24,7 +28,7 @@ OutFile "${OUTPUT}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\ImageRep"
 InstallDirRegKey HKCU "Software\ImageRep" "Folder"
-VIProductVersion "${VERSION}.0"
+VIProductVersion "${NUMBERS}"
 VIAddVersionKey "ProductName" "ImageRep"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
@@ -68,8 +72,8 @@ LangString NAME_JAVA ${LANG_ENGLISH} "ImageJ and Java"
 LangString NAME_JAVA ${LANG_GERMAN} "ImageJ und Java"
 LangString NAME_OPEN ${LANG_ENGLISH} "“Open with” for images"
 LangString NAME_OPEN ${LANG_GERMAN} "„Öffnen mit“ für Bilder"
-LangString ERROR_RUNNING ${LANG_ENGLISH} "ImageRep is running. Close it, then try again."
-LangString ERROR_RUNNING ${LANG_GERMAN} "ImageRep läuft noch. Bitte schließen und erneut versuchen."
+LangString ERROR_RUNNING ${LANG_ENGLISH} "ImageRep is running ($2). Close its windows, and ImageJ if ImageRep started it, then try again."
+LangString ERROR_RUNNING ${LANG_GERMAN} "ImageRep läuft noch ($2). Bitte seine Fenster schließen, auch ImageJ, wenn ImageRep es gestartet hat, dann wiederholen."
 LangString ERROR_64 ${LANG_ENGLISH} "ImageRep needs a 64-bit Windows."
 LangString ERROR_64 ${LANG_GERMAN} "ImageRep braucht ein 64-Bit-Windows."
 LangString ERROR_FOLDER ${LANG_ENGLISH} "That folder holds other files. Choose an empty one, or a new one."
@@ -86,19 +90,48 @@ LangString SESSION ${LANG_GERMAN} "ImageRep-Sitzung"
     Delete "$INSTDIR\imagerep.ico"
 !macroend
 
-; A program that runs cannot be opened for writing.
-!macro CHECK_RUNNING
-    ${If} ${FileExists} "$INSTDIR\${APP}"
-        ClearErrors
-        FileOpen $0 "$INSTDIR\${APP}" a
-        ${If} ${Errors}
-            MessageBox MB_OK|MB_ICONEXCLAMATION "$(ERROR_RUNNING)" /SD IDOK
-            SetErrorLevel 3
-            Quit
-        ${EndIf}
-        FileClose $0
+; A program that runs cannot be opened for writing, and its libraries cannot be replaced: all of them
+; have to end first. The process that measures for Fiji shows no window: it is asked to end, which
+; it does when its measurement is done.
+!macro CHECK_RUNNING UN
+Function ${UN}CheckRunning
+    again:
+    ${If} ${FileExists} "$LOCALAPPDATA\ImageRep\fiji-worker.json"
+    ${AndIf} ${FileExists} "$INSTDIR\imagerep-fiji.exe"
+        nsExec::Exec /TIMEOUT=30000 '"$INSTDIR\imagerep-fiji.exe" fiji-stop'
+        Pop $0
     ${EndIf}
+    StrCpy $4 0
+    look:
+    StrCpy $2 ""
+    FindFirst $0 $1 "$INSTDIR\imagerep*.exe"
+    ${DoWhile} $1 != ""
+        ClearErrors
+        FileOpen $3 "$INSTDIR\$1" a
+        ${If} ${Errors}
+            StrCpy $2 $1
+        ${Else}
+            FileClose $3
+        ${EndIf}
+        FindNext $0 $1
+    ${Loop}
+    FindClose $0
+    ${If} $2 != ""
+    ${AndIf} $4 < 10
+        IntOp $4 $4 + 1 ; one that has just ended is let go after a moment
+        Sleep 300
+        Goto look
+    ${EndIf}
+    ${If} $2 != ""
+        MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(ERROR_RUNNING)" /SD IDCANCEL IDRETRY again
+        SetErrorLevel 3
+        Quit
+    ${EndIf}
+FunctionEnd
 !macroend
+
+!insertmacro CHECK_RUNNING ""
+!insertmacro CHECK_RUNNING "un."
 
 !macro TELL_EXPLORER
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
@@ -116,7 +149,7 @@ LangString SESSION ${LANG_GERMAN} "ImageRep-Sitzung"
 
 Section "ImageRep" SECTION_APP
     SectionIn RO
-    !insertmacro CHECK_RUNNING
+    Call CheckRunning
     !insertmacro REMOVE_FILES
     SetOutPath "$INSTDIR"
     File /r /x "java-runtime" /x "imagej_jars" "${BUNDLE}\*"
@@ -170,7 +203,7 @@ Section "-size"
 SectionEnd
 
 Section "Uninstall"
-    !insertmacro CHECK_RUNNING
+    Call un.CheckRunning
     !insertmacro REMOVE_FILES
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"

@@ -15,7 +15,8 @@ from benchmarks.coverage.__main__ import main
 from benchmarks.coverage.estimators import LEVELS, Estimate, half_width, normal_interval
 from benchmarks.coverage.fields import WhiteNoise
 from benchmarks.coverage.materials import MATERIALS, OWN, TRUTH, Material, chosen
-from benchmarks.coverage.plan import TIERS, Cut, Tier, disjoint_patches
+from benchmarks.coverage.plan import TIERS, Cut, Tier, disjoint_patches, patches_of_field
+from benchmarks.coverage.real_masks import RealMask, present
 from benchmarks.coverage.results import collect, read_table, read_tier
 from benchmarks.coverage.runner import Unit, patches, run, units
 from benchmarks.coverage.scores import Coverage, groups
@@ -43,7 +44,8 @@ def test_names_are_unique_and_every_family_the_issue_names_is_there():
     assert len(set(names)) == len(names)
     families = {material.family for material in OWN}
     assert families >= {
-        "anisotropic", "multi-scale", "packing", "lamellae", "rare", "nearly periodic", "gradient",
+        "anisotropic", "multi-scale", "packing", "lamellae", "rare", "gradient", "fibres",
+        "aligned fibres", "lattice on axes", "turned lattice",
     }  # fmt: skip
     assert sum(name.startswith("porespy_2d") for name in MATERIALS) == 50
     assert sum(name.startswith("porespy_3d") for name in MATERIALS) == 50
@@ -77,6 +79,19 @@ def test_theory_and_samples_agree_on_the_phase_fraction(name):
     assert abs(means.mean() - material.phase_fraction) < 5 * error
 
 
+@pytest.mark.skipif(not list(present()), reason="no real masks: see benchmarks.coverage.real_masks")
+def test_real_masks_are_what_they_are_said_to_be():
+    fractions = {mask.name: mask.phase_fraction for mask in present()}
+    known = {"berea_0_3d": 0.196, "electrode_85_3d": 0.400, "micrograph_170_2d": 0.574}
+    for name in known.keys() & fractions.keys():
+        assert fractions[name] == pytest.approx(known[name], abs=1e-3)
+    for mask in present():
+        field = mask.field(0)
+        assert field.shape == mask.field_shape
+        assert 0 < field.mean() < 1
+        assert np.array_equal(field, mask.field(0, TRUTH))
+
+
 def test_patterns_choose_materials():
     assert [m.name for m in chosen("rare_0*,foam", OWN)] == ["rare_01", "rare_02", "foam"]
 
@@ -106,8 +121,9 @@ def test_more_patches_than_fit_are_refused():
 def test_every_tier_can_be_cut(tier):
     for material in tier.materials:
         for cut in tier.cuts[material.ndim]:
-            counts = [cut.of_field(index, tier.n_fields) for index in range(tier.n_fields)]
-            assert sum(counts) == cut.total
+            n_fields = material.n_fields() if isinstance(material, RealMask) else tier.n_fields
+            counts = [patches_of_field(tier, material, cut, index) for index in range(n_fields)]
+            assert sum(counts) == cut.total or isinstance(material, RealMask)
             rng = np.random.default_rng(0)
             disjoint_patches(rng, material.field_shape, cut.shape, max(counts))
 

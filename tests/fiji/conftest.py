@@ -82,7 +82,7 @@ def stock(ij, screen, tmp_path):
     """A stock ImageJ of its own, in a folder with a space, a quote and Unicode in its name."""
     from fiji_bridge.folders import jar_folder
     from fiji_bridge.macro.install import install
-    from tests.fiji.macro_imagej import StockImageJ
+    from tests.fiji.stock_imagej import StockImageJ
 
     if shutil.which("xdotool") is None:
         pytest.skip("xdotool is not installed")

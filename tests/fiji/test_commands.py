@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import imagerep
-from fiji_bridge.command import Commands
-from fiji_bridge.elements import OVERLAY_PREFIX
+from fiji_bridge.commands import Commands
 from fiji_bridge.errors import ImageJError
-from fiji_bridge.job import run
+from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.options import CommandOptions
+from fiji_bridge.overlay_shapes import OVERLAY_PREFIX
 from fiji_bridge.presentation import TABLE_TITLE
 from fiji_bridge.session import ImageJSession, measure
 
@@ -40,11 +40,11 @@ def run_macro(ij, imagej, monkeypatch):
     """Run one command on an image as a macro does; gives what was logged."""
     logged = []
 
-    def run(image, options, command="Representativity..."):
+    def run(image, options, command="Measure Representativity"):
         # WindowManager's temporary image stands in for the active window.
         ij.java("ij.WindowManager").setTempCurrentImage(image)
         monkeypatch.setattr(
-            ImageJSession, "log", lambda self, lines: logged.extend(str(line) for line in lines)
+            "fiji_bridge.session.write_log", lambda _, lines: logged.extend(map(str, lines))
         )
         arguments = f'"{command}"' + ("" if options is None else f', "{options}"')
         imagej.runMacro(f"run({arguments});")
@@ -54,7 +54,7 @@ def run_macro(ij, imagej, monkeypatch):
 
 
 def _row(session, number=-1):
-    table = session.results.table
+    table = session.table().table
     number %= table.size()
     headings = [str(heading) for heading in table.getHeadings()]
     return {heading: str(table.getStringValue(heading, number)) for heading in headings}
@@ -76,9 +76,11 @@ def test_macro_gives_the_numbers_of_the_core(session, binary, cells, run_macro):
     row = _row(session)
     assert row["Label"] == "cells.tif"
     assert row["Confidence level (%)"] == "90"
-    assert float(row["Phase fraction"]) == pytest.approx(expected.phase_fraction, abs=5e-5)
-    assert float(row["CLS (µm)"]) == pytest.approx(
-        expected.characteristic_length_scale_px / 2, rel=1e-3
+    table = session.table().table
+    assert float(table.getValue("Phase fraction", 0)) == expected.phase_fraction
+    assert row["Phase fraction"] == f"{expected.phase_fraction:.3f}"  # as on the command line
+    assert float(table.getValue("Characteristic length (µm)", 0)) == pytest.approx(
+        expected.characteristic_length_scale_px / 2, rel=1e-12
     )
 
 
@@ -91,16 +93,16 @@ def test_row_played_back_is_the_same(session, binary, run_macro):
     run_macro(binary, "confidence=90 target=2 phase=0 flip")
     first = _row(session)
     run_macro(binary, session.last.options.to_macro())
-    assert session.results.table.size() == 2
+    assert session.table().table.size() == 2
     assert _row(session) == first
 
 
 def test_rows_with_other_units_leave_cells_empty(session, binary, make_image, cells, run_macro):
     run_macro(binary, "phase=all")
     run_macro(make_image(cells, "plain"), "")
-    assert session.results.table.size() == 3
-    assert _row(session)["CLS (µm)"] == ""
-    assert _row(session, 0)["CLS (µm)"] != ""
+    assert session.table().table.size() == 3
+    assert _row(session)["Characteristic length (µm)"] == ""
+    assert _row(session, 0)["Characteristic length (µm)"] != ""
     assert [_row(session, k)["Phase"] for k in range(3)] == ["0", "255", "255"]
 
 
@@ -137,7 +139,7 @@ def test_frame_has_the_recommended_size(session, binary, run_macro):
     assert frame.getFloatWidth() == pytest.approx(size.side_px)
     assert frame.getXBase() + frame.getFloatWidth() / 2 == pytest.approx(120)
     text = str(frames[f"{OVERLAY_PREFIX}frame label"].getText()).strip()
-    assert text.endswith("µm for 60 % at 50 %")
+    assert text.replace("\u00a0", " ").replace("\n", " ").startswith("enough for ± 60 % (50 %): ")
 
 
 def test_overlay_survives_saving(imagej, session, binary, run_macro, tmp_path):
@@ -238,7 +240,7 @@ def test_batch_over_a_folder(ij, imagej, session, make_image, cells, tmp_path):
         files = getFileList("{tmp_path.as_posix()}/");
         for (i = 0; i < files.length; i++) {{
             open("{tmp_path.as_posix()}/" + files[i]);
-            run("Representativity...", "confidence=90 target=3");
+            run("Measure Representativity", "confidence=90 target=3");
             close();
         }}
         """
@@ -263,9 +265,9 @@ def test_report_is_saved_and_never_replaced(session, binary, run_macro, tmp_path
 def test_esc_cancels(imagej, session, binary, run_macro, monkeypatch):
     def press_escape_and_run(*args, **kwargs):
         imagej.setKeyDown(27)  # java.awt.event.KeyEvent.VK_ESCAPE
-        return run(*args, **kwargs)
+        return measure_snapshot(*args, **kwargs)
 
-    monkeypatch.setattr("fiji_bridge.session.run", press_escape_and_run)
+    monkeypatch.setattr("fiji_bridge.session.measure_snapshot", press_escape_and_run)
     run_macro(binary, "")
     imagej.resetEscape()
     assert session.last is None
@@ -280,6 +282,6 @@ def test_other_commands_pass(imagej, session, binary, run_macro):
 
 def test_three_lines_of_python(ij, make_image, cells, tmp_path):
     outcome = measure(ij, make_image(cells), target=2, phase=255)
-    assert outcome.presentation.rows[0][1].value == "255"
+    assert outcome.presentation.rows[0][1] == ("Phase", "255")
     with pytest.raises(ImageJError, match="no file"):
         measure(ij, tmp_path / "absent.tif")

@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from fiji_bridge import jars
+from fiji_bridge import jars, java_home
 from fiji_bridge.errors import FijiFolderError, JavaError
 from fiji_bridge.folders import jar_folder
+from fiji_bridge.java_home import JavaHome
 
 pytestmark = pytest.mark.xdist_group("imagej")
 
@@ -47,6 +49,52 @@ print(json.dumps({
     "same": fiji_bridge.connect(ij.gateway) is ij,
 }))
 """
+
+
+def test_a_java_is_found_by_the_path_and_none_is_downloaded(tmp_path, monkeypatch):
+    from fiji_bridge import java
+
+    monkeypatch.setattr(os, "environ", {"PATH": "elsewhere", "JAVA_HOME": "other"})
+    java._use(JavaHome(tmp_path, 21, "x86_64"))
+    assert os.environ["JAVA_HOME"] == str(tmp_path)
+    assert os.environ["PATH"] == os.pathsep.join([str(tmp_path / "bin"), "elsewhere"])
+    # What cjdk would download a Java from leads nowhere, and no network is asked.
+    import cjdk
+
+    with pytest.raises(RuntimeError):
+        cjdk.java_home(version="21", vendor="adoptium", cache_dir=tmp_path / "cache")
+
+
+def test_what_jgo_says_is_one_sentence(monkeypatch, tmp_path):
+    from fiji_bridge import java
+    from fiji_bridge.connection import Settings
+
+    def start(*_):
+        raise RuntimeError("No Java found.\nTry this and that.")
+
+    monkeypatch.setattr("jpype.isJVMStarted", lambda: False)
+    monkeypatch.setattr(java, "_start_embedded", start)
+    with monkeypatch.context() as context:
+        context.setattr(os, "environ", dict(os.environ))
+        with pytest.raises(JavaError, match=r"could not be started \(No Java found\.\)\. Repair"):
+            java._start(Settings(None, True, None), None)
+
+
+@pytest.mark.parametrize(
+    ("short", "given"),
+    [("C:\\MLLER~1\\JAVA", "C:\\MLLER~1\\JAVA"), ("", None), ("C:\\日本\\JAVA", None)],
+)
+def test_java_gets_a_name_that_it_can_read(monkeypatch, short, given):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(java_home, "_is_in_code_page", lambda name: "日本" not in name)
+    monkeypatch.setattr(java_home, "_short_name", lambda _: short)
+    plain, strange = Path("C:\\Jörg Müller\\java"), Path("C:\\Jörg Müller 日本\\java")
+    assert java_home.name_for_java(plain) == plain
+    if given is not None:
+        assert java_home.name_for_java(strange) == Path(given)
+    else:
+        with pytest.raises(JavaError, match="no short name"):
+            java_home.name_for_java(strange)
 
 
 def test_second_start_with_the_same_settings_is_the_same(ij):

@@ -1,19 +1,20 @@
 """Table row, overlay geometry, log: plain data from a measurement."""
 
+import itertools
 import json
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from fiji_bridge.elements import OVERLAY_PREFIX, Label, Line, Rectangle
-from fiji_bridge.frame import FrameSpec, draw
 from fiji_bridge.options import CommandOptions
+from fiji_bridge.overlay_layout import FrameSpec, draw
+from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Label, Line, Rectangle
+from fiji_bridge.phase_rules import segment
 from fiji_bridge.presentation import Presentation, frame_spec, present
-from fiji_bridge.regions import Region
-from fiji_bridge.rules import prepare
+from fiji_bridge.selection import Region
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
-from fiji_bridge.table import image_label
+from fiji_bridge.table_row import image_label
 from imagerep.errors import ParameterError
 
 
@@ -27,9 +28,11 @@ def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25):
         additional_images=2,
         side=scale and side_px * scale,
         unit=unit,
+        is_reached=volume_ratio <= 1,
     )
     return SimpleNamespace(
         method="two-point",
+        ndim=ndim,
         phase_fraction=0.41765,
         characteristic_length_scale_px=16.85,
         characteristic_length_scale=scale and 16.85 * scale,
@@ -37,6 +40,7 @@ def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25):
         warnings=(SimpleNamespace(code="small-image", message="The image is small."),),
         confidence_interval=lambda level: (0.4, 0.435),
         relative_error=lambda level: 0.0414,
+        absolute_error=lambda level: 0.0173,
         recommended_size=lambda target, confidence_level: size,
         statement=lambda level: "The phase fraction is 0.418.",
     )
@@ -52,26 +56,27 @@ def snapshot():
 
 
 def _present(snapshot, **kwargs):
-    prepared = prepare(snapshot)
-    measurement = _measurement(calibration=prepared.segmentations[0].calibration, **kwargs)
+    segmented = segment(snapshot)
+    measurement = _measurement(calibration=segmented.segmentations[0].calibration, **kwargs)
     options = CommandOptions(target=2)
-    target = prepared.targets()[0]
-    shown = present(snapshot, prepared, [(target, measurement)], options)
+    target = segmented.select()[0]
+    shown = present(snapshot, segmented, [(target, measurement)], options)
     spec = frame_spec(
-        snapshot, prepared, measurement, measurement.recommended_size(0.02, 0.95), options
+        snapshot, segmented, measurement, measurement.recommended_size(0.02, 0.95), options
     )
     return shown, spec
 
 
 def test_row_has_units_in_its_headings(snapshot):
     (row,), = [_present(snapshot)[0].rows]  # fmt: skip
-    values = {cell.heading: cell.value for cell in row}
-    headings = ["Label", "Phase", "Method", "Phase fraction", "Lower bound", "Upper bound"]
-    assert list(values)[:6] == headings
+    values = dict(row)
+    headings = ["Label", "Phase", "Phase fraction", "Lower bound", "Upper bound"]
+    assert list(values)[:6] == [*headings, "Recommended size"]
     assert values["Label"] == "nmc.tif"
+    assert values["Recommended size"] == "150 × 150 µm"
     assert values["Confidence level (%)"] == 95
     assert values["Relative error (%)"] == pytest.approx(4.14)
-    assert values["CLS (µm)"] == pytest.approx(8.425)
+    assert values["Characteristic length (µm)"] == pytest.approx(8.425)
     assert values["Recommended side (px)"] == 300
     assert values["Recommended side (µm)"] == pytest.approx(150)
     assert values["More images needed"] == 2
@@ -79,18 +84,30 @@ def test_row_has_units_in_its_headings(snapshot):
     assert values["Warnings"] == "small-image"
 
 
+def _plain(text):
+    """With breaking spaces."""
+    return text.replace("\u00a0", " ")
+
+
 def test_no_calibration_gives_pixels_only():
     pixels = np.zeros((20, 20), np.uint8)
     pixels[:9] = 255
     shown, spec = _present(ImageSnapshot(pixels))
-    assert not any("µm" in cell.heading for cell in shown.rows[0])
-    assert spec.frame_text == "300 px for 2 % at 95 %"
-    assert spec.scale_text == "CLS 16.9 px"
+    assert not any("µm" in heading for heading, _ in shown.rows[0])
+    assert _plain(spec.frame_text) == "needed for ± 2 % (95 %): 300 × 300 px, have 20 × 20 px"
+    assert spec.scale_text == "characteristic length 16.9 px"
 
 
-def test_frame_text_has_the_units(snapshot):
-    assert _present(snapshot)[1].frame_text == "150 µm for 2 % at 95 %"
-    assert _present(snapshot, side_px=5000.0)[1].frame_text == "2.5 mm for 2 % at 95 %"
+def test_frame_says_what_is_needed_and_what_is_there(snapshot):
+    texts = [
+        _plain(_present(snapshot, **size)[1].frame_text)
+        for size in ({}, {"side_px": 5000.0}, {"side_px": 100.0, "volume_ratio": 0.2})
+    ]
+    assert texts == [
+        "needed for ± 2 % (95 %): 150 × 150 µm, have 120 × 100 µm",
+        "needed for ± 2 % (95 %): 2.5 × 2.5 mm, have 120 × 100 µm",
+        "enough for ± 2 % (95 %): 50 × 50 µm needed, have 120 × 100 µm",
+    ]
 
 
 def test_unequal_pixels_give_a_square_in_units():
@@ -105,8 +122,21 @@ def test_volume_says_cube():
     pixels = np.zeros((9, 30, 30), np.uint8)
     pixels[:4] = 255
     spec = _present(ImageSnapshot(pixels), ndim=3)[1]
-    assert "cube" in spec.frame_text
-    assert "volume" in spec.ratio_text
+    assert "300 × 300 × 300 px, have 30 × 30 × 9 px" in _plain(spec.frame_text)
+    assert "2.25 × the volume" in spec.ratio_text
+
+
+def test_a_cube_deeper_than_the_stack_is_not_drawn_as_if_it_fitted():
+    pixels = np.zeros((9, 30, 30), np.uint8)
+    pixels[:4] = 255
+    flat, deep = (_present(ImageSnapshot(pixels), ndim=3, side_px=side)[1] for side in (9.0, 9.5))
+    assert flat.fits
+    assert not deep.fits
+    assert deep.ratio_text.endswith("the stack is not deep enough")
+    calibrated = ImageSnapshot(pixels, calibration=PixelCalibration(1, 1, 8, "nm"))
+    spec = _present(calibrated, ndim=3, side_px=20.0)[1]  # a cube of 40 nm: 5 slices, 40 px wide
+    assert spec.is_deep_enough
+    assert not spec.fits
 
 
 def test_log_has_sentence_notes_and_warnings(snapshot):
@@ -125,16 +155,16 @@ def test_label_names_channel_frame_slice_and_selection():
         pixels, title="t", roi=RegionOfInterest(0, 0, 8, 8, name="cell 1"), slice_number=2,
         slice_label="depth 5\nmore", channel=2, n_channels=3, frame=4, n_frames=9,
     )  # fmt: skip
-    assert image_label(snapshot, prepare(snapshot, "slice")) == "t:c2:t4:depth 5:cell 1"
-    assert image_label(snapshot, prepare(snapshot)) == "t:c2:t4:cell 1"
+    assert image_label(snapshot, segment(snapshot, "slice")) == "t:c2:t4:depth 5:cell 1"
+    assert image_label(snapshot, segment(snapshot)) == "t:c2:t4:cell 1"
 
 
 def test_phase_that_needs_most_sets_the_frame(snapshot):
-    prepared = prepare(snapshot)
+    segmented = segment(snapshot)
     small, large = _measurement(50.0), _measurement(100.0)
-    targets = prepared.targets("all")
+    targets = segmented.select("all")
     shown = present(
-        snapshot, prepared, list(zip(targets, (small, large), strict=True)), CommandOptions()
+        snapshot, segmented, list(zip(targets, (small, large), strict=True)), CommandOptions()
     )
     assert len(shown.rows) == 2
     frame = next(e for e in shown.overlay if e.name == f"{OVERLAY_PREFIX}frame")
@@ -145,12 +175,12 @@ def test_target_that_no_size_meets_is_said(snapshot):
     def no_size(target, confidence_level):
         raise ParameterError("No finite size.")
 
-    prepared = prepare(snapshot)
-    measurement = _measurement(calibration=prepared.segmentations[0].calibration)
+    segmented = segment(snapshot)
+    measurement = _measurement(calibration=segmented.segmentations[0].calibration)
     measurement.recommended_size = no_size
-    target = prepared.targets()[0]
-    shown = present(snapshot, prepared, [(target, measurement)], CommandOptions())
-    values = {cell.heading: cell.value for cell in shown.rows[0]}
+    target = segmented.select()[0]
+    shown = present(snapshot, segmented, [(target, measurement)], CommandOptions())
+    values = dict(shown.rows[0])
     assert values["Recommended side (µm)"] == values["More images needed"] == ""
     assert values["Warnings"] == "small-image, no-finite-size"
     assert not shown.overlay
@@ -162,11 +192,12 @@ def test_presentation_survives_json(snapshot):
     assert Presentation.from_dict(json.loads(json.dumps(shown.to_dict()))) == shown
 
 
-def _spec(frame, image=(640, 480), region=None, cls=20.0):
+def _spec(frame, image=(640, 480), region=None, cls=20.0, zoom=1.0):
     region = region or Region(0, 0, *image)
     return FrameSpec(
-        *image, region, frame, frame, "1.94 mm for 2 % at 95 %", "11.6 × the measured area",
-        cls, "CLS 3.2 µm",
+        *image, region, frame, frame, "needed for ± 2 % (95 %): 1.94 × 1.94 mm, have 256 × 192 µm",
+        "to scale: orange needed, blue measured (11.6 × the area)",
+        cls, "characteristic length 3.2 µm", zoom=zoom,
     )  # fmt: skip
 
 
@@ -183,25 +214,59 @@ def test_larger_frame_goes_into_an_inset_to_scale():
     assert inner.width / outer.width == pytest.approx(640 / 2000)
     assert inner.height / outer.height == pytest.approx(480 / 2000)
     assert inner.x - outer.x == pytest.approx(outer.x + outer.width - inner.x - inner.width)
-    assert elements["ImageRep inset ratio"].text == "11.6 × the measured area"
+    assert "11.6 × the area" in " ".join(elements["ImageRep inset ratio"].text.split())
     assert "ImageRep frame" not in elements
 
 
-@pytest.mark.parametrize("image", [(64, 64), (640, 480), (4000, 300), (300, 4000)])
+@pytest.mark.parametrize("image", [(60, 40), (64, 64), (640, 480), (4000, 300), (300, 4000)])
 @pytest.mark.parametrize("frame", [30.0, 290.0, 1e5])
-def test_nothing_is_drawn_outside_the_image(image, frame):
-    for element in draw(_spec(frame, image)):
-        assert element.name.startswith(OVERLAY_PREFIX)
-        if isinstance(element, Rectangle):
-            assert element.x >= 0
-            assert element.x + element.width <= image[0]
-            assert element.y >= 0
-            assert element.y + element.height <= image[1]
-        elif isinstance(element, Line):
-            assert max(element.x1, element.x2) <= image[0]
+@pytest.mark.parametrize("zoom", [0.125, 1.0, 8.0])
+def test_nothing_is_drawn_outside_the_image(image, frame, zoom):
+    pillow = pytest.importorskip("PIL.ImageFont")
+    for shape in draw(_spec(frame, image, zoom=zoom)):
+        assert shape.name.startswith(OVERLAY_PREFIX)
+        if isinstance(shape, Rectangle):
+            assert shape.x >= 0
+            assert shape.x + shape.width <= image[0]
+            assert shape.y >= 0
+            assert shape.y + shape.height <= image[1]
+        elif isinstance(shape, Line):
+            assert max(shape.x1, shape.x2) <= image[0]
         else:
-            assert isinstance(element, Label)
-            assert 0 <= element.y <= image[1]
+            assert isinstance(shape, Label)
+            lines = shape.text.split("\n")
+            font = pillow.load_default(size=100)
+            width = max(font.getlength(line) for line in lines) / 100 * shape.size
+            left = shape.x - width if shape.anchor == "right" else shape.x
+            assert left + 1e-9 >= 0
+            assert left + width <= image[0]
+            assert shape.y >= 0
+            assert shape.y + 1.2 * shape.size * len(lines) <= image[1]
+
+
+@pytest.mark.parametrize("image", [(60, 40), (640, 480), (300, 300)])
+def test_labels_of_an_inset_do_not_cover_each_other(image):
+    shapes = {shape.name: shape for shape in draw(_spec(1e5, image))}
+    names = ("frame label", "inset ratio", "length scale label")
+    labels = [shapes[f"{OVERLAY_PREFIX}{name}"] for name in names]
+    for upper, lower in itertools.pairwise(labels):
+        assert upper.y + 1.2 * upper.size * len(upper.text.split("\n")) <= lower.y
+    inset = shapes[f"{OVERLAY_PREFIX}inset frame"]
+    assert inset.y + inset.height <= labels[0].y
+
+
+def test_text_is_sized_for_the_screen():
+    """An image of 5600 px that is opened at 12.5 % has letters as large as one shown at 100 %."""
+    sizes = {}
+    for side, zoom in ((5600, 0.125), (700, 1.0)):
+        frame = next(
+            shape
+            for shape in draw(_spec(0.2 * side, (side, side), zoom=zoom))
+            if shape.name == f"{OVERLAY_PREFIX}frame label"
+        )
+        sizes[side] = frame.size * zoom
+    assert sizes[5600] == pytest.approx(sizes[700])
+    assert sizes[700] >= 12
 
 
 def test_scale_mark_is_as_long_as_the_length_scale():

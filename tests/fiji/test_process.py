@@ -9,17 +9,17 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from imagerep.segmentation import Segmentation
 from PIL import Image
 
 import imagerep
 from fiji_bridge import protocol
 from fiji_bridge.client import FijiClient
 from fiji_bridge.errors import FijiConnectionError, ImageJError
-from fiji_bridge.from_core import present_measurement, snapshot_of
-from fiji_bridge.job import run
-from fiji_bridge.rules import prepare
+from fiji_bridge.measurement import measure_snapshot
+from fiji_bridge.phase_rules import segment
+from fiji_bridge.presentation import present_measurement, snapshot_of
 from fiji_bridge.server import Server
-from imagerep.segmentation import Segmentation
 
 pytestmark = pytest.mark.xdist_group("imagej")
 
@@ -46,8 +46,8 @@ def test_image_to_the_app_and_result_back(client, tmp_path, cells):
     assert number == opened
     np.testing.assert_array_equal(snapshot.pixels, cells)
 
-    outcome = run(snapshot)
-    expected = imagerep.measure(prepare(snapshot).segmentations[0], outcome.results[0][0].label)
+    outcome = measure_snapshot(snapshot)
+    expected = imagerep.measure(segment(snapshot).segmentations[0], outcome.results[0][0].label)
     assert outcome.results[0][1].phase_fraction == expected.phase_fraction
     assert client.show_result(outcome.presentation, image_id=number) == number
 

@@ -21,6 +21,12 @@ from imagerep.errors import ImageRepError, NotSegmentedError
 
 
 @pytest.fixture
+def nobody(tmp_path):
+    """An address of this system at which nobody listens."""
+    return r"\\.\pipe\imagerep-nobody" if sys.platform == "win32" else str(tmp_path / "gone")
+
+
+@pytest.fixture
 def channel(tmp_path):
     """Both ends of a channel."""
     key = protocol.new_key()
@@ -36,7 +42,7 @@ def channel(tmp_path):
 
 
 @pytest.mark.parametrize("case", ["killed", "alive", "elsewhere"])
-def test_only_what_a_killed_imagej_left_is_removed(case, tmp_path, monkeypatch):
+def test_only_what_a_killed_imagej_left_is_removed(case, nobody, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     folder = tmp_path / ("else" if case == "elsewhere" else "") / "imagerep-x1"
     folder.mkdir(parents=True)
@@ -50,7 +56,7 @@ def test_only_what_a_killed_imagej_left_is_removed(case, tmp_path, monkeypatch):
         waiting = threading.Thread(target=accept)
         if case == "alive":
             waiting.start()
-        address = str(listener.address) if case == "alive" else str(tmp_path / "gone")
+        address = str(listener.address) if case == "alive" else nobody
         file = tmp_path / "endpoint.json"
         protocol.write_endpoint(file, protocol.Endpoint(address, "00", str(folder), 1))
         remove_leftovers(file)
@@ -191,11 +197,11 @@ def test_images_that_make_no_sense_are_said():
             ImageSnapshot.from_meta(pixels, meta)
 
 
-def test_nothing_runs(tmp_path):
+def test_nothing_runs(nobody, tmp_path):
     with pytest.raises(FijiConnectionError, match="No ImageJ started by ImageRep"):
         FijiClient.connect(tmp_path / "absent.json")
     path = tmp_path / "stale.json"
-    stale = protocol.Endpoint(str(tmp_path / "gone"), protocol.new_key(), str(tmp_path), 1)
+    stale = protocol.Endpoint(nobody, protocol.new_key(), str(tmp_path), 1)
     protocol.write_endpoint(path, stale)
     with pytest.raises(FijiConnectionError, match="is closed"):
         FijiClient.connect(path)
@@ -207,10 +213,27 @@ def test_process_that_cannot_start_says_why(tmp_path, monkeypatch):
         FijiClient.start(tmp_path / "absent", file=tmp_path / "e.json")
 
 
+def test_imagej_gets_no_console_of_its_own_on_windows(tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(subprocess, "CREATE_NO_WINDOW", 0x08000000, raising=False)
+    given = []
+
+    def start(arguments, **options):
+        given.append(options)
+        raise FileNotFoundError
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    with pytest.raises(FileNotFoundError):
+        FijiClient.start(file=tmp_path / "e.json")
+    assert given[0]["creationflags"] == 0x08000000
+
+
 def test_client_needs_no_java():
     code = (
         "import sys; sys.modules.update(jpype=None, scyjava=None, imagej=None, PySide6=None);"
-        "import fiji_bridge.client, fiji_bridge.job, fiji_bridge.from_core, fiji_bridge.fiji_folder"
+        "import fiji_bridge.client, fiji_bridge.measurement, fiji_bridge.presentation;"
+        "import fiji_bridge.fiji_folder"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

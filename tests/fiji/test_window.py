@@ -44,7 +44,7 @@ def test_run_from_the_menu_and_played_back(screen, tmp_path, cells):
     assert "ImageRep preview" not in result["overlay"]
     assert "ImageRep measured region" in result["overlay"]
     assert result["recorded"].startswith(
-        'run("Representativity...", "confidence=95 target=5 phase='
+        'run("Measure Representativity", "confidence=95 target=5 phase='
     )
     assert result["recorded"].strip().endswith('flip");')
     first, second = result["rows"]

@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 
 import fiji_bridge
-from fiji_bridge.command import MEASURE, Commands
+from fiji_bridge.commands import MEASURE, Commands
 from fiji_bridge.dialog import MeasureDialog
 from fiji_bridge.presentation import TABLE_TITLE
 from fiji_bridge.session import ImageJSession
@@ -115,7 +115,7 @@ def main(image_path, folder):
     person.tick(dialog.getCheckboxes().get(0), True)
     person.screenshot(folder / "dialog.png")
     person.press(dialog.getButtons()[0])
-    wait_for(lambda: session.last is not None and session.results.table.size() == 1)
+    wait_for(lambda: session.last is not None and session.table().table is not None)
     wait_for(lambda: ij.java("ij.WindowManager").getFrame(TABLE_TITLE) is not None)
     person.screenshot(folder / "result.png")
     result["overlay"] = [str(roi.getName()) for roi in image.getOverlay().toArray()]

@@ -82,7 +82,7 @@ def test_the_project_s_own_has_an_open_section(changelog):
         changelog.section(text, "Unreleased")
 
 
-def test_a_tag_of_another_version_fails():
+def test_a_tag_without_a_section_fails():
     done = subprocess.run([sys.executable, str(SCRIPT), "v99.0.0"], capture_output=True, text=True)
     assert done.returncode == 1
-    assert done.stderr.startswith("The tag is 99.0.0, and the package ")
+    assert done.stderr.startswith("Version 99.0.0 has 0 sections")

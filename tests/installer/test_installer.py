@@ -102,6 +102,15 @@ def test_the_version_is_the_package_s(contents):
     assert contents.version() == imagerep.__version__
 
 
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [("1.2.3", (1, 2, 3)), ("1.2.4.dev3+g1a2b3c4", (1, 2, 4)), ("0.1.dev319+gfe64cf0", (0, 1, 0)),
+     ("0.0", (0, 0, 0)), ("2.0.0rc1", (2, 0, 0))],
+)  # fmt: skip
+def test_systems_that_know_three_numbers_get_them(contents, version, numbers):
+    assert contents.version_numbers(version) == numbers
+
+
 def test_bill_of_materials_without_the_tools(on_path):
     load("contents"), load("environment"), load("licences")
     sbom = load("sbom")

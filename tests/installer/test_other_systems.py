@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 INSTALLER = ROOT / "installer"
 MODULES = ("bundle", "changelog", "contents", "environment", "icons", "licences", "linux", "macos",
-           "sbom", "windows")  # fmt: skip
+           "sbom", "windows", "windows_checks", "windows_python", "wine_machine")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def on_path(monkeypatch):
 def test_every_module_can_be_imported_and_the_scripts_compile():
     for name in MODULES:
         __import__(name)
-    for name in ("build", "check_deb", "imagerep.spec"):
+    for name in ("build", "check_deb", "check_windows", "imagerep.spec", "shared_modules.py"):
         compile((INSTALLER / name).read_text(encoding="utf-8"), name, "exec")
 
 
@@ -100,9 +100,10 @@ def test_the_installer_compiles(tmp_path, has_java):
     icons = tmp_path / "icons"
     icons.mkdir()
     Image.new("RGBA", (256, 256), "red").save(icons / "imagerep.ico", sizes=[(48, 48), (256, 256)])
-    made = windows.make_installer(bundle, tmp_path, tmp_path, "1.2.3")
-    assert made.name == "imagerep-1.2.3-windows-x86_64-setup.exe"
-    assert made.read_bytes().startswith(b"MZ")
+    for version in ("1.2.3", "1.2.4.dev5+g1a2b3c4"):
+        made = windows.make_installer(bundle, tmp_path, tmp_path, version)
+        assert made.name == f"imagerep-{version}-windows-x86_64-setup.exe"
+        assert made.read_bytes().startswith(b"MZ")
 
 
 def test_uninstalling_takes_back_every_key_that_installing_writes():
@@ -125,7 +126,9 @@ def test_uninstalling_takes_back_every_key_that_installing_writes():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
-@pytest.mark.parametrize("name", ["audit", "linux/install.sh"])
+@pytest.mark.parametrize(
+    "name", ["audit", "check_macos", "linux/install.sh", "wine/build_libraries.sh"]
+)
 def test_shell_scripts_parse(name):
-    shell = "bash" if name == "audit" else "sh"
+    shell = "bash" if "/" not in name else "sh"
     subprocess.run([shell, "-n", str(INSTALLER / name)], check=True)

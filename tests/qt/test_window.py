@@ -1,7 +1,9 @@
 """The window as a whole, on the offscreen platform."""
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QImage,
 )
@@ -138,6 +140,17 @@ def test_the_window_is_no_larger_than_its_screen(window):
     room = window.screen().availableSize()
     assert window.width() <= room.width()
     assert window.height() < room.height()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75])
+def test_the_window_fits_a_screen_of_1600_by_1000_pixels_at_any_scale(window, monkeypatch, scale):
+    room = QSize(round(1600 / scale), round(1000 / scale))  # as Qt rounds
+    screen = SimpleNamespace(availableSize=lambda: room, devicePixelRatio=lambda: scale)
+    window.resize(5000, 4000)
+    monkeypatch.setattr(window, "screen", lambda: screen)
+    fit_to_screen(window)
+    assert window.width() * scale <= 1600
+    assert window.height() * scale < 1000
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -77,7 +77,7 @@ def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatc
     measured.session.want_table(True)
     save_as(monkeypatch, tmp_path / "t.csv")
     measured.actions_.by_name["export_table"].trigger()
-    lines = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 4
     assert lines[0].startswith("image,phase,phase_name,method,")
     assert "other_method,other_absolute_error,other_interval_low" in lines[0]
@@ -134,7 +134,7 @@ def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(
     )
     written = tmp_path / "scan 1.5 um.csv"
     measured.exports.export_table()
-    assert written.read_text(encoding="utf-8").startswith("image,phase,")
+    assert written.read_bytes().startswith(b"\xef\xbb\xbfimage,phase,")  # as Excel wants it
     assert asked == []
     written.write_text("mine", encoding="utf-8")
     measured.exports.export_table()

@@ -1,0 +1,49 @@
+"""Rows of the results table in a CSV file, in full precision."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from fiji_bridge.folders import write_whole
+from fiji_bridge.table_row import LABEL, Cell
+from imagerep.errors import OutputError
+
+
+def add_rows(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
+    """Add rows to a file of this kind, or begin one; columns that a row lacks stay empty."""
+    try:
+        earlier = _read(path) if path.exists() else []
+        added = [{heading: str(value) for heading, value in row} for row in rows]
+        write_whole(path, _to_text([*earlier, *added]))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reason = getattr(error, "strerror", None) or "it is no table of ImageRep"
+        raise OutputError(
+            f"The rows cannot be written to {path} ({reason}).", "Choose another file."
+        ) from error
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        if LABEL not in (reader.fieldnames or ()):
+            raise csv.Error
+        return [{key: value or "" for key, value in row.items() if key} for row in reader]
+
+
+def _to_text(rows: Iterable[dict[str, str]]) -> str:
+    headings: list[str] = []
+    for row in rows:
+        at = len(headings)
+        for heading in reversed(row):  # a new column goes before the one that follows it in its row
+            if heading in headings:
+                at = headings.index(heading)
+            else:
+                headings.insert(at, heading)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, headings, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,109 @@
+r"""The files by which the macro in Fiji and the worker talk. Imports nothing that is slow to load.
+
+ImageJ's macro language reads and writes text in the encoding of its platform, so all of it is
+ASCII, with other characters as ``\uXXXX``. A line is a key and its values, separated by tabs;
+its functions drop empty values, so these are written as ``\e``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from fiji_bridge.errors import FijiError
+from fiji_bridge.folders import write_whole
+
+PROTOCOL = 2
+"""Of the files; it changes when they do, in the macro as well."""
+
+FOLDER_PREFIX = "imagerep-fiji-"
+REQUEST, PIXELS, MASK = "request.txt", "pixels.tif", "mask.tif"
+ALIVE, CANCEL = "alive.txt", "cancel.txt"
+STATE, ANSWER = "state.txt", "answer.txt"
+
+_EMPTY = "\\e"
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_UPDATE_HINT = (
+    "Choose File > Add ImageRep to Fiji… in the app, or run the command “imagerep-fiji install”."
+)
+
+
+def escape(text: str) -> str:
+    """Text as ASCII."""
+    return "".join(
+        chr(unit) if 32 <= unit < 127 and unit != ord("\\") else f"\\u{unit:04x}"
+        for unit in memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")
+    )
+
+
+def unescape(text: str) -> str:
+    """Text of :func:`escape`."""
+    units = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def to_text(lines: Iterable[tuple[str, ...]]) -> str:
+    """Lines of a file."""
+    return "".join("\t".join(escape(cell) or _EMPTY for cell in line) + "\n" for line in lines)
+
+
+def from_text(text: str) -> list[tuple[str, ...]]:
+    """Lines of :func:`to_text`."""
+    return [
+        tuple("" if cell == _EMPTY else unescape(cell) for cell in line.split("\t"))
+        for line in text.splitlines()
+    ]
+
+
+def read_request(folder: Path) -> dict[str, str]:
+    """Read what the macro asks for."""
+    try:
+        lines = from_text((folder / REQUEST).read_text(encoding="latin-1"))
+    except OSError as error:
+        raise FijiError("The request of Fiji did not arrive.", "Try again.") from error
+    request = {line[0]: line[1] for line in lines if len(line) == 2}
+    version = request.get("protocol", "")
+    if not version.isdecimal() or int(version) < PROTOCOL:
+        raise FijiError(
+            "The ImageRep command in Fiji is too old for the ImageRep that is installed.",
+            f"Add it to Fiji again: {_UPDATE_HINT}",
+        )
+    if int(version) > PROTOCOL:
+        raise FijiError(
+            "The ImageRep command in Fiji is newer than the ImageRep that is installed.",
+            "Update ImageRep.",
+        )
+    return request
+
+
+def write(folder: Path, name: str, lines: Iterable[tuple[str, ...]]) -> None:
+    """Write a file that appears whole or not at all."""
+    write_whole(folder / name, to_text(lines), "ascii")
+
+
+def write_error(folder: Path, text: str) -> None:
+    """Answer with a sentence for the user."""
+    write(folder, ANSWER, [("answer", str(PROTOCOL), "error"), ("error", text)])
+
+
+def check_folder(path: Path) -> Path:
+    """Refuse a folder that no macro of this user has made."""
+    try:
+        status = path.lstat()
+    except OSError:
+        status = None
+    is_ours = (
+        path.is_absolute()
+        and path.name.startswith(FOLDER_PREFIX)
+        and status is not None
+        and stat.S_ISDIR(status.st_mode)
+    )
+    if is_ours and status is not None and sys.platform != "win32":
+        is_ours = status.st_uid == os.getuid() and not status.st_mode & 0o022
+    if not is_ours:
+        raise FijiError(f"{path} is no folder of a measurement in Fiji.", "Start it from Fiji.")
+    return path

@@ -1,0 +1,148 @@
+"""Measure a snapshot of an ImageJ image; needs no Java."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from fiji_bridge.options import METHODS, CommandOptions
+from fiji_bridge.phase_rules import segment
+from fiji_bridge.presentation import Presentation, present
+from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage
+from fiji_bridge.snapshot import ImageSnapshot
+from imagerep.errors import ParameterError, SegmentationError
+from imagerep.hooks import Hooks
+
+if TYPE_CHECKING:
+    from imagerep.measurement import Measurement
+
+Progress = Callable[[float, str], None]
+ShouldStop = Callable[[], bool]
+
+_CHEAP_PIXELS = 1 << 25
+"""Up to so many pixels the slower method is measured beside the faster one: a few seconds."""
+
+_THIN_HINT = (
+    "The stack may have too few slices for a volume: measure its slices as images of one material "
+    "(stack=images), or the active one (stack=slice)."
+)
+
+_OWN_SHARE = {"two-point": 0.8, "spectral": 0.2}
+"""Share of the progress of the method asked for; the two-point method is the slower one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What one run gives.
+
+    Attributes
+    ----------
+    presentation : Presentation
+        What ImageJ shows.
+    results : tuple of (PhaseChoice, Measurement)
+        What was measured.
+    options : CommandOptions
+        With which confidence level and target.
+    others : tuple of Measurement
+        The same by the other method; empty where that would take much longer.
+    """
+
+    presentation: Presentation
+    results: tuple[tuple[PhaseChoice, Measurement], ...]
+    options: CommandOptions
+    others: tuple[Measurement, ...] = ()
+
+
+def measure_snapshot(
+    snapshot: ImageSnapshot,
+    options: CommandOptions | None = None,
+    *,
+    segmented: SegmentedImage | None = None,
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> Outcome:
+    """Measure an image by the rules of ImageJ.
+
+    Parameters
+    ----------
+    snapshot : ImageSnapshot
+        The image.
+    options : CommandOptions, optional
+        Confidence level, target error, phase, stack mode.
+    segmented : SegmentedImage, optional
+        The image with the rules applied, where that was done already for the same stack mode.
+    progress, should_stop : callable, optional
+        As for `imagerep.measure`.
+
+    Returns
+    -------
+    Outcome
+
+    Raises
+    ------
+    ImageRepError
+        If the image or the options cannot be used; each with a hint.
+    """
+    options = options or CommandOptions()
+    if segmented is None:
+        segmented = segment(snapshot, options.stack)
+    targets = segmented.select(options.phase, flip=options.flip)
+    hooks = Hooks(progress, should_stop)
+    other = next(name for name in METHODS if name != options.method)
+    n_pixels = sum(part.labels.size for part in segmented.segmentations)
+    is_cheap = other == "spectral" or n_pixels <= _CHEAP_PIXELS
+    share = _OWN_SHARE[options.method] if is_cheap else 1.0
+    found = _measure(segmented, targets, options.method, hooks.part(0, share))
+    others: list[Measurement] = []
+    if is_cheap:
+        with contextlib.suppress(SegmentationError, ParameterError):  # what suits one method alone
+            others = _measure(segmented, targets, other, hooks.part(share, 1))
+            found = [_doubted(*pair) for pair in zip(found, others, strict=True)]
+    results = list(zip(targets, found, strict=True))
+    shown = present(snapshot, segmented, results, options, others)
+    if not is_cheap:
+        shown = replace(shown, log=(*shown.log, f"Run it with method={other} to compare both."))
+    return Outcome(shown, tuple(results), options, tuple(others))
+
+
+def _doubted(measurement: Measurement, other: Measurement) -> Measurement:
+    """With a warning, where the other method says something else."""
+    from imagerep import disagreement
+
+    doubt = disagreement(measurement, other)
+    if doubt is None:
+        return measurement
+    return replace(measurement, warnings=(*measurement.warnings, doubt))
+
+
+def _measure(
+    segmented: SegmentedImage, targets: tuple[PhaseChoice, ...], method: str, hooks: Hooks
+) -> list[Measurement]:
+    import imagerep
+
+    images: list[Any] = list(segmented.segmentations)
+    labels = [target.label for target in targets]
+    if targets[0].is_complement:
+        images = [
+            type(part).from_array(
+                segmented.mask(targets[0], k), calibration=part.calibration, name=part.name
+            )
+            for k, part in enumerate(images)
+        ]
+        labels = [1]
+    try:
+        found = imagerep.measure_phases(
+            images if len(images) > 1 else images[0],
+            labels,
+            method=method,
+            progress=hooks.report,
+            should_stop=hooks.should_stop,
+        )
+    except SegmentationError as error:
+        depth, *sides = images[0].shape
+        if images[0].ndim == 3 and depth < min(sides):
+            raise SegmentationError(error.message, _THIN_HINT) from error
+        raise
+    return [found[label] for label in labels]

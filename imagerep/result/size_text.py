@@ -1,0 +1,94 @@
+"""Lengths and the recommended size in words: one wording for the command line, the app and Fiji.
+
+The recommended size is the side of a square (a cube) of the area (the volume) that is needed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from imagerep.calibration import in_metres, known_unit
+
+_LADDER = ("nm", "µm", "mm", "m")
+_ROUNDING_ERROR = 1e-9
+
+
+def number_text(value: float, digits: int = 3) -> str:
+    """Write a number with some significant digits, thousands separated, without an exponent.
+
+    Parameters
+    ----------
+    value : float
+        The number.
+    digits : int, optional
+        Significant digits.
+
+    Returns
+    -------
+    str
+        Without trailing zeros after the decimal point.
+    """
+    if value == 0 or not math.isfinite(value):
+        return f"{value:g}"
+    decimals = digits - 1 - math.floor(math.log10(abs(value)))
+    text = f"{round(value, decimals):,.{max(decimals, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def lengths_text(lengths: Sequence[float], unit: str | None) -> str:
+    """Write lengths, with × between them, in the metric prefix that suits the longest.
+
+    Parameters
+    ----------
+    lengths : sequence of float
+        Lengths in `unit`, or in pixels.
+    unit : str or None
+        Their unit; None for pixels, which are rounded up to integers.
+
+    Returns
+    -------
+    str
+        For example ``"1.94 × 1.94 mm"`` for 1940 µm, or ``"2,517 px"``.
+    """
+    if unit is None:
+        return " × ".join(f"{math.ceil(one - _ROUNDING_ERROR):,}" for one in lengths) + " px"
+    factor, unit = _suitable_prefix(max(lengths), unit)
+    return " × ".join(number_text(one * factor) for one in lengths) + f" {unit}"
+
+
+def needed_size_text(
+    ndim: int, side_px: float, side: float | None = None, unit: str | None = None
+) -> str:
+    """Write the recommended size.
+
+    Parameters
+    ----------
+    ndim : int
+        2 for a square, 3 for a cube.
+    side_px : float
+        Its side in pixels.
+    side : float, optional
+        The same in `unit`.
+    unit : str, optional
+        Unit of length; without one the size is in pixels.
+
+    Returns
+    -------
+    str
+        For example ``"370 × 370 µm"`` or ``"740 × 740 × 740 px"``.
+    """
+    if side is None or unit is None:
+        return lengths_text([side_px] * ndim, None)
+    return lengths_text([side] * ndim, unit)
+
+
+def _suitable_prefix(length: float, unit: str) -> tuple[float, str]:
+    if unit not in _LADDER or length <= 0 or not known_unit(unit):
+        return 1.0, unit
+    metres, at = in_metres(length, unit), _LADDER.index(unit)
+    while at + 1 < len(_LADDER) and metres / in_metres(1, _LADDER[at]) >= 999.5:
+        at += 1
+    while at > 0 and metres / in_metres(1, _LADDER[at]) < 0.1:
+        at -= 1
+    return in_metres(1, unit) / in_metres(1, _LADDER[at]), _LADDER[at]

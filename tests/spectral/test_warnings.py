@@ -1,0 +1,93 @@
+"""Unevenness of the parts of an image, and the doubts that the spectral method tells."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import kurtosis
+
+import imagerep
+from imagerep.generate import boolean_model
+from imagerep.spectral.unevenness import excess_kurtosis, log_shift, strength
+from tests.spectral_estimates import blocks_of_means
+
+
+def codes(image, **options):
+    result = imagerep.measure(image.astype(np.uint8), 1, method="spectral", **options)
+    return {warning.code for warning in result.warnings}
+
+
+def with_one_large_disc(seed, radius, side=160):
+    """Small discs, and a large one in a corner."""
+    image = boolean_model((side, side), phase_fraction=0.2, radius=3, seed=seed)
+    y, x = np.ogrid[:side, :side]
+    return image | ((y - side / 4) ** 2 + (x - side / 4) ** 2 <= radius**2)
+
+
+class TestKurtosis:
+    @pytest.mark.parametrize("shape", [(8, 8), (40, 24), (43, 30), (4, 8, 12)])
+    def test_is_that_of_the_means_of_parts(self, shape):
+        cells = np.random.default_rng(0).random(shape) ** 3
+        parts = 8 if len(shape) == 2 else 4
+        sides = [n // parts for n in shape]
+        means = [
+            cells[
+                tuple(slice(k * n, (k + 1) * n) for k, n in zip(place, sides, strict=True))
+            ].mean()
+            for place in np.ndindex(*[parts] * len(shape))
+        ]
+        assert excess_kurtosis([blocks_of_means(cells)]) == pytest.approx(kurtosis(means))
+
+    def test_several_images_have_their_mean(self):
+        images = [np.random.default_rng(seed).random((16, 16)) for seed in range(3)]
+        alone = [excess_kurtosis([blocks_of_means(image)]) for image in images]
+        together = excess_kurtosis([blocks_of_means(image) for image in images])
+        assert together == pytest.approx(np.mean(alone))
+
+    def test_too_few_blocks_or_no_scatter_say_nothing(self):
+        assert excess_kurtosis([blocks_of_means(np.random.default_rng(0).random((7, 40)))]) == 0
+        assert excess_kurtosis([blocks_of_means(np.full((16, 16), 0.3))]) == 0
+
+
+class TestStrength:
+    def test_features_that_are_alike_are_even(self):
+        # The excess kurtosis of a Poisson variate is 1 over its mean.
+        for mean in (0.1, 1.0, 5.0):
+            assert strength(0.7 / mean, mean, 0.3, 0.0) == 0
+
+    def test_rises_with_the_kurtosis_and_ends_at_a_dip(self):
+        found = [strength(k, 3.0, 0.3, 0.0) for k in (0.9, 1.5, 2.0, 9.0)]
+        assert found == [0.0, 0.5, 1.0, 1.0]
+        assert strength(9.0, 3.0, 0.3, 2.0) == 0
+        assert strength(3.0, 0.5, 0.02, 0.0) == strength(3.0, 0.5, 0.98, 0.0) == 0
+
+    def test_shift_falls_with_the_cells(self):
+        assert log_shift(1.0, 4.0) == log_shift(1.0, 16.0) == 1.4
+        assert log_shift(0.5, 6400.0) == pytest.approx(0.05)
+
+
+class TestWarnings:
+    def test_one_large_feature_is_told_and_widens(self, monkeypatch):
+        image = with_one_large_disc(0, radius=24)
+        assert "uneven-features" in codes(image)
+        assert "uneven-features" not in codes(with_one_large_disc(0, radius=0))
+        wide = imagerep.measure(image, method="spectral").absolute_error(0.95)
+        monkeypatch.setattr("imagerep.spectral.unevenness.MAX_SHIFT", 0.0)
+        assert wide > 1.1 * imagerep.measure(image, method="spectral").absolute_error(0.95)
+
+    def test_nearly_periodic_structures_are_told(self):
+        y, x = np.mgrid[:320, :320]
+        turned = (np.cos(0.5 * y + 0.3 * x) + np.cos(0.5 * x - 0.3 * y)) > 0.4
+        assert "nearly-periodic" in codes(turned)
+        assert "nearly-periodic" not in codes(
+            boolean_model((320, 320), phase_fraction=0.3, radius=6, seed=1)
+        )
+
+    @pytest.mark.parametrize(
+        ("shape", "is_small"),
+        [((90, 300), True), ((100, 300), False), ((30, 60, 60), True), ((32, 60, 60), False)],
+    )
+    def test_sizes_that_were_not_validated_are_told(self, shape, is_small):
+        image = boolean_model(shape, phase_fraction=0.3, radius=3, seed=1)
+        assert ("small-image" in codes(image)) is is_small
+        assert not codes(image) & {"few-features", "rare-phase", "large-features"}
