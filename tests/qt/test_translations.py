@@ -207,9 +207,12 @@ def words_in_messages():
                 yield from (arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant))
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_PURPOSE":
                 yield node.value.value
-            elif path.name == "unread.py" and isinstance(node, ast.Constant):
-                if str(node.value).startswith(("a ", "an ")):
-                    yield node.value
+            elif (
+                path.name == "unread.py"
+                and isinstance(node, ast.Constant)
+                and str(node.value).startswith(("a ", "an "))
+            ):
+                yield node.value
 
 
 def test_words_of_the_estimator_are_listed_for_translation():
