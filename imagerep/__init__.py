@@ -24,6 +24,7 @@ from imagerep._version import __version__
 if TYPE_CHECKING:
     from imagerep import generate
     from imagerep.calibration import Calibration
+    from imagerep.comparing import compare
     from imagerep.errors import (
         CalibrationError,
         EngineError,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from imagerep.measuring import measure, measure_methods, measure_phases
     from imagerep.messages import MeasurementWarning, Message
     from imagerep.resources import Resources
+    from imagerep.result.comparison import Comparison, Difference, ImageOfMaterial, Material
     from imagerep.result.joint import JointMeasurement, JointRegion, ternary
     from imagerep.result.measurement import Likelihood, Measurement
     from imagerep.result.methods import disagreement
@@ -68,16 +70,20 @@ if TYPE_CHECKING:
 __all__ = [
     "Calibration",
     "CalibrationError",
+    "Comparison",
     "ConfidenceInterval",
     "Content",
+    "Difference",
     "EngineError",
     "GreyImage",
     "ImageLimitError",
+    "ImageOfMaterial",
     "ImageReadError",
     "ImageRepError",
     "JointMeasurement",
     "JointRegion",
     "Likelihood",
+    "Material",
     "Measurement",
     "MeasurementCancelled",
     "MeasurementWarning",
@@ -100,6 +106,7 @@ __all__ = [
     "Uncertainty",
     "__version__",
     "circle",
+    "compare",
     "contents",
     "disagreement",
     "find_images",
@@ -126,19 +133,24 @@ _MODULES = {
     "Calibration": "calibration",
     "CalibrationError": "errors",
     "circle": "image.domain",
+    "compare": "comparing",
+    "Comparison": "result.comparison",
     "ConfidenceInterval": "uncertainty",
     "Content": "io.dataset",
     "contents": "io.opening",
+    "Difference": "result.comparison",
     "disagreement": "result.methods",
     "EngineError": "errors",
     "find_images": "io.find",
     "GreyImage": "image.grey",
     "ImageLimitError": "errors",
+    "ImageOfMaterial": "result.comparison",
     "ImageReadError": "errors",
     "ImageRepError": "errors",
     "JointMeasurement": "result.joint",
     "JointRegion": "result.joint",
     "Likelihood": "result.measurement",
+    "Material": "result.comparison",
     "measure": "measuring",
     "measure_joint": "joint",
     "measure_methods": "measuring",

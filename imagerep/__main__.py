@@ -1,4 +1,4 @@
-"""The command line: `imagerep measure`, `joint`, `phases`, `contents`, `size`, `generate`."""
+"""The command line: `imagerep measure`, `compare`, `joint`, `phases`, `contents` and more."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from imagerep._version import __version__
 from imagerep.streams import prepare_streams
 
 _MODULES = {
-    "measure": "measure", "joint": "others", "phases": "others", "contents": "others",
-    "size": "others", "generate": "generate",
+    "measure": "measure", "compare": "compare", "joint": "others", "phases": "others",
+    "contents": "others", "size": "others", "generate": "generate",
 }  # fmt: skip
 
 
