@@ -57,7 +57,9 @@ class Actions:
         self._add(
             export, "export_table", translate("Menu", "&Table as CSV or JSON…"), "Ctrl+Shift+E"
         )
-        self._add(export, "export_plot", translate("Menu", "&Plot as PNG or SVG…"))
+        self._add(
+            export, "export_plot", translate("Menu", "&Figure for publication…"), "Ctrl+Shift+F"
+        )
         self._add(export, "export_image", translate("Menu", "&Image with tint as PNG…"))
         self._add(menu, "fiji_show", translate("Menu", "S&how result in Fiji"), "Ctrl+Shift+G")
         self._add(menu, "fiji_folder", translate("Menu", "Choose Fi&ji's folder…"))

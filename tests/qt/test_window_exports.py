@@ -8,9 +8,19 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+)
 
+from imagerep.result.statement import citation
 from imagerep_qt.export.report_pdf import report
+from imagerep_qt.figures.dialog import FigureDialog
 from imagerep_qt.formatting import NumberFormat
 from tests.qt.user import drop, fibres, find, last_notice, notices, save_as
 
@@ -18,19 +28,19 @@ GERMAN = NumberFormat(",", ".")
 
 
 def test_the_report_of_the_spectral_method(window, tmp_path, monkeypatch):
-    from imagerep_qt.export.report_html import Pictures, ReportHtml
+    from imagerep_qt.export.report_html import Picture, ReportHtml
     from imagerep_qt.formatting import NumberFormat
 
     window.session.choose_method("spectral")
     drop(window, fibres(tmp_path))
-    pictures = Pictures("a", "b", "c", "d", 1.0, 1.0, 1.0)
-    page = ReportHtml(NumberFormat()).html(window.session.state, pictures, datetime.now())
-    for words in ("spectral density", "By the other method", "longest at", "Power spectrum",
+    picture = Picture("a", 1.0, 1.0)
+    page = ReportHtml(NumberFormat()).html(window.session.state, picture, datetime.now())
+    for words in ("spectral density", "By the other method", "longest at",
                   "Independent cells", "The spectral method of ImageRep"):  # fmt: skip
         assert words in page
     window.session.choose_method("two-point")
-    page = ReportHtml(NumberFormat()).html(window.session.state, pictures, datetime.now())
-    assert "Two-point correlation" in page
+    page = ReportHtml(NumberFormat()).html(window.session.state, picture, datetime.now())
+    assert "two-point correlation" in page
     assert "Independent cells" not in page
     window.session.choose_method("spectral")
     save_as(monkeypatch, tmp_path / "r.pdf")
@@ -61,16 +71,99 @@ def test_the_report_is_a_pdf(measured, tmp_path, monkeypatch):
     assert "r.pdf" in last_notice(measured.session)
 
 
-def test_plots_are_exported(measured, tmp_path, monkeypatch):
-    save_as(monkeypatch, tmp_path / "p.svg")
-    measured.actions_.by_name["export_plot"].trigger()
-    assert b"<svg" in (tmp_path / "p.svg").read_bytes()
-    save_as(monkeypatch, tmp_path / "p.png")
-    measured.actions_.by_name["export_plot"].trigger()
-    assert QImage(str(tmp_path / "p.png")).width() == 2000
+def test_the_image_is_exported(measured, tmp_path, monkeypatch):
     save_as(monkeypatch, tmp_path / "i.png")
     measured.actions_.by_name["export_image"].trigger()
     assert not QImage(str(tmp_path / "i.png")).isNull()
+
+
+@pytest.fixture
+def figure(measured):
+    """The dialog of the figure of the tab that is shown."""
+    measured.session.rename_phase(measured.session.state.phase, "pore")
+    measured.actions_.by_name["export_plot"].trigger()
+    (dialog,) = measured.findChildren(FigureDialog)
+    yield dialog
+    dialog.close()
+
+
+def test_a_figure_is_saved_with_its_data(figure, tmp_path, monkeypatch):
+    for suffix, start in (("pdf", b"%PDF"), ("svg", b"<?xml"), ("png", b"\x89PNG")):
+        save_as(monkeypatch, tmp_path / f"p.{suffix}")
+        (tmp_path / "p-data.csv").unlink(missing_ok=True)
+        find(figure, QPushButton, "&Save as").click()
+        assert (tmp_path / f"p.{suffix}").read_bytes().startswith(start)
+        lines = (tmp_path / "p-data.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert lines[0].startswith("side_px,side_µm,relative_error,")
+        assert len(lines) == 98
+    # 85 mm at 600 dpi
+    assert QImage(str(tmp_path / "p.png")).width() == round(85 / 25.4 * 600)
+    assert QImage(str(tmp_path / "p.png")).dotsPerMeterX() == round(600 / 0.0254)
+
+
+def test_data_of_another_figure_are_not_replaced(figure, measured, tmp_path, monkeypatch):
+    (tmp_path / "p-data.csv").write_text("mine", encoding="utf-8")
+    save_as(monkeypatch, tmp_path / "p.pdf")
+    find(figure, QPushButton, "&Save as").click()
+    assert (tmp_path / "p-data.csv").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "p.pdf").exists()
+    assert "p-data.csv” exists" in last_notice(measured.session)
+    find(figure, QCheckBox, "Save the data").click()
+    find(figure, QPushButton, "&Save as").click()
+    assert (tmp_path / "p.pdf").exists()
+
+
+def test_a_figure_has_the_width_and_font_that_are_chosen(figure):
+    before = figure.drawing
+    find(figure, QDoubleSpinBox, "Width").setValue(180)
+    wide = figure.drawing
+    assert (before.width, wide.width) == pytest.approx((85 * 72 / 25.4, 180 * 72 / 25.4))
+    assert "two columns, 180 mm" in [box.currentText() for box in figure.findChildren(QComboBox)]
+    figure.resize(1100, 700)
+    assert (figure.drawing.width, figure.drawing.height) == (wide.width, wide.height)
+
+
+def test_a_figure_and_its_texts_are_copied(figure, measured):
+    clipboard = QGuiApplication.clipboard()
+    find(figure, QPushButton, "&Copy figure").click()
+    assert clipboard.image().width() == round(85 / 25.4 * 300)
+    assert b"<path" in bytes(clipboard.mimeData().data("image/svg+xml").data())
+    result = measured.session.state.result
+    find(figure, QPushButton, "Copy c&aption").click()
+    caption = clipboard.text()
+    for words in (
+        "phase 85 “pore”",
+        "95\u202f%",
+        "two-point method (Dahari et al.)",
+        "720 × 540 px",
+    ):
+        assert words in caption
+    find(figure, QPushButton, "Copy &methods").click()
+    english = clipboard.text()
+    assert english.endswith(citation())
+    assert "ImageRep " in english
+    low, high = result.interval
+    assert f"between {100 * low:.1f} and {100 * high:.1f}" in english
+    language = next(b for b in figure.findChildren(QComboBox) if b.findText("Deutsch") >= 0)
+    language.setCurrentIndex(language.findText("Deutsch"))
+    find(figure, QPushButton, "Copy &methods").click()
+    german = clipboard.text()
+    assert f"{100 * low:.1f}".replace(".", ",") in german
+    assert "Phase 85" in german
+    assert german.endswith(citation())
+    assert german.split("[1]")[0] != english.split("[1]")[0]
+
+
+@pytest.mark.parametrize("tab", range(4))
+def test_every_plot_has_a_figure(measured, tab):
+    measured.workspace.tabs.setCurrentIndex(tab)
+    measured.actions_.by_name["export_plot"].trigger()
+    (dialog,) = measured.findChildren(FigureDialog)
+    text = find(dialog, QPlainTextEdit, "Texts to copy").toPlainText()
+    assert "{" not in text
+    method = "spectral method" if tab == 3 else "[1], as implemented"
+    assert method in text
+    dialog.close()
 
 
 def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatch):
@@ -109,16 +202,44 @@ def test_a_session_is_saved_and_dropped(measured, tmp_path, monkeypatch):
     assert measured.session.state.path == tmp_path / "s.imagerep"
 
 
+@pytest.mark.parametrize("method", ["two-point", "spectral"])
+def test_a_report_has_one_page_of_lines(measured, method):
+    session = measured.session
+    session.choose_method(method)
+    session.want_table(True)
+    made = datetime(2026, 1, 1).astimezone()
+    content = report(session.state, GERMAN, made)
+    assert content.count(b"/Type /Page\n") == 1
+    # The image, its shades, and nothing else.
+    assert content.count(b"/Subtype /Image") <= 2
+
+
+def test_a_report_of_a_batch_is_titled_as_such(window, image_file):
+    from imagerep_qt.export.report_html import Picture, ReportHtml
+    from imagerep_qt.session import Mode
+
+    paths = [image_file(f"{'long name ' * 5}{k}.npy", seed=k) for k in range(70)]
+    window.session.open(paths, replace_all=True, mode=Mode.BATCH)
+    window.session.want_table(True)
+    state = window.session.state
+    page = ReportHtml(NumberFormat()).html(state, Picture("a", 1.0, 1.0), datetime.now())
+    assert "<h1>Batch of 70 images</h1>" in page
+    assert "Image shown: long name" in page
+    assert "<thead>" in page
+    content = report(state, NumberFormat(), datetime(2026, 1, 1).astimezone())
+    assert content.count(b"/Type /Page\n") == 3
+
+
 @pytest.mark.parametrize("side", [60, 190])
 @pytest.mark.parametrize("method", ["two-point", "spectral"])
-def test_a_report_with_doubts_has_two_pages(measured, side, method):
+def test_a_report_with_doubts_has_two_pages_at_most(measured, side, method):
     session = measured.session
     session.choose_method(method)
     session.set_crop(((0, side), (0, side)))
     session.want_table(True)
     made = datetime(2026, 1, 1).astimezone()
     content = report(session.state, GERMAN, made)
-    assert content.count(b"/Type /Page\n") == 2
+    assert content.count(b"/Type /Page\n") <= 2
 
 
 def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(
