@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
+    QPainterPath,
     QPdfWriter,
     QPen,
     QPolygonF,
@@ -33,9 +34,18 @@ _SVG = "http://www.w3.org/2000/svg"
 
 
 def paint(
-    drawing: Drawing, painter: QPainter, scale: float, x: float = 0.0, y: float = 0.0
+    drawing: Drawing,
+    painter: QPainter,
+    scale: float,
+    x: float = 0.0,
+    y: float = 0.0,
+    *,
+    as_outlines: bool = False,
 ) -> None:
-    """Paint a drawing at a position; `scale` is in pixels a point, x and y in pixels."""
+    """Paint a drawing at a position; `scale` is in pixels a point, x and y in pixels.
+
+    Outlines of text stand where they are however coarse the pixels; fonts have whole pixels.
+    """
 
     def polygon(points: Points) -> QPolygonF:
         return QPolygonF([QPointF(x + a * scale, y + b * scale) for a, b in points.tolist()])
@@ -56,6 +66,9 @@ def paint(
             painter.setPen(_outline(item.outline, item.width * scale))
             centre = QPointF(x + item.x * scale, y + item.y * scale)
             painter.drawEllipse(centre, item.radius * scale, item.radius * scale)
+        elif as_outlines:
+            place = QTransform().translate(x, y).scale(scale, scale)
+            painter.fillPath(place.map(_outlines(item)), QBrush(QColor(item.colour)))
         else:
             painter.setPen(QColor(item.colour))
             painter.setFont(fonts.font(round(item.size * scale)))
@@ -94,7 +107,7 @@ def picture(drawing: Drawing, dpi: float = PRINT_DPI) -> QImage:
     image.fill(QColor("#ffffff"))
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    paint(drawing, painter, scale)
+    paint(drawing, painter, scale, as_outlines=True)
     painter.end()
     return image
 
@@ -190,24 +203,25 @@ def _path(points: Points) -> str:
     return f"M{lines[0]}L{' '.join(lines[1:])}"
 
 
-def _text_path(label: Label) -> str:
+def _outlines(label: Label) -> QPainterPath:
     """Outlines of a text at its place."""
     path, size = fonts.outlines(label.text)
-    scale = label.size / size
     place = QTransform().translate(label.x, label.y)
     if label.is_upright:
         place.rotate(-90)
     place.translate(-label.anchor * fonts.width(label.text, label.size), 0)
-    place.scale(scale, scale)
-    found = place.map(path)
-    parts = []
+    place.scale(label.size / size, label.size / size)
+    return place.map(path)
+
+
+def _text_path(label: Label) -> str:
+    found = _outlines(label)
     kinds = found.ElementType
+    letters = {kinds.MoveToElement: "M", kinds.LineToElement: "L", kinds.CurveToElement: "C"}
+    parts = []
     for k in range(found.elementCount()):
         one = found.elementAt(k)
-        letter = {
-            kinds.MoveToElement: "M", kinds.LineToElement: "L", kinds.CurveToElement: "C",
-        }.get(one.type, " ")  # fmt: skip
-        parts.append(f"{letter}{_number(one.x)},{_number(one.y)}")
+        parts.append(f"{letters.get(one.type, ' ')}{_number(one.x)},{_number(one.y)}")
     return "".join(parts)
 
 

@@ -28,14 +28,14 @@ _CAPTIONS = {
     "image-size": QT_TRANSLATE_NOOP(
         "Publication",
         "Error of the fraction of phase {phase} (half the width of the {level} confidence "
-        "interval) against the side of the imaged region, as predicted by the {method}. Blue: {size}, "
-        "{value}. Dashed: target error; green: the size that it needs{needed}.",
+        "interval) against the side of the imaged region, as predicted by the {method}. Blue: "
+        "{size}, {value}. Dashed: target error; green: the size that it needs{needed}.",
     ),
     "likelihood": QT_TRANSLATE_NOOP(
         "Publication",
         "Likelihood of the fraction of phase {phase} in the material, from {size}, by the "
-        "{method}. Dashed: the fraction that was measured, {value}. Shaded: the {level} confidence interval, "
-        "{interval}.",
+        "{method}. Dashed: the fraction that was measured, {value}. Shaded: the {level} "
+        "confidence interval, between {interval}.",
     ),
     "correlation": QT_TRANSLATE_NOOP(
         "Publication",
@@ -48,7 +48,7 @@ _CAPTIONS = {
         "Radial power spectrum of phase {phase} from {size} (dots: means over rings, with their "
         "standard deviation) and its fit with two standard deviations. The value at infinite "
         "wavelength (green) sets the {level} confidence interval of the phase fraction, "
-        "{interval}.",
+        "between {interval}.",
     ),
 }
 

@@ -54,9 +54,7 @@ class Actions:
         menu.addSeparator()
         export = menu.addMenu(translate("Menu", "E&xport"))
         self._add(export, "export_report", translate("Menu", "&Report as PDF…"), "Ctrl+E")
-        self._add(
-            export, "export_table", translate("Menu", "&Table as CSV or JSON…"), "Ctrl+Shift+E"
-        )
+        self._add(export, "export_table", translate("Menu", "&Table…"), "Ctrl+Shift+E")
         self._add(
             export, "export_plot", translate("Menu", "&Figure for publication…"), "Ctrl+Shift+F"
         )

@@ -47,17 +47,22 @@ class ExportCommands:
             self._write(path, lambda: write_report(self._session.state, self._numbers, path))
 
     def export_table(self) -> None:
-        """Write the table as CSV or JSON."""
+        """Write the table as CSV, Excel workbook or JSON."""
+        from imagerep.spreadsheet import COMMA, SEMICOLON
         from imagerep_qt.export.table_files import write_table
 
+        with_commas = translate("Commands", "CSV with ; and decimal commas (*.csv)")
         path = self._ask(
             translate("Commands", "Export table"),
             "table.csv",
             translate("Commands", "CSV table (*.csv)"),
+            translate("Commands", "Excel workbook (*.xlsx)"),
+            with_commas,
             translate("Commands", "JSON (*.json)"),
         )
         if path is not None:
-            self._write(path, lambda: write_table(self._session.state, path))
+            separators = SEMICOLON if self._dialogs.kind == with_commas else COMMA
+            self._write(path, lambda: write_table(self._session.state, path, separators))
 
     def export_plot(self, plot: QWidget | None, name: str) -> None:
         """Show the figure of a plot, to copy it and to write it as PDF, SVG or PNG."""

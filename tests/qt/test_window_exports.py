@@ -3,7 +3,9 @@
 import json
 from datetime import datetime
 
+import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QTableView,
 )
 
 from imagerep.result.statement import citation
@@ -172,8 +175,9 @@ def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatc
     measured.actions_.by_name["export_table"].trigger()
     lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith("image,phase,phase_name,method,")
-    assert "other_method,other_absolute_error,other_interval_low" in lines[0]
+    assert lines[0].startswith("image,phase,phase_name,other_phases,quantity,method,")
+    assert ",recommended_shape_y_px,recommended_shape_x_px," in lines[0]
+    assert "other_method,other_interval_low,other_interval_high,other_absolute_error" in lines[0]
     assert ",spectral," in lines[1]
     save_as(monkeypatch, tmp_path / "t.json")
     measured.actions_.by_name["export_table"].trigger()
@@ -182,6 +186,43 @@ def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatc
     assert rows[0]["other"]["method"] == "spectral"
     other = measured.session.state.rows[0].other
     assert rows[0]["other"]["absolute_error"] == pytest.approx(other.absolute_error(0.95))
+
+
+def test_the_table_is_exported_as_a_workbook(measured, tmp_path, monkeypatch):
+    measured.session.want_table(True)
+    save_as(monkeypatch, tmp_path / "t.xlsx")
+    measured.actions_.by_name["export_table"].trigger()
+    heading, *rows = openpyxl.load_workbook(tmp_path / "t.xlsx").active.values
+    assert [row[heading.index("phase")] for row in rows] == [85, 170, 255]
+    size = measured.session.state.rows[0].measurement.recommended_size(0.05)
+    assert rows[0][heading.index("recommended_side")] == pytest.approx(size.side)
+
+
+def test_the_table_is_exported_with_decimal_commas(measured, tmp_path, monkeypatch):
+    measured.session.want_table(True)
+    chosen = str(tmp_path / "t.csv"), "CSV with ; and decimal commas (*.csv)"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    measured.actions_.by_name["export_table"].trigger()
+    heading, first = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()[:2]
+    value = first.split(";")[heading.split(";").index("phase_fraction")]
+    fraction = measured.session.state.rows[0].measurement.phase_fraction
+    assert float(value.replace(",", ".")) == fraction
+
+
+def test_the_table_is_copied_by_keys(measured, qtbot):
+    measured.workspace.tabs.setCurrentIndex(4)
+    view = measured.findChild(QTableView)
+    clipboard = QGuiApplication.clipboard()
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    heading, *rows = [line.split("\t") for line in clipboard.text().splitlines()]
+    assert [row[heading.index("phase")] for row in rows] == ["85", "170", "255"]
+    side = float(rows[0][heading.index("recommended_side_px")])
+    assert side == measured.session.state.rows[0].measurement.recommended_size(0.05).side_px
+    view.clearSelection()
+    view.selectRow(1)
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert [line.split("\t")[1] for line in clipboard.text().splitlines()] == ["phase", "170"]
 
 
 def test_a_target_that_cannot_be_written_is_told(measured, tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -122,7 +123,8 @@ def grey(pixels):
 def as_array(image):
     image = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
-    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+    rows = rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+    return rows.copy()  # the picture goes
 
 
 def by_qt(content):
@@ -197,7 +199,8 @@ def test_dots_and_curves_stay_in_the_frame(chart):
     drawing = chart.draw(Style(), GERMAN)
     frame = next(
         item.points for item in reversed(drawing.items)
-        if isinstance(item, Line) and len(item.points) == 5 and (item.points[0] == item.points[4]).all()
+        if isinstance(item, Line) and len(item.points) == 5
+        and (item.points[0] == item.points[4]).all()
     )  # fmt: skip
     low, high = frame.min(axis=0) - 0.01, frame.max(axis=0) + 0.01
     for item in drawing.items:
@@ -258,7 +261,7 @@ def test_a_line_is_clipped_to_the_frame(points):
     length = sum(np.hypot(*np.diff(piece, axis=0).T).sum() for piece in pieces)
     t = (np.arange(2000) + 0.5) / 2000
     inside = 0.0
-    for start, stop in zip(line[:-1], line[1:], strict=True):
+    for start, stop in pairwise(line):
         at = start + t[:, None] * (stop - start)
         within = (at > [-5, -4]).all(axis=1) & (at < [6, 7]).all(axis=1)
         inside += within.mean() * np.hypot(*(stop - start))
