@@ -115,16 +115,17 @@ class MeasureDialog:
             clear_preview(self._connection, self._image)
             self._tinted = None
         elif wanted != self._tinted:
-            (target,) = segmented.select(options.phase, flip=options.flip)
-            mask = segmented.plane_mask(target, self._snapshot.slice_number)
+            (phase,) = segmented.select(options.phase, flip=options.flip)
+            mask = segmented.plane_mask(phase, self._snapshot.slice_number)
             show_preview(self._connection, self._image, mask, segmented.region)
             self._tinted = wanted
 
     def _describe(self, segmented: SegmentedImage, options: CommandOptions) -> str:
-        targets = segmented.select(options.phase, flip=options.flip)
-        shares = "; ".join(f"{target.name}: {100 * target.fraction:.2f} %" for target in targets)
-        what = "Phases" if len(targets) > 1 else "Phase"
-        return "\n".join([f"{what} {shares}", segmented.how, *segmented.notes])
+        phases = segmented.select(options.phase, flip=options.flip)
+        shares = "; ".join(f"{phase.name}: {100 * phase.fraction:.2f} %" for phase in phases)
+        what = "Phases" if len(phases) > 1 else "Phase"
+        texts = [one.text for one in (segmented.how, *segmented.notes) if one is not None]
+        return "\n".join([f"{what} {shares}", *texts])
 
     def _write(self, dialog: Any, text: str) -> None:
         lines = text.splitlines()[:_MESSAGE_LINES]

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
+
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.options import CommandOptions
 from fiji_bridge.overlay_layout import FrameSpec, draw
 from fiji_bridge.overlay_shapes import Shape, from_json, to_json
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
-from fiji_bridge.selection import Region
+from fiji_bridge.selection import Region, region_inside
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 from fiji_bridge.table_row import Cell, image_label, table_row
 from imagerep.errors import ParameterError
-from imagerep.needed_size import lengths_text, needed_size_text, number_text
-from imagerep.report import decimals
+from imagerep.result.size_text import lengths_text, needed_size_text, number_text
+from imagerep.result.statement import decimals
 
 if TYPE_CHECKING:
-    from imagerep import Calibration, Measurement, RecommendedSize, Segmentation
+    from imagerep.image.segmentation import Segmentation
+    from imagerep.result.measurement import Measurement
+    from imagerep.result.size import RecommendedSize
 
 TABLE_TITLE = "ImageRep results"
 LOG_CHARACTERS = 46
 """Length of lines that ImageJ's log window shows as it opens."""
-NO_SIZE_TEXT = "No image size meets the target: choose a larger target error."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +93,16 @@ def present(
         for (phase, measurement), size in zip(results, sizes, strict=True)
     )
     sentences = [measurement.statement(level) for _, measurement in results]
-    log = [*options.notes]
+    log = [note.text for note in options.notes]
     for number, (phase, measurement) in enumerate(results):
         label = f"{image_label(snapshot, segmented)}, phase {phase.name}"
         log.append(f"{label}, {measurement.method} method: {sentences[number]}")
         if others:
             log.append(f"{label}, {_in_short(others[number], options)}")
-    log += segmented.notes
-    log += dict.fromkeys(w.message for _, measurement in results for w in measurement.warnings)
+    log += [note.text for note in segmented.notes]
+    log += dict.fromkeys(w.text for _, measurement in results for w in measurement.warnings)
     if None in sizes:
-        log.append(NO_SIZE_TEXT)
+        log.append(FijiMessage("no-size").text)
     framed = [
         (size, measurement)
         for (_, measurement), size in zip(results, sizes, strict=True)
@@ -129,26 +134,21 @@ def present_measurement(
     phase_name: str = "",
 ) -> Presentation:
     """Lay out a measurement of a whole segmentation, or of several of which it is the first."""
-    snapshot = snapshot_of(segmentation)
-    height, width = segmentation.shape[-2:]
-    choices = tuple(
-        PhaseChoice(str(phase.label), str(phase.label), phase.label, phase.fraction)
-        for phase in segmentation.phases
-    )
-    segmented = SegmentedImage(
-        (segmentation,),
-        Region(0, 0, width, height),
-        StackMode.VOLUME if segmentation.ndim == 3 else None,
-        choices,
-        choices[0].key,
-        "",
-        (),
-        False,
-    )
-    label = 1 if measurement.phase is None else measurement.phase
-    name = phase_name or str(label)
-    phase = PhaseChoice(name, name, label, measurement.phase_fraction)
+    snapshot, (height, width) = snapshot_of(segmentation), segmentation.shape[-2:]
+    region, domain = Region(0, 0, width, height), segmentation.domain
+    if domain is not None:
+        region = region_inside(np.asarray(domain.reshape(-1, height, width).any(axis=0)))
+    stack = StackMode.VOLUME if segmentation.ndim == 3 else None
+    phase = choice_of(measurement, phase_name)
+    segmented = SegmentedImage((segmentation,), region, stack, (phase,), phase.key)
     return present(snapshot, segmented, [(phase, measurement)], options or CommandOptions())
+
+
+def choice_of(measurement: Measurement, name: str = "") -> PhaseChoice:
+    """What was measured, by a name of its own or its labels."""
+    labels = (measurement.phase,) if isinstance(measurement.phase, int) else measurement.phase
+    name = name or " + ".join(map(str, labels))
+    return PhaseChoice(name, name, measurement.phase, measurement.phase_fraction)
 
 
 def frame_spec(
@@ -170,7 +170,7 @@ def frame_spec(
         mean = first.calibration.mean_voxel_size
         stretch = [mean / side for side in first.calibration.voxel_size]
     needed = needed_size_text(first.ndim, size.side_px, size.side, size.unit)
-    have = _measured_size(first, measurement.calibration, len(segmented.segmentations))
+    have = _measured_size(first, measurement)
     target = f"for ±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
     needed, have = (size.replace(" ", "\u00a0") for size in (needed, have))  # not broken there
     text = f"needed {target}: {needed}, have {have}"
@@ -198,14 +198,17 @@ def frame_spec(
     )
 
 
-def _measured_size(first: Segmentation, calibration: Calibration | None, n_images: int) -> str:
-    sides = [float(side) for side in reversed(first.shape)]
-    if calibration is None:
-        text = lengths_text(sides, None)
-    else:
-        sizes = reversed(calibration.voxel_size)
-        lengths = [side * size for side, size in zip(sides, sizes, strict=True)]
-        text = lengths_text(lengths, calibration.unit)
+def _measured_size(first: Segmentation, measurement: Measurement) -> str:
+    """Size of what was measured; of a part of an image, that of a square (cube) as large."""
+    calibration, ndim = measurement.calibration, first.ndim
+    sizes = (1.0,) * ndim if calibration is None else calibration.voxel_size
+    lengths = [side * size for side, size in zip(first.shape[::-1], sizes[::-1], strict=True)]
+    if not first.has_full_domain:
+        lengths = [(first.n_domain * math.prod(sizes)) ** (1 / ndim)] * ndim
+    text = lengths_text(lengths, None if calibration is None else calibration.unit)
+    if not first.has_full_domain:
+        text = f"the {'volume' if ndim == 3 else 'area'} of {text}"
+    n_images = measurement.n_images
     return text if n_images == 1 else f"{n_images} images of {text}"
 
 
@@ -236,5 +239,7 @@ def _size(measurement: Measurement, options: CommandOptions) -> RecommendedSize 
         return measurement.recommended_size(
             options.relative_error, confidence_level=options.confidence_level
         )
-    except ParameterError:
+    except ParameterError as error:
+        if error.code != "no-finite-size":
+            raise
         return None

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.options import CommandOptions
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
-from imagerep.needed_size import needed_size_text
+from imagerep.result.size_text import needed_size_text
+from imagerep.shapes import size_text
 
 if TYPE_CHECKING:
-    from imagerep import Measurement, RecommendedSize
+    from imagerep.result.measurement import Measurement
+    from imagerep.result.size import RecommendedSize
 
 LABEL = "Label"
 """Heading of the column that ImageJ keeps at the left of a table."""
@@ -79,10 +82,14 @@ def image_label(snapshot: ImageSnapshot, segmented: SegmentedImage) -> str:
 
 
 def _measured_text(segmented: SegmentedImage) -> str:
+    """For example ``200 × 100 × 9 at (20, 30), inside the selection, 53 % of the image``."""
     region, first = segmented.region, segmented.segmentations[0]
-    text = f"{region.width} × {region.height}"
-    if first.ndim == 3:
-        text += f" × {first.shape[0]}"
+    text = size_text(first.shape)
     if len(segmented.segmentations) > 1:
         text += f", {len(segmented.segmentations)} images"
-    return text if region.is_whole else f"{text} at ({region.x}, {region.y})"
+    if region.is_whole:
+        return text
+    text += f" at ({region.x}, {region.y})"
+    if region.inside is None:
+        return text
+    return f"{text}, {FijiMessage('domain-selection', **region.percent)}"
