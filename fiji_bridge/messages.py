@@ -311,7 +311,7 @@ _NOTES = {
         "{percent:.3g} % of the pixels are not numbers (NaN): they are not part of the sample."
     ),
     "sizes-in-pixels": "Sizes are given in pixels. {reason}",
-    "sizes-not-positive": "A pixel of {sides} makes no sense: set it in Image > Properties.",
+    "sizes-not-positive": "A pixel of {sizes} makes no sense: set it in Image > Properties.",
     "units-differ": "The axes of the image are calibrated in different units ({one}, {other}): "
     "give one unit in Image > Properties.",
     "image-closed-meanwhile": (

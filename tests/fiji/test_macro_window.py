@@ -17,7 +17,7 @@ from fiji_bridge.macro.program import command
 from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.options import parse_macro
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
-from imagerep.needed_size import needed_size_text
+from imagerep.result.size_text import needed_size_text
 
 pytestmark = pytest.mark.xdist_group("imagej")
 
@@ -418,7 +418,7 @@ def test_kinds_of_images(stock, tmp_path, cells):
     assert "at (" in rows[9]["Measured"]
     assert "kept 20 10 260 200" in log
     assert "managed 1" in log
-    assert "The selection is not an area: the whole image is measured." in " ".join(
+    assert "The selection is not an area, so the whole image is measured." in " ".join(
         line.strip() for line in log
     )
     assert log[-1].startswith("ImageRep: The selection lies outside the image.")

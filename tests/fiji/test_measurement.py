@@ -15,8 +15,9 @@ from imagerep.errors import SegmentationError
 
 def test_a_stack_too_thin_for_a_volume_says_how_it_can_be_measured(cells):
     thin = ImageSnapshot(np.stack([cells, np.flipud(cells), np.fliplr(cells)]), title="thin")
-    with pytest.raises(SegmentationError, match=r"stack=images.*stack=slice"):
+    with pytest.raises(SegmentationError, match=r"stack=images.*stack=slice") as caught:
         measure_snapshot(thin)
+    assert caught.value.code == "stack-too-thin"
     for mode in (StackMode.IMAGES, StackMode.SLICE):
         assert measure_snapshot(thin, CommandOptions(stack=mode)).results
     with pytest.raises(SegmentationError) as caught:
@@ -26,7 +27,9 @@ def test_a_stack_too_thin_for_a_volume_says_how_it_can_be_measured(cells):
 
 def test_how_a_doubtful_option_was_taken_is_logged_first(cells):
     outcome = measure_snapshot(ImageSnapshot(cells), CommandOptions(confidence=0.9))
-    assert outcome.presentation.log[0].startswith("The confidence level 0.9 is taken as a fraction")
+    assert outcome.presentation.log[0].startswith(
+        "The confidence level 0.9 was taken as a fraction"
+    )
     assert dict(outcome.presentation.rows[0])["Confidence level (%)"] == 90
 
 

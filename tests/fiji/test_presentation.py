@@ -37,7 +37,8 @@ def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25):
         characteristic_length_scale_px=16.85,
         characteristic_length_scale=scale and 16.85 * scale,
         calibration=calibration,
-        warnings=(SimpleNamespace(code="small-image", message="The image is small."),),
+        n_images=1,
+        warnings=(SimpleNamespace(code="small-image", text="The image is small."),),
         confidence_interval=lambda level: (0.4, 0.435),
         relative_error=lambda level: 0.0414,
         absolute_error=lambda level: 0.0173,
@@ -173,7 +174,7 @@ def test_phase_that_needs_most_sets_the_frame(snapshot):
 
 def test_target_that_no_size_meets_is_said(snapshot):
     def no_size(target, confidence_level):
-        raise ParameterError("No finite size.")
+        raise ParameterError("no-finite-size", target=target)
 
     segmented = segment(snapshot)
     measurement = _measurement(calibration=segmented.segmentations[0].calibration)
