@@ -40,16 +40,22 @@ if TYPE_CHECKING:
         SinglePhaseError,
     )
     from imagerep.image.domain import circle
+    from imagerep.image.grey import GreyImage
     from imagerep.image.reading import read, read_many, read_slices
     from imagerep.image.segmentation import Phase, Segmentation
     from imagerep.image.write_tiff import write_tiff
+    from imagerep.io.dataset import Content
     from imagerep.io.find import find_images
     from imagerep.io.limits import ReadLimits
-    from imagerep.io.opening import open_image, open_images
+    from imagerep.io.opening import contents, open_image, open_images
+    from imagerep.io.raw import RawLayout
     from imagerep.io.source import Source
+    from imagerep.joint import measure_joint
+    from imagerep.measures.quantities import quantity_names
     from imagerep.measuring import measure, measure_methods, measure_phases
     from imagerep.messages import MeasurementWarning, Message
     from imagerep.resources import Resources
+    from imagerep.result.joint import JointMeasurement, JointRegion, ternary
     from imagerep.result.measurement import Likelihood, Measurement
     from imagerep.result.methods import disagreement
     from imagerep.result.size import RecommendedSize, size_for
@@ -63,10 +69,14 @@ __all__ = [
     "Calibration",
     "CalibrationError",
     "ConfidenceInterval",
+    "Content",
     "EngineError",
+    "GreyImage",
     "ImageLimitError",
     "ImageReadError",
     "ImageRepError",
+    "JointMeasurement",
+    "JointRegion",
     "Likelihood",
     "Measurement",
     "MeasurementCancelled",
@@ -79,6 +89,7 @@ __all__ = [
     "Phase",
     "PhaseNotFoundError",
     "RadialCorrelation",
+    "RawLayout",
     "ReadLimits",
     "RecommendedSize",
     "Resources",
@@ -89,20 +100,24 @@ __all__ = [
     "Uncertainty",
     "__version__",
     "circle",
+    "contents",
     "disagreement",
     "find_images",
     "generate",
     "measure",
+    "measure_joint",
     "measure_methods",
     "measure_phases",
     "model_error",
     "open_image",
     "open_images",
+    "quantity_names",
     "read",
     "read_many",
     "read_slices",
     "size_for",
     "subdivision_estimate",
+    "ternary",
     "two_point_correlation",
     "write_tiff",
 ]
@@ -112,14 +127,20 @@ _MODULES = {
     "CalibrationError": "errors",
     "circle": "image.domain",
     "ConfidenceInterval": "uncertainty",
+    "Content": "io.dataset",
+    "contents": "io.opening",
     "disagreement": "result.methods",
     "EngineError": "errors",
     "find_images": "io.find",
+    "GreyImage": "image.grey",
     "ImageLimitError": "errors",
     "ImageReadError": "errors",
     "ImageRepError": "errors",
+    "JointMeasurement": "result.joint",
+    "JointRegion": "result.joint",
     "Likelihood": "result.measurement",
     "measure": "measuring",
+    "measure_joint": "joint",
     "measure_methods": "measuring",
     "measure_phases": "measuring",
     "Measurement": "result.measurement",
@@ -132,6 +153,7 @@ _MODULES = {
     "open_image": "io.opening",
     "open_images": "io.opening",
     "OutputError": "errors",
+    "quantity_names": "measures.quantities",
     "ParameterError": "errors",
     "Phase": "image.segmentation",
     "PhaseNotFoundError": "errors",
@@ -139,6 +161,7 @@ _MODULES = {
     "read": "image.reading",
     "read_many": "image.reading",
     "read_slices": "image.reading",
+    "RawLayout": "io.raw",
     "ReadLimits": "io.limits",
     "RecommendedSize": "result.size",
     "Resources": "resources",
@@ -148,6 +171,7 @@ _MODULES = {
     "size_for": "result.size",
     "Source": "io.source",
     "subdivision_estimate": "two_point.subdivision",
+    "ternary": "result.joint",
     "two_point_correlation": "two_point.covariance",
     "Uncertainty": "uncertainty",
     "write_tiff": "image.write_tiff",

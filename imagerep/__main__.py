@@ -1,4 +1,4 @@
-"""The command line: `imagerep measure`, `phases`, `size` and `generate`."""
+"""The command line: `imagerep measure`, `joint`, `phases`, `contents`, `size`, `generate`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import click
 from imagerep._version import __version__
 from imagerep.streams import prepare_streams
 
-_MODULES = {"measure": "measure", "phases": "others", "size": "others", "generate": "generate"}
+_MODULES = {
+    "measure": "measure", "joint": "others", "phases": "others", "contents": "others",
+    "size": "others", "generate": "generate",
+}  # fmt: skip
 
 
 class _Commands(click.Group):

@@ -104,6 +104,13 @@ class Blocks:
         )
 
 
+def pooled_ratio(blocks: Sequence[Blocks]) -> float:
+    """R of several images together."""
+    return math.fsum(one.total_numerator for one in blocks) / math.fsum(
+        one.total_denominator for one in blocks
+    )
+
+
 class BlockSums:
     """Sums over every whole block of an image, added up box by box in any order.
 
@@ -182,19 +189,19 @@ def _sum_along(values: NDArray[Any], axis: int, start: int, side: int, kind: Any
     offset = start % side
     if offset == 0 and length % side == 0:  # whole blocks: fewer passes over the memory
         at = [(slice(None),) * axis + (slice(k, None, side),) for k in range(side)]
-        whole = np.add(values[at[0]], values[at[1]], dtype=kind, casting="unsafe")
-        for place in at[2:]:
-            np.add(whole, values[place], out=whole, casting="unsafe")
+        whole: NDArray[Any] = np.add(values[at[0]], values[at[1]], dtype=kind, casting="unsafe")
+        for other in at[2:]:
+            np.add(whole, values[other], out=whole, casting="unsafe")
         return whole
     shape = list(values.shape)
     shape[axis] = -(-(offset + length) // side)
-    total = np.zeros(shape, kind)
+    total: NDArray[Any] = np.zeros(tuple(shape), kind)
     before: tuple[slice, ...] = (slice(None),) * axis
-    for place in range(side):
-        first = (place - offset) % side
+    for shift in range(side):
+        first = (shift - offset) % side
         pick = values[(*before, slice(first, None, side))]
-        block = (offset + first) // side
-        target = total[(*before, slice(block, block + pick.shape[axis]))]
+        begin = (offset + first) // side
+        target = total[(*before, slice(begin, begin + pick.shape[axis]))]
         np.add(target, pick, out=target, casting="unsafe")
     return total
 

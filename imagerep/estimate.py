@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from imagerep.image.segmentation import Segmentation
+from imagerep.measures import MeasuredImage
 from imagerep.messages import MeasurementWarning
 from imagerep.shapes import size_text
 from imagerep.two_point.length_scale import RadialCorrelation
@@ -51,7 +51,7 @@ class Estimate:
 
 
 def size_warnings(
-    images: Sequence[Segmentation], length_px: float, phase_fraction: float
+    images: Sequence[MeasuredImage], length_px: float, phase_fraction: float
 ) -> list[MeasurementWarning]:
     """Doubts that follow from the size of the images against that of their features, in px."""
     found = []

@@ -2,71 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from imagerep import spectral
 from imagerep.calibration import Calibration
-from imagerep.errors import (
-    CalibrationError,
-    ParameterError,
-    PhaseNotFoundError,
-    SegmentationError,
-    SinglePhaseError,
-)
+from imagerep.errors import CalibrationError, ParameterError, SegmentationError
 from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks, ProgressHook, StopHook
 from imagerep.image.domain import with_domain
+from imagerep.image.grey import GreyImage
 from imagerep.image.reading import read
-from imagerep.image.segmentation import Segmentation, no_such_phase
+from imagerep.image.segmentation import FieldsOfImage, Segmentation
 from imagerep.image.values import positive
 from imagerep.io.dask_array import from_dask
+from imagerep.io.opening import open_image
 from imagerep.io.source import in_memory
-from imagerep.measures import Measure, PhaseFraction
+from imagerep.measures import Measure, MeasuredImage
+from imagerep.measures.quantities import PHASE_FRACTION
+from imagerep.measuring_quantities import (
+    ALL,
+    Asked,
+    Phases,
+    asked_of,
+    fields_asked,
+    grey_measure,
+    is_grey,
+    measurement_of,
+    measures_of,
+    names_of,
+)
 from imagerep.messages import Message
+from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.resources import Resources
 from imagerep.result.measurement import Measurement
 from imagerep.result.methods import disagreement
 from imagerep.shapes import size_text
+from imagerep.spectral.block_size import block_side
 from imagerep.two_point import method as two_point
 
-Method = Callable[[Sequence[Segmentation], Measure, Hooks], Estimate]
+Method = Callable[[Sequence[Any], Measure, Hooks], Estimate]
 """Finds the uncertainty of one measure of images of one material."""
+
 
 METHODS: Mapping[str, Method] = MappingProxyType(
     {"two-point": two_point.estimate, "spectral": spectral.estimate}
 )
 """The methods by name."""
 
-Image = ArrayLike | Segmentation | str | PathLike[str]
-"""Labels, a segmentation, or the name of an image file."""
+Image = ArrayLike | Segmentation | GreyImage | str | PathLike[str]
+"""Labels, a segmentation, grey values, or the name of an image file."""
 
 Images = Image | Sequence[Image]
 """An image, or several of one material."""
 
-PhaseChoice = int | Collection[int] | str | None
-"""Label of a phase, labels of several taken together, or "nonzero"."""
-
 SMALLEST_SIDE_PX = 8
 """Images with a shorter side are refused: they hold no correlation to speak of."""
-
-NONZERO = "nonzero"
-"""The phase that is every label above 0."""
 
 TIME_SHARE = {"two-point": 0.9, "spectral": 0.1}
 """Share of the time that each method takes, about."""
 
 
+@overload
 def measure(
     image: Images,
     phase: PhaseChoice = None,
     *,
+    quantity: str = "phase-fraction",
+    between: Iterable[PhaseChoice] | None = None,
+    over: PhaseChoice = None,
     method: str = "two-point",
     domain: ArrayLike | None = None,
     voxel_size: float | Sequence[float] | None = None,
@@ -74,8 +84,45 @@ def measure(
     resources: Resources | None = None,
     progress: ProgressHook | None = None,
     should_stop: StopHook | None = None,
-) -> Measurement:
-    """Measure how well the phase fraction of images represents their material (Algorithm 1).
+) -> Measurement: ...
+
+
+@overload
+def measure(
+    image: Images,
+    phase: PhaseChoice = None,
+    *,
+    quantity: list[str] | tuple[str, ...],
+    between: Iterable[PhaseChoice] | None = None,
+    over: PhaseChoice = None,
+    method: str = "two-point",
+    domain: ArrayLike | None = None,
+    voxel_size: float | Sequence[float] | None = None,
+    unit: str = "µm",
+    resources: Resources | None = None,
+    progress: ProgressHook | None = None,
+    should_stop: StopHook | None = None,
+) -> dict[str, Measurement]: ...
+
+
+def measure(
+    image: Images,
+    phase: PhaseChoice = None,
+    *,
+    quantity: str | list[str] | tuple[str, ...] = "phase-fraction",
+    between: Iterable[PhaseChoice] | None = None,
+    over: PhaseChoice = None,
+    method: str = "two-point",
+    domain: ArrayLike | None = None,
+    voxel_size: float | Sequence[float] | None = None,
+    unit: str = "µm",
+    resources: Resources | None = None,
+    progress: ProgressHook | None = None,
+    should_stop: StopHook | None = None,
+) -> Measurement | dict[str, Measurement]:
+    """Measure how well images represent the phase fraction of their material (Algorithm 1).
+
+    Or another quantity, or several: every sum over the image over another has an interval.
 
     Parameters
     ----------
@@ -87,6 +134,15 @@ def measure(
     phase : int, collection of int or "nonzero", optional
         Label of the phase, or labels that together are the phase, or every label above 0; not
         needed for boolean arrays (True) nor for two phases (the larger label).
+    quantity : str or list of str, optional
+        What to measure: ``"phase-fraction"``, ``"surface-density"``, ``"perimeter-density"``,
+        ``"specific-surface"``, ``"euler-density"``, ``"mean-curvature-density"``,
+        ``"chord-length"``, ``"boundary-density"``, ``"triple-line-density"``, ``"phase-ratio"``,
+        ``"mean"`` (of grey values), or ``["all"]`` that the phase has (documentation: Measures).
+    between : iterable of int or collection of int, optional
+        The phases whose boundary is measured, or that meet in lines.
+    over : int or collection of int, optional
+        Labels that a phase's pixels are set in relation to, for ``"phase-ratio"``.
     method : str, optional
         ``"two-point"``, the method of the paper, or ``"spectral"``, the spectral density at zero
         frequency.
@@ -105,7 +161,8 @@ def measure(
 
     Returns
     -------
-    Measurement
+    Measurement or dict of str to Measurement
+        By the name of the quantity where a list of names is given.
 
     Raises
     ------
@@ -116,7 +173,7 @@ def measure(
     CalibrationError
         If the images differ in voxel size.
     ParameterError
-        If there is no such method.
+        If there is no such method or quantity.
     MeasurementCancelled
         If `should_stop` says so.
 
@@ -129,20 +186,31 @@ def measure(
     >>> low, high = m.confidence_interval(0.95)
     >>> bool(low < 0.4 < high)
     True
+    >>> m = imagerep.measure(np.kron(cells, np.ones((10, 10), bool)), quantity="perimeter-density")
+    >>> m.unit
+    '1/px'
     """
-    _check_methods((method,))
+    check_methods((method,))
     hooks = Hooks(progress, should_stop)
-    calibration = _calibration(voxel_size, unit)
-    images, hooks = open_images(
-        image, hooks, phase=phase, domain=domain, calibration=calibration, resources=resources
-    )
-    return measure_opened(images, phase, method, hooks)
+    calibration = voxel_calibration(voxel_size, unit)
+    names, phases = names_of(quantity), Phases.of(phase, between, over)
+    if is_grey(names):
+        grey, hooks = _open_grey(image, hooks, domain, calibration, resources or Resources())
+        found = {names[0]: measure_grey(grey, method, hooks)}
+    else:
+        images, hooks = open_images(
+            image, hooks, phase=phase, domain=domain, calibration=calibration,
+            resources=resources, fields=fields_asked(names, phases, calibration),
+        )  # fmt: skip
+        found = measure_quantities(images, names, phases, method, hooks)
+    return found[names[0]] if isinstance(quantity, str) and quantity != ALL else found
 
 
 def measure_phases(
     image: Images,
     phases: Iterable[int] | None = None,
     *,
+    quantity: str = "phase-fraction",
     method: str = "two-point",
     resources: Resources | None = None,
     progress: ProgressHook | None = None,
@@ -156,8 +224,8 @@ def measure_phases(
         As for :func:`measure`.
     phases : iterable of int, optional
         Labels; all phases unless given.
-    method, resources, progress, should_stop
-        As for :func:`measure`.
+    quantity, method, resources, progress, should_stop
+        As for :func:`measure`; one quantity of one phase.
 
     Returns
     -------
@@ -169,18 +237,30 @@ def measure_phases(
     ImageRepError
         As for :func:`measure`.
     """
-    _check_methods((method,))
+    check_methods((method,))
     images, hooks = open_images(image, Hooks(progress, should_stop), resources=resources)
+    wanted = tuple(labels_of(images) if phases is None else phases)
+    return measure_opened_phases(images, wanted, method, hooks, quantity)
+
+
+def measure_opened_phases(
+    images: Sequence[Segmentation],
+    wanted: Sequence[int],
+    method: str,
+    hooks: Hooks,
+    quantity: str = PHASE_FRACTION.name,
+) -> dict[int, Measurement]:
+    """Measure several phases of images that :func:`open_images` has opened."""
     labels = labels_of(images)
-    wanted = tuple(labels if phases is None else phases)
     results: dict[int, Measurement] = {}
     for number, label in enumerate(wanted):
         part = hooks.part(number / len(wanted), (number + 1) / len(wanted))
         other = next((results[k] for k in results if {k, label} == set(labels)), None)
-        if other is not None:
+        if other is not None and quantity == PHASE_FRACTION.name:
             results[label] = _complement(other, label)
         else:
-            results[label] = measure_opened(images, label, method, part)
+            found = measure_quantities(images, (quantity,), Phases(label), method, part)
+            results[label] = found[quantity]
     return results
 
 
@@ -188,15 +268,18 @@ def measure_methods(
     image: Images,
     phase: PhaseChoice = None,
     *,
+    quantity: str = "phase-fraction",
+    between: Iterable[PhaseChoice] | None = None,
+    over: PhaseChoice = None,
     resources: Resources | None = None,
     progress: ProgressHook | None = None,
     should_stop: StopHook | None = None,
 ) -> dict[str, Measurement]:
-    """Measure by every method.
+    """Measure one quantity by every method.
 
     Parameters
     ----------
-    image, phase, resources, progress, should_stop
+    image, phase, quantity, between, over, resources, progress, should_stop
         As for :func:`measure`.
 
     Returns
@@ -209,20 +292,35 @@ def measure_methods(
     ImageRepError
         As for :func:`measure`.
     """
-    images, hooks = open_images(
-        image, Hooks(progress, should_stop), phase=phase, resources=resources
-    )
+    names, phases = names_of(quantity), Phases.of(phase, between, over)
+    hooks, allowed = Hooks(progress, should_stop), resources or Resources()
+    grey: Sequence[GreyImage] = ()
+    images: Sequence[Segmentation] = ()
+    if is_grey(names):
+        grey, hooks = _open_grey(image, hooks, None, None, allowed)
+    else:
+        fields = fields_asked(names, phases, None)
+        images, hooks = open_images(image, hooks, phase=phase, resources=resources, fields=fields)
     found: dict[str, Measurement] = {}
     begun = 0.0
     for method in METHODS:
         part = hooks.part(begun, begun + TIME_SHARE[method])
-        found[method] = measure_opened(images, phase, method, part)
+        if grey:
+            found[method] = measure_grey(grey, method, part)
+        else:
+            found[method] = measure_quantities(images, names, phases, method, part)[names[0]]
         begun += TIME_SHARE[method]
-    for name in found:
-        for other in found:
-            doubt = None if name == other else disagreement(found[name], found[other])
-            if doubt is not None:
-                found[name] = replace(found[name], warnings=(*found[name].warnings, doubt))
+    return {one.method: one for one in compared([[each] for each in found.values()])}
+
+
+def compared(by_method: Sequence[Sequence[Measurement]]) -> list[Measurement]:
+    """The same quantities by several methods, with a warning each where methods disagree."""
+    found = []
+    for same in zip(*by_method, strict=True):
+        for one in same:
+            doubts = [disagreement(one, other) for other in same if other is not one]
+            kept = [doubt for doubt in doubts if doubt is not None]
+            found.append(replace(one, warnings=(*one.warnings, *kept)))
     return found
 
 
@@ -230,26 +328,44 @@ def measure_opened(
     images: Sequence[Segmentation], phase: PhaseChoice, method: str, hooks: Hooks
 ) -> Measurement:
     """Measure images that :func:`open_images` has opened."""
-    chosen = chosen_phase(images, phase)
-    labels = (chosen,) if isinstance(chosen, int) else chosen
+    name = PHASE_FRACTION.name
+    return measure_quantities(images, (name,), Phases(phase), method, hooks)[name]
+
+
+def measure_quantities(
+    images: Sequence[Segmentation],
+    names: Sequence[str],
+    phases: Phases,
+    method: str,
+    hooks: Hooks,
+) -> dict[str, Measurement]:
+    """Measure several quantities of images that :func:`open_images` has opened."""
+    asked = asked_of(images, names, phases)
     hooks.report(0.0, "reading the phase")
-    found = METHODS[method](images, PhaseFraction(labels), hooks)
+    smallest = max(image.block_side for image in images)
+    side = block_side([image.shape for image in images], smallest)
+    begun = 0.3 if any(one.quantity.is_local for one in asked) else 0.0
+    measures = measures_of(images, asked, side, hooks.part(0.0, begun))
+    found = {}
+    for number, (one, each) in enumerate(zip(asked, measures, strict=True)):
+        share = (1 - begun) / len(asked)
+        part = hooks.part(begun + number * share, begun + (number + 1) * share)
+        found[one.name] = _measured(images, one, each, method, part)
     hooks.report(1.0, "done")
-    n_pixels = sum(image.n_domain for image in images)
-    return Measurement(
-        phase=chosen,
-        phase_fraction=sum(image.count(labels) for image in images) / n_pixels,
-        characteristic_length_scale_px=found.characteristic_length_scale_px,
-        uncertainty=found.uncertainty,
-        shapes=tuple(image.shape for image in images),
-        n_pixels=n_pixels,
-        calibration=images[0].calibration,
-        correlation=found.correlation,
-        warnings=found.warnings,
-        method=method,
-        name=images[0].name,
-        diagnostics=found.diagnostics,
-    )
+    return found
+
+
+def measure_grey(images: Sequence[GreyImage], method: str, hooks: Hooks) -> Measurement:
+    """Measure the mean of grey images."""
+    check_images(images)
+    return _measured(images, *grey_measure(images), method, hooks)
+
+
+def _measured(
+    images: Sequence[Any], asked: Asked, measure: Measure, method: str, hooks: Hooks
+) -> Measurement:
+    found = METHODS[method](images, measure, hooks)
+    return measurement_of(images, asked, measure, found, method)
 
 
 def open_images(
@@ -260,30 +376,69 @@ def open_images(
     domain: ArrayLike | None = None,
     calibration: Calibration | None = None,
     resources: Resources | None = None,
+    fields: FieldsOfImage | None = None,
 ) -> tuple[tuple[Segmentation, ...], Hooks]:
     """Images with their phases counted, and the hooks for what is left to do.
 
-    Files and arrays that are not segmentations yet become some; those larger than memory are read.
+    Files and arrays that are not segmentations yet become some; those larger than memory are read,
+    and `fields` summed on the way.
     """
-    several = isinstance(image, list | tuple) and (
-        len(image) == 0
-        or isinstance(image[0], Segmentation | str | PathLike)
-        or _is_array(image[0])
-    )
-    given: Sequence[Any] = image if several else [image]  # type: ignore[assignment]
+    given = _each(image)
     share = 0.5 if any(_is_read(one) for one in given) else 0.0
     step = share / max(1, len(given))
     images = []
     for number, one in enumerate(given):
         part = hooks.part(number * step, (number + 1) * step)
-        found = _opened(one, phase == NONZERO, domain, resources or Resources(), part)
+        allowed = resources or Resources()
+        found = _opened(one, phase == NONZERO, domain, allowed, part, fields)
         images.append(found if calibration is None else found.with_calibration(calibration))
     check_images(images)
     return tuple(images), hooks.part(share, 1.0)
 
 
+def _each(image: Images) -> Sequence[Any]:
+    """Every image of one or several."""
+    several = isinstance(image, list | tuple) and (
+        len(image) == 0
+        or isinstance(image[0], Segmentation | GreyImage | str | PathLike)
+        or _is_array(image[0])
+    )
+    return image if several else [image]  # type: ignore[return-value]
+
+
+def _open_grey(
+    image: Images,
+    hooks: Hooks,
+    domain: ArrayLike | None,
+    calibration: Calibration | None,
+    resources: Resources,
+) -> tuple[list[GreyImage], Hooks]:
+    """Grey images, and the hooks for what is left to do."""
+    mask = None if domain is None else np.asarray(domain)
+    images = []
+    given = _each(image)
+    for number, one in enumerate(given):
+        part = hooks.part(0.5 * number / len(given), 0.5 * (number + 1) / len(given))
+        if isinstance(one, str | PathLike) or hasattr(one, "__dask_graph__"):
+            source = from_dask(one) if hasattr(one, "__dask_graph__") else open_image(one)
+            source = source if mask is None else with_domain(source, mask)
+            found = GreyImage.of(source, resources, part)
+        elif isinstance(one, GreyImage):
+            found = one
+        else:
+            values = one.labels if isinstance(one, Segmentation) else one
+            found = GreyImage.from_array(values, domain=mask)
+        images.append(found if calibration is None else found.with_calibration(calibration))
+    return images, hooks.part(0.5, 1.0)
+
+
 def _opened(
-    one: Any, is_objects: bool, domain: ArrayLike | None, resources: Resources, hooks: Hooks
+    one: Any,
+    is_objects: bool,
+    domain: ArrayLike | None,
+    resources: Resources,
+    hooks: Hooks,
+    fields: FieldsOfImage | None,
 ) -> Segmentation:
     mask = None if domain is None else np.asarray(domain)
     if isinstance(one, Segmentation):
@@ -294,12 +449,15 @@ def _opened(
             colours={phase.label: phase.colour for phase in one.phases if phase.colour},
         )  # fmt: skip
     if isinstance(one, str | PathLike):
-        found = read(one, objects=is_objects, resources=resources, hooks=hooks)
-        return found if mask is None else _opened(found, is_objects, domain, resources, hooks)
+        found = read(one, objects=is_objects, resources=resources, hooks=hooks, fields=fields)
+        if mask is None:
+            return found
+        return _opened(found, is_objects, domain, resources, hooks, None)
     if hasattr(one, "__dask_graph__"):
         source = from_dask(one)
         source = source if mask is None else with_domain(source, mask)
-        return Segmentation.of(positive(source) if is_objects else source, resources, hooks=hooks)
+        source = positive(source) if is_objects else source
+        return Segmentation.of(source, resources, hooks=hooks, fields=fields)
     if is_objects:
         masked = np.ma.getmaskarray(one) if np.ma.isMaskedArray(one) else None
         source = positive(in_memory(np.ma.getdata(one)))
@@ -317,7 +475,8 @@ def _is_array(one: Any) -> bool:
     return isinstance(one, np.ndarray) or hasattr(one, "__dask_graph__")
 
 
-def _calibration(voxel_size: float | Sequence[float] | None, unit: str) -> Calibration | None:
+def voxel_calibration(voxel_size: float | Sequence[float] | None, unit: str) -> Calibration | None:
+    """Voxel size given by hand; None where none is."""
     if voxel_size is None:
         return None
     sizes = (voxel_size,) if isinstance(voxel_size, int | float) else tuple(voxel_size)
@@ -343,13 +502,14 @@ def _complement(other: Measurement, label: int) -> Measurement:
     )
 
 
-def _check_methods(methods: Sequence[str]) -> None:
+def check_methods(methods: Sequence[str]) -> None:
+    """Refuse what is no method."""
     for method in methods:
         if method not in METHODS:
             raise ParameterError("no-such-method", method=method, methods=", ".join(METHODS))
 
 
-def check_images(images: Sequence[Segmentation]) -> None:
+def check_images(images: Sequence[MeasuredImage]) -> None:
     """Refuse images that cannot be measured, or not together."""
     if not images:
         raise SegmentationError("no-image")
@@ -371,47 +531,7 @@ def check_images(images: Sequence[Segmentation]) -> None:
             )
 
 
-def _told_apart(image: Segmentation, number: int, prefix: str) -> dict[str, Any]:
+def _told_apart(image: MeasuredImage, number: int, prefix: str) -> dict[str, Any]:
     """Name and voxel size of one of two images that differ in it."""
     voxel = Message("unknown") if image.calibration is None else image.calibration.text
     return {f"{prefix}name": image.name or f"image {number}", f"{prefix}voxel": voxel}
-
-
-def labels_of(images: Sequence[Segmentation]) -> tuple[int, ...]:
-    """Labels of all phases of some images, ascending."""
-    return tuple(sorted({label for image in images for label in image.phase_labels}))
-
-
-def chosen_phase(images: Sequence[Segmentation], phase: PhaseChoice) -> int | tuple[int, ...]:
-    """Which phase is measured: its label, or the labels that are taken together.
-
-    Unless given, True of boolean images, and the larger of two labels.
-    """
-    labels = labels_of(images)
-    name = images[0].name
-    if len(labels) == 1:
-        raise SinglePhaseError("single-phase", phase=labels[0], name=name)
-    listed = ", ".join(map(str, labels))
-    is_boolean = all(image.is_boolean for image in images)
-    if phase is None and is_boolean:
-        phase = 1
-    if phase is None and len(labels) > 2:
-        raise PhaseNotFoundError("phase-not-named", n_phases=len(labels), name=name, labels=listed)
-    if phase is None:
-        phase = labels[-1]
-    if isinstance(phase, str):
-        if phase != NONZERO:
-            raise ParameterError("phase-not-a-label", phase=phase)
-        wanted: tuple[int, ...] = tuple(label for label in labels if label > 0)
-    elif isinstance(phase, int | np.integer):
-        wanted = (int(phase),)
-    else:
-        wanted = tuple(dict.fromkeys(int(label) for label in phase))
-    for label in wanted:
-        if label not in labels:
-            raise no_such_phase(label, labels, name)
-    if not wanted:
-        raise PhaseNotFoundError("no-label-above-zero", name=name)
-    if all(image.count(wanted) in (0, image.n_domain) for image in images):
-        raise SinglePhaseError("phase-alone", phase=", ".join(map(str, wanted)))
-    return wanted[0] if len(wanted) == 1 else wanted

@@ -39,7 +39,99 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "unknown-format": (
         "“{name}” is not an image that can be read: it holds {kind}.",
-        "Save it as TIFF, PNG, JPEG, NPY or Zarr.",
+        "Save it as TIFF, PNG, HDF5, NRRD or Zarr; a file without a header is described by --raw "
+        "(RawLayout).",
+    ),
+    "needs-converting": (
+        "“{name}” is {kind}, which is not read.", "Open it in {program}, and save it as TIFF."
+    ),
+    "variant-not-read": (
+        "“{name}” is a file of a kind that is not read: {variant}.",
+        "Save it again in the program that made it, as one volume with plain values.",
+    ),
+    "raw-not-described": (
+        "“{name}” holds {n_bytes:,} bytes of values without a header.",
+        "Say how they lie with --raw (RawLayout), for example --raw 300x512x512,uint16: slices, "
+        "rows, columns; or name the file that describes it.",
+    ),
+    "raw-too-short": (
+        "“{name}” has {n_found:,} bytes, and {shape} values of type {dtype} need {n_bytes:,}.",
+        "Check the shape, the type and the offset.",
+    ),
+    "raw-too-long": (
+        "“{name}” has {n_found:,} bytes, {n_more:,} more than the {n_bytes:,} of an image of this "
+        "shape and type.",
+        "Check both; if the file has a header of that length, add offset={n_more}, and offset=0 if "
+        "the rest follows the image.",
+    ),
+    "data-file-missing": (
+        "“{name}” keeps its pixels in the file “{data}”, which is not beside it.",
+        "Copy that file into the same folder.",
+    ),
+    "more-values": (
+        "“{name}” holds more values than its header declares.",
+        "Check that header and data belong together.",
+    ),
+    "set-incomplete": (
+        "“{name}” is part of an image over several files, of which “{missing}” is missing.",
+        "Copy that file into the same folder.",
+    ),
+    "set-without-planes": (
+        "“{name}” tells where {n_found} of the {n_planes} planes of its image are.",
+        "Save the image as one file.",
+    ),
+    "several-datasets": (
+        "“{name}” holds {n_found} arrays: {datasets}.",
+        "Choose one by its name (--dataset).",
+    ),
+    "no-such-dataset": (
+        "There is no array “{wanted}” in “{name}”.", "Its arrays are {datasets}."
+    ),
+    "no-datasets": ("“{name}” holds a single array.", "Leave --dataset out."),
+    "no-dataset": (
+        "“{name}” holds no array that could be an image.",
+        "Save the labels as an array of two or three axes.",
+    ),
+    "no-such-page": (
+        "“{name}” has {n_found} page(s), so there is no number {wanted}.",
+        "Choose one from 0 to {last}.",
+    ),
+    "values-in-other-files": (
+        "“{name}” keeps the values of this array in other files.",
+        "Open the file that holds them, or copy the array into a file of its own (h5repack).",
+    ),
+    "values-not-written": (
+        "“{name}” declares this array, and holds no values of it.",
+        "It is incomplete; save it again in the program that made it.",
+    ),
+    "hdf5-filter": (
+        "“{name}” is compressed by {filter}, which is not read.",
+        "Save it with gzip compression, or without (h5repack -f GZIP=4).",
+    ),
+    "cellpose-file": (
+        "“{name}” holds pickled Python objects of Cellpose, which could run any program.",
+        "Save the masks as an image: File > Save masks as PNG/tif in Cellpose, or its option "
+        "--save_tif; every label above 0 is then one cell (--phase nonzero).",
+    ),
+    "pickled-objects": (
+        "“{name}” holds pickled Python objects, which could run any program.",
+        "Save the array alone, as integers: numpy.save(name, labels).",
+    ),
+    "probability-maps": (
+        "“{name}” holds the probabilities of {n_found} classes.",
+        "Measure where one class is above 0.5 (--channel, 0 to {last}, with --threshold 0.5), or "
+        "every pixel by its most probable class (--most-probable).",
+    ),
+    "no-probability-maps": (
+        "“{name}” holds no probabilities of classes.", "Leave --most-probable out."
+    ),
+    "dicom-compression": (
+        "“{name}” is compressed in a way that is not read: {syntax}.",
+        "Save it without compression, for example with gdcmconv --raw.",
+    ),
+    "dicom-segments": (
+        "“{name}” holds several segments, one after the other.",
+        "Save one segment as a volume of its own, or all as a label map.",
     ),
     "folder-without-images": (
         "There are no images in the folder “{path}”.", "Images end in {suffixes} or .zarr."
@@ -47,7 +139,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "no-image-matches": ("No image matches “{pattern}”.", "Images end in {suffixes} or .zarr."),
     "several-images": (
         "“{name}” holds {n_images} images of different kinds ({shapes}).",
-        "Read them as separate images (slices), or save one of them as a file of its own.",
+        "Choose one (--page 0 to {last}), or read them as separate images (slices).",
     ),
     "several-channels": (
         "“{name}” holds {n_found} channels.",
@@ -107,7 +199,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{name}” has colours for printing or of a raw camera image.",
         "Save it again as an RGB or greyscale image.",
     ),
-    "tiff-axes": (
+    "array-axes": (
         "“{name}” has {n_axes} axes ({axes}, {shape}).",
         "Save one image or one volume of it as a file of its own.",
     ),
@@ -119,9 +211,6 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{name}” cannot be read as Zarr ({reason}).", "Check that it is complete."
     ),
     "zarr-without-array": ("“{name}” holds no array.", "Check the path."),
-    "zarr-several-arrays": (
-        "“{name}” holds {n_arrays} arrays ({arrays}).", "Name the folder of the array itself."
-    ),
     "chunk-damaged": (
         "The chunk “{file}” {box} is damaged ({reason}).", "Restore that file from a copy."
     ),
@@ -240,6 +329,16 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Segment it first, or give a threshold (--threshold 128) or snap it to its dominant values "
         "(--snap); where every label is one object, take them together (--phase nonzero).",
     ),
+    "probabilities-not-labels": (
+        "“{name}” is not segmented: it holds the probability of a class.",
+        "Measure where it is above 0.5 (--threshold 0.5), or every pixel by its most probable "
+        "class (--most-probable).",
+    ),
+    "labels-beside": (
+        "“{name}” is not segmented.",
+        "Its file holds labels: {labels}. Read them by their name (--dataset), or give a threshold "
+        "(--threshold 128).",
+    ),
     "too-many-colours": (
         "“{name}” is not segmented: it holds {n_values} different colours.",
         "Segment it first, or give a threshold (--threshold 128) or snap it to its dominant "
@@ -306,6 +405,13 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "No image holds phase {phase} beside another.",
         "Give images in which the phase and its surroundings are both visible.",
     ),
+    "quantity-absent": (
+        "There is no {quantity} of phase {phases} to measure in “{name}”.",
+        "Choose phases that are both visible and touch.",
+    ),
+    "values-all-equal": (
+        "“{name}” holds a single value ({value:g}).", "Choose an image whose values vary."
+    ),
     # voxel sizes
     "voxel-size-not-positive": (
         "The voxel size {voxel_size} is not made of positive numbers.",
@@ -319,6 +425,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Voxel size and unit belong together, and only one was given.",
         "Give both, for example --voxel-size 0.4 --unit um.",
     ),
+    "unit-is-known": (
+        "The file “{name}” gives its voxel size in {unit}.",
+        "Leave the unit out, or give a voxel size too.",
+    ),
     "voxel-sizes-do-not-fit": (
         "{n_sizes} voxel sizes were given for an image with {ndim} axes.",
         "Give one size for all axes, or {ndim}; decimals are written with a point.",
@@ -329,7 +439,43 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     # parameters
     "no-such-method": ("There is no method “{method}”.", "Choose one of: {methods}."),
+    "no-such-quantity": ("There is no quantity “{quantity}”.", "Choose one of: {quantities}."),
+    "quantity-of-other-axes": (
+        "The quantity {quantity} does not exist in images with {axes} axes.",
+        "Choose one of: {quantities}.",
+    ),
+    "quantity-not-additive": (
+        "{quantity} is no sum over parts of the image, so one image does not tell how well it "
+        "represents it.",
+        "Measure it in windows of several sizes and see how it settles (documentation: Measures).",
+    ),
+    "quantity-needs-phases": (
+        "{quantity} needs {n_phases} phases by name, and {n_given} were given.",
+        "Name them, for example between=(1, 2) or --between 1,2.",
+    ),
+    "quantity-needs-whole": (
+        "A ratio of phases needs the labels that it is taken over.",
+        "Name them, for example over=(1, 2) or --over 1,2.",
+    ),
+    "phases-overlap": (
+        "The label {label} was given to two phases.", "Give every label to one of them."
+    ),
+    "quantity-alone": (
+        "The mean of grey values cannot be measured together with quantities of phases.",
+        "Measure it by itself.",
+    ),
+    "not-three-phases": (
+        "A ternary diagram shows three phases, and there are {n_phases}.",
+        "Use the covariance matrix or the simultaneous intervals.",
+    ),
+    "relative-target-of-zero": (
+        "The {quantity} is zero, which has no relative error.", "Give an absolute target."
+    ),
     "no-such-sample": ("There is no sample called “{name}”.", "The samples are {samples}."),
+    "option-of-labels": (
+        "The option {option} makes labels, and the mean of grey values was asked for.",
+        "Leave one of them out.",
+    ),
     "options-exclude": (
         "The options {one} and {other} exclude each other.", "Choose one of them."
     ),
@@ -376,6 +522,11 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "not-numbers": (
         "The {what} “{text}” is not made of numbers.", "Separate them by commas: 1,0.4,0.4."
+    ),
+    "raw-layout": (
+        "“{text}” does not describe a RAW file.",
+        "Give slices, rows and columns, the type, and if need be the order of bytes and the length "
+        "of the header: 300x512x512,uint16,big,offset=1024.",
     ),
     "lags-beyond-half": (
         "The lags {lags} reach beyond half of the sides {shape}.", "Ask for shorter ones."
@@ -519,8 +670,8 @@ _WARNINGS: dict[str, str] = {
         "depends on how the image's edges cut it. The interval may be too narrow."
     ),
     "unequal-voxels": (
-        "The sides of a voxel differ ({sides} {unit}); lengths in {unit} use their geometric mean, "
-        "and sizes are given per axis."
+        "The sides of a voxel differ ({sides} {unit}); lengths and sizes in {unit} use their "
+        "geometric mean."
     ),
     "fallback-subdivision": (
         "The two-point correlation gave no positive length scale in {n_affected} of {n_images} "
@@ -537,6 +688,20 @@ _WARNINGS: dict[str, str] = {
         "are as large as the image, or the structure changes across it or is periodic. The "
         "interval may be too narrow."
     ),
+    "coarse-pixels": (
+        "Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below "
+        "{least} px pixels make surfaces too small by several percent, and change Euler numbers "
+        "and curvature by more. The interval does not hold that."
+    ),
+    "assumes-isotropy": (
+        "The surface density is that of a material without a direction, by 4/π of the perimeter "
+        "density of the section; in others it depends on how the section lies."
+    ),
+    "methods-disagree-on-quantity": (
+        "The {method} method gives ± {error:.2g} {unit}, the {other_method} method ± "
+        "{other_error:.2g} {unit}. {reasons}. Until a larger image is at hand, the wider interval "
+        "is the safe choice."
+    ),
     "methods-disagree": (
         "The {method} method gives ± {points:.2g} percentage points and a length scale of "
         "{length:.3g} px, the {other_method} method ± {other_points:.2g} and {other_length:.3g} "
@@ -546,6 +711,20 @@ _WARNINGS: dict[str, str] = {
 
 _TEXTS: dict[str, str] = {
     "unknown": "none",
+    # quantities
+    "quantity-phase-fraction": "phase fraction",
+    "quantity-perimeter-density": "perimeter density",
+    "quantity-surface-density": "surface density",
+    "quantity-specific-perimeter": "perimeter per area of the phase",
+    "quantity-specific-surface": "surface per volume of the phase",
+    "quantity-chord-length": "mean chord length",
+    "quantity-euler-density": "Euler number density ({n_neighbours} neighbours)",
+    "quantity-mean-curvature-density": "mean curvature density",
+    "quantity-boundary-density": "boundary density",
+    "quantity-triple-point-density": "triple point density",
+    "quantity-triple-line-density": "triple line density",
+    "quantity-phase-ratio": "ratio of phases",
+    "quantity-mean": "mean value",
     "reason-ordered": "A likely reason: its features are packed or arranged periodically",
     "reason-elongated": (
         "A likely reason: its features are elongated ({ratio:.1f} times as long as wide)"
@@ -556,6 +735,9 @@ _TEXTS: dict[str, str] = {
     "read-in-parts": "read in parts, as means over blocks of {side} px",
     "cropped": "cropped to {box}",
     "threshold": "values from {threshold:g} up are phase 1",
+    "threshold-of-probability": (
+        "probabilities from {threshold:g} up are phase 1, where {most:g} stands for 1"
+    ),
     "threshold-on-luminance": "luminance from {threshold:g} up is phase 1",
     "labels-above-zero": "every label above 0 is phase 1",
     "snapped": "snapped to the nearest of {values}",
@@ -569,6 +751,15 @@ _TEXTS: dict[str, str] = {
         "the file has no slice spacing; 1 {unit} is taken, as ImageJ does"
     ),
     "channels-read-as-slices": "its {n_channels} channels are read as the slices of a volume",
+    "probability-map": "probabilities of class {channel} of {n_classes}",
+    "most-probable-class": "the most probable of {n_classes} classes",
+    "labels-in-file": "the file holds labels too: {names}",
+    "spacing-without-unit": "the file gives a voxel size of {sizes} without a unit",
+    "raw-longer": "{n_more:,} bytes behind the image are left out",
+    "values-rescaled": "values are {slope:g} times those stored, plus {shift:g}",
+    "slices-uneven": (
+        "slices are {low:g} to {high:g} mm apart: some may be missing, and no spacing is taken"
+    ),
     "palette-shares-a-colour": (
         "two entries of the palette share a colour; the labels are the palette's indices"
     ),
@@ -576,16 +767,34 @@ _TEXTS: dict[str, str] = {
     "orientation-applied": "turned as the file's orientation tag says",
     # sentences
     "statement": (
-        "The phase fraction in the segmented image is {fraction}. Assuming perfect segmentation, "
-        "the 'ImageRep' model proposed by Dahari et al. suggests that we can be {level}% confident "
-        "that the material's phase fraction is within {relative}% of this value (i.e. {fraction} ± "
-        "{error})."
+        "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
+        "segmentation, the 'ImageRep' model proposed by Dahari et al. suggests that we can be "
+        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
+        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "{error:.{digits}f})."
+    ),
+    "statement-of-quantity": (
+        "The {quantity} in the segmented image is {value}{unit}. Assuming perfect segmentation, "
+        "the {method} method of ImageRep {version} suggests that we can be {level}% confident that "
+        "the material's {quantity} is within {relative}% of this value (between {low} and "
+        "{high}{unit})."
+    ),
+    "statement-of-grey-values": (
+        "The {quantity} of the image is {value}. The {method} method of ImageRep {version} "
+        "suggests that we can be {level}% confident that the material's {quantity} is between "
+        "{low} and {high}."
+    ),
+    "statement-of-signed-quantity": (
+        "The {quantity} in the image is {value}{unit}. Assuming perfect segmentation, the {method} "
+        "method of ImageRep {version} suggests that we can be {level}% confident that the "
+        "material's {quantity} is between {low} and {high}{unit}."
     ),
     "statement-of-method": (
-        "The phase fraction in the segmented image is {fraction}. Assuming perfect segmentation, "
-        "the {method} method of ImageRep {version} suggests that we can be {level}% confident that "
-        "the material's phase fraction is within {relative}% of this value (i.e. {fraction} ± "
-        "{error})."
+        "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
+        "segmentation, the {method} method of ImageRep {version} suggests that we can be "
+        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
+        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "{error:.{digits}f})."
     ),
 }
 

@@ -117,7 +117,7 @@ def _screenshot(app: QApplication, options: argparse.Namespace) -> int:
         is_written = window.grab().save(str(options.screenshot))
         window.close()
     for notice in notices:
-        sys.stderr.write(f"{notice.message} {notice.hint}\n")
+        sys.stderr.write(f"{notice.message.text} {notice.message.remedy}".strip() + "\n")
     if not is_written:
         sys.stderr.write(f"“{options.screenshot}” cannot be written.\n")
     return 0 if is_written and not notices else 1

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from imagerep.errors import ImageRepError, SegmentationError
-from imagerep.segmentation import Segmentation
+from imagerep.errors import ImageRepError
 from imagerep_qt.language import translate
-from imagerep_qt.session import Entry, Image, Mode, Notice, Result, Runner, Session
-from imagerep_qt.session.notices import Severity
+from imagerep_qt.session import AppError, Entry, Image, Mode, Notice, Result, Runner, Session
+from imagerep_qt.session.notices import Severity, notice, notice_of_error
 from imagerep_qt.session.runner import Hooks, Job, Receiver
 
 if TYPE_CHECKING:
@@ -77,19 +76,20 @@ class FijiLink:
             from fiji_bridge.phase_rules import segment
 
             image_id, snapshot = self._connected().get_image()
-            return _Origin(image_id, snapshot, segment(snapshot))
+            # The window measures one label.
+            return _Origin(image_id, snapshot, segment(snapshot).joined())
 
         def received(origin: _Origin) -> None:
             self._received(origin, replace_all, mode)
 
-        self._run(job, received, Notice("Getting the image from Fiji…", "", Severity.INFORMATION))
+        self._run(job, received, notice("fiji-gets-image", Severity.INFORMATION))
 
     def show_result(self) -> None:
         """Show the result in Fiji: a row of its table, and the size needed over the image."""
         state = self.session.state
         entry = next((e for e in self.session.entries if _is_current(e, self.session)), None)
         if state.result is None or entry is None or entry.prepared is None:
-            self._failed(SegmentationError("There is no result yet.", "Measure first."))
+            self._failed(AppError("no-result"))
             return
         result, name = state.result, _phase_name(self.session)
 
@@ -99,7 +99,7 @@ class FijiLink:
         self._run(
             job,
             lambda _: self._done(),
-            Notice("Showing the result in Fiji…", "", Severity.INFORMATION),
+            notice("fiji-shows-result", Severity.INFORMATION),
         )
 
     def close(self) -> None:
@@ -126,11 +126,9 @@ class FijiLink:
         from fiji_bridge.presentation import present, present_measurement, snapshot_of
         from fiji_bridge.segmented_image import PhaseChoice
 
-        if not isinstance(entry.prepared, Segmentation):
-            raise SegmentationError(
-                f"“{entry.source.name}” is larger than memory and is not sent to Fiji.",
-                "Crop it, or open the file itself in Fiji as a virtual stack.",
-            )
+        first = entry.parts()[0]
+        if not first.is_in_memory:
+            raise AppError("too-large-for-fiji", name=entry.origin.name)
         client, measurement = self._connected(), result.measurement
         target = result.target.value if result.target.relative else 0.0
         if not result.target.relative:
@@ -140,11 +138,11 @@ class FijiLink:
         held = (one for one in self._origins if one.image_id in open_ids and one.holds(entry))
         origin = next(held, None)
         if origin is None:
-            first = next(part for part in entry.parts() if isinstance(part, Segmentation))
             shown = present_measurement(first, measurement, options, phase_name=name)
             client.show_result(shown, snapshot=snapshot_of(first))
             return
         phase = measurement.phase
+        assert isinstance(phase, int)  # noqa: S101 - the session measures one label
         name = name or str(phase)
         measured = PhaseChoice(name, name, phase, measurement.phase_fraction)
         shown = present(origin.snapshot, origin.segmented, [(measured, measurement)], options)
@@ -156,18 +154,18 @@ class FijiLink:
         shown = [entry.image for entry in self.session.entries]
         kept = [one for one in self._origins if any(i is s for i in one.images for s in shown)]
         self._origins = [*kept, origin]
-        proposed = segmented.select()[0]
-        self.session.wish_phase(proposed.label)
+        (label,) = segmented.select()[0].labels
+        self.session.wish_phase(label)
         for number, one in enumerate(segmented.segmentations):
             title = name if len(segmented.segmentations) == 1 else f"{name} {number + 1}"
             # A stack of ImageJ always has a spacing, asked for or not: it tells nothing.
-            image = Image(replace(one, name=title), None, one.calibration, is_volume=one.ndim == 2)
+            image = Image(replace(one, name=title), is_volume=one.ndim == 2)
             origin.images.append(image)
             replaces = replace_all and number == 0
             self.session.add(image, title, replace_all=replaces, mode=mode)
-        self.session.choose_phase(proposed.label)
+        self.session.choose_phase(label)
         for note in segmented.notes:
-            self.session.notify(Notice(note, "", Severity.INFORMATION))
+            self.session.notify(notice("as-written", Severity.INFORMATION, text=note))
 
     def _run(self, job: Job, done: Callable[[Any], None], waiting: Notice) -> None:
         if self._failure is not None:
@@ -191,11 +189,11 @@ class FijiLink:
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ImageRepError):
             raise error
-        self._failure = Notice(error.message, error.hint)
+        self._failure = notice_of_error(error)
         self.session.notify(self._failure)
 
     def _done(self) -> None:
-        self.session.notify(Notice("The result is shown in Fiji.", "", Severity.INFORMATION))
+        self.session.notify(notice("fiji-has-result", Severity.INFORMATION))
 
 
 def _is_current(entry: Entry, session: Session) -> bool:

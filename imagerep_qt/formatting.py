@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from imagerep.units import in_metres
+from imagerep.calibration import in_metres
 
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"

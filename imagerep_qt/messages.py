@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
+import re
 import string
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from imagerep.messages import STAGES, Message
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.phrases import Phrases
-from imagerep_qt.session.messages import Message
 
 CONTEXT = "Messages"
 """Context of the templates in the translation files."""
 
+NO_NAME = "the image"
+"""What an image without a name is called, in place of its empty quotation marks."""
+
+WORDS = (
+    "two-point", "spectral",
+    "Permission denied", "No such file or directory", "No space left on device", "Is a directory",
+    "Not a directory", "Read-only file system", "File name too long", "Input/output error",
+    "File exists", "Disk quota exceeded", "Operation not permitted",
+    "a ZIP or NPZ archive", "a GIF image", "a BMP image", "a PDF document", "an HDF5 file",
+    "a WebP image or a video", "a JPEG 2000 image", "a GZIP archive", "a 7z archive", "text",
+    "a microscope's project or Office file", "something unknown",
+    "to read Zarr", "to measure images larger than memory", "to use worker processes",
+    "to start worker processes",
+)  # fmt: skip
+"""Values of messages that are words: methods, what systems answer, what files hold, purposes."""
+
+_NAMES = {"name", "other_name", "other", "path", "file", "folder", "text", "title"}
+"""Values that are said as they are."""
+
+_NUMBERS = {"voxel", "other_voxel", "sides", "values"}
+"""Values that are texts with numbers in them."""
+
+_DECIMAL = re.compile(r"\d+\.\d+")
+
 
 def say(message: Message | str, numbers: NumberFormat) -> str:
-    """Text of a message; texts of the estimator that have no code yet are recognised."""
+    """Text of a message; a string is one of the fixed texts of progress."""
     if isinstance(message, str):
-        return Phrases(numbers).said(message)
-    template = translate(CONTEXT, message.template)
-    return _LocalFormatter(numbers).vformat(template, (), message.values)
+        return translate(CONTEXT, message)
+    return _filled(message.catalogue[message.code][0], message.values, numbers)
 
 
-def say_sentence(text: str, numbers: NumberFormat) -> str:
-    """Sentence to quote: translated, or exactly as it is where there is no translation."""
-    return Phrases(numbers).sentence(text)
+def say_remedy(message: Message, numbers: NumberFormat) -> str:
+    """What to do about a message; may be empty."""
+    return _filled(message.catalogue[message.code][1], message.values, numbers)
+
+
+def say_all(message: Message, numbers: NumberFormat) -> str:
+    """Text of a message and what to do about it."""
+    return f"{say(message, numbers)} {say_remedy(message, numbers)}".strip()
+
+
+def say_sentence(message: Message, numbers: NumberFormat) -> str:
+    """Sentence to quote: translated, or exactly the estimator's where there is no translation."""
+    template = message.catalogue[message.code][0]
+    is_english = translate(CONTEXT, template) == template
+    return message.text if is_english else say(message, numbers)
+
+
+def _filled(template: str, values: Mapping[str, Any], numbers: NumberFormat) -> str:
+    if not template:
+        return ""
+    text = _LocalFormatter(numbers).vformat(translate(CONTEXT, template), (), values)
+    without_name = text.replace("“”", "„“").replace("„“", translate(CONTEXT, NO_NAME))
+    return without_name[:1].upper() + without_name[1:] if without_name != text else text
 
 
 class _LocalFormatter(string.Formatter):
@@ -32,8 +77,21 @@ class _LocalFormatter(string.Formatter):
     def __init__(self, numbers: NumberFormat) -> None:
         self._numbers = numbers
 
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        value = super().get_value(key, args, kwargs)
+        if not isinstance(value, str) or key in _NAMES:
+            return value
+        if key in _NUMBERS:
+            return _DECIMAL.sub(lambda found: self._numbers.localised(found[0]), value)
+        return translate(CONTEXT, value) if value in WORDS or value in STAGES else value
+
     def format_field(self, value: object, format_spec: str) -> str:
         if isinstance(value, Message):
             return say(value, self._numbers)
+        if isinstance(value, tuple) and value and all(isinstance(one, Message) for one in value):
+            return ". ".join(say(one, self._numbers) for one in value)
         text = format(value, format_spec)
-        return self._numbers.localised(text) if isinstance(value, int | float) else text
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return text
+        number, percent, _ = text.partition("%")
+        return self._numbers.localised(number) + ("\u202f%" if percent else "")

@@ -32,7 +32,7 @@ def check_window(target: Path) -> int:
             app.processEvents()
         state = window.session.state
         if state.result is None:
-            sys.stderr.write("; ".join(str(notice.message) for notice in state.notices) + "\n")
+            sys.stderr.write("; ".join(notice.message.text for notice in state.notices) + "\n")
             return 1
         is_drawn = window.grab().save(str(target / "window.png"))
         write_report(state, NumberFormat.of(QLocale()), target / "report.pdf")

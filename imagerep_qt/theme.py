@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from imagerep.segmentation import Phase
+from imagerep.image.segmentation import Phase
 
 Mode = Literal["system", "light", "dark"]
 

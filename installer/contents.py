@@ -14,10 +14,17 @@ APP = "imagerep-qt"
 """The program with a window; on Windows it has no console."""
 
 CODECS = (
-    "_ccitt", "_deflate", "_imcd", "_jpeg8", "_jpegsof3", "_ljpeg", "_lzma", "_shared",
+    "_ccitt", "_deflate", "_imcd", "_jpeg8", "_jpegls", "_jpegsof3", "_ljpeg", "_lzma", "_shared",
     "_shared_cython", "_zlib", "_zstd",
 )  # fmt: skip
-"""Modules of imagecodecs for the compressions that the TIFF reader takes; others are left out."""
+"""Modules of imagecodecs for the compressions that the TIFF and DICOM readers take; others are left
+out."""
+
+FORMATS = (
+    "h5py", "h5py.h5z", "mrcfile", "netpbmfile", "nibabel", "nrrd", "pydicom", "pydicom.encaps",
+    "pydicom.pixels", "zarr.storage",
+)  # fmt: skip
+"""Modules of the packages that read other formats, imported by their names."""
 
 EXCLUDED = (
     # development, and windows of other kinds
@@ -26,14 +33,16 @@ EXCLUDED = (
     "turtledemo",
     # of scipy: nothing that the estimator, or what it imports, needs
     "scipy.cluster", "scipy.datasets", "scipy.differentiate", "scipy.integrate",
-    "scipy.interpolate", "scipy.io", "scipy.misc", "scipy.odr", "scipy.signal", "scipy.stats",
+    "scipy.interpolate", "scipy.misc", "scipy.odr", "scipy.signal", "scipy.stats",
     # of pyqtgraph: its demonstrations and what needs OpenGL
     "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.opengl",
     # dask's tables and the web pages of its scheduler
     "bokeh", "dask.dataframe", "distributed.dashboard", "pyarrow",
     # formats that no reader takes, and databases
     "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath",
-    "PIL._imagingtk", "PIL._webp", "sqlite3",
+    "PIL._imagingtk", "sqlite3",
+    # of the packages of other formats: tests and command lines
+    "mrcfile.command_line", "nibabel.benchmarks", "nibabel.cmdline", "nibabel.tests",
     # Qt beyond a window of widgets and its drawings
     "PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp",
     "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtQml",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 NOT_BUNDLED = {
-    "altgraph", "macholib", "packaging", "pefile", "pip", "pyinstaller",
+    "altgraph", "macholib", "pefile", "pip", "pyinstaller",
     "pyinstaller-hooks-contrib", "pywin32-ctypes", "setuptools",
 }  # fmt: skip
 """Packages that only make the bundle."""

@@ -3,9 +3,10 @@
     uv run python benchmarks/fuzz/fuzz_images.py --minutes 10 --keep findings
 
 Small valid files of every format and layout are mutated (bytes, integer fields, cuts, splices,
-TIFF directory entries) and read in a child process whose memory is limited. A finding is an
-exception that is no ImageRepError, a crash, reads that take the processor more than 10 s, or one
-that ran out of memory. Each finding is kept as a file; the seeds are fixed by --seed.
+digits of text headers, TIFF directory entries) and read in a child process whose memory is
+limited. A finding is an exception that is no ImageRepError, a crash, reads that take the processor
+more than 10 s, or one that ran out of memory. Each finding is kept as a file; the seeds are fixed
+by --seed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import io
 import multiprocessing
+import re
 import resource
 import struct
 import sys
@@ -26,14 +28,20 @@ import numpy as np
 import tifffile
 from PIL import Image
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from imagerep import contents, open_image, read, read_slices
 from imagerep.errors import ImageRepError
-from imagerep import open_image, read, read_slices
+from tests.files_of_formats import PLANES, VOLUMES
 
 MEMORY = 3 << 30
 SLOW_S = 10.0
 BATCH = 500
 INTERESTING = (0, 1, 2, 3, 4, 7, 8, 16, 255, 256, 0x7FFF, 0x8000, 0xFFFF, 0x10000, 1 << 20,
                0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 30000, 65500)  # fmt: skip
+
+NUMBERS = (b"0", b"-1", b"1", b"7", b"300", b"65536", b"2147483648", b"99999999999999999999",
+           b"1e308", b"nan", b"inf", b"-0.0", b"1e-320", b"x", b"")  # fmt: skip
 
 
 def _tiff(array, **options):
@@ -96,7 +104,19 @@ def seeds() -> dict[str, bytes]:
         "u8.npy": _npy(volume),
         "f8.npy": _npy(plane.astype(float)),
         "f.npy": _npy(np.asfortranarray(volume)),
+        **_of_formats(volume),
     }
+
+
+def _of_formats(volume: np.ndarray) -> dict[str, bytes]:
+    """Files of the formats that keep everything in one file."""
+    found = {}
+    for maker in (*(maker for maker, _ in VOLUMES.values()), *PLANES.values()):
+        with tempfile.TemporaryDirectory() as folder:
+            path = maker(Path(folder), volume)
+            if sum(1 for _ in Path(folder).iterdir()) == 1:
+                found[path.name.replace(" ", "_")] = path.read_bytes()
+    return found
 
 
 def mutate(rng: np.random.Generator, files: list[bytes], index: int) -> bytes:
@@ -107,7 +127,9 @@ def mutate(rng: np.random.Generator, files: list[bytes], index: int) -> bytes:
         where = int(rng.integers(0, len(data)))
         if rng.random() < 0.4:
             where = int(rng.integers(0, min(len(data), 400)))
-        match int(rng.integers(0, 8)):
+        match int(rng.integers(0, 9)):
+            case 8:
+                _mutate_number(rng, data)
             case 0:
                 data[where] ^= 1 << int(rng.integers(0, 8))
             case 1:
@@ -133,6 +155,14 @@ def mutate(rng: np.random.Generator, files: list[bytes], index: int) -> bytes:
             case _:
                 _mutate_tag(rng, data)
     return bytes(data)
+
+
+def _mutate_number(rng: np.random.Generator, data: bytearray) -> None:
+    """Change a number in the text of a header."""
+    found = list(re.finditer(rb"(?<![0-9.])[0-9]+(?:\.[0-9]+)?", bytes(data[:4096])))
+    if found:
+        number = found[int(rng.integers(0, len(found)))]
+        data[number.start() : number.end()] = NUMBERS[int(rng.integers(0, len(NUMBERS)))]
 
 
 def _mutate_tag(rng: np.random.Generator, data: bytearray) -> None:
@@ -162,16 +192,17 @@ def _mutate_tag(rng: np.random.Generator, data: bytearray) -> None:
 def work(seed: int, start: int, folder: str, queue: multiprocessing.Queue) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     files = seeds()
-    names, contents = list(files), list(files.values())
+    names, originals = list(files), list(files.values())
     for number in range(start, start + BATCH):
         rng = np.random.default_rng([seed, number])
-        index = int(rng.integers(0, len(contents)))
+        index = int(rng.integers(0, len(originals)))
         path = Path(folder) / f"{number}_{names[index]}"
-        path.write_bytes(mutate(rng, contents, index))
+        path.write_bytes(mutate(rng, originals, index))
         queue.put(("start", number, path.name, ""))
         clock = time.process_time()
         outcomes = []
         for action in (
+            contents,
             lambda p: open_image(p).read(),
             read,
             read_slices,
@@ -195,7 +226,7 @@ def work(seed: int, start: int, folder: str, queue: multiprocessing.Queue) -> No
                 queue.put(("finding", number, path.name, f"slow: {seconds:.1f} s"))
             else:
                 path.unlink()
-                queue.put(("done", number, path.name, outcomes[1]))
+                queue.put(("done", number, path.name, outcomes[2]))
     queue.put(("end", start, "", ""))
 
 
@@ -218,7 +249,8 @@ def main() -> int:
             current = ("", number, "")
             while True:
                 try:
-                    current_kind, n, name, text = queue.get(timeout=30)
+                    patience = 30 if current[2] else 300  # the files are made first
+                    current_kind, n, name, text = queue.get(timeout=patience)
                 except Exception:
                     died = not child.is_alive()
                     current_kind, n, name = "finding", current[1], current[2]
@@ -234,7 +266,7 @@ def main() -> int:
                     kinds[last] += 1
                     if kinds[last] <= 3:
                         print(f"--- {name}\n{text}", flush=True)
-                    if options.keep:
+                    if options.keep and name:
                         options.keep.mkdir(parents=True, exist_ok=True)
                         (options.keep / name).write_bytes((Path(folder) / name).read_bytes())
                     if text == "hangs" or text.startswith("died"):

@@ -32,7 +32,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 from fuzz_images import mutate, seeds
 
+from imagerep import open_image
 from imagerep.errors import ImageRepError
+from tests import files_of_formats as files
 
 MEMORY = 4 << 30
 SLOW_S = 10.0
@@ -159,13 +161,46 @@ def large_file(rng: np.random.Generator, folder: Path) -> Callable[[], object]:
 
 
 def read_in_parts(path: Path) -> object:
-    from imagerep import open_image
-
     source = open_image(path)
     box = tuple(slice(0, min(side, 64)) for side in source.shape)
     if int(np.prod([part.stop for part in box])) * source.dtype.itemsize <= LARGEST_READ:
         return source.read(box)
     return None
+
+
+def described(rng: np.random.Generator, folder: Path) -> Callable[[], object]:
+    """A header in text with the file that holds the pixels, a set of files, a series."""
+    makers = [files.nhdr, files.mhd, files.vgi, files.dragonfly_dat, files.dragonfly_xml,
+              files.avizo_script, files.nifti_pair, _series]  # fmt: skip
+    volume = np.stack([plane() // 255] * 5)
+    path = makers[int(rng.integers(0, len(makers)))](folder, volume)
+    found = sorted(file for file in folder.iterdir() if file.is_file())
+    header = path if path.is_file() and rng.random() < 0.8 else found[0]
+    if rng.random() < 0.1:
+        found[-1].unlink()
+    elif rng.random() < 0.05:
+        os.mkfifo(folder / "pipe")
+        found[-1].unlink()
+        found[-1].symlink_to(folder / "pipe")
+    if header.exists() and header.is_file():
+        header.write_bytes(mutate(rng, [header.read_bytes()], 0))
+    if path.is_dir():
+        return lambda: open_image(path, volume=True).read()
+    return lambda: read_in_parts(path)
+
+
+def _series(folder: Path, volume: np.ndarray) -> Path:
+    for number, one in enumerate(volume):
+        files.dicom_slice(folder / f"{number}.dcm", one, number)
+    return folder
+
+
+def zipped(rng: np.random.Generator, folder: Path) -> Callable[[], object]:
+    """A Zarr in a ZIP file, or an NPZ."""
+    maker = (files.zarr_zip, files.npz, files.npz_compressed)[int(rng.integers(0, 3))]
+    path = maker(folder, np.stack([plane() // 255] * 5))
+    path.write_bytes(mutate(rng, [path.read_bytes()], 0))
+    return lambda: read_in_parts(path)
 
 
 class _Channel:
@@ -235,7 +270,7 @@ def endpoint_file(rng: np.random.Generator, folder: Path) -> Callable[[], object
 
 TARGETS = {
     "session": session, "zarr": zarr_folder, "large": large_file, "answer": answer,
-    "endpoint": endpoint_file,
+    "endpoint": endpoint_file, "described": described, "zipped": zipped,
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from imagerep.hooks import ProgressHook
 from imagerep.image.reading import ReadOptions
 from imagerep.io.find import IMAGE_SUFFIXES
 from imagerep.io.limits import ReadLimits
+from imagerep.io.raw import RawLayout
 from imagerep.resources import Resources
 from imagerep.time_left import with_time_left
 
@@ -116,9 +117,30 @@ def reading_options(command: _Command) -> _Command:
         click.option(
             "--voxel-size", metavar="S|Z,Y,X", help="Size of a pixel, one for all axes or each."
         ),
-        click.option("--unit", metavar="U", help="Unit of the voxel size, for example um."),
-        click.option("--channel", type=int, metavar="C", help="Channel of a hyperstack, from 0."),
-        click.option("--time", type=int, metavar="T", help="Time point of a hyperstack, from 0."),
+        click.option(
+            "--unit",
+            metavar="U",
+            help="Unit of the voxel size, for example um; alone, that of the file's own sizes.",
+        ),
+        click.option("--channel", type=int, metavar="C", help="Channel, or class, from 0."),
+        click.option("--time", type=int, metavar="T", help="Time point, from 0."),
+        click.option("--page", type=int, metavar="N", help="Read one page, or plane, from 0."),
+        click.option(
+            "--dataset",
+            metavar="NAME",
+            help="Which array of a file that holds several; “imagerep contents FILE” lists them.",
+        ),
+        click.option(
+            "--most-probable",
+            is_flag=True,
+            help="Probability maps: every pixel is of its most probable class.",
+        ),
+        click.option(
+            "--raw",
+            metavar="SHAPE,DTYPE[,ORDER][,offset=N]",
+            help="Read a file without a header, for example 300x512x512,uint16,big,offset=1024: "
+            "slices, rows, columns.",
+        ),
         click.option(
             "--max-phases", type=click.IntRange(min=1), default=16, show_default=True,
             help="Most different values of a segmented image.",
@@ -145,12 +167,19 @@ def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
         exclude=() if given["exclude"] is None else labels(given["exclude"]),
         circle=given["circle"],
         mask=given["mask"],
-        calibration=calibration(given["voxel_size"], given["unit"]),
         channel=given["channel"],
         time=given["time"],
         volume=given["volume"],
+        dataset=given["dataset"],
+        page=given["page"],
+        most_probable=given["most_probable"],
+        raw=None if given["raw"] is None else RawLayout.parse(given["raw"]),
         max_phases=given["max_phases"],
     )
+    if given["voxel_size"] is None:
+        options["unit"] = given["unit"]
+    else:
+        options["calibration"] = calibration(given["voxel_size"], given["unit"])
     most = given["max_gigabytes"]
     if most is not None:
         if not 0 < most < 1e9:
@@ -241,7 +270,7 @@ def check_outputs(paths: Sequence[Path], images: Sequence[Path], *, force: bool)
     for path in paths:
         if path.resolve() in inputs:
             raise OutputError("output-is-input", path=str(path))
-        if path.suffix.lower() in IMAGE_SUFFIXES:
+        if path.name.lower().endswith(IMAGE_SUFFIXES):
             raise OutputError("output-is-an-image", path=str(path))
         if path.exists() and not force:
             raise OutputError("file-exists", path=str(path))

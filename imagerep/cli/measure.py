@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from imagerep.calibration import Calibration
 from imagerep.cli import tables
 from imagerep.cli.common import (
     check_outputs,
@@ -27,17 +28,14 @@ from imagerep.cli.common import (
 )
 from imagerep.errors import ImageRepError, OutputError
 from imagerep.hooks import Hooks
-from imagerep.image.reading import ReadOptions, read, read_slices
-from imagerep.image.segmentation import Segmentation
+from imagerep.image.grey import GreyImage
+from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
+from imagerep.image.segmentation import FieldsOfImage, Segmentation
 from imagerep.io.find import find_images, is_zarr
-from imagerep.measuring import (
-    METHODS,
-    NONZERO,
-    PhaseChoice,
-    measure,
-    measure_methods,
-    measure_phases,
-)
+from imagerep.measures.quantities import PHASE_FRACTION
+from imagerep.measuring import METHODS, compared, measure, measure_phases
+from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
+from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
 from imagerep.uncertainty import check_level
@@ -54,6 +52,23 @@ ALL = "all"
     callback=once,
     help="Label of the phase, labels that together are the phase, every label above 0, or every "
     "phase in turn.",
+)
+@click.option(
+    "--quantity",
+    metavar="NAME[,NAME]|all",
+    default="phase-fraction",
+    show_default=True,
+    help="What to measure: phase-fraction, surface-density, euler-density, chord-length, … or all "
+    "that the phase has; mean for grey values. A wrong name lists them.",
+)
+@click.option(
+    "--between",
+    metavar="LABEL,LABEL[,LABEL]",
+    help="Phases whose boundary is measured, or three that meet in lines; 1+3 is one phase of two "
+    "labels.",
+)
+@click.option(
+    "--over", metavar="LABEL[,LABEL]", help="Labels that phase-ratio sets the phase in relation to."
 )
 @click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
 @click.option(
@@ -87,6 +102,9 @@ ALL = "all"
 def measure_command(
     files: tuple[str, ...],
     phase: str | None,
+    quantity: str,
+    between: str | None,
+    over: str | None,
     confidence: float,
     target_error: float | None,
     target_absolute_error: float | None,
@@ -99,10 +117,10 @@ def measure_command(
     force: bool,
     **reading: Any,
 ) -> None:
-    """Measure how well the phase fraction of images represents their material.
+    """Measure how well images represent the phase fraction, or else, of their material.
 
-    FILE may be an image (TIFF, PNG, JPEG, NPY), a Zarr, a folder or a pattern; each image gives a
-    row. Images that do not fit in memory are read once, in parts.
+    FILE may be an image or volume (TIFF, PNG, HDF5, NRRD, DICOM and many more), a Zarr, a folder
+    or a pattern; each image gives a row. Images that do not fit in memory are read once, in parts.
     """
     with sentences():
         allowed = resources(reading)
@@ -116,13 +134,19 @@ def measure_command(
         paths = _paths(files, is_volume=bool(options.get("volume")))
         outputs = [Path(path) for path in (json_path, csv_path) if path not in (None, "-")]
         check_outputs(outputs, paths, force=force)
+        question = _Question(
+            names_of(tuple(quantity.split(","))),
+            chosen,
+            None if between is None else tuple(_group(one) for one in between.split(",")),
+            None if over is None else labels(over),
+            None if compare else method,
+        )
         with with_client(allowed) as ready:
             options["resources"] = ready
-            asked = None if compare else method
-            measured, images, refused = _measure_each(paths, slices, options, chosen, asked)
+            measured, images, refused = _measure_each(paths, slices, options, question)
             if pooled and len(images) > 1:
                 name = f"all {len(images)} images"
-                measured += _measured(images, chosen, asked, name, is_pooled=True)
+                measured += _measured(images, question, name, is_pooled=True)
         rows = [
             one.to_dict(
                 confidence,
@@ -158,66 +182,115 @@ def _paths(files: Sequence[str], *, is_volume: bool) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _group(text: str) -> tuple[int, ...]:
+    """Labels of one of several phases, as in "1+3"."""
+    return labels(text.replace("+", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is measured of every image; by every method where none is named."""
+
+    names: tuple[str, ...]
+    phase: PhaseChoice
+    between: tuple[tuple[int, ...], ...] | None
+    over: tuple[int, ...] | None
+    method: str | None
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether it is the mean of grey values."""
+        return is_grey(self.names)
+
+    @property
+    def is_default(self) -> bool:
+        """Whether it is the phase fraction only."""
+        return self.names == (PHASE_FRACTION.name,)
+
+    def fields(self, calibration: Calibration | None) -> FieldsOfImage | None:
+        """Local fields to sum as an image is read."""
+        phase = None if self.phase == ALL else self.phase
+        return fields_asked(self.names, Phases(phase, self.between, self.over), calibration)
+
+    def phases(self, images: Sequence[Image]) -> Sequence[PhaseChoice]:
+        """The phase, or every one in turn."""
+        if self.phase != ALL:
+            return (self.phase,)
+        return labels_of([one for one in images if isinstance(one, Segmentation)])
+
+    def measured(
+        self, images: list[Image], phase: PhaseChoice, method: str, hooks: Hooks
+    ) -> list[Measurement]:
+        """Every quantity of one phase, by one method."""
+        found = measure(
+            images, phase, quantity=list(self.names), between=self.between, over=self.over,
+            method=method, progress=hooks.report,
+        )  # fmt: skip
+        return list(found.values())
+
+
+Image = Segmentation | GreyImage
+
+
 def _measured(
-    images: Segmentation | Sequence[Segmentation],
-    phase: PhaseChoice,
-    method: str | None,
-    name: str,
-    *,
-    is_pooled: bool = False,
+    images: Image | Sequence[Image], question: _Question, name: str, *, is_pooled: bool = False
 ) -> list[Measurement]:
     """Measure by one method, or by every one where none is named."""
-    given = [images] if isinstance(images, Segmentation) else list(images)
+    given: list[Image] = list(images) if isinstance(images, list | tuple) else [images]  # type: ignore[list-item]
+    every = question.phases(given)
+    methods = tuple(METHODS) if question.method is None else (question.method,)
+    found: list[Measurement] = []
     with progress_bar(name) as progress:
-        if method is not None and phase == ALL:
-            found = list(measure_phases(given, method=method, progress=progress).values())
-        elif method is not None:
-            found = [measure(given, phase, method=method, progress=progress)]
+        if question.is_default and question.phase == ALL and question.method is not None:
+            by_label = measure_phases(given, method=question.method, progress=progress)
+            found = list(by_label.values())
         else:
-            every: Sequence[PhaseChoice] = [phase]
-            if phase == ALL:
-                every = sorted({label for image in given for label in image.phase_labels})
             hooks = Hooks(progress)
-            found = [
-                replace(one, name=f"{one.name} ({one.method})")
-                for number, each in enumerate(every)
-                for one in measure_methods(
-                    given,
-                    each,
-                    progress=hooks.part(number / len(every), (number + 1) / len(every)).report,
-                ).values()
-            ]
+            for number, each in enumerate(every):
+                part = hooks.part(number / len(every), (number + 1) / len(every))
+                rows = [
+                    question.measured(
+                        given, each, method, part.part(k / len(methods), (k + 1) / len(methods))
+                    )
+                    for k, method in enumerate(methods)
+                ]
+                found += compared(rows) if question.method is None else rows[0]
+    if question.method is None:
+        found = [replace(one, name=f"{one.name} ({one.method})") for one in found]
     if not is_pooled:
         return found
-    return [replace(one, name=name if method else f"{name} ({one.method})") for one in found]
+    return [
+        replace(one, name=name if question.method else f"{name} ({one.method})") for one in found
+    ]
 
 
 def _measure_each(
-    paths: Sequence[Path],
-    slices: bool,
-    options: ReadOptions,
-    phase: PhaseChoice,
-    method: str | None,
-) -> tuple[list[Measurement], list[Segmentation], int]:
+    paths: Sequence[Path], slices: bool, options: ReadOptions, question: _Question
+) -> tuple[list[Measurement], list[Image], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
     found: list[Measurement] = []
-    images: list[Segmentation] = []
+    images: list[Image] = []
     refused = 0
+    options["fields"] = question.fields(options.get("calibration"))
     for path in paths:
         try:
             with progress_bar(path.name) as progress:
                 options["hooks"] = Hooks(progress)
-                parts = read_slices(path, **options) if slices else (read(path, **options),)
+                parts: Sequence[Image]
+                if question.is_grey:
+                    parts = read_grey(path, slices=slices, **options)
+                else:
+                    parts = read_slices(path, **options) if slices else (read(path, **options),)
         except ImageRepError as error:
             say(str(error))
             refused += 1
             continue
         for part in parts:
-            if not part.is_in_memory:
+            if part.block_side > 1 and part.notes:
                 say(f"“{part.name}” is {part.notes[-1].text}.")
             images.append(part)
             try:
-                found += _measured(part, phase, method, part.name)
+                found += _measured(part, question, part.name)
             except ImageRepError as error:
                 say(str(error))
                 refused += 1

@@ -1,4 +1,4 @@
-"""`imagerep phases` and `imagerep size`: the small commands."""
+"""`imagerep phases`, `joint`, `contents` and `size`: the small commands."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ from imagerep.hooks import Hooks
 from imagerep.image.reading import ReadOptions, read, read_slices
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.find import find_images
+from imagerep.io.opening import contents
+from imagerep.io.raw import RawLayout
+from imagerep.joint import measure_joint
+from imagerep.measuring import METHODS
 from imagerep.result.size import size_for
+from imagerep.uncertainty import check_level
 
 
 @click.command("phases")
@@ -66,10 +71,77 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
             click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
 
 
+@click.command("joint")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
+@click.option("--method", type=click.Choice(list(METHODS)), default="two-point", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@resource_options
+@reading_options
+def joint_command(
+    files: tuple[str, ...], confidence: float, method: str, as_json: bool, **reading: Any
+) -> None:
+    """Measure all phases together: intervals that hold at the same time, and how fractions vary.
+
+    All files are images of one material.
+    """
+    with sentences():
+        allowed = resources(reading)
+        slices, options = read_options(reading)
+        check_level(confidence)
+        paths = find_images(files) if not options.get("volume") else [Path(one) for one in files]
+        with with_client(allowed) as ready:
+            options["resources"] = ready
+            images = [one for path in paths for one in _images(path, options, slices=slices)]
+        with progress_bar("all phases") as progress:
+            found = measure_joint(images, method=method, progress=progress).to_dict(confidence)
+        if as_json:
+            click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        else:
+            tables.console().print(tables.joint(found))
+
+
 def _images(path: Path, options: ReadOptions, *, slices: bool) -> Sequence[Segmentation]:
     with progress_bar(path.name) as progress:
         options["hooks"] = Hooks(progress)
         return read_slices(path, **options) if slices else (read(path, **options),)
+
+
+@click.command("contents")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--raw", metavar="SHAPE,DTYPE[,ORDER][,offset=N]", help="Layout of a file without a header."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def contents_command(files: tuple[str, ...], raw: str | None, as_json: bool) -> None:
+    """List what can be chosen of files: arrays, channels, time points, pages."""
+    with sentences():
+        layout = None if raw is None else RawLayout.parse(raw)
+        plain = []
+        for path in map(Path, files):
+            found = contents(path, raw=layout)
+            if not as_json:
+                tables.console().print(tables.contents(path.name, found))
+            for one in found:
+                voxel = one.calibration
+                plain.append(
+                    {
+                        "file": path.name,
+                        "dataset": one.dataset,
+                        "shape": list(one.shape),
+                        "axes": one.axes,
+                        "dtype": one.dtype,
+                        "n_channels": one.n_channels,
+                        "n_times": one.n_times,
+                        "n_pages": one.n_pages,
+                        "is_labels": one.is_labels,
+                        "is_probability": one.is_probability,
+                        "voxel_size": None if voxel is None else list(voxel.voxel_size),
+                        "unit": None if voxel is None else voxel.unit,
+                    }
+                )
+        if as_json:
+            click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
 
 
 @click.command("size")

@@ -13,9 +13,11 @@ from rich.text import Text
 
 from imagerep.cli.common import visible
 from imagerep.image.segmentation import Segmentation
+from imagerep.io.dataset import Content
+from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.result.size_text import needed_size_text
-from imagerep.result.statement import decimals
-from imagerep.shapes import size_text
+from imagerep.result.statement import decimals, rounded
+from imagerep.shapes import shape_text, size_text
 
 Row = Mapping[str, Any]
 """A measurement as :meth:`imagerep.Measurement.to_dict` gives it."""
@@ -37,10 +39,34 @@ def length(pixels: float | None, physical: float | None, unit: str | None) -> st
     return text if physical is None else f"{text} ({physical:.4g} {unit})"
 
 
-def fraction(row: Row) -> str:
-    """Phase fraction and error, with digits that fit the error."""
-    digits = decimals(row["absolute_error"])
-    return f"{row['phase_fraction']:.{digits}f} ± {row['absolute_error']:.{digits}f}"
+def value(row: Row) -> str:
+    """Value and error, with digits that fit the error, and the unit."""
+    shown, error = rounded(_quantity(row), row["value"], row["absolute_error"])
+    return f"{shown} ± {error} {row['value_unit']}".rstrip()
+
+
+def _quantity(row: Row) -> Quantity:
+    return quantity_of(row["quantity"], len(row["shape_px"]))
+
+
+def _quantity_text(row: Row) -> str:
+    text = _quantity(row).label.text
+    return text[:1].upper() + text[1:]
+
+
+def contents(name: str, found: Sequence[Content]) -> Table:
+    """Arrays of a file, one a row."""
+    table = Table(title=visible(name), title_justify="left", box=None, pad_edge=False)
+    for title in ("dataset", "shape", "axes", "type", "channels", "times", "pages", "voxel", ""):
+        table.add_column(title)
+    for one in found:
+        kind = "labels" if one.is_labels else "probabilities" if one.is_probability else ""
+        voxel = one.calibration.text if one.calibration else ""
+        table.add_row(
+            Text(visible(one.dataset) or "–"), shape_text(one.shape), Text(one.axes), one.dtype,
+            str(one.n_channels), str(one.n_times), str(one.n_pages), Text(visible(voxel)), kind,
+        )  # fmt: skip
+    return table
 
 
 def percent(value: float) -> str:
@@ -51,16 +77,17 @@ def percent(value: float) -> str:
 def one_result(row: Row) -> Group:
     """One measurement, a line a figure."""
     level = percent(row["confidence_level"])
-    digits = decimals(row["absolute_error"])
-    low, high = row["interval"]
+    low, high = (rounded(_quantity(row), end, row["absolute_error"])[0] for end in row["interval"])
     images = f", {row['n_images']} images" if row["n_images"] > 1 else ""
     grid = Table.grid(padding=(0, 2))
     size = f"{size_text(row['shape_px'])} px{images}"
     grid.add_row("Image", Text(f"{visible(row['name']) or '–'}  ({size})"))
-    grid.add_row("Phase", _phase(row))
-    grid.add_row("Phase fraction", f"{fraction(row)}  ({level} confidence)")
-    grid.add_row("Interval", f"{low:.{digits}f} to {high:.{digits}f}")
-    grid.add_row("Relative error", percent(row["relative_error"]))
+    if row["phase"] != []:
+        grid.add_row("Phase", _phase(row))
+    grid.add_row(_quantity_text(row), f"{value(row)}  ({level} confidence)")
+    grid.add_row("Interval", f"{low} to {high} {row['value_unit']}".rstrip())
+    if row["relative_error"] is not None:
+        grid.add_row("Relative error", percent(row["relative_error"]))
     grid.add_row(
         "Characteristic length",
         length(
@@ -76,9 +103,11 @@ def one_result(row: Row) -> Group:
 
 
 def _phase(row: Row) -> str:
-    """Label of the phase, or those taken together."""
-    phase = row["phase"]
-    return " + ".join(map(str, phase)) if isinstance(phase, list) else str(phase)
+    """Label of the phase, or those taken together; of several phases, all of them."""
+    phases = [row["phase"], *row["other_phases"]]
+    return ", ".join(
+        " + ".join(map(str, one)) if isinstance(one, list) else str(one) for one in phases
+    )
 
 
 def _needed(row: Row) -> str:
@@ -94,10 +123,11 @@ def _needed(row: Row) -> str:
 def many_results(rows: Sequence[Row]) -> Group:
     """Several measurements at one confidence level, a line each."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("Image", "Phase"):
+    is_fraction = all(row["quantity"] == PHASE_FRACTION.name for row in rows)
+    for heading in ("Image", "Phase") if is_fraction else ("Image", "Phase", "Quantity"):
         table.add_column(heading)
     needed = {row["target_relative_error"] for row in rows} - {None}
-    headings = ["Fraction", "Relative error", "Characteristic length"]
+    headings = ["Fraction" if is_fraction else "Value", "Relative error", "Characteristic length"]
     headings.append(f"Side for {percent(needed.pop())}" if len(needed) == 1 else "Side needed")
     for heading in (*headings, "More images", "Warnings"):
         table.add_column(heading, justify="right" if heading != "Warnings" else "left")
@@ -105,8 +135,9 @@ def many_results(rows: Sequence[Row]) -> Group:
         table.add_row(
             Text(visible(row["name"]) or "–"),
             _phase(row),
-            fraction(row),
-            percent(row["relative_error"]),
+            *(() if is_fraction else (_quantity_text(row),)),
+            value(row),
+            "–" if row["relative_error"] is None else percent(row["relative_error"]),
             length(
                 row["characteristic_length_scale_px"],
                 row["characteristic_length_scale"],
@@ -118,6 +149,27 @@ def many_results(rows: Sequence[Row]) -> Group:
         )
     level = percent(rows[0]["confidence_level"])
     return Group(table, Text(), Text(f"Errors at {level} confidence.", style="dim"))
+
+
+def joint(row: Row) -> Group:
+    """All phases of an image jointly: intervals that hold together, and correlations."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Phase", "Fraction", "Interval", *(f"with {one}" for one in row["phases"])):
+        table.add_column(heading, justify="right")
+    for label, fraction, (low, high), correlation in zip(
+        row["phases"], row["phase_fractions"], row["simultaneous_intervals"], row["correlation"],
+        strict=True,
+    ):  # fmt: skip
+        digits = decimals((high - low) / 2)
+        table.add_row(
+            str(label),
+            f"{fraction:.{digits}f}",
+            f"{low:.{digits}f} to {high:.{digits}f}",
+            *(f"{one:.2f}" for one in correlation),
+        )
+    level = percent(row["confidence_level"])
+    text = f"All intervals hold together with {level} confidence. Correlations of the fractions."
+    return Group(Text(visible(row["name"]) or "–", style="bold"), table, Text(text, style="dim"))
 
 
 def phases(image: Segmentation) -> Group:
@@ -155,12 +207,17 @@ def _flat(row: Row) -> dict[str, Any]:
         elif key == "warnings":
             flat[key] = " ".join(warning["code"] for warning in value)
         elif isinstance(value, list):
-            flat[key] = " ".join(f"{number:g}" for number in value)
+            flat[key] = " ".join(_one(number) for number in value)
         elif isinstance(value, str):
             flat[key] = cell(value)
         else:
             flat[key] = "" if value is None else value
     return flat
+
+
+def _one(value: Any) -> str:
+    """A number, or labels taken together."""
+    return "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}"
 
 
 def cell(text: str) -> str:

@@ -99,7 +99,8 @@ def _plane(source: Source, index: int) -> NDArray[Any]:
     box = full_box(source.shape)
     if source.ndim == 2:
         return source.read(box)
-    return source.read((slice(index, index + 1), *box[1:]))[0]
+    plane: NDArray[Any] = source.read((slice(index, index + 1), *box[1:]))[0]
+    return plane
 
 
 def _free_radius_of(plane: NDArray[Any]) -> float:
@@ -108,7 +109,7 @@ def _free_radius_of(plane: NDArray[Any]) -> float:
     corners = plane[[0, 0, -1, -1], [0, -1, 0, -1]]
     is_nan = plane.dtype.kind == "f" and np.isnan(corners).all()
     if not is_nan and not (corners == corners[0]).all():
-        return inscribed
+        return float(inscribed)
     outside = np.isnan(plane) if is_nan else plane == corners[0]
     if plane.ndim == 3:  # colours
         outside = outside.all(axis=-1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -12,10 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.blocks import Blocks, BlockSums, full_sums, partial_sums
+from imagerep.configurations import BoxSums, LocalField, sum_fields
 from imagerep.errors import ImageLimitError
 from imagerep.hooks import Hooks
+from imagerep.image.field_sums import (
+    FieldAccumulator,
+    FieldSums,
+    array_field_sums,
+    neighbourhoods,
+)
 from imagerep.image.labels import as_labels, check_number, count_labels
-from imagerep.image.overview import Overview, empty_overview, overview_step, sampled
+from imagerep.image.overview import (
+    Overview,
+    empty_overview,
+    overview_step,
+    sampled,
+    with_domain_of,
+)
 from imagerep.io.source import Box, Source, full_box, in_memory, read_boxes
 from imagerep.parallel import run_tasks
 from imagerep.resources import Resources
@@ -48,6 +61,12 @@ class LabelStore(Protocol):
         self, labels: Collection[int], side: int, totals: tuple[int, int], hooks: Hooks
     ) -> Blocks:
         """Sums of the pixels of some labels and of the domain over blocks of a side."""
+
+    def field_sums(self, fields: Sequence[LocalField], side: int, hooks: Hooks) -> FieldSums:
+        """Sums of local fields over blocks of a side."""
+
+    def with_fields(self, fields: Sequence[LocalField], hooks: Hooks) -> LabelStore:
+        """Labels whose sums of some local fields are at hand, found in one pass."""
 
     def overview(self) -> Overview:
         """Labels for pictures."""
@@ -97,6 +116,12 @@ class _LabelArray:
         covered = None if inside is None else inside.values
         return Blocks(in_phase.values, covered, side, shape, *totals)
 
+    def field_sums(self, fields: Sequence[LocalField], side: int, hooks: Hooks) -> FieldSums:
+        return array_field_sums(self.labels(), self.domain, fields, side, hooks)
+
+    def with_fields(self, fields: Sequence[LocalField], hooks: Hooks) -> _LabelArray:
+        return self
+
     def overview(self) -> Overview:
         return Overview(self.labels(), 1, self.source.shape, self.domain)
 
@@ -122,6 +147,12 @@ class _LabelSums:
         Pixels of the domain in every block; None for all.
     seen : Overview
         Labels at steps.
+    resources : Resources
+        What may be used to read the image again.
+    fields : FieldSums or None
+        Sums of local fields that were found in the same pass, or in one of their own.
+    excluded : tuple of int
+        Labels that are not sample.
     """
 
     source: Source
@@ -129,6 +160,9 @@ class _LabelSums:
     sums: Mapping[int, NDArray[Any]]
     inside: NDArray[Any] | None
     seen: Overview
+    resources: Resources
+    fields: FieldSums | None = None
+    excluded: tuple[int, ...] = ()
 
     @property
     def domain(self) -> NDArray[np.bool_] | None:
@@ -146,6 +180,26 @@ class _LabelSums:
         whole = Blocks(total, self.inside, self.block_side, self.source.shape, *totals)
         return whole.coarsened(side // self.block_side)
 
+    def field_sums(self, fields: Sequence[LocalField], side: int, hooks: Hooks) -> FieldSums:
+        found = self.with_fields(fields, hooks).fields
+        assert found is not None  # noqa: S101 - there is at least one field
+        return found.chosen(fields, side)
+
+    def with_fields(self, fields: Sequence[LocalField], hooks: Hooks) -> _LabelSums:
+        wanted = tuple(dict.fromkeys(fields))
+        if self.fields is not None and set(wanted) <= set(self.fields.fields):
+            return self
+        side = self.block_side
+        accumulator = FieldAccumulator(self.source.shape, wanted, side)
+        tasks = [
+            _FieldBox(self.source, box, side, wanted, self.excluded)
+            for box in read_boxes(self.source)
+        ]
+        for box, part in run_tasks(tasks, self.resources, hooks, "summing over blocks"):
+            if part is not None:
+                accumulator.add(box, part)
+        return replace(self, fields=accumulator.result())
+
     def overview(self) -> Overview:
         return self.seen
 
@@ -162,7 +216,14 @@ class _LabelSums:
         domain = ~is_label(self.seen.values, labels)
         if self.seen.domain is not None:
             domain &= self.seen.domain
-        return replace(self, sums=kept, inside=inside, seen=replace(self.seen, domain=domain))
+        return replace(
+            self,
+            sums=kept,
+            inside=inside,
+            seen=replace(self.seen, domain=domain),
+            fields=None,
+            excluded=(*self.excluded, *labels),
+        )
 
 
 def is_label(values: NDArray[Any], labels: Collection[int]) -> NDArray[np.bool_]:
@@ -189,20 +250,53 @@ class _Part:
     place: Box
     sample: NDArray[Any]
     sampled_domain: NDArray[np.bool_] | None
+    box: Box
+    fields: BoxSums | None
+
+
+@dataclass(frozen=True, slots=True)
+class _FieldBox:
+    """Sums local fields over blocks, of the neighbourhoods that begin in one box."""
+
+    source: Source
+    box: Box
+    side: int
+    fields: tuple[LocalField, ...]
+    excluded: tuple[int, ...]
+
+    def __call__(self) -> tuple[Box, BoxSums | None]:
+        inner, reached = neighbourhoods(self.box, self.source.shape)
+        if any(part.stop == part.start for part in inner):
+            return inner, None
+        labels, domain = _read(self.source, reached)
+        if self.excluded:
+            kept = ~is_label(labels, self.excluded)
+            domain = kept if domain is None else domain & kept
+        return inner, sum_fields(labels, domain, self.fields, inner, self.side)
 
 
 @dataclass(frozen=True, slots=True)
 class _SumBox:
-    """Counts the labels of one box and sums them over blocks."""
+    """Counts the labels of one box and sums them, and local fields, over blocks."""
 
     source: Source
     box: Box
     side: int
     max_phases: int
     step: int
+    fields: tuple[LocalField, ...]
 
     def __call__(self) -> _Part:
-        labels, domain = _read(self.source, self.box)
+        fields = None
+        if self.fields:
+            inner, reached = neighbourhoods(self.box, self.source.shape)
+            labels, domain = _read(self.source, reached)
+            if all(part.stop > part.start for part in inner):
+                fields = sum_fields(labels, domain, self.fields, inner, self.side)
+            own = tuple(slice(0, part.stop - part.start) for part in self.box)
+            labels, domain = labels[own], None if domain is None else domain[own]
+        else:
+            labels, domain = _read(self.source, self.box)
         counts = count_labels(labels, self.max_phases, self.source.name, domain)
         corner = tuple(part.start // self.side for part in self.box)
         sums = {}
@@ -221,7 +315,7 @@ class _SumBox:
             sums[present[-1]] = inside
         place, sample = sampled(labels, self.box, self.step)
         kept = None if domain is None else sampled(domain, self.box, self.step)[1]
-        return _Part(counts, corner, sums, place, sample, kept)
+        return _Part(counts, corner, sums, place, sample, kept, self.box, fields)
 
 
 def _read(source: Source, box: Box) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
@@ -260,9 +354,13 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
 
 
 def label_sums(
-    source: Source, resources: Resources, max_phases: int, hooks: Hooks
+    source: Source,
+    resources: Resources,
+    max_phases: int,
+    hooks: Hooks,
+    fields: Sequence[LocalField] = (),
 ) -> tuple[_LabelSums, dict[int, int]]:
-    """Read an image once: number of pixels of every label, sums over blocks, an overview."""
+    """Read an image once: pixels and sums of every label, an overview, sums of local fields."""
     n_bytes = math.prod(source.chunks) * source.dtype.itemsize
     if n_bytes > max(resources.memory_bytes, _CHUNK_ALWAYS):
         raise ImageLimitError(
@@ -276,7 +374,9 @@ def label_sums(
     counts: Counter[int] = Counter()
     sums: dict[int, BlockSums] = {}
     seen: Overview | None = None
-    tasks = [_SumBox(source, box, side, max_phases, step) for box in read_boxes(source)]
+    wanted = tuple(dict.fromkeys(fields))
+    accumulator = FieldAccumulator(source.shape, wanted, side)
+    tasks = [_SumBox(source, box, side, max_phases, step, wanted) for box in read_boxes(source)]
     for part in run_tasks(tasks, resources, hooks, "counting the phases"):
         counts.update(part.counts)
         check_number(counts, max_phases, source.name)
@@ -284,18 +384,17 @@ def label_sums(
             if label not in sums:
                 sums[label] = BlockSums(source.shape, side)
             sums[label].add(part.corner, found)
+        if part.fields is not None:
+            accumulator.add(neighbourhoods(part.box, source.shape)[0], part.fields)
         if seen is None:
             seen = empty_overview(source.shape, step, part.sample.dtype)
         seen.values[part.place] = part.sample
         if part.sampled_domain is not None:
-            domain = seen.domain
-            if domain is None:
-                domain = np.ones(seen.values.shape, np.bool_)
-            domain[part.place] = part.sampled_domain
-            seen = replace(seen, domain=domain)
+            seen = with_domain_of(seen, part.place, part.sampled_domain)
     assert seen is not None  # noqa: S101 - every image has a box
     values = {label: one.values for label, one in sums.items()}
     inside = None
     if counts.total() < source.size:
         inside = sum(values.values(), np.zeros_like(BlockSums(source.shape, side).values))
-    return _LabelSums(source, side, values, inside, seen), dict(counts)
+    found_fields = accumulator.result() if wanted else None
+    return _LabelSums(source, side, values, inside, seen, resources, found_fields), dict(counts)

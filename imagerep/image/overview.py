@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -102,6 +102,15 @@ def empty_overview(shape: tuple[int, ...], step: int, dtype: Any) -> Overview:
     return Overview(np.zeros([-(-side // step) for side in shape], dtype), step, shape)
 
 
+def with_domain_of(overview: Overview, place: Box, inside: NDArray[np.bool_]) -> Overview:
+    """Overview being filled, with the domain of one place."""
+    domain = overview.domain
+    if domain is None:
+        domain = np.ones(overview.values.shape, np.bool_)
+    domain[place] = inside
+    return replace(overview, domain=domain)
+
+
 def sampled(values: NDArray[Any], box: Box, step: int) -> tuple[Box, NDArray[Any]]:
     """Values of a box that belong to an overview, copied, and where they lie in it."""
     firsts = [-(-part.start // step) for part in box]
@@ -122,14 +131,26 @@ class _Sample:
     box: Box
     step: int
 
-    def __call__(self) -> tuple[Box, NDArray[Any]]:
-        return sampled(self.source.read(self.box), self.box, self.step)
+    def __call__(self) -> tuple[Box, NDArray[Any], NDArray[np.bool_] | None]:
+        place, values = sampled(self.source.read(self.box), self.box, self.step)
+        given = None
+        if self.source.domain is not None:
+            given = sampled(self.source.domain.read(self.box), self.box, self.step)[1]
+        return place, values, _inside(values, given)
+
+
+def _inside(values: NDArray[Any], given: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+    """Which grey values are part of the sample: those given that are numbers; None for all."""
+    if values.dtype.kind == "f" and (is_nan := np.isnan(values)).any():
+        given = ~is_nan if given is None else given & ~is_nan
+    return None if given is None or given.all() else given
 
 
 def read_overview(source: Source, resources: Resources, hooks: Hooks | None = None) -> Overview:
-    """Overview of the values of an image; all of them where it fits in memory."""
+    """Overview of the grey values of an image; all of them where it fits in memory."""
     if resources.holds(source.size, source.itemsize):
-        return Overview(source.load(hooks), 1, source.shape)
+        values = source.load(hooks)
+        return Overview(values, 1, source.shape, _inside(values, source.load_domain()))
     step = overview_step(source.shape, source.itemsize)
     found = empty_overview(source.shape, step, source.dtype)
     tasks = [
@@ -137,8 +158,12 @@ def read_overview(source: Source, resources: Resources, hooks: Hooks | None = No
         for box in read_boxes(source)
         if all(-(-part.start // step) * step < part.stop for part in box)
     ]
-    for place, values in run_tasks(tasks, resources, hooks or Hooks(), "reading an overview"):
+    for place, values, inside in run_tasks(
+        tasks, resources, hooks or Hooks(), "reading an overview"
+    ):
         found.values[place] = values
+        if inside is not None:
+            found = with_domain_of(found, place, inside)
     return found
 
 

@@ -8,14 +8,16 @@ from os import PathLike
 from typing import TypedDict, Unpack
 
 from imagerep.calibration import Calibration
-from imagerep.errors import ParameterError
+from imagerep.errors import CalibrationError, NotSegmentedError, ParameterError
 from imagerep.hooks import Hooks
 from imagerep.image.domain import with_circle, with_mask
-from imagerep.image.segmentation import MAX_PHASES, Segmentation
+from imagerep.image.grey import GreyImage
+from imagerep.image.segmentation import MAX_PHASES, FieldsOfImage, Segmentation
 from imagerep.image.values import Snap, labelled, positive, snapped, thresholded
 from imagerep.io.find import find_images
 from imagerep.io.limits import ReadLimits
 from imagerep.io.opening import open_image, open_images
+from imagerep.io.raw import RawLayout
 from imagerep.io.source import ArrayPixels, Bounds, Source
 from imagerep.resources import Resources
 
@@ -34,10 +36,16 @@ class ReadOptions(TypedDict, total=False):
     channel: int | None
     time: int | None
     volume: bool
+    dataset: str | None
+    page: int | None
+    most_probable: bool
+    raw: RawLayout | None
+    unit: str | None
     max_phases: int
     limits: ReadLimits
     resources: Resources
     hooks: Hooks
+    fields: FieldsOfImage | None
 
 
 def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentation:
@@ -46,8 +54,8 @@ def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentat
     Parameters
     ----------
     path : path-like
-        TIFF, PNG, JPEG or NPY file, a Zarr, or with `volume` a folder of slices. The pages of a
-        TIFF are the slices of one volume.
+        Image file of any format that is read (docs, "File formats"), a Zarr, or with `volume` a
+        folder of slices. The pages of a TIFF are the slices of one volume.
     threshold : float, optional
         Make a greyscale image two phases: values of at least `threshold` are phase 1.
     snap : bool, int or sequence of float, optional
@@ -70,6 +78,16 @@ def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentat
         Which of several channels and time points, from 0.
     volume : bool, optional
         Take time points, channels, or the files of a folder as the slices of a volume.
+    dataset : str, optional
+        Which of several arrays in the file; :func:`imagerep.contents` lists them.
+    page : int, optional
+        Which plane alone, from 0.
+    most_probable : bool, optional
+        Take the most probable class of every pixel of probability maps, by its number from 0.
+    raw : RawLayout, optional
+        How the values lie in a file without a header.
+    unit : str, optional
+        Unit of the voxel size in the file, where the file tells none.
     max_phases : int, optional
         Most different values of a segmented image.
     limits : ReadLimits, optional
@@ -78,6 +96,9 @@ def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentat
         What may be used; an image that does not fit in its memory is read once, in parts.
     hooks : Hooks, optional
         Progress and cancellation.
+    fields : callable, optional
+        Local fields of which sums will be needed, by number of axes and voxel size: they are found
+        in the same pass where the image does not fit in memory.
 
     Returns
     -------
@@ -99,13 +120,7 @@ def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentat
         If options contradict each other.
     """
     check_options(options)
-    source = open_image(
-        path,
-        channel=options.get("channel"),
-        time=options.get("time"),
-        volume=options.get("volume", False),
-        limits=options.get("limits", ReadLimits()),
-    )
+    source = open_image(path, volume=options.get("volume", False), **_opening(options))
     return segment(source, **options)
 
 
@@ -133,12 +148,7 @@ def read_slices(
         As :func:`read`.
     """
     check_options(options)
-    found = open_images(
-        path,
-        channel=options.get("channel"),
-        time=options.get("time"),
-        limits=options.get("limits", ReadLimits()),
-    )
+    found = open_images(path, **_opening(options))
     segmentations: list[Segmentation] = []
     crop = options.pop("crop", None)
     for source in found:
@@ -180,24 +190,67 @@ def read_many(
     return tuple(found)
 
 
+class _Opening(TypedDict):
+    """Options of opening a file."""
+
+    channel: int | None
+    time: int | None
+    dataset: str | None
+    page: int | None
+    most_probable: bool
+    raw: RawLayout | None
+    limits: ReadLimits
+
+
+def _opening(options: ReadOptions) -> _Opening:
+    return _Opening(
+        channel=options.get("channel"),
+        time=options.get("time"),
+        dataset=options.get("dataset"),
+        page=options.get("page"),
+        most_probable=options.get("most_probable", False),
+        raw=options.get("raw"),
+        limits=options.get("limits", ReadLimits()),
+    )
+
+
 def segment(source: Source, **options: Unpack[ReadOptions]) -> Segmentation:
     """Segmentation of an opened image, with the options of :func:`read` that come after opening."""
     check_options(options)
     resources = options.get("resources", Resources())
     hooks = options.get("hooks", Hooks())
-    mask, crop = options.get("mask"), options.get("crop")
-    if mask is not None:
-        source = with_mask(source, open_image(mask, limits=options.get("limits", ReadLimits())))
-    if crop is not None:
-        source = source.crop(crop)
-    if options.get("circle"):
-        source = with_circle(source)
-    calibration = options.get("calibration")
-    if calibration is not None:
-        source = replace(source, calibration=calibration)
+    source = _prepared(source, options)
     if resources.holds(source.size, source.itemsize):
         source = loaded(source, hooks.part(0.0, 0.8))
         hooks = hooks.part(0.8, 1.0)
+    try:
+        return _labelled(source, options, resources, hooks)
+    except NotSegmentedError as error:
+        raise _better_advice(source, error) from error
+
+
+def _in_unit(source: Source, unit: str) -> Calibration:
+    """Voxel size of a file that tells no unit, in the unit given."""
+    if source.calibration is not None:
+        raise ParameterError("unit-is-known", name=source.name, unit=source.calibration.unit)
+    if source.spacing is None:
+        raise CalibrationError("voxel-size-or-unit-missing")
+    return Calibration(source.spacing, unit)
+
+
+def _better_advice(source: Source, error: NotSegmentedError) -> NotSegmentedError:
+    """What to do with an image that is not segmented, where its file offers more."""
+    if source.probability_max is not None:
+        return NotSegmentedError("probabilities-not-labels", name=source.name)
+    for note in source.notes:
+        if note.code == "labels-in-file":
+            return NotSegmentedError("labels-beside", name=source.name, labels=note.values["names"])
+    return error
+
+
+def _labelled(
+    source: Source, options: ReadOptions, resources: Resources, hooks: Hooks
+) -> Segmentation:
     threshold, snap = options.get("threshold"), options.get("snap", False)
     max_phases = options.get("max_phases", MAX_PHASES)
     if threshold is not None:
@@ -208,9 +261,42 @@ def segment(source: Source, **options: Unpack[ReadOptions]) -> Segmentation:
         source = positive(labelled(source))
     else:
         source = labelled(source)
-    found = Segmentation.of(source, resources, max_phases=max_phases, hooks=hooks)
+    found = Segmentation.of(
+        source, resources, max_phases=max_phases, hooks=hooks, fields=options.get("fields")
+    )
     excluded = options.get("exclude", ())
     return found.exclude(excluded) if excluded else found
+
+
+def read_grey(
+    path: str | PathLike[str], *, slices: bool = False, **options: Unpack[ReadOptions]
+) -> tuple[GreyImage, ...]:
+    """Grey values or probabilities of a file, with the options of :func:`read` that fit them."""
+    for name in ("threshold", "snap", "exclude"):
+        if options.get(name):
+            raise ParameterError("option-of-labels", option=name)
+    if slices:
+        several = open_images(path, **_opening(options))
+        found = tuple(part for one in several for part in one.slices())
+    else:
+        found = (open_image(path, volume=options.get("volume", False), **_opening(options)),)
+    resources, hooks = options.get("resources", Resources()), options.get("hooks", Hooks())
+    return tuple(GreyImage.of(_prepared(one, options), resources, hooks) for one in found)
+
+
+def _prepared(source: Source, options: ReadOptions) -> Source:
+    """A source with its mask, crop, circle and voxel size."""
+    mask, crop = options.get("mask"), options.get("crop")
+    if mask is not None:
+        source = with_mask(source, open_image(mask, limits=options.get("limits", ReadLimits())))
+    if crop is not None:
+        source = source.crop(crop)
+    if options.get("circle"):
+        source = with_circle(source)
+    calibration, unit = options.get("calibration"), options.get("unit")
+    if calibration is None and unit is not None:
+        calibration = _in_unit(source, unit)
+    return source if calibration is None else replace(source, calibration=calibration)
 
 
 def loaded(source: Source, hooks: Hooks | None = None) -> Source:
@@ -234,6 +320,7 @@ def check_options(options: ReadOptions) -> None:
             ("threshold", options.get("threshold") is not None),
             ("snap", options.get("snap") not in (None, False)),
             ("objects", bool(options.get("objects"))),
+            ("most_probable", bool(options.get("most_probable"))),
         )
         if is_given
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -12,9 +12,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from imagerep.blocks import Blocks
 from imagerep.calibration import Calibration
+from imagerep.configurations import LocalField
 from imagerep.errors import PhaseNotFoundError, SegmentationError
 from imagerep.hooks import Hooks
 from imagerep.image.domain import with_domain
+from imagerep.image.field_sums import FieldSums
 from imagerep.image.label_store import (
     LabelStore,
     is_label,
@@ -26,6 +28,9 @@ from imagerep.image.overview import Overview
 from imagerep.io.source import Bounds, Colour, Source, in_memory
 from imagerep.messages import Message
 from imagerep.resources import Resources
+
+FieldsOfImage = Callable[[int, Calibration | None], Sequence[LocalField]]
+"""Local fields that are wanted of an image, by its number of axes and its voxel size."""
 
 MAX_PHASES = 16
 """Most values that an image may hold and still count as segmented, unless told otherwise."""
@@ -142,10 +147,12 @@ class Segmentation:
         *,
         max_phases: int = MAX_PHASES,
         hooks: Hooks | None = None,
+        fields: FieldsOfImage | None = None,
     ) -> Self:
         """Take the values of a source as labels; an image that fits in memory is loaded.
 
-        Of an image that does not fit, sums over blocks are found in one pass.
+        Of an image that does not fit, sums over blocks are found in one pass: of every label, and
+        of the local fields asked for.
         """
         resources, hooks = resources or Resources(), hooks or Hooks()
         source = source.squeezed()
@@ -159,7 +166,8 @@ class Segmentation:
         if resources.holds(source.size, source.itemsize):
             store, counts = label_array(source, max_phases, hooks)
         else:
-            store, counts = label_sums(source, resources, max_phases, hooks)
+            wanted = () if fields is None else fields(source.ndim, source.calibration)
+            store, counts = label_sums(source, resources, max_phases, hooks, wanted)
             note = Message("read-in-parts", side=store.block_side)
             source = replace(source, notes=(*source.notes, note))
         return cls._counted(source, store, counts, max_phases, resources)
@@ -322,6 +330,16 @@ class Segmentation:
         labels = (label,) if isinstance(label, int | np.integer) else tuple(label)
         totals = (self.count(labels), self.n_domain)
         return self._store.blocks(labels, side or self.block_side, totals, hooks or Hooks())
+
+    def field_sums(
+        self, fields: Sequence[LocalField], side: int | None = None, hooks: Hooks | None = None
+    ) -> FieldSums:
+        """Sums of local fields over blocks of a side, `block_side` unless given."""
+        return self._store.field_sums(fields, side or self.block_side, hooks or Hooks())
+
+    def with_fields(self, fields: Sequence[LocalField], hooks: Hooks | None = None) -> Segmentation:
+        """The same image; where it is read in parts, sums of these fields are found in one pass."""
+        return replace(self, _store=self._store.with_fields(fields, hooks or Hooks()))
 
     def crop(self, bounds: Bounds, hooks: Hooks | None = None) -> Segmentation:
         """Part of the image inside a rectangle or box.

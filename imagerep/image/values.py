@@ -80,18 +80,28 @@ def grey(source: Source) -> Source:
 
 
 def thresholded(source: Source, threshold: float) -> Source:
-    """Greyscale image as two phases: values of at least `threshold` are phase 1."""
+    """Greyscale image as two phases: values of at least `threshold` are phase 1.
+
+    In a map of probabilities a threshold between 0 and 1 is a probability, whatever value stands
+    for one.
+    """
     if not np.isfinite(threshold):
         raise ParameterError("threshold-not-a-number", threshold=threshold)
     code = "threshold-on-luminance" if source.is_colour else "threshold"
+    note = Message(code, threshold=float(threshold))
+    most = source.probability_max
+    if most is not None and most > 1 and 0 < threshold < 1:
+        note = Message("threshold-of-probability", threshold=float(threshold), most=most)
+        threshold *= most
     plain = grey(source)
     return replace(
         plain,
         dtype=np.dtype(np.bool_),
         pixels=_ThresholdPixels(plain.pixels, float(threshold), source.name),
         colours={},
-        notes=(*source.notes, Message(code, threshold=float(threshold))),
+        notes=(*source.notes, note),
         levels=(),
+        probability_max=None,
     )
 
 

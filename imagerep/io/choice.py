@@ -1,11 +1,21 @@
-"""Which channel and which time point of a file are read."""
+"""Which array, channel, time point or page of a file is read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from imagerep.errors import ImageReadError, ParameterError
+from imagerep.shapes import shape_text
+
+CHANNELS_MAX = 16
+"""Most channels, or classes of a probability map, for which an axis without a name is taken."""
+
+_COLOUR_SAMPLES = (3, 4)
+_COLOUR_LEAST_SIDE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +30,21 @@ class Choice:
         Take each of several time points as an image of its own.
     is_volume : bool
         Take time points, or channels, as the slices of a volume.
+    dataset : str or None
+        Name of one of several arrays.
+    page : int or None
+        Which plane alone, from 0.
+    is_most_probable : bool
+        Take the most probable class of every pixel of probability maps.
     """
 
     channel: int | None = None
     time: int | None = None
     every_time: bool = False
     is_volume: bool = False
+    dataset: str | None = None
+    page: int | None = None
+    is_most_probable: bool = False
 
     def index(self, what: str, n_found: int, name: str) -> int | None:
         """Index along the axis of channels or times; None where each is an image of its own."""
@@ -50,3 +69,50 @@ def as_volume(axes: str, shape: Sequence[int]) -> str:
         if sides.get(axis, 1) > 1:
             return axes.replace("Z", "Q").replace(axis, "Z")
     return axes
+
+
+def channel_axis(shape: Sequence[int]) -> int | None:
+    """First or last axis of an array without names of axes, if it is short enough for channels."""
+    ends = [(shape[place], place) for place in (len(shape) - 1, 0)]
+    n_found, place = min(ends)
+    inner = [side for k, side in enumerate(shape) if k != place and side > 1]
+    is_short = 1 < n_found <= CHANNELS_MAX and len(inner) >= 2 and min(inner) > n_found
+    return place if is_short else None
+
+
+def guessed_axes(shape: Sequence[int], dtype: np.dtype[Any], choice: Choice, name: str = "") -> str:
+    """Letters of the axes of an array that has no names for them.
+
+    Two are rows and columns, a third before them is the depth. A last axis of three or four values
+    of 8 bits is red, green, blue and transparency. Of more axes, or where channels are asked for, a
+    short first or last one is that of channels; the first of what is then too many is time.
+    """
+    letters = ["Q"] * len(shape)
+    left = [k for k, side in enumerate(shape) if side > 1]
+    for k in reversed(range(len(shape))):  # those of length one fill up to two axes
+        if len(left) < 2 and k not in left:
+            left = sorted((*left, k))
+    is_colour = (
+        len(left) >= 3 and left[-1] == len(shape) - 1 and dtype == np.uint8
+        and shape[-1] in _COLOUR_SAMPLES
+        and min(shape[k] for k in left[-3:-1]) >= _COLOUR_LEAST_SIDE
+    )  # fmt: skip
+    if is_colour:
+        letters[left.pop()] = "S"
+    elif len(left) > 2 + (choice.channel is None):
+        place = channel_axis([shape[k] for k in left])
+        if place is not None:
+            letters[left.pop(place)] = "C"
+    if len(left) > 3 or (choice.time is not None and len(left) > 2):
+        letters[left.pop(0)] = "T"
+    if len(left) not in (2, 3):
+        raise ImageReadError("number-of-axes", name=name, n_axes=len(left), shape=shape_text(shape))
+    for k, letter in zip(left, "ZYX"[-len(left) :], strict=True):
+        letters[k] = letter
+    return _unique("".join(letters))
+
+
+def _unique(axes: str) -> str:
+    """Letters with those of axes of length one told apart."""
+    spare = iter("QRUVWABDEFGHIJKLMNOP")
+    return "".join(next(spare) if axis == "Q" else axis for axis in axes)

@@ -9,10 +9,16 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from imagerep.errors import ImageReadError
+from imagerep.io.dicom import is_dicom_file
 
-IMAGE_SUFFIXES = (".tif", ".tiff", ".btf", ".tf8", ".png", ".jpg", ".jpeg", ".npy")
+IMAGE_SUFFIXES = (
+    ".tif", ".tiff", ".btf", ".tf8", ".png", ".jpg", ".jpeg", ".npy", ".npz", ".bmp", ".gif",
+    ".webp", ".pgm", ".ppm", ".pbm", ".pnm", ".h5", ".hdf5", ".nxs", ".mat", ".nrrd", ".nhdr",
+    ".mha", ".mhd", ".nii", ".nii.gz", ".mrc", ".am", ".vgi", ".dcm", ".zarr.zip", ".companion.ome",
+)  # fmt: skip
 """Extensions by which images are found in folders."""
 
+_SET_SUFFIXES = (".ome.tif", ".ome.tiff", ".companion.ome")
 _ZARR_MARKS = (".zarray", ".zgroup", "zarr.json")
 
 _DIGITS = re.compile(r"(\d+)")
@@ -25,8 +31,8 @@ def find_images(patterns: str | PathLike[str] | Iterable[str | PathLike[str]]) -
     ----------
     patterns : path-like or iterable of path-like
         Files (taken whatever their extension), Zarr folders (one image each), other folders (the
-        images in them, not those of subfolders), and globs such as ``"scan_*.tif"`` or
-        ``"**/*.png"``.
+        images in them, not those of subfolders; one of the files of an OME-TIFF set), and globs
+        such as ``"scan_*.tif"`` or ``"**/*.png"``.
 
     Returns
     -------
@@ -78,7 +84,7 @@ def _expand(path: Path) -> list[Path]:
             raise ImageReadError(
                 "folder-without-images", path=str(path), suffixes=", ".join(IMAGE_SUFFIXES)
             )
-        return sorted(found, key=natural_key)
+        return _one_of_a_set(sorted(found, key=natural_key))
     if exists:
         return [path]
     if not glob.has_magic(str(path)):
@@ -89,7 +95,24 @@ def _expand(path: Path) -> list[Path]:
         raise ImageReadError(
             "no-image-matches", pattern=str(path), suffixes=", ".join(IMAGE_SUFFIXES)
         )
-    return sorted(found, key=natural_key)
+    return _one_of_a_set(sorted(found, key=natural_key))
+
+
+def _one_of_a_set(found: list[Path]) -> list[Path]:
+    """Files without those that belong to the same OME-TIFF set as an earlier one."""
+    if not any(path.name.lower().endswith(_SET_SUFFIXES) for path in found):
+        return found
+    from imagerep.io.ome_set import files_of_set
+
+    kept: list[Path] = []
+    taken: set[Path] = set()
+    for path in found:
+        if path in taken:
+            continue
+        kept.append(path)
+        if path.name.lower().endswith(_SET_SUFFIXES):
+            taken |= files_of_set(path)
+    return kept
 
 
 def _matches(pattern: Path) -> list[Path]:
@@ -107,4 +130,6 @@ def _matches(pattern: Path) -> list[Path]:
 def _is_image(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    return is_zarr(path) or (path.suffix.lower() in IMAGE_SUFFIXES and path.is_file())
+    if is_zarr(path):
+        return True
+    return (path.name.lower().endswith(IMAGE_SUFFIXES) and path.is_file()) or is_dicom_file(path)

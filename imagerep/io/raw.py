@@ -1,4 +1,4 @@
-"""Values that lie uncompressed in a file: NPY, plain TIFF, RAW.
+"""Values that lie uncompressed in a file: NPY, plain TIFF, and RAW files described by hand.
 
 They are read, not mapped: a file that another program shortens would end a process that maps it.
 """
@@ -13,7 +13,100 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep.errors import ImageReadError, ParameterError
 from imagerep.io.source import Box, Pixels, full_box, unreadable
+
+_BYTE_ORDERS = {"little": "<", "big": ">", "<": "<", ">": ">", "le": "<", "be": ">"}
+_TYPES = ("bool", "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64",
+          "float16", "float32", "float64")  # fmt: skip
+_SHORT_TYPES = {"u1": "uint8", "i1": "int8", "u2": "uint16", "i2": "int16", "u4": "uint32",
+                "i4": "int32", "u8": "uint64", "i8": "int64", "f2": "float16", "f4": "float32",
+                "f8": "float64"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RawLayout:
+    """How the values of a RAW file lie in it.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Number of pixels along each axis, (y, x) or (z, y, x).
+    dtype : dtype
+        Type and byte order of a value.
+    offset : int, optional
+        Bytes before the first value; None where nothing is said of them, so that the file has to
+        hold the values and nothing else.
+    """
+
+    shape: tuple[int, ...]
+    dtype: np.dtype[Any]
+    offset: int | None = None
+
+    def __post_init__(self) -> None:
+        shape = tuple(int(side) for side in self.shape)
+        if len(shape) not in (2, 3) or min(shape) < 1:
+            raise ParameterError("raw-layout", text="x".join(map(str, shape)))
+        if self.dtype.kind not in "biuf" or (self.offset or 0) < 0:
+            raise ParameterError("raw-layout", text=f"{self.dtype}, offset={self.offset}")
+        object.__setattr__(self, "shape", shape)
+
+    @classmethod
+    def parse(cls, text: str) -> RawLayout:
+        """Layout from text: ``SHAPE,DTYPE[,ORDER][,offset=N]``.
+
+        Parameters
+        ----------
+        text : str
+            Such as ``"300x512x512,uint16,big,offset=1024"``: slices, rows and columns, the type of
+            a value, the order of its bytes (little unless said) and the length of a header.
+
+        Returns
+        -------
+        RawLayout
+
+        Raises
+        ------
+        ParameterError
+            If the text does not say that.
+
+        Examples
+        --------
+        >>> RawLayout.parse("300x512x512,uint16,big,offset=1024")
+        RawLayout(shape=(300, 512, 512), dtype=dtype('>u2'), offset=1024)
+        """
+        shape: list[int] = []
+        dtype, order, offset = "", "", None
+        try:
+            for word in text.replace(" ", "").lower().split(","):
+                sides = word.split("x")
+                if not dtype and all(side.isdecimal() for side in sides):
+                    shape += [int(side) for side in sides]
+                elif word in _BYTE_ORDERS and not order:
+                    order = _BYTE_ORDERS[word]
+                elif word.startswith("offset=") and offset is None:
+                    offset = int(word.removeprefix("offset="))
+                elif not dtype:
+                    order = word[0] if word[0] in "<>" else order
+                    dtype = _SHORT_TYPES.get(word.lstrip("<>"), word.lstrip("<>"))
+                else:
+                    raise ValueError(word)
+            if dtype not in _TYPES:
+                raise ValueError(dtype)
+            return cls(tuple(shape), np.dtype(f"{order or '<'}{np.dtype(dtype).str[1:]}"), offset)
+        except (ValueError, IndexError, OverflowError) as error:
+            raise ParameterError("raw-layout", text=text) from error
+
+    @property
+    def n_bytes(self) -> int:
+        """Bytes that the values take."""
+        return math.prod(self.shape) * self.dtype.itemsize
+
+
+def check_length(path: Path, shape: tuple[int, ...], dtype: np.dtype[Any], offset: int = 0) -> None:
+    """Refuse a file that ends before the last value."""
+    if path.stat().st_size < offset + math.prod(shape) * dtype.itemsize:
+        raise ImageReadError("file-cut-off", name=path.name)
 
 
 @dataclass(frozen=True, slots=True)

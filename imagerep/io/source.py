@@ -81,6 +81,10 @@ class Source:
         Tells whether each pixel is part of the sample, where the file does (transparency).
     levels : tuple of Source
         The same image at coarser resolutions, where the file has them.
+    spacing : tuple of float or None
+        Voxel size whose unit the file does not tell, along the last axes.
+    probability_max : float or None
+        Value that stands for a probability of one, in a map of probabilities.
     """
 
     shape: tuple[int, ...]
@@ -94,6 +98,8 @@ class Source:
     notes: tuple[Message, ...] = ()
     domain: Pixels | None = None
     levels: tuple[Source, ...] = ()
+    spacing: tuple[float, ...] | None = None
+    probability_max: float | None = None
 
     def __post_init__(self) -> None:
         if not self.chunks:
@@ -174,10 +180,12 @@ class Source:
         if self.ndim == 2 or 1 not in self.shape:
             return self
         axis = self.shape.index(1)
-        calibration = self.calibration
+        calibration, spacing = self.calibration, self.spacing
         if calibration is not None and len(calibration.voxel_size) == 3:
             sizes = calibration.voxel_size
             calibration = Calibration(sizes[:axis] + sizes[axis + 1 :], calibration.unit)
+        if spacing is not None and len(spacing) == 3:
+            spacing = spacing[:axis] + spacing[axis + 1 :]
         return replace(
             self,
             shape=self.shape[:axis] + self.shape[axis + 1 :],
@@ -185,6 +193,7 @@ class Source:
             domain=self.domain and _SlicePixels(self.domain, 0, axis),
             chunks=self.chunks[:axis] + self.chunks[axis + 1 :],
             calibration=calibration,
+            spacing=spacing,
             levels=(),
         )
 
@@ -201,6 +210,7 @@ class Source:
                 domain=self.domain and _SlicePixels(self.domain, index),
                 chunks=self.chunks[1:],
                 calibration=calibration,
+                spacing=self.spacing and self.spacing[-2:],
                 name=f"{self.name} [slice {index + 1}]",
                 levels=(),
             )

@@ -15,17 +15,16 @@ from numpy.typing import NDArray
 from tifffile import PHOTOMETRIC, TiffFile, TiffPage, TiffPageSeries
 
 from imagerep.errors import ImageReadError
-from imagerep.io.choice import Choice, as_volume
+from imagerep.io.dataset import Dataset
 from imagerep.io.limits import ReadLimits
-from imagerep.io.raw import RawPixels, selected
-from imagerep.io.samples import from_samples
+from imagerep.io.ome_set import ome_set
+from imagerep.io.raw import RawPixels
 from imagerep.io.source import Box, Colour, Pixels, Source, full_box, unreadable
 from imagerep.io.tiff_calibration import find_calibration
 from imagerep.io.tiff_checks import check_first_page, check_series
+from imagerep.io.transformed import InvertedPixels
 from imagerep.messages import Message
-from imagerep.shapes import shape_text
 
-_COMPOSITE_CHANNELS_MAX = 7  # of ij.CompositeImage: more "channels" are a mislabelled volume
 _ORIENTATION_TAG = 274
 _FLIPS = {1: "", 2: "x", 3: "yx", 4: "y", 5: "t", 6: "tx", 7: "tyx", 8: "ty"}
 """What each Orientation of TIFF 6.0 (section 8) asks for: transpose (t), then flip y, x."""
@@ -129,21 +128,6 @@ def _segment_sides(page: TiffPage) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _InvertedPixels:
-    """Unsigned values of which zero is white, with white as the largest."""
-
-    pixels: Pixels
-    white: int
-
-    def read(self, box: Box) -> NDArray[Any]:
-        values = self.pixels.read(box)
-        if values.dtype == np.bool_:
-            return ~values
-        inverted: NDArray[Any] = np.subtract(values.dtype.type(self.white), values)
-        return inverted
-
-
-@dataclass(frozen=True, slots=True)
 class _TurnedPixels:
     """Pixels whose rows and columns are swapped and flipped (the Orientation tag)."""
 
@@ -167,12 +151,15 @@ class _TurnedPixels:
         return np.ascontiguousarray(np.flip(values, flips))
 
 
-def open_tiff(path: Path, limits: ReadLimits, choice: Choice) -> tuple[Source, ...]:
+def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     """Open every image of a TIFF file; pages of one shape and type are one volume."""
     tiff = TiffFile(path, _multifile=False)
     file = _OpenTiff(path, tiff)
     check_first_page(path, tiff)
     limits.check_pages(path, len(tiff.pages))
+    of_set = ome_set(path, tiff, limits)
+    if of_set is not None:
+        return of_set
     found = [
         (number, series)
         for number, series in enumerate(tiff.series)
@@ -181,63 +168,63 @@ def open_tiff(path: Path, limits: ReadLimits, choice: Choice) -> tuple[Source, .
     if not found:
         raise ImageReadError("tiff-without-image", name=path.name)
     check_series(path, [series for _, series in found], limits)
-    sources: list[Source] = []
-    for order, (number, series) in enumerate(found):
-        name = path.name if len(found) == 1 else f"{path.name} [{order + 1}]"
-        pixels = _stored(path, file, number, series)
-        sources += _of_series(path, tiff, number, series, pixels, name, choice)
-    return tuple(sources)
+    several = len(found) > 1
+    return tuple(
+        _dataset(path, tiff, file, number, series, str(order + 1) * several)
+        for order, (number, series) in enumerate(found)
+    )
 
 
-def _of_series(
-    path: Path, tiff: TiffFile, number: int, series: TiffPageSeries, pixels: Pixels, name: str,
-    choice: Choice,
-) -> list[Source]:  # fmt: skip
-    page, shape = series.keyframe, series.shape
-    axes, notes = series.axes, []
-    if "S" in axes and _are_channels(page):
-        axes = axes.replace("C", "Q").replace("S", "C")
-    n_channels = shape[axes.index("C")] if "C" in axes else 1
-    if choice.is_volume:
-        axes = as_volume(axes, shape)
-    elif n_channels > _COMPOSITE_CHANNELS_MAX and choice.channel is None and _has_only(axes, shape):
-        axes = axes.replace("C", "Z")
-        notes.append(Message("channels-read-as-slices", n_channels=n_channels))
-    sides = dict(zip(axes, shape, strict=True))
-    fixed = {
-        axis: choice.index(what, sides.get(axis, 1), path.name)
-        for axis, what in (("C", "channel"), ("T", "time"))
-    }
-    times = [fixed["T"]] if fixed["T"] is not None else range(sides["T"])
-    sources = []
-    for time in times:
-        kept, source = _with_axes(
-            path, axes, shape, fixed | {"T": time}, pixels, np.dtype(series.dtype)
-        )
+def _dataset(
+    path: Path, tiff: TiffFile, file: _OpenTiff, number: int, series: TiffPageSeries, name: str
+) -> Dataset:
+    page, shape = series.keyframe, tuple(int(side) for side in series.shape)
+    pixels = _stored(path, file, number, series)
+    notes: tuple[Message, ...] = ()
+    dtype = np.dtype(series.dtype)
+    if page.photometric == PHOTOMETRIC.MINISWHITE and dtype.kind in "bu":
+        white = (1 << min(int(page.bitspersample), 8 * dtype.itemsize)) - 1
+        pixels, notes = InvertedPixels(pixels, white), (Message("zero-is-white"),)
+
+    def finish(source: Source, kept: str) -> Source:
         calibration, more = find_calibration(tiff, page, number, source.ndim)
         source = replace(
             source,
-            name=name if len(times) == 1 else f"{name} (time point {time + 1})",
             calibration=calibration,
-            colours=_palette(page),
-            notes=(*notes, *more),
+            notes=(*source.notes, *more),
             chunks=_chunks(page, source.shape, kept, series),
         )
-        source = _as_shown(source, page)
-        sources.append(from_samples(source, sides["S"]) if "S" in axes else source)
-    return sources
+        return _turned(source, page)
+
+    return Dataset(
+        path, shape, dtype, pixels, _unique_axes(series.axes), name, _pieces(page, series),
+        colours=_palette(page), notes=notes, is_rgb=_has_colours(page), is_page=True,
+        finish=finish,
+    )  # fmt: skip
 
 
-def _are_channels(page: TiffPage) -> bool:
-    """Whether the samples of a pixel are measurements, such as probabilities, and no colour."""
+def _pieces(page: TiffPage, series: TiffPageSeries) -> tuple[int, ...]:
+    """Shape of what is decoded at once, along the axes of a series: rows or pages."""
+    shape = tuple(int(side) for side in series.shape)
+    if series.dataoffset is not None and page.is_memmappable:
+        return (*(1,) * (len(shape) - 1), shape[-1])
+    n_page_axes = min(len(page.shape), len(shape))
+    return (*(1,) * (len(shape) - n_page_axes), *shape[len(shape) - n_page_axes :])
+
+
+def _unique_axes(axes: str) -> str:
+    """Letters of the axes, those of unknown meaning told apart."""
+    spare = iter("QRUVWABDEFGHIJKLMNOP")
+    found: list[str] = []
+    for axis in axes:
+        found.append(next(one for one in spare if one not in axes) if axis in found else axis)
+    return "".join(found)
+
+
+def _has_colours(page: TiffPage) -> bool:
+    """Whether the samples of a pixel are colours or transparency, and no measurements."""
     is_rgb = page.photometric in (PHOTOMETRIC.RGB, PHOTOMETRIC.YCBCR)
-    has_alpha = any(extra in (1, 2) for extra in page.extrasamples)
-    return not is_rgb and not has_alpha and np.dtype(page.dtype).kind == "f"
-
-
-def _has_only(axes: str, shape: Sequence[int]) -> bool:
-    """Whether an image has no axis beside its channels and its planes."""
-    return all(side == 1 for axis, side in zip(axes, shape, strict=True) if axis not in "YXSC")
+    return is_rgb or any(extra in (1, 2) for extra in page.extrasamples)
 
 
 def _stored(path: Path, file: _OpenTiff, number: int, series: TiffPageSeries) -> Pixels:
@@ -247,44 +234,6 @@ def _stored(path: Path, file: _OpenTiff, number: int, series: TiffPageSeries) ->
     if series.dataoffset is not None and page.is_memmappable:
         return RawPixels(path, shape, dtype.newbyteorder(page.parent.byteorder), series.dataoffset)
     return _PagedPixels(file, path.name, number, shape, dtype, len(page.shape))
-
-
-def _with_axes(
-    path: Path, axes: str, shape: Sequence[int], fixed: dict[str, int | None], pixels: Pixels,
-    dtype: np.dtype[Any],
-) -> tuple[str, Source]:  # fmt: skip
-    """Source with axes (Z) Y X, and samples last."""
-    depth = [axis for k, axis in enumerate(axes) if axis not in "TCYXS" and shape[k] > 1]
-    if len(depth) > 1 or "Y" not in axes or "X" not in axes or len(set(axes)) != len(axes):
-        raise ImageReadError(
-            "tiff-axes", name=path.name, n_axes=len(axes), axes=axes, shape=shape_text(shape)
-        )
-    kept = "".join((*depth, "YX"))
-    places = tuple(axes.index(axis) for axis in kept)
-    left_out = tuple(
-        (k, fixed.get(axis) or 0) for k, axis in enumerate(axes) if axis not in kept + "S"
-    )
-    if "S" in axes and axes.index("S") < len(axes) - 1:
-        moved = axes.index("S")
-        pixels = _SamplesLast(pixels, moved, int(shape[moved]))
-        places = tuple(place - (place > moved) for place in places)
-        left_out = tuple((place - (place > moved), index) for place, index in left_out)
-    found = tuple(int(shape[axes.index(axis)]) for axis in kept)
-    return kept, Source(found, dtype, selected(pixels, places, left_out))
-
-
-@dataclass(frozen=True, slots=True)
-class _SamplesLast:
-    """Pixels whose planes of samples are stored one after the other."""
-
-    pixels: Pixels
-    place: int
-    n_samples: int
-
-    def read(self, box: Box) -> NDArray[Any]:
-        every = slice(0, self.n_samples)
-        values = self.pixels.read((*box[: self.place], every, *box[self.place :]))
-        return np.moveaxis(values, self.place, -1)
 
 
 def _chunks(
@@ -298,15 +247,8 @@ def _chunks(
     return (1, *shape[1:]) if len(page.shape) < 3 or kept[0] not in page.axes else shape
 
 
-def _as_shown(source: Source, page: TiffPage) -> Source:
-    """Values and directions as a viewer shows them: white is large, the top is up."""
-    if page.photometric == PHOTOMETRIC.MINISWHITE and source.dtype.kind in "bu":
-        white = (1 << min(int(page.bitspersample), 8 * source.dtype.itemsize)) - 1
-        source = replace(
-            source,
-            pixels=_InvertedPixels(source.pixels, white),
-            notes=(*source.notes, Message("zero-is-white")),
-        )
+def _turned(source: Source, page: TiffPage) -> Source:
+    """Rows and columns as a viewer shows them: the top is up."""
     tag = page.tags.get(_ORIENTATION_TAG)
     turn = _FLIPS.get(tag.value, "") if tag is not None and isinstance(tag.value, int) else ""
     if not turn:

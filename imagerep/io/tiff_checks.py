@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tifffile import COMPRESSION, PHOTOMETRIC, TiffFile, TiffPage, TiffPageSeries
 
 from imagerep.errors import ImageLimitError, ImageReadError
+from imagerep.io.jpeg import jpeg_pixels
 from imagerep.io.limits import ReadLimits
 
 _LOSSLESS = frozenset({
@@ -18,7 +20,6 @@ _LOSSLESS = frozenset({
     COMPRESSION.CCITT_T4, COMPRESSION.CCITT_T6,
 })  # fmt: skip
 _JPEG = COMPRESSION.JPEG
-_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _HEADER_BYTES = 1 << 16
 
 
@@ -43,14 +44,9 @@ def check_series(path: Path, found: Sequence[TiffPageSeries], limits: ReadLimits
     n_values = 0
     for series in found:
         page = series.keyframe
-        _check_sides(path, page)
         if series.dtype is None or not series.shape or math.prod(series.shape) == 0:
             raise ImageReadError("tiff-pixels-not-understood", name=path.name)
-        if page.compression not in _LOSSLESS and page.compression != _JPEG:
-            compression = getattr(page.compression, "name", page.compression)
-            raise ImageReadError("tiff-compression", name=path.name, compression=compression)
-        if page.photometric in (PHOTOMETRIC.SEPARATED, PHOTOMETRIC.CFA):
-            raise ImageReadError("tiff-colour-model", name=path.name)
+        _check_kind(path, page)
         n_values += math.prod(series.shape)
         itemsize = np.dtype(series.dtype).itemsize
         chunk = series.keyframe.shape if series.dataoffset is None else None
@@ -59,12 +55,34 @@ def check_series(path: Path, found: Sequence[TiffPageSeries], limits: ReadLimits
         limits.check(path, series.shape, itemsize, n_bytes=n_bytes, chunk=chunk)
         _check_complete(path, series, n_bytes)
         if page.compression == _JPEG:
-            _check_jpeg(path, series, limits)
+            _check_jpeg(path, [one for one in series.pages if one is not None], page)
     if n_values > limits.max_pixels:
         raise ImageLimitError(
             "too-many-pixels-in-images", name=path.name, n_values=n_values, n_images=len(found),
             limit=limits.max_pixels,
         )  # fmt: skip
+
+
+def check_page(path: Path, page: TiffPage, limits: ReadLimits) -> None:
+    """Check that one page is complete, of a known kind, and not too large."""
+    n_bytes = path.stat().st_size
+    if page.dtype is None or not page.shape or math.prod(page.shape) == 0:
+        raise ImageReadError("tiff-pixels-not-understood", name=path.name)
+    _check_kind(path, page)
+    chunk = max(page.shape, page.chunks or (0,), key=math.prod)
+    limits.check(path, page.shape, np.dtype(page.dtype).itemsize, n_bytes=n_bytes, chunk=chunk)
+    _check_segments(path, page, math.prod(page.chunked), n_bytes)
+    if page.compression == _JPEG:
+        _check_jpeg(path, [page], page)
+
+
+def _check_kind(path: Path, page: TiffPage) -> None:
+    _check_sides(path, page)
+    if page.compression not in _LOSSLESS and page.compression != _JPEG:
+        compression = getattr(page.compression, "name", page.compression)
+        raise ImageReadError("tiff-compression", name=path.name, compression=compression)
+    if page.photometric in (PHOTOMETRIC.SEPARATED, PHOTOMETRIC.CFA):
+        raise ImageReadError("tiff-colour-model", name=path.name)
 
 
 def _check_complete(path: Path, series: TiffPageSeries, n_bytes: int) -> None:
@@ -82,43 +100,29 @@ def _check_complete(path: Path, series: TiffPageSeries, n_bytes: int) -> None:
         if page is None:
             raise ImageReadError("file-cut-off", name=path.name)
         n_pages += 1
-        segments = list(zip(page.dataoffsets, page.databytecounts, strict=False))
-        if len(segments) < n_expected or any(
-            start <= 0 or count <= 0 or start + count > n_bytes for start, count in segments
-        ):
-            raise ImageReadError("file-cut-off", name=path.name)
+        _check_segments(path, page, n_expected, n_bytes)
     if n_pages * math.prod(series.keyframe.shape) < math.prod(series.shape):
         raise ImageReadError("file-cut-off", name=path.name)
 
 
-def _check_jpeg(path: Path, series: TiffPageSeries, limits: ReadLimits) -> None:
+def _check_segments(path: Path, page: Any, n_expected: int, n_bytes: int) -> None:
+    segments = list(zip(page.dataoffsets, page.databytecounts, strict=False))
+    if len(segments) < n_expected or any(
+        start <= 0 or count <= 0 or start + count > n_bytes for start, count in segments
+    ):
+        raise ImageReadError("file-cut-off", name=path.name)
+
+
+def _check_jpeg(path: Path, pages: Sequence[Any], keyframe: TiffPage) -> None:
     """Check the JPEG headers: the decoder allocates what they declare, whatever the TIFF says."""
     with path.open("rb") as file:
-        for page in series.pages:
-            if page is None:
-                continue
+        for page in pages:
             for start, count in zip(page.dataoffsets, page.databytecounts, strict=False):
                 file.seek(start)
-                pixels = _jpeg_pixels(file.read(min(count, _HEADER_BYTES)))
+                pixels = jpeg_pixels(file.read(min(count, _HEADER_BYTES)))
                 if pixels is None:
                     raise ImageReadError("file-cut-off", name=path.name)
-                if pixels > max(math.prod(series.keyframe.chunks), 1) * 4:
+                if pixels > max(math.prod(keyframe.chunks), 1) * 4:
                     raise ImageLimitError(
                         "jpeg-larger-than-declared", name=path.name, n_pixels=pixels
                     )
-
-
-def _jpeg_pixels(data: bytes) -> int | None:
-    where = 2
-    while where + 9 <= len(data) and data[where] == 0xFF:
-        marker = data[where + 1]
-        if marker == 0xFF:
-            where += 1
-            continue
-        length = int.from_bytes(data[where + 2 : where + 4], "big")
-        if marker in _JPEG_FRAMES:
-            height = int.from_bytes(data[where + 5 : where + 7], "big")
-            width = int.from_bytes(data[where + 7 : where + 9], "big")
-            return height * width
-        where += 2 + length
-    return None

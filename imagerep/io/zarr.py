@@ -1,10 +1,10 @@
-"""Zarr arrays (versions 2 and 3) and OME-Zarr images."""
+"""Zarr arrays (versions 2 and 3) and OME-Zarr images, in folders and ZIP files."""
 
 from __future__ import annotations
 
 import asyncio
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,16 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.calibration import combine
 from imagerep.errors import ImageReadError, ImageRepError
-from imagerep.io.choice import Choice, as_volume
+from imagerep.io.dataset import Dataset, Side
 from imagerep.io.limits import ReadLimits
-from imagerep.io.raw import selected
-from imagerep.io.source import Box, Source, box_text, short_reason, squeezed_axes, unreadable
+from imagerep.io.source import Box, box_text, short_reason, unreadable
+from imagerep.messages import Message
 from imagerep.optional import need
 
 _PURPOSE = "to read Zarr"
 _SPACE = "space"
+_MEMBERS_MAX = 1000
+_DEPTH_MAX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,90 +70,142 @@ class _ZarrPixels:
         return unreadable(self.path.name, box, error)
 
 
-def open_zarr(path: Path, limits: ReadLimits, choice: Choice) -> Source:
-    """Open a Zarr array, the full resolution of an OME-Zarr image, or a group with one array."""
-    zarr = need("zarr", _PURPOSE)
+def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
+    """Open a Zarr: an array, the images and labels of an OME-Zarr, or the arrays of a group.
+
+    `path` is a folder or a ZIP file. The image of an OME-Zarr comes first, its labels follow.
+    """
+    zarr = need("zarr", _PURPOSE, "formats")
     try:
         node = zarr.open(_store(path), mode="r")
-        if isinstance(node, zarr.Group):
-            image = _of_group(node, path)
-        else:
-            image = _Image((("", node),), None, "")
+        images = (
+            tuple(_images(node))
+            if isinstance(node, zarr.Group)
+            else (_Image("", (_Level("", node),)),)
+        )
     except ImageRepError:
         raise
     except Exception as error:
         raise ImageReadError(
             "zarr-unreadable", name=path.name, reason=short_reason(error)
         ) from error
-    found = [
-        _of_array(path, component, array, image, limits, choice)
-        for component, array in image.levels
-    ]
-    return replace(found[0], levels=tuple(one for one in found[1:] if one.ndim == found[0].ndim))
+    if not images:
+        raise ImageReadError("zarr-without-array", name=path.name)
+    if len(images) == 1:
+        images = (replace(images[0], name=""),)
+    labels = tuple(one.name for one in images if one.is_labels and one.name)
+    return tuple(_of_image(path, one, limits, labels) for one in images)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """An array, with the size and unit along each of its axes."""
+
+    component: str
+    array: Any
+    sides: tuple[Side, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Image:
-    """Arrays of an image, the finest first, with size and unit and name of each axis."""
+    """Arrays of an image, the finest first, with the letter of each axis."""
 
-    levels: tuple[tuple[str, Any], ...]
-    sides: tuple[tuple[float, str], ...] | None
-    axes: str
+    name: str
+    levels: tuple[_Level, ...]
+    axes: str = ""
+    is_labels: bool = False
 
 
-def _of_array(
-    path: Path, component: str, array: Any, image: _Image, limits: ReadLimits, choice: Choice
-) -> Source:
+def _of_image(path: Path, image: _Image, limits: ReadLimits, labels: tuple[str, ...]) -> Dataset:
+    levels = [_of_array(path, level, image.axes) for level in image.levels]
+    first = levels[0]
+
+    def check() -> None:
+        itemsize = first.dtype.itemsize
+        if first.dtype.kind not in "biuf":
+            raise ImageReadError("values-no-pixels", name=path.name, dtype=str(first.dtype))
+        for one, level in zip(levels, image.levels, strict=True):
+            limits.check(path, one.shape, itemsize, chunk=level.array.chunks)
+            limits.check_chunks(path, one.shape, level.array.chunks, itemsize)
+
+    notes: tuple[Message, ...] = ()
+    if labels and not image.is_labels:
+        notes = (Message("labels-in-file", names=", ".join(labels)),)
+    return replace(
+        first, name=image.name, is_labels=image.is_labels, is_default=not image.name, notes=notes,
+        check=check,
+        levels=tuple(one for one in levels[1:] if len(one.shape) == len(first.shape)),
+    )  # fmt: skip
+
+
+def _of_array(path: Path, level: _Level, axes: str) -> Dataset:
+    array = level.array
     shape, dtype = tuple(map(int, array.shape)), np.dtype(array.dtype)
-    if dtype.kind not in "biuf":
-        raise ImageReadError("values-no-pixels", name=path.name, dtype=str(dtype))
-    chunk = array.shards or array.chunks
-    limits.check(path, shape, dtype.itemsize, chunk=array.chunks)
-    limits.check_chunks(path, shape, array.chunks, dtype.itemsize)
-    axes = as_volume(image.axes, shape) if choice.is_volume else image.axes
-    fixed = {}
-    for axis, what in (("C", "channel"), ("T", "time")):
-        place = axes.find(axis)
-        index = choice.index(what, shape[place] if place >= 0 else 1, path.name)
-        if place >= 0:
-            fixed[place] = index or 0
-    seen = [1 if axis in fixed else side for axis, side in enumerate(shape)]
-    kept = squeezed_axes(seen, path.name)
-    left_out = tuple((k, fixed.get(k, 0)) for k in range(len(shape)) if k not in kept)
-    return Source(
-        tuple(shape[k] for k in kept),
-        dtype,
-        selected(_ZarrPixels(path, component), kept, left_out),
-        path.name,
-        chunks=tuple(int(chunk[k]) for k in kept),
-        calibration=None if image.sides is None else combine([image.sides[k] for k in kept]),
-    )
+    axes = axes if len(axes) == len(shape) else ""
+    sides = {}
+    if level.sides is not None and axes:
+        sides = dict(zip(axes, level.sides, strict=True))
+    return Dataset(
+        path, shape, dtype.newbyteorder("="), _ZarrPixels(path, level.component), axes,
+        chunks=tuple(map(int, array.shards or array.chunks)), sides=sides,
+    )  # fmt: skip
 
 
-def _of_group(group: Any, path: Path) -> _Image:
-    found = group.attrs.get("ome", group.attrs).get("multiscales")
+def _images(group: Any, prefix: str = "", depth: int = 0) -> Iterator[_Image]:
+    """Images of a group: its own, those of its labels, and its arrays and groups."""
+    attributes = group.attrs.get("ome", group.attrs)
+    found = attributes.get("multiscales")
     if found:
-        return _of_multiscale(group, found[0])
+        yield _of_multiscale(group, found[0], prefix)
+        yield from _labels(group, prefix)
+        return
     names = sorted(name for name, _ in group.arrays())
-    if not names:
-        raise ImageReadError("zarr-without-array", name=path.name)
-    if len(names) > 1:
-        raise ImageReadError(
-            "zarr-several-arrays", name=path.name, n_arrays=len(names), arrays=", ".join(names[:8])
-        )
-    return _Image(((names[0], group[names[0]]),), None, "")
+    for name in names[:_MEMBERS_MAX]:
+        yield _Image(f"{prefix}{name}", (_Level(f"{prefix}{name}", group[name]),))
+    if depth < _DEPTH_MAX:
+        for name in sorted(name for name, _ in group.groups())[:_MEMBERS_MAX]:
+            yield from _images(group[name], f"{prefix}{name}/", depth + 1)
 
 
-def _of_multiscale(group: Any, image: dict[str, Any]) -> _Image:
-    level = image["datasets"][0]
-    levels = [(level["path"], group[level["path"]])]
-    for one in image["datasets"][1:]:
+def _labels(group: Any, prefix: str) -> Iterator[_Image]:
+    """Label images that an OME-Zarr image lists, or has all the same."""
+    try:
+        labels = group["labels"]
+        names = labels.attrs.get("ome", labels.attrs).get("labels")
+        if not isinstance(names, list):
+            names = sorted(name for name, _ in labels.groups())
+    except KeyError:
+        return
+    for name in [str(name) for name in names[:_MEMBERS_MAX]]:
         try:
-            levels.append((one["path"], group[one["path"]]))
+            one = labels[name]
+            found = one.attrs.get("ome", one.attrs)["multiscales"][0]
+            image = _of_multiscale(one, found, f"{prefix}labels/{name}/")
+        except (KeyError, IndexError, TypeError):
+            continue  # listed and not there
+        yield replace(image, name=f"{prefix}labels/{name}", is_labels=True)
+
+
+def _of_multiscale(group: Any, image: dict[str, Any], prefix: str) -> _Image:
+    first, *others = image["datasets"]
+    axes = [axis if isinstance(axis, dict) else {"name": axis} for axis in image.get("axes") or []]
+    levels = [_Level(f"{prefix}{first['path']}", group[first["path"]], _scale(image, first, axes))]
+    for one in others:
+        try:
+            array = group[one["path"]]
+            levels.append(_Level(f"{prefix}{one['path']}", array, _scale(image, one, axes)))
         except Exception:  # noqa: S112 - coarser levels are a convenience
             continue
-    axes = [axis if isinstance(axis, dict) else {"name": axis} for axis in image.get("axes") or []]
     names = "".join(str(axis.get("name", "?"))[:1].upper() for axis in axes)
+    if not axes and len(levels[0].array.shape) == 5:
+        names = "TCZYX"  # of OME-Zarr 0.1 and 0.2, which had no axes
+    return _Image(prefix.rstrip("/"), tuple(levels), names)
+
+
+def _scale(
+    image: dict[str, Any], level: dict[str, Any], axes: list[dict[str, Any]]
+) -> tuple[Side, ...] | None:
+    """Size and unit along every axis of a level; None where nothing is told."""
     scale, is_scaled = [1.0] * len(axes), False
     key = "coordinateTransformations"
     for one in (*level.get(key, ()), *image.get(key, ())):
@@ -163,13 +216,13 @@ def _of_multiscale(group: Any, image: dict[str, Any]) -> _Image:
         (size, axis.get("unit", "") if axis.get("type", _SPACE) == _SPACE else "")
         for size, axis in zip(scale, axes, strict=True)
     )
-    return _Image(tuple(levels), sides if is_scaled else None, names)
+    return sides if is_scaled else None
 
 
 @lru_cache(maxsize=1)
 def _local_store() -> Any:
     """Zarr's store of a folder that opens regular files only: a pipe would block for ever."""
-    storage = need("zarr.storage", _PURPOSE)
+    storage = need("zarr.storage", _PURPOSE, "formats")
 
     class RegularFiles(storage.LocalStore):  # type: ignore[misc, name-defined]
         async def get(self, key: str, *args: Any, **options: Any) -> Any:
@@ -186,11 +239,13 @@ def _local_store() -> Any:
 
 
 def _store(path: Path) -> Any:
+    if path.is_file():
+        return need("zarr.storage", _PURPOSE, "formats").ZipStore(path, mode="r", read_only=True)
     return _local_store()(path, read_only=True)
 
 
 def _open_array(path: Path, component: str) -> Any:
-    return need("zarr", _PURPOSE).open_array(_store(path), path=component, mode="r")
+    return need("zarr", _PURPOSE, "formats").open_array(_store(path), path=component, mode="r")
 
 
 class _SameThread(ThreadPoolExecutor):
@@ -217,7 +272,7 @@ def _read_part(path: Path, component: str, part: tuple[slice, ...]) -> Any:
         pass
     else:  # as in a notebook: only one loop can run in a thread
         return _open_array(path, component)[part]
-    opening = need("zarr.api.asynchronous", _PURPOSE).open_array
+    opening = need("zarr.api.asynchronous", _PURPOSE, "formats").open_array
 
     async def read() -> Any:
         array = await opening(store=_store(path), path=component, mode="r")

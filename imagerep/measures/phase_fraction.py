@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imagerep.blocks import Blocks
 from imagerep.hooks import Hooks
 from imagerep.image.segmentation import Segmentation
+from imagerep.messages import MeasurementWarning
+from imagerep.scale import FRACTION, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class PhaseFraction:
 
     labels: tuple[int, ...]
     name: str = "phase-fraction"
+    scale: Scale = FRACTION
+    doubts: tuple[MeasurementWarning, ...] = ()
 
     def totals(self, image: Segmentation) -> tuple[float, float]:
         """Pixels of the phase, and of the domain."""
@@ -33,3 +38,8 @@ class PhaseFraction:
     def variance(self, ratio: float) -> float:
         """Variance of a pixel, phi (1 - phi)."""
         return ratio * (1.0 - ratio)
+
+    def phase_fraction(self, images: Sequence[Segmentation]) -> float:
+        """The fraction itself, of all images together."""
+        totals = [self.totals(image) for image in images]
+        return sum(part for part, _ in totals) / sum(whole for _, whole in totals)

@@ -12,10 +12,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
-from imagerep.messages import MeasurementWarning
+from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
+from imagerep.messages import MeasurementWarning, Message
 from imagerep.optional import need
 from imagerep.result.size import RecommendedSize, recommended_size
-from imagerep.result.statement import decimals, statement
+from imagerep.result.statement import quantity_statement, rounded, statement
 from imagerep.shapes import size_text
 from imagerep.two_point.length_scale import RadialCorrelation
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
@@ -23,30 +24,35 @@ from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """Likelihood of the material's phase fraction.
+    """Likelihood of the material's phase fraction, or of another quantity.
 
     Attributes
     ----------
-    phase_fraction : ndarray of float64, shape (n,)
-        Phase fractions.
+    value : ndarray of float64, shape (n,)
+        Phase fractions, or values of the quantity.
     density : ndarray of float64, shape (n,)
-        Likelihood, normalised to area 1 over all phase fractions.
+        Likelihood, normalised to area 1 over all values.
     """
 
-    phase_fraction: NDArray[np.float64]
+    value: NDArray[np.float64]
     density: NDArray[np.float64]
+
+    @property
+    def phase_fraction(self) -> NDArray[np.float64]:
+        """The values, where they are phase fractions."""
+        return self.value
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Measurement:
-    """Representativity of one phase of one material; made by :func:`imagerep.measure`.
+    """Representativity of one quantity of one material; made by :func:`imagerep.measure`.
 
     Attributes
     ----------
     phase : int or tuple of int
         Label of the phase, or of several together; 1 for boolean images.
     phase_fraction : float
-        Share of the sample's pixels in the phase, 0 to 1, over all images.
+        Share of the sample's pixels in the phase, 0 to 1, over all images; NaN of grey values.
     characteristic_length_scale_px : float
         Characteristic length scale a_n, in px (equation (10)).
     uncertainty : Uncertainty
@@ -67,6 +73,13 @@ class Measurement:
         Name of the image, or of the first of several.
     diagnostics : object or None
         What else the method can tell.
+    quantity : str
+        Name of what was measured, such as ``"phase-fraction"``.
+    measured : float or None
+        Value of the quantity in the images, in `unit`; None where it is the phase fraction.
+    other_phases : tuple of tuple of int
+        Further phases that the quantity has: those that the boundary is with, or that meet in a
+        line; what a ratio is over.
     """
 
     phase: int | tuple[int, ...]
@@ -81,6 +94,24 @@ class Measurement:
     method: str
     name: str
     diagnostics: Any = field(default=None, compare=False)
+    quantity: str = PHASE_FRACTION.name
+    measured: float | None = None
+    other_phases: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def label(self) -> Message:
+        """Name of the quantity for people."""
+        return self._definition.label
+
+    @property
+    def value(self) -> float:
+        """Value of the quantity in the images: the phase fraction, or what else was measured."""
+        return self.phase_fraction if self.measured is None else self.measured
+
+    @property
+    def unit(self) -> str:
+        """Unit of `value` and of its errors; empty for pure numbers."""
+        return self._definition.unit(self.calibration)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -99,7 +130,7 @@ class Measurement:
 
     @property
     def standard_deviation(self) -> float:
-        """Standard deviation sigma of the phase fraction of such images (equation (11))."""
+        """Standard deviation sigma of the quantity in such images (equation (11))."""
         return self.uncertainty.standard_deviation
 
     @property
@@ -115,7 +146,7 @@ class Measurement:
         return self.characteristic_length_scale_px * self.calibration.mean_voxel_size
 
     def confidence_interval(self, confidence_level: float = 0.95) -> ConfidenceInterval:
-        """Interval that holds the material's phase fraction (equation (12)).
+        """Interval that holds the material's value (equation (12)).
 
         Parameters
         ----------
@@ -125,7 +156,8 @@ class Measurement:
         Returns
         -------
         ConfidenceInterval
-            `low` and `high`, clipped to 0 to 1.
+            `low` and `high`, in `unit`; of a phase fraction within 0 to 1, of other quantities
+            that cannot be negative above 0.
 
         Raises
         ------
@@ -149,7 +181,7 @@ class Measurement:
         return self.uncertainty.half_width(confidence_level)
 
     def relative_error(self, confidence_level: float = 0.95) -> float:
-        """Half-width of the interval over the phase fraction: d of the paper, as a fraction.
+        """Half-width of the interval over the value: d of the paper, as a fraction.
 
         Parameters
         ----------
@@ -160,10 +192,11 @@ class Measurement:
         -------
         float
         """
-        return self.absolute_error(confidence_level) / self.phase_fraction
+        error = self.absolute_error(confidence_level)
+        return error / abs(self.value) if self.value else math.inf
 
     def probability_between(self, low: float, high: float) -> float:
-        """Probability that the material's phase fraction lies in a band.
+        """Probability that the material's value lies in a band.
 
         Parameters
         ----------
@@ -182,13 +215,13 @@ class Measurement:
         Parameters
         ----------
         relative_error : float
-            Deviation over the phase fraction: 0.05 for 5 %.
+            Deviation over the value: 0.05 for 5 %.
 
         Returns
         -------
         float
         """
-        return self.confidence_of(relative_error * self.phase_fraction)
+        return self.confidence_of(relative_error * abs(self.value))
 
     def confidence_of(self, absolute_error: float) -> float:
         """Confidence that the material lies within this distance; inverse of `absolute_error`.
@@ -205,9 +238,7 @@ class Measurement:
         -------
         float
         """
-        return self.probability_between(
-            self.phase_fraction - absolute_error, self.phase_fraction + absolute_error
-        )
+        return self.probability_between(self.value - absolute_error, self.value + absolute_error)
 
     def is_representative(self, confidence_level: float, relative_error: float) -> bool:
         """Whether the image is (c, d)-phase fraction representative (Definition 2).
@@ -249,7 +280,7 @@ class Measurement:
         n_points : int, optional
             Points of the curve.
         span : tuple of float, optional
-            First and last phase fraction; by default what holds 99.99 %.
+            First and last value; by default what holds 99.99 %.
 
         Returns
         -------
@@ -290,7 +321,7 @@ class Measurement:
         Parameters
         ----------
         relative_error : float, optional
-            Target: half-width over the phase fraction, 0.05 for 5 %.
+            Target: half-width over the value, 0.05 for 5 %.
         confidence_level : float, optional
             Between 0 and 1, both excluded.
         absolute_error : float, optional
@@ -308,9 +339,11 @@ class Measurement:
         ParameterError
             If the target or the level is out of range.
         """
+        if relative_error is not None and self.value == 0:
+            raise ParameterError("relative-target-of-zero", quantity=self.label)
         return recommended_size(
             self.uncertainty,
-            self.phase_fraction,
+            self.value,
             self.shapes,
             self.n_pixels,
             self.calibration,
@@ -323,6 +356,8 @@ class Measurement:
     def statement(self, confidence_level: float = 0.95) -> str:
         """The paper's sentence with the numbers filled in; it names the method if it is another.
 
+        Of quantities other than the phase fraction it names this software, too.
+
         Parameters
         ----------
         confidence_level : float, optional
@@ -333,7 +368,12 @@ class Measurement:
         str
         """
         error = self.absolute_error(confidence_level)
-        return statement(self.phase_fraction, error, confidence_level, self.method).text
+        if self.quantity == PHASE_FRACTION.name:
+            return statement(self.value, error, confidence_level, self.method).text
+        interval = self.confidence_interval(confidence_level)
+        return quantity_statement(
+            self._definition, self.value, error, interval, self.unit, confidence_level, self.method
+        ).text
 
     def to_dict(
         self,
@@ -380,17 +420,21 @@ class Measurement:
                 hold_model_error=hold_model_error,
             )
         except ParameterError as error:
-            if error.code != "no-finite-size":
+            if error.code not in ("no-finite-size", "relative-target-of-zero"):
                 raise
             warnings.append(MeasurementWarning(error.code, **error.values))
         calibration, found = self.calibration, self.diagnostics
         plain = {
             "name": self.name,
             "phase": list(self.phase) if isinstance(self.phase, tuple) else self.phase,
+            "other_phases": [list(labels) for labels in self.other_phases],
+            "quantity": self.quantity,
             "method": self.method,
             "n_images": self.n_images,
             "shape_px": list(self.shape),
             "n_pixels": self.n_pixels,
+            "value": self.value,
+            "value_unit": self.unit,
             "phase_fraction": self.phase_fraction,
             "characteristic_length_scale_px": self.characteristic_length_scale_px,
             "characteristic_length_scale": self.characteristic_length_scale,
@@ -442,31 +486,39 @@ class Measurement:
             ax = need("matplotlib.pyplot", "to plot", "plot").figure().add_subplot()
         curve, interval = self.likelihood(), self.confidence_interval(confidence_level)
         inside = np.linspace(interval.low, interval.high, 200)
-        ax.plot(curve.phase_fraction, curve.density)
+        ax.plot(curve.value, curve.density)
         ax.fill_between(
             inside, self.uncertainty.density(inside), alpha=0.3, label=f"{confidence_level:.4g}"
         )
-        ax.axvline(self.phase_fraction, linestyle="--", linewidth=1)
-        ax.set_xlabel("phase fraction of the material")
+        ax.axvline(self.value, linestyle="--", linewidth=1)
+        unit = f" ({self.unit})" if self.unit else ""
+        ax.set_xlabel(f"{self.label.text} of the material{unit}")
         ax.set_ylabel("likelihood")
         ax.set_ylim(bottom=0)
         return ax
 
+    @property
+    def _definition(self) -> Quantity:
+        return quantity_of(self.quantity, self.ndim)
+
     def _facts(self) -> list[tuple[str, str]]:
-        error = self.absolute_error(0.95)
-        digits = decimals(error)
-        phase = self.phase if isinstance(self.phase, int) else "+".join(map(str, self.phase))
+        value, error = rounded(self._definition, self.value, self.absolute_error(0.95))
+        phases = [(self.phase,) if isinstance(self.phase, int) else self.phase, *self.other_phases]
+        phase = ", ".join("+".join(map(str, labels)) for labels in phases if labels)
         length = f"{self.characteristic_length_scale_px:.3g} px"
         if self.characteristic_length_scale is not None and self.calibration is not None:
             length += f" ({self.characteristic_length_scale:.3g} {self.calibration.unit})"
         images = f", {self.n_images} images" if self.n_images > 1 else ""
         facts = [
             ("image", f"{self.name or '–'} ({size_text(self.shape)} px{images})"),
-            ("phase fraction", f"{self.phase_fraction:.{digits}f} ± {error:.{digits}f} (95 %), "
-                               f"phase {phase}"),
+            (
+                self.label.text,
+                f"{value} ± {error}{self.unit and ' '}{self.unit} (95 %)"
+                + (f", phase {phase}" if phase else ""),
+            ),
             ("characteristic length", length),
             ("method", self.method),
-        ]  # fmt: skip
+        ]
         if self.warnings:
             facts.append(("warnings", ", ".join(one.code for one in self.warnings)))
         return facts

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from imagerep.estimate import FEW_LENGTHS
+from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.messages import MeasurementWarning, Message
 from imagerep.result.measurement import Measurement
 from imagerep.spectral import SpectralDiagnostics
@@ -47,6 +48,16 @@ def disagreement(
     apart = max(errors) > LARGEST_RATIO * min(errors)
     if not apart and (_is_in_range(one, other) or _is_in_range(other, one)):
         return None
+    if one.quantity != PHASE_FRACTION.name:
+        return MeasurementWarning(
+            "methods-disagree-on-quantity",
+            method=one.method,
+            error=errors[0],
+            unit=one.unit,
+            other_method=other.method,
+            other_error=errors[1],
+            reasons=_reasons(one, other),
+        )
     return MeasurementWarning(
         "methods-disagree",
         method=one.method,

@@ -50,7 +50,7 @@ class RecommendedSize:
     unit : str or None
         Unit of length.
     relative_error, absolute_error : float
-        The target: half-width of the interval, over the phase fraction and as such.
+        The target: half-width of the interval, over the measured value and as such.
     confidence_level : float
         Confidence level of the target.
     is_reached : bool
@@ -83,7 +83,7 @@ def check_target(relative_error: float | None, absolute_error: float | None) -> 
 @lru_cache(maxsize=256)
 def recommended_size(
     uncertainty: Uncertainty,
-    phase_fraction: float,
+    value: float,
     shapes: tuple[tuple[int, ...], ...],
     n_measured: int,
     calibration: Calibration | None,
@@ -100,7 +100,7 @@ def recommended_size(
     check_target(relative_error, absolute_error)
     target = absolute_error if absolute_error is not None else 0.0
     if relative_error is not None:
-        target = relative_error * phase_fraction
+        target = relative_error * abs(value)
     ndim = len(shapes[0])
     n_images = len(shapes)
     share = n_measured / sum(math.prod(shape) for shape in shapes)
@@ -133,7 +133,7 @@ def recommended_size(
         if calibration is None
         else tuple(a * b for a, b in zip(shape_px, calibration.voxel_size, strict=True)),
         unit=None if calibration is None else calibration.unit,
-        relative_error=target / phase_fraction,
+        relative_error=target / abs(value) if value else math.inf,
         absolute_error=target,
         confidence_level=confidence_level,
         is_reached=is_reached,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 
 from imagerep._version import __version__
+from imagerep.measures.quantities import PHASE_FRACTION, Quantity
 from imagerep.messages import Message
+from imagerep.scale import REAL
+from imagerep.uncertainty import ConfidenceInterval
 
 CITATION_TEXT = (
     "A. Dahari, R. Docherty, S. Kench, S. J. Cooper, “Prediction of Microstructural "
@@ -75,6 +78,57 @@ def decimals(error: float, least: int = 3) -> int:
     return min(12, max(least, 1 - math.floor(math.log10(error))))
 
 
+def rounded(quantity: Quantity, value: float, error: float) -> tuple[str, str]:
+    """A value and its error as text, with digits that fit the error."""
+    if quantity.name == PHASE_FRACTION.name:
+        digits = decimals(error)
+        return f"{value:.{digits}f}", f"{error:.{digits}f}"
+    if not (math.isfinite(error) and error > 0):
+        return f"{value:.4g}", f"{error:.2g}"
+    power = math.floor(math.log10(max(abs(value), error)))
+    digits = max(0, 1 - math.floor(math.log10(error)))
+    if -5 < power < 6:
+        return f"{value:.{digits}f}", f"{error:.{digits}f}"
+    digits = max(0, power - math.floor(math.log10(error)) + 1)
+    return (
+        f"{value / 10**power:.{digits}f}e{power:+03d}",
+        f"{error / 10**power:.{digits}f}e{power:+03d}",
+    )
+
+
+def quantity_statement(
+    quantity: Quantity,
+    value: float,
+    error: float,
+    interval: ConfidenceInterval,
+    unit: str,
+    confidence_level: float,
+    method: str,
+) -> Message:
+    """The sentence of a quantity other than the phase fraction."""
+    is_signed = quantity.scale == REAL
+    relative = 100 * error / abs(value) if value else math.inf
+    texts = [rounded(quantity, one, error)[0] for one in (value, *interval)]
+    code = "statement-of-signed-quantity" if is_signed else "statement-of-quantity"
+    return Message(
+        "statement-of-grey-values" if quantity.n_phases == 0 else code,
+        quantity=quantity.label,
+        method=method,
+        version=__version__,
+        level=_percent(confidence_level),
+        value=texts[0],
+        low=texts[1],
+        high=texts[2],
+        relative=f"{relative:.{decimals(relative, 1)}f}",
+        unit=unit and f" {unit}",
+    )
+
+
+def _percent(confidence_level: float) -> str:
+    percent = f"{100 * confidence_level:.10g}"
+    return percent if "." in percent else f"{percent}.0"
+
+
 def statement(
     phase_fraction: float,
     absolute_error: float,
@@ -85,16 +139,16 @@ def statement(
 
     Where the method is not the paper's, the sentence names the method instead.
     """
-    digits = decimals(absolute_error)
     relative = 100 * absolute_error / phase_fraction
-    percent = f"{100 * confidence_level:.10g}"
-    percent = percent if "." in percent else f"{percent}.0"
     return Message(
         "statement" if method == "two-point" else "statement-of-method",
         method=method,
         version=__version__,
-        level=percent,
-        fraction=f"{phase_fraction:.{digits}f}",
-        error=f"{absolute_error:.{digits}f}",
-        relative=f"{relative:.{decimals(relative, 1)}f}",
+        level=100 * confidence_level,
+        level_digits=max(1, len(f"{100 * confidence_level:.10g}".partition(".")[2])),
+        fraction=phase_fraction,
+        error=absolute_error,
+        digits=decimals(absolute_error),
+        relative=relative,
+        relative_digits=decimals(relative, 1),
     )

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.errors import SinglePhaseError
+from imagerep.blocks import Blocks, pooled_ratio
 from imagerep.hooks import Hooks
+from imagerep.scale import Scale
 from imagerep.spectral.anisotropy import SpectralEllipse, fit_ellipse
-from imagerep.spectral.blocks import BlockMeans, ImageSource, block_means, block_side
 from imagerep.spectral.edges import with_edges
+from imagerep.spectral.interval import MeasuredValue
 from imagerep.spectral.modes import (
     between_images,
     low_frequency_modes,
@@ -151,135 +152,57 @@ class SpectralDiagnostics:
         return ratio > max(LEAST_ANISOTROPY, math.exp(chance))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SpectralResult:
-    """Result of the spectral method.
-
-    Attributes
-    ----------
-    phase_fraction : float
-        Phase fraction of all images together.
-    characteristic_length_scale_px : float
-        ``S(0)^(1/d)``, in pixels.
-    uncertainty : SpectralUncertainty
-        What the material's phase fraction may be.
-    diagnostics : SpectralDiagnostics
-        What was found on the way.
-    """
-
-    phase_fraction: float
-    characteristic_length_scale_px: float
-    uncertainty: SpectralUncertainty
-    diagnostics: SpectralDiagnostics
-
-
 def analyse(
-    images: Sequence[ImageSource], label: int | None = None, hooks: Hooks | None = None
-) -> SpectralResult:
-    """Estimate how well one or several images represent the phase fraction of a material.
+    blocks: Sequence[Blocks],
+    variance: float,
+    scale: Scale,
+    phase_fraction: float,
+    hooks: Hooks,
+) -> tuple[SpectralUncertainty, float, SpectralDiagnostics]:
+    """Uncertainty of a measure, characteristic length scale in px, and what was found on the way.
 
-    Parameters
-    ----------
-    images : sequence of array-like, each 2D or each 3D
-        Truth values, or labels when `label` is given. Whatever has ``shape``, ``dtype`` and
-        slicing will do, also memory maps, Zarr and Dask arrays; each is read once.
-    label : int, optional
-        Label of the phase.
-    hooks : Hooks, optional
-        Progress and cancellation.
-
-    Returns
-    -------
-    SpectralResult
-
-    Raises
-    ------
-    SinglePhaseError
-        If no pixel or every pixel belongs to the phase.
-    MeasurementCancelled
-        If the hooks say so.
+    `variance` is that of a pixel's residual, `scale` holds the values that the measure can have,
+    `phase_fraction` is that of the phase whose features are measured.
     """
-    hooks = hooks or Hooks()
-    return analyse_blocks(_read(images, label, hooks.part(0.0, 0.8)), hooks.part(0.8, 1.0))
-
-
-def analyse_blocks(blocks: Sequence[BlockMeans], hooks: Hooks) -> SpectralResult:
-    """Estimate the same from block means.
-
-    Parameters
-    ----------
-    blocks : sequence of BlockMeans
-        Of each image, with one side of a block.
-    hooks : Hooks
-        Progress and cancellation.
-
-    Returns
-    -------
-    SpectralResult
-
-    Raises
-    ------
-    ImageRepError
-        As for :func:`analyse`.
-    """
-    n_pixels = sum(math.prod(block.shape) for block in blocks)
-    n_true = sum(block.n_true for block in blocks)
-    if n_true in (0, n_pixels):
-        raise SinglePhaseError("phase-alone", phase="asked for")
-    phase_fraction = n_true / n_pixels
-    variance = phase_fraction * (1 - phase_fraction)
     spectra = []
-    means = [block.means for block in blocks]
-    for k, cells in enumerate(means):
+    for k, one in enumerate(blocks):
         hooks.report(0.5 * k / len(blocks), "forward transform")
-        spectra.append(periodogram(cells, blocks[0].block_px, variance))
+        spectra.append(periodogram(one, variance))
     hooks.report(0.5, "fitting the spectrum")
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
-    seen = modes.with_zero(*between_images(blocks, phase_fraction))
+    seen = modes.with_zero(*between_images(blocks, variance))
     fit = with_edges(smooth(radial_bins(seen), ellipse), spectra, seen)
-    shapes = tuple(block.shape for block in blocks)
-    sample = SampleSpectrum.of(fit, shapes, excess_kurtosis(means))
-    uncertainty = SpectralUncertainty.of(sample, phase_fraction)
+    sample = SampleSpectrum.of(fit, map(_box, blocks), excess_kurtosis(blocks))
+    uncertainty = SpectralUncertainty.of(
+        sample, MeasuredValue(pooled_ratio(blocks), variance, scale, phase_fraction)
+    )
     at_zero = uncertainty.effective_variance / sample.leakage
     length_scale = at_zero ** (1 / ellipse.ndim)
     lengths, directions = ellipse.axes()
     hooks.report(1.0, "done")
-    return SpectralResult(
-        phase_fraction,
-        length_scale,
-        uncertainty,
-        SpectralDiagnostics(
-            independent_cells=n_pixels / uncertainty.effective_variance,
-            anisotropy=float(lengths[0] / lengths[-1]),
-            anisotropy_error=ellipse.log_aspect_error,
-            length_scales_px=tuple(float(length) * length_scale for length in lengths),
-            axes=tuple(tuple(float(part) for part in axis) for axis in directions),
-            dip=fit.dip,
-            unevenness=sample.unevenness(phase_fraction),
-            edges=min(math.exp(fit.log_edges) / uncertainty.effective_variance, 1.0),
-            n_modes=len(modes.radius),
-            block_px=blocks[0].block_px,
-            spectrum=_spectrum_curve(fit, ellipse),
-        ),
+    diagnostics = SpectralDiagnostics(
+        independent_cells=sample.n_pixels / uncertainty.effective_variance,
+        anisotropy=float(lengths[0] / lengths[-1]),
+        anisotropy_error=ellipse.log_aspect_error,
+        length_scales_px=tuple(float(length) * length_scale for length in lengths),
+        axes=tuple(tuple(float(part) for part in axis) for axis in directions),
+        dip=fit.dip,
+        unevenness=sample.unevenness(phase_fraction),
+        edges=min(math.exp(fit.log_edges) / uncertainty.effective_variance, 1.0),
+        n_modes=len(modes.radius),
+        block_px=blocks[0].side,
+        spectrum=_spectrum_curve(fit, ellipse),
     )
+    return uncertainty, length_scale, diagnostics
 
 
-def _read(images: Sequence[ImageSource], label: int | None, hooks: Hooks) -> list[BlockMeans]:
-    """Block means of every image, with the same side of a block."""
-    side = block_side([image.shape for image in images])
-    n_rows = sum(int(image.shape[0]) for image in images)
-    blocks: list[BlockMeans] = []
-    done = 0
-    for image in images:
-        before = done
-
-        def report(rows: int, before: int = before) -> None:
-            hooks.report((before + rows) / n_rows, "summing over blocks")
-
-        blocks.append(block_means(image, side, label, on_rows=report))
-        done += int(image.shape[0])
-    return blocks
+def _box(blocks: Blocks) -> tuple[float, ...]:
+    """Sides of a box that holds as many pixels as the domain, of the aspect ratio of the image."""
+    share = blocks.total_denominator / math.prod(blocks.shape)
+    if share == 1.0:
+        return blocks.shape
+    return tuple(side * share ** (1 / blocks.ndim) for side in blocks.shape)
 
 
 def _spectrum_curve(fit: LogSpectrum, ellipse: SpectralEllipse) -> SpectrumCurve:

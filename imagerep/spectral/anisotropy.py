@@ -82,12 +82,8 @@ class SpectralEllipse:
     def axes(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Axes of the ellipse, longest first.
 
-        Returns
-        -------
-        lengths : ndarray of float64, shape (d,)
-            Relative to their geometric mean.
-        directions : ndarray of float64, shape (d, d)
-            Unit vectors in array order, one a row, the largest component of each positive.
+        Lengths relative to their geometric mean, and unit vectors in array order, one a row, the
+        largest component of each positive.
         """
         values, vectors = np.linalg.eigh(self.metric)
         directions = vectors.T[::-1]
@@ -96,33 +92,12 @@ class SpectralEllipse:
         return np.sqrt(values[::-1]) / self.mean_length_px, directions * signs[:, None]
 
     def log_decay(self, form: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Log S relative to zero frequency.
-
-        Parameters
-        ----------
-        form : ndarray of float64
-            ``k' A k``.
-
-        Returns
-        -------
-        ndarray of float64
-            ``-q log(1 + k'Ak / q)``.
-        """
+        """Log S relative to zero frequency, ``-q log(1 + k'Ak / q)``, given ``k'Ak``."""
         return np.asarray(-self.exponent * np.log1p(form / self.exponent))
 
 
 def fit_ellipse(modes: Modes) -> SpectralEllipse:
-    """Fit the model to modes of low frequency.
-
-    Parameters
-    ----------
-    modes : Modes
-        At least one mode with weight.
-
-    Returns
-    -------
-    SpectralEllipse
-    """
+    """Fit the model to modes of low frequency."""
     ndim = modes.vectors.shape[1]
     start = _State(math.log(np.average(modes.power, weights=modes.weight)) + 0.5, 0.5, np.eye(ndim))
     problem = _Problem(modes.vectors / modes.cutoff, modes.power, modes.weight)

@@ -38,22 +38,7 @@ modes on the axes hold no more than others and stay in the curve."""
 
 
 def with_edges(fit: LogSpectrum, spectra: Sequence[Periodogram], modes: RadialModes) -> LogSpectrum:
-    """Fit without the modes on the axes, and what the edges add apart, where an axis has a line.
-
-    Parameters
-    ----------
-    fit : LogSpectrum
-        Of all modes.
-    spectra : sequence of Periodogram
-        One an image.
-    modes : RadialModes
-        Of all images.
-
-    Returns
-    -------
-    LogSpectrum
-        `fit` itself where no line is seen.
-    """
+    """Fit without the modes on the axes, and what the edges add, where an axis has a line."""
     if fit.ellipse.aspect > MAX_ASPECT or not _has_line(fit, spectra):
         return fit
     rest = modes.off_axes()
@@ -83,7 +68,7 @@ def _has_line(fit: LogSpectrum, spectra: Sequence[Periodogram]) -> bool:
 
 def _lines(
     fit: LogSpectrum, spectra: Sequence[Periodogram]
-) -> Iterator[tuple[int, NDArray[np.complex128], NDArray[np.float64]]]:
+) -> Iterator[tuple[float, NDArray[np.complex128], NDArray[np.float64]]]:
     """Pixels of the image, coefficients and curve along each axis of each image."""
     for spectrum in spectra:
         for axis, line in enumerate(spectrum.on_axes):

@@ -12,13 +12,15 @@ leaves 0 to 1 and is not symmetric but at phi = 1/2; with g = 0 it is Wilson's s
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
+from imagerep.scale import FRACTION, Scale
 from imagerep.uncertainty import ConfidenceInterval
 
 GROWTH_EVEN = 0.6
@@ -63,49 +65,19 @@ class LogVariance:
         return math.sqrt(float(self.weight @ (self.sd**2 + (self.mean - centre) ** 2)))
 
     def below(self, deviation: ArrayLike) -> NDArray[np.float64]:
-        """Probability that a normal variate with variance S lies below a value.
-
-        Parameters
-        ----------
-        deviation : array_like of float
-
-        Returns
-        -------
-        ndarray of float64
-            Of the shape of `deviation`.
-        """
+        """Probability that a normal variate with variance S lies below some values."""
         scale, weight = self._scales()
         below = ndtr(np.asarray(deviation)[..., None] / scale) @ weight
         return np.asarray(np.clip(below, 0.0, 1.0))
 
     def density(self, deviation: ArrayLike) -> NDArray[np.float64]:
-        """Differentiate :meth:`below`.
-
-        Parameters
-        ----------
-        deviation : array_like of float
-
-        Returns
-        -------
-        ndarray of float64
-            Of the shape of `deviation`.
-        """
+        """Derivative of `below`."""
         scale, weight = self._scales()
         z = np.asarray(deviation)[..., None] / scale
         return np.asarray(np.exp(-0.5 * z**2) @ (weight / scale)) / math.sqrt(2 * math.pi)
 
     def half_width(self, level: float) -> float:
-        """Deviation h such that the variate lies within -h and h with probability `level`.
-
-        Parameters
-        ----------
-        level : float
-            Between 0 and 1.
-
-        Returns
-        -------
-        float
-        """
+        """Deviation h such that the variate lies within -h and h with probability `level`."""
         scale, weight = self._scales()
         outside = (1 - level) / 2
         goal = math.log(outside)
@@ -131,6 +103,76 @@ class LogVariance:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredValue:
+    """What was measured, apart from how well.
+
+    Attributes
+    ----------
+    value : float
+        Measured value R.
+    variance : float
+        Variance of the residual of a pixel, by which S is normalised.
+    scale : Scale
+        Values that R can have.
+    phase_fraction : float
+        Fraction of the phase whose features are measured; 1/2 where all count.
+    """
+
+    value: float
+    variance: float
+    scale: Scale
+    phase_fraction: float
+
+    def errors(self, n_pixels: float) -> Errors:
+        """Deviations of other values, for images of a size."""
+        if self.scale == FRACTION:
+            binomial = self.value * (1 - self.value)
+            return VarianceFunction.of(self.value, n_pixels * binomial / self.variance)
+        return ScaledErrors(self.value, math.sqrt(self.variance / n_pixels), self.scale)
+
+    def complement(self) -> MeasuredValue:
+        """That of everything that is not the phase."""
+        return replace(self, value=1.0 - self.value, phase_fraction=1.0 - self.phase_fraction)
+
+
+class Errors(Protocol):
+    """From values of the material to the deviation T that they would be, and back."""
+
+    def deviation(self, value: ArrayLike) -> NDArray[np.float64]:
+        """T of some values, ascending; infinite at and beyond the ends of the scale."""
+
+    def slope(self, value: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Derivative of `deviation`, within the scale."""
+
+    def interval(self, half_width: float) -> ConfidenceInterval:
+        """Values with ``|T| <= half_width``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaledErrors:
+    """Errors that are normal on a scale of any kind, of `unit` each."""
+
+    value: float
+    unit: float
+    scale: Scale
+
+    def deviation(self, value: ArrayLike) -> NDArray[np.float64]:
+        """T of some values, ascending; infinite at and beyond the ends of the scale."""
+        given = np.asarray(value, np.float64)
+        found = self.scale.deviation(self.value, given) / self.unit
+        found = np.where(given <= self.scale.low, -np.inf, found)
+        return np.where(given >= self.scale.high, np.inf, found)
+
+    def slope(self, value: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Derivative of `deviation`, within the scale."""
+        return self.scale.slope(self.value, value) / self.unit
+
+    def interval(self, half_width: float) -> ConfidenceInterval:
+        """Values with ``|T| <= half_width``."""
+        return self.scale.interval(self.value, half_width * self.unit)
+
+
+@dataclass(frozen=True, slots=True)
 class VarianceFunction:
     """How the variance of the phase fraction depends on the material's phase fraction.
 
@@ -150,36 +192,13 @@ class VarianceFunction:
 
     @classmethod
     def of(cls, phase_fraction: float, n_pixels: float) -> VarianceFunction:
-        """With the exponent that belongs to the phase fraction.
-
-        Parameters
-        ----------
-        phase_fraction : float
-            Measured fraction, between 0 and 1, both excluded.
-        n_pixels : float
-            Pixels measured.
-
-        Returns
-        -------
-        VarianceFunction
-        """
+        """With the exponent that belongs to the phase fraction."""
         evenness = 4 * phase_fraction * (1 - phase_fraction)
         growth = GROWTH_RARE + (GROWTH_EVEN - GROWTH_RARE) * evenness
         return cls(phase_fraction, n_pixels, growth)
 
     def deviation(self, fraction: ArrayLike) -> NDArray[np.float64]:
-        """``T = (Phi - phi) sqrt(N / V(Phi))``, ascending.
-
-        Parameters
-        ----------
-        fraction : array_like of float
-            Phi; -infinity and infinity are returned at and beyond 0 and 1.
-
-        Returns
-        -------
-        ndarray of float64
-            Of the shape of `fraction`.
-        """
+        """``T = (Phi - phi) sqrt(N / V(Phi))``, ascending; infinite at and beyond 0 and 1."""
         given = np.asarray(fraction, np.float64)
         there = np.clip(given, 1e-300, 1 - 1e-16)
         power = (there * (1 - there)) ** (-(1 + self.growth) / 2)
@@ -188,35 +207,14 @@ class VarianceFunction:
         return np.asarray(deviation)
 
     def slope(self, fraction: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Derivative of :meth:`deviation`.
-
-        Parameters
-        ----------
-        fraction : ndarray of float
-            Phi, between 0 and 1, both excluded.
-
-        Returns
-        -------
-        ndarray of float64
-            Of the shape of `fraction`.
-        """
+        """Derivative of `deviation`, between 0 and 1."""
         spread = fraction * (1 - fraction)
         half = (1 + self.growth) / 2
         change = spread - (fraction - self.phase_fraction) * half * (1 - 2 * fraction)
         return np.asarray(spread ** (-half - 1) * change * self._scale)
 
     def interval(self, half_width: float) -> ConfidenceInterval:
-        """Phase fractions Phi with ``|T| <= h``.
-
-        Parameters
-        ----------
-        half_width : float
-            The deviation h.
-
-        Returns
-        -------
-        ConfidenceInterval
-        """
+        """Phase fractions Phi with ``|T| <= half_width``."""
         return ConfidenceInterval(
             self._solve(half_width, self.phase_fraction),
             1.0 - self._solve(half_width, 1.0 - self.phase_fraction),

@@ -58,20 +58,7 @@ SHARE_SD = 0.3
 
 
 def probability(bins: RadialBins, ellipse: SpectralEllipse) -> float:
-    """How likely the spectrum is one of long thin features in all directions.
-
-    Parameters
-    ----------
-    bins : RadialBins
-        Averages of the periodogram.
-    ellipse : SpectralEllipse
-        The parametric decay.
-
-    Returns
-    -------
-    float
-        From 0 to `LARGEST_SHARE`.
-    """
+    """How likely the spectrum is one of long thin features in all directions."""
     faded = (
         _fade(ellipse.exponent, *LARGEST_EXPONENT[ellipse.ndim])
         * _fade(ellipse.aspect, *LARGEST_ASPECT)
@@ -88,23 +75,10 @@ def probability(bins: RadialBins, ellipse: SpectralEllipse) -> float:
 def slopes(
     t: NDArray[np.float64], bins: RadialBins, ellipse: SpectralEllipse
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Change of log S where one unit of the slope begins at a knee of its own.
+    """Change of log S where one unit of the slope begins at a knee of its own, and prior weights.
 
-    Parameters
-    ----------
-    t : ndarray of float64, shape (n,)
-        Radius in units of the median one, ascending.
-    bins : RadialBins
-        Averages of the periodogram.
-    ellipse : SpectralEllipse
-        The parametric decay, whose slope is lessened as much.
-
-    Returns
-    -------
-    changes : ndarray of float64, shape (m, n)
-        One curve a ratio of length to width; 0 at the largest radius.
-    weights : ndarray of float64, shape (m,)
-        Prior weights, which sum to one.
+    One curve a ratio of length to width, over radii `t` in units of the median one, ascending; 0 at
+    the largest.
     """
     ratios, weights = np.array(LENGTHS_OVER_WIDTH).T
     window = WINDOW_KNEE[ellipse.ndim] * bins.lowest_t

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.spectral.blocks import BlockMeans
+from imagerep.blocks import Blocks, pooled_ratio
 from imagerep.spectral.periodogram import ROUNDING, TINY, Periodogram
 
 POWER_SHARE = 0.7
@@ -94,17 +94,7 @@ class RadialModes:
         )
 
     def with_zero(self, power: float, weight: float) -> RadialModes:
-        """Add what is known of zero frequency itself.
-
-        Parameters
-        ----------
-        power, weight : float
-            As :func:`between_images` gives them; a weight of 0 adds nothing.
-
-        Returns
-        -------
-        RadialModes
-        """
+        """Modes with what is known of zero frequency itself; a weight of 0 adds nothing."""
         if weight == 0:
             return self
         return replace(
@@ -147,16 +137,8 @@ class RadialBins:
 def low_frequency_modes(spectra: Sequence[Periodogram]) -> Modes:
     """Modes up to a cut-off that is the same in every direction.
 
-    Parameters
-    ----------
-    spectra : sequence of Periodogram
-        One an image; all with the same side of a block.
-
-    Returns
-    -------
-    Modes
-        Those within the frequency that holds `POWER_SHARE` of the variance, at least
-        `MIN_CUTOFF_FUNDAMENTALS` and at most `MAX_MODES`.
+    Those within the frequency that holds `POWER_SHARE` of the variance, at least
+    `MIN_CUTOFF_FUNDAMENTALS` and at most `MAX_MODES`.
     """
     ndim = spectra[0].ndim
     squares = [spectrum.quadratic(np.eye(ndim)) for spectrum in spectra]
@@ -186,20 +168,10 @@ def low_frequency_modes(spectra: Sequence[Periodogram]) -> Modes:
 
 
 def radial_modes(spectra: Sequence[Periodogram], metric: NDArray[np.float64]) -> RadialModes:
-    """Modes inside an ellipse of wave vectors, by ``u = sqrt(k' A k)``.
+    """Modes inside an ellipse of wave vectors, by ``u = sqrt(k' A k)``, with A in pixels squared.
 
-    Parameters
-    ----------
-    spectra : sequence of Periodogram
-        One an image; all with the same side of a block.
-    metric : ndarray of float64, shape (d, d)
-        The matrix A, in pixels squared.
-
-    Returns
-    -------
-    RadialModes
-        Inside the largest ellipse that the usable frequencies hold, at most `MAX_MODES`, up to
-        `POWER_SHARE` of the variance, at least `MIN_RADIAL_MODES`.
+    Inside the largest ellipse that the usable frequencies hold, at most `MAX_MODES`, up to
+    `POWER_SHARE` of the variance, at least `MIN_RADIAL_MODES`.
     """
     longest = np.sqrt(np.diag(np.linalg.inv(metric)))
     limit = spectra[0].max_frequency / float(longest.max())
@@ -236,18 +208,7 @@ def radial_modes(spectra: Sequence[Periodogram], metric: NDArray[np.float64]) ->
 
 
 def radial_bins(modes: RadialModes) -> RadialBins:
-    """Average modes over rings.
-
-    Parameters
-    ----------
-    modes : RadialModes
-        Ascending by radius.
-
-    Returns
-    -------
-    RadialBins
-        At most `N_BINS`; rings without a mode are left out.
-    """
+    """Averages over at most `N_BINS` rings of modes that ascend by radius; none is empty."""
     t = modes.radius / modes.median_radius
     s = stretch(t)
     edges = np.linspace(s[0] - 1e-9, s[-1] + 1e-9, N_BINS + 1)
@@ -266,34 +227,19 @@ def radial_bins(modes: RadialModes) -> RadialBins:
     )
 
 
-def between_images(blocks: Sequence[BlockMeans], phase_fraction: float) -> tuple[float, float]:
-    """S at zero frequency from the scatter of the images' own phase fractions.
+def between_images(blocks: Sequence[Blocks], variance: float) -> tuple[float, float]:
+    """S at zero frequency from the scatter of the images' own values, and the weight of a mode.
 
     Within an image the zero frequency is lost with the mean; several images show it directly:
-    ``sum N_i (phi_i - phi)^2 / (phi (1 - phi))`` is S times a chi-square variate with one degree
-    of freedom fewer than there are images, two of which make a mode's weight.
-
-    Parameters
-    ----------
-    blocks : sequence of BlockMeans
-        One an image.
-    phase_fraction : float
-        Phase fraction of all images together, strictly between 0 and 1.
-
-    Returns
-    -------
-    power, weight : float
-        Mean of S and the weight of a mode it amounts to: 0 for a single image.
+    ``sum N_i (R_i - R)^2 / v`` is S times a chi-square variate with one degree of freedom fewer
+    than there are images, two of which make a mode's weight: 0 for a single image.
     """
     freedom = len(blocks) - 1
     if freedom == 0:
         return 0.0, 0.0
-    scatter = math.fsum(
-        math.prod(block.shape) * (block.n_true / math.prod(block.shape) - phase_fraction) ** 2
-        for block in blocks
-    )
-    power = scatter / (phase_fraction * (1 - phase_fraction) * freedom)
-    return max(power, TINY), freedom / 2
+    ratio = pooled_ratio(blocks)
+    scatter = math.fsum(one.total_denominator * (one.ratio - ratio) ** 2 for one in blocks)
+    return max(scatter / (variance * freedom), TINY), freedom / 2
 
 
 def _radius_of_most_modes(

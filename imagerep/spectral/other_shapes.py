@@ -24,19 +24,9 @@ MAX_MULTIPLE = 31
 
 
 def leakage(fit: LogSpectrum, shape: Sequence[float]) -> float:
-    """S seen by an image of a shape, relative to S at zero frequency.
+    """S seen by an image of some sides, in px, relative to S at zero frequency.
 
-    Parameters
-    ----------
-    fit : LogSpectrum
-        The smoothed spectrum.
-    shape : sequence of float
-        Sides in pixels.
-
-    Returns
-    -------
-    float
-        Below 1 where the spectrum falls from zero frequency, above where it dips there.
+    Below 1 where the spectrum falls from zero frequency, above where it dips there.
     """
     multiples, weights = _fejer_weights()
     ndim = len(shape)
@@ -61,39 +51,17 @@ def leakage(fit: LogSpectrum, shape: Sequence[float]) -> float:
 
 
 def mean_leakage(fit: LogSpectrum, shapes: Mapping[_Shape, int]) -> float:
-    """`leakage` of a sample of several images, by their number of pixels.
-
-    Parameters
-    ----------
-    fit : LogSpectrum
-        The smoothed spectrum.
-    shapes : mapping of tuple of float to int
-        Number of images of each shape, in pixels.
-
-    Returns
-    -------
-    float
-    """
+    """`leakage` of several images, by pixels; `shapes` has how many are of each."""
     sizes = {shape: n * math.prod(shape) for shape, n in shapes.items()}
     total = sum(sizes.values())
     return sum(size / total * leakage(fit, shape) for shape, size in sizes.items())
 
 
 def rescaled_variance(effective: float, leakage_here: float, leakage_there: float) -> float:
-    """S seen by images of another shape.
+    """S seen by images of another shape, from `leakage` of both.
 
-    Parameters
-    ----------
-    effective : float
-        S seen by the measured images.
-    leakage_here, leakage_there : float
-        `leakage` of the measured and of the other images.
-
-    Returns
-    -------
-    float
-        In proportion; but where the spectrum dips at zero frequency, what leaks in from beside
-        the dip is added and not multiplied, and the larger of both is taken.
+    In proportion; but where the spectrum dips at zero frequency, what leaks in from beside the dip
+    is added and not multiplied, and the larger of both is taken.
     """
     scaled = effective * leakage_there / leakage_here
     if leakage_here > 1:

@@ -1,9 +1,11 @@
 """The periodogram of block means.
 
-For block means y of side c over M blocks of a field with the variance v, ``I(k) = |rfftn(y - mean
-y)|^2 c^d / (M v)`` has the mean S(k), the spectral density whose mean over all frequencies is one;
-averaging over blocks multiplies it by ``prod sinc^2(k_i c / 2)``, which is divided out again. The
-variance of a phase is phi (1 - phi).
+For residuals e (means of a - R b over blocks of side c), M blocks inside the domain and the
+variance v of a pixel, ``I(k) = |rfftn(e)|^2 c^d / (M v)`` has the mean S(k), the spectral density
+whose mean over all frequencies is one; averaging over blocks multiplies it by
+``prod sinc^2(k_i c / 2)``, which is divided out again. Outside the domain e is zero: of the modes
+near zero frequency the mean then takes the share ``|W(k)|^2 / W(0)^2`` of the domain's own
+transform W, which is divided out too.
 """
 
 from __future__ import annotations
@@ -17,11 +19,17 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
+from imagerep.blocks import Blocks
+
 ROUNDING = 1 + 1e-9
 """Modes whose frequency equals a limit belong to it, whatever the last digit says."""
 
 TINY = 1e-12
 """Smallest power, so that its logarithm exists; S itself is far above it."""
+
+LEAST_LEFT = 0.2
+"""Smallest share of a mode's power that a domain is taken to have left: modes with less hold little
+but noise."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,16 +45,18 @@ class Periodogram:
         ``prod sinc^2(k_i c / 2)``; None without blocks.
     column_weights : ndarray of float64, 1D
         Weight of a mode by its place along the last axis: 1/2 where the half spectrum holds both
-        a mode and its mirror image, else 1.
+        a mode and its mirror image, else 1; times the share of the domain.
     frequencies : tuple of ndarray
         Angular frequency along each axis, in radians a pixel, shaped for broadcasting.
     window_px : tuple of int
         Pixels covered along each axis.
+    n_pixels : float
+        Pixels of the domain covered.
     block_px : int
         Side of a block.
     on_axes : tuple of ndarray of complex128, 1D
         Coefficients along each axis, from zero frequency on, ``|C|^2 = I(k)`` without attenuation;
-        phases are relative to the edge of the image.
+        phases are relative to the edge of the image. Empty where a domain has edges of its own.
     """
 
     power: NDArray[np.float64]
@@ -54,6 +64,7 @@ class Periodogram:
     column_weights: NDArray[np.float64]
     frequencies: tuple[NDArray[np.float64], ...]
     window_px: tuple[int, ...]
+    n_pixels: float
     block_px: int
     on_axes: tuple[NDArray[np.complex128], ...] = ()
 
@@ -61,11 +72,6 @@ class Periodogram:
     def ndim(self) -> int:
         """2 for an image, 3 for a volume."""
         return len(self.window_px)
-
-    @property
-    def n_pixels(self) -> int:
-        """Pixels covered."""
-        return math.prod(self.window_px)
 
     @property
     def max_frequency(self) -> float:
@@ -80,18 +86,7 @@ class Periodogram:
         return 2 * math.pi * math.hypot(*steps)
 
     def quadratic(self, metric: NDArray[np.float64]) -> NDArray[np.float64]:
-        """``k' A k`` of every mode.
-
-        Parameters
-        ----------
-        metric : ndarray of float64, shape (d, d)
-            The symmetric matrix A, in pixels squared.
-
-        Returns
-        -------
-        ndarray of float64
-            In the layout of `power`.
-        """
+        """``k' A k`` of every mode, in the layout of `power`."""
         form = np.zeros((1,) * self.ndim)
         for i, k_i in enumerate(self.frequencies):
             form = form + metric[i, i] * k_i**2
@@ -101,56 +96,28 @@ class Periodogram:
         return np.maximum(form, 0.0)
 
     def corrected(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Power of the chosen modes, with the averaging over blocks divided out.
-
-        Parameters
-        ----------
-        chosen : ndarray of bool
-            In the layout of `power`.
-
-        Returns
-        -------
-        ndarray of float64, 1D
-        """
+        """Power of the chosen modes, with the averaging over blocks divided out."""
         power = self.power[chosen]
         if self.attenuation is not None:
             power = power / self.attenuation[chosen]
         return np.maximum(power, TINY)
 
     def weights(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Weight of the chosen modes.
-
-        Parameters
-        ----------
-        chosen : ndarray of bool
-            In the layout of `power`.
-
-        Returns
-        -------
-        ndarray of float64, 1D
-        """
+        """Weight of the chosen modes."""
         return np.asarray(np.broadcast_to(self.column_weights, self.power.shape)[chosen])
 
 
-def periodogram(cells: NDArray[np.float64], block_px: int, variance: float) -> Periodogram:
-    """Squared Fourier coefficients of a field's block means.
-
-    Parameters
-    ----------
-    cells : ndarray of float64, shape (n, m) or (n, m, l)
-        Mean of each block of the image; its own mean is taken off.
-    block_px : int
-        Side of a block.
-    variance : float
-        Variance of a pixel, by which S is normalised: phi (1 - phi) of a phase.
-
-    Returns
-    -------
-    Periodogram
-    """
-    ndim, shape, n_cells = cells.ndim, cells.shape, cells.size
-    coefficients = scipy.fft.rfftn(cells - cells.mean(), overwrite_x=True)
-    window = tuple(n * block_px for n in shape)
+def periodogram(blocks: Blocks, variance: float) -> Periodogram:
+    """Squared Fourier coefficients of the residual of a measure with this variance of a pixel."""
+    cells = blocks.residual(dtype=np.float64)
+    ndim, shape, side = blocks.ndim, cells.shape, blocks.side
+    n_covered = blocks.n_covered / side**ndim
+    cover = None if blocks.denominator is None else blocks.coverage().astype(np.float64)
+    if cover is not None:
+        cells -= cover * (cells.sum() / n_covered)
+    coefficients = scipy.fft.rfftn(cells, overwrite_x=True)
+    coefficients.flat[0] = 0.0
+    window = tuple(n * side for n in shape)
     steps = [np.fft.fftfreq(n) * n for n in shape]
     steps[-1] = np.arange(shape[-1] // 2 + 1.0)
     column_weights = np.ones(len(steps[-1]))
@@ -158,32 +125,42 @@ def periodogram(cells: NDArray[np.float64], block_px: int, variance: float) -> P
     if shape[-1] % 2 == 0:
         column_weights[-1] = 0.5
     kept = [
-        np.abs(step) * (2 * np.pi / length) <= highest_frequency(block_px) * ROUNDING
+        np.abs(step) * (2 * np.pi / length) <= highest_frequency(side) * ROUNDING
         for step, length in zip(steps, window, strict=True)
     ]
     coefficients = coefficients[np.ix_(*kept)]
-    scale = block_px**ndim / (n_cells * variance)
+    scale = side**ndim / (n_covered * variance)
     power = coefficients.real**2
     power += coefficients.imag**2
     power *= scale
+    if cover is not None:
+        power /= np.maximum(1 - _taken(cover)[np.ix_(*kept)], LEAST_LEFT)
     frequencies = tuple(
         _along(2 * np.pi / length * step[which], axis, ndim)
         for axis, (step, which, length) in enumerate(zip(steps, kept, window, strict=True))
     )
     attenuation = None
-    if block_px > 1:
+    if side > 1:
         attenuation = np.ones((1,) * ndim)
         for k in frequencies:
-            attenuation = attenuation * np.sinc(k * block_px / (2 * np.pi)) ** 2
+            attenuation = attenuation * np.sinc(k * side / (2 * np.pi)) ** 2
+    is_whole = cover is None
     return Periodogram(
         power,
         attenuation,
-        column_weights[kept[-1]],
+        column_weights[kept[-1]] * (n_covered / cells.size),
         frequencies,
         window,
-        block_px,
-        _on_axes(coefficients * math.sqrt(scale), frequencies, block_px),
+        blocks.n_covered,
+        side,
+        _on_axes(coefficients * math.sqrt(scale), frequencies, side) if is_whole else (),
     )
+
+
+def _taken(cover: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Share of each mode's power that the mean over a domain takes."""
+    transform = scipy.fft.rfftn(cover)
+    return np.asarray(np.abs(transform) ** 2 / abs(transform.flat[0]) ** 2)
 
 
 def _on_axes(
@@ -204,18 +181,7 @@ def _on_axes(
 
 
 def highest_frequency(block_px: int) -> float:
-    """Highest usable frequency along an axis, in radians a pixel.
-
-    Parameters
-    ----------
-    block_px : int
-        Side of a block.
-
-    Returns
-    -------
-    float
-        pi for pixels; half of the blocks' own limit, beyond which they alias.
-    """
+    """Highest usable frequency along an axis: of blocks half their own limit, where they alias."""
     return math.pi if block_px == 1 else math.pi / (2 * block_px)
 
 

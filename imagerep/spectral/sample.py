@@ -22,20 +22,7 @@ _WINDOW = tuple(math.cos(0.5 * math.pi * step / 6) ** 2 for step in range(-5, 6)
 
 
 def rarer_cells(cells: float, phase_fraction: float) -> float:
-    """Independent cells of the rarer phase, counted so that at 1/2 it is all of them.
-
-    Parameters
-    ----------
-    cells : float
-        Independent cells in all.
-    phase_fraction : float
-        Measured fraction, between 0 and 1, both excluded.
-
-    Returns
-    -------
-    float
-        At least 1.
-    """
+    """Independent cells of the rarer phase, so counted that at 1/2 it is all; at least 1."""
     return max(2 * cells * min(phase_fraction, 1 - phase_fraction), 1.0)
 
 
@@ -47,8 +34,8 @@ class SampleSpectrum:
     ----------
     fit : LogSpectrum
         Log S, as the measured images see it.
-    shapes : tuple of pairs of tuple of int and int
-        Every shape that an image has, and how many images have it.
+    shapes : tuple of pairs of tuple of float and int
+        Sides of the boxes that the images are, and how many are each.
     leakage : float
         S that the images see, relative to S at zero frequency.
     kurtosis : float
@@ -56,29 +43,15 @@ class SampleSpectrum:
     """
 
     fit: LogSpectrum
-    shapes: tuple[tuple[tuple[int, ...], int], ...]
+    shapes: tuple[tuple[tuple[float, ...], int], ...]
     leakage: float
     kurtosis: float = 0.0
 
     @classmethod
     def of(
-        cls, fit: LogSpectrum, shapes: Iterable[tuple[int, ...]], kurtosis: float = 0.0
+        cls, fit: LogSpectrum, shapes: Iterable[tuple[float, ...]], kurtosis: float = 0.0
     ) -> SampleSpectrum:
-        """Sample of images.
-
-        Parameters
-        ----------
-        fit : LogSpectrum
-            Log S, as the measured images see it.
-        shapes : iterable of tuple of int
-            Shape of each image.
-        kurtosis : float, optional
-            Excess kurtosis of the means of an image's parts.
-
-        Returns
-        -------
-        SampleSpectrum
-        """
+        """Sample of images, given the fit and the sides of each."""
         counts = Counter(shapes)
         return cls(fit, tuple(counts.items()), mean_leakage(fit, counts), kurtosis)
 
@@ -88,7 +61,7 @@ class SampleSpectrum:
         return len(self.shapes[0][0])
 
     @property
-    def n_pixels(self) -> int:
+    def n_pixels(self) -> float:
         """Pixels or voxels in all."""
         return sum(n * math.prod(shape) for shape, n in self.shapes)
 
@@ -98,23 +71,12 @@ class SampleSpectrum:
         return sum(n for _, n in self.shapes)
 
     @property
-    def shortest_side(self) -> int:
+    def shortest_side(self) -> float:
         """Shortest side of an image."""
         return min(min(shape) for shape, _ in self.shapes)
 
     def unevenness(self, phase_fraction: float) -> float:
-        """How much few large features carry the variance.
-
-        Parameters
-        ----------
-        phase_fraction : float
-            Phase fraction of all images together, between 0 and 1.
-
-        Returns
-        -------
-        float
-            From 0 to 1.
-        """
+        """How much few large features carry the variance, from 0 to 1."""
         cells = self.n_pixels / math.exp(self.fit.mean_at_zero)
         parts = PARTS_PER_SIDE[self.ndim] ** self.ndim * self.n_images
         per_part = rarer_cells(cells, phase_fraction) / parts
@@ -125,15 +87,6 @@ class SampleSpectrum:
 
         Where the spectrum has a dip, it is averaged over sizes around both, up to a fourth larger
         or smaller: how a size fits to the period of a structure is chance.
-
-        Parameters
-        ----------
-        shape_factor : float
-            Sides of the larger images, relative to what was measured.
-
-        Returns
-        -------
-        float
         """
         if shape_factor == 1.0:
             return 1.0

@@ -107,17 +107,9 @@ class LogSpectrum:
         return float(self.curves.max()) - self.mean_at_zero
 
     def curve(self, t: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Mean of g over all strengths.
+        """Mean of g over all strengths, at radii in units of the bins' median radius.
 
-        Parameters
-        ----------
-        t : ndarray of float64
-            Radius in units of the bins' median radius.
-
-        Returns
-        -------
-        ndarray of float64
-            Interpolated between zero and the last bin; parametric beyond.
+        Interpolated between zero and the last bin; parametric beyond.
         """
         known_t = np.concatenate([[0.0], self.bins.t])
         known_g = np.concatenate([[self.mean_at_zero], self.evidence @ self.curves])
@@ -130,19 +122,7 @@ class LogSpectrum:
 
 
 def smooth(bins: RadialBins, ellipse: SpectralEllipse) -> LogSpectrum:
-    """Fit log S with splines of several strengths.
-
-    Parameters
-    ----------
-    bins : RadialBins
-        Averages of the periodogram.
-    ellipse : SpectralEllipse
-        The parametric decay.
-
-    Returns
-    -------
-    LogSpectrum
-    """
+    """Fit log S with splines of several strengths."""
     t = np.concatenate([[0.0], bins.t])
     s = stretch(t)
     form = (t * bins.median_radius) ** 2

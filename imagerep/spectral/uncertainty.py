@@ -1,4 +1,4 @@
-"""What the spectral method knows about the material's phase fraction.
+"""What the spectral method knows about the material.
 
 Every question (another level, another size, more images) is answered from the fitted spectrum.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from imagerep.spectral.interval import LogVariance, VarianceFunction
+from imagerep.spectral.interval import Errors, LogVariance, MeasuredValue
 from imagerep.spectral.sample import SampleSpectrum, rarer_cells
 from imagerep.spectral.smoothing import PRIOR_SD
 from imagerep.spectral.unevenness import log_shift
@@ -43,8 +43,8 @@ class SpectralUncertainty:
 
     Attributes
     ----------
-    phase_fraction : float
-        Phase fraction of all images together.
+    measured : MeasuredValue
+        What was measured in all images together.
     n_pixels : float
         Pixels or voxels in all.
     log_variance : LogVariance
@@ -52,14 +52,14 @@ class SpectralUncertainty:
     effective_variance : float
         Central value of S as images of this shape see it: pixels in an independent cell.
     sample : SampleSpectrum
-        What was measured.
+        The images.
     shape_factor, images_factor : float
         Sides and number of images relative to what was measured.
     is_model_error_held : bool
         Whether S counts as known no better than from the images measured.
     """
 
-    phase_fraction: float
+    measured: MeasuredValue
     n_pixels: float
     log_variance: LogVariance
     effective_variance: float
@@ -72,7 +72,7 @@ class SpectralUncertainty:
     def of(
         cls,
         sample: SampleSpectrum,
-        phase_fraction: float,
+        measured: MeasuredValue,
         *,
         shape_factor: float = 1.0,
         images_factor: float = 1.0,
@@ -80,22 +80,10 @@ class SpectralUncertainty:
     ) -> SpectralUncertainty:
         """Uncertainty of images like those measured, or of larger or more of them.
 
-        Parameters
-        ----------
-        sample : SampleSpectrum
-            What was measured.
-        phase_fraction : float
-            Phase fraction of all images together, between 0 and 1.
-        shape_factor, images_factor : float, optional
-            Sides and number of images relative to what was measured.
-        hold_model_error : bool, optional
-            Keep the spread of log S instead of letting it fall with the number of pixels.
-
-        Returns
-        -------
-        SpectralUncertainty
+        `hold_model_error` keeps the spread of log S instead of letting it fall with the pixels.
         """
         fit = sample.fit
+        phase_fraction = measured.phase_fraction
         ratio = shape_factor**sample.ndim * images_factor
         n_pixels = sample.n_pixels * ratio
         shift = math.log(sample.seen_by_larger(shape_factor))
@@ -118,7 +106,7 @@ class SpectralUncertainty:
         )
         central = float(fit.evidence @ np.maximum(at_zero, floor))
         return cls(
-            phase_fraction,
+            measured,
             n_pixels,
             log_variance,
             math.exp(central),
@@ -130,9 +118,8 @@ class SpectralUncertainty:
 
     @property
     def standard_deviation(self) -> float:
-        """Standard deviation of the phase fraction of images of this size."""
-        variance = self.phase_fraction * (1 - self.phase_fraction)
-        return math.sqrt(self.effective_variance * variance / self.n_pixels)
+        """Standard deviation of what is measured in images of this size."""
+        return math.sqrt(self.effective_variance * self.measured.variance / self.n_pixels)
 
     @property
     def model_error(self) -> float:
@@ -140,97 +127,33 @@ class SpectralUncertainty:
         return self.log_variance.total_sd / 2
 
     def half_width(self, confidence_level: float) -> float:
-        """Half the width of the interval.
-
-        Parameters
-        ----------
-        confidence_level : float
-            Between 0 and 1, both excluded.
-
-        Returns
-        -------
-        float
-
-        Raises
-        ------
-        ParameterError
-            If the level is out of range.
-        """
+        """Half the width of the interval."""
         low, high = self.interval(confidence_level)
         return (high - low) / 2
 
     def interval(self, confidence_level: float) -> ConfidenceInterval:
-        """Confidence interval, which stays within 0 to 1 by itself.
-
-        Parameters
-        ----------
-        confidence_level : float
-            Between 0 and 1, both excluded.
-
-        Returns
-        -------
-        ConfidenceInterval
-
-        Raises
-        ------
-        ParameterError
-            If the level is out of range.
-        """
+        """Confidence interval, which stays within the scale by itself."""
         deviation = self.log_variance.half_width(check_level(confidence_level))
-        return self._variance_function.interval(deviation)
+        return self._errors.interval(deviation)
 
     def probability_between(self, low: float, high: float) -> float:
-        """Probability that the material's phase fraction lies in a band.
-
-        Parameters
-        ----------
-        low, high : float
-            Ends of the band.
-
-        Returns
-        -------
-        float
-        """
+        """Probability that the material lies in a band."""
         if high <= low:
             return 0.0
-        below = self.log_variance.below(self._variance_function.deviation([low, high]))
+        below = self.log_variance.below(self._errors.deviation([low, high]))
         return float(np.clip(below[1] - below[0], 0.0, 1.0))
 
-    def density(self, phase_fraction: ArrayLike) -> NDArray[np.float64]:
-        """Likelihood of the material's phase fraction.
-
-        Parameters
-        ----------
-        phase_fraction : array_like of float
-            Where to evaluate it.
-
-        Returns
-        -------
-        ndarray of float64
-            Of the shape of `phase_fraction`; 0 outside 0 to 1.
-        """
-        fraction = np.asarray(phase_fraction, np.float64)
-        inside = (fraction > 0) & (fraction < 1)
-        there = np.where(inside, fraction, 0.5)
-        variance = self._variance_function
-        density = self.log_variance.density(variance.deviation(there)) * variance.slope(there)
+    def density(self, value: ArrayLike) -> NDArray[np.float64]:
+        """Likelihood of values of the material; 0 outside the scale."""
+        given = np.asarray(value, np.float64)
+        inside = (given > self.measured.scale.low) & (given < self.measured.scale.high)
+        there = np.where(inside, given, self.measured.value)
+        errors = self._errors
+        density = self.log_variance.density(errors.deviation(there)) * errors.slope(there)
         return np.where(inside, density, 0.0)
 
     def half_width_at(self, scales: ArrayLike, confidence_level: float) -> NDArray[np.float64]:
-        """Half-widths for images whose sides are `scales` times as long.
-
-        Parameters
-        ----------
-        scales : array_like of float
-            Ratios of the sides, positive.
-        confidence_level : float
-            Between 0 and 1, both excluded.
-
-        Returns
-        -------
-        ndarray of float64
-            Of the shape of `scales`.
-        """
+        """Half-widths for images whose sides are `scales` times as long."""
         ratios = np.asarray(scales, np.float64)
         widths = [self.rescaled(float(s)).half_width(confidence_level) for s in ratios.ravel()]
         return np.array(widths).reshape(ratios.shape)
@@ -242,38 +165,22 @@ class SpectralUncertainty:
         *,
         hold_model_error: bool = False,
     ) -> SpectralUncertainty:
-        """Predict the uncertainty for larger or more images of the same material.
+        """Expected uncertainty for larger or more images of the same material.
 
-        Parameters
-        ----------
-        shape_factor : float, optional
-            Ratio of the sides.
-        images_factor : float, optional
-            Ratio of the numbers of images.
-        hold_model_error : bool, optional
-            Keep the spread of log S instead of letting it fall with the number of pixels.
-
-        Returns
-        -------
-        SpectralUncertainty
+        `hold_model_error` keeps the spread of log S instead of letting it fall with the pixels.
         """
         return self.of(
             self.sample,
-            self.phase_fraction,
+            self.measured,
             shape_factor=self.shape_factor * shape_factor,
             images_factor=self.images_factor * images_factor,
             hold_model_error=hold_model_error or self.is_model_error_held,
         )
 
     def complement(self) -> SpectralUncertainty:
-        """Uncertainty of everything that is not the phase: the same errors.
-
-        Returns
-        -------
-        SpectralUncertainty
-        """
-        return replace(self, phase_fraction=1.0 - self.phase_fraction)
+        """Uncertainty of everything that is not the phase: the same errors."""
+        return replace(self, measured=self.measured.complement())
 
     @property
-    def _variance_function(self) -> VarianceFunction:
-        return VarianceFunction.of(self.phase_fraction, self.n_pixels)
+    def _errors(self) -> Errors:
+        return self.measured.errors(self.n_pixels)

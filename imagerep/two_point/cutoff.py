@@ -22,6 +22,10 @@ DEVIATION = 0.05
 SHARE = 0.03
 """A ring has settled where fewer than 3 % of its lags have not (SI 3)."""
 
+NOISE = 1.1
+"""Ratio of the covariance at lag 0 to the variance given from which single pixels vary more than
+features do, as in the fields of a boundary: what has settled is then told against lag 0."""
+
 N_SMALL_RINGS = 99
 """Rings of an image whose lags do not reach 100 px (published implementation)."""
 
@@ -66,7 +70,9 @@ def find_cutoff(found: PeriodicCovariance, variance: float, hooks: Hooks) -> Cut
         is_last = lag == found.largest_common_lag
         radius = farthest if is_last else lag * step
         complete = n_rings if is_last else min(n_rings, lag * step // RING_PX)
-        gather = partial(radial_statistics, window, threshold=DEVIATION * variance, hooks=hooks)
+        at_zero = float(window.covariance[(0, *(n // 2 for n in window.covariance.shape[1:]))])
+        threshold = DEVIATION * (at_zero if at_zero > NOISE * variance else variance)
+        gather = partial(radial_statistics, window, threshold=threshold, hooks=hooks)
         statistics = gather(width=1.0, radius=radius + 1)
         rings = gather(width=width, radius=radius) if is_small else statistics
         settled = _first_settled(rings, 1 if is_small else RING_PX, complete)

@@ -9,19 +9,18 @@ import numpy as np
 
 from imagerep.estimate import Estimate, size_warnings
 from imagerep.hooks import Hooks
-from imagerep.image.segmentation import Segmentation
-from imagerep.measures import Measure
+from imagerep.measures import Measure, MeasuredImage
 from imagerep.messages import MeasurementWarning
 from imagerep.two_point.length_scale import LengthScale, RadialCorrelation, length_scale
 from imagerep.two_point.uncertainty import TwoPointUncertainty
 
 
-def estimate(images: Sequence[Segmentation], measure: Measure, hooks: Hooks) -> Estimate:
+def estimate(images: Sequence[MeasuredImage], measure: Measure, hooks: Hooks) -> Estimate:
     """Measure images of one material, of one dimension, by the method of the paper.
 
-    Phase fractions and characteristic length scales of several images are averaged with their
+    Measures and characteristic length scales of several images are averaged with their
     numbers of pixels as weights, as the published implementation does; images in which the phase
-    is absent or alone count for the phase fraction only.
+    is absent or alone count for the measure only.
     """
     totals = [measure.totals(image) for image in images]
     n_pixels = math.fsum(whole for _, whole in totals)
@@ -37,14 +36,17 @@ def estimate(images: Sequence[Segmentation], measure: Measure, hooks: Hooks) -> 
     weight = math.fsum(size for size, _ in scales)
     value = math.fsum(size * scale.value_px for size, scale in scales) / weight
     ratio = math.fsum(part for part, _ in totals) / n_pixels
-    uncertainty = TwoPointUncertainty(ratio, value, n_pixels, ndim)
+    of_pixel = None if measure.name == "phase-fraction" else measure.variance(ratio)
+    uncertainty = TwoPointUncertainty(
+        ratio, value, n_pixels, ndim, variance=of_pixel, scale=measure.scale
+    )
     return Estimate(
         uncertainty,
         value,
         _pooled([scale.correlation for _, scale in scales]),
         (
             *_length_warnings([scale for _, scale in scales]),
-            *size_warnings(images, value, ratio),
+            *size_warnings(images, value, measure.phase_fraction(images)),
         ),
     )
 

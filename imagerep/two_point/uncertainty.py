@@ -1,4 +1,4 @@
-"""From the characteristic length scale to an interval for the material's phase fraction.
+"""From the characteristic length scale to an interval for the material.
 
 Equation (12): a normal distribution whose standard deviation is itself uncertain.
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
 
+from imagerep.scale import FRACTION, Scale
 from imagerep.uncertainty import ConfidenceInterval, check_level
 
 MODEL_ERROR_FIT = {2: (48.20175315, 0.4297919), 3: (444.803518, 0.436974444)}
@@ -106,22 +107,14 @@ def _relative_half_width(error: float, confidence_level: float) -> float:
     return float(relative_half_width(error, confidence_level))
 
 
-def standard_deviation(
-    phase_fraction: float, characteristic_length_scale_px: float, n_pixels: float, ndim: int
-) -> float:
-    """Standard deviation of the phase fraction of images of a size (equation (2)), in px."""
-    variance = phase_fraction * (1.0 - phase_fraction)
-    return math.sqrt(variance * characteristic_length_scale_px**ndim / n_pixels)
-
-
 @dataclass(frozen=True, slots=True)
 class TwoPointUncertainty:
     """Uncertainty of the method of the paper: a normal distribution of uncertain width.
 
     Attributes
     ----------
-    phase_fraction : float
-        Phase fraction of the image, or pooled over images.
+    value : float
+        Phase fraction, or what else is measured, of the image or pooled over images.
     characteristic_length_scale_px : float
         Characteristic length scale, in px.
     n_pixels : float
@@ -130,20 +123,26 @@ class TwoPointUncertainty:
         2 or 3.
     held_model_error : float or None
         sigma_mod, where it does not follow from `n_pixels`.
+    variance : float or None
+        Variance of a pixel; that of a phase of fraction `value` where it is None.
+    scale : Scale
+        Values that the quantity can have.
     """
 
-    phase_fraction: float
+    value: float
     characteristic_length_scale_px: float
     n_pixels: float
     ndim: int
     held_model_error: float | None = None
+    variance: float | None = None
+    scale: Scale = FRACTION
 
     @property
     def standard_deviation(self) -> float:
-        """Standard deviation sigma of the phase fraction (equation (2))."""
-        return standard_deviation(
-            self.phase_fraction, self.characteristic_length_scale_px, self.n_pixels, self.ndim
-        )
+        """Standard deviation sigma of the quantity (equation (2))."""
+        variance = self.value * (1.0 - self.value) if self.variance is None else self.variance
+        area = self.characteristic_length_scale_px**self.ndim
+        return math.sqrt(variance * area / self.n_pixels)
 
     @property
     def model_error(self) -> float:
@@ -153,35 +152,31 @@ class TwoPointUncertainty:
         return model_error(self.n_pixels, self.ndim)
 
     def half_width(self, confidence_level: float) -> float:
-        """Half-width c of the interval phi +- c (equation (12))."""
-        factor = _relative_half_width(self.model_error, check_level(confidence_level))
-        return factor * self.standard_deviation
+        """Half-width c of the interval (equation (12))."""
+        return self.scale.half_width(self.value, self._normal_half_width(confidence_level))
 
     def interval(self, confidence_level: float) -> ConfidenceInterval:
-        """Interval phi +- c, clipped to 0 to 1."""
-        half = self.half_width(confidence_level)
-        return ConfidenceInterval(
-            max(0.0, self.phase_fraction - half), min(1.0, self.phase_fraction + half)
-        )
+        """Interval phi +- c, clipped to 0 to 1; of other quantities on their scale."""
+        return self.scale.interval(self.value, self._normal_half_width(confidence_level))
 
     def probability_between(self, low: float, high: float) -> float:
-        """Probability of a band; what lies below 0 or above 1 counts as lying there."""
+        """Probability of a band; what lies beyond the ends of the scale counts as lying there."""
         if high < low:
             return 0.0
         x, w = mixture(np.asarray(self.model_error))
-        scale = self.standard_deviation * x
-        upper = np.ones_like(x) if high >= 1.0 else ndtr((high - self.phase_fraction) / scale)
-        lower = np.zeros_like(x) if low <= 0.0 else ndtr((low - self.phase_fraction) / scale)
+        ends = self.scale.ends(self.value, low, high)
+        lower, upper = ndtr(ends[:, None] / (self.standard_deviation * x))
         return float(np.clip((w * (upper - lower)).sum(), 0.0, 1.0))
 
-    def density(self, phase_fraction: ArrayLike) -> NDArray[np.float64]:
-        """Likelihood of the material's phase fraction (Figure 5 (f))."""
+    def density(self, value: ArrayLike) -> NDArray[np.float64]:
+        """Likelihood of values of the material (Figure 5 (f))."""
         x, w = mixture(np.asarray(self.model_error))
         scale = self.standard_deviation * x
-        distance = np.asarray(phase_fraction, np.float64)[..., None] - self.phase_fraction
+        there = np.asarray(value, np.float64)
+        distance = self.scale.deviation(self.value, there)[..., None]
         peaks = np.exp(-0.5 * (distance / scale) ** 2) / (math.sqrt(2.0 * math.pi) * scale)
         result: NDArray[np.float64] = (w * peaks).sum(axis=-1)
-        return result
+        return result * self.scale.slope(self.value, there)
 
     def half_width_at(self, scales: ArrayLike, confidence_level: float) -> NDArray[np.float64]:
         """Half-widths for images whose sides are `scales` times as long."""
@@ -192,7 +187,10 @@ class TwoPointUncertainty:
         else:
             errors = np.full_like(ratio, self.held_model_error)
         widths: NDArray[np.float64] = relative_half_width(errors, check_level(confidence_level))
-        return widths * self.standard_deviation / np.sqrt(ratio)
+        widths = widths * self.standard_deviation / np.sqrt(ratio)
+        if not self.scale.is_logarithmic:
+            return widths
+        return np.asarray(self.value * np.sinh(np.minimum(widths / self.value, 700.0)))
 
     def rescaled(
         self,
@@ -212,4 +210,8 @@ class TwoPointUncertainty:
 
     def complement(self) -> TwoPointUncertainty:
         """Uncertainty of everything that is not the phase: the same errors."""
-        return replace(self, phase_fraction=1.0 - self.phase_fraction)
+        return replace(self, value=1.0 - self.value)
+
+    def _normal_half_width(self, confidence_level: float) -> float:
+        factor = _relative_half_width(self.model_error, check_level(confidence_level))
+        return factor * self.standard_deviation

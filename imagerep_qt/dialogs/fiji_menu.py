@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from imagerep.errors import ImageRepError
 from imagerep_qt.language import translate
-from imagerep_qt.session.notices import Notice, Severity
+from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
 
 Tell = Callable[[Notice], None]
 
@@ -32,11 +32,9 @@ def add_to_fiji(parent: QWidget, tell: Tell) -> None:
     try:
         done = install(folder)
     except ImageRepError as error:
-        tell(Notice(error.message, error.hint))
+        tell(notice_of_error(error))
         return
-    message = f"ImageRep is in the menu of the Fiji in {done.folder}."
-    hint = "Restart Fiji, and choose Plugins > ImageRep > Measure Representativity."
-    tell(Notice(message, hint, Severity.INFORMATION))
+    tell(notice("fiji-menu-added", Severity.INFORMATION, folder=str(done.folder)))
 
 
 def remove_from_fiji(parent: QWidget, tell: Tell) -> None:
@@ -57,10 +55,9 @@ def remove_from_fiji(parent: QWidget, tell: Tell) -> None:
     try:
         root = remove(folder)
     except ImageRepError as error:
-        tell(Notice(error.message, error.hint))
+        tell(notice_of_error(error))
         return
-    message = f"ImageRep is no longer in the Fiji in {root}."
-    tell(Notice(message, "", Severity.INFORMATION))
+    tell(notice("fiji-menu-removed", Severity.INFORMATION, folder=str(root)))
 
 
 def _chosen(parent: QWidget, title: str) -> Path | None:

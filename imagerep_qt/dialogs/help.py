@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep import __version__
-from imagerep.report import CITATION_BIBTEX, CITATION_TEXT
+from imagerep.result.statement import CITATION_BIBTEX, CITATION_TEXT
 from imagerep_qt.dialogs.help_texts import method_page
 from imagerep_qt.language import translate
 

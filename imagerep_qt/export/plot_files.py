@@ -8,9 +8,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
+from imagerep.files import replacing
 from imagerep_qt.export.plot_style import for_print
 from imagerep_qt.export.plot_svg import plot_svg
-from imagerep_qt.session.files import write_bytes
 
 _WIDTH_PX = 2000
 
@@ -33,7 +33,8 @@ def plot_image(plot: pg.PlotWidget, width_px: int = _WIDTH_PX) -> QImage:
 def write_plot(plot: pg.PlotWidget, path: Path) -> None:
     """Write a plot as SVG where the suffix of the path says so, else as PNG."""
     if path.suffix.lower() == ".svg":
-        write_bytes(path, plot_svg(plot))
+        with replacing(path, overwrite=True) as file:
+            file.write(plot_svg(plot))
     else:
         write_image(plot_image(plot), path)
 
@@ -44,4 +45,5 @@ def write_image(image: QImage, path: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
     buffer.close()
-    write_bytes(path, bytes(content.data()))
+    with replacing(path, overwrite=True) as file:
+        file.write(bytes(content.data()))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from imagerep import __version__
-from imagerep.report import citation
+from imagerep.result.statement import citation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.messages import say, say_sentence
@@ -20,7 +20,7 @@ from imagerep_qt.widgets.directions import directions, lengths_text, longest_tex
 from imagerep_qt.widgets.plots.spectrum_findings import findings_of
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class ReportHtml:
             translate("Report", "Parameters"),
             translate("Report", "Please cite"),
         )
-        sentences = [say_sentence(result.statement, self.numbers), result.statement]
+        sentences = [say_sentence(result.statement, self.numbers), result.statement.text]
         words = "</p><p>".join(_escape(text) for text in dict.fromkeys(sentences))
         moment = f"{made:%Y-%m-%d %H:%M}"
         return f"""
@@ -102,7 +102,7 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
     def _title(self, state: State) -> str:
         included = [image.name for image in state.images if image.included]
         if state.mode is Mode.BATCH and state.current is not None:
-            return state.current.source.name
+            return state.current.origin.name
         if len(included) == 1:
             return included[0]
         if not included:
@@ -121,7 +121,7 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         scale = translate("Report", "Characteristic length scale")
         needed = translate("Report", "Needed for {target}")
         lines = [
-            of_phase.format(phase=f"{measurement.phase}{_escape(name)}"),
+            of_phase.format(phase=f"{words.phase(measurement)}{_escape(name)}"),
             f'<span class="value">{value}</span>',
             translate("Report", "{interval} at {level} confidence").format(
                 interval=numbers.interval(result.interval.low, result.interval.high),
@@ -153,7 +153,7 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             return ""
         title = translate("Report", "Please note")
         items = "".join(
-            f"<li>{_escape(say(warning.message, self.numbers))}</li>" for warning in state.warnings
+            f"<li>{_escape(say(warning, self.numbers))}</li>" for warning in state.warnings
         )
         return f"<h2>{title}</h2><ul>{items}</ul>"
 
@@ -188,9 +188,9 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         files = [
             entry
             for entry in (current,)
-            if entry is not None and entry.source.path and measurement.n_images == 1
+            if entry is not None and entry.origin.path and measurement.n_images == 1
         ]
-        rows += [("SHA-256", entry.source.checksum) for entry in files if entry.source.checksum]
+        rows += [("SHA-256", entry.origin.checksum) for entry in files if entry.origin.checksum]
         cells = "".join(
             f'<tr><td class="muted">{_escape(key)}</td><td>{_escape(value)}</td></tr>'
             for key, value in rows

@@ -23,11 +23,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from imagerep import __version__
+from imagerep.files import replacing
 from imagerep_qt.export.plot_files import plot_image
 from imagerep_qt.export.report_html import Pictures, ReportHtml
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session import State
-from imagerep_qt.session.files import write_bytes
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.directions import directions
 from imagerep_qt.widgets.image.image_view import ImageView
@@ -48,7 +48,9 @@ _PLOT_PX = (760, 330)
 
 def write_report(state: State, numbers: NumberFormat, path: Path) -> None:
     """Write the report of a state that has a result."""
-    write_bytes(path, report(state, numbers, datetime.now().astimezone()))
+    content = report(state, numbers, datetime.now().astimezone())
+    with replacing(path, overwrite=True) as file:
+        file.write(content)
 
 
 def report(state: State, numbers: NumberFormat, made: datetime) -> bytes:
@@ -86,7 +88,7 @@ def _pictures(state: State, numbers: NumberFormat) -> dict[str, QImage]:
         image.set_segmentation(entry.image.segmentation)
         image.set_calibration(calibration)
     else:
-        image.set_grey(entry.image.grey, calibration)
+        image.set_grey(entry.image.overview, calibration)
         image.set_threshold(entry.edits.threshold or 0.0)
     image.set_phase(state.phase)
     image.set_crop(entry.edits.crop)

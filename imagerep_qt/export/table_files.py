@@ -8,13 +8,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from imagerep.comparison import disagreement
-from imagerep.report import to_dict
+from imagerep.files import write_text
+from imagerep.result.methods import disagreement
 from imagerep_qt.session import Mode, Row, State
-from imagerep_qt.session.files import write_bytes
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 _FIRST = ("image", "phase", "phase_name")
 _LAST = ("warnings", "error")
@@ -26,11 +25,11 @@ def write_table(state: State, path: Path) -> None:
     is_json = path.suffix.lower() == ".json"
     # Excel takes a CSV without a mark for one of the code page.
     text = to_json(state) if is_json else "\ufeff" + to_csv(state)
-    write_bytes(path, text.encode("utf-8"))
+    write_text(path, text, overwrite=True)
 
 
 def to_json(state: State) -> str:
-    """Rows as JSON: the keys of :func:`imagerep.report.to_dict`, or the error of a failed row."""
+    """Rows as JSON, each with the keys of :meth:`imagerep.Measurement.to_dict` or an error."""
     lines = [_values(row, state) for row in _rows(state)]
     return json.dumps(lines, indent=2, ensure_ascii=False)
 
@@ -63,20 +62,20 @@ def _values(row: Row, state: State) -> dict[str, Any]:
     }
     if row.measurement is not None:
         target = state.target
-        values |= to_dict(
-            row.measurement,
+        values |= row.measurement.to_dict(
             state.confidence_level,
             target.value if target.relative else None,
-            target_absolute_error=None if target.relative else target.value,
+            absolute_error=None if target.relative else target.value,
         )
         values["other"] = None
         if row.other is not None:
             values["other"] = _other(row.other, state.confidence_level)
             warning = disagreement(row.measurement, row.other, state.confidence_level)
             if warning is not None:
-                values["warnings"].append({"code": warning.code, "text": warning.message})
+                values["warnings"].append({"code": warning.code, "text": warning.text})
     if row.error is not None:
-        values["error"] = f"{row.error.message} {row.error.hint}".strip()
+        message = row.error.message
+        values["error"] = f"{message.text} {message.remedy}".strip()
     return values
 
 

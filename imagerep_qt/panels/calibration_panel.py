@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from imagerep.calibration import Calibration
 from imagerep.errors import CalibrationError
 from imagerep_qt.panels.context import Context
-from imagerep_qt.session import Notice, State
+from imagerep_qt.session import State
 from imagerep_qt.widgets.card import Card, raise_fields
 from imagerep_qt.widgets.labels import Muted, heading
 
@@ -150,7 +150,7 @@ class CalibrationPanel(Card):
         try:
             calibration = Calibration(sizes, self._unit.currentText())
         except CalibrationError as error:
-            self._session.notify(Notice(error.message, error.hint))
+            self._session.report(error)
             return
         if not _equal(calibration, self._session.state.calibration):
             self._session.set_calibration(calibration)

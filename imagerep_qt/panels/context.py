@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from imagerep.messages import Message
 from imagerep_qt.formatting import NumberFormat
-from imagerep_qt.messages import say
-from imagerep_qt.session import Message, Session
+from imagerep_qt.messages import say, say_all
+from imagerep_qt.session import Session
 from imagerep_qt.theme import Theme
 
 
@@ -18,6 +19,10 @@ class Context:
     theme: Theme
     numbers: NumberFormat
 
-    def say(self, *messages: Message | str) -> str:
-        """Messages in the language of the app, one after the other."""
-        return " ".join(say(message, self.numbers) for message in messages if message)
+    def say(self, message: Message | str) -> str:
+        """Text of a message in the language of the app."""
+        return say(message, self.numbers)
+
+    def say_all(self, message: Message) -> str:
+        """Text of a message, and what to do about it."""
+        return say_all(message, self.numbers)

@@ -16,7 +16,7 @@ from imagerep_qt.widgets.image.canvas_keys import CanvasKeys
 from imagerep_qt.widgets.image.image_view import ImageView
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 class ImagePanel(QWidget):
@@ -53,6 +53,7 @@ class ImagePanel(QWidget):
             self._show_image(entry)
         elif before.calibration != entry.calibration:
             self.view.set_calibration(_calibration(entry))
+        self.view.slices.enable_kind(entry.is_stack)
         self.view.slices.set_apart(entry.edits.apart)
         crop = entry.edits.crop
         if crop != self.view.crop:
@@ -97,7 +98,7 @@ class ImagePanel(QWidget):
             self.view.set_segmentation(entry.image.segmentation)
             self.view.set_calibration(_calibration(entry))
         else:
-            self.view.set_grey(entry.image.grey, _calibration(entry))
+            self.view.set_grey(entry.image.overview, _calibration(entry))
 
 
 def _calibration(entry: Entry) -> Calibration | None:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Notice, Question, State
-from imagerep_qt.session.cost import ScratchSpace
 from imagerep_qt.session.notices import Severity
 
 _MOST_SHOWN = 4
@@ -64,7 +63,7 @@ class NoticesPanel(QWidget):
 
     def _notice(self, notice: Notice) -> QWidget:
         session = self._context.session
-        bar, line = self._bar(notice.severity, self._context.say(notice.message, notice.hint))
+        bar, line = self._bar(notice.severity, self._context.say_all(notice.message))
         if notice.stack is not None:
             button = QPushButton(self.tr("Separate images"), bar)
             button.clicked.connect(partial(self._separate_slices, notice))
@@ -101,8 +100,11 @@ class NoticesPanel(QWidget):
         numbers = self._context.numbers
         n, time = numbers.count(question.n_pixels), self._duration(question.seconds)
         text = self.tr("This is a large measurement: {n} pixels in all.").format(n=n)
-        if question.scratch is not None:
-            hint = self._in_parts(question.scratch, time)
+        if question.in_parts:
+            hint = self.tr(
+                "What does not fit in memory is read once, and measured from means over blocks; "
+                "this takes about {time}."
+            ).format(time=time)
         else:
             hint = self._in_memory(question, time)
         if answered:
@@ -117,26 +119,6 @@ class NoticesPanel(QWidget):
         line.addWidget(start)
         line.addWidget(leave)
         return bar
-
-    def _in_parts(self, scratch: ScratchSpace, time: str) -> str:
-        hint = self.tr("It does not fit in memory and is measured in parts, in about {time}.")
-        hint = hint.format(time=time)
-        if not scratch.needed:
-            return hint
-        numbers = self._context.numbers
-        values = {
-            "need": numbers.significant(scratch.needed / 1e9, 2),
-            "free": numbers.significant(scratch.free / 1e9, 2),
-        }
-        space = self.tr(
-            "Meanwhile it uses up to {need} GB of the {free} GB that are free on the disk."
-        )
-        if scratch.needed > scratch.free:
-            space = self.tr(
-                "It needs {need} GB on the disk, where only {free} GB are free, so it will "
-                "take longer, or stop with a notice."
-            )
-        return f"{hint} {space.format(**values)}"
 
     def _in_memory(self, question: Question, time: str) -> str:
         numbers = self._context.numbers

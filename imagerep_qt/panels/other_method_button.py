@@ -58,7 +58,7 @@ class OtherMethodButton(QPushButton):
 
     def _tip(self, other: Comparison) -> str:
         if other.failure is not None:
-            return f"{other.failure.message} {other.failure.hint}".strip()
+            return self._context.say_all(other.failure.message)
         if other.measurement is None:
             return self.tr("Measure by the other method as well; the result does not change.")
         tip = self.tr("The same images by the other method. Click to switch to it.")

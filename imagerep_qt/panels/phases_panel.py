@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from imagerep.segmentation import Phase
+from imagerep.image.segmentation import Phase
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import PhaseItem, State
 from imagerep_qt.widgets.card import Card

@@ -1,4 +1,4 @@
-"""Preview of an image while its phases are being counted."""
+"""Preview of an image while it is being read."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ class PreviewPanel(QWidget):
                 from imagerep_qt.widgets.image.image_view import ImageView
 
                 self.view = ImageView(self._context.theme, self._context.numbers, self)
-                self.view.slices.disable_kind()
+                self.view.slices.enable_kind(False)
                 self._column.addWidget(self.view)
-            self.view.set_segmentation(preview)
-            self.view.bar.crop.setEnabled(False)
-            self.view.bar.tint.setEnabled(False)
+            if preview is None:
+                self.view.set_segmentation(None)
+            else:
+                self.view.set_preview(preview)
         return preview is not None

@@ -126,7 +126,7 @@ class ResultTabs(QTabWidget):
             return "", ""
         words, failure = Wording(self._context.numbers), other.failure
         if failure is not None:
-            return self._context.say(failure.message, failure.hint), self.tr("Try again")
+            return self._context.say_all(failure.message), self.tr("Try again")
         if other.work not in (Work.NOTHING, Work.CANCELLED):
             return self.tr("Measuring…"), ""
         text = self.tr("This belongs to the {method}, which takes about {time} here.")

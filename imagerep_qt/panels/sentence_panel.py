@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from imagerep.messages import Message
 from imagerep_qt.language import translate
 from imagerep_qt.messages import say_sentence
 from imagerep_qt.panels.context import Context
@@ -24,7 +25,7 @@ class SentencePanel(Card):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
         self._numbers = context.numbers
-        self._statement = ""
+        self._statement: Message | None = None
         self._method = context.session.state.method
         top = QHBoxLayout()
         top.addWidget(heading(self.tr("For your paper"), self), 1)
@@ -62,28 +63,30 @@ class SentencePanel(Card):
 
     def show_state(self, state: State) -> None:
         self._method = state.method
-        statement = state.result.statement if state.result else ""
+        statement = state.result.statement if state.result else None
         if statement != self._statement:
             self._statement = statement
             self._show_sentence()
-        self.setVisible(bool(statement))
+        self.setVisible(statement is not None)
 
     def _show_sentence(self) -> None:
-        translated = say_sentence(self._statement, self._numbers)
-        self._in_english.setVisible(translated != self._statement)
-        self._sentence.setText(self._statement if self._in_english.isChecked() else translated)
+        if self._statement is None:
+            return
+        english, said = self._statement.text, say_sentence(self._statement, self._numbers)
+        self._in_english.setVisible(said != english)
+        self._sentence.setText(english if self._in_english.isChecked() else said)
 
     def copy_sentence(self) -> None:
         if self._sentence.text():
             _copy(self._sentence.text(), self._copy)
 
     def copy_citation(self) -> None:
-        from imagerep.report import citation
+        from imagerep.result.statement import citation
 
         _copy(citation(self._method), self._citation)
 
     def copy_bibtex(self) -> None:
-        from imagerep.report import citation_bibtex
+        from imagerep.result.statement import citation_bibtex
 
         _copy(citation_bibtex(self._method), self._bibtex)
 

@@ -70,7 +70,7 @@ class StatusPanel(QWidget):
         volume = state.current.ndim == 3
         pixels = self.tr("{shape} voxels") if volume else self.tr("{shape} px")
         size = pixels.format(shape=numbers.shape(shape))
-        text = f"{method}  ·  {state.current.source.name}  {size}"
+        text = f"{method}  ·  {state.current.origin.name}  {size}"
         calibration = state.calibration
         if calibration is None:
             return text

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.messages import say
+from imagerep_qt.messages import say, say_all
 from imagerep_qt.panels.warning_texts import short_name
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import METHODS, Mode, Result, Row, State
@@ -204,11 +204,10 @@ class TableModel(QAbstractTableModel):
     def _tip(self, row: Row, column: int) -> str:
         numbers = self._numbers
         if row.error is not None:
-            texts = row.error.message, row.error.hint
-            return " ".join(say(text, numbers) for text in texts if text)
+            return say_all(row.error.message, numbers)
         result = self._result(row) if column == len(self._columns) else None
         if result is not None:
-            return "\n".join(say(warning.message, numbers) for warning in result.warnings)
+            return "\n".join(say(warning, numbers) for warning in result.warnings)
         return row.name
 
     def compute(self, seconds: float) -> bool:

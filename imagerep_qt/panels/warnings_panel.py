@@ -29,7 +29,7 @@ class WarningsPanel(Card):
 
     def show_state(self, state: State) -> None:
         say = self._context.say
-        texts = {warning.code: say(warning.message) for warning in state.warnings}
+        texts = {warning.code: say(warning) for warning in state.warnings}
         if list(texts) != list(self._texts):
             self._make_rows(texts)
         for code, message in texts.items():

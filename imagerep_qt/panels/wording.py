@@ -12,8 +12,8 @@ from imagerep_qt.session import State, Target
 from imagerep_qt.session.results import Work
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
-    from imagerep.sizing import RecommendedSize
+    from imagerep.result.measurement import Measurement
+    from imagerep.result.size import RecommendedSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +83,21 @@ class Wording:
             return f"±{value}"
         return translate("Wording", "±{value} points").format(value=value.replace("\u202f%", ""))
 
+    def phase(self, measurement: Measurement) -> str:
+        """Label of the phase, or the labels that are taken together."""
+        phase = measurement.phase
+        return " + ".join(map(str, phase)) if isinstance(phase, tuple) else str(phase)
+
     def size(self, size: RecommendedSize) -> str:
-        """Sides of the square (the cube) that is needed, in pixels."""
+        """Sides of the square or cube that is needed, in units where these are known."""
+        if size.side is None or size.unit is None:
+            return self.size_in_pixels(size)
+        return self.numbers.sides([size.side] * len(size.shape_px), size.unit)
+
+    def size_in_pixels(self, size: RecommendedSize) -> str:
+        """Sides of the square or cube that is needed, in pixels."""
         unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
         return f"{self.numbers.shape([size.side_px] * len(size.shape_px))} {unit}"
-
-    def size_in_units(self, size: RecommendedSize) -> str:
-        """Sides of the square (the cube) that is needed, in units; empty where not known."""
-        if size.side is None or size.unit is None:
-            return ""
-        return self.numbers.sides([size.side] * len(size.shape_px), size.unit)
 
     def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
         """How many more images the target needs; empty for none."""
@@ -124,24 +129,24 @@ class Wording:
         return text.format(n=self.numbers.count(n))
 
     def size_detail(self, size: RecommendedSize, measurement: Measurement) -> str:
-        """Recommended size in units, number of images, and ratio to what was measured."""
+        """Size in pixels below that in units, number of images, ratio to what was measured."""
         more = self.more_images(size, measurement)
         if more:
             more = translate("Wording", "or {more}").format(more=more)
-        units = self.size_in_units(size)
+        pixels = self.size_in_pixels(size) if size.side is not None else ""
         kind = (
             translate("Wording", "the volume measured")
             if measurement.ndim == 3
             else translate("Wording", "the area measured")
         )
         ratio = f"{self.numbers.significant(size.volume_ratio, 2)} × {kind}"
-        return "\n".join(part for part in (units, more, ratio) if part)
+        return "\n".join(part for part in (pixels, more, ratio) if part)
 
 
 def why_no_result(state: State, context: Context) -> str:
     """Why there is no result, and what to do."""
     if state.failure is not None:
-        return context.say(state.failure.message, state.failure.hint)
+        return context.say_all(state.failure.message)
     if state.question is not None:
         return translate("ResultPanel", "Waiting for your answer above.")
     if state.work is Work.CANCELLED:

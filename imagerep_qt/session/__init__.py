@@ -7,35 +7,37 @@ choices, runs jobs by a :class:`~imagerep_qt.session.runner.Runner`, and passes 
 
 from imagerep_qt.session.choices import METHODS, Mode, Target
 from imagerep_qt.session.cost import Question
-from imagerep_qt.session.images import Bounds, Image
+from imagerep_qt.session.images import Bounds, GreyImage, Image
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.messages import Message
+from imagerep_qt.session.messages import AppError, AppMessage
 from imagerep_qt.session.notices import Notice
+from imagerep_qt.session.origins import Origin
 from imagerep_qt.session.results import Busy, Comparison, Result, Row
 from imagerep_qt.session.runner import InlineRunner, Runner, ThreadRunner
 from imagerep_qt.session.session import Session
-from imagerep_qt.session.sources import Source
 from imagerep_qt.session.state import ImageItem, PhaseItem, State
 
 __all__ = [
     "METHODS",
+    "AppError",
+    "AppMessage",
     "Bounds",
     "Busy",
     "Comparison",
     "Entry",
+    "GreyImage",
     "Image",
     "ImageItem",
     "InlineRunner",
-    "Message",
     "Mode",
     "Notice",
+    "Origin",
     "PhaseItem",
     "Question",
     "Result",
     "Row",
     "Runner",
     "Session",
-    "Source",
     "State",
     "Target",
     "ThreadRunner",

@@ -11,7 +11,7 @@ from imagerep_qt.session.choices import METHODS, Change, Mode
 from imagerep_qt.session.history import History, Settings
 from imagerep_qt.session.images import Image, check_has_phases
 from imagerep_qt.session.inputs import Edits, Entry
-from imagerep_qt.session.sources import Source
+from imagerep_qt.session.origins import Origin
 
 PREPARED_AT_ONCE_PIXELS = 4_000_000
 """Larger images are thresholded and cropped in the background, so as not to block the window."""
@@ -37,7 +37,7 @@ class Collection:
         return self._by_key.get(key)
 
     def add(
-        self, source: Source, image: Image, edits: Edits, mode: Mode, *, replacing: bool
+        self, origin: Origin, image: Image, edits: Edits, mode: Mode, *, replacing: bool
     ) -> Entry:
         """Add an image, or put it in place of all others."""
         others = () if replacing else self.entries
@@ -45,9 +45,9 @@ class Collection:
         if mode is Mode.ONE_MATERIAL and among_images and not image.is_volume:
             edits = replace(edits, apart=True)
         if not edits.apart:
-            resolve.check_same_ndim(others, image, source.name, mode)
-        check_has_phases(image, lambda: resolve.labels_of(others), source.name)
-        entry = _prepared(Entry(next(self._keys), source, image, edits))
+            resolve.check_same_ndim(others, image, origin.name, mode)
+        check_has_phases(image, lambda: resolve.labels_of(others), origin.name)
+        entry = _prepared(Entry(next(self._keys), origin, image, edits))
         if replacing:
             self.clear()
         self._by_key[entry.key] = entry
@@ -127,5 +127,5 @@ class Collection:
 
 
 def _prepared(entry: Entry) -> Entry:
-    at_once = entry.image.size <= PREPARED_AT_ONCE_PIXELS and entry.image.large is None
+    at_once = entry.image.size <= PREPARED_AT_ONCE_PIXELS and entry.image.is_in_memory
     return entry.prepare() if at_once else entry

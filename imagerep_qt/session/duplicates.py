@@ -64,8 +64,8 @@ def _by_pixels(entries: Iterable[Entry]) -> list[list[Entry]]:
     """Groups of images with the same pixels."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.source.pixels:
-            groups.setdefault(entry.source.pixels, []).append(entry)
+        if entry.origin.pixels:
+            groups.setdefault(entry.origin.pixels, []).append(entry)
     return [same for same in groups.values() if len(same) > 1]
 
 
@@ -81,14 +81,14 @@ def _overlap(one: Bounds, other: Bounds) -> float:
 
 
 def _duplicate(entry: Entry, first: Entry) -> Notice:
-    name, other = entry.source.name, first.source.name
+    name, other = entry.origin.name, first.origin.name
     if name == other:
         return notice("duplicate-file", Severity.WARNING, name=name)
     return notice("duplicate-pixels", Severity.WARNING, name=name, other=other)
 
 
 def _overlapping(entry: Entry, first: Entry, share: float) -> Notice:
-    name, other = entry.source.name, first.source.name
+    name, other = entry.origin.name, first.origin.name
     percent = min(max(round(100 * share), 1), 99) if share < 1 else 100
     if name == other:
         code = "overlapping-crops-of-a-file"

@@ -4,49 +4,110 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass, replace
+from typing import Self, TypeAlias
 
 from imagerep.calibration import Calibration
-from imagerep.errors import SinglePhaseError
-from imagerep.segmentation import Segmentation
-
-if TYPE_CHECKING:
-    from imagerep.large import LargeImage, LargeSegmentation
-    from imagerep.large.preview import Preview
-
-AnySegmentation: TypeAlias = "Segmentation | LargeSegmentation"
-"""A segmentation in memory or on disk."""
+from imagerep.errors import NotSegmentedError, SegmentationError, SinglePhaseError
+from imagerep.hooks import Hooks
+from imagerep.image.overview import Overview, quick_overview, read_overview
+from imagerep.image.reading import loaded, segment
+from imagerep.image.segmentation import Segmentation
+from imagerep.image.values import grey
+from imagerep.io.source import Source
+from imagerep.resources import Resources
 
 Bounds: TypeAlias = tuple[tuple[int, int], ...]
 """A crop: (start, stop) along each axis, in array order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class GreyImage:
+    """An image whose values need a threshold."""
+
+    source: Source
+    overview: Overview  # of its grey values
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Image:
     """An image as it was read; exactly one of `segmentation` and `grey` is set."""
 
-    segmentation: AnySegmentation | None = None
-    grey: NDArray[Any] | Preview | None = None  # values that need a threshold
-    calibration: Calibration | None = None  # of the file
-    large: LargeImage | None = None  # the file, where it does not fit in memory
+    segmentation: Segmentation | None = None
+    grey: GreyImage | None = None
     is_volume: bool = True  # False where a stack may be separate images: its spacing is not given
     slice_calibration: Calibration | None = None  # pixel size of such a stack, as that of a volume
 
+    @classmethod
+    def of(
+        cls,
+        source: Source,
+        hooks: Hooks | None = None,
+        preview: Callable[[Overview], None] = lambda overview: None,
+    ) -> Self:
+        """Segment an image, or take its grey values where it is not segmented.
+
+        One that does not fit in memory is read once; `preview` is called before with what can be
+        shown of it.
+        """
+        resources, hooks = Resources(), hooks or Hooks()
+        source = source.squeezed()
+        is_volume, slice_calibration = _slices(source)
+        if resources.holds(source.size, source.itemsize):
+            source = loaded(source, hooks)
+        else:
+            is_volume = True  # its slices together would not fit either
+            early = quick_overview(source, hooks)
+            if early is not None:
+                preview(early)
+        try:
+            found = segment(source, resources=resources, hooks=hooks)
+        except NotSegmentedError:
+            if slice_calibration is not None:  # of the pixels only
+                source = replace(source, calibration=None)
+            seen = read_overview(grey(source), resources, hooks)
+            return cls(None, GreyImage(source, seen), is_volume, slice_calibration)
+        return cls(found, None, is_volume, slice_calibration)
+
+    @property
+    def overview(self) -> Overview:
+        """Labels or grey values, for pictures."""
+        if self.segmentation is not None:
+            return self.segmentation.overview
+        assert self.grey is not None  # noqa: S101 - one of the two is always there
+        return self.grey.overview
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """Voxel size in the file."""
+        if self.segmentation is not None:
+            return self.segmentation.calibration
+        return None if self.grey is None else self.grey.source.calibration
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether it can be changed without being read again."""
+        return self.overview.step == 1
+
     @property
     def shape(self) -> tuple[int, ...]:
-        if self.segmentation is not None:
-            return self.segmentation.shape
-        assert self.grey is not None  # noqa: S101 - one of the two is always there
-        return tuple(int(side) for side in self.grey.shape)
+        return self.overview.shape
 
     @property
     def size(self) -> int:
         """Number of pixels or voxels."""
         return math.prod(self.shape)
+
+
+def _slices(source: Source) -> tuple[bool, Calibration | None]:
+    """Whether a stack is known to be a volume; otherwise with the pixel size of its slices."""
+    calibration = source.calibration
+    if source.ndim == 2 or (calibration is not None and len(calibration.voxel_size) == 3):
+        return True, None
+    if calibration is None:
+        return False, None
+    sizes = calibration.for_ndim(2).voxel_size
+    return False, Calibration((sizes[0], *sizes), calibration.unit)
 
 
 def check_has_phases(image: Image, known_labels: Callable[[], frozenset[int]], name: str) -> None:
@@ -55,14 +116,13 @@ def check_has_phases(image: Image, known_labels: Callable[[], frozenset[int]], n
         labels = frozenset(image.segmentation.phase_labels)
         if len(labels) > 1 or labels <= known_labels():
             return
-        value = next(iter(labels))
+        (value,) = labels
     else:
-        assert image.grey is not None  # noqa: S101
-        grey = image.grey if isinstance(image.grey, np.ndarray) else image.grey.values
-        if grey.min() < grey.max():
+        seen = image.overview
+        values = seen.values.reshape(-1) if seen.domain is None else seen.values[seen.domain]
+        if values.size == 0:
+            raise SegmentationError("domain-empty", name=name)
+        if values.min() < values.max():
             return
-        value = grey.reshape(-1)[0]
-    raise SinglePhaseError(
-        f"“{name}” holds a single value ({value}), so there is no phase to measure.",
-        "Choose an image that shows two phases or more.",
-    )
+        value = values[0]
+    raise SinglePhaseError("single-phase", phase=value, name=name)

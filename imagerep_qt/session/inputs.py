@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from imagerep.calibration import Calibration
 from imagerep.hooks import Hooks
-from imagerep.segmentation import Segmentation
-from imagerep.segmenting import apply_threshold
-from imagerep_qt.session.images import AnySegmentation, Bounds, Image
-from imagerep_qt.session.in_parts import prepare_in_parts
-from imagerep_qt.session.sources import Source
+from imagerep.image.reading import segment
+from imagerep.image.segmentation import Segmentation
+from imagerep.resources import Resources
+from imagerep_qt.session.images import Bounds, Image
+from imagerep_qt.session.origins import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,26 @@ class Entry:
     """One image of the session."""
 
     key: int  # unique in a session
-    source: Source
+    origin: Origin
     image: Image
     edits: Edits = Edits()
-    prepared: AnySegmentation | None = None  # thresholded, cropped and calibrated, once computed
+    prepared: Segmentation | None = None  # thresholded, cropped and calibrated, once computed
+
+    @property
+    def segmentation(self) -> Segmentation | None:
+        """What is known of its phases: `prepared`, or the image as it was read."""
+        return self.prepared or self.image.segmentation
 
     @property
     def needs_threshold(self) -> bool:
         """Whether it has grey values and no threshold yet."""
         return self.image.segmentation is None and self.edits.threshold is None
+
+    @property
+    def is_read_again(self) -> bool:
+        """Whether what is still to be done to it reads it once more."""
+        is_changed = self.edits.crop is not None or self.image.segmentation is None
+        return self.prepared is None and is_changed and not self.image.is_in_memory
 
     @property
     def calibration(self) -> Calibration | None:
@@ -57,12 +67,31 @@ class Entry:
     @property
     def is_stack(self) -> bool:
         """Whether its slices can be separate images."""
-        return len(self.image.shape) == 3 and self.image.large is None
+        return len(self.image.shape) == 3 and self.image.is_in_memory
 
     @property
     def n_images(self) -> int:
         """Number of images to measure: that of separate slices, else 1."""
         return self.image.shape[0] if self.ndim < len(self.image.shape) else 1
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of what is measured, after cropping."""
+        crop = self.edits.crop
+        return self.image.shape if crop is None else tuple(stop - start for start, stop in crop)
+
+    @property
+    def n_pixels(self) -> int:
+        """Number of pixels or voxels of what is measured."""
+        return math.prod(self.shape)
+
+    @property
+    def block_side(self) -> int:
+        """Side of the blocks that it is, or will be, measured from; 1 for all its pixels."""
+        if not self.is_read_again:
+            return 1 if self.segmentation is None else self.segmentation.block_side
+        resources = Resources()
+        return 1 if resources.holds(self.n_pixels, 1) else resources.block_side(self.shape)
 
     @property
     def fingerprint(self) -> tuple[object, ...]:
@@ -81,41 +110,23 @@ class Entry:
             return self
         return replace(self, prepared=_prepare(self, hooks or Hooks()))
 
-    def parts(self) -> tuple[AnySegmentation, ...]:
+    def parts(self) -> tuple[Segmentation, ...]:
         """Segmentations to measure: `prepared`, or each of its slices."""
         whole = self.prepared
         if whole is None:
             return ()
-        if self.ndim == whole.ndim or not isinstance(whole, Segmentation):
-            return (whole,)
-        calibration = whole.calibration and whole.calibration.for_ndim(2)
-        return tuple(
-            Segmentation.from_array(
-                labels,
-                calibration=calibration,
-                name=f"{whole.name} [{number}]",
-                max_phases=len(whole.phases),
-            )
-            for number, labels in enumerate(whole.labels, start=1)
-        )
+        return whole.slices() if self.edits.apart else (whole,)
 
 
-def _prepare(entry: Entry, hooks: Hooks) -> AnySegmentation:
-    segmentation, edits = entry.image.segmentation, entry.edits
-    if entry.image.large is not None:
-        return prepare_in_parts(entry.image, edits.threshold, edits.crop, entry.calibration, hooks)
-    assert segmentation is None or isinstance(segmentation, Segmentation)  # noqa: S101
-    if segmentation is None:
-        assert isinstance(entry.image.grey, np.ndarray)  # noqa: S101 - one of both is there
-        assert edits.threshold is not None  # noqa: S101 - asked by prepare
-        segmentation = Segmentation.from_array(
-            apply_threshold(entry.image.grey, edits.threshold, entry.source.name),
-            name=entry.source.name,
-            notes=(f"values from {edits.threshold:g} up are phase 1",),
+def _prepare(entry: Entry, hooks: Hooks) -> Segmentation:
+    edits, calibration = entry.edits, entry.calibration
+    found, grey = entry.image.segmentation, entry.image.grey
+    if found is None:
+        assert grey is not None  # noqa: S101 - one of both is there
+        source = replace(
+            grey.source, calibration=calibration and calibration.for_ndim(grey.source.ndim)
         )
-    if entry.calibration is not segmentation.calibration:
-        calibration = entry.calibration and entry.calibration.for_ndim(segmentation.ndim)
-        segmentation = replace(segmentation, calibration=calibration)
-    if edits.crop is not None:
-        segmentation = segmentation.crop(edits.crop)
-    return segmentation
+        return segment(source, threshold=edits.threshold, crop=edits.crop, hooks=hooks)
+    if calibration is not found.calibration:
+        found = found.with_calibration(calibration)
+    return found if edits.crop is None else found.crop(edits.crop, hooks)

@@ -14,19 +14,19 @@ from imagerep.hooks import ProgressHook
 from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.messages import Message
+from imagerep_qt.session.messages import AppMessage
 from imagerep_qt.session.notices import Notice, notice_of_error
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.results import Busy, Work
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Stage, Task
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 Listener: TypeAlias = Callable[[Sequence[Entry]], None]
 
-READING_SHARE = 0.1
-"""Fraction of the progress in which cropped images larger than memory are read for their phases."""
+READING_SHARE = 0.8
+"""Fraction of the progress in which images larger than memory are read once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Measurer:
         generation = self._generation
         self.version += 1
         self._under_way = deque(request.key for request in requests)
-        self.busy, self._time_left = Busy(Message("measuring"), 0.0), TimeLeft()
+        self.busy, self._time_left = Busy(AppMessage("measuring"), 0.0), TimeLeft()
 
         def current(call: Callable[..., None]) -> Callable[..., None]:
             """Drop what a job reports after another one has replaced it."""
@@ -180,7 +180,7 @@ def measuring_job(requests: Sequence[Request], engine: Engine, method: str) -> J
     def job(hooks: Hooks) -> None:
         for index, request in enumerate(requests):
             if hooks.should_stop():
-                raise MeasurementCancelled("The measurement was stopped.")
+                raise MeasurementCancelled("cancelled")
             hooks.partial(_measure(request, engine, method, hooks, index, len(requests)))
 
     return job
@@ -190,11 +190,11 @@ def _measure(
     request: Request, engine: Engine, method: str, hooks: Hooks, index: int, n: int
 ) -> Answer:
     def progress(fraction: float, stage: Stage) -> None:
-        if request.title and n > 1:
-            stage = Message("stage-of", {"title": request.title, "stage": stage})
+        if request.title is not None and n > 1:
+            stage = AppMessage("stage-of", title=request.title, stage=stage)
         hooks.progress((index + fraction) / n, stage)
 
-    progress(0.0, Message("preparing"))
+    progress(0.0, AppMessage("preparing"))
     entries = request.entries
     try:
         entries, measuring = _prepared(entries, progress, hooks)
@@ -213,13 +213,7 @@ def _prepared(
     entries: tuple[Entry, ...], progress: ProgressHook, hooks: Hooks
 ) -> tuple[tuple[Entry, ...], ProgressHook]:
     """Prepare entries; returns them with the progress hook for what follows."""
-    n_read = sum(
-        entry.image.large is not None
-        and entry.prepared is None
-        and (entry.edits.crop is not None or entry.image.segmentation is None)
-        for entry in entries
-    )
-    share = READING_SHARE if n_read else 0.0
+    share = READING_SHARE if any(entry.is_read_again for entry in entries) else 0.0
     whole = CoreHooks(progress, hooks.should_stop)
     ready = []
     for index, entry in enumerate(entries):

@@ -1,53 +1,119 @@
-"""Messages of the app: a stable code with values, whose text comes from a catalogue."""
+"""Messages of the app, in the format of `imagerep.messages`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import ClassVar
 
-CATALOGUE = {
-    "as-written": "{text}",
-    "duplicate-file": "“{name}” is open more than once.",
-    "duplicate-file.hint": (
+from imagerep.errors import ImageRepError
+from imagerep.messages import Message
+
+_CROP_APART = "Pixels in both count twice and make the error too small: crop them apart."
+_SESSIONS = "Sessions are saved by File, Save session, and end in {suffix}."
+
+_NOTICES: dict[str, tuple[str, str]] = {
+    "duplicate-file": (
+        "“{name}” is open more than once.",
         "Copies count as new images and make the error too small: remove one, or give each a "
-        "crop of its own."
+        "crop of its own.",
     ),
-    "duplicate-pixels": "“{name}” is a copy of “{other}”.",
-    "duplicate-pixels.hint": (
-        "Copies count as new images and make the error too small: remove one of them."
+    "duplicate-pixels": (
+        "“{name}” is a copy of “{other}”.",
+        "Copies count as new images and make the error too small: remove one of them.",
     ),
     "overlapping-crops": (
-        "“{name}” is a copy of “{other}”, and their crops share {percent} % of the smaller one."
-    ),
-    "overlapping-crops.hint": (
-        "Pixels in both count twice and make the error too small: crop them apart."
+        "“{name}” is a copy of “{other}”, and their crops share {percent} % of the smaller one.",
+        _CROP_APART,
     ),
     "overlapping-crops-of-a-file": (
-        "“{name}” is open twice, and its crops share {percent} % of the smaller one."
+        "“{name}” is open twice, and its crops share {percent} % of the smaller one.",
+        _CROP_APART,
     ),
-    "overlapping-crops-of-a-file.hint": (
-        "Pixels in both count twice and make the error too small: crop them apart."
+    "file-changed": (
+        "“{name}” has changed since the session was saved.",
+        "The results are those of the file as it is now.",
     ),
-    "file-changed": "“{name}” has changed since the session was saved.",
-    "file-changed.hint": "The results are those of the file as it is now.",
-    "slices-are-images": "The {n} slices of “{name}” are treated as images.",
-    "slices-are-images.hint": "The other files are images too.",
-    "slices-are-a-volume": "The {n} slices of “{name}” are treated as a volume.",
-    "slices-are-a-volume.hint": (
-        "The file does not say so. Are they separate images of the material instead?"
+    "slices-are-images": (
+        "The {n} slices of “{name}” are treated as images.", "The other files are images too."
     ),
-    "out-of-memory": "There is not enough memory for this image.",
-    "out-of-memory.hint": "Crop it, or close other programs and try again.",
-    "file-out-of-memory": "There is not enough memory to read “{name}”.",
-    "file-out-of-memory.hint": "Close other programs, or crop the file.",
-    "internal-error": "Something went wrong inside the program ({kind}: {error}).",
-    "internal-error.hint": "Your images are unharmed. Please report it with the image, if you can.",
-    "nothing-dropped": "Nothing arrived of what was dropped.",
-    "nothing-dropped.hint": "Try once more, or choose Open images in the File menu.",
-    "no-plot": "No plot is shown.",
-    "no-plot.hint": "Choose Image size, Likelihood, Correlation or Spectrum first.",
-    "file-written": "“{name}” was written to {folder}.",
+    "slices-are-a-volume": (
+        "The {n} slices of “{name}” are treated as a volume.",
+        "The file does not say so. Are they separate images of the material instead?",
+    ),
+    "nothing-dropped": (
+        "Nothing arrived of what was dropped.",
+        "Try once more, or choose Open images in the File menu.",
+    ),
+    "no-plot": (
+        "No plot is shown.", "Choose Image size, Likelihood, Correlation or Spectrum first."
+    ),
+    "file-written": ("“{name}” was written to {folder}.", ""),
+    "fiji-gets-image": ("Getting the image from Fiji…", ""),
+    "fiji-shows-result": ("Showing the result in Fiji…", ""),
+    "fiji-has-result": ("The result is shown in Fiji.", ""),
+    "fiji-menu-added": (
+        "ImageRep is in the menu of the Fiji in {folder}.",
+        "Restart Fiji, and choose Plugins > ImageRep > Measure Representativity.",
+    ),
+    "fiji-menu-removed": ("ImageRep is no longer in the Fiji in {folder}.", ""),
+    "as-written": ("{text}", ""),
+}  # fmt: skip
+
+_ERRORS: dict[str, tuple[str, str]] = {
+    "volume-among-images": (
+        "“{name}” ({size}) is a volume, and the others are images.",
+        "Images of one material have the same number of axes: open it on its own, or choose a "
+        "batch.",
+    ),
+    "image-among-volumes": (
+        "“{name}” ({size}) is an image, and the others are volumes.",
+        "Images of one material have the same number of axes: open it on its own, or choose a "
+        "batch.",
+    ),
+    "file-unreadable": (
+        "“{name}” cannot be read: {reason}.",
+        "Check that the file is there and that you may open it.",
+    ),
+    "no-image-on-clipboard": (
+        "There is no image on the clipboard.", "Copy an image or image files first."
+    ),
+    "not-a-session": (
+        "“{name}” is not a session of ImageRep, or it is damaged.", _SESSIONS
+    ),
+    "session-too-large": (
+        "“{name}” is larger than the {limit} MiB that a session may have.",
+        _SESSIONS + " Split a larger one into several.",
+    ),
+    "session-of-newer-version": (
+        "“{name}” was saved by a newer version of ImageRep.", "Update ImageRep."
+    ),
+    "session-of-unknown-method": (
+        "“{name}” uses a method (“{method}”) that this version does not have.", "Update ImageRep."
+    ),
+    "image-without-file": (
+        "“{name}” has no file of its own, so the session cannot name it.",
+        "Save that image as a file and open it, or remove it, then save the session.",
+    ),
+    "no-result": ("There is no result yet.", "Measure first."),
+    "too-large-for-fiji": (
+        "“{name}” is larger than memory and is not sent to Fiji.",
+        "Crop it, or open the file itself in Fiji as a virtual stack.",
+    ),
+    "out-of-memory": (
+        "There is not enough memory for this image.",
+        "Crop it, or close other programs and try again.",
+    ),
+    "file-out-of-memory": (
+        "There is not enough memory to read “{name}”.", "Close other programs, or crop the file."
+    ),
+    "internal-error": (
+        "Something went wrong inside the program ({kind}: {error}).",
+        "Your images are unharmed. Please report it with the image, if you can.",
+    ),
+}  # fmt: skip
+
+_PROGRESS = {
     "reading": "Reading",
     "reading-file": "Reading {name}",
     "preparing": "Preparing",
@@ -55,26 +121,22 @@ CATALOGUE = {
     "stage-of": "{title}: {stage}",
     "phase": "Phase {label}",
 }
-"""English texts by code; ``code.hint`` says what to do about ``code``."""
+
+CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {**_NOTICES, **_ERRORS, **{code: (text, "") for code, text in _PROGRESS.items()}}
+)
+"""English text of every code, and what to do about it."""
 
 
-@dataclass(frozen=True)
-class Message:
-    """A text for people, as a code and values; a value may be another message."""
+class AppMessage(Message):
+    """A message of the app."""
 
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    catalogue: ClassVar[Mapping[str, str]] = CATALOGUE
+    __slots__ = ()
 
-    @property
-    def template(self) -> str:
-        """English text with placeholders for the values."""
-        return self.catalogue[self.code]
+    catalogue: ClassVar[Mapping[str, tuple[str, str]]] = CATALOGUE
 
-    @property
-    def text(self) -> str:
-        """English text."""
-        return self.template.format(**self.values)
 
-    def __str__(self) -> str:
-        return self.text
+class AppError(ImageRepError):
+    """What a user of the app can cause."""
+
+    message_type = AppMessage

@@ -123,7 +123,7 @@ class Methods:
             return known
         warning = None
         if result is not None:
-            from imagerep.comparison import disagreement
+            from imagerep.result.methods import disagreement
 
             warning = disagreement(result.measurement, answer, level)
         error = answer.absolute_error(level)

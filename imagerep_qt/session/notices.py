@@ -12,7 +12,8 @@ from imagerep.errors import (
     ParameterError,
     SegmentationError,
 )
-from imagerep_qt.session.messages import CATALOGUE, Message
+from imagerep.messages import Message
+from imagerep_qt.session.messages import AppMessage
 
 _PERMANENT = CalibrationError, ImageLimitError, ParameterError, SegmentationError
 """Errors of the images themselves: the same images fail again."""
@@ -30,8 +31,7 @@ class Severity(enum.Enum):
 class Notice:
     """What was found, and what to do about it."""
 
-    message: Message | str
-    hint: Message | str = ""
+    message: Message
     severity: Severity = Severity.ERROR
     stack: int | None = None  # key of an image whose slices can be made separate images
     is_permanent: bool = False  # whether retrying cannot help
@@ -40,15 +40,14 @@ class Notice:
 def notice(
     code: str, severity: Severity = Severity.ERROR, *, stack: int | None = None, **values: object
 ) -> Notice:
-    """Notice with the texts that the catalogue has for a code."""
-    hint = Message(f"{code}.hint", values) if f"{code}.hint" in CATALOGUE else ""
-    return Notice(Message(code, values), hint, severity, stack)
+    """Notice with a message of the app."""
+    return Notice(AppMessage(code, **values), severity, stack)
 
 
 def notice_of_error(error: BaseException) -> Notice:
     """Notice about an exception."""
     if isinstance(error, ImageRepError):
-        return Notice(error.message, error.hint, is_permanent=isinstance(error, _PERMANENT))
+        return Notice(error.reason, is_permanent=isinstance(error, _PERMANENT))
     if isinstance(error, MemoryError):
         return notice("out-of-memory")
     return notice("internal-error", kind=type(error).__name__, error=str(error))

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep.image.overview import Overview
 from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Image
-from imagerep_qt.session.messages import Message
+from imagerep_qt.session.messages import AppMessage
 from imagerep_qt.session.notices import Notice, notice, notice_of_error
+from imagerep_qt.session.origins import Origin, checksum, pixels_of
 from imagerep_qt.session.results import Busy
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Stage, Task
-from imagerep_qt.session.sources import Source, checksum, pixels_of
-
-if TYPE_CHECKING:
-    from imagerep.large import LargeSegmentation
 
 _LANE = "read"
 
@@ -27,10 +24,10 @@ _LANE = "read"
 class Loaded:
     """Outcome of reading a file: an image, a preview while it is read, or an error."""
 
-    source: Source
+    origin: Origin
     image: Image | None
     error: Notice | None = None
-    preview: LargeSegmentation | None = None
+    preview: Overview | None = None
 
 
 @dataclass(slots=True)
@@ -75,7 +72,7 @@ class Reader:
                 self.changed()
 
         self._n_orders += 1
-        self.busy = Busy(Message("reading"), 0.0)
+        self.busy = Busy(AppMessage("reading"), 0.0)
         receiver = Receiver(lambda _: end(), end, end, progress, partial)
         self._tasks = [task for task in self._tasks if not task.is_cancelled()]
         self._tasks.append(self.runner.submit(_LANE, reading_job(paths, self.engine), receiver))
@@ -93,7 +90,7 @@ def reading_job(paths: Sequence[Path], engine: Engine) -> Job:
         files = engine.find(paths)
         for index, path in enumerate(files):
             if hooks.should_stop():
-                raise MeasurementCancelled("Reading was stopped.")
+                raise MeasurementCancelled("cancelled")
             hooks.partial(_read(path, engine, _for_file(path, hooks, index, len(files))))
         return len(files)
 
@@ -104,29 +101,29 @@ def _for_file(path: Path, hooks: Hooks, index: int, n: int) -> Hooks:
     """Hooks that report the progress of one of several files, with its name."""
 
     def progress(fraction: float, _: Stage) -> None:
-        hooks.progress((index + fraction) / n, Message("reading-file", {"name": path.name}))
+        hooks.progress((index + fraction) / n, AppMessage("reading-file", name=path.name))
 
     progress(0.0, "")
     return replace(hooks, progress=progress)
 
 
 def _read(path: Path, engine: Engine, hooks: Hooks) -> Loaded:
-    source = Source(path.name, path)
+    origin = Origin(path.name, path)
 
-    def preview(early: LargeSegmentation) -> None:
-        hooks.partial(Loaded(source, None, preview=early))
+    def preview(early: Overview) -> None:
+        hooks.partial(Loaded(origin, None, preview=early))
 
     try:
         image = engine.read(
             path, progress=hooks.progress, should_stop=hooks.should_stop, preview=preview
         )
-        source = replace(source, pixels=pixels_of(image, path))
-        if image.large is None and not path.is_dir():
-            source = replace(source, checksum=checksum(path, hooks.should_stop))
+        origin = replace(origin, pixels=pixels_of(image, path))
+        if image.is_in_memory and not path.is_dir():
+            origin = replace(origin, checksum=checksum(path, hooks.should_stop))
     except MeasurementCancelled:
         raise
     except ImageRepError as error:
-        return Loaded(source, None, notice_of_error(error))
+        return Loaded(origin, None, notice_of_error(error))
     except MemoryError:
-        return Loaded(source, None, notice("file-out-of-memory", name=path.name))
-    return Loaded(source, image)
+        return Loaded(origin, None, notice("file-out-of-memory", name=path.name))
+    return Loaded(origin, image)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.messages import Message
+from imagerep_qt.session.messages import AppMessage
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Request:
 
     entries: tuple[Entry, ...]
     phase: int
-    title: Message | str = ""
+    title: AppMessage | None = None
     key: Hashable = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -28,20 +28,22 @@ class Request:
     @cached_property
     def n_pixels(self) -> int:
         """Number of pixels or voxels of all images."""
-        return sum(entry.image.size for entry in self.entries)
+        return sum(entry.n_pixels for entry in self.entries)
 
     @cached_property
     def n_pixels_largest(self) -> int:
-        """Number of pixels or voxels of the largest image."""
-        return max(entry.image.size for entry in self.entries)
+        """Number of pixels or voxels of the largest image in memory."""
+        held = (entry.n_pixels for entry in self.entries if entry.image.is_in_memory)
+        return max(held, default=0)
 
     @cached_property
-    def in_parts(self) -> tuple[tuple[int, ...], ...]:
-        """Shapes, after cropping, of the images that do not fit in memory."""
-        return tuple(
-            tuple(stop - start for start, stop in entry.edits.crop)
-            if entry.edits.crop is not None
-            else entry.image.shape
-            for entry in self.entries
-            if entry.image.large is not None
+    def n_pixels_read(self) -> int:
+        """Number of pixels or voxels that are read before they are measured."""
+        return sum(entry.n_pixels for entry in self.entries if entry.is_read_again)
+
+    @cached_property
+    def n_blocks(self) -> int:
+        """Number of blocks that are measured: pixels of images in memory, means of the others."""
+        return sum(
+            entry.n_pixels // int(entry.block_side ** len(entry.shape)) for entry in self.entries
         )

@@ -6,39 +6,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from imagerep.errors import SegmentationError
 from imagerep.shapes import size_text
 from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.messages import Message
+from imagerep_qt.session.messages import AppError, AppMessage
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.results import Result, Work, result_of
 from imagerep_qt.session.state import ImageItem, PhaseItem, State
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 def check_same_ndim(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> None:
     """Refuse a volume among the images of one material, and vice versa."""
     if mode is Mode.BATCH or not others:
         return
-    ndim, wanted = len(image.shape), others[0].ndim
-    if ndim != wanted:
-        kinds = {2: "an image", 3: "a volume"}
-        plural = {2: "images", 3: "volumes"}
-        raise SegmentationError(
-            f"“{name}” ({size_text(image.shape)}) is {kinds[ndim]}, and the others are "
-            f"{plural[wanted]}.",
-            "Images of one material have the same number of axes: open it on its own, or choose "
-            "a batch.",
-        )
+    if len(image.shape) != others[0].ndim:
+        is_volume = len(image.shape) == 3
+        code = "volume-among-images" if is_volume else "image-among-volumes"
+        raise AppError(code, name=name, size=size_text(image.shape))
 
 
 def labels_of(entries: Sequence[Entry]) -> frozenset[int]:
     """Labels of all phases."""
-    found = (entry.prepared or entry.image.segmentation for entry in entries)
+    found = (entry.segmentation for entry in entries)
     return frozenset(
         label for segmentation in found if segmentation for label in segmentation.phase_labels
     )
@@ -77,7 +70,7 @@ def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Reques
     if state.mode is Mode.ONE_MATERIAL:
         others = [item.label for item in state.phases if table and item.label != state.phase]
         return [
-            Request(ready, label, Message("phase", {"label": label}))
+            Request(ready, label, AppMessage("phase", label=label))
             for label in (state.phase, *others)
         ]
     current = state.current.key if state.current else None
@@ -101,7 +94,7 @@ def _phases(entries: Sequence[Entry], names: Mapping[int, str]) -> list[PhaseIte
     counts: dict[int, int] = {}
     colours: dict[int, tuple[int, int, int] | None] = {}
     for entry in entries:
-        segmentation = entry.prepared or entry.image.segmentation
+        segmentation = entry.segmentation
         for phase in segmentation.phases if segmentation else ():
             counts[phase.label] = counts.get(phase.label, 0) + phase.count
             colours[phase.label] = colours.get(phase.label) or phase.colour
@@ -136,13 +129,13 @@ def _image_items(
 
 def _image_item(entry: Entry, phase: int | None) -> ImageItem:
     fraction = None
-    segmentation = entry.prepared or entry.image.segmentation
+    segmentation = entry.segmentation
     if segmentation is not None and phase is not None:
         fraction = next((p.fraction for p in segmentation.phases if p.label == phase), 0.0)
     return ImageItem(
         key=entry.key,
-        name=entry.source.name,
-        path=entry.source.path,
+        name=entry.origin.name,
+        path=entry.origin.path,
         shape=entry.image.shape,
         included=entry.edits.included,
         needs_threshold=entry.needs_threshold,
@@ -155,11 +148,11 @@ def _image_item(entry: Entry, phase: int | None) -> ImageItem:
 
 
 def _single(entry: Entry, phase: int) -> Request:
-    segmentation = entry.prepared or entry.image.segmentation
+    segmentation = entry.segmentation
     labels = segmentation.phase_labels if segmentation else ()
     if phase not in labels and entry.image.segmentation is None:
         phase = 1
-    return Request((entry,), phase, entry.source.name)
+    return Request((entry,), phase, AppMessage("as-written", text=entry.origin.name))
 
 
 def _result(state: State, measurement: Measurement | None) -> Result | None:

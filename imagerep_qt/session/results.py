@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imagerep.errors import ParameterError
+from imagerep.messages import MeasurementWarning, Message
 from imagerep_qt.session.choices import Target
-from imagerep_qt.session.messages import Message
 from imagerep_qt.session.notices import Notice
 
 if TYPE_CHECKING:
-    from imagerep.estimate import MeasurementWarning
-    from imagerep.large import LargeSegmentation
-    from imagerep.measurement import Measurement
-    from imagerep.sizing import RecommendedSize
+    from imagerep.image.overview import Overview
+    from imagerep.result.measurement import Measurement
+    from imagerep.result.size import RecommendedSize
     from imagerep.uncertainty import ConfidenceInterval
 
 
@@ -37,7 +36,7 @@ class Busy:
     text: Message | str
     fraction: float | None = None  # None where it is not known
     seconds_left: float | None = None  # None where it is not known, or soon over
-    preview: LargeSegmentation | None = None  # of an image whose phases are being counted
+    preview: Overview | None = None  # of an image whose phases are being counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Result:
     absolute_error: float
     relative_error: float
     recommended: RecommendedSize | None  # None where the target cannot be reached
-    statement: str
+    statement: Message  # the sentence for a paper
     other_error: float | None = None  # absolute error by the other method
     disagreement: MeasurementWarning | None = None  # where the methods disagree
 
@@ -93,9 +92,11 @@ def result_of(
     measurement: Measurement, level: float, target: Target, other: Measurement | None = None
 ) -> Result:
     """Evaluate a measurement at a confidence level and a target."""
+    from imagerep.result.statement import statement
+
     error, warning = measurement.absolute_error(level), None
     if other is not None:
-        from imagerep.comparison import disagreement
+        from imagerep.result.methods import disagreement
 
         warning = disagreement(measurement, other, level)
     return Result(
@@ -106,7 +107,7 @@ def result_of(
         absolute_error=error,
         relative_error=error / measurement.phase_fraction,
         recommended=recommended_size(measurement, level, target),
-        statement=measurement.statement(level),
+        statement=statement(measurement.phase_fraction, error, level, measurement.method),
         other_error=other.absolute_error(level) if other else None,
         disagreement=warning,
     )

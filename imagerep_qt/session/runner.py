@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
-from imagerep.errors import ImageRepError, MeasurementCancelled
-from imagerep_qt.session.messages import Message
+from imagerep.errors import MeasurementCancelled
+from imagerep.messages import Message
+from imagerep_qt.session.messages import AppError
 
 _UPDATE_INTERVAL_S = 0.05
 """Shortest time between two updates of the window: it draws 20 a second with ease."""
@@ -226,16 +227,12 @@ def _run(
 ) -> None:
     try:
         if hooks.should_stop():
-            raise MeasurementCancelled("The job was cancelled before it started.")
+            raise MeasurementCancelled("cancelled")
         result = job(hooks)
     except MeasurementCancelled:
         post(receiver.cancelled)
     except MemoryError:
-        error = ImageRepError(
-            "There is not enough memory for this image.",
-            "Crop it, or close other programs and try again.",
-        )
-        post(lambda: receiver.failed(error))
+        post(lambda: receiver.failed(AppError("out-of-memory")))
     except Exception as error:
         failure = error
         post(lambda: receiver.failed(failure))

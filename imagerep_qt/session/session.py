@@ -27,10 +27,10 @@ from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
+from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Runner
-from imagerep_qt.session.sources import Source, pixels_of
 from imagerep_qt.session.state import State
 from imagerep_qt.session.table_rows import RequestCache, TableRows
 
@@ -99,7 +99,7 @@ class Session:
             nonlocal is_first
             with self._deferred():
                 for one in batch:
-                    path = one.source.path or Path()
+                    path = one.origin.path or Path()
                     self._check_unchanged(one, (checksums or {}).get(path))
                     for wanted in (edits or {}).get(path, (Edits(),)):
                         if self._add(
@@ -126,7 +126,7 @@ class Session:
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
     ) -> None:
         """Add an image from memory: from the clipboard or from another program."""
-        loaded = Loaded(Source(name, pixels=pixels_of(image)), image)
+        loaded = Loaded(Origin(name, pixels=pixels_of(image)), image)
         with self._deferred():
             is_added = self._add(loaded, Edits(), mode, replacing=replace_all, select=True)
         self._update(modified=is_added)
@@ -363,8 +363,8 @@ class Session:
             self._update(modified=True)
 
     def _check_unchanged(self, loaded: Loaded, before: str | None) -> None:
-        if before and loaded.image is not None and before != loaded.source.checksum:
-            self.notify(notice("file-changed", Severity.WARNING, name=loaded.source.name))
+        if before and loaded.image is not None and before != loaded.origin.checksum:
+            self.notify(notice("file-changed", Severity.WARNING, name=loaded.origin.name))
 
     def _add(
         self, loaded: Loaded, edits: Edits, mode: Mode | None, *, replacing: bool, select: bool
@@ -377,7 +377,7 @@ class Session:
         mode = mode or self._state.mode
         try:
             entry = self._collection.add(
-                loaded.source, loaded.image, edits, mode, replacing=replacing
+                loaded.origin, loaded.image, edits, mode, replacing=replacing
             )
         except ImageRepError as error:
             self.report(error)
@@ -392,7 +392,7 @@ class Session:
         return True
 
     def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
-        name, n = entry.source.name, entry.image.shape[0]
+        name, n = entry.origin.name, entry.image.shape[0]
         if entry.edits.apart and not edits.apart:
             self.notify(notice("slices-are-images", Severity.INFORMATION, name=name, n=n))
         elif entry.ndim == 3 and not entry.image.is_volume and edits == Edits():

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from imagerep.calibration import Calibration
-from imagerep.errors import ImageRepError, OutputError
+from imagerep.files import write_text
 from imagerep_qt.session.choices import METHODS, Mode, Target
-from imagerep_qt.session.files import write_bytes
 from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.messages import AppError
+from imagerep_qt.session.origins import unreadable
 from imagerep_qt.session.session import Session
 from imagerep_qt.session.state import State
 
@@ -24,20 +25,17 @@ MAX_BYTES = 16 << 20
 """Largest session file that is read; an image takes about half a kilobyte."""
 
 
-class SessionFileError(ImageRepError):
+class SessionFileError(AppError):
     """A file is not a session that can be opened."""
 
 
 def save(session: Session, path: Path) -> None:
     """Write a session."""
-    without_file = [entry.source.name for entry in session.entries if entry.source.path is None]
+    without_file = [entry.origin.name for entry in session.entries if entry.origin.path is None]
     if without_file:
-        raise OutputError(
-            f"“{without_file[0]}” has no file of its own, so the session cannot name it.",
-            "Save that image as a file and open it, or remove it, then save the session.",
-        )
+        raise SessionFileError("image-without-file", name=without_file[0])
     text = json.dumps(to_dict(session, path.parent), indent=2, ensure_ascii=False) + "\n"
-    write_bytes(path, text.encode("utf-8"))
+    write_text(path, text, overwrite=True)
     session.set_saved(path)
 
 
@@ -58,12 +56,12 @@ def to_dict(session: Session, folder: Path) -> dict[str, Any]:
 
 
 def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
-    path, edits = entry.source.path, entry.edits
+    path, edits = entry.origin.path, entry.edits
     assert path is not None  # noqa: S101 - refused by `save`
     return {
         "path": str(path),
         "relative_path": _relative(path, folder),
-        "sha256": entry.source.checksum,
+        "sha256": entry.origin.checksum,
         "included": edits.included,
         "threshold": edits.threshold,
         "crop": edits.crop,
@@ -86,18 +84,13 @@ def load(session: Session, path: Path) -> None:
     try:
         saved = json.loads(_text(path))
     except OSError as error:
-        raise SessionFileError(
-            f"“{path.name}” cannot be read ({(error.strerror or 'unknown reason').lower()}).",
-            "Check that the file is there and that you may open it.",
-        ) from error
+        raise unreadable(path, error) from error
     except (ValueError, RecursionError) as error:
         raise _not_a_session(path) from error
     if not isinstance(saved, dict) or saved.get("format") != FORMAT:
         raise _not_a_session(path)
     if saved.get("version") != VERSION:
-        raise SessionFileError(
-            f"“{path.name}” was saved by a newer version of ImageRep.", "Update ImageRep."
-        )
+        raise SessionFileError("session-of-newer-version", name=path.name)
     try:
         _restore(session, saved, path)
     except (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError) as error:
@@ -108,19 +101,13 @@ def _text(path: Path) -> str:
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise SessionFileError(
-            f"“{path.name}” is larger than the {MAX_BYTES >> 20} MiB that a session may have.",
-            f"Sessions are saved by File, Save session, and end in {SUFFIX}; split a larger one "
-            "into several.",
-        )
+        limit = MAX_BYTES >> 20
+        raise SessionFileError("session-too-large", name=path.name, limit=limit, suffix=SUFFIX)
     return content.decode("utf-8")
 
 
 def _not_a_session(path: Path) -> SessionFileError:
-    return SessionFileError(
-        f"“{path.name}” is not a session of ImageRep, or it is damaged.",
-        f"Sessions are saved by File, Save session, and end in {SUFFIX}.",
-    )
+    return SessionFileError("not-a-session", name=path.name, suffix=SUFFIX)
 
 
 def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
@@ -129,10 +116,7 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     names = {int(label): str(name) for label, name in saved["phase_names"].items()}
     method = str(saved.get("method", METHODS[0]))
     if method not in METHODS:
-        raise SessionFileError(
-            f"“{path.name}” uses a method (“{method}”) that this version does not have.",
-            "Update ImageRep.",
-        )
+        raise SessionFileError("session-of-unknown-method", name=path.name, method=method)
     target = Target(float(saved["target"]["value"]), bool(saved["target"]["relative"]))
     level = float(saved["confidence_level"])
     if not (0 < level < 1 and 0 < target.value < math.inf):
@@ -155,7 +139,7 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
 def _finish(session: Session, path: Path, shown: tuple[Path, Edits] | None) -> Callable[[], None]:
     def finish() -> None:
         for entry in session.entries:
-            if (entry.source.path, entry.edits) == shown:
+            if (entry.origin.path, entry.edits) == shown:
                 session.select(entry.key)
         session.set_saved(path)
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
+from imagerep.image.segmentation import Segmentation
+from imagerep.messages import MeasurementWarning
 from imagerep_qt.session.choices import METHODS, Change, Mode, Target
 from imagerep_qt.session.cost import Question
-from imagerep_qt.session.images import AnySegmentation
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.results import Busy, Comparison, Result, Row, Work
 
 if TYPE_CHECKING:
-    from imagerep.estimate import MeasurementWarning
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ImageItem:
     needs_threshold: bool
     is_cropped: bool
     phase_fraction: float | None
-    segmentation: AnySegmentation | None
+    segmentation: Segmentation | None
     n_images: int = 1  # number of slices where these are separate images
     entry: Entry | None = field(default=None, compare=False, repr=False)
 

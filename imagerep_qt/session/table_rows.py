@@ -89,7 +89,7 @@ def _key(request: Request, state: State) -> int:
 def _row(request: Request, state: State, methods: Methods, table: bool) -> Row:
     answer, work = methods.chosen.answer(request), methods.chosen.work(request)
     other = methods.other.answer(request)
-    name = request.entries[0].source.name
+    name = request.entries[0].origin.name
     if state.mode is Mode.ONE_MATERIAL:
         name = next((item.name for item in state.phases if item.label == request.phase), "")
         if not table and work is Work.WAITING and request.phase != state.phase:

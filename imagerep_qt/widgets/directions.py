@@ -14,7 +14,7 @@ from imagerep_qt.language import translate
 from imagerep_qt.widgets.planes import Plane
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 _ALONG_DEG = 3.0
@@ -85,7 +85,7 @@ class Directions:
 
 def directions(measurement: Measurement | None) -> Directions | None:
     """Directional length scales of a measurement; None where they do not differ significantly."""
-    from imagerep.comparison import ORDERED_DIP
+    from imagerep.result.methods import ORDERED_DIP
     from imagerep.spectral import SpectralDiagnostics
 
     found = measurement.diagnostics if measurement else None

@@ -1,33 +1,15 @@
-"""Planes of an image or volume, as views of an array. Free of Qt."""
+"""Planes of an image or volume, as views of its overview. Free of Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from imagerep.calibration import Calibration
+from imagerep.image.overview import Overview
 
 Bounds = tuple[tuple[int, int], ...]
 Span = tuple[int, int]
-
-
-class Pixels(Protocol):
-    """An array, or the preview of one that does not fit in memory."""
-
-    @property
-    def shape(self) -> tuple[int, ...]: ...
-
-    @property
-    def ndim(self) -> int: ...
-
-    @property
-    def size(self) -> int: ...
-
-    @property
-    def dtype(self) -> Any: ...
-
-    def __getitem__(self, key: Any, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +44,11 @@ class Plane:
     def width(self) -> int:
         return self.shape[self.axes[1]]
 
-    def of(self, array: Pixels) -> Pixels:
-        """View of the plane in an array."""
+    def of(self, overview: Overview) -> Overview:
+        """View of the plane."""
         if not self.is_volume:
-            return array
-        view: Pixels = array[(slice(None),) * self.axis + (self.index,)]
+            return overview
+        view: Overview = overview[(slice(None),) * self.axis + (self.index,)]
         return view
 
     def position(self, row: int, column: int) -> tuple[int, ...]:
@@ -100,6 +82,13 @@ class Plane:
         if all(pair == (0, side) for pair, side in zip(box, self.shape, strict=True)):
             return None
         return tuple(box)
+
+
+def domain_of(overview: Overview) -> Overview | None:
+    """Which pixels are part of the sample, to be sliced like the image; None where all are."""
+    if overview.domain is None:
+        return None
+    return Overview(overview.domain, overview.step, overview.shape)
 
 
 def full_bounds(bounds: Sequence[Sequence[int]] | None, shape: Sequence[int]) -> Bounds | None:

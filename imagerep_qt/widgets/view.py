@@ -12,7 +12,7 @@ from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.empty_page import EmptyPage
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 class View(QWidget):

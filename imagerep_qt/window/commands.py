@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from imagerep.image_files import is_zarr
+from imagerep.io.find import is_zarr
 from imagerep_qt.language import translate
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import Mode, Session, session_file

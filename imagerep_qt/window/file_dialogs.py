@@ -80,7 +80,7 @@ def session_kind() -> str:
 
 def suggested_stem(state: State) -> str:
     """File name for what belongs to a state, without its suffix."""
-    return Path(state.current.source.name).stem if state.current else "imagerep"
+    return Path(state.current.origin.name).stem if state.current else "imagerep"
 
 
 def _suffix(kind: str) -> str:

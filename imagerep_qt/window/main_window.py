@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         self._enable(state)
         name = state.path.name if state.path else ""
         if not name and state.current is not None:
-            name = state.current.source.name
+            name = state.current.origin.name
         self.setWindowTitle(f"{name}[*] – ImageRep" if name else "ImageRep")
         self.setWindowModified(state.path is not None and state.is_modified)
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage, QPixmap
 
-from imagerep.errors import ImageReadError, NotSegmentedError
-from imagerep_qt.session import Image
+from imagerep.io.source import in_memory
+from imagerep_qt.session import AppError, Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,12 @@ def incoming_of(data: QMimeData) -> Incoming | None:
 
 def image_of(picture: QImage, name: str) -> Image:
     """Image with the pixels of a picture."""
-    from imagerep.raw_image import RawImage
-
     if picture.isNull():
-        raise ImageReadError(
-            "There is no image on the clipboard.", "Copy an image or image files first."
-        )
+        raise AppError("no-image-on-clipboard")
     colours = _array(picture)
     is_grey = bool((colours == colours[..., :1]).all())
-    raw = RawImage(colours[..., 0].copy() if is_grey else colours, not is_grey, None, name)
-    try:
-        return Image(raw.segmentation())
-    except NotSegmentedError:
-        return Image(grey=raw.grey)
+    pixels = colours[..., 0].copy() if is_grey else colours
+    return Image.of(in_memory(pixels, name, is_colour=not is_grey))
 
 
 def _array(picture: QImage) -> NDArray[np.uint8]:

@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.coverage.objects import BooleanModel, SquareLattice
 from benchmarks.coverage.sizes import Fixed
-from imagerep.spectral import analyse
+from tests.spectral_estimates import analyse
 
 
 def coverage(field, shape, fraction):

@@ -4,7 +4,7 @@ import numpy as np
 
 from benchmarks.coverage.objects import Packing
 from benchmarks.coverage.sizes import Fixed
-from imagerep.spectral import analyse
+from tests.spectral_estimates import analyse
 
 
 def test_peak_does_not_free_the_curve_below_it():

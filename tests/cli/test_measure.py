@@ -185,3 +185,29 @@ def test_the_version_needs_no_numpy():
         "assert not {'numpy', 'scipy'} & set(sys.modules), 'loaded before it is needed'"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_what_of_a_file_is_measured(run, tmp_path):
+    phase = np.kron(np.random.default_rng(3).random((12, 12)) < 0.4, np.ones((8, 8), bool))
+    volume = np.stack([np.roll(phase, shift, 1) for shift in range(9)]).astype(np.uint8)
+    raw = tmp_path / "a.raw"
+    raw.write_bytes(b"head" + volume.astype(">u2").tobytes())
+    layout = "9x96x96,uint16,big,offset=4"
+    found = run("measure", raw, "--raw", layout, "--page", 3, "--json")
+    assert json.loads(found.stdout)["phase_fraction"] == pytest.approx(phase.mean())
+    np.savez(tmp_path / "a.npz", labels=volume, grey=volume * 0.3)
+    found = run("measure", tmp_path / "a.npz", "--dataset", "labels", "--json")
+    row = json.loads(found.stdout)
+    assert (row["shape_px"], row["name"]) == ([9, 96, 96], "a.npz [labels]")
+    listed = json.loads(run("contents", tmp_path / "a.npz", "--json").stdout)
+    assert [one["dataset"] for one in listed] == ["labels", "grey"]
+    assert listed[0]["n_pages"] == 9
+    assert "uint16" in run("contents", raw, "--raw", layout).stdout
+    maps = np.stack([0.8 * phase + 0.1, 0.9 - 0.8 * phase], -1).astype(np.float32)
+    np.save(tmp_path / "maps.npy", maps)
+    for options in (("--channel", 0, "--threshold", 0.5), ("--most-probable", "--phase", 0)):
+        row = json.loads(run("measure", tmp_path / "maps.npy", *options, "--json").stdout)
+        assert row["phase_fraction"] == pytest.approx(phase.mean())
+    refused = run("measure", tmp_path / "maps.npy")
+    assert refused.exit_code == 2
+    assert "probabilities of 2 classes" in refused.stderr

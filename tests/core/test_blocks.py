@@ -78,7 +78,9 @@ MATERIALS = {
         (2000, 2000), phase_fractions=0.5, cell_size=16, seed=4
     ) == 1,
     "spheres": lambda: boolean_model((260, 260, 260), phase_fraction=0.3, radius=7, seed=5),
-    "stretched": lambda: gaussian_field((260, 260, 260), phase_fraction=0.3, length=(4, 6, 10), seed=6),
+    "stretched": lambda: gaussian_field(
+        (260, 260, 260), phase_fraction=0.3, length=(4, 6, 10), seed=6
+    ),
 }  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_the_answers_hang_together(result):
 def test_results_are_frozen_and_can_be_sent_elsewhere(result):
     with pytest.raises(AttributeError):
         result.phase_fraction = 0.5
-    assert pickle.loads(pickle.dumps(result)).relative_error() == result.relative_error()  # noqa: S301
+    assert pickle.loads(pickle.dumps(result)).relative_error() == result.relative_error()
 
 
 def test_several_images_are_pooled_by_their_pixels():

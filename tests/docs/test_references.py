@@ -6,12 +6,12 @@ import ast
 import re
 
 import pytest
+from imagerep.images import read
+from imagerep.report import to_dict
 
 import fiji_bridge
 import imagerep
 from imagerep import generate, large, samples, spectral
-from imagerep.images import read
-from imagerep.report import to_dict
 from imagerep.samples import sample_path
 from tests.docs.samples import ROOT
 

@@ -113,7 +113,7 @@ def _selection(ij, kind):
         "oval": lambda: ij.java("ij.gui.OvalRoi")(10, 20, 61, 60),
         "oval over the border": lambda: ij.java("ij.gui.OvalRoi")(-30, 190, 100, 90),
         "ellipse": lambda: ij.java("ij.gui.EllipseRoi")(30.0, 40.0, 180.0, 120.0, 0.4),
-        "rotated rectangle": lambda: ij.java("ij.gui.RotatedRectRoi")(40.0, 40.0, 180.0, 90.0, 60.0),
+        "rotated rectangle": lambda: ij.java("ij.gui.RotatedRectRoi")(40.0, 40.0, 180.0, 90.0, 60),
         "polygon": lambda: corners([10, 70, 10], [20, 20, 80], roi.POLYGON),
         "freehand": lambda: corners(
             100 + (40 + 25 * np.sin(5 * angle)) * np.cos(angle),
@@ -141,7 +141,7 @@ AREAS = [
 
 
 @pytest.mark.parametrize("kind", AREAS)
-def test_every_selection_counts_exactly_as_drawn(ij, make_image, cells, kind):
+def test_every_selection_counts_exactly_as_drawn(ij, imagej, make_image, cells, kind):
     image = make_image(cells)
     roi = _selection(ij, kind)
     image.setRoi(roi)

@@ -355,7 +355,7 @@ def test_installers_end_the_worker_that_does_not_measure(is_busy, tmp_path, monk
     worker = Worker(call.worker_file(), idle_seconds=60)
     measured = threading.Event()
     if is_busy:
-        monkeypatch.setattr(worker._jobs, "serve", lambda folder: measured.wait(30))
+        monkeypatch.setattr(worker._requests, "serve", lambda folder: measured.wait(30))
         worker._take(tmp_path)
     thread = threading.Thread(target=worker.run)
     thread.start()
@@ -438,10 +438,10 @@ def test_read_only_folder_is_one_sentence(tmp_path, monkeypatch):
     (tmp_path / "ij.jar").touch()
     before = _content(tmp_path)
 
-    def refuse(*_):
+    def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("fiji_bridge.macro.install.replacing", refuse)
+    monkeypatch.setattr("imagerep.files._rename", refuse)
     with pytest.raises(FijiFolderError, match="cannot be written to"):
         install(tmp_path)
     assert _content(tmp_path) == before

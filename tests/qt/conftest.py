@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from imagerep.errors import ImageReadError, NotSegmentedError, SinglePhaseError
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
+from imagerep.io.source import in_memory
 from imagerep_qt.session.images import Image
 from tests.virtual_screen import virtual_screen
 
@@ -32,7 +33,7 @@ class FakeMeasurement:
         self.phase = phase
         self.method = method
         self.shapes = tuple(image.shape for image in images)
-        self.n_pixels = sum(image.size for image in images)
+        self.n_pixels = sum(image.n_domain for image in images)
         self.phase_fraction = sum(int(i.mask(phase).sum()) for i in images) / self.n_pixels
         self.calibration = images[0].calibration
         self.warnings = ()
@@ -51,9 +52,6 @@ class FakeMeasurement:
     def recommended_size(self, relative_error=None, level=0.95, *, absolute_error=None):
         return relative_error, level, absolute_error
 
-    def statement(self, level: float) -> str:
-        return f"{self.phase_fraction:.3f} at {level:g}"
-
 
 class FakeEngine:
     """Reads .npy files; remembers what it measured by the default method and by the other."""
@@ -66,29 +64,29 @@ class FakeEngine:
     def find(self, paths):
         found = [sorted(path.glob("*.npy")) if path.is_dir() else [path] for path in paths]
         if not all(found):
-            raise ImageReadError("The folder holds no image.", "Choose another.")
+            raise ImageReadError("folder-without-images", path=str(paths), suffixes=".npy")
         return [path for files in found for path in files]
 
     def read(self, path: Path, *, progress, should_stop, preview) -> Image:
         try:
             array = np.load(path)
         except (OSError, ValueError, EOFError) as error:
-            raise ImageReadError(f"“{path.name}” is no image.", "Choose another.") from error
+            raise ImageReadError("file-damaged", name=path.name) from error
         try:
             segmentation = Segmentation.from_array(array, name=path.name)
         except NotSegmentedError:
-            return Image(grey=array)
+            return Image.of(in_memory(array, path.name))
         return Image(segmentation)
 
     def measure(self, images, phase, method, *, progress, should_stop):
-        progress(0.5, "Correlating")
+        progress(0.5, "power spectrum")
         if method == "two-point":
             self.before_measure(should_stop)
         measured = self.measured if method == "two-point" else self.measured_spectral
         measured.append((tuple(image.name for image in images), phase))
         labels = {label for image in images for label in image.phase_labels}
         if len(labels) < 2:
-            raise SinglePhaseError("Only one phase is left.", "Choose a larger crop.")
+            raise SinglePhaseError("phase-alone", phase=phase)
         return FakeMeasurement(images, phase, method)
 
 

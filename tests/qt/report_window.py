@@ -49,7 +49,7 @@ class Reporter(QObject):
             "mode": state.mode.name,
             "work": state.work.name,
             "busy": state.busy is not None,
-            "notices": [str(notice.message) for notice in state.notices],
+            "notices": [notice.message.text for notice in state.notices],
             "cards": cards,
             "over": self.n_over,
             "value": headline(self.window),

@@ -174,7 +174,7 @@ def test_hostile_files_dragged_leave_a_message_and_nothing_else(told, drag, tmp_
     names = "cut.tif", "empty.png", "flat.npy"
     drag(*(tmp_path / name for name in names), card="REPLACE")
     news = told.until(lambda news: len(news["notices"]) == 3 and told.is_quiet(news))
-    for name, message in zip(names, sorted(news["notices"]), strict=True):
-        assert name in message
+    for name in names:
+        assert sum(name in message for message in news["notices"]) == 1
     for what in ("images", "mode", "work", "value"):
         assert news[what] == before[what]

@@ -9,7 +9,7 @@ import pytest
 import tifffile
 from PIL import Image as Picture
 
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.session import Image, Mode, Session, session_file
 from tests.qt.user import notices
 

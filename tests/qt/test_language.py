@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep_qt.language import install
-from imagerep_qt.session import InlineRunner, Notice
-from imagerep_qt.session.notices import Severity
+from imagerep_qt.session import InlineRunner
+from imagerep_qt.session.notices import Severity, notice
 from imagerep_qt.settings import Settings
 from imagerep_qt.widgets.empty_page import EmptyPage
 from imagerep_qt.window.create import create_window
@@ -221,7 +221,7 @@ def test_notices_change_their_language(started, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "*.csv"))
     window.exports.export_plot(None, "table")
     window.exports.export_table()
-    window.session.notify(Notice("The result is shown in Fiji.", "", Severity.INFORMATION))
+    window.session.notify(notice("fiji-has-result", Severity.INFORMATION))
     settle()
     english = shown_notices(window)
     assert english[1] == f"“{target.name}” was written to {tmp_path}."

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from imagerep.measurement import Measurement
+from imagerep.result.measurement import Measurement
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session import Mode, Session, ThreadRunner
 from imagerep_qt.session.results import Work
@@ -97,13 +97,13 @@ def test_a_step_of_the_confidence_makes_no_list_anew(engine, folder):
 
 def test_only_visible_thumbnails_and_results_are_computed(window, folder, qtbot, monkeypatch):
     computed = set()
-    original = Measurement.statement
+    original = Measurement.recommended_size
 
-    def statement(self, *args):
+    def recommended_size(self, *args, **options):
         computed.add(id(self))
-        return original(self, *args)
+        return original(self, *args, **options)
 
-    monkeypatch.setattr(Measurement, "statement", statement)
+    monkeypatch.setattr(Measurement, "recommended_size", recommended_size)
     window.session.open([folder], mode=Mode.BATCH)
     window.actions_.by_name["view_table"].trigger()
     QApplication.processEvents()

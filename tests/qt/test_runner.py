@@ -9,7 +9,7 @@ import time
 import pytest
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
-from imagerep_qt.session import InlineRunner, Session, Target, ThreadRunner
+from imagerep_qt.session import AppError, InlineRunner, Session, Target, ThreadRunner
 from imagerep_qt.session.results import Work
 from imagerep_qt.session.runner import Receiver
 
@@ -90,11 +90,12 @@ def test_failures_are_told_apart(loop, make):
 
         return job
 
-    for error in (MeasurementCancelled("x"), ImageRepError("y"), MemoryError(), KeyError("z")):
+    known = MeasurementCancelled("cancelled"), ImageRepError("no-image")
+    for error in (*known, MemoryError(), KeyError("z")):
         runner.submit("a", failing(error), receiver(news))
     loop.run_until(lambda: len(news) == 4)
     assert [item[0] for item in news] == ["cancelled", "failed", "failed", "failed"]
-    assert [type(item[1]) for item in news[1:]] == [ImageRepError, ImageRepError, KeyError]
+    assert [type(item[1]) for item in news[1:]] == [ImageRepError, AppError, KeyError]
     assert runner.close(_WAIT_S)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.session import Image, Mode, Session, Target, cost, session_file
 from imagerep_qt.session import collection as collection_module
 from imagerep_qt.session.choices import Change
@@ -40,8 +40,8 @@ def test_a_file_is_read_and_measured(session, image_file):
     assert state.phase == 1
     assert state.work is Work.DONE
     assert state.result.measurement.phase == 1
-    assert state.result.statement.endswith("at 0.95")
-    assert state.current.source.checksum
+    assert "95.0% confident" in state.result.statement.text
+    assert state.current.origin.checksum
     assert states[0].is_empty
     assert states[-1] is state
     assert state.busy is None
@@ -173,7 +173,8 @@ def test_a_crop_to_one_phase_says_why_there_is_no_result(session, tmp_path):
     session.open([tmp_path / "a.npy"])
     session.set_crop(((0, 10), (0, 40)))
     assert session.state.result is None
-    assert str(session.state.failure.hint) == "Choose a larger crop."
+    assert session.state.failure.message.code == "phase-alone"
+    assert session.state.failure.is_permanent
     assert session.state.work is Work.FAILED
 
 
@@ -206,7 +207,7 @@ def test_confidence_and_target_measure_nothing_anew(session, engine, image_file)
     session.set_confidence(0.99)
     session.set_target(Target(0.01, relative=False))
     assert len(engine.measured) == 1
-    assert session.state.result.statement.endswith("0.99")
+    assert "99.0% confident" in session.state.result.statement.text
     assert session.state.result.recommended == (None, 0.99, 0.01)
     session.set_confidence(2.0)
     session.set_target(Target(7.0))
@@ -227,7 +228,7 @@ def test_an_image_from_the_clipboard(session):
     array = np.kron(np.eye(4, dtype=np.uint8), np.ones((5, 5), np.uint8))
     session.add(Image(Segmentation.from_array(array)), "Pasted image")
     assert session.state.work is Work.DONE
-    assert session.state.current.source.path is None
+    assert session.state.current.origin.path is None
 
 
 def test_removing_and_closing(session, image_file):
@@ -248,7 +249,7 @@ def test_a_bug_in_the_estimator_is_told_and_survived(session, engine, image_file
     engine.before_measure = fail
     session.open([image_file()])
     assert session.state.work is Work.FAILED
-    assert "KeyError" in str(session.state.failure.message)
+    assert "KeyError" in session.state.failure.message.text
     engine.before_measure = lambda should_stop: None
     session.measure()
     assert session.state.work is Work.DONE
@@ -260,7 +261,7 @@ def test_memory_errors_are_told(session, engine, image_file):
 
     engine.before_measure = fail
     session.open([image_file()])
-    assert "memory" in str(session.state.failure.message)
+    assert "memory" in session.state.failure.message.text
 
 
 def test_a_long_measurement_asks_first(session, engine, image_file, monkeypatch):
@@ -307,7 +308,7 @@ def test_a_session_is_saved_and_reopened(session, engine, image_file, tmp_path):
     assert [entry.edits for entry in other.entries] == [entry.edits for entry in session.entries]
     assert other.state.confidence_level == 0.9
     assert other.state.target == Target(0.01, relative=False)
-    assert other.state.current.source.name == "a.npy"
+    assert other.state.current.origin.name == "a.npy"
     assert not other.state.is_modified
     assert other.state.result.statement == session.state.result.statement
 
@@ -323,7 +324,7 @@ def test_a_session_that_moved_with_its_images_and_a_changed_image(
     image_file("a.npy", seed=5).rename(moved / "a.npy")
     other = Session(engine=engine)
     session_file.load(other, moved / "s.imagerep")
-    assert other.entries[0].source.path == moved / "a.npy"
+    assert other.entries[0].origin.path == moved / "a.npy"
     assert other.state.notices[0].severity is Severity.WARNING
     assert "changed" in last_notice(other)
 
@@ -349,7 +350,7 @@ def test_a_damaged_session_changes_nothing(session, image_file, tmp_path, text):
 def test_an_image_without_a_file_cannot_be_saved(session, tmp_path):
     array = np.kron(np.eye(4, dtype=np.uint8), np.ones((5, 5), np.uint8))
     session.add(Image(Segmentation.from_array(array)), "Pasted image")
-    with pytest.raises(session_file.OutputError, match="Pasted image"):
+    with pytest.raises(session_file.SessionFileError, match="Pasted image"):
         session_file.save(session, tmp_path / "s.imagerep")
     assert list(tmp_path.iterdir()) == []
 

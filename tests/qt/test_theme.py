@@ -5,7 +5,7 @@ import sys
 import pytest
 from PySide6.QtGui import QColor
 
-from imagerep.segmentation import Phase
+from imagerep.image.segmentation import Phase
 from imagerep_qt.theme import DARK, LIGHT, Theme, contrast
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import json
 import re
 import shutil
 import string
@@ -15,17 +14,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
+from imagerep.errors import ImageReadError
+from imagerep.messages import STAGES, MeasurementWarning, Message
+from imagerep.result.statement import statement
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import FOLDER, install, locale_of
-from imagerep_qt.messages import say
-from imagerep_qt.phrases import Phrases, matched
-from imagerep_qt.session.messages import CATALOGUE, Message
+from imagerep_qt.messages import CONTEXT, WORDS, say, say_all, say_remedy, say_sentence
+from imagerep_qt.session import AppMessage
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(FOLDER.glob("*.ts"))
 COMMAND = "uv run python resources/update_translations.py"
 GERMAN = NumberFormat(",", ".")
-FIELD = re.compile(r"\{\w+\}|%n|%L\d")
+FIELD = re.compile(r"\{[\w:.,%{}]+\}|%n|%L\d")
+"""A value in a text, with the digits that it is written with."""
 
 
 def updating():
@@ -50,33 +52,16 @@ def messages(path):
 
 
 @pytest.fixture
-def german(qapp):
-    texts = {
-        "Correlating": "Korrelieren",
-        "{what} is empty (shape {shape}).": "{what} ist leer (Form {shape}).",
-        "The image": "Das Bild",
-        "The image is {size_text} px, too small to measure.": "{size_text} px sind zu wenig.",
-    }
-
-    class Words(QTranslator):
-        def isEmpty(self):  # noqa: N802 - the name is Qt's
-            return False
-
-        def translate(self, context, source, disambiguation=None, n=-1):
-            return texts.get(source, "") if context == "Core" else ""
-
-    translator = Words()
-    QCoreApplication.installTranslator(translator)
-    yield Phrases(GERMAN)
-    QCoreApplication.removeTranslator(translator)
-
-
-@pytest.fixture
 def restored(qapp):
     before = QLocale()
     yield qapp
     install(qapp, QLocale("C"))
     QLocale.setDefault(before)
+
+
+@pytest.fixture
+def german(restored):
+    install(restored, QLocale("de"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -89,11 +74,6 @@ def test_the_files_hold_the_texts_of_the_source(path, tmp_path):
     assert (after - before, before - after) == (set(), set()), f"new and gone texts: {COMMAND}"
 
 
-def test_the_list_of_core_texts_is_that_of_the_source():
-    listed = json.loads((FOLDER / "core.json").read_text(encoding="utf-8"))
-    assert listed == updating().core_texts(), COMMAND
-
-
 def test_every_text_that_is_translated_in_the_code_is_found_by_lupdate():
     found = {(context, source) for path in FILES for context, source, *_ in messages(path)}
     sources = {source for _, source in found}
@@ -104,7 +84,8 @@ def test_every_text_that_is_translated_in_the_code_is_found_by_lupdate():
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             where = f"{path.name}:{call.lineno}"
             if name == "translate" and isinstance(call.func, ast.Name):
-                if path.name in ("phrases.py", "messages.py"):
+                if not isinstance(call.args[1], ast.Constant):
+                    assert path == ROOT / "imagerep_qt" / "messages.py", where
                     continue
                 context, text = (argument.value for argument in call.args[:2])
                 assert (context, text) in found, f"{where}: {COMMAND}"
@@ -146,100 +127,111 @@ def test_the_compiled_file_says_what_its_source_says(path):
     assert stale == [], COMMAND
 
 
-def test_every_core_text_is_known_again_with_its_values():
-    assert matched("") is None
-    for template in json.loads((FOLDER / "core.json").read_text(encoding="utf-8")):
-        names = re.findall(r"\{(\w+)\}", template)
-        said = template
-        for number, name in enumerate(names):
-            said = said.replace(f"{{{name}}}", f"v{number}", 1)
-        found = matched(said)
-        assert found is not None, template
-        again = found[0].template
-        for name, value in found[1].items():
-            again = again.replace(f"{{{name}}}", value)
-        assert again == said, template
-
-
 @pytest.mark.parametrize("name", ["a b.tif", "scan 1.5.tif", "{name}.tif"])
-def test_values_are_put_into_the_translation(qapp, restored, name):
-    install(qapp, QLocale("de"))
-    reading = Message("reading-file", {"name": name})
+def test_values_are_put_into_the_translation(german, name):
+    reading = AppMessage("reading-file", name=name)
     assert say(reading, GERMAN) == f"{name} wird gelesen"
     assert str(reading) == f"Reading {name}"
-    stage = Message("stage-of", {"title": Message("phase", {"label": 5}), "stage": reading})
+    stage = AppMessage("stage-of", title=AppMessage("phase", label=5), stage=reading)
     assert say(stage, GERMAN) == f"Phase 5: {name} wird gelesen"
     assert str(stage) == f"Phase 5: Reading {name}"
+    assert say(AppMessage("stage-of", title=reading, stage=STAGES[0]), GERMAN).endswith(
+        "wird gelesen: Lesen des Bildes"
+    )
 
 
 def test_numbers_in_messages_take_the_format_of_the_locale(monkeypatch):
-    templates = {"length": "“{name}” is {length:,.1f} {unit} long, {n} times."}
-    monkeypatch.setattr(Message, "catalogue", templates)
-    message = Message("length", {"name": "1.5", "length": 1234.56, "unit": "µm", "n": 3})
-    assert say(message, GERMAN) == "“1.5” is 1.234,6 µm long, 3 times."
-    assert str(message) == "“1.5” is 1,234.6 µm long, 3 times."
+    templates = {"length": ("“{name}” is {length:,.1f} {unit} long, {n} times, {share:.1%}.", "")}
+    monkeypatch.setattr(AppMessage, "catalogue", templates)
+    message = AppMessage("length", name="1.5", length=1234.56, unit="µm", n=3, share=0.1234)
+    assert say(message, GERMAN) == "“1.5” is 1.234,6 µm long, 3 times, 12,3\u202f%."
+    assert str(message) == "“1.5” is 1,234.6 µm long, 3 times, 12.3%."
+    assert say_remedy(message, GERMAN) == ""
+    assert say_all(message, GERMAN) == say(message, GERMAN)
 
 
-@pytest.mark.parametrize("code", sorted(CATALOGUE))
-def test_every_message_can_be_said(qapp, restored, code):
-    """In German it differs from English unless it has no words; hints have no other values."""
-    fields = {name for _, name, _, _ in string.Formatter().parse(CATALOGUE[code]) if name}
-    of_message = CATALOGUE[code.removesuffix(".hint")]
-    assert fields <= {name for _, name, _, _ in string.Formatter().parse(of_message) if name}
-    values = {name: f"‹{name}›" for name in fields}
-    install(qapp, QLocale("de"))
-    said = say(Message(code, values), GERMAN)
-    assert all(value in said for value in values.values())
-    same = {"as-written", "stage-of", "phase"}
-    assert (said == str(Message(code, values))) == (code in same)
+def values_of(template):
+    """Names of the values in a template, and the kind that each is formatted as."""
+    found = {}
+    for _, name, spec, _ in string.Formatter().parse(template):
+        if name:
+            found[name] = found.get(name, "") + spec
+            found |= values_of(spec)
+    return found
 
 
-def test_enumerations_are_translated_part_by_part(qapp, restored):
-    install(qapp, QLocale("de"))
-    warning = (
-        "The two-point method gives ± 8.2 percentage points and a length scale of 15.8 px, the "
-        "spectral method ± 1.3 and 2.64 px. A likely reason: its features are packed or arranged "
-        "periodically and its features are nearly as large as the image. Until a larger image is "
-        "at hand, the wider interval is the safe choice."
-    )
-    assert Phrases(GERMAN).said(warning) == (
+@pytest.mark.parametrize("message", [Message, AppMessage])
+def test_every_message_can_be_said(german, message):
+    """Its text has all values; in German it differs from English unless it has no words."""
+    alike = set()
+    for code, (text, remedy) in message.catalogue.items():
+        specs = values_of(text) | values_of(remedy)
+        values = {
+            name: 7 if spec or "digits" in name else f"‹{name}›" for name, spec in specs.items()
+        }
+        one = message(code, **values)
+        said = say_all(one, GERMAN)
+        asked = {name for template in (text, remedy) for name in values_of(template)}
+        assert all(str(values[name]) in said for name in asked if "digits" not in name), code
+        if said == f"{one.text} {one.remedy}".strip():
+            alike.add(code)
+    assert alike <= {"as-written", "stage-of", "phase"}
+
+
+def test_reasons_of_a_disagreement_are_translated_one_by_one(german):
+    reasons = Message("reason-ordered"), Message("reason-elongated", ratio=2.54)
+    warning = MeasurementWarning(
+        "methods-disagree", method="two-point", points=8.21, length=15.8, other_method="spectral",
+        other_points=1.3, other_length=2.64, reasons=reasons,
+    )  # fmt: skip
+    assert say(warning, GERMAN) == (
         "Die Zweipunktmethode gibt ± 8,2 Prozentpunkte und eine Längenskala von 15,8 px, die "
-        "Spektralmethode ± 1,3 und 2,64 px. Ein wahrscheinlicher Grund: seine Merkmale sind "
-        "gepackt oder periodisch angeordnet und seine Merkmale sind fast so groß wie das Bild. "
-        "Bis ein größeres Bild vorliegt, ist das breitere Intervall die sichere Wahl."
+        "Spektralmethode ± 1,3 und 2,64 px. Ein wahrscheinlicher Grund: Die Merkmale sind gepackt "
+        "oder periodisch angeordnet. Ein wahrscheinlicher Grund: Die Merkmale sind gestreckt "
+        "(2,5-mal so lang wie breit). Bis ein größeres Bild vorliegt, ist das breitere Intervall "
+        "die sichere Wahl."
     )
 
 
-def test_the_sentence_is_german_with_german_numbers(qapp, restored):
-    from imagerep.report import statement
+def test_words_that_are_values_are_translated_but_names_are_not(german):
+    error = ImageReadError("unknown-format", name="text", kind="text")
+    assert say(error.reason, GERMAN) == ("„text“ ist kein lesbares Bild: die Datei enthält Text.")
+    assert all(QCoreApplication.translate(CONTEXT, word) != word for word in WORDS)
 
-    install(qapp, QLocale("de"))
-    said = Phrases(GERMAN).sentence(statement(0.418, 0.017, 0.95))
+
+def test_numbers_within_values_take_the_format_of_the_locale(german):
+    warning = MeasurementWarning("unequal-voxels", sides="0.4 × 0.55", unit="µm")
+    assert "(0,4 × 0,55 µm)" in say(warning, GERMAN)
+    assert "von 1.2.3 um höchstens" not in say(warning, GERMAN)
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("de", ("Das Bild ist leer (0 × 3).",
+            "Die Labels passen nicht in den Arbeitsspeicher: das Bild.")),
+    ("en", ("The image is empty (0 × 3).", "The labels of the image do not fit in memory.")),
+])  # fmt: skip
+def test_an_image_without_a_name_is_the_image(restored, language, said):
+    install(restored, QLocale(language))
+    empty = Message("image-empty", name="", shape="0 × 3")
+    assert (say(empty, GERMAN), say(Message("labels-not-in-memory", name=""), GERMAN)) == said
+
+
+def test_the_sentence_is_german_with_german_numbers(german):
+    said = say(statement(0.418, 0.017, 0.95), GERMAN)
     assert said.startswith("Der Phasenanteil im segmentierten Bild beträgt 0,418.")
     assert "Konfidenz von 95,0\u202f%" in said
     assert said.endswith("0,418 ± 0,017).")
+    said = say(statement(0.418, 0.00017, 0.9995, "spectral"), GERMAN)
+    assert "Spektralmethode von ImageRep " in said
+    assert "Konfidenz von 99,95\u202f%" in said
+    assert said.endswith("0,41800 ± 0,00017).")
 
 
-def test_values_that_are_texts_are_translated_too(german):
-    assert german.said("The image is empty (shape (0, 3)).") == "Das Bild ist leer (Form (0, 3))."
-
-
-def test_numbers_take_the_format_of_the_locale_but_names_do_not():
-    said = Phrases(GERMAN).said
-    warning = (
-        "The shortest side, 1,234 px, holds only 2.5 characteristic lengths (100 px); with fewer "
-        "than 5 the image says little about its own representativity."
-    )
-    assert said(warning).startswith("The shortest side, 1.234 px, holds only 2,5 character")
-    assert said("“0.5” does not exist.") == "“0.5” does not exist."
-    assert said("There is no folder /data 1.5 um/a.") == "There is no folder /data 1.5 um/a."
-    assert said("Something new, 0.5 wide.") == "Something new, 0.5 wide."
-
-
-def test_a_sentence_without_a_translation_stays_exactly_as_it_is():
-    from imagerep.report import statement
-
-    assert Phrases(GERMAN).sentence(statement(0.418, 0.017, 0.95)) == statement(0.418, 0.017, 0.95)
+def test_the_sentence_in_english_is_that_of_the_estimator(restored, german):
+    sentence = statement(0.418, 0.017, 0.95)
+    assert say_sentence(sentence, GERMAN) == say(sentence, GERMAN) != sentence.text
+    install(restored, QLocale("en"))
+    assert say_sentence(sentence, GERMAN) == sentence.text
 
 
 def test_the_language_brings_numbers_and_the_texts_of_qt(restored):

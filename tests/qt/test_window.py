@@ -148,7 +148,7 @@ def test_the_window_fits_a_screen_of_1600_by_1000_pixels_at_any_scale(window, mo
     screen = SimpleNamespace(availableSize=lambda: room, devicePixelRatio=lambda: scale)
     window.resize(5000, 4000)
     monkeypatch.setattr(window, "screen", lambda: screen)
-    fit_screen(window)
+    fit_to_screen(window)
     assert window.width() * scale <= 1600
     assert window.height() * scale < 1000
 

@@ -49,7 +49,7 @@ def test_of_several_exports_the_last_is_told(measured, tmp_path, monkeypatch):
 
 def test_the_sentence_and_the_citation_are_copied(measured):
     find(measured, QPushButton, "Copy sentence").click()
-    assert QGuiApplication.clipboard().text() == measured.session.state.result.statement
+    assert QGuiApplication.clipboard().text() == measured.session.state.result.statement.text
     find(measured, QPushButton, "Copy BibTeX").click()
     assert QGuiApplication.clipboard().text().startswith("@article")
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton
 
 from imagerep.samples import sample_path
 from imagerep_qt.panels.drop_zones import Place
-from imagerep_qt.session import Mode, sources
+from imagerep_qt.session import Mode, origins
 from tests.qt.user import drop, find, last_notice
 
 
@@ -150,11 +150,11 @@ def test_a_copy_of_an_image_is_told(measured, tmp_path):
 
 
 def test_many_pixels_from_another_program_do_not_hold_up_the_window(measured, monkeypatch):
-    monkeypatch.setattr(sources, "MAX_BYTES_IN_MEMORY", 1000)
+    monkeypatch.setattr(origins, "MAX_BYTES_IN_MEMORY", 1000)
     image = measured.session.entries[0].image
     measured.session.add(image, "one")
     measured.session.add(image, "two")
-    assert [entry.source.pixels for entry in measured.session.entries[1:]] == ["", ""]
+    assert [entry.origin.pixels for entry in measured.session.entries[1:]] == ["", ""]
     assert measured.session.state.notices == ()
 
 

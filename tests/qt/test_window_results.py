@@ -161,7 +161,7 @@ def test_measuring_again_is_offered_where_it_may_help(window, tmp_path):
             file.write(pixels, resolution=(1 / size, 1 / size), metadata={"unit": "um"})
         window.commands.open_paths([tmp_path / name], replace_all=False)
     assert window.session.state.work is Work.FAILED
-    assert "voxel size" in str(window.session.state.failure.message)
+    assert "voxel size" in window.session.state.failure.message.text
     again = find(window.workspace.result, QPushButton, "Measure again")
     assert not again.isVisible()
     window.workspace.result.show_state(

@@ -5,8 +5,14 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableView
 
+from imagerep.image.overview import Overview
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.widgets.empty_page import EmptyPage
+
+
+def whole(array, domain=None):
+    """Overview of an image in memory, as the views take it."""
+    return Overview(array, 1, array.shape, domain)
 
 
 def find(root, kind, name):
@@ -43,7 +49,7 @@ def table(window):
 
 def notices(session):
     """English texts of the notices: message and hint."""
-    return [(str(notice.message), str(notice.hint)) for notice in session.state.notices]
+    return [(one.message.text, one.message.remedy) for one in session.state.notices]
 
 
 def last_notice(session):

@@ -14,7 +14,7 @@ from imagerep.two_point.uncertainty import TwoPointUncertainty, model_error, rel
 
 def size(uncertainty, shapes, relative=None, absolute=None, calibration=None, hold=False):
     return recommended_size(
-        uncertainty, uncertainty.phase_fraction, shapes, sum(map(math.prod, shapes)), calibration,
+        uncertainty, uncertainty.value, shapes, sum(map(math.prod, shapes)), calibration,
         relative_error=relative, absolute_error=absolute, confidence_level=0.95,
         hold_model_error=hold,
     )  # fmt: skip

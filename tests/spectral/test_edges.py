@@ -7,6 +7,7 @@ import pytest
 
 from imagerep.spectral.edges import _cut
 from imagerep.spectral.periodogram import periodogram
+from tests.spectral_estimates import blocks_of_means
 
 SHAPES = [(90, 120), (61, 97), (24, 30, 40)]
 
@@ -15,7 +16,7 @@ SHAPES = [(90, 120), (61, 97), (24, 30, 40)]
 @pytest.mark.parametrize("block_px", [1, 3])
 def test_coefficients_on_the_axes_are_those_of_the_means_over_the_other_axes(shape, block_px):
     cells = np.random.default_rng(1).random(shape)
-    found = periodogram(cells, block_px, 0.2)
+    found = periodogram(blocks_of_means(cells, block_px), 0.2)
     for axis, line in enumerate(found.on_axes):
         others = tuple(i for i in range(len(shape)) if i != axis)
         profile = cells.mean(axis=others) - cells.mean()
@@ -39,7 +40,7 @@ def test_a_wave_tells_how_far_the_mean_is_off(periods):
         place = (np.arange(n) + 0.5) / n
         wave = np.cos(2 * np.pi * periods * place + phase)
         cells = np.tile(wave[:, None], (1, 50))
-        line = periodogram(cells, 1, 0.5).on_axes[0]
+        line = periodogram(blocks_of_means(cells), 0.5).on_axes[0]
         deviation, _ = _cut(line, np.full(len(line), 1e-3))
         own = wave.mean() * np.sqrt(cells.size / 0.5)
         largest = np.sqrt(cells.size / 0.5) / (np.pi * periods)

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from imagerep.generate import boolean_model
-from imagerep.spectral import analyse
 from imagerep.spectral.long_features import LENGTHS_OVER_WIDTH, probability, slopes
+from tests.spectral_estimates import analyse
 
 
 def sticks(seed, side, length, width, fraction):

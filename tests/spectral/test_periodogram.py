@@ -8,7 +8,7 @@ from scipy.ndimage import gaussian_filter
 from scipy.stats import norm
 
 from imagerep.spectral.anisotropy import fit_ellipse
-from imagerep.spectral.blocks import block_means, block_side
+from imagerep.spectral.block_size import block_side
 from imagerep.spectral.interval import GROWTH_EVEN, LogVariance, VarianceFunction
 from imagerep.spectral.modes import (
     between_images,
@@ -19,39 +19,11 @@ from imagerep.spectral.modes import (
 from imagerep.spectral.other_shapes import leakage, rescaled_variance
 from imagerep.spectral.periodogram import Periodogram, periodogram
 from imagerep.spectral.smoothing import NEAR_ZERO, _splines, smooth
+from tests.spectral_estimates import blocks_of
 
 
 def random_image(shape, fraction=0.3, seed=0):
     return np.random.default_rng(seed).random(shape) < fraction
-
-
-def plain_block_means(image, side):
-    """Block means as one would write them down."""
-    kept = image[tuple(slice(0, n // side * side) for n in image.shape)]
-    split = [part for n in kept.shape for part in (n // side, side)]
-    return kept.reshape(split).mean(axis=tuple(range(1, 2 * image.ndim, 2)))
-
-
-class ChunkedArray:
-    """An array that only hands out slices, as stores of chunks do."""
-
-    def __init__(self, array, chunks):
-        self._array = array
-        self.chunks = chunks
-        self.rows_read = 0
-
-    @property
-    def shape(self):
-        return self._array.shape
-
-    @property
-    def dtype(self):
-        return self._array.dtype
-
-    def __getitem__(self, key):
-        part = self._array[key]
-        self.rows_read += len(part)
-        return part
 
 
 def synthetic_spectrum(shape, spectrum, seed):
@@ -74,13 +46,15 @@ def synthetic_spectrum(shape, spectrum, seed):
     true = np.broadcast_to(spectrum(*frequencies), (*shape[:-1], len(weights)))
     true = true * np.prod(shape) / (2 * (weights * true).sum())
     power = true * rng.exponential(size=true.shape)
-    return Periodogram(power, None, weights, frequencies, tuple(shape), 1), float(true.flat[0])
+    n_pixels = float(np.prod(shape))
+    found = Periodogram(power, None, weights, frequencies, tuple(shape), n_pixels, 1)
+    return found, float(true.flat[0])
 
 
 def spectrum_of(image, side):
     """Periodogram of a phase."""
     fraction = float(image.mean())
-    return periodogram(block_means(image, side).means, side, fraction * (1 - fraction))
+    return periodogram(blocks_of(image, side), fraction * (1 - fraction))
 
 
 def fit_of(spectra):
@@ -89,47 +63,6 @@ def fit_of(spectra):
 
 
 class TestBlocks:
-    @pytest.mark.parametrize(
-        ("shape", "side"),
-        [((40, 50), 1), ((40, 50), 2), ((41, 53), 3), ((37, 1200), 7), ((13, 17, 29), 4)],
-    )
-    def test_means(self, shape, side):
-        image = random_image(shape)
-        blocks = block_means(image, side)
-        np.testing.assert_allclose(blocks.means, plain_block_means(image, side), atol=1e-15)
-        assert blocks.n_true == image.sum()
-        assert blocks.shape == shape
-
-    @pytest.mark.parametrize("chunks", [(1, 8), (4, 8), (7, 8), (1000, 8), ((5, 9, 26), (50,))])
-    def test_chunks_are_read_once_and_in_whole(self, chunks):
-        image = random_image((40, 50))
-        source = ChunkedArray(image, chunks)
-        blocks = block_means(source, 3)
-        np.testing.assert_allclose(blocks.means, plain_block_means(image, 3), atol=1e-15)
-        assert blocks.n_true == image.sum()
-        assert source.rows_read == 40
-
-    def test_many_slabs(self):
-        image = random_image((700, 5000))
-        np.testing.assert_allclose(
-            block_means(image, 9).means, plain_block_means(image, 9), atol=1e-15
-        )
-
-    def test_labels(self):
-        labels = np.random.default_rng(0).integers(0, 3, (30, 40)).astype(np.uint8)
-        np.testing.assert_array_equal(
-            block_means(labels, 2, 2).means, block_means(labels == 2, 2).means
-        )
-        truth = labels == 1
-        np.testing.assert_array_equal(block_means(truth, 2, 0).means, block_means(~truth, 2).means)
-
-    def test_hook_stops(self):
-        def stop(rows):
-            raise KeyboardInterrupt
-
-        with pytest.raises(KeyboardInterrupt):
-            block_means(random_image((40, 50)), 2, on_rows=stop)
-
     @pytest.mark.parametrize(
         ("shape", "side"),
         [
@@ -179,14 +112,15 @@ class TestSeveralImages:
         # White noise has S = 1 at every frequency.
         images = [random_image((40, 50), seed=seed) for seed in range(400)]
         fraction = float(np.mean(images))
-        power, weight = between_images([block_means(image, 2) for image in images], fraction)
+        blocks = [blocks_of(image, 2) for image in images]
+        power, weight = between_images(blocks, fraction * (1 - fraction))
         assert weight == 399 / 2
         assert power == pytest.approx(1, abs=4 * np.sqrt(2 / 399))
 
     def test_one_image_adds_nothing(self):
         image = random_image((40, 50))
         fraction = float(image.mean())
-        assert between_images([block_means(image, 1)], fraction) == (0.0, 0.0)
+        assert between_images([blocks_of(image)], fraction * (1 - fraction)) == (0.0, 0.0)
         modes = radial_modes([spectrum_of(image, 1)], np.eye(2))
         assert modes.with_zero(0.0, 0.0) is modes
         assert modes.with_zero(3.0, 1.5).radius[0] == 0

@@ -9,6 +9,7 @@ from scipy.stats import kurtosis
 import imagerep
 from imagerep.generate import boolean_model
 from imagerep.spectral.unevenness import excess_kurtosis, log_shift, strength
+from tests.spectral_estimates import blocks_of_means
 
 
 def codes(image, **options):
@@ -35,16 +36,17 @@ class TestKurtosis:
             ].mean()
             for place in np.ndindex(*[parts] * len(shape))
         ]
-        assert excess_kurtosis([cells]) == pytest.approx(kurtosis(means))
+        assert excess_kurtosis([blocks_of_means(cells)]) == pytest.approx(kurtosis(means))
 
     def test_several_images_have_their_mean(self):
         images = [np.random.default_rng(seed).random((16, 16)) for seed in range(3)]
-        alone = [excess_kurtosis([image]) for image in images]
-        assert excess_kurtosis(images) == pytest.approx(np.mean(alone))
+        alone = [excess_kurtosis([blocks_of_means(image)]) for image in images]
+        together = excess_kurtosis([blocks_of_means(image) for image in images])
+        assert together == pytest.approx(np.mean(alone))
 
     def test_too_few_blocks_or_no_scatter_say_nothing(self):
-        assert excess_kurtosis([np.random.default_rng(0).random((7, 40))]) == 0
-        assert excess_kurtosis([np.full((16, 16), 0.3)]) == 0
+        assert excess_kurtosis([blocks_of_means(np.random.default_rng(0).random((7, 40)))]) == 0
+        assert excess_kurtosis([blocks_of_means(np.full((16, 16), 0.3))]) == 0
 
 
 class TestStrength:

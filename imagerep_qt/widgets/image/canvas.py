@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from imagerep.image.overview import Overview
 from imagerep_qt.widgets.image.crop_box import SHADE
 from imagerep_qt.widgets.image.overlay import Overlay
-from imagerep_qt.widgets.image.tiled_item import Code, TiledItem
-from imagerep_qt.widgets.image.tiles import stride_for
-from imagerep_qt.widgets.planes import Pixels
+from imagerep_qt.widgets.image.tiled_item import TiledItem
+from imagerep_qt.widgets.image.tiles import Code, stride_for
 
 _CLOSEST = 4.0
 """Image pixels across the view at the largest zoom."""
@@ -90,7 +90,7 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         self._overlay = overlay
         self.viewport().update()
 
-    def set_plane(self, plane: Pixels, code: Code, aspect: float, *, fit: bool) -> None:
+    def set_plane(self, plane: Overview, code: Code, aspect: float, *, fit: bool) -> None:
         self._aspect = aspect
         self.item.set_plane(plane, code)
         self.item.setTransform(QTransform.fromScale(1.0, aspect))

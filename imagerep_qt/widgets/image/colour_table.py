@@ -48,4 +48,4 @@ def grey_table(
 def _pack(table: NDArray[np.float64]) -> NDArray[np.uint32]:
     red, green, blue = np.rint(table).astype(np.uint32).T
     packed: NDArray[np.uint32] = _OPAQUE | (red << 16) | (green << 8) | blue
-    return packed
+    return np.append(packed, np.uint32(0))  # pixels outside the sample are transparent

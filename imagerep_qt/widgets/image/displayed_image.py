@@ -1,45 +1,45 @@
-"""An array with its encoding and colours for display. Free of Qt."""
+"""An image with its encoding and colours for display. Free of Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
-from imagerep.large import LargeSegmentation
-from imagerep.large.preview import Preview
-from imagerep.segmentation import Segmentation
+from imagerep.image.overview import Overview
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.widgets.image.colour_table import Rgb, grey_table, label_colours, label_table
 from imagerep_qt.widgets.image.tiles import GreyCode, LabelCode
-from imagerep_qt.widgets.planes import Pixels
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class DisplayedImage:
-    """An array of labels or grey values to display."""
+    """Labels or grey values to display."""
 
-    array: Pixels  # labels or grey values
+    overview: Overview  # labels or grey values
     code: LabelCode | GreyCode  # encodes pixels as 0 to 255
     colours: NDArray[np.float64]  # of the labels; empty for a greyscale image
 
     @classmethod
-    def of_labels(cls, segmentation: Segmentation | LargeSegmentation) -> DisplayedImage:
+    def of_labels(cls, segmentation: Segmentation) -> DisplayedImage:
         """Labels of a segmentation."""
         phases = segmentation.phases
         colours = label_colours(len(phases), [phase.colour for phase in phases])
-        return cls(labels_of(segmentation), LabelCode(segmentation.phase_labels), colours)
+        return cls(segmentation.overview, LabelCode(segmentation.phase_labels), colours)
 
     @classmethod
-    def of_grey(cls, array: Pixels) -> DisplayedImage:
-        """Greyscale image."""
-        return cls(array, GreyCode.of(array), np.empty((0, 3)))
+    def of_grey(cls, overview: Overview, *, stretches: bool = False) -> DisplayedImage:
+        """Greyscale image; `stretches` as of `GreyCode.of`."""
+        return cls(overview, GreyCode.of(overview, stretches=stretches), np.empty((0, 3)))
 
-    @property
-    def step(self) -> int:
-        """Step between the displayed pixels; 1 unless the image is larger than memory."""
-        return self.array.step if isinstance(self.array, Preview) else 1
+    @cached_property
+    def share_outside(self) -> float:
+        """Share of the pixels that are not part of the sample."""
+        domain = self.overview.domain
+        return 0.0 if domain is None else 1.0 - float(np.mean(domain))
 
     @property
     def is_grey(self) -> bool:
@@ -63,14 +63,6 @@ class DisplayedImage:
     def aspect(self, voxel: tuple[float, float]) -> float:
         """Height of a pixel relative to its width, within reasonable limits."""
         return min(max(voxel[0] / voxel[1], 0.02), 50.0)
-
-
-def labels_of(segmentation: Segmentation | LargeSegmentation) -> Pixels:
-    """Labels of a segmentation, or of its preview."""
-    if isinstance(segmentation, Segmentation):
-        return segmentation.labels
-    assert segmentation.preview is not None  # noqa: S101 - the session asks for one
-    return segmentation.preview
 
 
 def position_text(position: tuple[int, ...]) -> str:

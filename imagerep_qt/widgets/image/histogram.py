@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep.image.overview import Overview
 from imagerep_qt.widgets.image.tiles import subsample
-from imagerep_qt.widgets.planes import Bounds, Pixels
+from imagerep_qt.widgets.planes import Bounds, domain_of
 
 _N_BINS = 256
 _MOST_PIXELS = 1 << 24
@@ -53,18 +54,17 @@ class Histogram:
         return edges, counts
 
 
-def histogram(array: Pixels, crop: Bounds | None = None, step: int = 1) -> Histogram:
-    """Histogram of an image, or of a crop of it; `step` as of a preview."""
-    if crop is not None:
-        array = array[tuple(slice(start, stop, step) for start, stop in crop)]
-    sample = subsample(array, _MOST_PIXELS)
-    is_sample = sample.size < array.size or (crop is not None and step > 1)
-    if array.dtype.kind == "f":
+def histogram(overview: Overview, crop: Bounds | None = None) -> Histogram:
+    """Histogram of the sample in an image, or in a crop of it."""
+    inside = overview if crop is None else _cropped(overview, crop)
+    sample = subsample(inside, _MOST_PIXELS)
+    is_sample = overview.step > 1 or inside.size > _MOST_PIXELS
+    if overview.dtype.kind == "f":
         sample = sample[np.isfinite(sample)]
     if sample.size == 0:
         return Histogram(np.array([0.0, 1.0]), np.zeros(2, np.int64), 1.0, is_sample)
     low, high = float(sample.min()), float(sample.max())
-    if array.dtype.kind in "bui" and high - low < 1 << 16:
+    if overview.dtype.kind in "bui" and high - low < 1 << 16:
         shifted = sample.astype(np.int64) - int(low)
         counts = np.bincount(shifted)
         return Histogram(low + np.arange(len(counts), dtype=np.float64), counts, 1.0, is_sample)
@@ -74,3 +74,10 @@ def histogram(array: Pixels, crop: Bounds | None = None, step: int = 1) -> Histo
     return Histogram(
         edges[:-1].astype(np.float64), counts.astype(np.int64), (high - low) / n_bins, is_sample
     )
+
+
+def _cropped(overview: Overview, crop: Bounds) -> Overview:
+    """The pixels of a crop that an overview has."""
+    places = tuple(slice(start, stop, overview.step) for start, stop in crop)
+    values, domain = overview[places], domain_of(overview)
+    return Overview(values, 1, values.shape, None if domain is None else domain[places])

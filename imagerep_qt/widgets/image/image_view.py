@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from imagerep.calibration import Calibration
-from imagerep.large import LargeSegmentation
-from imagerep.segmentation import Phase, Segmentation
+from imagerep.image.overview import Overview
+from imagerep.image.segmentation import Phase, Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.directions import Directions
@@ -23,7 +23,7 @@ from imagerep_qt.widgets.image.pixel_text import PixelText
 from imagerep_qt.widgets.image.threshold_bar import ThresholdBar
 from imagerep_qt.widgets.image.toolbars import ImageBar, SliceBar
 from imagerep_qt.widgets.labels import ReadingLine
-from imagerep_qt.widgets.planes import Bounds, Pixels, Plane, full_bounds
+from imagerep_qt.widgets.planes import Bounds, Plane, domain_of, full_bounds
 from imagerep_qt.widgets.view import View
 
 _BRIGHT = (Phase(0, 0, 0.0), Phase(1, 0, 0.0))
@@ -66,7 +66,7 @@ class ImageView(View):
         """Bounds of the crop, one (start, stop) per axis."""
         return self.crop_tool.bounds
 
-    def set_segmentation(self, segmentation: Segmentation | LargeSegmentation | None) -> None:
+    def set_segmentation(self, segmentation: Segmentation | None) -> None:
         if segmentation is None:
             self._displayed = None
             self._show_empty(self.tr("Open an image to see it here."))
@@ -74,14 +74,16 @@ class ImageView(View):
         self._phases = segmentation.phases
         self._display(DisplayedImage.of_labels(segmentation), segmentation.calibration)
 
-    def set_grey(self, array: Pixels | None, calibration: Calibration | None = None) -> None:
+    def set_grey(self, overview: Overview, calibration: Calibration | None = None) -> None:
         """Show a greyscale image with its histogram."""
-        if array is None:
-            self.set_segmentation(None)
-            return
         self._phases = _BRIGHT
-        self.threshold.set_histogram(histogram(array))
-        self._display(DisplayedImage.of_grey(array), calibration)
+        self.threshold.set_histogram(histogram(overview))
+        self._display(DisplayedImage.of_grey(overview), calibration)
+
+    def set_preview(self, overview: Overview) -> None:
+        """Show the values of an image that is still being read, in greys."""
+        self._phases = ()
+        self._display(DisplayedImage.of_grey(overview, stretches=True), None, is_preview=True)
 
     def set_calibration(self, calibration: Calibration | None) -> None:
         before, self._calibration = self._calibration, calibration
@@ -147,17 +149,27 @@ class ImageView(View):
         self.canvas.pixel_clicked.connect(self._click)
         self.canvas.pixel_hovered.connect(self._hover)
 
-    def _display(self, displayed: DisplayedImage, calibration: Calibration | None) -> None:
-        same = self._displayed is not None and self._displayed.array.shape == displayed.array.shape
+    def _display(
+        self,
+        displayed: DisplayedImage,
+        calibration: Calibration | None,
+        *,
+        is_preview: bool = False,
+    ) -> None:
+        same = (
+            self._displayed is not None
+            and self._displayed.overview.shape == displayed.overview.shape
+        )
         self._displayed, self._calibration = displayed, calibration
         self.crop_tool.bounds = None
         if not same:
-            shape = tuple(int(side) for side in displayed.array.shape)
+            shape = displayed.overview.shape
             self._plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0)
             self.bar.crop.setChecked(False)
         self.slices.setVisible(self._plane.is_volume)
-        self.threshold.setVisible(displayed.is_grey)
-        self.bar.crop.setEnabled(True)
+        self.threshold.setVisible(displayed.is_grey and not is_preview)
+        for tool in (self.bar.crop, self.bar.tint):
+            tool.setEnabled(not is_preview)
         self._show_content()
         self._show_plane(fit=not same)
 
@@ -166,7 +178,7 @@ class ImageView(View):
             return
         aspect = self._displayed.aspect(self._plane.voxel(self._calibration))
         self.canvas.set_plane(
-            self._plane.of(self._displayed.array), self._displayed.code, aspect, fit=fit
+            self._plane.of(self._displayed.overview), self._displayed.code, aspect, fit=fit
         )
         self.slices.show_plane(self._plane)
         self._colour()
@@ -183,7 +195,7 @@ class ImageView(View):
             label = 0 if self._phase == 0 else 1
         colour = self._theme.phase_colours(self._phases).get(label or 0, QColor())
         tint = colour.red(), colour.green(), colour.blue()
-        value = self.threshold.value if self._displayed.is_grey else None
+        value = None if self.threshold.isHidden() else self.threshold.value
         self.canvas.item.set_table(self._displayed.table(label, value, tint, self._alpha))
 
     def _draw_overlay(self) -> None:
@@ -198,9 +210,7 @@ class ImageView(View):
         if (
             self._displayed is not None and self._displayed.is_grey
         ):  # a data bar outside the crop is not counted
-            self.threshold.update_histogram(
-                histogram(self._displayed.array, bounds, self._displayed.step)
-            )
+            self.threshold.update_histogram(histogram(self._displayed.overview, bounds))
 
     def _change_crop(self, bounds: Bounds | None) -> None:
         if bounds != self.crop_tool.bounds:
@@ -232,7 +242,10 @@ class ImageView(View):
     def _click(self, row: int, column: int) -> None:
         if self._displayed is None:
             return
-        value = self._plane.of(self._displayed.array)[row, column]
+        plane = self._plane.of(self._displayed.overview)
+        inside, value = domain_of(plane), plane[row, column]
+        if inside is not None and not inside[row, column]:
+            return
         is_grey = self._displayed.is_grey
         self.phase_clicked.emit(int(value >= self.threshold.value) if is_grey else int(value))
 
@@ -261,7 +274,9 @@ class ImageView(View):
 
     def _restyle(self) -> None:
         super()._restyle()
-        self.canvas.setBackground(self._theme.colours.window)
+        colours = self._theme.colours
+        self.canvas.setBackground(colours.window)
+        self.canvas.item.set_outside(colours.colour("base"), colours.colour("outline"))
         self.threshold.restyle()
         self._colour()
         self._draw_overlay()

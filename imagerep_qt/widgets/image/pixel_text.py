@@ -15,7 +15,7 @@ from imagerep_qt.widgets.image.displayed_image import (
     position_text,
 )
 from imagerep_qt.widgets.labels import BETWEEN
-from imagerep_qt.widgets.planes import Plane, Span
+from imagerep_qt.widgets.planes import Plane, Span, domain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class PixelText:
     def pixel(self, row: int, column: int) -> str:
         """Position of a pixel, with its phase or grey value."""
         position = self.plane.position(row, column)
-        value: np.generic = self.plane.of(self.shown.array)[row, column]
+        plane = self.plane.of(self.shown.overview)
+        value: np.generic = plane[row, column]
         grey, phase = translate("ImageView", "grey value {v}"), translate("ImageView", "phase {v}")
         number = value.item()
         parts = [f"{position_text(position)} px"]
@@ -38,6 +39,10 @@ class PixelText:
         if place is not None:
             lengths, unit = place
             parts.append(", ".join(self.numbers.length(length, unit) for length in lengths))
+        inside = domain_of(plane)
+        if inside is not None and not inside[row, column]:
+            parts.append(translate("ImageView", "not part of the sample"))
+            return BETWEEN.join(parts)
         text = self.numbers.significant(number, 5) if isinstance(number, float) else number
         what = grey if self.shown.is_grey else phase
         parts.append(what.format(v=int(text) if isinstance(text, bool) else text))
@@ -59,9 +64,15 @@ class PixelText:
         """Text while no pixel is under the mouse."""
         if draws:
             return translate("ImageView", "Draw a rectangle around what is to be measured.")
-        if self.shown.step == 1:
-            return ""
-        text = translate(
-            "ImageView", "Larger than memory: one pixel in {n} along each axis is shown."
-        )
-        return text.format(n=self.shown.step)
+        parts = []
+        step, outside = self.shown.overview.step, self.shown.share_outside
+        if step > 1:
+            text = translate(
+                "ImageView", "Larger than memory: one pixel in {n} along each axis is shown."
+            )
+            parts.append(text.format(n=step))
+        if outside:
+            text = translate("ImageView", "Hatched: not part of the sample ({share}).")
+            share = self.numbers.percent(outside, 2)
+            parts.append(text.format(share=share if step == 1 else f"≈ {share}"))
+        return BETWEEN.join(parts)

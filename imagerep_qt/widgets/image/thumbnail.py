@@ -6,18 +6,18 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
-from imagerep.large import LargeSegmentation
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.image.displayed_image import DisplayedImage
 from imagerep_qt.widgets.image.tiled_item import to_image
+from imagerep_qt.widgets.image.tiles import coded
 from imagerep_qt.widgets.planes import Plane
 
 _TINT = 0.7
 
 
 def thumbnail(
-    segmentation: Segmentation | LargeSegmentation,
+    segmentation: Segmentation,
     phase: int | None,
     theme: Theme,
     max_side_px: int = 96,
@@ -25,12 +25,13 @@ def thumbnail(
     """Thumbnail of an image, or of the middle slice of a volume."""
     shown = DisplayedImage.of_labels(segmentation)
     shape = segmentation.shape
-    plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0).of(shown.array)
+    plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0).of(shown.overview)
     colour = theme.phase_colours(segmentation.phases).get(phase if phase is not None else -1)
     colour = colour or QColor()
     table = shown.table(phase, None, (colour.red(), colour.green(), colour.blue()), _TINT)
     stride = max(1, max(plane.shape) // (4 * max_side_px))
-    pixels = np.ascontiguousarray(table[shown.code(plane[::stride, ::stride])])
+    codes = coded(plane, shown.code, (slice(None, None, stride),) * 2)
+    pixels = np.ascontiguousarray(table[codes])
     return (
         to_image(pixels)
         .copy()

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep_qt.widgets.planes import Pixels
+from imagerep.image.overview import Overview
+from imagerep_qt.widgets.planes import domain_of
 
 TILE = 512
 """Side of a tile, in pixels of its level."""
+OUTSIDE = 256
+"""Code of pixels that are not part of the sample."""
 _SAMPLE = 1 << 20
+
+Code = Callable[[NDArray[Any]], NDArray[np.uint8]]
+"""Encodes values as 0 to 255."""
+Codes = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,11 @@ class GreyCode:
     high: float
 
     @classmethod
-    def of(cls, array: Pixels) -> GreyCode:
-        """Encoding with good contrast for an image."""
-        if array.dtype == np.uint8:
+    def of(cls, overview: Overview, *, stretches: bool = False) -> GreyCode:
+        """Encoding with good contrast; 8-bit images are shown as they are unless it `stretches`."""
+        if overview.dtype == np.uint8 and not stretches:
             return cls(0.0, 255.0)
-        sample = subsample(array)
+        sample = subsample(overview)
         sample = sample[np.isfinite(sample)]
         if sample.size == 0:
             return cls(0.0, 1.0)
@@ -65,11 +72,13 @@ class GreyCode:
         return 255.0 * (value - self.low) / (self.high - self.low)
 
 
-def subsample(array: Pixels, most: int = _SAMPLE) -> NDArray[Any]:
-    """Evenly spaced pixels of an array, about `most` of them."""
-    step = max(1, math.ceil((array.size / most) ** (1 / array.ndim)))
-    part: NDArray[Any] = array[(slice(step // 2, None, step),) * array.ndim]
-    return part.reshape(-1)
+def subsample(overview: Overview, most: int = _SAMPLE) -> NDArray[Any]:
+    """Evenly spaced pixels of the sample, about `most` of the image's."""
+    step = max(1, math.ceil((overview.size / most) ** (1 / overview.ndim)))
+    places = (slice(step // 2, None, step),) * overview.ndim
+    part: NDArray[Any] = overview[places]
+    inside = domain_of(overview)
+    return part.reshape(-1) if inside is None else part[inside[places]]
 
 
 def stride_for(image_px_per_screen_px: float) -> int:
@@ -89,9 +98,14 @@ def tiles_in(
             yield row, column
 
 
-def read_tile(plane: Pixels, stride: int, row: int, column: int) -> NDArray[Any]:
-    """Pixels of a tile, without copying the plane."""
+def places_of(stride: int, row: int, column: int) -> tuple[slice, slice]:
+    """Rows and columns of the pixels of a tile."""
     side = TILE * stride
     top, left = row * side, column * side
-    tile: NDArray[Any] = plane[top : top + side : stride, left : left + side : stride]
-    return tile
+    return slice(top, top + side, stride), slice(left, left + side, stride)
+
+
+def coded(plane: Overview, code: Code, places: tuple[slice, slice]) -> Codes:
+    """Codes of some pixels of a plane, which is not copied."""
+    codes, inside = code(plane[places]), domain_of(plane)
+    return codes if inside is None else np.where(inside[places], codes, np.uint16(OUTSIDE))

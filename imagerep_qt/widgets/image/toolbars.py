@@ -129,9 +129,9 @@ class SliceBar(QWidget):
         """Choose the plane, with its signal."""
         self._axis.setCurrentIndex(axis)
 
-    def disable_kind(self) -> None:
-        """Disable the choice between a volume and separate images."""
-        self._kind.setEnabled(False)
+    def enable_kind(self, enabled: bool) -> None:
+        """Enable or disable the choice between a volume and separate images."""
+        self._kind.setEnabled(enabled)
 
     def set_apart(self, apart: bool) -> None:
         """Show whether the slices are separate images."""

@@ -16,7 +16,7 @@ from imagerep_qt.widgets.plots.plot import Plot
 from imagerep_qt.widgets.view import View
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 class CorrelationView(View):

@@ -23,8 +23,8 @@ from imagerep_qt.widgets.plots.size_text import SizeText
 from imagerep_qt.widgets.view import View
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
-    from imagerep.sizing import RecommendedSize
+    from imagerep.result.measurement import Measurement
+    from imagerep.result.size import RecommendedSize
 
 _LABEL_LEFT, _LABEL_RIGHT, _LABEL_ENDS = 0.1, 0.55, 0.4
 """Start of the target's label along its line, left or right, and end of the left one."""
@@ -196,7 +196,8 @@ class ImageSizeView(View):
         ratio = needed.volume_ratio if needed else curve.volume_ratio(log_side)
         n_more = needed.additional_images if needed else words.more_images(ratio)
         n, first = measurement.n_images, math.prod(measurement.shape)
-        of_first = ratio * measurement.n_pixels / (n * first)  # all are drawn in its size
+        n_all = sum(map(math.prod, measurement.shapes))
+        of_first = ratio * n_all / (n * first)  # all are drawn in its size
         self.picture.set_images(measurement.shape, n, n_more, of_first)
         self._error_line.set_label(words.target())
         text = words.reading(log_side, error, self._level)

@@ -21,7 +21,7 @@ from imagerep_qt.widgets.plots.plot import Plot
 from imagerep_qt.widgets.view import View
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 _WIDTH_LEVEL = 0.999
 """Level whose interval fills the plot, with a margin."""

@@ -100,38 +100,40 @@ def _enough(
     shape: Sequence[float], n_measured: int, volume_ratio: float, grid: Picture
 ) -> tuple[Frame, ...]:
     """Part of the first image that would have sufficed."""
-    side = (volume_ratio * n_measured) ** (1 / len(shape))
-    if side > 1 or not grid.frames:
+    share = volume_ratio * n_measured
+    if share > 1 or not grid.frames:
         return ()
-    first = grid.frames[0]
-    height = side * first.height
-    return (
-        Frame(
-            first.x,
-            first.y + first.height - height,
-            side * first.width,
-            height,
-            side * first.depth,
-            "enough",
-        ),
-    )
+    first, scale = grid.frames[0], grid.scale
+    sides = _nearly_square(share * math.prod(shape), shape)
+    height, width = scale * sides[-2], scale * sides[-1]
+    depth = scale * SLANT * sides[0] if len(shape) == 3 else 0.0
+    return (Frame(first.x, first.y + first.height - height, width, height, depth, "enough"),)
+
+
+def _nearly_square(n_pixels: float, shape: Sequence[float]) -> tuple[float, ...]:
+    """Sides of a part of an image that is as near to a square or cube as fits."""
+    sides, ndim, left = list(shape), len(shape), n_pixels
+    for done, axis in enumerate(sorted(range(ndim), key=lambda axis: shape[axis])):
+        sides[axis] = min(shape[axis], left ** (1 / (ndim - done)))
+        left /= sides[axis]
+    return tuple(sides)
 
 
 def _single(
     shape: Sequence[float], n_measured: int, volume_ratio: float, width: float, height: float
 ) -> Picture:
-    ratio = (volume_ratio * n_measured) ** (1 / len(shape))
-    wide, high, depth = footprint(shape)
-    scale = min(width / wide, height / high) / ratio
-    large = scale * ratio
-    left = 0.5 * (width - large * wide)
-    top = 0.5 * (height - large * high) + large * depth
-    frames = [Frame(left, top, large * shape[-1], large * shape[-2], large * depth, "needed")]
-    columns = max(1, min(n_measured, int(ratio + 1e-9)))
-    bottom = top + large * shape[-2]
+    """One square or cube of all the pixels needed, with what was measured in its corner."""
+    side = (volume_ratio * n_measured * math.prod(shape)) ** (1 / len(shape))
+    wide, high, depth = footprint((side,) * len(shape))
+    scale = min(width / max(wide, shape[-1]), height / max(high, shape[-2]))
+    left = 0.5 * (width - scale * wide)
+    top = 0.5 * (height - scale * high) + scale * depth
+    frames = [Frame(left, top, scale * side, scale * side, scale * depth, "needed")]
+    columns = max(1, min(n_measured, int(side / shape[-1] + 1e-9)))
+    bottom, depth = top + scale * side, scale * footprint(shape)[2]
     for k in range(min(n_measured, 10_000)):
         row, column = divmod(k, columns)
         x = left + scale * column * shape[-1]
         y = bottom - scale * (row + 1) * shape[-2]
-        frames.append(Frame(x, y, scale * shape[-1], scale * shape[-2], scale * depth, "measured"))
+        frames.append(Frame(x, y, scale * shape[-1], scale * shape[-2], depth, "measured"))
     return Picture(tuple(frames), True, scale)

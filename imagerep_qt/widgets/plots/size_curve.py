@@ -13,8 +13,8 @@ from imagerep_qt.session.choices import Target
 from imagerep_qt.session.results import recommended_size
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
-    from imagerep.sizing import RecommendedSize
+    from imagerep.result.measurement import Measurement
+    from imagerep.result.size import RecommendedSize
 
 _MOST_NODES = 25
 _SPACINGS = 0.1, 0.25, 0.5

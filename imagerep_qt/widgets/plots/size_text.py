@@ -13,7 +13,7 @@ from imagerep_qt.theme import Colours
 from imagerep_qt.widgets.plots.size_curve import SizeCurve
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 class SizeText:
@@ -66,21 +66,31 @@ class SizeText:
         length = self._numbers.length(side * calibration.mean_voxel_size, calibration.unit)
         return f"{text} ({length})"
 
-    def box(self, factor: float) -> str:
-        """Square (cube) of the area of an image whose sides are scaled by a factor."""
-        measurement = self._measurement
-        side = factor * math.prod(measurement.shape) ** (1 / measurement.ndim)
-        shape = [side] * measurement.ndim
+    def measured(self) -> str:
+        """Shape of the (first) image that was measured."""
+        calibration = self._measurement.calibration
+        voxel = None if calibration is None else calibration.voxel_size
+        return self._box(self._measurement.shape, voxel)
+
+    def total(self, volume_ratio: float) -> str:
+        """Square or cube of a number of pixels, relative to those measured."""
+        measurement, calibration = self._measurement, self._measurement.calibration
+        ndim = measurement.ndim
+        side = (volume_ratio * measurement.n_pixels) ** (1 / ndim)
+        voxel = None if calibration is None else (calibration.mean_voxel_size,) * ndim
+        return self._box((side,) * ndim, voxel)
+
+    def _box(self, shape: tuple[float, ...], voxel: tuple[float, ...] | None) -> str:
         pixels = (
             translate("SizeText", "{shape} voxels")
-            if measurement.ndim == 3
+            if len(shape) == 3
             else translate("SizeText", "{shape} px")
         )
         text = pixels.format(shape=self._numbers.shape(shape))
-        calibration = measurement.calibration
-        if calibration is None:
+        calibration = self._measurement.calibration
+        if calibration is None or voxel is None:
             return text
-        sides = [side * calibration.mean_voxel_size] * measurement.ndim
+        sides = [a * b for a, b in zip(shape, voxel, strict=True)]
         return f"{text} ({self._numbers.sides(sides, calibration.unit)})"
 
     def reading(self, log_side: float, log_error: float, level: float) -> str:
@@ -105,9 +115,8 @@ class SizeText:
             measured = translate("SizeText", "Measured: {n} volumes, the first {box}")
         else:
             measured = translate("SizeText", "Measured: {n} images, the first {box}")
-        measured = measured.format(n=self._numbers.count(n), box=_unbroken(self.box(1.0)))
-        ratio = volume_ratio * measurement.n_pixels / math.prod(measurement.shape)
-        one = _unbroken(self.box(ratio ** (1 / measurement.ndim)))
+        measured = measured.format(n=self._numbers.count(n), box=_unbroken(self.measured()))
+        one = _unbroken(self.total(volume_ratio))
         if n_more == 0:
             needed = translate("SizeText", "Enough: {box} would suffice.").format(box=one)
         else:

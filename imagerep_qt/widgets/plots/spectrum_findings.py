@@ -10,7 +10,7 @@ from imagerep_qt.language import translate
 from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _directions(measurement: Measurement, numbers: NumberFormat) -> str:
 
 
 def _order(dip: float, numbers: NumberFormat) -> str:
-    from imagerep.comparison import ORDERED_DIP
+    from imagerep.result.methods import ORDERED_DIP
 
     text = translate("Spectrum", "negligible ({dip})")
     if dip > ORDERED_DIP:

@@ -21,7 +21,7 @@ from imagerep_qt.widgets.plots.spectrum_findings import findings_of
 from imagerep_qt.widgets.view import View
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 _DOT_PX = 6.0
 _WIDE_PX = 440

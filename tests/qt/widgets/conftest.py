@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from imagerep.calibration import Calibration
-from imagerep.length_scale import RadialCorrelation
-from imagerep.measurement import Measurement
-from imagerep.uncertainty import TwoPointUncertainty
+from imagerep.result.measurement import Measurement
+from imagerep.two_point.length_scale import RadialCorrelation
+from imagerep.two_point.uncertainty import TwoPointUncertainty
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 
@@ -43,6 +43,7 @@ def make_measurement():
             characteristic_length_scale_px=length,
             uncertainty=TwoPointUncertainty(fraction, length, n_pixels, len(shape)),
             shapes=(shape,) * n_images,
+            n_pixels=round(n_pixels),
             calibration=calibration,
             correlation=correlation,
             warnings=(),

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 import imagerep
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.export.plot_files import plot_image
 from imagerep_qt.export.plot_svg import plot_svg
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView
@@ -149,15 +149,15 @@ from imagerep_qt.export.plot_files import plot_image
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.plots.likelihood_view import LikelihoodView
-from imagerep.measurement import Measurement
-from imagerep.uncertainty import TwoPointUncertainty
+from imagerep.result.measurement import Measurement
+from imagerep.two_point.uncertainty import TwoPointUncertainty
 
 app = QApplication([])
 view = LikelihoodView(Theme(app, "light"), NumberFormat())
 measurement = Measurement(
     phase=1, phase_fraction=0.4, characteristic_length_scale_px=17.0,
-    uncertainty=TwoPointUncertainty(0.4, 17.0, 1e6, 2), shapes=((1000, 1000),), calibration=None,
-    correlation=None, warnings=(), method="two-point", name="a",
+    uncertainty=TwoPointUncertainty(0.4, 17.0, 1e6, 2), shapes=((1000, 1000),), n_pixels=10**6,
+    calibration=None, correlation=None, warnings=(), method="two-point", name="a",
 )
 view.set_measurement(measurement)
 view.resize(800, 400)

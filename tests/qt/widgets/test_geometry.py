@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session.choices import CONFIDENCE_LIMITS
 from imagerep_qt.widgets.image.colour_table import grey_table, label_colours, label_table
@@ -18,9 +18,11 @@ from imagerep_qt.widgets.image.displayed_image import (
 from imagerep_qt.widgets.image.histogram import histogram
 from imagerep_qt.widgets.image.overlay_layout import mark_side, scale_bar
 from imagerep_qt.widgets.image.tiles import (
+    OUTSIDE,
     GreyCode,
     LabelCode,
-    read_tile,
+    coded,
+    places_of,
     stride_for,
     subsample,
     tiles_in,
@@ -30,6 +32,7 @@ from imagerep_qt.widgets.plots.likelihood_view import level_of
 from imagerep_qt.widgets.plots.picture_layout import arrange
 from imagerep_qt.widgets.plots.size_curve import size_curve
 from imagerep_qt.widgets.plots.ticks import linear_ticks, log_ticks, tick_text
+from tests.qt.user import whole
 
 EN = NumberFormat()
 
@@ -84,7 +87,9 @@ class TestPicture:
         assert len(measured) == 1
         assert measured[0].width == pytest.approx(picture.scale * shape[-1])
         if picture.is_one:
-            assert needed[0].width / measured[0].width == pytest.approx(ratio ** (1 / len(shape)))
+            side = (ratio * math.prod(shape)) ** (1 / len(shape))
+            assert needed[0].width / measured[0].width == pytest.approx(side / shape[-1])
+            assert needed[0].height == needed[0].width
         else:
             assert len(needed) == n_more
             assert all(f.width == measured[0].width for f in needed)
@@ -96,11 +101,23 @@ class TestPicture:
                 apart = abs(a.x - b.x) >= a.width or abs(a.y - b.y) >= a.height
                 assert apart
 
+    def test_needed_is_a_square_whatever_the_shape_of_the_image(self):
+        picture = arrange((50, 200), 1, 10**6, 10**6 + 1, 400, 300)
+        needed, measured = picture.frames
+        assert picture.is_one
+        assert needed.width == needed.height
+        share = measured.width * measured.height / (needed.width * needed.height)
+        assert share == pytest.approx(1 / (10**6 + 1))
+
     def test_what_would_have_been_enough_is_part_of_the_first_image(self):
         *_, enough = arrange((100, 100), 1, 0, 0.25, 300, 300).frames
         assert enough.kind == "enough"
         assert enough.width == pytest.approx(150)
         assert all(f.kind == "measured" for f in arrange((10, 10), 9, 0, 0.9, 300, 300).frames)
+        *_, first, enough = arrange((100, 400), 1, 0, 0.25, 400, 300).frames
+        assert (enough.width, enough.height) == (first.height, first.height)
+        *_, first, enough = arrange((100, 400), 1, 0, 0.5, 400, 300).frames
+        assert (enough.width, enough.height) == (2 * first.height, first.height)
 
     def test_no_room(self):
         assert arrange((10, 10), 1, 3, 4, 0, 50).frames == ()
@@ -112,12 +129,13 @@ class TestPlanes:
         array = np.arange(24).reshape(2, 3, 4)
         for axis in range(3):
             plane = Plane((2, 3, 4), axis, 1)
-            view = plane.of(array)
-            assert np.shares_memory(view, array)
+            view = plane.of(whole(array))
+            assert np.shares_memory(view.values, array)
             assert view.shape == (plane.height, plane.width)
             row, column = plane.height - 1, 1
             assert view[row, column] == array[plane.position(row, column)]
-        assert Plane((3, 4)).of(array[0]) is not None
+        flat = whole(array[0])
+        assert Plane((3, 4)).of(flat) is flat
         assert Plane((3, 4)).position(2, 1) == (2, 1)
 
     def test_a_crop_keeps_the_axis_that_is_not_seen(self):
@@ -143,7 +161,7 @@ class TestTiles:
         for stride in (1, 2, 4):
             seen = np.concatenate(
                 [
-                    read_tile(plane, stride, *key).ravel()
+                    coded(whole(plane), np.asarray, places_of(stride, *key)).ravel()
                     for key in tiles_in(0, 0, 1300, 700, plane.shape, stride)
                 ]
             )
@@ -166,16 +184,29 @@ class TestTiles:
         wide = labels.astype(np.int32) * 1000
         assert LabelCode((85_000, 170_000, 255_000))(wide).tolist() == [[0, 1], [2, 0]]
         assert LabelCode((0, 1))(labels > 100).tolist() == [[0, 1], [1, 0]]
-        grey = GreyCode.of(np.linspace(-1, 3, 5000).reshape(50, 100))
+        grey = GreyCode.of(whole(np.linspace(-1, 3, 5000).reshape(50, 100)))
         assert grey(np.array([[-9.0, 9.0, np.nan]])).tolist() == [[0, 255, 0]]
         assert grey.position(1.0) == pytest.approx(127.5, abs=0.1)
-        assert GreyCode.of(labels)(labels) is labels
-        assert GreyCode.of(np.full((4, 4), 7.0)).high > GreyCode.of(np.full((4, 4), 7.0)).low
-        assert GreyCode.of(np.full((4, 4), np.nan)).high == 1.0
+        assert GreyCode.of(whole(labels))(labels) is labels
+        assert GreyCode.of(whole(labels), stretches=True).low == 85
+        flat = GreyCode.of(whole(np.full((4, 4), 7.0)))
+        assert flat.high > flat.low
+        assert GreyCode.of(whole(np.full((4, 4), np.nan))).high == 1.0
+
+    def test_what_is_no_sample_has_a_code_and_no_colour_of_its_own(self):
+        labels, domain = np.array([[0, 9], [1, 0]], np.uint8), np.array([[1, 0], [1, 0]], bool)
+        image = Segmentation.from_array(labels, domain=domain)
+        shown = DisplayedImage.of_labels(image)
+        codes = coded(shown.overview, shown.code, places_of(1, 0, 0))
+        assert codes.tolist() == [[0, OUTSIDE], [1, OUTSIDE]]
+        assert shown.table(1, None, (1, 1, 1), 1.0)[OUTSIDE] == 0
+        assert shown.share_outside == 0.5
 
     def test_a_sample_is_bounded(self):
-        assert subsample(np.zeros((3000, 3000)), 10_000).size <= 10_000
-        assert subsample(np.zeros((3, 4))).size == 12
+        assert subsample(whole(np.zeros((3000, 3000))), 10_000).size <= 10_000
+        assert subsample(whole(np.zeros((3, 4)))).size == 12
+        domain = np.arange(12).reshape(3, 4) < 5
+        assert subsample(whole(np.arange(12).reshape(3, 4), domain)).tolist() == [0, 1, 2, 3, 4]
 
 
 class TestColours:
@@ -212,7 +243,7 @@ class TestColours:
 class TestHistogram:
     def test_fractions_are_exact_for_whole_numbers(self):
         image = np.array([[0, 10, 10], [20, 20, 20]], np.uint8)
-        result = histogram(image)
+        result = histogram(whole(image))
         assert result.fraction_from(10) == pytest.approx(5 / 6)
         assert result.fraction_from(10.5) == pytest.approx(3 / 6)
         assert result.fraction_from(21) == 0
@@ -222,16 +253,23 @@ class TestHistogram:
         rng = np.random.default_rng(3)
         image = np.where(rng.random((200, 200)) < 0.3, 180.0, 60.0) + rng.normal(0, 12, (200, 200))
         for array in (image, image.clip(0, 255).astype(np.uint8), (image * 200).astype(np.uint16)):
-            result = histogram(array)
+            result = histogram(whole(array))
             assert result.fraction_from(result.otsu()) == pytest.approx(0.3, abs=0.02)
 
+    def test_only_the_sample_is_counted(self):
+        image, domain = np.array([[0, 10, 10], [20, 20, 20]], np.uint8), np.eye(2, 3) > 0
+        assert histogram(whole(image, domain)).fraction_from(10) == 0.5
+        cropped = histogram(whole(image, domain), ((0, 2), (1, 3)))
+        assert cropped.fraction_from(10) == 1.0
+
     def test_strange_images(self):
-        assert histogram(np.full((3, 3), np.nan)).fraction_from(0) == 0
-        assert histogram(np.full((3, 3), 7)).otsu() == 7
-        assert histogram(np.full((3, 3), 7.5)).fraction_from(7.5) == 1
-        big = histogram(np.zeros((5000, 5000), np.uint8))
+        assert histogram(whole(np.full((3, 3), np.nan))).fraction_from(0) == 0
+        assert histogram(whole(np.full((3, 3), 7))).otsu() == 7
+        assert histogram(whole(np.full((3, 3), 7.5))).fraction_from(7.5) == 1
+        big = histogram(whole(np.zeros((5000, 5000), np.uint8)))
         assert big.is_sample
-        edges, counts = histogram(np.arange(60_000, dtype=np.uint16).reshape(200, 300)).coarse()
+        ramp = np.arange(60_000, dtype=np.uint16).reshape(200, 300)
+        edges, counts = histogram(whole(ramp)).coarse()
         assert len(counts) <= 256
         assert counts.sum() == 60_000
         assert len(edges) == len(counts) + 1

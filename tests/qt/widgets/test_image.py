@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.widgets.image.image_view import ImageView
 from imagerep_qt.widgets.image.thumbnail import thumbnail
 from imagerep_qt.widgets.image.tiled_item import TiledItem
-from tests.qt.user import find, text_of
+from tests.qt.user import find, text_of, whole
 
 VOLUME = np.random.default_rng(1).integers(0, 2, (20, 30, 40), dtype=np.uint8)
 
@@ -294,7 +294,59 @@ class TestVolume:
         for axis in (1, 2, 0):
             volume.slices.set_axis(axis)
         assert len(planes) == 3
-        assert all(np.shares_memory(plane, planes[0].base) for plane in planes)
+        assert all(np.shares_memory(plane.values, VOLUME) for plane in planes)
+
+
+class TestOutside:
+    """Pixels that are not part of the sample."""
+
+    @pytest.fixture
+    def view(self, theme, numbers, shown):
+        labels = np.zeros((60, 80), np.uint8)
+        labels[:, 40:] = 1
+        domain = np.ones((60, 80), bool)
+        domain[:30] = False
+        view = shown(ImageView(theme, numbers), 700, 560)
+        view.set_segmentation(Segmentation.from_array(labels, domain=domain))
+        view.bar.tint.setValue(0)
+        QTest.qWait(1)
+        return view
+
+    def test_they_are_hatched_in_the_colours_of_the_theme(self, view, theme):
+        grab = view.canvas.grab().toImage()
+        places = [on_screen(view, 15, column) for column in (10, 30, 50, 70)]
+        seen = {
+            grab.pixelColor(place.x() + k, place.y()).name() for place in places for k in range(9)
+        }
+        assert len(seen) > 1
+        assert theme.colours.base in seen
+        inside = [grab.pixelColor(on_screen(view, 45, column)) for column in (20, 60)]
+        assert inside[0] != inside[1]
+        assert not {colour.name() for colour in inside} & seen
+
+    def test_they_have_no_phase(self, view, qtbot):
+        place = on_screen(view, 15, 20)
+        with qtbot.assertNotEmitted(view.phase_clicked):
+            QTest.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseMove(view.canvas.viewport(), place)
+        assert text_of(view, "Pixel under the mouse").endswith("not part of the sample")
+        with qtbot.waitSignal(view.phase_clicked, timeout=2000) as told:
+            QTest.mouseClick(
+                view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(view, 45, 60)
+            )
+        assert told.args == [1]
+
+    def test_the_line_below_says_what_the_hatching_means(self, view):
+        view.canvas.pixel_hovered.emit(-1, -1)
+        said = text_of(view, "Pixel under the mouse")
+        assert said == "Hatched: not part of the sample (50\u202f%)."
+
+    def test_they_are_clear_in_thumbnails(self, view, theme):
+        labels, domain = np.eye(40, dtype=np.uint8), np.zeros((40, 40), bool)
+        domain[20:] = True
+        small = thumbnail(Segmentation.from_array(labels, domain=domain), 1, theme, 40)
+        assert small.pixelColor(5, 5).alpha() == 0
+        assert small.pixelColor(5, 35).alpha() == 255
 
 
 class TestThreshold:
@@ -303,7 +355,7 @@ class TestThreshold:
         rng = np.random.default_rng(2)
         image = np.where(rng.random((60, 80)) < 0.4, 190.0, 70.0) + rng.normal(0, 8, (60, 80))
         view = shown(ImageView(theme, numbers), 700, 560)
-        view.set_grey(image.astype(np.uint8))
+        view.set_grey(whole(image.astype(np.uint8)))
         QTest.qWait(1)
         return view, image.astype(np.uint8)
 
@@ -369,10 +421,10 @@ class TestThreshold:
     def test_other_types(self, theme, numbers, shown, kind):
         view = shown(ImageView(theme, numbers))
         image = (np.arange(6000).reshape(60, 100) * 7).astype(kind)
-        view.set_grey(image, Calibration((1.0,), "nm").for_ndim(2))
+        view.set_grey(whole(image), Calibration((1.0,), "nm").for_ndim(2))
         assert image.min() < view.threshold.value < image.max()
         assert not view.canvas.grab().isNull()
-        view.set_grey(None)
+        view.set_segmentation(None)
         assert view.is_empty
 
 
@@ -386,7 +438,7 @@ def test_large_images_are_read_in_part(theme, numbers, shown):
     view = shown(ImageView(theme, numbers), 700, 560)
     view.set_segmentation(Segmentation.from_array(VOLUME[0]))
     plane = np.broadcast_to(np.arange(4096, dtype=np.uint8) % 2, (4096, 4096))
-    view.canvas.set_plane(plane, code, 1.0, fit=True)
+    view.canvas.set_plane(whole(plane), code, 1.0, fit=True)
     view.canvas.grab()
     assert view.canvas.stride() == 8
     assert 0 < sum(part.size for part in read) <= 512**2
@@ -400,7 +452,7 @@ def test_large_images_are_read_in_part(theme, numbers, shown):
 
 def test_an_item_is_as_large_as_its_image(qapp):
     item = TiledItem()
-    item.set_plane(np.broadcast_to(np.uint8([[0, 1]]), (20_000, 2)), np.asarray)
+    item.set_plane(whole(np.broadcast_to(np.uint8([[0, 1]]), (20_000, 2))), np.asarray)
     assert item.boundingRect().height() == 20_000
 
 

@@ -194,7 +194,7 @@ class TestScaleBar:
         kinds = [frame.kind for frame in picture.frames]
         assert kinds.count("needed") == needed.additional_images
         caption = text_of(view, CAPTION)
-        assert "(838\u00a0×\u00a0733\u00a0µm)" in caption  # its unit is never alone on a line
+        assert "(784\u00a0×\u00a0784\u00a0µm)" in caption  # its unit is never alone on a line
         with qtbot.assertNotEmitted(view.target_changed):
             view.set_target(0.03)
             view.set_confidence(0.9)
@@ -284,15 +284,17 @@ class TestScaleBar:
         self, view, make_measurement, numbers
     ):
         m = make_measurement(shape=(600, 800))
-        m = replace(m, shapes=((600, 800), (300, 400)), uncertainty=m.uncertainty.rescaled(1, 1.25))
+        more = {"shapes": ((600, 800), (300, 400)), "n_pixels": 600_000}
+        m = replace(m, **more, uncertainty=m.uncertainty.rescaled(1, 1.25))
         view.set_measurement(m)
         for target in (0.01, 0.2):
             view.set_target(target)
             size = m.recommended_size(target)
-            assert f"{numbers.shape(size.shape_px)} px" in view.picture.accessibleDescription()
+            square = numbers.shape((size.side_px, size.side_px))
+            assert f"{square} px" in view.picture.accessibleDescription()
         enough = next(f for f in view.picture.picture().frames if f.kind == "enough")
         first = view.picture.picture().frames[0]
-        assert enough.width / first.width == pytest.approx(size.shape_px[1] / 800)
+        assert enough.width / first.width == pytest.approx(size.side_px / 800)
 
     def test_no_error_and_no_size(self, view, make_measurement):
         view.set_measurement(make_measurement(length=0.0))

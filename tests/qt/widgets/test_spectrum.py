@@ -10,7 +10,7 @@ from scipy.ndimage import gaussian_filter
 
 import imagerep
 from imagerep.calibration import Calibration
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import DARK
 from imagerep_qt.widgets.directions import Directions, directions, lengths_text, longest_text

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from imagerep.errors import ImageReadError, MeasurementCancelled
-from imagerep.segmentation import Segmentation
+from imagerep.errors import MeasurementCancelled
 from imagerep_qt.session.images import Image
+from imagerep_qt.session.messages import AppError
 
 _CHECKSUM_CHUNK = 1 << 22
 MAX_BYTES_IN_MEMORY = 16 << 20
@@ -19,7 +20,7 @@ MAX_BYTES_IN_MEMORY = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Origin:
     """Origin of an image."""
 
     name: str
@@ -30,30 +31,33 @@ class Source:
 
 def pixels_of(image: Image, path: Path | None = None) -> str:
     """Identifier that images of the same pixels share, whatever their format."""
-    known = image.segmentation
-    pixels = known.labels if isinstance(known, Segmentation) else image.grey
-    if isinstance(pixels, np.ndarray):
-        if path is None and pixels.nbytes > MAX_BYTES_IN_MEMORY:
-            return ""
-        if isinstance(known, Segmentation) and len(known.phases) == 2:
-            kind, digest = "phases", _of_two_phases(known)
-        else:
-            kind, digest = str(pixels.dtype), hashlib.sha256(np.ascontiguousarray(pixels).data)
-        return f"{pixels.shape} {kind} {digest.hexdigest()}"
-    if path is None:
+    if not image.is_in_memory:
+        return _of_file(path)
+    values, domain = image.overview.values, image.overview.domain
+    if path is None and values.nbytes > MAX_BYTES_IN_MEMORY:
         return ""
+    labels = image.segmentation.phase_labels if image.segmentation is not None else ()
+    if len(labels) == 2:
+        kind, digest = "phases", _of_two_phases(values, labels[1])
+    else:
+        kind, digest = str(values.dtype), hashlib.sha256(np.ascontiguousarray(values).data)
+    if domain is not None:
+        digest.update(np.packbits(domain).data)
+    return f"{values.shape} {kind} {digest.hexdigest()}"
+
+
+def _of_file(path: Path | None) -> str:
     try:
-        found = path.stat()
+        found = path.stat() if path is not None else None
     except OSError:
         return ""
-    return f"{found.st_dev} {found.st_ino} {found.st_mtime_ns}"
+    return "" if found is None else f"{found.st_dev} {found.st_ino} {found.st_mtime_ns}"
 
 
-def _of_two_phases(known: Segmentation) -> hashlib._Hash:
+def _of_two_phases(labels: NDArray[np.generic], larger: int) -> hashlib._Hash:
     """SHA-256 that masks of 0 and 1, and of 0 and 255, share."""
     digest = hashlib.sha256()
-    larger = max(phase.label for phase in known.phases)
-    flat = known.labels.reshape(-1)
+    flat = labels.reshape(-1)
     for start in range(0, flat.size, _CHECKSUM_CHUNK):
         digest.update(np.packbits(flat[start : start + _CHECKSUM_CHUNK] == larger).data)
     return digest
@@ -66,12 +70,14 @@ def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:
         with path.open("rb") as file:
             while piece := file.read(_CHECKSUM_CHUNK):
                 if should_stop is not None and should_stop():
-                    raise MeasurementCancelled("Reading was stopped.")
+                    raise MeasurementCancelled("cancelled")
                 digest.update(piece)
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise ImageReadError(
-            f"“{path.name}” cannot be read ({reason.lower()}).",
-            "Check that the file is there and that you may open it.",
-        ) from error
+        raise unreadable(path, error) from error
     return digest.hexdigest()
+
+
+def unreadable(path: Path, error: OSError) -> AppError:
+    """Error of a file that the system does not let the app read."""
+    reason = error.strerror or type(error).__name__
+    return AppError("file-unreadable", name=path.name, reason=reason)

@@ -1,0 +1,319 @@
+"""How often intervals of surfaces, Euler numbers, chords and lines hold the material's value.
+
+    python -m benchmarks.quantities run --ndim 2 --out benchmarks/results/quantities
+    python -m benchmarks.quantities table benchmarks/results/quantities
+
+Materials are those of `benchmarks.coverage` and two of three phases. The truth is the mean over
+fields of their own, the ideal width that of the scatter of disjoint patches in them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+import imagerep
+from benchmarks.coverage.materials import MATERIALS
+from benchmarks.coverage.plan import disjoint_patches
+from benchmarks.coverage.spectra import Metric, Squared, standard_gaussian
+from imagerep.configurations import configurations, n_configurations, pixel_states
+from imagerep.generate import voronoi_cells
+from imagerep.measures.local import local_fields
+from imagerep.measures.quantities import quantity_of
+
+LEVELS = (0.90, 0.95, 0.99)
+EVALUATION, TRUTH = 0, 1
+SHAPES = {2: (1600, 1600), 3: (256, 256, 256)}
+PATCHES = {2: {100: 32, 200: 24, 400: 10, 800: 3}, 3: {64: 24, 96: 6, 128: 4}}
+"""Patches of every side a field, by number of axes."""
+
+PHASE = {
+    2: ("perimeter-density", "specific-perimeter", "euler-density-8", "euler-density-4"),
+    3: (
+        "surface-density",
+        "specific-surface",
+        "mean-curvature-density",
+        "euler-density-26",
+        "euler-density-6",
+    ),
+}
+PHASES = {
+    2: ("boundary-density", "triple-point-density", "phase-ratio"),
+    3: ("boundary-density", "triple-line-density", "phase-ratio"),
+}
+ONE_PHASE = {
+    2: (
+        "blurred_35", "exponential", "discs_20", "squares_50", "fibres_15", "annuli",
+        "discs_lognormal", "rare_02", "packing_dense", "clusters_tight", "voronoi", "foam",
+        "stretched_3", "dead_leaves",
+    ),
+    3: (
+        "exponential_3d", "spheres_3d", "spheres_lognormal_3d", "fibres_3d", "packing_3d",
+        "stretched_3d",
+    ),
+}  # fmt: skip
+Values = Callable[[tuple[slice, ...]], dict[str, float]]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """A material as labels; drawn by number and purpose."""
+
+    name: str
+    draw: Callable[[np.random.Generator, tuple[int, ...]], NDArray[np.uint8]]
+    ndim: int
+    n_phases: int
+
+    def field(self, index: int, purpose: int) -> NDArray[np.uint8]:
+        """One independent field."""
+        rng = np.random.default_rng([zlib.crc32(self.name.encode()), index, purpose])
+        return self.draw(rng, SHAPES[self.ndim])
+
+
+def _of_mask(name: str) -> Labels:
+    medium = MATERIALS[name].medium
+    return Labels(
+        name, lambda rng, shape: medium(rng, shape).astype(np.uint8), MATERIALS[name].ndim, 2
+    )
+
+
+def _cells(ndim: int, size: float) -> Labels:
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+        seed = int(rng.integers(2**31))
+        return voronoi_cells(shape, phase_fractions=(0.4, 0.35, 0.25), cell_size=size, seed=seed)
+
+    return Labels(f"cells_of_3_{ndim}d", draw, ndim, 3)
+
+
+def _two_fields(ndim: int, length: float) -> Labels:
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+        metric = Metric(length) if ndim == 2 else Metric(axes=(length,) * 3)
+        one, other = (standard_gaussian(rng, shape, Squared(metric)) for _ in range(2))
+        return np.where(one > 0.3, 0, np.where(other > 0.1, 1, 2)).astype(np.uint8)
+
+    return Labels(f"fields_of_3_{ndim}d", draw, ndim, 3)
+
+
+def materials(ndim: int) -> list[Labels]:
+    several = [_cells(ndim, 16 if ndim == 2 else 9), _two_fields(ndim, 6 if ndim == 2 else 3)]
+    return [_of_mask(name) for name in ONE_PHASE[ndim]] + several
+
+
+def calls(material: Labels) -> list[dict[str, object]]:
+    """Arguments of `imagerep.measure` that together give every quantity."""
+    if material.n_phases == 2:
+        return [{"phase": 1, "quantity": ["phase-fraction", *PHASE[material.ndim]]}]
+    lines = [one for one in PHASES[material.ndim] if one.startswith("triple")]
+    pair = ["boundary-density", "phase-ratio"]
+    return [
+        {"phase": 1, "between": (0, 1, 2), "quantity": lines},
+        {"phase": 1, "between": (1, 2), "over": (1, 2), "quantity": pair},
+    ]
+
+
+def exact(material: Labels, labels: NDArray[np.uint8]) -> Values:
+    """Values of all quantities in any part of a field."""
+    ndim = material.ndim
+    if material.n_phases == 2:
+        groups = dict.fromkeys(PHASE[ndim], ((1,),))
+    else:
+        groups = {"boundary-density": ((1,), (2,))}
+        groups[PHASES[ndim][1]] = ((0,), (1,), (2,))
+    numbers = {
+        one: configurations(pixel_states(labels, one), len(one)) for one in set(groups.values())
+    }
+
+    def values(part: tuple[slice, ...]) -> dict[str, float]:
+        inner = tuple(slice(one.start, one.stop - 1) for one in part)
+        found = {}
+        counts = {
+            one: np.bincount(seen[inner].ravel(), minlength=n_configurations(len(one), ndim))
+            for one, seen in numbers.items()
+        }
+        for name, one in groups.items():
+            fields = local_fields(quantity_of(name, ndim), one, (1.0,) * ndim)
+            sums = [float(counts[one] @ field.table) for field in fields]
+            whole = sums[1] if len(sums) > 1 else float(counts[one].sum())
+            found[name] = sums[0] / whole if whole else math.nan
+        inside = labels[part]
+        if material.n_phases == 2:
+            found["phase-fraction"] = float((inside == 1).mean())
+        else:
+            n = float((inside == 1).sum())
+            found["phase-ratio"] = n / max(n + float((inside == 2).sum()), 1.0)
+        return found
+
+    return values
+
+
+def truths(material: Labels, n_fields: int) -> dict[tuple[str, int], tuple[float, float]]:
+    """Value of the material and standard deviation of patches, by quantity and side."""
+    whole: dict[str, list[float]] = defaultdict(list)
+    parts: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for index in range(n_fields):
+        labels = material.field(index, TRUTH)
+        values = exact(material, labels)
+        for name, value in values(tuple(slice(0, side) for side in labels.shape)).items():
+            whole[name].append(value)
+        for side in PATCHES[material.ndim]:
+            fits = labels.shape[0] // side
+            for cell in np.ndindex(*(fits,) * material.ndim):
+                part = tuple(slice(k * side, (k + 1) * side) for k in cell)
+                for name, value in values(part).items():
+                    parts[name, side].append(value)
+    found = {}
+    for (name, side), each in parts.items():
+        truth = float(np.mean(whole[name]))
+        deviation = math.sqrt(np.nanmean((np.array(each) - truth) ** 2))
+        found[name, side] = (truth, deviation)
+    return found
+
+
+def rows(material: Labels, method: str, n_fields: int, n_truth: int) -> Iterator[dict[str, object]]:
+    known = truths(material, n_truth)
+    for index in range(n_fields):
+        labels = material.field(index, EVALUATION)
+        for side, count in PATCHES[material.ndim].items():
+            rng = np.random.default_rng([zlib.crc32(material.name.encode()), index, side])
+            count = min(count, (labels.shape[0] // side) ** material.ndim)
+            shape = (side,) * material.ndim
+            for number, part in enumerate(disjoint_patches(rng, labels.shape, shape, count)):
+                image = np.ascontiguousarray(labels[part])
+                for arguments in calls(material):
+                    where = {"material": material.name, "method": method, "side": side}
+                    where |= {"field": index, "patch": number}
+                    yield from _answers(image, arguments, where, known)
+
+
+def _answers(image, arguments, where, known):
+    method, side = where["method"], where["side"]
+    started = time.process_time()
+    for name in arguments["quantity"]:
+        truth, deviation = known[name, side]
+        row = where | {"quantity": name, "truth": truth, "deviation": deviation}
+        try:
+            found = imagerep.measure(image, method=method, **(arguments | {"quantity": name}))
+        except imagerep.ImageRepError as error:
+            yield row | {"failure": error.code}
+            continue
+        row |= {"value": found.value, "standard_deviation": found.standard_deviation}
+        for level in LEVELS:
+            row[f"low_{level:g}"], row[f"high_{level:g}"] = found.confidence_interval(level)
+        row["warnings"] = "|".join(one.code for one in found.warnings)
+        row["seconds"] = time.process_time() - started
+        yield row
+
+
+COLUMNS = (
+    "material", "method", "side", "field", "patch", "quantity", "truth", "deviation", "value",
+    "standard_deviation", *(f"{end}_{level:g}" for level in LEVELS for end in ("low", "high")),
+    "warnings", "seconds", "failure",
+)  # fmt: skip
+
+
+def run(arguments: argparse.Namespace) -> None:
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for material in materials(arguments.ndim):
+        if arguments.materials and material.name not in arguments.materials:
+            continue
+        for method in arguments.methods:
+            path = arguments.out / f"{method}_{material.name}.csv"
+            if path.exists():
+                continue
+            started = time.monotonic()
+            part = path.with_suffix(".part")
+            with part.open("w", newline="") as stream:
+                writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+                writer.writeheader()
+                for row in rows(material, method, arguments.fields, arguments.truth_fields):
+                    writer.writerow({key: _text(cell) for key, cell in row.items()})
+            part.replace(path)
+            print(f"{path.name}: {time.monotonic() - started:.0f} s", flush=True)
+
+
+def _text(cell: object) -> object:
+    return f"{cell:.7g}" if isinstance(cell, float) else cell
+
+
+def table(arguments: argparse.Namespace) -> None:
+    groups: dict[tuple[str, str, int], dict[str, list[dict[str, str]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for path in sorted(arguments.folder.glob("*.csv")):
+        with path.open() as stream:
+            for row in csv.DictReader(stream):
+                key = (row["method"], row["quantity"], int(row["side"]))
+                groups[key][row["material"]].append(row)
+    header = [
+        "method",
+        "quantity",
+        "side",
+        "patches",
+        "90_%",
+        "95_%",
+        "99_%",
+        "width",
+        "beyond_5_points",
+    ]
+    print("| " + " | ".join(header).replace("_", " ") + " |")
+    print("|---" * len(header) + "|")
+    for (method, quantity, side), each in sorted(groups.items()):
+        figures, far, n = [], [], 0
+        for material, found in each.items():
+            answered = [row for row in found if not row["failure"]]
+            if not answered:
+                continue
+            n += len(answered)
+            figures.append(_figures(answered))
+            if abs(figures[-1][1] - 0.95) > 0.05:
+                far.append(f"{material} {figures[-1][1]:.0%}")
+        if not figures:
+            continue
+        mean = np.mean(figures, axis=0)
+        cover = " | ".join(f"{100 * value:.1f}" for value in mean[:3])
+        cells = [method, quantity, side, n, cover, f"{mean[3]:.2f}", ", ".join(far)]
+        print("| " + " | ".join(map(str, cells)) + " |")
+
+
+def _figures(found: list[dict[str, str]]) -> list[float]:
+    """Coverage at each level, and mean half-width at 95 % over the ideal's."""
+    truth = float(found[0]["truth"])
+    ends = {
+        level: [(float(row[f"low_{level:g}"]), float(row[f"high_{level:g}"])) for row in found]
+        for level in LEVELS
+    }
+    cover = [np.mean([low <= truth <= high for low, high in each]) for each in ends.values()]
+    width = np.mean([float(row["high_0.95"]) - float(row["low_0.95"]) for row in found]) / 2
+    return [*cover, float(width / (1.959964 * float(found[0]["deviation"])))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    running = commands.add_parser("run")
+    running.add_argument("--ndim", type=int, default=2)
+    running.add_argument("--out", type=Path, required=True)
+    running.add_argument("--methods", nargs="+", default=["spectral", "two-point"])
+    running.add_argument("--materials", nargs="*", default=())
+    running.add_argument("--fields", type=int, default=2)
+    running.add_argument("--truth-fields", type=int, default=8)
+    running.set_defaults(command=run)
+    showing = commands.add_parser("table")
+    showing.add_argument("folder", type=Path)
+    showing.set_defaults(command=table)
+    arguments = parser.parse_args()
+    arguments.command(arguments)
+
+
+if __name__ == "__main__":
+    main()

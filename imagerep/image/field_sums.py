@@ -1,0 +1,150 @@
+"""Sums of local fields over blocks of an image, in memory or read in parts.
+
+A part is read with one pixel more along each axis, so that every neighbourhood lies in exactly one
+part; what is found does not depend on how the image is cut.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.blocks import Blocks, BlockSums, block_sums, full_sums
+from imagerep.configurations import SLAB, BoxSums, Groups, LocalField, sum_fields
+from imagerep.hooks import Hooks, chunked, run_chunks
+from imagerep.io.source import Box, full_box
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldSums:
+    """Local fields of one image, summed over blocks.
+
+    Attributes
+    ----------
+    fields : tuple of LocalField
+        The fields.
+    counts : dict of groups to ndarray of int64
+        How many neighbourhoods of the domain have each configuration.
+    sums : tuple of ndarray of float32
+        Sum of each field over every whole block.
+    inside : ndarray or None
+        Neighbourhoods of the domain in every whole block; None where all are.
+    side : int
+        Side of a block, in px.
+    shape : tuple of int
+        Number of neighbourhoods along each axis, one fewer than pixels.
+    """
+
+    fields: tuple[LocalField, ...]
+    counts: dict[Groups, NDArray[np.int64]]
+    sums: tuple[NDArray[np.float32], ...]
+    inside: NDArray[Any] | None
+    side: int
+    shape: tuple[int, ...]
+
+    @property
+    def n_inside(self) -> int:
+        """Number of neighbourhoods of the domain."""
+        return int(next(iter(self.counts.values())).sum())
+
+    def blocks(self, table: NDArray[np.float64], weights: Sequence[float], offset: float) -> Blocks:
+        """Sums of a linear combination of the fields and an offset; `table` holds its values."""
+        total = self.sums[0] if weights[0] == 1 else self.sums[0] * np.float32(weights[0])
+        for one, weight in zip(self.sums[1:], weights[1:], strict=True):
+            total = total + one * np.float32(weight)
+        if offset:
+            volume = np.float32(self.side ** len(self.shape))
+            total = total + np.float32(offset) * (volume if self.inside is None else self.inside)
+        counts = self.counts[self.fields[0].groups]
+        n_inside = float(self.n_inside)
+        return Blocks(total, self.inside, self.side, self.shape, float(counts @ table), n_inside)
+
+    def chosen(self, fields: Sequence[LocalField], side: int) -> FieldSums:
+        """Some of the fields, over blocks of a multiple of the side."""
+        places = [self.fields.index(one) for one in fields]
+        factor = side // self.side
+        sums = [self.sums[place] for place in places]
+        inside = self.inside
+        if factor > 1:
+            sums = [block_sums(one, factor) for one in sums]
+            inside = None if inside is None else block_sums(inside, factor)
+        counts = {one.groups: self.counts[one.groups] for one in fields}
+        return FieldSums(tuple(fields), counts, tuple(sums), inside, side, self.shape)
+
+
+class FieldAccumulator:
+    """Adds up what boxes of neighbourhoods hold, in any order."""
+
+    def __init__(self, shape: Sequence[int], fields: Sequence[LocalField], side: int) -> None:
+        self._shape = tuple(length - 1 for length in shape)
+        self._fields, self._side = tuple(fields), side
+        self._counts: dict[Groups, NDArray[np.int64]] = {}
+        self._sums = tuple(BlockSums(self._shape, side, np.float32) for _ in fields)
+        self._full: list[Box] = []
+        self._inside: BlockSums | None = None
+
+    def add(self, box: Box, found: BoxSums) -> None:
+        """Add the sums of one box of neighbourhoods."""
+        corner = [part.start // self._side for part in box]
+        for groups, counts in found.counts.items():
+            before = self._counts.get(groups)
+            self._counts[groups] = counts if before is None else before + counts
+        for total, sums in zip(self._sums, found.sums, strict=True):
+            total.add(corner, sums)
+        if found.inside is None:
+            self._full.append(box)
+            return
+        if self._inside is None:
+            self._inside = BlockSums(self._shape, self._side)
+        self._inside.add(corner, found.inside)
+
+    def result(self) -> FieldSums:
+        """The sums of the whole image."""
+        inside = None
+        if self._inside is not None:
+            for box in self._full:
+                corner = [part.start // self._side for part in box]
+                self._inside.add(corner, full_sums(box, self._side))
+            inside = self._inside.values
+        sums = tuple(one.values for one in self._sums)
+        return FieldSums(self._fields, self._counts, sums, inside, self._side, self._shape)
+
+
+def array_field_sums(
+    labels: NDArray[Any],
+    domain: NDArray[np.bool_] | None,
+    fields: Sequence[LocalField],
+    side: int,
+    hooks: Hooks,
+) -> FieldSums:
+    """Sums of the local fields of an image in memory."""
+    accumulator = FieldAccumulator(labels.shape, fields, side)
+    rest = full_box([length - 1 for length in labels.shape[1:]])
+    row = math.prod(length - 1 for length in labels.shape[1:])
+    n_rows = labels.shape[0] - 1
+    found: dict[int, BoxSums] = {}
+
+    def work(rows: slice) -> None:
+        pixels = slice(rows.start, rows.stop + 1)
+        inside = None if domain is None else domain[pixels]
+        found[rows.start] = sum_fields(labels[pixels], inside, fields, (rows, *rest), side)
+
+    chunks = chunked(n_rows, max(1, SLAB // (row * side)) * side)
+    run_chunks(work, chunks, hooks, "summing over blocks")
+    for rows in chunks:
+        accumulator.add((rows, *rest), found.pop(rows.start))
+    return accumulator.result()
+
+
+def neighbourhoods(box: Box, shape: Sequence[int]) -> tuple[Box, Box]:
+    """Neighbourhoods that begin in a box of pixels, and the pixels that they reach."""
+    inner = tuple(
+        slice(part.start, min(part.stop, side - 1)) for part, side in zip(box, shape, strict=True)
+    )
+    reached = tuple(slice(part.start, part.stop + 1) for part in inner)
+    return inner, reached

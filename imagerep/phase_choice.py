@@ -1,0 +1,100 @@
+"""Which phases are measured: a label, several together, and what a quantity of several needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import numpy as np
+
+from imagerep.configurations import Groups
+from imagerep.errors import ParameterError, PhaseNotFoundError, SinglePhaseError
+from imagerep.image.segmentation import Segmentation, no_such_phase
+from imagerep.measures.quantities import Quantity
+
+PhaseChoice = int | Collection[int] | str | None
+"""Label of a phase, labels of several taken together, or "nonzero"."""
+
+NONZERO = "nonzero"
+"""The phase that is every label above 0."""
+
+
+def labels_of(images: Sequence[Segmentation]) -> tuple[int, ...]:
+    """Labels of all phases of some images, ascending."""
+    return tuple(sorted({label for image in images for label in image.phase_labels}))
+
+
+def chosen_phase(images: Sequence[Segmentation], phase: PhaseChoice) -> int | tuple[int, ...]:
+    """Which phase is measured: its label, or the labels that are taken together.
+
+    Unless given, True of boolean images, and the larger of two labels.
+    """
+    labels = labels_of(images)
+    name = images[0].name
+    if len(labels) == 1:
+        raise SinglePhaseError("single-phase", phase=labels[0], name=name)
+    listed = ", ".join(map(str, labels))
+    is_boolean = all(image.is_boolean for image in images)
+    if phase is None and is_boolean:
+        phase = 1
+    if phase is None and len(labels) > 2:
+        raise PhaseNotFoundError("phase-not-named", n_phases=len(labels), name=name, labels=listed)
+    if phase is None:
+        phase = labels[-1]
+    wanted = _labels(images, phase)
+    if not wanted:
+        raise PhaseNotFoundError("no-label-above-zero", name=name)
+    if all(image.count(wanted) in (0, image.n_domain) for image in images):
+        raise SinglePhaseError("phase-alone", phase=", ".join(map(str, wanted)))
+    return wanted[0] if len(wanted) == 1 else wanted
+
+
+def chosen_groups(
+    images: Sequence[Segmentation],
+    quantity: Quantity,
+    phase: PhaseChoice,
+    between: Iterable[PhaseChoice] | None,
+    over: PhaseChoice,
+) -> Groups:
+    """Labels of every phase that a quantity has, the first one first."""
+    if quantity.name == "phase-ratio":
+        if over is None:
+            raise ParameterError("quantity-needs-whole")
+        return _as_tuple(chosen_phase(images, phase)), _labels(images, over)
+    if quantity.n_phases == 1:
+        return (_as_tuple(chosen_phase(images, phase)),)
+    labels = labels_of(images)
+    given = tuple(between) if between is not None else ()
+    if between is None and len(labels) == quantity.n_phases:
+        given = labels
+    if len(given) != quantity.n_phases:
+        raise ParameterError(
+            "quantity-needs-phases", quantity=quantity.label, n_phases=quantity.n_phases,
+            n_given=len(given),
+        )  # fmt: skip
+    groups = tuple(_labels(images, one) for one in given)
+    every = [label for group in groups for label in group]
+    for label in every:
+        if every.count(label) > 1:
+            raise ParameterError("phases-overlap", label=label)
+    return groups
+
+
+def _labels(images: Sequence[Segmentation], phase: PhaseChoice) -> tuple[int, ...]:
+    """Labels of a choice, each of which is there."""
+    labels = labels_of(images)
+    if phase is None or isinstance(phase, str):
+        if phase != NONZERO:
+            raise ParameterError("phase-not-a-label", phase=phase)
+        return tuple(label for label in labels if label > 0)
+    if isinstance(phase, int | np.integer):
+        wanted: tuple[int, ...] = (int(phase),)
+    else:
+        wanted = tuple(dict.fromkeys(int(label) for label in phase))
+    for label in wanted:
+        if label not in labels:
+            raise no_such_phase(label, labels, images[0].name)
+    return wanted
+
+
+def _as_tuple(phase: int | tuple[int, ...]) -> tuple[int, ...]:
+    return (phase,) if isinstance(phase, int) else phase
