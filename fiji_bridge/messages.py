@@ -323,7 +323,10 @@ _NOTES = {
     "no-frame-to-add": (
         "The frame does not fit into the image, so nothing was added to the ROI Manager."
     ),
-    "no-size": "No image size meets the target: choose a larger target error.",
+    "leave-it-out": "Leave it out: draw a selection around the sample.",
+    "set-a-threshold": f"To decide for yourself, set a threshold ({_THRESHOLD}).",
+    "measure-the-objects": "Measure all objects as one phase: phase=nonzero.",
+    "measure-the-volume": "Measure them as one volume: stack=volume.",
     "other-method": "Run it with method={method} to compare both methods.",
     "how-threshold": "The threshold that is set.",
     "how-black-background": "A binary image with a black background: 255 is proposed.",

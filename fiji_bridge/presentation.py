@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,19 +17,25 @@ from fiji_bridge.overlay_shapes import Shape, from_json, to_json
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.selection import Region, region_inside
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
-from fiji_bridge.table_row import Cell, image_label, table_row
-from imagerep.errors import ParameterError
-from imagerep.result.size_text import lengths_text, needed_size_text, number_text
+from fiji_bridge.table_row import Cell, image_label, needed_text, table_row
+from imagerep.result.size_text import lengths_text, number_text
 from imagerep.result.statement import decimals
 
 if TYPE_CHECKING:
     from imagerep.image.segmentation import Segmentation
     from imagerep.result.measurement import Measurement
-    from imagerep.result.size import RecommendedSize
 
 TABLE_TITLE = "ImageRep results"
 LOG_CHARACTERS = 46
 """Length of lines that ImageJ's log window shows as it opens."""
+
+Found = Mapping[str, Any]
+"""What `Measurement.to_dict` gives."""
+
+_REMEDIES = {
+    "exclude": "leave-it-out", "circle": "leave-it-out", "crop": "leave-it-out",
+    "snap": "set-a-threshold", "phase": "measure-the-objects", "volume": "measure-the-volume",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Presentation:
 
     rows: tuple[tuple[Cell, ...], ...]  # A row a phase, cells in column order
     overlay: tuple[Shape, ...]  # In drawing order
-    log: tuple[str, ...]  # Lines for the log: the sentence of each phase, notes, warnings
+    log: tuple[str, ...]  # Lines for the log: doubts, the sentence of each phase, notes, warnings
     sentence: str  # The sentence to be quoted, of the first phase
     title: str  # Title of the image
     decimals: int = 3  # Decimals that a table needs to show the intervals
@@ -86,34 +92,42 @@ def present(
 
     The frame is that of the phase that needs the largest image.
     """
-    level = options.confidence_level
-    sizes = [_size(measurement, options) for _, measurement in results]
-    rows = tuple(
-        table_row(snapshot, segmented, phase, measurement, size, options)
-        for (phase, measurement), size in zip(results, sizes, strict=True)
-    )
-    sentences = [measurement.statement(level) for _, measurement in results]
-    log = [note.text for note in options.notes]
-    for number, (phase, measurement) in enumerate(results):
+    rows, lines = [], []
+    found = [_found(measurement, options) for _, measurement in results]
+    for number, ((phase, _), one) in enumerate(zip(results, found, strict=True)):
+        rows.append(table_row(snapshot, segmented, phase, one, options))
         label = f"{image_label(snapshot, segmented)}, phase {phase.name}"
-        log.append(f"{label}, {measurement.method} method: {sentences[number]}")
+        lines.append(f"{label}, {one['method']} method: {one['statement']}")
         if others:
-            log.append(f"{label}, {_in_short(others[number], options)}")
-    log += [note.text for note in segmented.notes]
-    log += dict.fromkeys(w.text for _, measurement in results for w in measurement.warnings)
-    if None in sizes:
-        log.append(FijiMessage("no-size").text)
-    framed = [
-        (size, measurement)
-        for (_, measurement), size in zip(results, sizes, strict=True)
-        if size is not None
+            lines.append(f"{label}, {_in_short(_found(others[number], options), options)}")
+    warnings = {warning["text"]: warning for one in found for warning in one["warnings"]}
+    doubts = [one for one in warnings.values() if one.get("is_doubt")]
+    log = [
+        *(note.text for note in options.notes),
+        *(f"Doubtful: {one['text']} {_remedy(one)}" for one in doubts),
+        *lines,
+        *(note.text for note in segmented.notes),
+        *(text for text, one in warnings.items() if one not in doubts),
     ]
+    framed = [one for one in found if one["recommended_side_px"] is not None]
     overlay: tuple[Shape, ...] = ()
     if framed:
-        size, measurement = max(framed, key=lambda pair: pair[0].n_pixels)
-        overlay = draw(frame_spec(snapshot, segmented, measurement, size, options))
-    digits = max(decimals(measurement.absolute_error(level)) for _, measurement in results)
-    return Presentation(rows, overlay, tuple(log), sentences[0], snapshot.title, digits)
+        largest = max(framed, key=lambda one: one["recommended_n_pixels"])
+        overlay = draw(frame_spec(snapshot, segmented, largest, options))
+    digits = max(decimals(one["absolute_error"]) for one in found)
+    sentence = found[0]["statement"]
+    return Presentation(tuple(rows), overlay, tuple(log), sentence, snapshot.title, digits)
+
+
+def _found(measurement: Measurement, options: CommandOptions) -> Found:
+    return measurement.to_dict(options.confidence_level, options.relative_error)
+
+
+def _remedy(doubt: Mapping[str, Any]) -> str:
+    """What to do about a doubt, in ImageJ's commands where the core names options of its own."""
+    codes = (code for key, code in _REMEDIES.items() if key in doubt)
+    code = next(codes, None)
+    return str(doubt.get("remedy", "")) if code is None else FijiMessage(code).text
 
 
 def snapshot_of(segmentation: Segmentation) -> ImageSnapshot:
@@ -152,11 +166,7 @@ def choice_of(measurement: Measurement, name: str = "") -> PhaseChoice:
 
 
 def frame_spec(
-    snapshot: ImageSnapshot,
-    segmented: SegmentedImage,
-    measurement: Measurement,
-    size: RecommendedSize,
-    options: CommandOptions,
+    snapshot: ImageSnapshot, segmented: SegmentedImage, found: Found, options: CommandOptions
 ) -> FrameSpec:
     """What the overlay shows, in pixels of the image.
 
@@ -169,77 +179,62 @@ def frame_spec(
     if first.calibration is not None:
         mean = first.calibration.mean_voxel_size
         stretch = [mean / side for side in first.calibration.voxel_size]
-    needed = needed_size_text(first.ndim, size.side_px, size.side, size.unit)
-    have = _measured_size(first, measurement)
+    side_px = found["recommended_side_px"]
+    needed, have = needed_text(found), _measured_size(first, found)
     target = f"for ±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
     needed, have = (size.replace(" ", "\u00a0") for size in (needed, have))  # not broken there
     text = f"needed {target}: {needed}, have {have}"
-    if size.is_reached:
+    if found["target_is_reached"]:
         text = f"enough {target}: {needed} needed, have {have}"
-    is_deep_enough = first.ndim == 2 or size.side_px * stretch[0] <= first.shape[0]
+    is_deep_enough = first.ndim == 2 or side_px * stretch[0] <= first.shape[0]
     volume = "volume" if first.ndim == 3 else "area"
-    ratio = (
-        f"to scale: orange needed, blue measured ({number_text(size.volume_ratio)} × the {volume})"
-    )
+    times = number_text(found["volume_ratio"])
+    ratio = f"to scale: orange needed, blue measured ({times} × the {volume})"
     if not is_deep_enough:
         ratio += "; the stack is not deep enough"
     return FrameSpec(
         image_width=width,
         image_height=height,
         region=region,
-        frame_width=size.side_px * stretch[-1],
-        frame_height=size.side_px * stretch[-2],
+        frame_width=side_px * stretch[-1],
+        frame_height=side_px * stretch[-2],
         frame_text=text,
         ratio_text=ratio,
-        scale_length=measurement.characteristic_length_scale_px * stretch[-1],
-        scale_text=f"characteristic length {_length(measurement)}",
+        scale_length=found["characteristic_length_scale_px"] * stretch[-1],
+        scale_text=f"characteristic length {_length(found)}",
         is_deep_enough=is_deep_enough,
         zoom=snapshot.zoom,
     )
 
 
-def _measured_size(first: Segmentation, measurement: Measurement) -> str:
+def _measured_size(first: Segmentation, found: Found) -> str:
     """Size of what was measured; of a part of an image, that of a square (cube) as large."""
-    calibration, ndim = measurement.calibration, first.ndim
-    sizes = (1.0,) * ndim if calibration is None else calibration.voxel_size
+    ndim, sizes, n_images = first.ndim, found["voxel_size"], found["n_images"]
+    sizes = (1.0,) * ndim if sizes is None else sizes
     lengths = [side * size for side, size in zip(first.shape[::-1], sizes[::-1], strict=True)]
     if not first.has_full_domain:
         lengths = [(first.n_domain * math.prod(sizes)) ** (1 / ndim)] * ndim
-    text = lengths_text(lengths, None if calibration is None else calibration.unit)
+    text = lengths_text(lengths, found["unit"])
     if not first.has_full_domain:
         text = f"the {'volume' if ndim == 3 else 'area'} of {text}"
-    n_images = measurement.n_images
     return text if n_images == 1 else f"{n_images} images of {text}"
 
 
-def _length(measurement: Measurement) -> str:
-    length, calibration = measurement.characteristic_length_scale, measurement.calibration
-    if length is None or calibration is None:
-        return f"{number_text(measurement.characteristic_length_scale_px)} px"
-    return lengths_text([length], calibration.unit)
+def _length(found: Found) -> str:
+    length = found["characteristic_length_scale"]
+    if length is None:
+        return f"{number_text(found['characteristic_length_scale_px'])} px"
+    return lengths_text([length], found["unit"])
 
 
-def _in_short(measurement: Measurement, options: CommandOptions) -> str:
+def _in_short(found: Found, options: CommandOptions) -> str:
     """What a method gives, on one line."""
-    level, size = options.confidence_level, _size(measurement, options)
-    low, high = measurement.confidence_interval(level)
-    digits = decimals(measurement.absolute_error(level))
+    low, high = found["interval"]
+    digits = decimals(found["absolute_error"])
     needed = "no size meets the target"
-    if size is not None:
-        text = needed_size_text(measurement.ndim, size.side_px, size.side, size.unit)
-        needed = f"recommended size {text}"
+    if found["recommended_side_px"] is not None:
+        needed = f"recommended size {needed_text(found)}"
     return (
-        f"by the {measurement.method} method: {low:.{digits}f} to {high:.{digits}f} at "
-        f"{options.confidence:g}\u00a0%, characteristic length {_length(measurement)}, {needed}"
+        f"by the {found['method']} method: {low:.{digits}f} to {high:.{digits}f} at "
+        f"{options.confidence:g}\u00a0%, characteristic length {_length(found)}, {needed}"
     )
-
-
-def _size(measurement: Measurement, options: CommandOptions) -> RecommendedSize | None:
-    try:
-        return measurement.recommended_size(
-            options.relative_error, confidence_level=options.confidence_level
-        )
-    except ParameterError as error:
-        if error.code != "no-finite-size":
-            raise
-        return None
