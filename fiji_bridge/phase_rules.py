@@ -5,7 +5,8 @@ In this order:
 1. A threshold that is set wins, applied or not: the phase is what lies inside it.
 2. In an 8-bit image of 0 and 255 the phase is 255; it is 0 where Process > Binary > Options has
    "Black background" off and the look-up table does not invert, as in Analyze Particles.
-3. An image of many labels, each one compact object on a background of 0: all labels above 0.
+3. An image of labels that are one compact object each, on a background of 0: all labels above 0,
+   as one phase.
 4. Any other image of a few integers is a label image, one phase a value; of an RGB image, one
    phase a colour. The largest phase is proposed that is not 0, which most programs that segment
    write for the background.
@@ -37,8 +38,8 @@ from fiji_bridge.selection import Region, region_of
 from fiji_bridge.snapshot import ImageSnapshot
 from fiji_bridge.units import calibration_of
 from imagerep.errors import NotSegmentedError, SegmentationError
+from imagerep.image.object_labels import number_of_objects
 from imagerep.image.segmentation import MAX_PHASES, Segmentation
-from imagerep.object_labels import are_object_labels
 
 _WHITE = 255
 _OPEN_END = 1e30  # what ImageJ's Threshold window writes for "no limit"
@@ -55,7 +56,7 @@ def segment(snapshot: ImageSnapshot, stack: StackMode | str | None = None) -> Se
     labels = [_labels(part, snapshot) for part in parts]
     calibration, note = calibration_of(snapshot.calibration, labels[0].ndim)
     n_objects = _object_count(labels, domains, snapshot)
-    if n_objects > MAX_PHASES:
+    if n_objects:
         labels = [part > 0 for part in labels]
     inside = () if region.is_whole else (FijiMessage("domain-selection", **region.percent),)
     try:
@@ -122,23 +123,22 @@ def _labels(part: NDArray[Any], snapshot: ImageSnapshot) -> NDArray[Any]:
 def _object_count(
     labels: list[NDArray[Any]], domains: list[NDArray[np.bool_] | None], snapshot: ImageSnapshot
 ) -> int:
-    """Number of labels above 0 where each is an object; 0 for any other image."""
+    """Most objects in one of the images where each label is an object; 0 for any other image."""
     if snapshot.is_rgb or snapshot.threshold is not None:
         return 0
     inside = [
         part if domain is None else np.where(domain, part, part.dtype.type(0))
         for part, domain in zip(labels, domains, strict=True)
     ]
-    if not all(are_object_labels(part) for part in inside):
-        return 0
-    return len(set().union(*(np.unique(part).tolist() for part in inside)) - {0})
+    numbers = [number_of_objects(part) for part in inside if part.any()]
+    return max(numbers) if numbers and all(numbers) else 0
 
 
 def _choices(
     counts: Counter[int], snapshot: ImageSnapshot, n_objects: int
 ) -> tuple[PhaseChoice, ...]:
     total, ordered = counts.total(), sorted(counts.items())
-    if n_objects > MAX_PHASES:
+    if n_objects:
         names = {0: ("0", "0"), 1: (NONZERO, _NONZERO_NAME)}
         return tuple(PhaseChoice(*names[label], label, n / total) for label, n in ordered)
     choices = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
@@ -80,22 +80,6 @@ class SegmentedImage:
             return (others[0],)
         name, labels = f"not {choice.name}", tuple(label for one in others for label in one.labels)
         return (PhaseChoice(name, name, labels, 1 - choice.fraction),)
-
-    def joined(self) -> Self:
-        """With the labels of the proposed phase as one label, where it is a union of several."""
-        (proposed,) = self.select()
-        if isinstance(proposed.label, int):
-            return self
-        segmentations = tuple(
-            Segmentation.from_array(
-                one.mask(proposed.label).astype(np.uint8), domain=one.domain,
-                calibration=one.calibration, name=one.name, notes=one.notes,
-            )
-            for one in self.segmentations
-        )  # fmt: skip
-        other = PhaseChoice("0", f"not {proposed.name}", 0, 1 - proposed.fraction)
-        choices = (other, replace(proposed, label=1))
-        return replace(self, segmentations=segmentations, choices=choices)
 
     def mask(self, phase: PhaseChoice, image: int = 0) -> NDArray[np.bool_]:
         """Pixels of what is measured."""

@@ -76,8 +76,7 @@ class FijiLink:
             from fiji_bridge.phase_rules import segment
 
             image_id, snapshot = self._connected().get_image()
-            # The window measures one label.
-            return _Origin(image_id, snapshot, segment(snapshot).joined())
+            return _Origin(image_id, snapshot, segment(snapshot))
 
         def received(origin: _Origin) -> None:
             self._received(origin, replace_all, mode)
