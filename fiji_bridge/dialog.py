@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import threading
 from typing import Any
 
@@ -14,7 +15,7 @@ from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ImageRepError, ParameterError
 
 _PREFS = "imagerep."
-_MESSAGE_LINES = 4
+_MESSAGE_LINES, _LINE_LENGTH = 6, 90
 
 _LAST_READING_S = 10.0
 """How long to wait for ImageJ's last reading of a dialog; it takes some milliseconds."""
@@ -124,8 +125,8 @@ class MeasureDialog:
         phases = segmented.select(options.phase, flip=options.flip)
         shares = "; ".join(f"{phase.name}: {100 * phase.fraction:.2f} %" for phase in phases)
         what = "Phases" if len(phases) > 1 else "Phase"
-        texts = [one.text for one in (segmented.how, *segmented.notes) if one is not None]
-        return "\n".join([f"{what} {shares}", *texts])
+        lines = [line for text in segmented.texts for line in textwrap.wrap(text, _LINE_LENGTH)]
+        return "\n".join([f"{what} {shares}", *lines])
 
     def _write(self, dialog: Any, text: str) -> None:
         lines = text.splitlines()[:_MESSAGE_LINES]

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from fiji_bridge.connection import ImageJConnection
 from fiji_bridge.messages import FijiMessage
+from fiji_bridge.options import TABLE_TITLE
 from fiji_bridge.overlay_layout import frame_of
 from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Label, Line, Outline, Shape
-from fiji_bridge.presentation import TABLE_TITLE, Presentation, wrapped
+from fiji_bridge.presentation import Presentation, wrapped
 from fiji_bridge.selection import Region
 from fiji_bridge.snapshot import ImageSnapshot
 from fiji_bridge.table_row import LABEL, Cell

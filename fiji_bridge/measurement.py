@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fiji_bridge.errors import ImageError
+from fiji_bridge.errors import ImageError, OptionError
 from fiji_bridge.messages import FijiMessage
 from fiji_bridge.options import METHODS, CommandOptions
 from fiji_bridge.phase_rules import segment
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, str], None]
 ShouldStop = Callable[[], bool]
+
+ALL = "all"
+"""Every quantity that one phase has."""
 
 _CHEAP_PIXELS = 1 << 25
 """Up to so many pixels the slower method is measured beside the faster one: a few seconds."""
@@ -90,13 +93,16 @@ def measure_snapshot(
     n_pixels = sum(part.size for part in segmented.segmentations)
     is_cheap = other == "spectral" or n_pixels <= _CHEAP_PIXELS
     share = TIME_SHARE[options.method] if is_cheap else 1.0
-    found = _measure(segmented, phases, options.method, hooks.part(0, share))
+    names = _quantities(options.quantity, segmented.segmentations[0].ndim)
+    measured = _measure(segmented, phases, names, options.method, hooks.part(0, share))
+    found = [measurement for _, measurement in measured]
     others: list[Measurement] = []
     if is_cheap:
         with contextlib.suppress(SegmentationError, ParameterError):  # what suits one method alone
-            others = _measure(segmented, phases, other, hooks.part(share, 1))
+            again = _measure(segmented, phases, names, other, hooks.part(share, 1))
+            others = [measurement for _, measurement in again]
             found = [_doubted(*pair) for pair in zip(found, others, strict=True)]
-    results = list(zip(phases, found, strict=True))
+    results = [(phase, one) for (phase, _), one in zip(measured, found, strict=True)]
     shown = present(snapshot, segmented, results, options, others)
     if not is_cheap:
         shown = replace(shown, log=(*shown.log, FijiMessage("other-method", method=other).text))
@@ -113,20 +119,50 @@ def _doubted(measurement: Measurement, other: Measurement) -> Measurement:
     return replace(measurement, warnings=(*measurement.warnings, doubt))
 
 
+def _quantities(text: str, ndim: int) -> list[str]:
+    """Names of quantities that one phase has."""
+    from imagerep.measures.quantities import quantity_names, quantity_of
+
+    names: list[str] = []
+    for name in (part.strip() for part in text.split(",")):
+        if name == ALL:
+            names += quantity_names(ndim, 1)
+        elif quantity_of(name, ndim).n_phases == 1:
+            names.append(name)
+        else:
+            raise OptionError("quantity-of-several-phases", quantity=name)
+    return list(dict.fromkeys(names))
+
+
 def _measure(
-    segmented: SegmentedImage, phases: tuple[PhaseChoice, ...], method: str, hooks: Hooks
-) -> list[Measurement]:
+    segmented: SegmentedImage,
+    phases: tuple[PhaseChoice, ...],
+    names: list[str],
+    method: str,
+    hooks: Hooks,
+) -> list[tuple[PhaseChoice, Measurement]]:
     from imagerep.measuring import measure, measure_phases
 
-    images, report, stop = segmented.segmentations, hooks.report, hooks.should_stop
+    images, stop = segmented.segmentations, hooks.should_stop
     try:
         if len(phases) == 1:
-            phase = phases[0].label
-            return [measure(images, phase, method=method, progress=report, should_stop=stop)]
+            one = phases[0]
+            found = measure(
+                images, one.label, quantity=names, method=method, progress=hooks.report,
+                should_stop=stop,
+            )  # fmt: skip
+            return [(one, measurement) for measurement in found.values()]
         labels = [label for one in phases for label in one.labels]
-        found = measure_phases(images, labels, method=method, progress=report, should_stop=stop)
+        results: list[tuple[PhaseChoice, Measurement]] = []
+        for number, name in enumerate(names):
+            part = hooks.part(number / len(names), (number + 1) / len(names))
+            each = measure_phases(
+                images, labels, quantity=name, method=method, progress=part.report,
+                should_stop=stop,
+            )  # fmt: skip
+            results += zip(phases, each.values(), strict=True)
     except SegmentationError as error:
         if error.code != "volume-too-thin":
             raise
         raise ImageError("stack-too-thin", **error.values) from error
-    return list(found.values())
+    return results

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from imagerep.messages import Message
 
@@ -15,7 +15,8 @@ _HEADLESS = "Log in to a desktop session, or use mode=“headless”."
 _THRESHOLD = "Image > Adjust > Threshold"
 _SELECT_NONE = "or remove it with Edit > Selection > Select None."
 _OPTIONS = (
-    "The options are: confidence=95 target=5 phase=255 method=two-point stack=volume flip add."
+    "The options are: confidence=95 target=5 phase=255 method=two-point stack=volume "
+    "quantity=phase-fraction flip add."
 )
 
 _JAVA: dict[str, tuple[str, str]] = {
@@ -248,6 +249,10 @@ _OPTION_ERRORS: dict[str, tuple[str, str]] = {
     "no-such-stack-mode": (
         "“{text}” is not a way to measure a stack.", "Choose one of: {modes}."
     ),
+    "quantity-of-several-phases": (
+        "“{quantity}” lies between phases, of which ImageJ's command names one.",
+        "Measure it with: imagerep measure --quantity {quantity} --between 1,2.",
+    ),
     "options-not-readable": ("The options “{text}” cannot be read.", _OPTIONS),
     "no-such-option": ("There is no option “{key}”.", _OPTIONS),
     "option-without-value": ("The option “{key}” has no value.", _OPTIONS),
@@ -364,3 +369,19 @@ class FijiMessage(Message):
     __slots__ = ()
 
     catalogue: ClassVar[Mapping[str, tuple[str, str]]] = CATALOGUE
+
+
+_REMEDIES = {
+    "exclude": "leave-it-out", "circle": "leave-it-out", "crop": "leave-it-out",
+    "snap": "set-a-threshold", "phase": "measure-the-objects", "volume": "measure-the-volume",
+}  # fmt: skip
+
+
+def doubt_text(doubt: Mapping[str, Any]) -> str:
+    """A doubt as `MeasurementWarning.to_dict` gives it, with what to do about it in ImageJ.
+
+    The core names options of its own as remedies, which ImageJ has not.
+    """
+    codes = [code for key, code in _REMEDIES.items() if key in doubt]
+    remedy = FijiMessage(codes[0]).text if codes else doubt.get("remedy", "")
+    return f"Doubtful: {doubt['text']} {remedy}".rstrip()

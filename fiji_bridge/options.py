@@ -14,6 +14,10 @@ from imagerep.errors import ParameterError
 METHODS = ("two-point", "spectral")
 """The methods of `imagerep.measure`, the default first; they load slowly."""
 
+PHASE_FRACTION = "phase-fraction"
+TABLE_TITLE, QUANTITIES_TITLE = "ImageRep results", "ImageRep quantities"
+"""Titles of the tables of phase fractions, and of other quantities with their units."""
+
 _TOKEN = re.compile(r"\s*([A-Za-z_]+)(?:=(\[[^\]]*\]|'[^']*'|\S*))?")
 _LIMITS = {"confidence": (1, 100), "target": (0, 1000)}
 _FLAGS = ("flip", "add")
@@ -32,6 +36,7 @@ class CommandOptions:
     stack: StackMode = StackMode.VOLUME  # What of a stack is measured
     add: bool = False  # Add the frame to the ROI Manager too
     method: str = METHODS[0]  # By which method, one of METHODS
+    quantity: str = PHASE_FRACTION  # Names of `imagerep.measure`, separated by commas; or "all"
     table: str = ""  # Title of the table, if not the usual one
     csv: str = ""  # File that the rows are added to as well
     # How doubtful values were taken; for the log
@@ -65,6 +70,16 @@ class CommandOptions:
         """Target error, 0 to 1."""
         return self.target / 100
 
+    @property
+    def is_fraction(self) -> bool:
+        """Whether the phase fraction alone is measured."""
+        return self.quantity == PHASE_FRACTION
+
+    @property
+    def table_title(self) -> str:
+        """Title of the table that the rows go to."""
+        return self.table or (TABLE_TITLE if self.is_fraction else QUANTITIES_TITLE)
+
     def to_pairs(self) -> list[tuple[str, str | None]]:
         """Keys and values as ImageJ's recorder takes them; None marks a key that stands alone."""
         pairs: list[tuple[str, str | None]] = [
@@ -74,6 +89,7 @@ class CommandOptions:
         if self.phase:
             pairs.append(("phase", self.phase))
         pairs += [("method", self.method), ("stack", str(self.stack))]
+        pairs += [] if self.is_fraction else [("quantity", self.quantity)]
         pairs += [(key, getattr(self, key)) for key in ("table", "csv") if getattr(self, key)]
         return pairs + [(name, None) for name in _FLAGS if getattr(self, name)]
 
@@ -106,14 +122,14 @@ def parse_macro(text: str) -> CommandOptions:
             given[key] = _number(value, key)
         elif key == "stack":
             given[key] = StackMode.of(value)
-        elif key == "method":
+        elif key in ("method", "quantity"):
             given[key] = value.lower()
         else:
             given[key] = value
     return CommandOptions(**given)
 
 
-_KEYS = ("confidence", "target", "phase", "method", "stack", "table", "csv", *_FLAGS)
+_KEYS = ("confidence", "target", "phase", "method", "quantity", "stack", "table", "csv", *_FLAGS)
 
 
 def _quoted(text: str) -> str:

@@ -38,8 +38,9 @@ from fiji_bridge.selection import Region, region_of
 from fiji_bridge.snapshot import ImageSnapshot
 from fiji_bridge.units import calibration_of
 from imagerep.errors import NotSegmentedError, SegmentationError
+from imagerep.image.labels import MAX_PHASES
 from imagerep.image.object_labels import number_of_objects
-from imagerep.image.segmentation import MAX_PHASES, Segmentation
+from imagerep.image.segmentation import Segmentation
 
 _WHITE = 255
 _OPEN_END = 1e30  # what ImageJ's Threshold window writes for "no limit"

@@ -10,32 +10,26 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from fiji_bridge.messages import FijiMessage
+from fiji_bridge.messages import doubt_text
 from fiji_bridge.options import CommandOptions
 from fiji_bridge.overlay_layout import FrameSpec, draw
 from fiji_bridge.overlay_shapes import Shape, from_json, to_json
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.selection import Region, region_inside
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
-from fiji_bridge.table_row import Cell, image_label, needed_text, table_row
+from fiji_bridge.table_row import Cell, image_label, needed_text, quantity_in, table_row
 from imagerep.result.size_text import lengths_text, number_text
-from imagerep.result.statement import decimals
+from imagerep.result.statement import decimals, rounded
 
 if TYPE_CHECKING:
     from imagerep.image.segmentation import Segmentation
     from imagerep.result.measurement import Measurement
 
-TABLE_TITLE = "ImageRep results"
 LOG_CHARACTERS = 46
 """Length of lines that ImageJ's log window shows as it opens."""
 
 Found = Mapping[str, Any]
 """What `Measurement.to_dict` gives."""
-
-_REMEDIES = {
-    "exclude": "leave-it-out", "circle": "leave-it-out", "crop": "leave-it-out",
-    "snap": "set-a-threshold", "phase": "measure-the-objects", "volume": "measure-the-volume",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +95,10 @@ def present(
         if others:
             lines.append(f"{label}, {_in_short(_found(others[number], options), options)}")
     warnings = {warning["text"]: warning for one in found for warning in one["warnings"]}
-    doubts = [one for one in warnings.values() if one.get("is_doubt")]
+    doubts = [one for one in warnings.values() if one["is_doubt"]]
     log = [
         *(note.text for note in options.notes),
-        *(f"Doubtful: {one['text']} {_remedy(one)}" for one in doubts),
+        *map(doubt_text, doubts),
         *lines,
         *(note.text for note in segmented.notes),
         *(text for text, one in warnings.items() if one not in doubts),
@@ -121,13 +115,6 @@ def present(
 
 def _found(measurement: Measurement, options: CommandOptions) -> Found:
     return measurement.to_dict(options.confidence_level, options.relative_error)
-
-
-def _remedy(doubt: Mapping[str, Any]) -> str:
-    """What to do about a doubt, in ImageJ's commands where the core names options of its own."""
-    codes = (code for key, code in _REMEDIES.items() if key in doubt)
-    code = next(codes, None)
-    return str(doubt.get("remedy", "")) if code is None else FijiMessage(code).text
 
 
 def snapshot_of(segmentation: Segmentation) -> ImageSnapshot:
@@ -181,7 +168,8 @@ def frame_spec(
         stretch = [mean / side for side in first.calibration.voxel_size]
     side_px = found["recommended_side_px"]
     needed, have = needed_text(found), _measured_size(first, found)
-    target = f"for ±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
+    what = "" if options.is_fraction else f"{quantity_in(found).label.text} "
+    target = f"for {what}±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
     needed, have = (size.replace(" ", "\u00a0") for size in (needed, have))  # not broken there
     text = f"needed {target}: {needed}, have {have}"
     if found["target_is_reached"]:
@@ -229,12 +217,13 @@ def _length(found: Found) -> str:
 
 def _in_short(found: Found, options: CommandOptions) -> str:
     """What a method gives, on one line."""
-    low, high = found["interval"]
-    digits = decimals(found["absolute_error"])
+    quantity, error = quantity_in(found), found["absolute_error"]
+    low, high = (rounded(quantity, end, error)[0] for end in found["interval"])
+    unit = f" {found['value_unit']}".rstrip()
     needed = "no size meets the target"
     if found["recommended_side_px"] is not None:
         needed = f"recommended size {needed_text(found)}"
     return (
-        f"by the {found['method']} method: {low:.{digits}f} to {high:.{digits}f} at "
+        f"by the {found['method']} method: {low} to {high}{unit} at "
         f"{options.confidence:g}\u00a0%, characteristic length {_length(found)}, {needed}"
     )

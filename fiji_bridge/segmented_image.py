@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fiji_bridge.errors import NoSuchPhaseError, OptionError
-from fiji_bridge.messages import FijiMessage
+from fiji_bridge.messages import FijiMessage, doubt_text
 from fiji_bridge.selection import Region
 from imagerep.image.segmentation import Segmentation
 
@@ -64,6 +64,13 @@ class SegmentedImage:
     how: FijiMessage | None = None  # How that was decided
     notes: tuple[FijiMessage, ...] = ()  # What to know about the region and the calibration
     is_label_image: bool = False  # Whether the phase is a matter of choice, for want of a rule
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a dialog says: one doubt of each kind, how the phase was found, and notes."""
+        doubts = {doubt.code: doubt for one in self.segmentations for doubt in one.doubts}
+        notes = [note.text for note in (self.how, *self.notes) if note is not None]
+        return (*(doubt_text(doubt.to_dict()) for doubt in doubts.values()), *notes)
 
     def select(self, phase: str = "", *, flip: bool = False) -> tuple[PhaseChoice, ...]:
         """Choose what to measure."""

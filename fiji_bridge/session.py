@@ -19,8 +19,8 @@ from fiji_bridge.imagej_results import (
 )
 from fiji_bridge.measurement import Outcome, Progress, ShouldStop, measure_snapshot
 from fiji_bridge.messages import FijiMessage
-from fiji_bridge.options import CommandOptions
-from fiji_bridge.presentation import TABLE_TITLE, Presentation
+from fiji_bridge.options import TABLE_TITLE, CommandOptions
+from fiji_bridge.presentation import Presentation
 from fiji_bridge.segmented_image import SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ImageReadError
@@ -58,7 +58,7 @@ class ImageJSession:
             note = FijiMessage("image-closed-meanwhile", title=snapshot.title)
             write_log(self.connection, [note.text])
             image = None
-        self.show(outcome.presentation, image, options.table or TABLE_TITLE)
+        self.show(outcome.presentation, image, options.table_title)
         if options.csv:
             add_rows(Path(options.csv).expanduser(), outcome.presentation.rows)
         if options.add:

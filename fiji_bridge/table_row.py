@@ -10,6 +10,7 @@ from fiji_bridge.messages import FijiMessage
 from fiji_bridge.options import CommandOptions
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
+from imagerep.measures.quantities import Quantity, quantity_of
 from imagerep.result.size_text import needed_size_text
 from imagerep.shapes import size_text
 
@@ -30,14 +31,16 @@ def table_row(
     """Cells in column order, the answer first, of what `Measurement.to_dict` gave."""
     low, high = found["interval"]
     side_px, unit, more = found["recommended_side_px"], found["unit"], found["additional_images"]
-    is_doubtful = bool(found.get("is_doubtful"))
+    is_doubtful = found["is_doubtful"]
     relative = found["relative_error"]
     cells: list[tuple[str, float | str | None]] = [
         (LABEL, image_label(snapshot, segmented)),
         ("Phase", phase.name),
-        ("Phase fraction", found["phase_fraction"]),
+        *([] if options.is_fraction else [("Quantity", quantity_in(found).label.text)]),
+        ("Phase fraction" if options.is_fraction else "Value", found["value"]),
         ("Lower bound", low),
         ("Upper bound", high),
+        *([] if options.is_fraction else [("Unit", found["value_unit"])]),
         ("Recommended size", "" if side_px is None else needed_text(found)),
         ("Doubtful", "yes" if is_doubtful else ""),
         ("Confidence level (%)", options.confidence),
@@ -58,6 +61,11 @@ def table_row(
         ("Warnings", ", ".join(warning["code"] for warning in found["warnings"])),
     ]
     return tuple((heading, "" if value is None else value) for heading, value in cells)
+
+
+def quantity_in(found: Mapping[str, Any]) -> Quantity:
+    """What was measured."""
+    return quantity_of(found["quantity"], len(found["shape_px"]))
 
 
 def needed_text(found: Mapping[str, Any]) -> str:

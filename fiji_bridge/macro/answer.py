@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict
 
@@ -11,9 +12,11 @@ from fiji_bridge.messages import FijiMessage
 from fiji_bridge.options import METHODS
 from fiji_bridge.overlay_layout import SHAPE_NAMES, frame_of
 from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Outline, Shape
-from fiji_bridge.presentation import TABLE_TITLE, wrapped
+from fiji_bridge.presentation import wrapped
 from fiji_bridge.segmented_image import ALL_PHASES, SegmentedImage, StackMode
 from fiji_bridge.table_window import table_box
+
+_DIALOG_CHARACTERS = 90
 
 Lines = list[tuple[str, ...]]
 
@@ -35,8 +38,8 @@ def question(segmented: SegmentedImage, *, is_stack: bool) -> Lines:
     lines += [("stack", str(mode)) for mode in StackMode] if is_stack else []
     shares = "; ".join(f"{one.name}: {100 * one.fraction:.2f} %" for one in segmented.choices)
     lines.append(("text", f"Phases {shares}"))
-    notes = (segmented.how, *segmented.notes)
-    lines += [("text", note.text) for note in notes if note is not None]
+    for text in segmented.texts:
+        lines += [("text", line) for line in textwrap.wrap(text, _DIALOG_CHARACTERS)]
     return lines
 
 
@@ -75,8 +78,12 @@ def _table(outcome: Outcome, request: Mapping[str, str]) -> tuple[str, ...]:
         (screen[0], screen[1]) if len(screen) == 2 else (1280, 1024),
         (image[0], image[1], image[2], image[3]) if len(image) == 4 else None,
     )
-    title = outcome.options.table or TABLE_TITLE
-    return ("table", title, str(outcome.presentation.decimals), *map(str, box))
+    return (
+        "table",
+        outcome.options.table_title,
+        str(outcome.presentation.decimals),
+        *map(str, box),
+    )
 
 
 def _first(kind: str) -> tuple[str, ...]:

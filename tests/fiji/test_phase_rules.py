@@ -109,6 +109,20 @@ def test_labels_of_objects_are_proposed_together(dtype):
     assert segmented.mask(segmented.select()[0]).sum() == (few > 0).sum()
 
 
+def test_a_doubt_is_said_before_anything_is_measured():
+    yy, xx = np.mgrid[:400, :400] - 199.5
+    cells = np.kron(np.random.default_rng(1).random((25, 25)) < 0.4, np.ones((16, 16), int))
+    core = np.where(yy**2 + xx**2 < 190**2, 1 + cells, 0).astype(np.uint8)
+    doubt, how = segment(ImageSnapshot(core)).texts
+    assert doubt.startswith("Doubtful: Label 0 fills")
+    assert doubt.endswith("Leave it out: draw a selection around the sample.")
+    assert how.startswith("An image of 3 labels")
+    inside = (yy**2 + xx**2 < 190**2)[9:391, 9:391]
+    selected = RegionOfInterest(9, 9, 382, 382, inside)
+    texts = segment(ImageSnapshot(core, roi=selected)).texts
+    assert not any(text.startswith("Doubtful") for text in texts)
+
+
 def test_labels_of_phases_and_grey_values_are_not_objects():
     """Each spread over the image, or bands of a gradient: the largest that is not 0, or refused."""
     spread = np.kron(np.random.default_rng(2).integers(0, 5, (30, 30)), np.ones((4, 4), int))
