@@ -15,7 +15,7 @@ _HEADLESS = "Log in to a desktop session, or use mode=“headless”."
 _THRESHOLD = "Image > Adjust > Threshold"
 _SELECT_NONE = "or remove it with Edit > Selection > Select None."
 _OPTIONS = (
-    "The options are: confidence=95 target=5 phase=255 method=two-point stack=volume "
+    "The options are: confidence=95 target=5 phase=255 method=spectral stack=volume "
     "quantity=phase-fraction flip add."
 )
 

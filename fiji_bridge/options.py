@@ -11,7 +11,10 @@ from fiji_bridge.messages import FijiMessage
 from fiji_bridge.segmented_image import StackMode
 from imagerep.errors import ParameterError
 
-METHODS = ("two-point", "spectral")
+PUBLISHED = "two-point"
+"""The method of the paper."""
+
+METHODS = ("spectral", PUBLISHED)
 """The methods of `imagerep.measure`, the default first; they load slowly."""
 
 PHASE_FRACTION = "phase-fraction"

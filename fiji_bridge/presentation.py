@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from fiji_bridge.messages import doubt_text
-from fiji_bridge.options import CommandOptions
+from fiji_bridge.options import PHASE_FRACTION, PUBLISHED, CommandOptions
 from fiji_bridge.overlay_layout import FrameSpec, draw
 from fiji_bridge.overlay_shapes import Shape, from_json, to_json
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
@@ -220,10 +220,12 @@ def _in_short(found: Found, options: CommandOptions) -> str:
     quantity, error = quantity_in(found), found["absolute_error"]
     low, high = (rounded(quantity, end, error)[0] for end in found["interval"])
     unit = f" {found['value_unit']}".rstrip()
+    is_published = found["method"] == PUBLISHED and found["quantity"] == PHASE_FRACTION
+    published = "as published " if is_published else ""
     needed = "no size meets the target"
     if found["recommended_side_px"] is not None:
         needed = f"recommended size {needed_text(found)}"
     return (
-        f"by the {found['method']} method: {low} to {high}{unit} at "
+        f"{published}by the {found['method']} method: {low} to {high}{unit} at "
         f"{options.confidence:g}\u00a0%, characteristic length {_length(found)}, {needed}"
     )

@@ -8,9 +8,8 @@ import pytest
 import imagerep
 from fiji_bridge.commands import Commands
 from fiji_bridge.measurement import measure_snapshot
-from fiji_bridge.options import CommandOptions
+from fiji_bridge.options import TABLE_TITLE, CommandOptions
 from fiji_bridge.overlay_shapes import OVERLAY_PREFIX
-from fiji_bridge.presentation import TABLE_TITLE
 from fiji_bridge.session import ImageJSession, measure
 from imagerep import ImageReadError
 
@@ -204,8 +203,8 @@ def test_sentence_and_warnings_are_logged(session, binary, run_macro):
     logged = run_macro(binary, "")
     measurement = session.last.results[0][1]
     sentence = measurement.statement(0.95)
-    assert logged[0] == f"cells.tif, phase 255, two-point method: {sentence}"
-    assert logged[1].startswith("cells.tif, phase 255, by the spectral method: 0.")
+    assert logged[0] == f"cells.tif, phase 255, spectral method: {sentence}"
+    assert logged[1].startswith("cells.tif, phase 255, as published by the two-point method: 0.")
     for warning in measurement.warnings:
         assert warning.text in logged
 

@@ -128,7 +128,7 @@ def test_from_the_menu_with_its_dialog(stock, image, tmp_path):
     assert stock.left_behind() == []
     assert _read(stock, "names.txt")[0] == "ImageRep measured region"
     assert _read(stock, "recorded.txt") == [
-        'run("Measure Representativity", "confidence=95 target=5 phase=255 method=two-point");'
+        'run("Measure Representativity", "confidence=95 target=5 phase=255 method=spectral");'
     ]
 
 
@@ -279,7 +279,7 @@ CASES = {
     "binary": ('run("Measure Representativity", "confidence=90 target=2");', {}),
     "white background": (
         'setOption("BlackBackground", false);'
-        'run("Measure Representativity", "method=spectral");'
+        'run("Measure Representativity", "method=two-point");'
         'setOption("BlackBackground", true);',
         {"black_background": False},
     ),
@@ -509,7 +509,7 @@ def test_what_goes_wrong_is_a_line_in_the_log_of_batch_mode(stock, image):
     )
     assert [line for line in said.splitlines() if line.startswith("ImageRep: ")] == [
         "ImageRep: There is no option “colour”. The options are: confidence=95 target=5 phase=255 "
-        "method=two-point stack=volume flip add.",
+        "method=spectral stack=volume quantity=phase-fraction flip add.",
         "ImageRep: ImageRep did not answer within 2 s (/bin/true). Look whether that program is "
         "ImageRep, and add it to Fiji again (imagerep-fiji install).",
         "ImageRep: ImageRep was not found at nowhere. Install it with its installer, or with: pip "

@@ -96,11 +96,11 @@ def test_measured_by_the_rules_of_the_bridge(ask, cells):
     from fiji_bridge.presentation import wrapped
     from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 
-    folder = ask(options="confidence=90 target=2 method=spectral add")
+    folder = ask(options="confidence=90 target=2 method=two-point add")
     RequestServer().serve(folder)
     expected = measure_snapshot(
         ImageSnapshot(cells, title="größe 1.tif", calibration=PixelCalibration(0.5, 0.5, 1, "µm")),
-        parse_macro("confidence=90 target=2 method=spectral add"),
+        parse_macro("confidence=90 target=2 method=two-point add"),
     ).presentation
     assert _answer(folder)[0] == ("answer", str(text_files.PROTOCOL), "result")
     shown = dict(_values(folder, "number") + _values(folder, "string"))
