@@ -21,7 +21,7 @@ from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
 from imagerep.image.same_labels import with_same_labels
 from imagerep.io.materials import FilesOfMaterial, files_of_material, find_materials, unique
 from imagerep.measures.quantities import PHASE_FRACTION
-from imagerep.measuring import Images, check_methods, measure, open_images
+from imagerep.measuring import RECOMMENDED, Images, check_methods, measure, open_images
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
 from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
@@ -42,7 +42,7 @@ def compare(
     quantity: str = "phase-fraction",
     between: Iterable[PhaseChoice] | None = None,
     over: PhaseChoice = None,
-    method: str = "two-point",
+    method: str = RECOMMENDED,
     progress: ProgressHook | None = None,
     should_stop: StopHook | None = None,
     **options: Unpack[ReadOptions],

@@ -32,7 +32,7 @@ from imagerep.errors import ImageRepError, OutputError
 from imagerep.files import replacing
 from imagerep.hooks import Hooks
 from imagerep.io.materials import find_materials
-from imagerep.measuring import METHODS
+from imagerep.measuring import METHODS, RECOMMENDED
 from imagerep.measuring_quantities import Phases
 from imagerep.optional import need
 from imagerep.phase_choice import NONZERO, PhaseChoice
@@ -70,7 +70,7 @@ _PLOT_SUFFIXES = (".pdf", ".svg", ".png")
     show_default=True,
     help="For many comparisons: Šidák's (intervals that hold together) or Holm's (p-values).",
 )
-@click.option("--method", type=click.Choice(list(METHODS)), default="two-point", show_default=True)
+@click.option("--method", type=click.Choice(list(METHODS)), default=RECOMMENDED, show_default=True)
 @click.option(
     "--json",
     "json_path",

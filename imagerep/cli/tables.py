@@ -97,7 +97,12 @@ def one_result(row: Row) -> Group:
     for warning in row["warnings"]:
         if warning["is_doubt"]:
             lines += [_doubt(warning), Text()]
+    published = row["published"]
+    if published is not None:
+        grid.add_row("As published", f"{value({**row, **published})}  (two-point method)")
     lines += [grid, Text(), Text(row["statement"])]
+    if published is not None:
+        lines += [Text(), Text(f"As published: {published['statement']}")]
     for warning in row["warnings"]:
         if not warning["is_doubt"]:
             lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
