@@ -38,7 +38,6 @@ from imagerep.optional import need
 from imagerep.phase_choice import NONZERO, PhaseChoice
 from imagerep.result.comparison import Comparison
 from imagerep.result.difference import CORRECTIONS
-from imagerep.spreadsheet import flat_row
 from imagerep.uncertainty import check_level
 
 _PLOT_SUFFIXES = (".pdf", ".svg", ".png")
@@ -155,7 +154,7 @@ def compare_command(
             click.echo(text)
         else:
             tables.console().print(tables.comparison(plain))
-        sheets = {"Materials": _rows(plain), "Differences": _differences(plain)}
+        sheets = result.sheets(confidence, correction)
         writing: list[Callable[[], None]] = asked.writing(sheets, force=force)
         if differences_csv is not None:
             beside = TablesAsked(differences_csv, None, asked.separators)
@@ -180,25 +179,6 @@ def _phase(text: str | None) -> PhaseChoice:
 
 def _beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}-differences{path.suffix}")
-
-
-def _rows(plain: dict[str, Any]) -> list[dict[str, Any]]:
-    """A row for each material, and one for each of its images below it."""
-    rows = []
-    for material in plain["materials"]:
-        row = flat_row(material)
-        name = row.pop("name")
-        rows.append({"material": name, "image": "", **row})
-        if material["n_images"] > 1:
-            for image in material["images"]:
-                row = flat_row(image)
-                rows.append({"material": name, "image": row.pop("name"), **row})
-    return rows
-
-
-def _differences(plain: dict[str, Any]) -> list[dict[str, Any]]:
-    keys = ("confidence_level", "correction")
-    return [{**flat_row(one), **{key: plain[key] for key in keys}} for one in plain["differences"]]
 
 
 def _plot(result: Comparison, path: Path, confidence: float, *, force: bool) -> None:

@@ -20,6 +20,7 @@ from imagerep.result.difference import (
     level_of_each,
 )
 from imagerep.result.measurement import Measurement
+from imagerep.spreadsheet import flat_row
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty
 
 
@@ -236,6 +237,37 @@ class Comparison:
                 _difference(one) for one in self.differences(confidence_level, correction)
             ],
             "warnings": [one.to_dict() for one in self.warnings],
+        }
+
+    def sheets(
+        self, confidence_level: float = 0.95, correction: str = "none"
+    ) -> dict[str, list[dict[str, Any]]]:
+        """The comparison as tables for spreadsheets.
+
+        Parameters
+        ----------
+        confidence_level, correction
+            As for :meth:`differences`.
+
+        Returns
+        -------
+        dict of str to list of dict
+            ``"Materials"``, with a row for each material and for each of its images below it, and
+            ``"Differences"``; lengths of an image in a column for each side.
+        """
+        plain = self.to_dict(confidence_level, correction)
+        asked = {key: plain[key] for key in ("confidence_level", "correction")}
+        materials = []
+        for material in plain["materials"]:
+            row = flat_row(material)
+            name = row.pop("name")
+            materials.append({"material": name, "image": "", **row})
+            for image in material["images"] if material["n_images"] > 1 else ():
+                row = flat_row(image)
+                materials.append({"material": name, "image": row.pop("name"), **row})
+        return {
+            "Materials": materials,
+            "Differences": [{**flat_row(one), **asked} for one in plain["differences"]],
         }
 
     def plot(self, ax: Any = None, confidence_level: float = 0.95, *, images: bool = True) -> Any:

@@ -14,6 +14,7 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import FOLDER
 
 if TYPE_CHECKING:
+    from imagerep.result.comparison import Comparison
     from imagerep.result.measurement import Measurement
 
 _CONTEXT = "Publication"
@@ -51,6 +52,12 @@ _CAPTIONS = {
         "between {interval}.",
     ),
 }
+
+_COMPARISON = QT_TRANSLATE_NOOP(
+    "Publication",
+    "Phase fractions of {n} materials with {level} confidence intervals, from all images of a "
+    "material together (dots; n: number of images) by the {method}. Ticks: single images.",
+)
 
 _NEEDED = QT_TRANSLATE_NOOP("Publication", ", {size}")
 
@@ -137,6 +144,14 @@ class Writer:
             values["needed"] += self._say(_SIZE_NEEDED).format(target=target, size=needed)
         text = self._say(_METHODS[measurement.method]).format(**values)
         return f"{text}\n\n[1] {citation()}"
+
+    def comparison(self, found: Comparison, level: float) -> str:
+        """Caption of the intervals of materials."""
+        method = found.materials[0].measurement.method
+        return self._say(_COMPARISON).format(
+            n=len(found.materials), level=self.numbers.level(level),
+            method=self._say(_METHOD[method]),
+        )  # fmt: skip
 
     def _say(self, text: str) -> str:
         if self._translator is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,24 +20,11 @@ from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.table_model import KEY_ROLE, SORT_ROLE, TableModel
 from imagerep_qt.session import Mode, State
 from imagerep_qt.session.results import Work
+from imagerep_qt.widgets.copy_table import CopyTable
 from imagerep_qt.widgets.labels import Muted
 
 _TURN_S = 0.01
 """Longest time to compute results for sorting before the window is updated."""
-
-
-class _Table(QTableView):
-    """Table whose selected rows are copied, by key or from its menu."""
-
-    copied = Signal()
-    """The user wants to copy the selected rows."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy by the key of the system; Qt itself copies one cell only."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class TablePanel(QWidget):
@@ -59,7 +46,7 @@ class TablePanel(QWidget):
         self._sorted.setDynamicSortFilter(False)  # or every step of a slider would compute all rows
         self._sorting = QTimer(self, interval=0)
         self._sorting.timeout.connect(self._sort_on)
-        table = self._table = _Table(self)
+        table = self._table = CopyTable(self)
         table.setModel(self._sorted)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -36,6 +36,7 @@ from imagerep_qt.window.actions import Actions, undo_text
 from imagerep_qt.window.commands import Commands, samples
 from imagerep_qt.window.drop_and_paste import DropAndPaste
 from imagerep_qt.window.export_commands import ExportCommands
+from imagerep_qt.window.file_dialogs import FileDialogs
 
 if TYPE_CHECKING:
     from imagerep_qt.window.workspace import Workspace
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
             "open": commands.open_images,
             "add": commands.add_images,
             "open_folder": commands.open_folder,
+            "compare": self._compare,
             "open_session": commands.open_session,
             "save_session": commands.save_session,
             "save_session_as": commands.save_session_as,
@@ -274,6 +276,13 @@ class MainWindow(QMainWindow):
         names = ("image-size", "likelihood", "correlation", "spectrum", "table")
         plot = getattr(tabs.currentWidget(), "plot", None)
         self.exports.export_plot(plot, names[tabs.currentIndex()])
+
+    def _compare(self) -> None:
+        from imagerep_qt.comparison.window import show_comparison
+        from imagerep_qt.qt_runner import window_runner
+
+        dialogs = FileDialogs(self, self._settings)
+        show_comparison(self._context, self.exports, dialogs, window_runner(self), self)
 
     def _show_tab(self, index: int) -> None:
         if not self.session.state.is_empty:

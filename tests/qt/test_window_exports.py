@@ -165,7 +165,7 @@ def test_every_plot_has_a_figure(measured, tab):
     (dialog,) = measured.findChildren(FigureDialog)
     text = find(dialog, QPlainTextEdit, "Texts to copy").toPlainText()
     assert "{" not in text
-    method = "spectral method" if tab == 3 else "[1], as implemented"
+    method = "[1], as implemented" if tab == 2 else "spectral method"
     assert method in text
     dialog.close()
 
