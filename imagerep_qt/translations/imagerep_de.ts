@@ -110,8 +110,16 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>CSV with ; and decimal commas (*.csv)</source>
+        <translation>CSV mit ; und Dezimalkomma (*.csv)</translation>
+    </message>
+    <message>
         <source>CSV table (*.csv)</source>
         <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel-Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
@@ -122,16 +130,32 @@
         <translation>Tabelle exportieren</translation>
     </message>
     <message>
+        <source>Copy c&amp;aption</source>
+        <translation>&amp;Bildunterschrift kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;methods paragraph</source>
+        <translation>&amp;Methodenabsatz kopieren</translation>
+    </message>
+    <message>
+        <source>Save figure</source>
+        <translation>Abbildung speichern</translation>
+    </message>
+    <message>
+        <source>PDF drawing (*.pdf)</source>
+        <translation>PDF-Zeichnung (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG image, 600 dpi (*.png)</source>
+        <translation>PNG-Bild, 600 dpi (*.png)</translation>
+    </message>
+    <message>
         <source>PNG image (*.png)</source>
         <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
         <translation>SVG-Zeichnung (*.svg)</translation>
-    </message>
-    <message>
-        <source>Export plot</source>
-        <translation>Diagramm exportieren</translation>
     </message>
     <message>
         <source>Export image</source>
@@ -160,6 +184,184 @@
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Choose a folder with one subfolder of images for each material</source>
+        <translation>Ordner mit einem Unterordner von Bildern je Material wählen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonWindow</name>
+    <message>
+        <source>Comparison of the materials in {name}</source>
+        <translation>Vergleich der Materialien in {name}</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Messung läuft …</translation>
+    </message>
+    <message>
+        <source>the larger label</source>
+        <translation>die größere Nummer</translation>
+    </message>
+    <message>
+        <source>none: the images are segmented</source>
+        <translation>keine: die Bilder sind segmentiert</translation>
+    </message>
+    <message>
+        <source>not corrected</source>
+        <translation>nicht korrigiert</translation>
+    </message>
+    <message>
+        <source>Holm&apos;s method</source>
+        <translation>nach Holm</translation>
+    </message>
+    <message>
+        <source>Šidák&apos;s method</source>
+        <translation>nach Šidák</translation>
+    </message>
+    <message>
+        <source>Of many comparisons some are significant by chance. Holm&apos;s method corrects the p-values, Šidák&apos;s the intervals too, so that all of them hold together.</source>
+        <translation>Von vielen Vergleichen sind einige zufällig signifikant. Die Methode nach Holm korrigiert die p-Werte, die nach Šidák auch die Intervalle, sodass alle zugleich gelten.</translation>
+    </message>
+    <message>
+        <source>&amp;Phase</source>
+        <translation>&amp;Phase</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold</source>
+        <translation>&amp;Schwellwert</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Methode</translation>
+    </message>
+    <message>
+        <source>&amp;Confidence</source>
+        <translation>&amp;Konfidenz</translation>
+    </message>
+    <message>
+        <source>Many com&amp;parisons</source>
+        <translation>&amp;Viele Vergleiche</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>V&amp;ergleichen</translation>
+    </message>
+    <message>
+        <source>State of the comparison</source>
+        <translation>Stand des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Intervals of the materials</source>
+        <translation>Intervalle der Materialien</translation>
+    </message>
+    <message>
+        <source>&amp;Differences</source>
+        <translation>&amp;Unterschiede</translation>
+    </message>
+    <message>
+        <source>Mate&amp;rials</source>
+        <translation>Mate&amp;rialien</translation>
+    </message>
+    <message>
+        <source>&amp;Figure for publication…</source>
+        <translation>&amp;Abbildung für eine Veröffentlichung …</translation>
+    </message>
+    <message>
+        <source>&amp;Export tables…</source>
+        <translation>&amp;Tabellen exportieren …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Probability of &gt;</source>
+        <translation>Wahrscheinlichkeit für &gt;</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Verschieden</translation>
+    </message>
+    <message>
+        <source>Material</source>
+        <translation>Material</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Scatter between images</source>
+        <translation>Streuung zwischen Bildern</translation>
+    </message>
+    <message>
+        <source>Length scale</source>
+        <translation>Längenskala</translation>
+    </message>
+    <message>
+        <source>{value} ({ratio} × expected)</source>
+        <translation>{value} ({ratio} × erwartet)</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Export tables</source>
+        <translation>Tabellen exportieren</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel-Arbeitsmappe (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV-Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Copy c&amp;aption</source>
+        <translation>&amp;Bildunterschrift kopieren</translation>
     </message>
 </context>
 <context>
@@ -367,6 +569,208 @@
     <message>
         <source>Every image is a separate material.</source>
         <translation>Jedes Bild ist ein eigenes Material.</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>Phase {phase}: {value}, {level} confidence, {method}</source>
+        <translation>Phase {phase}: {value}, Konfidenz {level}, {method}</translation>
+    </message>
+    <message>
+        <source>side of the volume ({unit})</source>
+        <translation>Seite des Volumens ({unit})</translation>
+    </message>
+    <message>
+        <source>side of the image ({unit})</source>
+        <translation>Seite des Bildes ({unit})</translation>
+    </message>
+    <message>
+        <source>error (± % of the phase fraction)</source>
+        <translation>Fehler (± % des Phasenanteils)</translation>
+    </message>
+    <message>
+        <source>error (± percentage points)</source>
+        <translation>Fehler (± Prozentpunkte)</translation>
+    </message>
+    <message>
+        <source>Error of the phase fraction against image size</source>
+        <translation>Fehler des Phasenanteils über der Bildgröße</translation>
+    </message>
+    <message>
+        <source>voxels</source>
+        <translation>Voxel</translation>
+    </message>
+    <message>
+        <source>error at {level} confidence</source>
+        <translation>Fehler bei {level} Konfidenz</translation>
+    </message>
+    <message>
+        <source>target {target}</source>
+        <translation>Ziel {target}</translation>
+    </message>
+    <message>
+        <source>measured: {size}</source>
+        <translation>gemessen: {size}</translation>
+    </message>
+    <message>
+        <source>needed: {size}</source>
+        <translation>nötig: {size}</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>{n} Bilder</translation>
+    </message>
+    <message>
+        <source>{n} images of {size}</source>
+        <translation>{n} Bilder von {size}</translation>
+    </message>
+    <message>
+        <source>Likelihood of the material&apos;s phase fraction</source>
+        <translation>Likelihood des Phasenanteils des Materials</translation>
+    </message>
+    <message>
+        <source>phase fraction of the material (%)</source>
+        <translation>Phasenanteil des Materials (%)</translation>
+    </message>
+    <message>
+        <source>likelihood (per %)</source>
+        <translation>Likelihood (je %)</translation>
+    </message>
+    <message>
+        <source>{level} confidence: {interval}</source>
+        <translation>Konfidenz {level}: {interval}</translation>
+    </message>
+    <message>
+        <source>measured: {value}</source>
+        <translation>gemessen: {value}</translation>
+    </message>
+    <message>
+        <source>Two-point correlation against distance</source>
+        <translation>Zweipunktkorrelation über dem Abstand</translation>
+    </message>
+    <message>
+        <source>distance ({unit})</source>
+        <translation>Abstand ({unit})</translation>
+    </message>
+    <message>
+        <source>two-point correlation</source>
+        <translation>Zweipunktkorrelation</translation>
+    </message>
+    <message>
+        <source>characteristic length {length}</source>
+        <translation>charakteristische Länge {length}</translation>
+    </message>
+    <message>
+        <source>wavelength ({unit})</source>
+        <translation>Wellenlänge ({unit})</translation>
+    </message>
+    <message>
+        <source>Power spectrum against wavelength</source>
+        <translation>Leistungsspektrum über der Wellenlänge</translation>
+    </message>
+    <message>
+        <source>power ({unit})</source>
+        <translation>Leistung ({unit})</translation>
+    </message>
+    <message>
+        <source>{value} {unit} at infinity, which sets the interval</source>
+        <translation>{value} {unit} im Unendlichen: bestimmt das Intervall</translation>
+    </message>
+    <message>
+        <source>fit ± 2 standard deviations</source>
+        <translation>Anpassung ± 2 Standardabweichungen</translation>
+    </message>
+    <message>
+        <source>measured, with its scatter</source>
+        <translation>gemessen, mit Streuung</translation>
+    </message>
+    <message>
+        <source>{name} (n = {n})</source>
+        <translation>{name} (n = {n})</translation>
+    </message>
+    <message>
+        <source>phase fraction (%)</source>
+        <translation>Phasenanteil (%)</translation>
+    </message>
+    <message>
+        <source>Intervals of materials side by side</source>
+        <translation>Intervalle von Materialien nebeneinander</translation>
+    </message>
+    <message>
+        <source>{level} confidence interval</source>
+        <translation>Konfidenzintervall {level}</translation>
+    </message>
+    <message>
+        <source>each image</source>
+        <translation>jedes Bild</translation>
+    </message>
+    <message>
+        <source>all images of a material</source>
+        <translation>alle Bilder eines Materials</translation>
+    </message>
+    <message>
+        <source>!: doubtful, see the warnings</source>
+        <translation>!: zweifelhaft, siehe die Warnungen</translation>
+    </message>
+</context>
+<context>
+    <name>FigureDialog</name>
+    <message>
+        <source>Figure for publication</source>
+        <translation>Abbildung für eine Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Preview of the figure</source>
+        <translation>Vorschau der Abbildung</translation>
+    </message>
+    <message>
+        <source>one column, 85 mm</source>
+        <translation>eine Spalte, 85 mm</translation>
+    </message>
+    <message>
+        <source>two columns, 180 mm</source>
+        <translation>zwei Spalten, 180 mm</translation>
+    </message>
+    <message>
+        <source>another width</source>
+        <translation>andere Breite</translation>
+    </message>
+    <message>
+        <source>Width of the figure</source>
+        <translation>Breite der Abbildung</translation>
+    </message>
+    <message>
+        <source>Save the data beside it, as CSV</source>
+        <translation>Daten daneben als CSV speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Journal</source>
+        <translation>&amp;Zeitschrift</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Font size</source>
+        <translation>Schrift&amp;größe</translation>
+    </message>
+    <message>
+        <source>Texts to copy</source>
+        <translation>Texte zum Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Texts in</source>
+        <translation>&amp;Texte auf</translation>
+    </message>
+    <message>
+        <source>&amp;Copy figure</source>
+        <translation>Abbildung &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Speichern unter …</translation>
     </message>
 </context>
 <context>
@@ -852,6 +1256,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Or&amp;dner öffnen…</translation>
     </message>
     <message>
+        <source>Co&amp;mpare materials…</source>
+        <translation>Materialien &amp;vergleichen …</translation>
+    </message>
+    <message>
         <source>&amp;Get image from Fiji</source>
         <translation>Bild aus &amp;Fiji holen</translation>
     </message>
@@ -884,12 +1292,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Bericht als PDF…</translation>
     </message>
     <message>
-        <source>&amp;Table as CSV or JSON…</source>
-        <translation>&amp;Tabelle als CSV oder JSON…</translation>
+        <source>&amp;Table…</source>
+        <translation>&amp;Tabelle …</translation>
     </message>
     <message>
-        <source>&amp;Plot as PNG or SVG…</source>
-        <translation>&amp;Diagramm als PNG oder SVG…</translation>
+        <source>&amp;Figure for publication…</source>
+        <translation>&amp;Abbildung für eine Veröffentlichung …</translation>
     </message>
     <message>
         <source>&amp;Image with tint as PNG…</source>
@@ -2503,6 +2911,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A plot cannot be written to “{path}”.</source>
+        <translation>Ein Diagramm kann nicht in „{path}“ geschrieben werden.</translation>
+    </message>
+    <message>
         <source>A share of single objects says little about a material</source>
         <translation>Der Anteil einzelner Objekte sagt wenig über ein Material</translation>
     </message>
@@ -2511,12 +2923,32 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Alle zusammen wurden als die Phase genommen</translation>
     </message>
     <message>
+        <source>An Excel workbook cannot be written to “{path}”.</source>
+        <translation>Eine Excel-Arbeitsmappe kann nicht in „{path}“ geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {corrections}.</source>
+        <translation>Wählen Sie eine von: {corrections}.</translation>
+    </message>
+    <message>
         <source>Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below {least} px pixels make surfaces too small by several percent, and change Euler numbers and curvature by more. The interval does not hold that.</source>
         <translation>Sehnen der Phase oder dessen, was dazwischen liegt, sind im Mittel {chord:.1f} px lang; unter {least} px machen Pixel Oberflächen um mehrere Prozent zu klein und ändern Euler-Zahlen und Krümmung stärker. Das Intervall enthält das nicht.</translation>
     </message>
     <message>
         <source>Confirm these phases with {option}, or name the values of all phases in that option.</source>
         <translation>Bestätigen Sie diese Phasen mit {option} oder nennen Sie darin die Werte aller Phasen.</translation>
+    </message>
+    <message>
+        <source>Give a folder with one subfolder for each material, or several folders.</source>
+        <translation>Nennen Sie einen Ordner mit einem Unterordner je Material oder mehrere Ordner.</translation>
+    </message>
+    <message>
+        <source>Give a name that ends in .pdf, .svg or .png.</source>
+        <translation>Geben Sie einen Namen an, der auf .pdf, .svg oder .png endet.</translation>
+    </message>
+    <message>
+        <source>Give a name that ends in .xlsx.</source>
+        <translation>Geben Sie einen Namen an, der auf .xlsx endet.</translation>
     </message>
     <message>
         <source>If it is one, name the values of all phases (--snap=0,127,255).</source>
@@ -2573,6 +3005,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Measure parts on their own (crop), or image the whole extent of the gradient.</source>
         <translation>Messen Sie Teile einzeln (Zuschnitt) oder nehmen Sie die ganze Ausdehnung des Gefälles auf.</translation>
+    </message>
+    <message>
+        <source>Measure the same of all of them, for example with --phase and --quantity.</source>
+        <translation>Messen Sie bei allen dasselbe, etwa mit --phase und --quantity.</translation>
     </message>
     <message>
         <source>Measure them as one volume ({option}), or only images that are far apart.</source>
@@ -2701,6 +3137,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Put slices of one volume only into the folder.</source>
         <translation>Legen Sie nur Schichten eines Volumens in den Ordner.</translation>
+    </message>
+    <message>
+        <source>Put the images of each material into a folder of its own, or name several folders.</source>
+        <translation>Legen Sie die Bilder jedes Materials in einen eigenen Ordner oder nennen Sie mehrere Ordner.</translation>
     </message>
     <message>
         <source>Read a part of it, or raise max_pages of ReadLimits.</source>
@@ -2983,6 +3423,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Maske „{name}“ hat {mask} px, das Bild aber {shape} px.</translation>
     </message>
     <message>
+        <source>The materials differ in {what}: “{name}” has {value}, “{other_name}” has {other_value}.</source>
+        <translation>Die Materialien unterscheiden sich in {what}: „{name}“ hat {value}, „{other_name}“ hat {other_value}.</translation>
+    </message>
+    <message>
+        <source>The materials were imaged at different resolutions: “{material}” has a pixel of {voxel}, “{other}” one of {other_voxel}. Part of a difference may come from what the coarser images cannot resolve.</source>
+        <translation>Die Materialien wurden mit verschiedener Auflösung aufgenommen: „{material}“ hat Pixel von {voxel}, „{other}“ solche von {other_voxel}. Ein Teil eines Unterschieds kann daher kommen, was die gröberen Bilder nicht auflösen.</translation>
+    </message>
+    <message>
         <source>The mean of grey values cannot be measured together with quantities of phases.</source>
         <translation>Der Mittelwert der Grauwerte lässt sich nicht zusammen mit Größen von Phasen messen.</translation>
     </message>
@@ -3195,8 +3643,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hat {n_phases} Phasen, und keine wurde gewählt.</translation>
     </message>
     <message>
+        <source>There are {n} materials, and two or more can be compared.</source>
+        <translation>Es sind {n} Materialien; vergleichen lassen sich zwei oder mehr.</translation>
+    </message>
+    <message>
         <source>There is no array “{wanted}” in “{name}”.</source>
         <translation>„{name}“ hat kein Array „{wanted}“.</translation>
+    </message>
+    <message>
+        <source>There is no correction “{correction}”.</source>
+        <translation>Eine Korrektur „{correction}“ gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no file “{path}”.</source>
@@ -3659,6 +4115,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({reason}).</translation>
     </message>
     <message>
+        <source>{n} images, such as “{name}”, lie beside the folders in “{path}” and belong to no material; they were left out.</source>
+        <translation>{n} Bilder, etwa „{name}“, liegen neben den Ordnern in „{path}“ und gehören zu keinem Material; sie wurden weggelassen.</translation>
+    </message>
+    <message>
         <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
         <translation>{phase} ist keine Phase von „{name}“: Der Wert liegt nur an den Rändern anderer ({phases}).</translation>
     </message>
@@ -4087,6 +4547,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{path}“ ist ein Ordner.</translation>
     </message>
     <message>
+        <source>“{path}” is no folder with one subfolder of images for each material.</source>
+        <translation>„{path}“ ist kein Ordner mit einem Unterordner von Bildern je Material.</translation>
+    </message>
+    <message>
         <source>“{path}” is no ordinary file but a device, a pipe or a folder.</source>
         <translation>„{path}“ ist keine gewöhnliche Datei, sondern ein Gerät, eine Pipe oder ein Ordner.</translation>
     </message>
@@ -4279,23 +4743,86 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
 </context>
 <context>
+    <name>Publication</name>
+    <message>
+        <source>Error of the fraction of phase {phase} (half the width of the {level} confidence interval) against the side of the imaged region, as predicted by the {method}. Blue: {size}, {value}. Dashed: target error; green: the size that it needs{needed}.</source>
+        <translation>Fehler des Anteils der Phase {phase} (halbe Breite des Konfidenzintervalls zu {level}) über der Seite des aufgenommenen Bereichs, vorhergesagt mit der {method}. Blau: gemessen an {size}, {value}. Gestrichelt: Zielfehler; grün: die dafür nötige Größe{needed}.</translation>
+    </message>
+    <message>
+        <source>Likelihood of the fraction of phase {phase} in the material, from {size}, by the {method}. Dashed: the fraction that was measured, {value}. Shaded: the {level} confidence interval, between {interval}.</source>
+        <translation>Likelihood des Anteils der Phase {phase} im Material, aus {size}, mit der {method}. Gestrichelt: der gemessene Anteil, {value}. Schattiert: das Konfidenzintervall zu {level}, zwischen {interval}.</translation>
+    </message>
+    <message>
+        <source>Radial two-point correlation of phase {phase}: the probability that two points at this distance both lie in the phase, from {size}. Dashed: φ and r₀, up to which features are correlated; dotted: φ², and the characteristic length scale, {length}.</source>
+        <translation>Radiale Zweipunktkorrelation der Phase {phase}: die Wahrscheinlichkeit, dass zwei Punkte in diesem Abstand beide in der Phase liegen, aus {size}. Gestrichelt: φ und r₀, bis zu dem Merkmale korreliert sind; gepunktet: φ² und die charakteristische Längenskala, {length}.</translation>
+    </message>
+    <message>
+        <source>Radial power spectrum of phase {phase} from {size} (dots: means over rings, with their standard deviation) and its fit with two standard deviations. The value at infinite wavelength (green) sets the {level} confidence interval of the phase fraction, between {interval}.</source>
+        <translation>Radiales Leistungsspektrum der Phase {phase} aus {size} (Punkte: Mittel über Ringe mit ihrer Standardabweichung) und seine Anpassung mit zwei Standardabweichungen. Der Wert bei unendlicher Wellenlänge (grün) bestimmt das Konfidenzintervall des Phasenanteils zu {level}, zwischen {interval}.</translation>
+    </message>
+    <message>
+        <source>Phase fractions of {n} materials with {level} confidence intervals, from all images of a material together (dots; n: number of images) by the {method}. Ticks: single images.</source>
+        <translation>Phasenanteile von {n} Materialien mit Konfidenzintervallen zu {level}, aus allen Bildern eines Materials zusammen (Punkte; n: Anzahl der Bilder), mit der {method}. Striche: einzelne Bilder.</translation>
+    </message>
+    <message>
+        <source>, {size}</source>
+        <translation>, {size}</translation>
+    </message>
+    <message>
+        <source>How well the images represent the material was predicted by the method of Dahari et al. [1], as implemented in ImageRep {version}. From the two-point correlation function of phase {phase}, its characteristic length scale is {length}. The phase fraction of {size} is {fraction}; with {level} confidence, that of the material lies between {interval} (± {error} relative to the value), assuming perfect segmentation.{needed}</source>
+        <translation>Wie gut die Bilder das Material repräsentieren, wurde mit der Methode von Dahari et al. [1] in der Umsetzung von ImageRep {version} vorhergesagt. Aus der Zweipunktkorrelationsfunktion der Phase {phase} folgt ihre charakteristische Längenskala von {length}. Der Phasenanteil in {size} beträgt {fraction}; mit einer Konfidenz von {level} liegt der des Materials zwischen {interval} (± {error} relativ zum Wert), eine fehlerfreie Segmentierung vorausgesetzt.{needed}</translation>
+    </message>
+    <message>
+        <source>How well the images represent the material, a question posed by Dahari et al. [1], was predicted by the spectral method of ImageRep {version}: the spectral density of phase {phase} at zero frequency, which gives the variance of its fraction. Its characteristic length scale is {length}. The phase fraction of {size} is {fraction}; with {level} confidence, that of the material lies between {interval} (± {error} relative to the value), assuming perfect segmentation.{needed}</source>
+        <translation>Wie gut die Bilder das Material repräsentieren, eine von Dahari et al. [1] gestellte Frage, wurde mit der Spektralmethode von ImageRep {version} vorhergesagt: aus der Spektraldichte der Phase {phase} bei der Frequenz null, aus der die Varianz ihres Anteils folgt. Ihre charakteristische Längenskala beträgt {length}. Der Phasenanteil in {size} beträgt {fraction}; mit einer Konfidenz von {level} liegt der des Materials zwischen {interval} (± {error} relativ zum Wert), eine fehlerfreie Segmentierung vorausgesetzt.{needed}</translation>
+    </message>
+    <message>
+        <source> An error of {target} at this confidence needs {size}.</source>
+        <translation> Ein Fehler von {target} bei dieser Konfidenz erfordert {size}.</translation>
+    </message>
+    <message>
+        <source> The interval takes the scatter between the images into account.</source>
+        <translation> Das Intervall berücksichtigt die Streuung zwischen den Bildern.</translation>
+    </message>
+    <message>
+        <source>an image of {size}</source>
+        <translation>einem Bild von {size}</translation>
+    </message>
+    <message>
+        <source>a volume of {size}</source>
+        <translation>einem Volumen von {size}</translation>
+    </message>
+    <message>
+        <source>{n} images of {size}</source>
+        <translation>{n} Bildern von {size}</translation>
+    </message>
+    <message>
+        <source>{n} images of different sizes</source>
+        <translation>{n} Bildern verschiedener Größe</translation>
+    </message>
+    <message>
+        <source>voxels</source>
+        <translation>Voxeln</translation>
+    </message>
+    <message>
+        <source>± {value} percentage points</source>
+        <translation>± {value} Prozentpunkten</translation>
+    </message>
+    <message>
+        <source>{low} and {high}</source>
+        <translation>{low} und {high}</translation>
+    </message>
+    <message>
+        <source>two-point method (Dahari et al.)</source>
+        <translation>Zweipunktmethode (Dahari et al.)</translation>
+    </message>
+    <message>
+        <source>spectral method (ImageRep)</source>
+        <translation>Spektralmethode (ImageRep)</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
-    <message>
-        <source>Error against image size</source>
-        <translation>Fehler gegen Bildgröße</translation>
-    </message>
-    <message>
-        <source>Likelihood of the material&apos;s phase fraction</source>
-        <translation>Likelihood des Phasenanteils des Materials</translation>
-    </message>
-    <message>
-        <source>Two-point correlation</source>
-        <translation>Zweipunktkorrelation</translation>
-    </message>
-    <message>
-        <source>Power spectrum</source>
-        <translation>Leistungsspektrum</translation>
-    </message>
     <message>
         <source>Representativity of the phase fraction</source>
         <translation>Repräsentativität des Phasenanteils</translation>
@@ -4313,8 +4840,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Bitte zitieren</translation>
     </message>
     <message>
+        <source>Batch of {n} images</source>
+        <translation>Stapel von {n} Bildern</translation>
+    </message>
+    <message>
         <source>{name} and {n} more</source>
         <translation>{name} und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Image shown: {name}</source>
+        <translation>Gezeigtes Bild: {name}</translation>
     </message>
     <message>
         <source> “{name}”</source>
@@ -5007,8 +5542,8 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Write the table to a CSV or JSON file</source>
-        <translation>Die Tabelle in eine CSV- oder JSON-Datei schreiben</translation>
+        <source>Write the table to a CSV, Excel or JSON file</source>
+        <translation>Die Tabelle als CSV-, Excel- oder JSON-Datei speichern</translation>
     </message>
     <message>
         <source>{done} of {n} images measured</source>
@@ -5021,6 +5556,18 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     <message>
         <source>, {failed} failed: hover over one to see why</source>
         <translation>, {failed} fehlgeschlagen: zeigen Sie auf eine, um den Grund zu sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alle auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
     </message>
 </context>
 <context>
