@@ -756,7 +756,7 @@ _WARNINGS: dict[str, str] = {
         "depends on how the image's edges cut it. The interval may be too narrow."
     ),
     "images-beside-materials": (
-        "{n} images, such as “{name}”, lie beside the folders in “{path}” and belong to no "
+        "Images that lie beside the folders in “{path}” ({n}, such as “{name}”) belong to no "
         "material; they were left out."
     ),
     "materials-differ-in-voxel-size": (

@@ -191,6 +191,9 @@ class ComparisonWindow(QDialog):
             table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
             table.setAlternatingRowColors(True)
             table.verticalHeader().hide()
+            table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
+            table.horizontalHeader().setStretchLastSection(True)
+            table.setShowGrid(False)
             table.setAccessibleName(title.replace("&", ""))
             table.copied.connect(lambda sheet=name: self._copy(sheet))
             self._tables[name] = table

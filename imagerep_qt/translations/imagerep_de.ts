@@ -1372,6 +1372,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Pixelgröße</translation>
     </message>
     <message>
+        <source>Scale by a l&amp;ine…</source>
+        <translation>Maßstab mit einer L&amp;inie …</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
     </message>
@@ -2235,6 +2239,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Bilder eines Materials haben gleich viele Achsen: öffnen Sie es für sich, oder wählen Sie eine Serie.</translation>
     </message>
     <message>
+        <source>Images that lie beside the folders in “{path}” ({n}, such as “{name}”) belong to no material; they were left out.</source>
+        <translation>Bilder neben den Ordnern in „{path}“ ({n}, etwa „{name}“) gehören zu keinem Material; sie wurden weggelassen.</translation>
+    </message>
+    <message>
         <source>Input/output error</source>
         <translation>Ein-/Ausgabefehler</translation>
     </message>
@@ -2821,6 +2829,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>the selection in “{title}”</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to write Excel workbooks</source>
+        <translation>um Excel-Arbeitsmappen zu schreiben</translation>
     </message>
     <message>
         <source>with windows</source>
@@ -4115,10 +4127,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({reason}).</translation>
     </message>
     <message>
-        <source>{n} images, such as “{name}”, lie beside the folders in “{path}” and belong to no material; they were left out.</source>
-        <translation>{n} Bilder, etwa „{name}“, liegen neben den Ordnern in „{path}“ und gehören zu keinem Material; sie wurden weggelassen.</translation>
-    </message>
-    <message>
         <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
         <translation>{phase} ist keine Phase von „{name}“: Der Wert liegt nur an den Rändern anderer ({phases}).</translation>
     </message>
@@ -5096,6 +5104,41 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>All &amp;phases</source>
         <translation>Alle &amp;Phasen</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleLine</name>
+    <message>
+        <source>Image to draw a line on</source>
+        <translation>Bild, auf dem eine Linie gezogen wird</translation>
+    </message>
+    <message>
+        <source>Set the scale by a line</source>
+        <translation>Maßstab mit einer Linie setzen</translation>
+    </message>
+    <message>
+        <source>Drag a line along the micron bar.</source>
+        <translation>Ziehen Sie eine Linie entlang des Maßstabsbalkens.</translation>
+    </message>
+    <message>
+        <source>Unit of the length</source>
+        <translation>Einheit der Länge</translation>
+    </message>
+    <message>
+        <source>&amp;Length of the bar</source>
+        <translation>&amp;Länge des Balkens</translation>
+    </message>
+    <message>
+        <source>&amp;Use this scale</source>
+        <translation>Diesen Maßstab &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>The line is {length} px long: a pixel is {size}.</source>
+        <translation>Die Linie ist {length} px lang: ein Pixel ist {size} groß.</translation>
+    </message>
+    <message>
+        <source>The line is {length} px long.</source>
+        <translation>Die Linie ist {length} px lang.</translation>
     </message>
 </context>
 <context>

@@ -83,6 +83,7 @@ class Actions:
         self._add(menu, "whole", translate("Menu", "Use the &whole image"), "Ctrl+Shift+K")
         self._add(menu, "rename_phase", translate("Menu", "Re&name phase"), "F2")
         self._add(menu, "pixel_size", translate("Menu", "Pixel si&ze"), "Ctrl+L")
+        self._add(menu, "scale_line", translate("Menu", "Scale by a l&ine…"), "Ctrl+Shift+L")
 
     def _view_menu(self) -> None:
         menu = self._menu(translate("Menu", "&View"))

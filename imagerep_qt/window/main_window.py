@@ -45,7 +45,7 @@ _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
 _NEEDS_RESULT = ("copy_sentence", "export_report", "export_table", "export_plot", "fiji_show")
 _NEEDS_IMAGE = (
-    "export_image", "crop", "whole", "rename_phase", "pixel_size", "close_all", "add",
+    "export_image", "crop", "whole", "rename_phase", "pixel_size", "scale_line", "close_all", "add",
     "save_session", "save_session_as", "measure", "previous_image", "next_image", "previous_phase",
     "next_phase",
 )  # fmt: skip
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             "crop": lambda: self.workspace.image.begin_crop(),
             "whole": lambda: session.set_crop(None),
             "rename_phase": lambda: self.workspace.phases.rename_chosen(),
+            "scale_line": self._set_scale_by_line,
             "pixel_size": lambda: self.workspace.calibration.focus(),
             "view_image_size": partial(self._show_tab, 0),
             "view_likelihood": partial(self._show_tab, 1),
@@ -276,6 +277,11 @@ class MainWindow(QMainWindow):
         names = ("image-size", "likelihood", "correlation", "spectrum", "table")
         plot = getattr(tabs.currentWidget(), "plot", None)
         self.exports.export_plot(plot, names[tabs.currentIndex()])
+
+    def _set_scale_by_line(self) -> None:
+        from imagerep_qt.dialogs.scale_line import set_scale_by_line
+
+        set_scale_by_line(self.session, self._context.numbers, self)
 
     def _compare(self) -> None:
         from imagerep_qt.comparison.window import show_comparison
