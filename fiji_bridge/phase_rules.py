@@ -187,7 +187,8 @@ def _proposal(
     if snapshot.threshold is not None and not snapshot.is_rgb:
         return THRESHOLD, FijiMessage("how-threshold"), False
     # A stray pixel does not make a mask something else.
-    usual = [choice.key for choice in choices if choice.fraction >= STRAY_SHARE]
+    plain = [choice for choice in choices if isinstance(choice.label, int)]
+    usual = [choice.key for choice in plain if choice.fraction >= STRAY_SHARE]
     if snapshot.pixels.dtype == np.uint8 and usual == ["0", str(_WHITE)]:
         if snapshot.black_background:
             return str(_WHITE), FijiMessage("how-black-background"), False
@@ -196,7 +197,6 @@ def _proposal(
         return "0", FijiMessage("how-white-background"), False
     if n_objects:
         return NONZERO, FijiMessage("how-objects", n_labels=n_objects), True
-    plain = [choice for choice in choices if isinstance(choice.label, int)]
     others = plain[1:] if plain[0].label == 0 and plain[0].fraction >= STRAY_SHARE else plain
     largest = max(others, key=lambda choice: choice.fraction)
     what: FijiMessage | str = FijiMessage("the-largest")

@@ -9,7 +9,7 @@ material, and the image size that a target precision needs.
 >>> image = np.kron(cells, np.ones((12, 12), bool))
 >>> result = imagerep.measure(image)
 >>> print(f"{result.characteristic_length_scale_px:.1f} px")
-13.3 px
+11.8 px
 
 Source: A. Dahari, R. Docherty, S. Kench, S. J. Cooper, "Prediction of microstructural
 representativity from a single image".
