@@ -116,38 +116,34 @@ def patches(
             yield patch
 
 
-def false_alarms(materials: Sequence[Material]) -> dict[str, Counts]:
-    """Doubts about images, and sets of images, that have no fault."""
-    counts = {code: Counts() for code in CODES}
-    for material in materials:
-        has_gradient = material.family == "gradient"
-        for shape, number in PATCHES[material.ndim].items():
-            last: NDArray[Any] | None = None
-            for patch in patches(material, FIELD, shape, number):
-                found = codes_of([faults.grey(patch)])
-                for code in ("outside-suspected", "bar-suspected", "edge-values", "gradient"):
-                    if code != "gradient" or not has_gradient:
-                        counts[code].add(material.name, hit=code in found)
-                if last is not None:  # three phases
-                    three = np.where(last, np.uint8(2), patch.astype(np.uint8))
-                    found = codes_of([three], 1 if (three == 1).any() else 2)
-                    for code in ("outside-suspected", "bar-suspected", "edge-values"):
-                        counts[code].add(material.name, hit=code in found)
-                    counts["object-labels"].add(material.name, hit="object-labels" in found)
-                last = patch
-        if material.ndim == 2:
-            for shape, number in SETS.items():
-                cut = [faults.grey(one) for one in patches(material, FIELD + 1, shape, 8 * number)]
-                for n in (2, 4, 8):
-                    for start in range(0, len(cut) - n + 1, n):
-                        if start >= n * number:
-                            break
-                        found = codes_of(cut[start : start + n])
-                        for code in ("fields-disagree", "neighbouring-slices", "labels-differ"):
-                            if code != "fields-disagree" or not has_gradient:
-                                counts[code].add(material.name, hit=code in found)
-        print(f"good: {material.name}", flush=True)
-    return counts
+def false_alarms(material: Material, counts: dict[str, Counts]) -> None:
+    """Count doubts about images, and sets of images, that have no fault."""
+    has_gradient = material.family == "gradient"
+    for shape, number in PATCHES[material.ndim].items():
+        last: NDArray[Any] | None = None
+        for patch in patches(material, FIELD, shape, number):
+            found = codes_of([faults.grey(patch)])
+            for code in ("outside-suspected", "bar-suspected", "edge-values", "gradient"):
+                if code != "gradient" or not has_gradient:
+                    counts[code].add(material.name, hit=code in found)
+            if last is not None:  # three phases
+                three = np.where(last, np.uint8(2), patch.astype(np.uint8))
+                found = codes_of([three], 1 if (three == 1).any() else 2)
+                for code in ("outside-suspected", "bar-suspected", "edge-values"):
+                    counts[code].add(material.name, hit=code in found)
+                counts["object-labels"].add(material.name, hit="object-labels" in found)
+            last = patch
+    if material.ndim == 2:
+        for shape, number in SETS.items():
+            cut = [faults.grey(one) for one in patches(material, FIELD + 1, shape, 8 * number)]
+            for n in (2, 4, 8):
+                for start in range(0, len(cut) - n + 1, n):
+                    if start >= n * number:
+                        break
+                    found = codes_of(cut[start : start + n])
+                    for code in ("fields-disagree", "neighbouring-slices", "labels-differ"):
+                        if code != "fields-disagree" or not has_gradient:
+                            counts[code].add(material.name, hit=code in found)
 
 
 def alarms_on_files(folders: Sequence[Path]) -> list[list[str]]:
@@ -168,68 +164,80 @@ def alarms_on_files(folders: Sequence[Path]) -> list[list[str]]:
     return found
 
 
-def detection(materials: Sequence[Material]) -> dict[str, dict[str, Counts]]:
+class Found:
     """Doubts about images with each fault: of usual materials, and of all."""
-    counts = {code: {"usual": Counts(), "all": Counts()} for code in CODES}
 
-    def note(code: str, name: str, hit: bool, usual: bool) -> None:
-        counts[code]["all"].add(name, hit=hit)
+    def __init__(self) -> None:
+        self.usual = {code: Counts() for code in CODES}
+        self.all = {code: Counts() for code in CODES}
+
+    def note(self, code: str, name: str, *, hit: bool, usual: bool) -> None:
+        """Count one more."""
+        self.all[code].add(name, hit=hit)
         if usual:
-            counts[code]["usual"].add(name, hit=hit)
+            self.usual[code].add(name, hit=hit)
 
+    def plain(self) -> dict[str, dict[str, dict[str, list[int]]]]:
+        """Hits and tries by code and name."""
+        return {
+            code: {"usual": self.usual[code].plain(), "all": self.all[code].plain()}
+            for code in CODES
+        }
+
+
+def detection(material: Material, counts: Found) -> None:
+    """Count doubts about faulty images of one material."""
+    note = counts.note
     one_image = {
         "outside-suspected": faults.surrounded,
         "bar-suspected": faults.barred,
         "edge-values": faults.resampled,
     }
-    for material in materials:
-        rng = np.random.default_rng([FIELD, len(material.name)])
-        if material.ndim == 2:
-            for shape, number in FAULTY.items():
-                for mask in patches(material, FIELD + 2, shape, number):
-                    usual = is_usual(material, mask)
-                    for code, make in one_image.items():
-                        for name, made in make(rng, mask):
+    rng = np.random.default_rng([FIELD, len(material.name)])
+    if material.ndim == 2:
+        for shape, number in FAULTY.items():
+            for mask in patches(material, FIELD + 2, shape, number):
+                usual = is_usual(material, mask)
+                for code, make in one_image.items():
+                    for name, made in make(rng, mask):
+                        found = codes_of(made.images)
+                        hit = code in found
+                        if code == "edge-values" and made.right is not None:
+                            hit &= abs(found["fraction"] - made.right) < 0.02
+                        note(code, name, hit=hit, usual=usual)
+                if material.family in ("boolean", "packing", "nearly periodic", "clusters"):
+                    for name, made in faults.numbered(rng, mask):
+                        if len(np.unique(made.images[0])) > 16:
                             found = codes_of(made.images)
-                            hit = code in found
-                            if code == "edge-values" and made.right is not None:
-                                hit &= abs(found["fraction"] - made.right) < 0.02
-                            note(code, name, hit, usual)
-                    if material.family in ("boolean", "packing", "nearly periodic", "clusters"):
-                        for name, made in faults.numbered(rng, mask):
-                            if len(np.unique(made.images[0])) > 16:
-                                found = codes_of(made.images)
-                                note("object-labels", name, "object-labels" in found, usual)
-            for shape in SETS:
-                cut = list(patches(material, FIELD + 2, shape, 12))
-                for n in (3, 4, 5):
-                    masks = cut[:n]
-                    if len(masks) < n:
-                        continue
-                    usual = is_usual(material, np.stack(masks))
-                    for name, made in faults.other_labels(rng, masks):
-                        found = codes_of(made.images, 255)
-                        right = (
-                            made.right is not None and abs(found["fraction"] - made.right) < 1e-6
-                        )
-                        note("labels-differ", name, right and "labels-differ" in found, usual)
-                    if abs(np.mean(masks) - 0.5) > 0.1:
-                        for name, made in faults.swapped(rng, masks):
-                            doubt = codes_of(made.images).get("fields-disagree")
-                            hit = doubt is not None and doubt.values["is_inverted"]
-                            note("fields-disagree", f"{name}, recognised", hit, usual)
-        else:
-            whole = material.field(FIELD + 2)
-            for step, n in ((1, 2), (1, 20), (2, 10), (3, 30)):
-                made = faults.neighbours(whole[:, :200, :200], step, n)
-                hit = "neighbouring-slices" in codes_of(made.images)
-                note("neighbouring-slices", f"{n} slices, every {step}.", hit, not material.hard)
-        print(f"faulty: {material.name}", flush=True)
-    for name, hit in gradients():
-        note("gradient", name, hit, usual=True)
-    for name, hit in differing_fields():
-        note("fields-disagree", name, hit, usual=True)
-    return counts
+                            note("object-labels", name, hit="object-labels" in found, usual=usual)
+        for shape in SETS:
+            cut = list(patches(material, FIELD + 2, shape, 12))
+            for n in (3, 4, 5):
+                masks = cut[:n]
+                if len(masks) < n:
+                    continue
+                usual = is_usual(material, np.stack(masks))
+                for name, made in faults.other_labels(rng, masks):
+                    found = codes_of(made.images, 255)
+                    right = made.right is not None and abs(found["fraction"] - made.right) < 1e-6
+                    hit = right and "labels-differ" in found
+                    note("labels-differ", name, hit=hit, usual=usual)
+                if abs(np.mean(masks) - 0.5) > 0.1:
+                    for name, made in faults.swapped(rng, masks):
+                        doubt = codes_of(made.images).get("fields-disagree")
+                        hit = doubt is not None and doubt.values["is_inverted"]
+                        note("fields-disagree", f"{name}, recognised", hit=hit, usual=usual)
+    else:
+        whole = material.field(FIELD + 2)
+        for step, n in ((1, 2), (1, 20), (2, 10), (3, 30)):
+            made = faults.neighbours(whole[:, :200, :200], step, n)
+            hit = "neighbouring-slices" in codes_of(made.images)
+            note(
+                "neighbouring-slices",
+                f"{n} slices, every {step}.",
+                hit=hit,
+                usual=not material.hard,
+            )
 
 
 _SPECTRA = (Squared(Metric(3)), Squared(Metric(6)), Matern(0.5, Metric(5)), Squared(Metric(4, 3)))
@@ -422,22 +430,27 @@ def main() -> None:
     given = parser.parse_args()
     materials = [one for one in chosen(given.materials, OWN) if isinstance(one, Material)]
     folders = [ROOT / "resources" / "samples", *given.images]
-    alarms, found = false_alarms(materials), detection(materials)
-    record = {
-        "command": "benchmarks/doubts.py",
-        "false_alarms": {code: counts.plain() for code, counts in alarms.items()},
-        "detection": {
-            code: {name: counts.plain() for name, counts in both.items()}
-            for code, both in found.items()
-        },
-        "files": alarms_on_files(folders),
-        "pooled_coverage": pooled_coverage(given.sets),
-        "milliseconds": cost(),
-    }
-    print(table(record), coverage_table(record["pooled_coverage"]), sep="\n\n")
+    alarms, found = {code: Counts() for code in CODES}, Found()
+    record: dict[str, Any] = {"command": "benchmarks/doubts.py"}
+    record["milliseconds"] = cost()
+    record["files"] = alarms_on_files(folders)
     print(*record["files"], sep="\n")
+    for name, hit in gradients():
+        found.note("gradient", name, hit=hit, usual=True)
+    for name, hit in differing_fields():
+        found.note("fields-disagree", name, hit=hit, usual=True)
+    record["pooled_coverage"] = pooled_coverage(given.sets)
+    for number, material in enumerate(materials, 1):
+        false_alarms(material, alarms)
+        detection(material, found)
+        record["materials"] = number
+        record["false_alarms"] = {code: counts.plain() for code, counts in alarms.items()}
+        record["detection"] = found.plain()
+        print(f"{number} of {len(materials)}: {material.name}", flush=True)
+        if given.write:
+            RESULTS.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    print(table(record), coverage_table(record["pooled_coverage"]), sep="\n\n")
     if given.write:
-        RESULTS.write_text(json.dumps(record, indent=1) + "\n")
         write_page("doubts", table(record))
         write_page("pooled coverage", coverage_table(record["pooled_coverage"]))
 
