@@ -216,8 +216,12 @@ def detection(material: Material, counts: Found) -> None:
                 if material.family in ("boolean", "packing", "nearly periodic", "clusters"):
                     for name, made in faults.numbered(rng, mask):
                         if len(np.unique(made.images[0])) > 16:
-                            found = codes_of(made.images)
-                            note("object-labels", name, hit="object-labels" in found, usual=usual)
+                            try:
+                                hit = "object-labels" in codes_of(made.images)
+                            except NotSegmentedError:
+                                counts.refused += 1
+                                continue
+                            note("object-labels", name, hit=hit, usual=usual)
         for shape in SETS:
             cut = list(patches(material, FIELD + 2, shape, 12))
             for n in (3, 4, 5):
