@@ -184,6 +184,7 @@ def measurement_of(
         uncertainty=found.uncertainty,
         shapes=tuple(image.shape for image in images),
         n_pixels=sum(image.n_domain for image in images),
+        is_round=all(image.is_round for image in images),
         calibration=images[0].calibration,
         correlation=found.correlation,
         warnings=warnings,

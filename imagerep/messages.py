@@ -699,6 +699,11 @@ _DOUBTS: dict[str, tuple[str, str]] = {
         "as “{image}” and “{other}”: they are not independent, and the interval is too narrow.",
         "Measure them as one volume ({option}), or only images that are far apart.",
     ),
+    "not-all-measured": (
+        "{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be "
+        "read, such as “{image}”. The answer is for the others only.",
+        "Mend those that could not be read, or leave them out.",
+    ),
     # about the material
     "gradient": (
         "The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to "
@@ -887,9 +892,9 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Text and remedy of every code, as templates of `str.format`."""
 
-DOUBTS = frozenset({*_DOUBTS, "not-all-measured"})
+DOUBTS = frozenset(_DOUBTS)
 """Warnings that make an answer doubtful as a whole, so that nobody should say "enough": what was
-measured may not be the sample, or not one material. The app adds one of its own."""
+measured may not be the sample, or not one material."""
 
 STAGES = (
     "reading the image",
