@@ -179,8 +179,10 @@ def truths(material: Labels, n_fields: int) -> dict[tuple[str, int], tuple[float
     return found
 
 
-def rows(material: Labels, method: str, n_fields: int, n_truth: int) -> Iterator[dict[str, object]]:
-    known = truths(material, n_truth)
+def rows(
+    material: Labels, method: str, n_fields: int, known: dict[tuple[str, int], tuple[float, float]]
+) -> Iterator[dict[str, object]]:
+    """Intervals of all quantities of all patches."""
     for index in range(n_fields):
         labels = material.field(index, EVALUATION)
         for side, count in PATCHES[material.ndim].items():
@@ -189,29 +191,33 @@ def rows(material: Labels, method: str, n_fields: int, n_truth: int) -> Iterator
             shape = (side,) * material.ndim
             for number, part in enumerate(disjoint_patches(rng, labels.shape, shape, count)):
                 image = np.ascontiguousarray(labels[part])
+                where = {"material": material.name, "method": method, "side": side}
+                where |= {"field": index, "patch": number}
                 for arguments in calls(material):
-                    where = {"material": material.name, "method": method, "side": side}
-                    where |= {"field": index, "patch": number}
-                    yield from _answers(image, arguments, where, known)
+                    for row in _answers(image, arguments, method):
+                        truth, deviation = known[row["quantity"], side]
+                        yield where | row | {"truth": truth, "deviation": deviation}
 
 
-def _answers(image, arguments, where, known):
-    method, side = where["method"], where["side"]
+def _answers(image, arguments, method):
     started = time.process_time()
-    for name in arguments["quantity"]:
-        truth, deviation = known[name, side]
-        row = where | {"quantity": name, "truth": truth, "deviation": deviation}
-        try:
-            found = imagerep.measure(image, method=method, **(arguments | {"quantity": name}))
-        except imagerep.ImageRepError as error:
-            yield row | {"failure": error.code}
-            continue
-        row |= {"value": found.value, "standard_deviation": found.standard_deviation}
+    try:
+        found = imagerep.measure(image, method=method, **arguments)
+    except imagerep.ImageRepError as error:
+        names = arguments["quantity"]
+        if len(names) == 1:
+            yield {"quantity": names[0], "failure": error.code}
+            return
+        for name in names:  # one of them cannot be measured
+            yield from _answers(image, arguments | {"quantity": [name]}, method)
+        return
+    seconds = (time.process_time() - started) / len(found)
+    for name, one in found.items():
+        row = {"quantity": name, "value": one.value, "seconds": seconds}
+        row["standard_deviation"] = one.standard_deviation
         for level in LEVELS:
-            row[f"low_{level:g}"], row[f"high_{level:g}"] = found.confidence_interval(level)
-        row["warnings"] = "|".join(one.code for one in found.warnings)
-        row["seconds"] = time.process_time() - started
-        yield row
+            row[f"low_{level:g}"], row[f"high_{level:g}"] = one.confidence_interval(level)
+        yield row | {"warnings": "|".join(warning.code for warning in one.warnings)}
 
 
 COLUMNS = (
@@ -226,16 +232,16 @@ def run(arguments: argparse.Namespace) -> None:
     for material in materials(arguments.ndim):
         if arguments.materials and material.name not in arguments.materials:
             continue
-        for method in arguments.methods:
-            path = arguments.out / f"{method}_{material.name}.csv"
-            if path.exists():
-                continue
-            started = time.monotonic()
+        paths = {one: arguments.out / f"{one}_{material.name}.csv" for one in arguments.methods}
+        todo = {method: path for method, path in paths.items() if not path.exists()}
+        started = time.monotonic()
+        known = truths(material, arguments.truth_fields) if todo else {}
+        for method, path in todo.items():
             part = path.with_suffix(".part")
             with part.open("w", newline="") as stream:
                 writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
                 writer.writeheader()
-                for row in rows(material, method, arguments.fields, arguments.truth_fields):
+                for row in rows(material, method, arguments.fields, known):
                     writer.writerow({key: _text(cell) for key, cell in row.items()})
             part.replace(path)
             print(f"{path.name}: {time.monotonic() - started:.0f} s", flush=True)
