@@ -25,6 +25,7 @@ from imagerep.io.dask_array import from_dask
 from imagerep.io.opening import open_image
 from imagerep.io.source import in_memory
 from imagerep.measures import Measure, MeasuredImage
+from imagerep.measures.local import finest_side
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring_quantities import (
     ALL,
@@ -343,9 +344,13 @@ def measure_quantities(
     asked = asked_of(images, names, phases)
     hooks.report(0.0, "reading the phase")
     smallest = max(image.block_side for image in images)
+    if method == "two-point" and any(one.quantity.is_local for one in asked):
+        smallest = finest_side(images)
     side = block_side([image.shape for image in images], smallest)
+    # Of small images one field at a time is summed pixel by pixel, which takes less memory.
+    pass_side = smallest if smallest > 1 else side
     begun = 0.3 if any(one.quantity.is_local for one in asked) else 0.0
-    measures = measures_of(images, asked, side, hooks.part(0.0, begun))
+    measures = measures_of(images, asked, side, pass_side, hooks.part(0.0, begun))
     found = {}
     for number, (one, each) in enumerate(zip(asked, measures, strict=True)):
         share = (1 - begun) / len(asked)
