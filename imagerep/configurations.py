@@ -122,7 +122,8 @@ def configurations(states: NDArray[np.uint8], n_groups: int) -> NDArray[np.unsig
 def _times(numbers: NDArray[Any], factor: int) -> NDArray[Any]:
     """Product that fits the type; of bytes and a power of two, eight at a time."""
     if numbers.dtype != np.uint8 or factor & (factor - 1):
-        return np.multiply(numbers, numbers.dtype.type(factor))
+        plain: NDArray[Any] = np.multiply(numbers, numbers.dtype.type(factor))
+        return plain
     product = numbers.copy()
     flat = product.reshape(-1)
     whole = flat.size // 8 * 8

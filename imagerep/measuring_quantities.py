@@ -153,9 +153,10 @@ def measures_of(
     """Measures of the quantities asked for; those of local configurations from one pass."""
     local = [one for one in asked if one.quantity.is_local]
     wanted = [(one.quantity, one.groups) for one in local]
-    found = dict(
-        zip(local, local_measures(images, wanted, side, pass_side, hooks) if local else [], strict=True)
-    )
+    found = {}
+    if local:
+        each = local_measures(images, wanted, side, pass_side, hooks)
+        found = dict(zip(local, each, strict=True))
     measures: list[Measure] = []
     for one in asked:
         if one in found:

@@ -445,8 +445,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Choose one of: {quantities}.",
     ),
     "quantity-not-additive": (
-        "{quantity} is no sum over parts of the image, so one image does not tell how well it "
-        "represents it.",
+        "The quantity “{quantity}” is not additive: it depends on paths or objects that reach "
+        "across the image, so its parts do not tell how well one image represents it.",
         "Measure it in windows of several sizes and see how it settles (documentation: Measures).",
     ),
     "quantity-needs-phases": (

@@ -145,8 +145,9 @@ def local_measures(
     spacing = spacing_of(images[0])
     fields = [local_fields(quantity, groups, spacing) for quantity, groups in wanted]
     every = tuple(dict.fromkeys(one for pair in fields for one in pair))
+    n = len(images)
     sums = {
-        image: image.field_sums(every, pass_side, hooks.part(k / len(images), (k + 1) / len(images)))
+        image: image.field_sums(every, pass_side, hooks.part(k / n, (k + 1) / n))
         for k, image in enumerate(images)
     }
     scales: dict[tuple[int, ...], _FeatureScale] = {}
