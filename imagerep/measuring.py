@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
@@ -19,12 +20,14 @@ from imagerep.hooks import Hooks, ProgressHook, StopHook
 from imagerep.image.domain import with_domain
 from imagerep.image.grey import GreyImage
 from imagerep.image.reading import read
+from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import FieldsOfImage, Segmentation
 from imagerep.image.values import positive
 from imagerep.io.dask_array import from_dask
 from imagerep.io.opening import open_image
 from imagerep.io.source import in_memory
-from imagerep.measures import Measure, MeasuredImage
+from imagerep.low_frequency import scatter
+from imagerep.measures import Measure, MeasuredImage, PhaseFraction
 from imagerep.measures.local import finest_side
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring_quantities import (
@@ -39,14 +42,17 @@ from imagerep.measuring_quantities import (
     measures_of,
     names_of,
 )
-from imagerep.messages import Message
+from imagerep.messages import MeasurementWarning, Message
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
+from imagerep.pooled import PooledUncertainty, Scatter
 from imagerep.resources import Resources
+from imagerep.result.fields import joined, material_doubts
 from imagerep.result.measurement import Measurement
 from imagerep.result.methods import disagreement
 from imagerep.shapes import size_text
 from imagerep.spectral.block_size import block_side
 from imagerep.two_point import method as two_point
+from imagerep.uncertainty import Uncertainty
 
 Method = Callable[[Sequence[Any], Measure, Hooks], Estimate]
 """Finds the uncertainty of one measure of images of one material."""
@@ -252,13 +258,14 @@ def measure_opened_phases(
     quantity: str = PHASE_FRACTION.name,
 ) -> dict[int, Measurement]:
     """Measure several phases of images that :func:`open_images` has opened."""
+    images = with_same_labels(images, wanted)
     labels = labels_of(images)
     results: dict[int, Measurement] = {}
     for number, label in enumerate(wanted):
         part = hooks.part(number / len(wanted), (number + 1) / len(wanted))
         other = next((results[k] for k in results if {k, label} == set(labels)), None)
         if other is not None and quantity == PHASE_FRACTION.name:
-            results[label] = _complement(other, label)
+            results[label] = _complement(other, label, images)
         else:
             found = measure_quantities(images, (quantity,), Phases(label), method, part)
             results[label] = found[quantity]
@@ -341,6 +348,7 @@ def measure_quantities(
     hooks: Hooks,
 ) -> dict[str, Measurement]:
     """Measure several quantities of images that :func:`open_images` has opened."""
+    images = with_same_labels(images, phases.labels)
     asked = asked_of(images, names, phases)
     hooks.report(0.0, "reading the phase")
     smallest = max(image.block_side for image in images)
@@ -351,11 +359,14 @@ def measure_quantities(
     pass_side = smallest if smallest > 1 else side
     begun = 0.3 if any(one.quantity.is_local for one in asked) else 0.0
     measures = measures_of(images, asked, side, pass_side, hooks.part(0.0, begun))
+    doubts = {one.groups[0]: _doubts(images, PhaseFraction(one.groups[0])) for one in asked}
     found = {}
     for number, (one, each) in enumerate(zip(asked, measures, strict=True)):
         share = (1 - begun) / len(asked)
         part = hooks.part(begun + number * share, begun + (number + 1) * share)
-        found[one.name] = _measured(images, one, each, method, part)
+        result = _measured(images, one, each, method, part)
+        warnings = (*doubts[one.groups[0]], *result.warnings)
+        found[one.name] = replace(result, warnings=warnings)
     hooks.report(1.0, "done")
     return found
 
@@ -369,8 +380,47 @@ def measure_grey(images: Sequence[GreyImage], method: str, hooks: Hooks) -> Meas
 def _measured(
     images: Sequence[Any], asked: Asked, measure: Measure, method: str, hooks: Hooks
 ) -> Measurement:
+    return measurement_of(images, asked, measure, estimated(images, measure, method, hooks), method)
+
+
+def estimated(
+    images: Sequence[MeasuredImage], measure: Measure, method: str, hooks: Hooks
+) -> Estimate:
+    """Uncertainty of one measure of images of one material, by a method."""
     found = METHODS[method](images, measure, hooks)
-    return measurement_of(images, asked, measure, found, method)
+    return replace(found, uncertainty=_pooled(found.uncertainty, images, measure))
+
+
+def _doubts(
+    images: Sequence[Segmentation], measured: PhaseFraction
+) -> tuple[MeasurementWarning, ...]:
+    """Doubts about the images and about the material, one of each kind."""
+    known = [doubt for image in images for doubt in image.doubts]
+    if all(
+        set(measured.labels) >= {label for label in image.phase_labels if label > 0}
+        for image in images
+    ):  # all objects are measured
+        known = [
+            one for one in known
+            if one.code != "object-labels" or one.values["outcome"].code == "objects-are-joined"
+        ]  # fmt: skip
+    return joined([*known, *material_doubts(images, measured, Hooks())])
+
+
+def _pooled(
+    uncertainty: Uncertainty, images: Sequence[MeasuredImage], measure: Measure
+) -> Uncertainty:
+    """Uncertainty of several images, with the scatter between them."""
+    if len(images) == 1:
+        return uncertainty
+    totals = [measure.totals(image) for image in images]
+    sizes = [whole for _, whole in totals]
+    ratios = [part / whole for part, whole in totals]
+    n_pixels = math.fsum(sizes)
+    variance = uncertainty.standard_deviation**2 * n_pixels
+    value = math.fsum(part for part, _ in totals) / n_pixels
+    between = Scatter(scatter(ratios, sizes) / variance, len(images))
+    return PooledUncertainty(uncertainty, between, value, measure.scale)
 
 
 def open_images(
@@ -488,8 +538,8 @@ def voxel_calibration(voxel_size: float | Sequence[float] | None, unit: str) -> 
     return Calibration(sizes, unit)
 
 
-def _complement(other: Measurement, label: int) -> Measurement:
-    """The same image seen as its other phase: equal covariance, so nothing is computed."""
+def _complement(other: Measurement, label: int, images: Sequence[Segmentation]) -> Measurement:
+    """The same images seen as their other phase: equal covariance, so nothing is computed."""
     seen = other.correlation
     if seen is not None:
         fraction = seen.phase_fraction
@@ -504,6 +554,10 @@ def _complement(other: Measurement, label: int) -> Measurement:
         phase_fraction=1.0 - other.phase_fraction,
         uncertainty=other.uncertainty.complement(),
         correlation=seen,
+        warnings=(
+            *_doubts(images, PhaseFraction((label,))),
+            *(one for one in other.warnings if not one.is_doubt),
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from imagerep.errors import ImageRepError, OutputError
 from imagerep.hooks import Hooks
 from imagerep.image.grey import GreyImage
 from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
+from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import FieldsOfImage, Segmentation
 from imagerep.io.find import find_images, is_zarr
 from imagerep.measures.quantities import PHASE_FRACTION
@@ -41,6 +42,8 @@ from imagerep.result.size import check_target
 from imagerep.uncertainty import check_level
 
 ALL = "all"
+
+Image = Segmentation | GreyImage
 
 
 @click.command("measure")
@@ -97,6 +100,9 @@ ALL = "all"
 )
 @click.option("--csv", "csv_path", metavar="PATH", help="Write a table for spreadsheets.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 3 where an answer is doubtful, after all are written."
+)
 @resource_options
 @reading_options
 def measure_command(
@@ -115,12 +121,14 @@ def measure_command(
     json_path: str | None,
     csv_path: str | None,
     force: bool,
+    strict: bool,
     **reading: Any,
 ) -> None:
     """Measure how well images represent the phase fraction, or else, of their material.
 
     FILE may be an image or volume (TIFF, PNG, HDF5, NRRD, DICOM and many more), a Zarr, a folder
     or a pattern; each image gives a row. Images that do not fit in memory are read once, in parts.
+    What makes an answer doubtful is said before it, with the option that mends it.
     """
     with sentences():
         allowed = resources(reading)
@@ -143,10 +151,7 @@ def measure_command(
         )
         with with_client(allowed) as ready:
             options["resources"] = ready
-            measured, images, refused = _measure_each(paths, slices, options, question)
-            if pooled and len(images) > 1:
-                name = f"all {len(images)} images"
-                measured += _measured(images, question, name, is_pooled=True)
+            measured, refused = _measure_each(paths, slices, options, question, pooled=pooled)
         rows = [
             one.to_dict(
                 confidence,
@@ -160,6 +165,8 @@ def measure_command(
             _write(rows, json_path, csv_path, force=force)
     if refused:
         raise SystemExit(2)
+    if strict and any(one.is_doubtful for one in measured):
+        raise SystemExit(3)
 
 
 def _phase(text: str | None) -> PhaseChoice:
@@ -207,10 +214,14 @@ class _Question:
         """Whether it is the phase fraction only."""
         return self.names == (PHASE_FRACTION.name,)
 
+    @property
+    def asked_for(self) -> Phases:
+        """Phases that are named."""
+        return Phases(None if self.phase == ALL else self.phase, self.between, self.over)
+
     def fields(self, calibration: Calibration | None) -> FieldsOfImage | None:
         """Local fields to sum as an image is read."""
-        phase = None if self.phase == ALL else self.phase
-        return fields_asked(self.names, Phases(phase, self.between, self.over), calibration)
+        return fields_asked(self.names, self.asked_for, calibration)
 
     def phases(self, images: Sequence[Image]) -> Sequence[PhaseChoice]:
         """The phase, or every one in turn."""
@@ -229,14 +240,10 @@ class _Question:
         return list(found.values())
 
 
-Image = Segmentation | GreyImage
-
-
-def _measured(
-    images: Image | Sequence[Image], question: _Question, name: str, *, is_pooled: bool = False
-) -> list[Measurement]:
+def _measured(images: Image | Sequence[Image], question: _Question, name: str) -> list[Measurement]:
     """Measure by one method, or by every one where none is named."""
-    given: list[Image] = list(images) if isinstance(images, list | tuple) else [images]  # type: ignore[list-item]
+    is_pooled = isinstance(images, Sequence)
+    given: list[Image] = list(images) if isinstance(images, Sequence) else [images]
     every = question.phases(given)
     methods = tuple(METHODS) if question.method is None else (question.method,)
     found: list[Measurement] = []
@@ -265,13 +272,49 @@ def _measured(
 
 
 def _measure_each(
-    paths: Sequence[Path], slices: bool, options: ReadOptions, question: _Question
-) -> tuple[list[Measurement], list[Image], int]:
+    paths: Sequence[Path],
+    slices: bool,
+    options: ReadOptions,
+    question: _Question,
+    *,
+    pooled: bool,
+) -> tuple[list[Measurement], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
-    found: list[Measurement] = []
-    images: list[Image] = []
-    refused = 0
+    refused: list[str] = []
+
+    def measured(images: Image | Sequence[Image], name: str) -> list[Measurement]:
+        try:
+            return _measured(images, question, name)
+        except ImageRepError as error:
+            say(str(error))
+            refused.append(name)
+            return []
+
     options["fields"] = question.fields(options.get("calibration"))
+    images: Iterable[Image] = _read_each(paths, slices, options, question, refused)
+    if pooled and not question.is_grey:
+        segmentations = [image for image in images if isinstance(image, Segmentation)]
+        try:
+            images = with_same_labels(segmentations, question.asked_for.labels)
+        except ImageRepError as error:
+            say(str(error))
+            refused.append("")
+            images, pooled = segmentations, False
+    images = list(images) if pooled else images
+    found = [row for image in images for row in measured(image, image.name)]
+    if isinstance(images, list) and pooled and len(images) > 1:
+        found += measured(images, f"all {len(images)} images")
+    return found, len(refused)
+
+
+def _read_each(
+    paths: Sequence[Path],
+    slices: bool,
+    options: ReadOptions,
+    question: _Question,
+    refused: list[str],
+) -> Iterator[Image]:
+    """Images of some files; those that cannot be read are said and kept in `refused`."""
     for path in paths:
         try:
             with progress_bar(path.name) as progress:
@@ -283,18 +326,12 @@ def _measure_each(
                     parts = read_slices(path, **options) if slices else (read(path, **options),)
         except ImageRepError as error:
             say(str(error))
-            refused += 1
+            refused.append(path.name)
             continue
         for part in parts:
             if part.block_side > 1 and part.notes:
                 say(f"“{part.name}” is {part.notes[-1].text}.")
-            images.append(part)
-            try:
-                found += _measured(part, question, part.name)
-            except ImageRepError as error:
-                say(str(error))
-                refused += 1
-    return found, images, refused
+            yield part
 
 
 def _write(

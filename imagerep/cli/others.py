@@ -64,6 +64,7 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
                                 for one in image.phases
                             ],
                             "notes": [note.text for note in image.notes],
+                            "warnings": [doubt.to_dict() for doubt in image.doubts],
                         }
                     )
         if as_json:

@@ -84,7 +84,8 @@ def one_result(row: Row) -> Group:
     grid.add_row("Image", Text(f"{visible(row['name']) or '–'}  ({size})"))
     if row["phase"] != []:
         grid.add_row("Phase", _phase(row))
-    grid.add_row(_quantity_text(row), f"{value(row)}  ({level} confidence)")
+    doubt = ", doubtful" if row["is_doubtful"] else ""
+    grid.add_row(_quantity_text(row), f"{value(row)}  ({level} confidence{doubt})")
     grid.add_row("Interval", f"{low} to {high} {row['value_unit']}".rstrip())
     if row["relative_error"] is not None:
         grid.add_row("Relative error", percent(row["relative_error"]))
@@ -96,10 +97,21 @@ def one_result(row: Row) -> Group:
     )
     if row["recommended_side_px"] is not None:
         grid.add_row(f"For {percent(row['target_relative_error'])} needed", _needed(row))
-    lines: list[RenderableType] = [grid, Text(), Text(row["statement"])]
+    lines: list[RenderableType] = []
     for warning in row["warnings"]:
-        lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
+        if warning["is_doubt"]:
+            lines += [_doubt(warning), Text()]
+    lines += [grid, Text(), Text(row["statement"])]
+    for warning in row["warnings"]:
+        if not warning["is_doubt"]:
+            lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
     return Group(*lines)
+
+
+def _doubt(warning: Mapping[str, Any]) -> Text:
+    """A doubt and its remedy, as they stand before the answer."""
+    text = f"Doubtful: {warning['text']} {warning['remedy']}"
+    return Text(visible(text), style="bold yellow")
 
 
 def _phase(row: Row) -> str:
@@ -117,6 +129,8 @@ def _needed(row: Row) -> str:
         text += f" ({needed_size_text(ndim, side_px, row['recommended_side'], unit)})"
     if row["target_is_reached"]:
         return f"{text}: reached already"
+    if not row["additional_images"]:  # a doubtful answer is never enough
+        return text
     return f"{text}: {row['additional_images']} more like this"
 
 
@@ -136,7 +150,7 @@ def many_results(rows: Sequence[Row]) -> Group:
             Text(visible(row["name"]) or "–"),
             _phase(row),
             *(() if is_fraction else (_quantity_text(row),)),
-            value(row),
+            value(row) + (" !" if row["is_doubtful"] else ""),
             "–" if row["relative_error"] is None else percent(row["relative_error"]),
             length(
                 row["characteristic_length_scale_px"],
@@ -144,11 +158,28 @@ def many_results(rows: Sequence[Row]) -> Group:
                 row["unit"],
             ),
             length(row["recommended_side_px"], row["recommended_side"], row["unit"]),
-            "–" if row["additional_images"] is None else str(row["additional_images"]),
+            _more_images(row),
             ", ".join(warning["code"] for warning in row["warnings"]),
         )
     level = percent(rows[0]["confidence_level"])
-    return Group(table, Text(), Text(f"Errors at {level} confidence.", style="dim"))
+    lines: list[RenderableType] = [
+        table,
+        Text(),
+        Text(f"Errors at {level} confidence.", style="dim"),
+    ]
+    told = {warning["text"]: warning for row in rows for warning in row["warnings"]}
+    for warning in told.values():
+        if warning["is_doubt"]:
+            lines += [Text(), _doubt(warning)]
+    return Group(*lines)
+
+
+def _more_images(row: Row) -> str:
+    """How many more images are needed; a doubtful answer is never enough."""
+    more = row["additional_images"]
+    if more is None or (row["is_doubtful"] and more == 0):
+        return "–"
+    return str(more)
 
 
 def joint(row: Row) -> Group:
@@ -184,7 +215,8 @@ def phases(image: Segmentation) -> Group:
     if image.calibration is not None:
         size += f", voxel {image.calibration.sides_text} {image.calibration.unit}"
     notes = [Text(visible(note.text), style="dim") for note in image.notes]
-    return Group(Text(size, style="bold"), table, *notes)
+    doubts = [_doubt(one.to_dict()) for one in image.doubts]
+    return Group(Text(size, style="bold"), table, *notes, *doubts)
 
 
 def csv_text(rows: Sequence[Row]) -> str:

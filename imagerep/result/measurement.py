@@ -129,6 +129,16 @@ class Measurement:
         return len(self.shapes)
 
     @property
+    def doubts(self) -> tuple[MeasurementWarning, ...]:
+        """Those of the warnings that make the whole answer doubtful."""
+        return tuple(one for one in self.warnings if one.is_doubt)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what was measured may not be the sample, or not one material."""
+        return bool(self.doubts)
+
+    @property
     def standard_deviation(self) -> float:
         """Standard deviation sigma of the quantity in such images (equation (11))."""
         return self.uncertainty.standard_deviation
@@ -337,8 +347,11 @@ class Measurement:
         Raises
         ------
         ParameterError
-            If the target or the level is out of range.
+            If the target or the level is out of range, if no finite size meets the target, or if
+            the phase fraction changes across the image.
         """
+        if any(one.code == "gradient" for one in self.warnings):
+            raise ParameterError("no-size-with-gradient", name=self.name)
         if relative_error is not None and self.value == 0:
             raise ParameterError("relative-target-of-zero", quantity=self.label)
         return recommended_size(
@@ -400,8 +413,9 @@ class Measurement:
         -------
         dict
             Lengths in px, and in the unit where the voxel size is known; fractions 0 to 1. The
-            recommended size is None where no finite one meets the target; what is not a finite
-            number is None.
+            recommended size is None where no finite one meets the target or there is a gradient;
+            whether the target is reached is None where the answer is doubtful; what is not a
+            finite number is None.
 
         Raises
         ------
@@ -420,9 +434,10 @@ class Measurement:
                 hold_model_error=hold_model_error,
             )
         except ParameterError as error:
-            if error.code not in ("no-finite-size", "relative-target-of-zero"):
+            if error.code in ("no-finite-size", "relative-target-of-zero"):
+                warnings.append(MeasurementWarning(error.code, **error.values))
+            elif error.code != "no-size-with-gradient":
                 raise
-            warnings.append(MeasurementWarning(error.code, **error.values))
         calibration, found = self.calibration, self.diagnostics
         plain = {
             "name": self.name,
@@ -446,7 +461,7 @@ class Measurement:
             "relative_error": self.relative_error(confidence_level),
             "target_relative_error": size and size.relative_error,
             "target_absolute_error": size and size.absolute_error,
-            "target_is_reached": size and size.is_reached,
+            "target_is_reached": None if self.is_doubtful else size and size.is_reached,
             "recommended_side_px": size and size.side_px,
             "recommended_shape_px": size and [math.ceil(side - 1e-9) for side in size.shape_px],
             "recommended_n_pixels": size and size.n_pixels,
@@ -457,7 +472,8 @@ class Measurement:
             "voxel_size": calibration and list(calibration.voxel_size),
             "unit": calibration and calibration.unit,
             "diagnostics": found and found.to_dict(),
-            "warnings": [{"code": one.code, "text": one.text} for one in warnings],
+            "is_doubtful": self.is_doubtful,
+            "warnings": [one.to_dict() for one in warnings],
             "statement": self.statement(confidence_level),
         }
         finite: dict[str, Any] = _finite(plain)
