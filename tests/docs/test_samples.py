@@ -10,9 +10,9 @@ import shutil
 import numpy as np
 import pytest
 import tifffile
-from imagerep.images import read
 from scipy.ndimage import gaussian_filter
 
+from imagerep.image.reading import read
 from imagerep.samples import SAMPLES, sample_path
 
 pytest.importorskip("sybil", reason="the samples of the documentation need sybil")
