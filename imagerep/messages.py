@@ -798,6 +798,7 @@ _TEXTS: dict[str, str] = {
     ),
     "reason-large-features": "A likely reason: its features are nearly as large as the image",
     "reason-unknown": "Nothing in the image says why",
+    "rows-and-columns": "rows {first} to {last}, columns {left} to {right}",
     "also": " and of {n_more} more images",
     "from-left-to-right": "from left to right",
     "from-top-to-bottom": "from top to bottom",
