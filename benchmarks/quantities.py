@@ -38,7 +38,7 @@ from imagerep.measures.quantities import quantity_of
 LEVELS = (0.90, 0.95, 0.99)
 EVALUATION, TRUTH = 0, 1
 SHAPES = {2: (1600, 1600), 3: (288, 288, 288)}
-PATCHES = {2: {100: 32, 200: 24, 400: 10, 800: 3}, 3: {64: 24, 96: 12, 144: 6}}
+PATCHES = {2: {100: 16, 200: 12, 400: 6, 800: 2}, 3: {64: 12, 96: 6, 144: 4}}
 """Patches of every side a field, by number of axes."""
 
 SUMMARY = Path("benchmarks/results/quantities.csv")
