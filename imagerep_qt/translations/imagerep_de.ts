@@ -2263,6 +2263,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Größe {quantity} gibt es in Bildern mit {axes} Achsen nicht.</translation>
     </message>
     <message>
+        <source>The quantity “{quantity}” is not additive: it depends on paths or objects that reach across the image, so its parts do not tell how well one image represents it.</source>
+        <translation>Die Größe „{quantity}“ ist nicht additiv: Sie hängt von Wegen oder Objekten ab, die durch das ganze Bild reichen, daher sagen dessen Teile nicht, wie repräsentativ ein einzelnes Bild für sie ist.</translation>
+    </message>
+    <message>
         <source>The rarer side of the image amounts to about {n_cells:.1f} independent features; with fewer than {least} the interval is only a rough guide.</source>
         <translation>Die seltenere Seite des Bildes entspricht etwa {n_cells:.1f} unabhängigen Merkmalen; bei weniger als {least} ist das Intervall nur ein grober Anhalt.</translation>
     </message>
@@ -2679,6 +2683,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lesen der Phase</translation>
     </message>
     <message>
+        <source>rows {first} to {last}, columns {left} to {right}</source>
+        <translation>Zeilen {first} bis {last}, Spalten {left} bis {right}</translation>
+    </message>
+    <message>
         <source>slices are {low:g} to {high:g} mm apart: some may be missing, and no spacing is taken</source>
         <translation>die Schichten liegen {low:g} bis {high:g} mm auseinander: Womöglich fehlen einige, und es wird kein Abstand übernommen</translation>
     </message>
@@ -2873,10 +2881,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{phase} is one of {n_objects} objects in “{name}”, which together are the phase.</source>
         <translation>{phase} ist eines von {n_objects} Objekten in „{name}“, die zusammen die Phase sind.</translation>
-    </message>
-    <message>
-        <source>{quantity} is no sum over parts of the image, so one image does not tell how well it represents it.</source>
-        <translation>Die Größe „{quantity}“ ist keine Summe über Teile des Bildes, daher sagt ein einzelnes Bild nicht, wie repräsentativ sie ist.</translation>
     </message>
     <message>
         <source>{quantity} needs {n_phases} phases by name, and {n_given} were given.</source>
