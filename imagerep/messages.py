@@ -870,9 +870,10 @@ _TEXTS: dict[str, str] = {
     ),
     "statement-of-method": (
         "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
-        "segmentation, the {method} method of ImageRep {version} suggests that we can be "
-        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
-        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "segmentation, the {method} method of ImageRep {version} (see “Method” in its "
+        "documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that "
+        "we can be {level:.{level_digits}f}% confident that the material's phase fraction is "
+        "within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
         "{error:.{digits}f})."
     ),
 }
