@@ -45,7 +45,7 @@ SUMMARY = Path("benchmarks/results/quantities.csv")
 PAGE = Path("docs/numbers.md")
 BEGIN, END = "<!-- quantities: begin -->", "<!-- quantities: end -->"
 TOLERANCE = 0.03
-"""Coverage farther than this from nominal is named."""
+"""Coverage farther than this from nominal, and than two standard errors, is bold."""
 
 PHASE = {
     2: ("perimeter-density", "specific-perimeter", "euler-density-8", "euler-density-4"),
@@ -325,31 +325,40 @@ def _summary(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def _page(found: list[dict[str, Any]]) -> str:
-    """The tables of the page: means over materials, and what is far from nominal."""
+    """The tables of the page: all materials together, at all sides and at each."""
     lines = []
     for ndim, kind in ((2, "images"), (3, "volumes")):
         sides = tuple(PATCHES[ndim])
+        heads = [f"{side} px" for side in sides]
         lines += [
-            f"| {kind} | method | side in px | images | 90 % | 95 % | 99 % | width |",
-            "|---|---|---|---|---|---|---|---|",
+            f"| {kind} | method | number | 90 % | 95 % | 99 % | width | "
+            f"95 %: {' | '.join(heads)} |",
+            "|---" * (7 + len(sides)) + "|",
         ]
-        groups: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
+        groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for row in found:
             if row["side"] in sides:
-                groups[row["quantity"], row["method"], row["side"]].append(row)
-        for (quantity, method, side), each in sorted(groups.items()):
-            cover = [float(np.mean([row[f"coverage_{level:g}"] for row in each]))
-                     for level in LEVELS]  # fmt: skip
-            cells = [
-                f"**{100 * one:.1f}**" if abs(one - level) > TOLERANCE else f"{100 * one:.1f}"
-                for one, level in zip(cover, LEVELS, strict=True)
-            ]
-            width = np.mean([row["width_over_ideal"] for row in each])
+                groups[row["quantity"], row["method"]].append(row)
+        for (quantity, method), each in sorted(groups.items()):
+            cells = [_cell(each, level) for level in LEVELS]
+            width = np.average([row["width_over_ideal"] for row in each],
+                               weights=[row["images"] for row in each])  # fmt: skip
+            by_side = [_cell([row for row in each if row["side"] == side], 0.95) for side in sides]
             images = sum(row["images"] for row in each)
-            what = [f"`{quantity}`", method, str(side), f"{images:,}", *cells, f"{width:.2f}"]
+            what = [f"`{quantity}`", method, f"{images:,}", *cells, f"{width:.2f}", *by_side]
             lines.append("| " + " | ".join(what) + " |")
         lines.append("")
     return "\n".join(["", *lines])
+
+
+def _cell(each: list[dict[str, Any]], level: float) -> str:
+    """Coverage in percent; bold where it is far from the level by more than chance allows."""
+    n = sum(row["images"] for row in each)
+    if not n:
+        return ""
+    cover = sum(row["images"] * row[f"coverage_{level:g}"] for row in each) / n
+    allowed = max(TOLERANCE, 2 * math.sqrt(level * (1 - level) / n))
+    return f"**{100 * cover:.1f}**" if abs(cover - level) > allowed else f"{100 * cover:.1f}"
 
 
 def main() -> None:
