@@ -409,7 +409,11 @@ def measure_grey(images: Sequence[GreyImage], method: str, hooks: Hooks) -> Meas
 def _measured(
     images: Sequence[Any], asked: Asked, measure: Measure, method: str, hooks: Hooks
 ) -> Measurement:
-    return measurement_of(images, asked, measure, estimated(images, measure, method, hooks), method)
+    found = estimated(images, measure, method, hooks)
+    if method == PUBLISHED and asked.quantity.is_local:
+        doubt = MeasurementWarning("fitted-to-phase-fractions", quantity=asked.quantity.label)
+        found = replace(found, warnings=(*found.warnings, doubt))
+    return measurement_of(images, asked, measure, found, method)
 
 
 def estimated(

@@ -758,6 +758,10 @@ _WARNINGS: dict[str, str] = {
         "{least} px pixels make surfaces too small by several percent, and change Euler numbers "
         "and curvature by more. The interval does not hold that."
     ),
+    "fitted-to-phase-fractions": (
+        "The two-point method was fitted to phase fractions. Its interval for the {quantity} holds "
+        "the material's less often than it says; that of the spectral method does not."
+    ),
     "assumes-isotropy": (
         "The surface density is that of a material without a direction, by 4/π of the perimeter "
         "density of the section; in others it depends on how the section lies."

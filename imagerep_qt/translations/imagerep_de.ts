@@ -2267,6 +2267,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Größe „{quantity}“ ist nicht additiv: Sie hängt von Wegen oder Objekten ab, die durch das ganze Bild reichen, daher sagen dessen Teile nicht, wie repräsentativ ein einzelnes Bild für sie ist.</translation>
     </message>
     <message>
+        <source>The two-point method was fitted to phase fractions. Its interval for the {quantity} holds the material&apos;s less often than it says; that of the spectral method does not.</source>
+        <translation>Die Zwei-Punkt-Methode wurde an Phasenanteilen angepasst. Ihr Intervall für die Größe „{quantity}“ enthält die des Materials seltener, als es sagt; das der Spektralmethode nicht.</translation>
+    </message>
+    <message>
         <source>The rarer side of the image amounts to about {n_cells:.1f} independent features; with fewer than {least} the interval is only a rough guide.</source>
         <translation>Die seltenere Seite des Bildes entspricht etwa {n_cells:.1f} unabhängigen Merkmalen; bei weniger als {least} ist das Intervall nur ein grober Anhalt.</translation>
     </message>

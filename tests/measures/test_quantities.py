@@ -308,6 +308,17 @@ def test_every_phase_and_both_methods():
     assert two[0].value != two[1].value
 
 
+def test_the_two_point_method_says_that_it_was_fitted_to_phase_fractions(images):
+    asked = {"quantity": ["phase-fraction", "perimeter-density", "euler-density"]}
+    for method, wanted in (("two-point", [False, True, True]), ("spectral", [False] * 3)):
+        found = imagerep.measure(images[2], method=method, **asked)
+        told = [
+            "fitted-to-phase-fractions" in [each.code for each in one.warnings]
+            for one in found.values()
+        ]
+        assert told == wanted
+
+
 def test_small_features_are_told(images):
     fine = blobs((200, 200), 1)
     codes = [one.code for one in imagerep.measure(fine, quantity="euler-density").warnings]
