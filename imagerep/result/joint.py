@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtri, ndtr, ndtri
 
 from imagerep.errors import ParameterError
+from imagerep.messages import MeasurementWarning
 from imagerep.optional import need
 from imagerep.result.measurement import Measurement
 from imagerep.result.ternary import draw_ternary
@@ -120,6 +121,18 @@ class JointMeasurement:
     def phase_fractions(self) -> NDArray[np.float64]:
         """Phase fractions of the image, in the order of `labels`; they sum to 1."""
         return np.array([one.phase_fraction for one in self.measurements.values()])
+
+    @property
+    def warnings(self) -> tuple[MeasurementWarning, ...]:
+        """What makes the answer for any phase doubtful, doubts first; one of each code and text."""
+        every = [warning for one in self.measurements.values() for warning in one.warnings]
+        each = {(warning.code, warning.text): warning for warning in every}
+        return tuple(sorted(each.values(), key=lambda warning: not warning.is_doubt))
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the whole answer is doubtful."""
+        return any(warning.is_doubt for warning in self.warnings)
 
     @cached_property
     def covariance(self) -> NDArray[np.float64]:
@@ -248,6 +261,8 @@ class JointMeasurement:
             "single_level": self.single_level(confidence_level),
             "simultaneous_intervals": [list(interval) for interval in intervals.values()],
             "region_half_axes": region.half_axes.tolist(),
+            "is_doubtful": self.is_doubtful,
+            "warnings": [one.to_dict() for one in self.warnings],
         }
 
     def plot(self, ax: Any = None, confidence_level: float = 0.95, *, zoom: bool = True) -> Any:
@@ -295,4 +310,7 @@ class JointMeasurement:
         for label, (low, high) in self.simultaneous_intervals(0.95).items():
             fraction = self.measurements[label].phase_fraction
             lines.append(f"  phase {label}: {fraction:.4f} ({low:.4f} to {high:.4f})")
+        if self.warnings:
+            codes = dict.fromkeys(one.code for one in self.warnings)
+            lines.append(f"  warnings: {', '.join(codes)}")
         return "\n".join(lines) + ">"

@@ -174,3 +174,17 @@ def test_images_in_parts_and_several_images():
     assert whole.covariance == pytest.approx(exact(30) / 2, rel=0.5)
     with pytest.raises(imagerep.SinglePhaseError):
         imagerep.measure_joint(np.zeros((60, 60), int))
+
+
+def test_doubts_about_the_image_are_doubts_about_all_phases_together():
+    labels = random_cells(9)
+    assert not imagerep.measure_joint(labels).is_doubtful
+    rows, columns = np.ogrid[:400, :400]
+    outside = (rows - 200) ** 2 + (columns - 200) ** 2 > 200**2
+    joint = imagerep.measure_joint(np.where(outside, 0, labels + 1))
+    assert joint.is_doubtful
+    first = joint.warnings[0]
+    assert first.code == "outside-suspected"
+    assert len({(one.code, one.text) for one in joint.warnings}) == len(joint.warnings)
+    assert joint.to_dict()["warnings"][0]["code"] == first.code
+    assert "outside-suspected" in repr(joint)
