@@ -331,9 +331,9 @@ def _page(found: list[dict[str, Any]]) -> str:
         sides = tuple(PATCHES[ndim])
         heads = [f"{side} px" for side in sides]
         lines += [
-            f"| {kind} | method | number | 90 % | 95 % | 99 % | width | "
+            f"| quantity | method | materials | {kind} | 90 % | 95 % | 99 % | width | "
             f"95 %: {' | '.join(heads)} |",
-            "|---" * (7 + len(sides)) + "|",
+            "|---" * (8 + len(sides)) + "|",
         ]
         groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for row in found:
@@ -345,7 +345,16 @@ def _page(found: list[dict[str, Any]]) -> str:
                                weights=[row["images"] for row in each])  # fmt: skip
             by_side = [_cell([row for row in each if row["side"] == side], 0.95) for side in sides]
             images = sum(row["images"] for row in each)
-            what = [f"`{quantity}`", method, f"{images:,}", *cells, f"{width:.2f}", *by_side]
+            materials_seen = len({row["material"] for row in each})
+            what = [
+                f"`{quantity}`",
+                method,
+                str(materials_seen),
+                f"{images:,}",
+                *cells,
+                f"{width:.2f}",
+                *by_side,
+            ]
             lines.append("| " + " | ".join(what) + " |")
         lines.append("")
     return "\n".join(["", *lines])
