@@ -458,8 +458,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Choose one of: {quantities}.",
     ),
     "quantity-not-additive": (
-        "{quantity} is no sum over parts of the image, so one image does not tell how well it "
-        "represents it.",
+        "The quantity “{quantity}” is not additive: it depends on paths or objects that reach "
+        "across the image, so its parts do not tell how well one image represents it.",
         "Measure it in windows of several sizes and see how it settles (documentation: Measures).",
     ),
     "quantity-needs-phases": (
@@ -762,6 +762,10 @@ _WARNINGS: dict[str, str] = {
         "Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below "
         "{least} px pixels make surfaces too small by several percent, and change Euler numbers "
         "and curvature by more. The interval does not hold that."
+    ),
+    "fitted-to-phase-fractions": (
+        "The two-point method was fitted to phase fractions. Its interval for the {quantity} holds "
+        "the material's less often than it says; that of the spectral method does not."
     ),
     "assumes-isotropy": (
         "The surface density is that of a material without a direction, by 4/π of the perimeter "

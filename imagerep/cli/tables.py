@@ -221,7 +221,14 @@ def joint(row: Row) -> Group:
         )
     level = percent(row["confidence_level"])
     text = f"All intervals hold together with {level} confidence. Correlations of the fractions."
-    return Group(Text(visible(row["name"]) or "–", style="bold"), table, Text(text, style="dim"))
+    name = Text(visible(row["name"]) or "–", style="bold")
+    doubts = [_doubt(one) for one in row["warnings"] if one["is_doubt"]]
+    others = [
+        Text(f"! {visible(one['text'])}", style="yellow")
+        for one in row["warnings"]
+        if not one["is_doubt"]
+    ]
+    return Group(*doubts, name, table, Text(text, style="dim"), *others)
 
 
 def phases(image: Segmentation) -> Group:
