@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import queue
 import signal
@@ -169,10 +170,11 @@ def connected(resources: Resources) -> Iterator[Any]:
         return
     address = resources.scheduler
     try:
+        _knock(distributed, address)
         client = distributed.Client(
             address, timeout=PATIENCE_S, set_as_default=False, name="imagerep"
         )
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
         raise EngineError("no-scheduler", address=address) from error
     try:
         if not client.scheduler_info(n_workers=-1)["workers"]:
@@ -180,6 +182,19 @@ def connected(resources: Resources) -> Iterator[Any]:
         yield client
     finally:
         client.close(timeout=POLL_S)
+
+
+def _knock(distributed: Any, address: str) -> None:
+    """Raise where nobody speaks at an address: Dask's client without an answer ends noisily."""
+    core = need("distributed.comm.core", "to reach workers")
+    arguments = distributed.Security().get_connection_args("client")
+
+    async def connect() -> None:
+        channel = await core.connect(address, timeout=PATIENCE_S, **arguments)
+        await channel.close()
+
+    with ThreadPoolExecutor(1) as pool:  # a notebook has a loop in its own thread
+        pool.submit(asyncio.run, asyncio.wait_for(connect(), 2 * PATIENCE_S)).result()
 
 
 @contextmanager
