@@ -12,16 +12,16 @@ import subprocess
 import sys
 import time
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client
 from pathlib import Path
 
 from fiji_bridge import protocol
+from fiji_bridge.channel import connect
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
 from fiji_bridge.macro import text_files
 from fiji_bridge.macro.program import worker_command
 from imagerep import __version__
-from imagerep.errors import ImageRepError
+from imagerep.errors import ImageRepError, OutputError
 
 CALL, WORKER, STOP = "fiji-call", "fiji-worker", "fiji-stop"
 """First arguments of the installed command; a frozen application answers to them as well."""
@@ -47,33 +47,28 @@ def main(arguments: list[str]) -> int:
         text_files.write(folder, text_files.STATE, [("state", "0", "0", "starting")])
         if not _handed_over(folder):
             _start_worker(folder)
-    except ImageRepError as error:
-        text_files.write_error(folder, str(error))
-        return 1
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            text_files.write_error(folder, f"ImageRep could not be started ({error.strerror}).")
+    except (ImageRepError, OSError) as error:
+        if isinstance(error, OSError):
+            error = FijiError("worker-not-started", reason=str(error.strerror))
+        with contextlib.suppress(OutputError):
+            text_files.write_error(folder, error)
         return 1
     return 0
 
 
 def stop_worker() -> int:
-    """Ask the worker to end, and wait until it has: an installer replaces its program.
-
-    Returns
-    -------
-    int
-        Exit code; 1 where it still measures.
-    """
+    """Ask the worker to end, as an installer does, and wait; the exit code is 1 if it measures."""
     endpoint = protocol.read_endpoint(worker_file())
     if endpoint is None:
         return 0
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         try:
-            with Client(endpoint.address, authkey=bytes.fromhex(endpoint.key)) as channel:
+            with connect(endpoint.address, endpoint.key) as channel:
                 protocol.send(channel, {"imagerep": "an installer"})  # of another version: it ends
                 channel.poll(_PATIENCE)
+        except TimeoutError:
+            continue  # it is there, and does not answer
         except (OSError, EOFError, AuthenticationError):
             return 0
         time.sleep(_LOOK)
@@ -86,7 +81,7 @@ def _handed_over(folder: Path) -> bool:
     if endpoint is None:
         return False
     try:
-        with Client(endpoint.address, authkey=bytes.fromhex(endpoint.key)) as channel:
+        with connect(endpoint.address, endpoint.key) as channel:
             protocol.send(channel, {"folder": str(folder), "imagerep": __version__})
             if not channel.poll(_PATIENCE):
                 return False

@@ -1704,47 +1704,47 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source> and of {n_more} more images</source>
-        <translation type="unfinished"></translation>
+        <translation> und von {n_more} weiteren Bildern</translation>
     </message>
     <message>
         <source>A share of single objects says little about a material</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anteil einzelner Objekte sagt wenig über ein Material</translation>
     </message>
     <message>
         <source>All of them together were taken as the phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zusammen wurden als die Phase genommen</translation>
     </message>
     <message>
         <source>Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below {least} px pixels make surfaces too small by several percent, and change Euler numbers and curvature by more. The interval does not hold that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehnen der Phase oder dessen, was dazwischen liegt, sind im Mittel {chord:.1f} px lang; unter {least} px machen Pixel Oberflächen um mehrere Prozent zu klein und ändern Euler-Zahlen und Krümmung stärker. Das Intervall enthält das nicht.</translation>
     </message>
     <message>
         <source>Confirm these phases with {option}, or name the values of all phases in that option.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigen Sie diese Phasen mit {option} oder nennen Sie darin die Werte aller Phasen.</translation>
     </message>
     <message>
         <source>If it is one, name the values of all phases (--snap=0,127,255).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist es doch eine, nennen Sie die Werte aller Phasen (--snap=0,127,255).</translation>
     </message>
     <message>
         <source>Image the whole extent of the change, or measure parts on their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie die ganze Ausdehnung der Änderung auf oder messen Sie Teile einzeln.</translation>
     </message>
     <message>
         <source>Label {label} fills {share:.0%} of “{image}”{also} around the rest, as no material does: it is likely no part of the sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Label {label} füllt {share:.0%} von „{image}“{also} rings um den Rest, wie es kein Material tut: Es gehört wohl nicht zur Probe.</translation>
     </message>
     <message>
         <source>Leave it out: {option}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie es weg: {option}.</translation>
     </message>
     <message>
         <source>Leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie eines von beiden weg.</translation>
     </message>
     <message>
         <source>Look at that image. The interval takes the scatter into account; more images, taken at random, make it narrower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich dieses Bild an. Das Intervall berücksichtigt die Streuung; mehr zufällig gewählte Bilder machen es schmaler.</translation>
     </message>
     <message>
         <source>Measure 2D images and volumes separately.</source>
@@ -1752,11 +1752,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Measure all objects as one phase: {option}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie alle Objekte als eine Phase: {option}.</translation>
     </message>
     <message>
         <source>Measure all of them (--phase nonzero).</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie alle (--phase nonzero).</translation>
     </message>
     <message>
         <source>Measure first.</source>
@@ -1776,11 +1776,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Measure parts on their own (crop), or image the whole extent of the gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie Teile einzeln (Zuschnitt) oder nehmen Sie die ganze Ausdehnung des Gefälles auf.</translation>
     </message>
     <message>
         <source>Measure them as one volume ({option}), or only images that are far apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie sie als ein Volumen ({option}) oder nur Bilder, die weit auseinander liegen.</translation>
     </message>
     <message>
         <source>Measure them separately, or give one voxel size for all.</source>
@@ -1944,7 +1944,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Save all images with the same labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie alle Bilder mit denselben Labels.</translation>
     </message>
     <message>
         <source>Save it again as an RGB or greyscale image.</source>
@@ -2212,7 +2212,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The option {option} makes labels, and the mean of grey values was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Option {option} macht Labels, verlangt wurde aber der Mittelwert von Grauwerten.</translation>
     </message>
     <message>
         <source>The options {one} and {other} exclude each other.</source>
@@ -2228,7 +2228,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The phase fraction changes across “{name}”, so no size can be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil ändert sich über „{name}“ hinweg; eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
         <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
@@ -2244,11 +2244,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to {last:.3f} {direction}, more than its structure explains. The interval is for what the image shows; a size needed cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil von „{image}“{also} ändert sich {direction} von etwa {first:.3f} auf {last:.3f}, stärker als das Gefüge es erklärt. Das Intervall gilt für das, was das Bild zeigt; eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
         <source>The phase fractions of the images ({fractions}) scatter {ratio:.1f} times as much as their own errors allow. {suspicion}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Phasenanteile der Bilder ({fractions}) streuen {ratio:.1f}-mal so stark, wie ihre eigenen Fehler erlauben. {suspicion}.</translation>
     </message>
     <message>
         <source>The phase fractions {fractions} do not sum to 1.</source>
@@ -2352,7 +2352,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The {n_objects} labels above 0 of “{image}”{also} are one compact object each. {outcome}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {n_objects} Labels über 0 von „{image}“{also} sind je ein kompaktes Objekt. {outcome}.</translation>
     </message>
     <message>
         <source>The {n} slices of “{name}” are treated as a volume.</source>
@@ -2380,7 +2380,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The {quantity} of the image is {value}. The {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert im Bild ({quantity}) ist {value}. Nach der Methode „{method}“ von ImageRep {version} liegt er im Material mit {level} % Konfidenz zwischen {low} und {high}.</translation>
     </message>
     <message>
         <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
@@ -2580,19 +2580,19 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>from left to right</source>
-        <translation type="unfinished"></translation>
+        <translation>von links nach rechts</translation>
     </message>
     <message>
         <source>from the first slice to the last</source>
-        <translation type="unfinished"></translation>
+        <translation>vom ersten Schnitt zum letzten</translation>
     </message>
     <message>
         <source>from the middle outwards</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Mitte nach außen</translation>
     </message>
     <message>
         <source>from top to bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>von oben nach unten</translation>
     </message>
     <message>
         <source>image {number}</source>
@@ -2852,7 +2852,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{n_pairs} of {n_consecutive} consecutive pairs of images show nearly the same place, such as “{image}” and “{other}”: they are not independent, and the interval is too narrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_pairs} von {n_consecutive} Paaren aufeinanderfolgender Bilder zeigen fast dieselbe Stelle, etwa „{image}“ und „{other}“: Sie sind nicht unabhängig, und das Intervall ist zu schmal.</translation>
     </message>
     <message>
         <source>{n_sizes} voxel sizes were given for an image with {ndim} axes.</source>
@@ -2860,7 +2860,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{n_values} values of “{image}”{also} ({values}; {share:.1%} of the pixels) lie only at the edges of others, as resampling, JPEG and antialiasing leave them. They got the nearest of {phases}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_values} Werte von „{image}“{also} ({values}; {share:.1%} der Pixel) liegen nur an den Rändern anderer, wie es Umrechnen, JPEG und Kantenglättung hinterlassen. Sie bekamen den nächsten Wert von {phases}.</translation>
     </message>
     <message>
         <source>{n_workers} worker processes cannot be started ({reason}).</source>
@@ -2868,11 +2868,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{phase} ist keine Phase von „{name}“: Der Wert liegt nur an den Rändern anderer ({phases}).</translation>
     </message>
     <message>
         <source>{phase} is one of {n_objects} objects in “{name}”, which together are the phase.</source>
-        <translation type="unfinished"></translation>
+        <translation>{phase} ist eines von {n_objects} Objekten in „{name}“, die zusammen die Phase sind.</translation>
     </message>
     <message>
         <source>{quantity} is no sum over parts of the image, so one image does not tell how well it represents it.</source>
@@ -2888,19 +2888,19 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{image}” ({fraction:.3f}) agrees with the others where its phases are swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>„{image}“ ({fraction:.3f}) passt zu den anderen, wenn man seine Phasen vertauscht</translation>
     </message>
     <message>
         <source>“{image}” ({fraction:.3f}) is furthest from the others</source>
-        <translation type="unfinished"></translation>
+        <translation>„{image}“ ({fraction:.3f}) liegt am weitesten von den anderen</translation>
     </message>
     <message>
         <source>“{image}”{also} has a solid bar of straight sides in {place}, as scale bars and data bars are.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{image}“{also} hat einen geschlossenen, gerade begrenzten Balken in {place}, wie Maßstabs- und Datenbalken es sind.</translation>
     </message>
     <message>
         <source>“{image}”{also} has the labels {labels}, and others of the same material {others}. It was read as {mapped}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{image}“{also} hat die Labels {labels}, andere Bilder desselben Materials {others}. Gelesen wurde: {mapped}.</translation>
     </message>
     <message>
         <source>“{name}” ({size}) is a volume, and the others are images.</source>
@@ -2992,7 +2992,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{name}” has the labels {labels}, and others of the same material {others}: which of them is the same phase cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat die Labels {labels}, andere Bilder desselben Materials {others}: Welche davon dieselbe Phase sind, lässt sich nicht sagen.</translation>
     </message>
     <message>
         <source>“{name}” has {n_axes} axes ({axes}, {shape}).</source>
