@@ -6,6 +6,7 @@ import asyncio
 import logging
 import queue
 import signal
+import tempfile
 import threading
 import time
 import uuid
@@ -203,6 +204,8 @@ def _own_cluster(resources: Resources) -> Iterator[Any]:
     distributed = need("distributed", "to start worker processes")
     n_workers = resources.workers or 1
     kept = {"distributed.nanny.pre-spawn-environ": _KEEP_MEMORY}
+    # The name of Dask's own folder is known to every user of the computer.
+    folder = tempfile.TemporaryDirectory(prefix="imagerep-", ignore_cleanup_errors=True)
     try:
         with _without_interrupts(), need("dask.config", "to start workers").set(kept):
             cluster = distributed.LocalCluster(
@@ -214,16 +217,17 @@ def _own_cluster(resources: Resources) -> Iterator[Any]:
                 host="127.0.0.1",
                 dashboard_address=None,
                 worker_dashboard_address=None,
+                local_directory=folder.name,
                 silence_logs=logging.CRITICAL,
             )
-    except ImportError as error:
-        raise EngineError("workers-not-started", n_workers=n_workers, reason=str(error)) from error
-    except (OSError, RuntimeError, TimeoutError) as error:
+    except (ImportError, OSError, RuntimeError) as error:
+        folder.cleanup()
         raise EngineError("workers-not-started", n_workers=n_workers, reason=str(error)) from error
     try:
         yield cluster
     finally:
         cluster.close(timeout=PATIENCE_S)
+        folder.cleanup()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import shutil
 import sys
 import time
 import traceback
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def work(seed: int, inputs: list[Input], root: str, queue: Any) -> None:
     """Child process: make and read inputs one after the other, and say what each run gave."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     sys.stderr = io.StringIO()
+    warnings.simplefilter("error")  # none may reach a user
     from benchmarks.hostile.doors import BadAnswer
     from benchmarks.hostile.kinds import KINDS
 
@@ -36,7 +38,12 @@ def work(seed: int, inputs: list[Input], root: str, queue: Any) -> None:
         os.environ["IMAGEREP_STATE"] = str(folder)
         rng = np.random.default_rng([seed, number, *kind.encode()])
         is_clean = True
-        for name, door in KINDS[kind](rng, folder):
+        try:
+            doors = list(KINDS[kind](rng, folder))
+        except Exception:
+            queue.put((kind, number, "made", "traceback", traceback.format_exc()))
+            continue
+        for name, door in doors:
             queue.put((kind, number, name, "begins", ""))
             started, text = time.process_time(), ""
             try:
