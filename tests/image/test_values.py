@@ -290,3 +290,14 @@ def test_pixels_halfway_are_shared_alike_in_boxes_and_in_the_whole_image(array, 
     for box in grid(array.shape, (side,) * array.ndim):
         found[box] = parts.read(box)
     np.testing.assert_array_equal(found, whole.astype(np.float32))
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float64])
+def test_values_at_the_ends_of_a_type_are_no_numbers_beyond_it(dtype, recwarn):
+    most = np.finfo(dtype).max
+    array = np.where(GREY > 128, most, -most).astype(dtype)
+    with pytest.raises(NotSegmentedError):
+        segment(in_memory(array))
+    with pytest.raises(SegmentationError):
+        segment(in_memory(np.full((40, 50), np.nan, dtype)))
+    assert not recwarn.list
