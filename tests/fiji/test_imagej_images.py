@@ -109,7 +109,7 @@ def _selection(ij, kind):
     two = shape(roi(10, 20, 60, 30)).or_(shape(roi(90, 70, 20, 60)))
     return {
         "rectangle": lambda: roi(10, 20, 180, 190),
-        "rectangle over the border": lambda: roi(200, -30, 90, 90),
+        "rectangle over the border": lambda: roi(80, -30, 190, 230),
         "oval": lambda: ij.java("ij.gui.OvalRoi")(10, 20, 61, 60),
         "oval over the border": lambda: ij.java("ij.gui.OvalRoi")(-30, 190, 100, 90),
         "ellipse": lambda: ij.java("ij.gui.EllipseRoi")(30.0, 40.0, 180.0, 120.0, 0.4),
