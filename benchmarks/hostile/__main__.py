@@ -15,9 +15,11 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import queue
 import shutil
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -42,12 +44,12 @@ def outcomes(seed: int, inputs: list[Input], root: str) -> Iterator[tuple[str, i
     """What the runs gave; a child that hangs or dies is replaced."""
     context = multiprocessing.get_context("spawn")
     while inputs:
-        queue = context.SimpleQueue()
-        child = context.Process(target=work, args=(seed, inputs, root, queue), daemon=True)
+        events = context.SimpleQueue()
+        child = context.Process(target=work, args=(seed, inputs, root, events), daemon=True)
         child.start()
         kind, number, name = inputs[0][0], inputs[0][1], "made"
         while True:
-            event = _next(queue, child)
+            event = _next(events, child)
             if event is None:
                 text = f"died ({child.exitcode})" if not child.is_alive() else "silent"
                 yield kind, number, name, "hang" if child.is_alive() else "traceback", text
@@ -74,6 +76,29 @@ def _next(queue: Any, child: Any) -> Any:
     return None
 
 
+def side_by_side(
+    seed: int, inputs: list[Input], root: str, n_processes: int
+) -> Iterator[tuple[str, int, str, str, str]]:
+    """The same in several processes."""
+    found: queue.SimpleQueue[tuple[str, int, str, str, str] | None] = queue.SimpleQueue()
+
+    def run(share: list[Input]) -> None:
+        for event in outcomes(seed, share, root):
+            found.put(event)
+        found.put(None)
+
+    for number in range(n_processes):
+        share = inputs[number::n_processes]
+        threading.Thread(target=run, args=(share,), daemon=True).start()
+    n_left = n_processes
+    while n_left:
+        event = found.get()
+        if event is None:
+            n_left -= 1
+        else:
+            yield event
+
+
 def mixed() -> Iterator[Input]:
     """Inputs of all kinds by turns, each kind as often as its share."""
     total = sum(COUNTS.values())
@@ -90,6 +115,7 @@ def main() -> int:
     """Run, and print the table."""
     parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seconds", type=float, help="end after so long")
     parser.add_argument("--kind", choices=sorted(COUNTS), help="this kind only")
     parser.add_argument("--only", type=int, metavar="NUMBER", help="this input only")
@@ -104,7 +130,9 @@ def main() -> int:
     kinds: Counter[str] = Counter()
     end = time.monotonic() + (options.seconds or float("inf"))
     with tempfile.TemporaryDirectory() as root:
-        for kind, number, name, outcome, text in outcomes(options.seed, inputs, root):
+        for kind, number, name, outcome, text in side_by_side(
+            options.seed, inputs, root, options.processes
+        ):
             runs[kind, outcome] += 1
             seen.setdefault(kind, set()).add(number)
             if outcome in FOUND:
