@@ -15,7 +15,8 @@ from imagerep_qt.window.create import create_window
 KEYS = ("recent", "theme", "language", "folder", "fiji_was_asked", "shows_directions",
         "confidence_level", "target", "target_is_relative", "method", "layout\\window")  # fmt: skip
 VALUES = ("nan", "inf", "-1e300", "@Invalid()", "@ByteArray(junk)", "@Variant(\\0\\0\\x7f)",
-          "x" * 5000, "a\\0b", "1, 2, 3", "~nosuchuser", "", "@Size(1 x)", "\\xff\\xfe")  # fmt: skip
+          "x" * 5000, "a\\0b", "1, 2, 3", "~nosuchuser", "", "@Size(1 x)",
+          "\\xff\\xfe")  # fmt: skip
 
 
 def stored(tmp_path, value):
