@@ -521,6 +521,9 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "The phase fraction is {phase_fraction}.",
         "Give a number between 0 and 1, such as 0.3 for 30 %.",
     ),
+    "length-beyond-range": (
+        "The {what} of {length:g} px is that of no image.", "Check the length and its unit."
+    ),
     "length-not-positive": (
         "The characteristic length scale is {length}.", "Give a positive length."
     ),
@@ -607,12 +610,20 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     # output
     "file-exists": ("“{path}” exists already.", "Choose another name, or allow it with --force."),
+    "file-not-usable": ("“{path}” cannot be used: {reason}.", "Choose another file or place."),
+    "output-not-shown": (
+        "Results cannot be written to the standard output: {reason}.", "Choose another place."
+    ),
     "file-not-writable": ("“{path}” cannot be written: {reason}.", "Choose another place."),
     "output-is-input": (
         "“{path}” is one of the images.", "Choose another name for the results."
     ),
     "output-is-an-image": (
         "“{path}” has the name of an image.", "Give results a name that ends in .json or .csv."
+    ),
+    "output-is-no-text": (
+        "“{path}” holds no text, so it is no earlier result, and is not replaced.",
+        "Choose another name for the results.",
     ),
     "not-a-tiff-name": (
         "“{path}” is not the name of a TIFF file.", "Give a name that ends in .tif."

@@ -229,10 +229,11 @@ class JointMeasurement:
         n_axes = len(self.components)
         radius = math.sqrt(chdtri(n_axes, 1 - level))
         normal = float(ndtri((1 + level) / 2))
+        wider = radius / normal if normal > 0 else 1.0
         axes = []
         for one in self.components:
             # What not knowing the deviation itself widens an interval of this level by.
-            half_width = one.uncertainty.half_width(level) * radius / normal
+            half_width = one.uncertainty.half_width(level) * wider
             axes.append(half_width * np.array(one.direction))
         return JointRegion(self.labels, self.phase_fractions, np.array(axes), level)
 
