@@ -711,6 +711,8 @@ _WARNINGS: dict[str, str] = {
 
 _TEXTS: dict[str, str] = {
     "unknown": "none",
+    "place-page": "page {number}",
+    "place-image": "image {number}",
     # quantities
     "quantity-phase-fraction": "phase fraction",
     "quantity-perimeter-density": "perimeter density",

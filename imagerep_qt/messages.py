@@ -22,18 +22,29 @@ WORDS = (
     "Permission denied", "No such file or directory", "No space left on device", "Is a directory",
     "Not a directory", "Read-only file system", "File name too long", "Input/output error",
     "File exists", "Disk quota exceeded", "Operation not permitted",
-    "a ZIP or NPZ archive", "a GIF image", "a BMP image", "a PDF document", "an HDF5 file",
-    "a WebP image or a video", "a JPEG 2000 image", "a GZIP archive", "a 7z archive", "text",
-    "a microscope's project or Office file", "something unknown",
-    "to read Zarr", "to measure images larger than memory", "to use worker processes",
-    "to start worker processes",
+    "a 7z archive", "a BZIP2 archive", "a GZIP archive", "a ZIP archive", "a PDF document",
+    "a Gatan DM3 file", "a Gatan DM4 file", "a JPEG 2000 image", "a Leica LIF file",
+    "a Nikon ND2 file", "a Scanco file", "a VGStudio project", "a ZEISS CZI file",
+    "a ZEISS Xradia file", "an Olympus OIR file", "a microscope's project or Office file",
+    "a video", "text", "something unknown",
+    "Dragonfly or XMReconstructor", "Fiji (File > Import > Bio-Formats) or DigitalMicrograph",
+    "Fiji (File > Import > Bio-Formats) or LAS X", "Fiji or ImageMagick",
+    "Fiji (File > Import > Bio-Formats) or NIS-Elements",
+    "Fiji (File > Import > Bio-Formats) or ZEN", "VGStudio (export as RAW with a .vgi file)",
+    "to read DICOM", "to read HDF5", "to read MRC", "to read NIfTI", "to read NRRD",
+    "to read PBM, PGM and PPM", "to read Zarr", "to plot", "for images larger than memory",
+    "to measure images larger than memory", "to start workers", "to start worker processes",
+    "to use worker processes",
 )  # fmt: skip
-"""Values of messages that are words: methods, what systems answer, what files hold, purposes."""
+"""Values of messages that are words: methods, what systems answer, what files hold and which
+program converts them, what a package is needed for."""
 
 _NAMES = {"name", "other_name", "other", "path", "file", "folder", "text", "title"}
 """Values that are said as they are."""
 
-_NUMBERS = {"voxel", "other_voxel", "sides", "values"}
+_NUMBERS = {
+    "voxel", "other_voxel", "sides", "sizes", "values", "value", "low", "high", "level", "relative",
+}  # fmt: skip
 """Values that are texts with numbers in them."""
 
 _DECIMAL = re.compile(r"\d+\.\d+")

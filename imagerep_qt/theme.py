@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from imagerep.image.segmentation import Phase
+if TYPE_CHECKING:
+    from imagerep.image.segmentation import Phase
 
 Mode = Literal["system", "light", "dark"]
 

@@ -280,7 +280,7 @@ class _DicomPixels:
         except MemoryError:
             raise
         except Exception as error:
-            raise unreadable(path.name, f"image {number + 1}", error) from error
+            raise unreadable(path.name, Message("place-image", number=number + 1), error) from error
         if values.shape != tuple(shape):
             raise ImageReadError(
                 "slice-differs", path=str(path), shape=values.shape, dtype=str(values.dtype),

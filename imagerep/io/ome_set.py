@@ -18,6 +18,7 @@ from imagerep.io.dataset import Dataset, Side
 from imagerep.io.limits import ReadLimits
 from imagerep.io.source import Box, full_box, unreadable
 from imagerep.io.tiff_checks import check_first_page, check_page
+from imagerep.messages import Message
 
 _XML_BYTES = 1 << 26
 _TYPES = {
@@ -239,7 +240,7 @@ class _SetPixels:
         except (ImageReadError, MemoryError):
             raise
         except Exception as error:
-            raise unreadable(path.name, f"page {number}", error) from error
+            raise unreadable(path.name, Message("place-page", number=number), error) from error
         if found.shape != self.shape[-2:] or found.dtype != self.dtype:
             raise ImageReadError(
                 "slice-differs", path=str(path), shape=found.shape, dtype=str(found.dtype),

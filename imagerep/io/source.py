@@ -335,7 +335,7 @@ def short_reason(error: BaseException) -> str:
     return lines[0][:200] if lines else type(error).__name__
 
 
-def unreadable(name: str, where: Box | str, error: BaseException) -> ImageReadError:
+def unreadable(name: str, where: Box | str | Message, error: BaseException) -> ImageReadError:
     """Error of a part that cannot be read."""
-    place = where if isinstance(where, str) else box_text(where)
+    place = where if isinstance(where, str | Message) else box_text(where)
     return ImageReadError("part-unreadable", name=name, place=place, reason=short_reason(error))

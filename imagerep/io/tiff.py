@@ -93,7 +93,7 @@ class _PagedPixels:
         except MemoryError:
             raise
         except Exception as error:
-            where = f"page {number + 1}" if len(series.pages) > 1 else box
+            where = Message("place-page", number=number + 1) if len(series.pages) > 1 else box
             raise unreadable(self.name, where, error) from error
 
     def _of_segments(self, page: Any, box: Box) -> NDArray[Any]:

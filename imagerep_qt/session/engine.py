@@ -1,4 +1,4 @@
-"""What the session needs of the estimator."""
+"""What the session needs of the estimator, loaded on first use."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.hooks import Hooks
-from imagerep.image.overview import Overview
-from imagerep.image.segmentation import Segmentation
 from imagerep_qt.session.images import Image
 
 if TYPE_CHECKING:
+    from imagerep.image.overview import Overview
+    from imagerep.image.segmentation import Segmentation
     from imagerep.result.measurement import Measurement
 
 

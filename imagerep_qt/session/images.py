@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from imagerep.calibration import Calibration
 from imagerep.errors import NotSegmentedError, SegmentationError, SinglePhaseError
 from imagerep.hooks import Hooks
-from imagerep.image.overview import Overview, quick_overview, read_overview
-from imagerep.image.reading import loaded, segment
-from imagerep.image.segmentation import Segmentation
-from imagerep.image.values import grey
-from imagerep.io.source import Source
-from imagerep.resources import Resources
+
+if TYPE_CHECKING:
+    from imagerep.image.overview import Overview
+    from imagerep.image.segmentation import Segmentation
+    from imagerep.io.source import Source
 
 Bounds: TypeAlias = tuple[tuple[int, int], ...]
 """A crop: (start, stop) along each axis, in array order."""
@@ -50,6 +49,11 @@ class Image:
         One that does not fit in memory is read once; `preview` is called before with what can be
         shown of it.
         """
+        from imagerep.image.overview import quick_overview, read_overview
+        from imagerep.image.reading import loaded, segment
+        from imagerep.image.values import grey
+        from imagerep.resources import Resources
+
         resources, hooks = Resources(), hooks or Hooks()
         source = source.squeezed()
         is_volume, slice_calibration = _slices(source)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
 from imagerep.hooks import Hooks
-from imagerep.image.reading import segment
-from imagerep.image.segmentation import Segmentation
-from imagerep.resources import Resources
 from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.origins import Origin
+
+if TYPE_CHECKING:
+    from imagerep.image.segmentation import Segmentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class Entry:
         """Side of the blocks that it is, or will be, measured from; 1 for all its pixels."""
         if not self.is_read_again:
             return 1 if self.segmentation is None else self.segmentation.block_side
+        from imagerep.resources import Resources
+
         resources = Resources()
         return 1 if resources.holds(self.n_pixels, 1) else resources.block_side(self.shape)
 
@@ -122,6 +125,8 @@ def _prepare(entry: Entry, hooks: Hooks) -> Segmentation:
     edits, calibration = entry.edits, entry.calibration
     found, grey = entry.image.segmentation, entry.image.grey
     if found is None:
+        from imagerep.image.reading import segment
+
         assert grey is not None  # noqa: S101 - one of both is there
         source = replace(
             grey.source, calibration=calibration and calibration.for_ndim(grey.source.ndim)

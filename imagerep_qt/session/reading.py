@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imagerep.errors import ImageRepError, MeasurementCancelled
-from imagerep.image.overview import Overview
 from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Image
@@ -16,6 +16,9 @@ from imagerep_qt.session.notices import Notice, notice, notice_of_error
 from imagerep_qt.session.origins import Origin, checksum, pixels_of
 from imagerep_qt.session.results import Busy
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Stage, Task
+
+if TYPE_CHECKING:
+    from imagerep.image.overview import Overview
 
 _LANE = "read"
 

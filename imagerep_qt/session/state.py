@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
-from imagerep.image.segmentation import Segmentation
-from imagerep.messages import MeasurementWarning
 from imagerep_qt.session.choices import METHODS, Change, Mode, Target
 from imagerep_qt.session.cost import Question
 from imagerep_qt.session.inputs import Entry
@@ -16,6 +14,8 @@ from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.results import Busy, Comparison, Result, Row, Work
 
 if TYPE_CHECKING:
+    from imagerep.image.segmentation import Segmentation
+    from imagerep.messages import MeasurementWarning
     from imagerep.result.measurement import Measurement
 
 

@@ -1119,6 +1119,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
 <context>
     <name>Messages</name>
     <message>
+        <source>A few large features carry much of the scatter. The material may have larger ones that this image does not show; the interval may be too narrow.</source>
+        <translation>Wenige große Merkmale tragen einen großen Teil der Streuung. Das Material kann größere haben, die dieses Bild nicht zeigt; das Intervall ist womöglich zu schmal.</translation>
+    </message>
+    <message>
         <source>A likely reason: its features are elongated ({ratio:.1f} times as long as wide)</source>
         <translation>Ein wahrscheinlicher Grund: Die Merkmale sind gestreckt ({ratio:.1f}-mal so lang wie breit)</translation>
     </message>
@@ -1133,6 +1137,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>A phase fraction needs at least two; check the segmentation or the threshold.</source>
         <translation>Für einen Phasenanteil braucht es mindestens zwei; prüfen Sie die Segmentierung oder die Schwelle.</translation>
+    </message>
+    <message>
+        <source>A ratio of phases needs the labels that it is taken over.</source>
+        <translation>Ein Phasenverhältnis braucht die Labels, auf die es sich bezieht.</translation>
+    </message>
+    <message>
+        <source>A ternary diagram shows three phases, and there are {n_phases}.</source>
+        <translation>Ein Dreiecksdiagramm zeigt drei Phasen, und es sind {n_phases}.</translation>
     </message>
     <message>
         <source>A voxel size of {voxel_size} was given without a unit of length.</source>
@@ -1179,8 +1191,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Rufen Sie zuerst compute_chunk_sizes() auf.</translation>
     </message>
     <message>
+        <source>Check both; if the file has a header of that length, add offset={n_more}, and offset=0 if the rest follows the image.</source>
+        <translation>Prüfen Sie beides; hat die Datei einen Kopf dieser Länge, ergänzen Sie offset={n_more}, und offset=0, wenn der Rest nach dem Bild kommt.</translation>
+    </message>
+    <message>
         <source>Check its name and folder.</source>
         <translation>Prüfen Sie Name und Ordner.</translation>
+    </message>
+    <message>
+        <source>Check that header and data belong together.</source>
+        <translation>Prüfen Sie, ob Kopf und Daten zusammengehören.</translation>
     </message>
     <message>
         <source>Check that it is complete and the disk is healthy; else restore it from a copy.</source>
@@ -1207,6 +1227,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Prüfen Sie den Pfad.</translation>
     </message>
     <message>
+        <source>Check the shape, the type and the offset.</source>
+        <translation>Prüfen Sie Form, Typ und Offset.</translation>
+    </message>
+    <message>
         <source>Check what is excluded, the mask and the circle.</source>
         <translation>Prüfen Sie, was ausgeschlossen ist, sowie Maske und Kreis.</translation>
     </message>
@@ -1223,6 +1247,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie ein Bild, das Pixel enthält.</translation>
     </message>
     <message>
+        <source>Choose an image whose values vary.</source>
+        <translation>Wählen Sie ein Bild, dessen Werte variieren.</translation>
+    </message>
+    <message>
         <source>Choose another name for the results.</source>
         <translation>Wählen Sie für die Ergebnisse einen anderen Namen.</translation>
     </message>
@@ -1233,6 +1261,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Choose another place.</source>
         <translation>Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Choose one (--page 0 to {last}), or read them as separate images (slices).</source>
+        <translation>Wählen Sie eines (--page 0 bis {last}), oder lesen Sie sie als einzelne Bilder (slices).</translation>
+    </message>
+    <message>
+        <source>Choose one by its name (--dataset).</source>
+        <translation>Wählen Sie eines über seinen Namen (--dataset).</translation>
     </message>
     <message>
         <source>Choose one by its number, channel=0 to channel={last}, or read them as the slices of a volume (volume).</source>
@@ -1253,6 +1289,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Choose one of: {methods}.</source>
         <translation>Wählen Sie eine von: {methods}.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {quantities}.</source>
+        <translation>Wählen Sie eine von: {quantities}.</translation>
+    </message>
+    <message>
+        <source>Choose phases that are both visible and touch.</source>
+        <translation>Wählen Sie Phasen, die beide zu sehen sind und sich berühren.</translation>
     </message>
     <message>
         <source>Close other programs, or crop the file.</source>
@@ -1277,6 +1321,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Copy or save it again.</source>
         <translation>Kopieren oder speichern Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Copy that file into the same folder.</source>
+        <translation>Kopieren Sie diese Datei in denselben Ordner.</translation>
     </message>
     <message>
         <source>Crop it, or close other programs and try again.</source>
@@ -1311,8 +1359,36 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Speicherplatzkontingent überschritten</translation>
     </message>
     <message>
+        <source>Dragonfly or XMReconstructor</source>
+        <translation>Dragonfly oder XMReconstructor</translation>
+    </message>
+    <message>
+        <source>Euler number density ({n_neighbours} neighbours)</source>
+        <translation>Dichte der Euler-Zahl ({n_neighbours} Nachbarn)</translation>
+    </message>
+    <message>
         <source>Every side needs at least {least} px.</source>
         <translation>Jede Seite braucht mindestens {least} px.</translation>
+    </message>
+    <message>
+        <source>Fiji (File &gt; Import &gt; Bio-Formats) or DigitalMicrograph</source>
+        <translation>Fiji (File &gt; Import &gt; Bio-Formats) oder DigitalMicrograph</translation>
+    </message>
+    <message>
+        <source>Fiji (File &gt; Import &gt; Bio-Formats) or LAS X</source>
+        <translation>Fiji (File &gt; Import &gt; Bio-Formats) oder LAS X</translation>
+    </message>
+    <message>
+        <source>Fiji (File &gt; Import &gt; Bio-Formats) or NIS-Elements</source>
+        <translation>Fiji (File &gt; Import &gt; Bio-Formats) oder NIS-Elements</translation>
+    </message>
+    <message>
+        <source>Fiji (File &gt; Import &gt; Bio-Formats) or ZEN</source>
+        <translation>Fiji (File &gt; Import &gt; Bio-Formats) oder ZEN</translation>
+    </message>
+    <message>
+        <source>Fiji or ImageMagick</source>
+        <translation>Fiji oder ImageMagick</translation>
     </message>
     <message>
         <source>File exists</source>
@@ -1375,6 +1451,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie eine kürzere Länge oder ein größeres Bild an.</translation>
     </message>
     <message>
+        <source>Give an absolute target.</source>
+        <translation>Geben Sie ein absolutes Ziel an.</translation>
+    </message>
+    <message>
         <source>Give an array whose last axis runs over the axes of the image.</source>
         <translation>Geben Sie ein Array an, dessen letzte Achse über die Achsen des Bildes läuft.</translation>
     </message>
@@ -1413,6 +1493,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give either a relative error (0.05 for 5 %) or an absolute one.</source>
         <translation>Geben Sie entweder einen relativen Fehler (0,05 für 5&#x202f;%) oder einen absoluten an.</translation>
+    </message>
+    <message>
+        <source>Give every label to one of them.</source>
+        <translation>Ordnen Sie jedes Label nur einer zu.</translation>
     </message>
     <message>
         <source>Give first and last pixel along each axis, inside the image.</source>
@@ -1461,6 +1545,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give rows and columns, for example 0:800,0:1024.</source>
         <translation>Geben Sie Zeilen und Spalten an, zum Beispiel 0:800,0:1024.</translation>
+    </message>
+    <message>
+        <source>Give slices, rows and columns, the type, and if need be the order of bytes and the length of the header: 300x512x512,uint16,big,offset=1024.</source>
+        <translation>Geben Sie Schichten, Zeilen und Spalten an, den Typ und, wenn nötig, die Bytereihenfolge und die Länge des Kopfes: 300x512x512,uint16,big,offset=1024.</translation>
     </message>
     <message>
         <source>Give the number of pixels along each axis, for example 600, 600.</source>
@@ -1531,6 +1619,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Sie ist beschädigt; speichern Sie sie neu mit dem Programm, aus dem sie stammt.</translation>
     </message>
     <message>
+        <source>It is incomplete; save it again in the program that made it.</source>
+        <translation>Sie ist unvollständig; speichern Sie sie neu mit dem Programm, aus dem sie stammt.</translation>
+    </message>
+    <message>
+        <source>Its arrays are {datasets}.</source>
+        <translation>Die Arrays darin sind {datasets}.</translation>
+    </message>
+    <message>
+        <source>Its file holds labels: {labels}. Read them by their name (--dataset), or give a threshold (--threshold 128).</source>
+        <translation>Die Datei enthält Labels: {labels}. Lesen Sie diese über ihren Namen (--dataset), oder geben Sie eine Schwelle an (--threshold 128).</translation>
+    </message>
+    <message>
         <source>Its phases are {labels}.</source>
         <translation>Seine Phasen sind {labels}.</translation>
     </message>
@@ -1539,8 +1639,64 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Verschiebungen der Form {shape} bestehen nicht aus je zwei oder drei Zahlen.</translation>
     </message>
     <message>
-        <source>Leave it out.</source>
-        <translation>Lassen Sie sie weg.</translation>
+        <source>Leave --dataset out.</source>
+        <translation>Lassen Sie --dataset weg.</translation>
+    </message>
+    <message>
+        <source>Leave --most-probable out.</source>
+        <translation>Lassen Sie --most-probable weg.</translation>
+    </message>
+    <message>
+        <source>Leave the unit out, or give a voxel size too.</source>
+        <translation>Lassen Sie die Einheit weg, oder geben Sie auch eine Voxelgröße an.</translation>
+    </message>
+    <message>
+        <source>Save it as TIFF, PNG, HDF5, NRRD or Zarr; a file without a header is described by --raw (RawLayout).</source>
+        <translation>Speichern Sie es als TIFF, PNG, HDF5, NRRD oder Zarr; eine Datei ohne Kopf wird mit --raw (RawLayout) beschrieben.</translation>
+    </message>
+    <message>
+        <source>a BZIP2 archive</source>
+        <translation>ein BZIP2-Archiv</translation>
+    </message>
+    <message>
+        <source>a Scanco file</source>
+        <translation>eine Scanco-Datei</translation>
+    </message>
+    <message>
+        <source>a VGStudio project</source>
+        <translation>ein VGStudio-Projekt</translation>
+    </message>
+    <message>
+        <source>a ZEISS CZI file</source>
+        <translation>eine ZEISS-CZI-Datei</translation>
+    </message>
+    <message>
+        <source>a ZEISS Xradia file</source>
+        <translation>eine ZEISS-Xradia-Datei</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>ein Video</translation>
+    </message>
+    <message>
+        <source>an Olympus OIR file</source>
+        <translation>eine Olympus-OIR-Datei</translation>
+    </message>
+    <message>
+        <source>boundary density</source>
+        <translation>Grenzflächendichte</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {n_bytes:,} bytes of values without a header.</source>
+        <translation>„{name}“ enthält {n_bytes:,} Byte Werte ohne Kopf.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {n_found} arrays: {datasets}.</source>
+        <translation>„{name}“ enthält {n_found} Arrays: {datasets}.</translation>
     </message>
     <message>
         <source>Make it, or name another.</source>
@@ -1555,12 +1711,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen Sie zuerst.</translation>
     </message>
     <message>
+        <source>Measure it by itself.</source>
+        <translation>Messen Sie ihn für sich.</translation>
+    </message>
+    <message>
+        <source>Measure it in windows of several sizes and see how it settles (documentation: Measures).</source>
+        <translation>Messen Sie sie in Fenstern mehrerer Größen, und sehen Sie, wie sie sich einpendelt (Dokumentation: Measures).</translation>
+    </message>
+    <message>
         <source>Measure one slice, or the slices as separate images.</source>
         <translation>Messen Sie eine Schicht, oder die Schichten als einzelne Bilder.</translation>
     </message>
     <message>
         <source>Measure them separately, or give one voxel size for all.</source>
         <translation>Messen Sie sie getrennt, oder geben Sie eine Voxelgröße für alle an.</translation>
+    </message>
+    <message>
+        <source>Measure where it is above 0.5 (--threshold 0.5), or every pixel by its most probable class (--most-probable).</source>
+        <translation>Messen Sie, wo sie über 0,5 liegt (--threshold 0.5), oder jedes Pixel nach seiner wahrscheinlichsten Klasse (--most-probable).</translation>
+    </message>
+    <message>
+        <source>Measure where one class is above 0.5 (--channel, 0 to {last}, with --threshold 0.5), or every pixel by its most probable class (--most-probable).</source>
+        <translation>Messen Sie, wo eine Klasse über 0,5 liegt (--channel, 0 bis {last}, mit --threshold 0.5), oder jedes Pixel nach seiner wahrscheinlichsten Klasse (--most-probable).</translation>
     </message>
     <message>
         <source>Measuring</source>
@@ -1579,16 +1751,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nennen Sie eine von {labels}.</translation>
     </message>
     <message>
-        <source>Name the folder of the array itself.</source>
-        <translation>Nennen Sie den Ordner des Arrays selbst.</translation>
-    </message>
-    <message>
         <source>Name the label of the phase.</source>
         <translation>Nennen Sie das Label der Phase.</translation>
     </message>
     <message>
         <source>Name the unit, for example um, nm or mm.</source>
         <translation>Nennen Sie die Einheit, zum Beispiel um, nm oder mm.</translation>
+    </message>
+    <message>
+        <source>Name them, for example between=(1, 2) or --between 1,2.</source>
+        <translation>Nennen Sie sie, zum Beispiel between=(1, 2) oder --between 1,2.</translation>
+    </message>
+    <message>
+        <source>Name them, for example over=(1, 2) or --over 1,2.</source>
+        <translation>Nennen Sie sie, zum Beispiel over=(1, 2) oder --over 1,2.</translation>
     </message>
     <message>
         <source>No image holds phase {phase} beside another.</source>
@@ -1639,6 +1815,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
     </message>
     <message>
+        <source>Open it in {program}, and save it as TIFF.</source>
+        <translation>Öffnen Sie sie mit {program}, und speichern Sie sie als TIFF.</translation>
+    </message>
+    <message>
+        <source>Open the file that holds them, or copy the array into a file of its own (h5repack).</source>
+        <translation>Öffnen Sie die Datei, die sie enthält, oder kopieren Sie das Array in eine eigene Datei (h5repack).</translation>
+    </message>
+    <message>
         <source>Operation not permitted</source>
         <translation>Vorgang nicht erlaubt</translation>
     </message>
@@ -1665,10 +1849,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Read a part of it, or raise max_pages of ReadLimits.</source>
         <translation>Lesen Sie einen Teil davon, oder erhöhen Sie max_pages von ReadLimits.</translation>
-    </message>
-    <message>
-        <source>Read them as separate images (slices), or save one of them as a file of its own.</source>
-        <translation>Lesen Sie sie als einzelne Bilder (Schichten), oder speichern Sie eines davon als eigene Datei.</translation>
     </message>
     <message>
         <source>Read-only file system</source>
@@ -1711,12 +1891,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Speichern Sie es mit dem Programm, aus dem es stammt, neu als einfaches TIFF oder PNG.</translation>
     </message>
     <message>
-        <source>Save it again with LZW, ZIP or no compression.</source>
-        <translation>Speichern Sie es neu mit LZW, ZIP oder ohne Kompression.</translation>
+        <source>Save it again in the program that made it, as one volume with plain values.</source>
+        <translation>Speichern Sie sie neu mit dem Programm, aus dem sie stammt, als ein Volumen mit einfachen Werten.</translation>
     </message>
     <message>
-        <source>Save it as TIFF, PNG, JPEG, NPY or Zarr.</source>
-        <translation>Speichern Sie es als TIFF, PNG, JPEG, NPY oder Zarr.</translation>
+        <source>Save it again with LZW, ZIP or no compression.</source>
+        <translation>Speichern Sie es neu mit LZW, ZIP oder ohne Kompression.</translation>
     </message>
     <message>
         <source>Save it as a TIFF, or with 8 bits a channel.</source>
@@ -1731,6 +1911,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Speichern Sie es mit 8 Bit je Kanal.</translation>
     </message>
     <message>
+        <source>Save it with gzip compression, or without (h5repack -f GZIP=4).</source>
+        <translation>Speichern Sie sie mit gzip-Kompression oder ohne (h5repack -f GZIP=4).</translation>
+    </message>
+    <message>
+        <source>Save it without compression, for example with gdcmconv --raw.</source>
+        <translation>Speichern Sie sie ohne Kompression, zum Beispiel mit gdcmconv --raw.</translation>
+    </message>
+    <message>
         <source>Save its labels as integers in one channel.</source>
         <translation>Speichern Sie die Labels als ganze Zahlen in einem einzigen Kanal.</translation>
     </message>
@@ -1743,8 +1931,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Speichern Sie einen der Kanäle als Graustufenbild.</translation>
     </message>
     <message>
+        <source>Save one segment as a volume of its own, or all as a label map.</source>
+        <translation>Speichern Sie ein Segment als eigenes Volumen, oder alle als Labelbild.</translation>
+    </message>
+    <message>
         <source>Save that image as a file and open it, or remove it, then save the session.</source>
         <translation>Speichern Sie dieses Bild als Datei und öffnen Sie diese, oder entfernen Sie es; speichern Sie dann die Sitzung.</translation>
+    </message>
+    <message>
+        <source>Save the array alone, as integers: numpy.save(name, labels).</source>
+        <translation>Speichern Sie nur das Array, als ganze Zahlen: numpy.save(name, labels).</translation>
     </message>
     <message>
         <source>Save the image as one file.</source>
@@ -1755,12 +1951,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Speichern Sie die Bilder als ein TIFF, oder als einzelne Dateien.</translation>
     </message>
     <message>
+        <source>Save the labels as an array of two or three axes.</source>
+        <translation>Speichern Sie die Labels als Array mit zwei oder drei Achsen.</translation>
+    </message>
+    <message>
         <source>Save the labels as integers.</source>
         <translation>Speichern Sie die Labels als ganze Zahlen.</translation>
     </message>
     <message>
         <source>Save the labels of every slice as a grey image of its own.</source>
         <translation>Speichern Sie die Labels jeder Schicht als eigenes Graustufenbild.</translation>
+    </message>
+    <message>
+        <source>Save the masks as an image: File &gt; Save masks as PNG/tif in Cellpose, or its option --save_tif; every label above 0 is then one cell (--phase nonzero).</source>
+        <translation>Speichern Sie die Masken als Bild: File &gt; Save masks as PNG/tif in Cellpose, oder mit der Option --save_tif; jedes Label über 0 ist dann eine Zelle (--phase nonzero).</translation>
+    </message>
+    <message>
+        <source>Say how they lie with --raw (RawLayout), for example --raw 300x512x512,uint16: slices, rows, columns; or name the file that describes it.</source>
+        <translation>Beschreiben Sie die Anordnung mit --raw (RawLayout), zum Beispiel --raw 300x512x512,uint16: Schichten, Zeilen, Spalten; oder nennen Sie die Datei, die sie beschreibt.</translation>
     </message>
     <message>
         <source>Segment it first, or give a threshold (--threshold 128) or snap it to its dominant colours (--snap).</source>
@@ -1867,6 +2075,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Datei sagt dazu nichts. Sind es stattdessen einzelne Bilder des Materials?</translation>
     </message>
     <message>
+        <source>The file “{name}” gives its voxel size in {unit}.</source>
+        <translation>Die Datei „{name}“ gibt ihre Voxelgröße in {unit} an.</translation>
+    </message>
+    <message>
         <source>The image does not fit in memory.</source>
         <translation>Das Bild passt nicht in den Arbeitsspeicher.</translation>
     </message>
@@ -1885,6 +2097,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The images have {one} and {other} axes.</source>
         <translation>Die Bilder haben {one} und {other} Achsen.</translation>
+    </message>
+    <message>
+        <source>The label {label} was given to two phases.</source>
+        <translation>Das Label {label} wurde zwei Phasen zugeordnet.</translation>
     </message>
     <message>
         <source>The labels of “{name}” do not fit in memory.</source>
@@ -1907,6 +2123,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Maske „{name}“ hat {mask} px, das Bild aber {shape} px.</translation>
     </message>
     <message>
+        <source>The mean of grey values cannot be measured together with quantities of phases.</source>
+        <translation>Der Mittelwert der Grauwerte lässt sich nicht zusammen mit Größen von Phasen messen.</translation>
+    </message>
+    <message>
         <source>The measurement was cancelled.</source>
         <translation>Die Messung wurde abgebrochen.</translation>
     </message>
@@ -1925,10 +2145,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The number of {what} is {number}.</source>
         <translation>Die Anzahl ({what}) ist {number}.</translation>
-    </message>
-    <message>
-        <source>The option {option} has no effect here: {why}.</source>
-        <translation>Die Option {option} bewirkt hier nichts: {why}.</translation>
     </message>
     <message>
         <source>The options {one} and {other} exclude each other.</source>
@@ -1961,6 +2177,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The phase “{phase}” is no label.</source>
         <translation>Die Phase „{phase}“ ist kein Label.</translation>
+    </message>
+    <message>
+        <source>The quantity {quantity} does not exist in images with {axes} axes.</source>
+        <translation>Die Größe {quantity} gibt es in Bildern mit {axes} Achsen nicht.</translation>
     </message>
     <message>
         <source>The rarer side of the image amounts to about {n_cells:.1f} independent features; with fewer than {least} the interval is only a rough guide.</source>
@@ -2011,6 +2231,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Schicht „{path}“ ist {shape} {dtype}, die erste aber {first_shape} {first_dtype}.</translation>
     </message>
     <message>
+        <source>The structure is nearly periodic: the phase fraction hardly scatters, and what is left depends on how the image&apos;s edges cut it. The interval may be too narrow.</source>
+        <translation>Das Gefüge ist fast periodisch: Der Phasenanteil streut kaum, und was bleibt, hängt davon ab, wie die Bildränder es schneiden. Das Intervall ist womöglich zu schmal.</translation>
+    </message>
+    <message>
+        <source>The surface density is that of a material without a direction, by 4/π of the perimeter density of the section; in others it depends on how the section lies.</source>
+        <translation>Die Oberflächendichte gilt für ein Material ohne Vorzugsrichtung, als 4/π der Umfangsdichte des Schnitts; bei anderen hängt sie von der Lage des Schnitts ab.</translation>
+    </message>
+    <message>
         <source>The target error is {target}.</source>
         <translation>Der Zielfehler ist {target}.</translation>
     </message>
@@ -2035,6 +2263,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Voxelgröße {voxel_size} besteht nicht aus positiven Zahlen.</translation>
     </message>
     <message>
+        <source>The {method} method gives ± {error:.2g} {unit}, the {other_method} method ± {other_error:.2g} {unit}. {reasons}. Until a larger image is at hand, the wider interval is the safe choice.</source>
+        <translation>Die {method}methode gibt ± {error:.2g} {unit}, die {other_method}methode ± {other_error:.2g} {unit}. {reasons}. Bis ein größeres Bild vorliegt, ist das breitere Intervall die sichere Wahl.</translation>
+    </message>
+    <message>
         <source>The {method} method gives ± {points:.2g} percentage points and a length scale of {length:.3g} px, the {other_method} method ± {other_points:.2g} and {other_length:.3g} px. {reasons}. Until a larger image is at hand, the wider interval is the safe choice.</source>
         <translation>Die {method}methode gibt ± {points:.2g} Prozentpunkte und eine Längenskala von {length:.3g} px, die {other_method}methode ± {other_points:.2g} und {other_length:.3g} px. {reasons}. Bis ein größeres Bild vorliegt, ist das breitere Intervall die sichere Wahl.</translation>
     </message>
@@ -2049,6 +2281,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The {one} and the {other} exclude each other.</source>
         <translation>{one} und {other} schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>The {quantity} in the image is {value}{unit}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}{unit}.</source>
+        <translation>Die Größe „{quantity}“ beträgt im Bild {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, liegt sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% zwischen {low} und {high}{unit}.</translation>
+    </message>
+    <message>
+        <source>The {quantity} in the segmented image is {value}{unit}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is within {relative}% of this value (between {low} and {high}{unit}).</source>
+        <translation>Die Größe „{quantity}“ beträgt im segmentierten Bild {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% um höchstens {relative}&#x202f;% von diesem Wert ab (zwischen {low} und {high}{unit}).</translation>
+    </message>
+    <message>
+        <source>The {quantity} is zero, which has no relative error.</source>
+        <translation>Die Größe „{quantity}“ ist null und hat daher keinen relativen Fehler.</translation>
     </message>
     <message>
         <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
@@ -2071,6 +2315,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hat {n_phases} Phasen, und keine wurde gewählt.</translation>
     </message>
     <message>
+        <source>There is no array “{wanted}” in “{name}”.</source>
+        <translation>„{name}“ hat kein Array „{wanted}“.</translation>
+    </message>
+    <message>
         <source>There is no file “{path}”.</source>
         <translation>Es gibt keine Datei „{path}“.</translation>
     </message>
@@ -2091,6 +2339,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hat keine Phase {phase}.</translation>
     </message>
     <message>
+        <source>There is no quantity “{quantity}”.</source>
+        <translation>Es gibt keine Größe „{quantity}“.</translation>
+    </message>
+    <message>
         <source>There is no result yet.</source>
         <translation>Es gibt noch kein Ergebnis.</translation>
     </message>
@@ -2101,6 +2353,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>There is no scheduler at “{address}”.</source>
         <translation>Unter „{address}“ gibt es keinen Scheduler.</translation>
+    </message>
+    <message>
+        <source>There is no {quantity} of phase {phases} to measure in “{name}”.</source>
+        <translation>„{name}“ hat keine messbare Größe „{quantity}“ der Phase {phases}.</translation>
     </message>
     <message>
         <source>There is not enough memory for this image.</source>
@@ -2143,8 +2399,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Verwenden Sie die Übersicht, oder schneiden Sie das Bild zuerst zu.</translation>
     </message>
     <message>
+        <source>Use the covariance matrix or the simultaneous intervals.</source>
+        <translation>Verwenden Sie die Kovarianzmatrix oder die simultanen Intervalle.</translation>
+    </message>
+    <message>
         <source>Use threads. A script starts processes only under if __name__ == &apos;__main__&apos;.</source>
         <translation>Verwenden Sie Threads. Ein Skript startet Prozesse nur unter if __name__ == &apos;__main__&apos;.</translation>
+    </message>
+    <message>
+        <source>VGStudio (export as RAW with a .vgi file)</source>
+        <translation>VGStudio (Export als RAW mit .vgi-Datei)</translation>
     </message>
     <message>
         <source>Values to snap to are not numbers.</source>
@@ -2167,40 +2431,36 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>ein 7z-Archiv</translation>
     </message>
     <message>
-        <source>a BMP image</source>
-        <translation>ein BMP-Bild</translation>
-    </message>
-    <message>
-        <source>a GIF image</source>
-        <translation>ein GIF-Bild</translation>
-    </message>
-    <message>
         <source>a GZIP archive</source>
         <translation>ein GZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a Gatan DM3 file</source>
+        <translation>eine Gatan-DM3-Datei</translation>
+    </message>
+    <message>
+        <source>a Gatan DM4 file</source>
+        <translation>eine Gatan-DM4-Datei</translation>
     </message>
     <message>
         <source>a JPEG 2000 image</source>
         <translation>ein JPEG-2000-Bild</translation>
     </message>
     <message>
+        <source>a Leica LIF file</source>
+        <translation>eine Leica-LIF-Datei</translation>
+    </message>
+    <message>
+        <source>a Nikon ND2 file</source>
+        <translation>eine Nikon-ND2-Datei</translation>
+    </message>
+    <message>
         <source>a PDF document</source>
         <translation>ein PDF-Dokument</translation>
     </message>
     <message>
-        <source>a WebP image or a video</source>
-        <translation>ein WebP-Bild oder ein Video</translation>
-    </message>
-    <message>
-        <source>a ZIP or NPZ archive</source>
-        <translation>ein ZIP- oder NPZ-Archiv</translation>
-    </message>
-    <message>
         <source>a microscope&apos;s project or Office file</source>
         <translation>ein Mikroskop-Projekt oder eine Office-Datei</translation>
-    </message>
-    <message>
-        <source>an HDF5 file</source>
-        <translation>eine HDF5-Datei</translation>
     </message>
     <message>
         <source>counting the phases</source>
@@ -2223,8 +2483,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Anpassen des Spektrums</translation>
     </message>
     <message>
+        <source>for images larger than memory</source>
+        <translation>für Bilder größer als der Arbeitsspeicher</translation>
+    </message>
+    <message>
         <source>forward transform</source>
         <translation>Hintransformation</translation>
+    </message>
+    <message>
+        <source>image {number}</source>
+        <translation>Bild {number}</translation>
     </message>
     <message>
         <source>inverse transform</source>
@@ -2243,12 +2511,52 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Helligkeit ab {threshold:g} ist Phase 1</translation>
     </message>
     <message>
+        <source>mean chord length</source>
+        <translation>mittlere Sehnenlänge</translation>
+    </message>
+    <message>
+        <source>mean curvature density</source>
+        <translation>Dichte der mittleren Krümmung</translation>
+    </message>
+    <message>
+        <source>mean value</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
     <message>
+        <source>page {number}</source>
+        <translation>Seite {number}</translation>
+    </message>
+    <message>
+        <source>perimeter density</source>
+        <translation>Umfangsdichte</translation>
+    </message>
+    <message>
+        <source>perimeter per area of the phase</source>
+        <translation>Umfang je Fläche der Phase</translation>
+    </message>
+    <message>
+        <source>phase fraction</source>
+        <translation>Phasenanteil</translation>
+    </message>
+    <message>
         <source>power spectrum</source>
         <translation>Leistungsspektrum</translation>
+    </message>
+    <message>
+        <source>probabilities from {threshold:g} up are phase 1, where {most:g} stands for 1</source>
+        <translation>Wahrscheinlichkeiten ab {threshold:g} sind Phase 1, wobei {most:g} für 1 steht</translation>
+    </message>
+    <message>
+        <source>probabilities of class {channel} of {n_classes}</source>
+        <translation>Wahrscheinlichkeiten der Klasse {channel} von {n_classes}</translation>
+    </message>
+    <message>
+        <source>ratio of phases</source>
+        <translation>Phasenverhältnis</translation>
     </message>
     <message>
         <source>read in parts, as means over blocks of {side} px</source>
@@ -2265,6 +2573,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>reading the phase</source>
         <translation>Lesen der Phase</translation>
+    </message>
+    <message>
+        <source>slices are {low:g} to {high:g} mm apart: some may be missing, and no spacing is taken</source>
+        <translation>die Schichten liegen {low:g} bis {high:g} mm auseinander: Womöglich fehlen einige, und es wird kein Abstand übernommen</translation>
     </message>
     <message>
         <source>snapped to the nearest of the colours {colours}</source>
@@ -2287,6 +2599,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Summieren über Blöcke</translation>
     </message>
     <message>
+        <source>surface density</source>
+        <translation>Oberflächendichte</translation>
+    </message>
+    <message>
+        <source>surface per volume of the phase</source>
+        <translation>Oberfläche je Volumen der Phase</translation>
+    </message>
+    <message>
         <source>text</source>
         <translation>Text</translation>
     </message>
@@ -2295,8 +2615,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>in der Datei ist 0 Weiß; hier ist Weiß der größte Wert</translation>
     </message>
     <message>
+        <source>the file gives a voxel size of {sizes} without a unit</source>
+        <translation>die Datei gibt eine Voxelgröße von {sizes} ohne Einheit an</translation>
+    </message>
+    <message>
         <source>the file has no slice spacing; 1 {unit} is taken, as ImageJ does</source>
         <translation>die Datei nennt keinen Schichtabstand; wie in ImageJ wird 1 {unit} angenommen</translation>
+    </message>
+    <message>
+        <source>the file holds labels too: {names}</source>
+        <translation>die Datei enthält auch Labels: {names}</translation>
     </message>
     <message>
         <source>the file tells the pixel size but not the slice spacing</source>
@@ -2305,6 +2633,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>the image</source>
         <translation>das Bild</translation>
+    </message>
+    <message>
+        <source>the most probable of {n_classes} classes</source>
+        <translation>die wahrscheinlichste von {n_classes} Klassen</translation>
     </message>
     <message>
         <source>the sample is the circle of {diameter} px</source>
@@ -2319,6 +2651,34 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>zum Messen von Bildern größer als der Arbeitsspeicher</translation>
     </message>
     <message>
+        <source>to plot</source>
+        <translation>für Diagramme</translation>
+    </message>
+    <message>
+        <source>to read DICOM</source>
+        <translation>zum Lesen von DICOM</translation>
+    </message>
+    <message>
+        <source>to read HDF5</source>
+        <translation>zum Lesen von HDF5</translation>
+    </message>
+    <message>
+        <source>to read MRC</source>
+        <translation>zum Lesen von MRC</translation>
+    </message>
+    <message>
+        <source>to read NIfTI</source>
+        <translation>zum Lesen von NIfTI</translation>
+    </message>
+    <message>
+        <source>to read NRRD</source>
+        <translation>zum Lesen von NRRD</translation>
+    </message>
+    <message>
+        <source>to read PBM, PGM and PPM</source>
+        <translation>zum Lesen von PBM, PGM und PPM</translation>
+    </message>
+    <message>
         <source>to read Zarr</source>
         <translation>zum Lesen von Zarr</translation>
     </message>
@@ -2327,8 +2687,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>zum Starten von Arbeitsprozessen</translation>
     </message>
     <message>
+        <source>to start workers</source>
+        <translation>zum Starten von Arbeitsprozessen</translation>
+    </message>
+    <message>
         <source>to use worker processes</source>
         <translation>für Arbeitsprozesse</translation>
+    </message>
+    <message>
+        <source>triple line density</source>
+        <translation>Tripelliniendichte</translation>
+    </message>
+    <message>
+        <source>triple point density</source>
+        <translation>Tripelpunktdichte</translation>
     </message>
     <message>
         <source>turned as the file&apos;s orientation tag says</source>
@@ -2341,6 +2713,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>two-point</source>
         <translation>Zweipunkt</translation>
+    </message>
+    <message>
+        <source>values are {slope:g} times those stored, plus {shift:g}</source>
+        <translation>die Werte sind {slope:g}-mal die gespeicherten, plus {shift:g}</translation>
     </message>
     <message>
         <source>values from {threshold:g} up are phase 1</source>
@@ -2367,12 +2743,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Es wurden {n_lengths} Längen für {ndim} Achsen angegeben.</translation>
     </message>
     <message>
+        <source>{n_more:,} bytes behind the image are left out</source>
+        <translation>{n_more:,} Byte nach dem Bild werden nicht gelesen</translation>
+    </message>
+    <message>
         <source>{n_sizes} voxel sizes were given for an image with {ndim} axes.</source>
         <translation>Es wurden {n_sizes} Voxelgrößen für ein Bild mit {ndim} Achsen angegeben.</translation>
     </message>
     <message>
         <source>{n_workers} worker processes cannot be started ({reason}).</source>
         <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{quantity} is no sum over parts of the image, so one image does not tell how well it represents it.</source>
+        <translation>Die Größe „{quantity}“ ist keine Summe über Teile des Bildes, daher sagt ein einzelnes Bild nicht, wie repräsentativ sie ist.</translation>
+    </message>
+    <message>
+        <source>{quantity} needs {n_phases} phases by name, and {n_given} were given.</source>
+        <translation>Die Größe „{quantity}“ braucht {n_phases} genannte Phasen, angegeben wurden {n_given}.</translation>
     </message>
     <message>
         <source>{share:.1%} of the pixels are transparent or hold no number: outside</source>
@@ -2413,6 +2801,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{name}” cannot be snapped: {n_values} dominant values were found, around which {coverage:.0%} of the pixels lie.</source>
         <translation>„{name}“ lässt sich nicht auf Hauptwerte runden: Es wurden {n_values} gefunden, um die {coverage:.0%} der Pixel liegen.</translation>
+    </message>
+    <message>
+        <source>“{name}” declares this array, and holds no values of it.</source>
+        <translation>„{name}“ nennt dieses Array, enthält aber keine Werte davon.</translation>
     </message>
     <message>
         <source>“{name}” declares {n_values:,} values in {n_images} images, more than the limit of {limit:,}.</source>
@@ -2471,8 +2863,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hat {n_axes} Achsen ({shape}).</translation>
     </message>
     <message>
+        <source>“{name}” has {n_found:,} bytes, and {shape} values of type {dtype} need {n_bytes:,}.</source>
+        <translation>„{name}“ hat {n_found:,} Byte, und {shape} Werte vom Typ {dtype} brauchen {n_bytes:,}.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {n_found:,} bytes, {n_more:,} more than the {n_bytes:,} of an image of this shape and type.</source>
+        <translation>„{name}“ hat {n_found:,} Byte, {n_more:,} mehr als die {n_bytes:,} eines Bildes dieser Form und dieses Typs.</translation>
+    </message>
+    <message>
         <source>“{name}” has {n_found} channel(s), so there is no number {wanted}.</source>
         <translation>„{name}“ hat {n_found} Kanäle, die Nummer {wanted} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {n_found} page(s), so there is no number {wanted}.</source>
+        <translation>„{name}“ hat {n_found} Seiten, die Nummer {wanted} gibt es nicht.</translation>
     </message>
     <message>
         <source>“{name}” has {n_found} time point(s), so there is no number {wanted}.</source>
@@ -2491,12 +2895,48 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ enthält JPEG-Daten von {n_pixels:,} Pixeln, angegeben sind weit weniger.</translation>
     </message>
     <message>
+        <source>“{name}” holds a single array.</source>
+        <translation>„{name}“ enthält ein einziges Array.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds a single value ({value:g}).</source>
+        <translation>„{name}“ enthält einen einzigen Wert ({value:g}).</translation>
+    </message>
+    <message>
         <source>“{name}” holds infinite values.</source>
         <translation>„{name}“ enthält unendliche Werte.</translation>
     </message>
     <message>
+        <source>“{name}” holds more values than its header declares.</source>
+        <translation>„{name}“ enthält mehr Werte, als der Kopf angibt.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no array that could be an image.</source>
+        <translation>„{name}“ enthält kein Array, das ein Bild sein könnte.</translation>
+    </message>
+    <message>
         <source>“{name}” holds no array.</source>
         <translation>„{name}“ enthält kein Array.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no probabilities of classes.</source>
+        <translation>„{name}“ enthält keine Wahrscheinlichkeiten von Klassen.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds pickled Python objects of Cellpose, which could run any program.</source>
+        <translation>„{name}“ enthält serialisierte Python-Objekte (Pickle) von Cellpose, die jedes Programm ausführen könnten.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds pickled Python objects, which could run any program.</source>
+        <translation>„{name}“ enthält serialisierte Python-Objekte (Pickle), die jedes Programm ausführen könnten.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds several segments, one after the other.</source>
+        <translation>„{name}“ enthält mehrere Segmente hintereinander.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds the probabilities of {n_found} classes.</source>
+        <translation>„{name}“ enthält die Wahrscheinlichkeiten von {n_found} Klassen.</translation>
     </message>
     <message>
         <source>“{name}” holds values beyond 1e300.</source>
@@ -2517,10 +2957,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{name}” holds values that are not numbers (NaN).</source>
         <translation>„{name}“ enthält Werte, die keine Zahlen sind (NaN).</translation>
-    </message>
-    <message>
-        <source>“{name}” holds {n_arrays} arrays ({arrays}).</source>
-        <translation>„{name}“ enthält {n_arrays} Arrays ({arrays}).</translation>
     </message>
     <message>
         <source>“{name}” holds {n_found} channels.</source>
@@ -2571,12 +3007,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist ein Dask-Array unbekannter Form.</translation>
     </message>
     <message>
+        <source>“{name}” is a file of a kind that is not read: {variant}.</source>
+        <translation>„{name}“ ist eine Datei einer Art, die nicht gelesen wird: {variant}.</translation>
+    </message>
+    <message>
         <source>“{name}” is an animation of several images.</source>
         <translation>„{name}“ ist eine Animation aus mehreren Bildern.</translation>
     </message>
     <message>
         <source>“{name}” is an empty file.</source>
         <translation>„{name}“ ist eine leere Datei.</translation>
+    </message>
+    <message>
+        <source>“{name}” is compressed by {filter}, which is not read.</source>
+        <translation>„{name}“ ist mit {filter} komprimiert, was nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>“{name}” is compressed in a way that is not read: {syntax}.</source>
+        <translation>„{name}“ ist auf eine Weise komprimiert, die nicht gelesen wird: {syntax}.</translation>
     </message>
     <message>
         <source>“{name}” is cut off or damaged: some of its image data are missing.</source>
@@ -2603,12 +3051,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist kein lesbares Bild: die Datei enthält {kind}.</translation>
     </message>
     <message>
+        <source>“{name}” is not segmented.</source>
+        <translation>„{name}“ ist nicht segmentiert.</translation>
+    </message>
+    <message>
         <source>“{name}” is not segmented: it holds fractional values ({n_values} or more different ones).</source>
         <translation>„{name}“ ist nicht segmentiert: Es enthält gebrochene Werte ({n_values} oder mehr verschiedene).</translation>
     </message>
     <message>
         <source>“{name}” is not segmented: it holds more than {n_values} different values, and at most {max_phases} phases are expected.</source>
         <translation>„{name}“ ist nicht segmentiert: Es enthält mehr als {n_values} verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not segmented: it holds the probability of a class.</source>
+        <translation>„{name}“ ist nicht segmentiert: Es enthält die Wahrscheinlichkeit einer Klasse.</translation>
     </message>
     <message>
         <source>“{name}” is not segmented: it holds {n_values} different colours.</source>
@@ -2631,6 +3087,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist zweimal geöffnet, und die Ausschnitte haben {percent} % des kleineren gemeinsam.</translation>
     </message>
     <message>
+        <source>“{name}” is part of an image over several files, of which “{missing}” is missing.</source>
+        <translation>„{name}“ ist Teil eines Bildes aus mehreren Dateien, von denen „{missing}“ fehlt.</translation>
+    </message>
+    <message>
         <source>“{name}” is stored in pieces of {gigabytes:.3g} GB, more than the {memory:.3g} GB of memory that a measurement may use.</source>
         <translation>„{name}“ ist in Stücken von {gigabytes:.3g} GB gespeichert, mehr als die {memory:.3g} GB Speicher, die eine Messung verwenden darf.</translation>
     </message>
@@ -2639,8 +3099,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist in {n_chunks:,} Stücken von {n_bytes:,} Byte gespeichert; das Lesen würde Stunden dauern.</translation>
     </message>
     <message>
+        <source>“{name}” is {kind}, which is not read.</source>
+        <translation>„{name}“ ist {kind} und wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>“{name}” keeps its pixels in the file “{data}”, which is not beside it.</source>
+        <translation>„{name}“ hat seine Pixel in der Datei „{data}“, die nicht danebenliegt.</translation>
+    </message>
+    <message>
+        <source>“{name}” keeps the values of this array in other files.</source>
+        <translation>„{name}“ hat die Werte dieses Arrays in anderen Dateien.</translation>
+    </message>
+    <message>
         <source>“{name}” needs more memory than there is.</source>
         <translation>„{name}“ braucht mehr Speicher, als vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>“{name}” tells where {n_found} of the {n_planes} planes of its image are.</source>
+        <translation>„{name}“ nennt die Orte von nur {n_found} der {n_planes} Ebenen des Bildes.</translation>
     </message>
     <message>
         <source>“{name}” uses a method (“{method}”) that this version does not have.</source>
@@ -2689,6 +3165,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{path}” may not be read.</source>
         <translation>„{path}“ darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>“{text}” does not describe a RAW file.</source>
+        <translation>„{text}“ beschreibt keine RAW-Datei.</translation>
     </message>
     <message>
         <source>“{text}” is not an amount of memory.</source>

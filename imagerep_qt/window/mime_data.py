@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage, QPixmap
 
-from imagerep.io.source import in_memory
 from imagerep_qt.session import AppError, Image
 
 
@@ -42,6 +41,8 @@ def incoming_of(data: QMimeData) -> Incoming | None:
 
 def image_of(picture: QImage, name: str) -> Image:
     """Image with the pixels of a picture."""
+    from imagerep.io.source import in_memory
+
     if picture.isNull():
         raise AppError("no-image-on-clipboard")
     colours = _array(picture)

@@ -199,6 +199,25 @@ def test_words_that_are_values_are_translated_but_names_are_not(german):
     assert all(QCoreApplication.translate(CONTEXT, word) != word for word in WORDS)
 
 
+def words_in_messages():
+    """What packages are needed for and what unread files hold, as the estimator puts it."""
+    for path in (ROOT / "imagerep").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "need":
+                yield from (arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant))
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_PURPOSE":
+                yield node.value.value
+            elif path.name == "unread.py" and isinstance(node, ast.Constant):
+                if str(node.value).startswith(("a ", "an ")):
+                    yield node.value
+
+
+def test_words_of_the_estimator_are_listed_for_translation():
+    found = set(words_in_messages())
+    assert len(found) > 20
+    assert found <= set(WORDS)
+
+
 def test_numbers_within_values_take_the_format_of_the_locale(german):
     warning = MeasurementWarning("unequal-voxels", sides="0.4 × 0.55", unit="µm")
     assert "(0,4 × 0,55 µm)" in say(warning, GERMAN)
