@@ -18,11 +18,10 @@ from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.result.size_text import needed_size_text
 from imagerep.result.statement import decimals, rounded
 from imagerep.shapes import shape_text, size_text
+from imagerep.spreadsheet import cell
 
 Row = Mapping[str, Any]
 """A measurement as :meth:`imagerep.Measurement.to_dict` gives it."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def console() -> Console:
@@ -200,8 +199,8 @@ def csv_text(rows: Sequence[Row]) -> str:
 def _flat(row: Row) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for key, value in row.items():
-        if key == "interval":
-            flat["interval_low"], flat["interval_high"] = value
+        if key.endswith("interval"):
+            flat[f"{key}_low"], flat[f"{key}_high"] = value or ("", "")
         elif key == "diagnostics":
             continue
         elif key == "warnings":
@@ -218,8 +217,3 @@ def _flat(row: Row) -> dict[str, Any]:
 def _one(value: Any) -> str:
     """A number, or labels taken together."""
     return "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}"
-
-
-def cell(text: str) -> str:
-    """Text that a spreadsheet takes for text, never for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from imagerep.messages import MeasurementWarning, Message
 from imagerep.optional import need
 from imagerep.result.size import RecommendedSize, recommended_size
 from imagerep.result.statement import quantity_statement, rounded, statement
+from imagerep.segmentation_uncertainty.contribution import SegmentationUncertainty
 from imagerep.shapes import size_text
 from imagerep.two_point.length_scale import RadialCorrelation
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
@@ -80,6 +81,12 @@ class Measurement:
     other_phases : tuple of tuple of int
         Further phases that the quantity has: those that the boundary is with, or that meet in a
         line; what a ratio is over.
+    half_pixel_change : float or None
+        Change of the phase fraction where every boundary lies half a pixel off; None of other
+        quantities, and of images that are not in memory.
+    segmentation : SegmentationUncertainty or None
+        How far the segmentation may be off, where that was found (:meth:`with_segmentation`).
+        Intervals and errors are those of sampling, unless their name says "total".
     """
 
     phase: int | tuple[int, ...]
@@ -97,6 +104,8 @@ class Measurement:
     quantity: str = PHASE_FRACTION.name
     measured: float | None = None
     other_phases: tuple[tuple[int, ...], ...] = ()
+    half_pixel_change: float | None = None
+    segmentation: SegmentationUncertainty | None = None
 
     @property
     def label(self) -> Message:
@@ -194,6 +203,104 @@ class Measurement:
         """
         error = self.absolute_error(confidence_level)
         return error / abs(self.value) if self.value else math.inf
+
+    def with_segmentation(self, segmentation: SegmentationUncertainty | None) -> Measurement:
+        """The same measurement with what is known of the error of its segmentation.
+
+        Parameters
+        ----------
+        segmentation : SegmentationUncertainty or None
+            From an audit, thresholds, other segmentations, probabilities or displaced boundaries;
+            None to assume a perfect segmentation. It is one of them: two that look at the same
+            boundaries are not independent.
+
+        Returns
+        -------
+        Measurement
+
+        Raises
+        ------
+        ParameterError
+            If it is that of another phase, or not the phase fraction of one image was measured.
+
+        Examples
+        --------
+        >>> import imagerep
+        >>> from imagerep.generate import boolean_model
+        >>> discs = boolean_model((400, 400), phase_fraction=0.3, radius=8, seed=1)
+        >>> image = imagerep.Segmentation.from_array(discs)
+        >>> found = imagerep.boundary_displacement(image)
+        >>> m = imagerep.measure(image).with_segmentation(found.uncertainty)
+        >>> print(f"{m.absolute_error():.3f}, {m.segmentation_error():.3f}, {m.total_error():.3f}")
+        0.030, 0.039, 0.049
+        """
+        if segmentation is not None:
+            phase = (self.phase,) if isinstance(self.phase, int) else self.phase
+            if self.quantity != PHASE_FRACTION.name:
+                raise ParameterError("segmentation-of-quantity")
+            if self.n_images > 1:
+                raise ParameterError("segmentation-of-one-image", n_images=self.n_images)
+            if set(phase) != set(segmentation.phase):
+                raise ParameterError(
+                    "segmentation-of-other-phase",
+                    phase=", ".join(map(str, segmentation.phase)),
+                    measured=", ".join(map(str, phase)),
+                )
+        return replace(self, segmentation=segmentation)
+
+    @property
+    def corrected_value(self) -> float:
+        """`value`, corrected where an audit found how far the segmentation is off."""
+        return self.value if self.segmentation is None else self.segmentation.corrected(self.value)
+
+    def segmentation_error(self, confidence_level: float = 0.95) -> float:
+        """Half-width of the interval by segmentation alone; 0 where it counts as perfect.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        float
+        """
+        if self.segmentation is None:
+            return 0.0
+        return self.segmentation.half_width(confidence_level)
+
+    def total_error(self, confidence_level: float = 0.95) -> float:
+        """Half-width of :meth:`total_interval` before clipping.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        float
+        """
+        own = self.segmentation_error(confidence_level)
+        return math.hypot(self.absolute_error(confidence_level), own)
+
+    def total_interval(self, confidence_level: float = 0.95) -> ConfidenceInterval:
+        """Interval for the material about `corrected_value`: sampling and segmentation together.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        ConfidenceInterval
+            That of sampling where nothing is known of the segmentation.
+        """
+        interval = self.confidence_interval(confidence_level)
+        if self.segmentation is None:
+            return interval
+        return self.segmentation.total_interval(self.value, interval, confidence_level)
 
     def probability_between(self, low: float, high: float) -> float:
         """Probability that the material's value lies in a band.
@@ -369,7 +476,9 @@ class Measurement:
         """
         error = self.absolute_error(confidence_level)
         if self.quantity == PHASE_FRACTION.name:
-            return statement(self.value, error, confidence_level, self.method).text
+            return statement(
+                self.value, error, confidence_level, self.method, self.segmentation
+            ).text
         interval = self.confidence_interval(confidence_level)
         return quantity_statement(
             self._definition, self.value, error, interval, self.unit, confidence_level, self.method
@@ -444,6 +553,8 @@ class Measurement:
             "interval": [interval.low, interval.high],
             "absolute_error": self.absolute_error(confidence_level),
             "relative_error": self.relative_error(confidence_level),
+            "half_pixel_change": self.half_pixel_change,
+            **self._segmentation_dict(confidence_level),
             "target_relative_error": size and size.relative_error,
             "target_absolute_error": size and size.absolute_error,
             "target_is_reached": size and size.is_reached,
@@ -497,6 +608,17 @@ class Measurement:
         ax.set_ylim(bottom=0)
         return ax
 
+    def _segmentation_dict(self, confidence_level: float) -> dict[str, Any]:
+        found = self.segmentation
+        return {
+            "segmentation_origin": found and found.origin.text,
+            "segmentation_shift": found and found.shift,
+            "segmentation_absolute_error": found and found.half_width(confidence_level),
+            "corrected_value": found and self.corrected_value,
+            "total_absolute_error": found and self.total_error(confidence_level),
+            "total_interval": found and list(self.total_interval(confidence_level)),
+        }
+
     @property
     def _definition(self) -> Quantity:
         return quantity_of(self.quantity, self.ndim)
@@ -519,6 +641,12 @@ class Measurement:
             ("characteristic length", length),
             ("method", self.method),
         ]
+        if self.segmentation is not None:
+            total, own = self.total_error(0.95), self.segmentation_error(0.95)
+            corrected, all_ = rounded(self._definition, self.corrected_value, total)
+            part = rounded(self._definition, own, total)[0]
+            origin = self.segmentation.origin.text
+            facts.insert(2, ("with segmentation", f"{corrected} ± {all_} (± {part} by {origin})"))
         if self.warnings:
             facts.append(("warnings", ", ".join(one.code for one in self.warnings)))
         return facts
