@@ -554,6 +554,14 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "in the pixels of its phases.",
         "Read the image with the same options (crop, threshold, mask), or audit this one.",
     ),
+    "audit-grey-shape": (
+        "“{name}” is {shape} px, and the segmented image {segmented} px.",
+        "Give the grey image that was segmented, with the same crop.",
+    ),
+    "threshold-range-without-threshold": (
+        "A range of thresholds needs the one that the image is measured with.",
+        "Give it, for example --threshold 128.",
+    ),
     "segmentation-of-other-phase": (
         "The uncertainty of the segmentation is that of phase {phase}, and phase {measured} was "
         "measured.",

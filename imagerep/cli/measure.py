@@ -26,6 +26,7 @@ from imagerep.cli.common import (
     sentences,
     with_client,
 )
+from imagerep.cli.segmentation_source import SegmentationSource
 from imagerep.errors import ImageRepError, OutputError
 from imagerep.hooks import Hooks
 from imagerep.image.grey import GreyImage
@@ -86,6 +87,24 @@ ALL = "all"
 @click.option(
     "--compare", is_flag=True, help="Measure by every method, and warn where they disagree."
 )
+@click.option(
+    "--audit",
+    metavar="POINTS",
+    help="Audited points of the image (imagerep audit), to correct it.",
+)
+@click.option(
+    "--alternative",
+    "alternatives",
+    metavar="FILE",
+    multiple=True,
+    help="Another segmentation of the same image, whose difference goes into the total error; may "
+    "be given again.",
+)
+@click.option(
+    "--threshold-range",
+    is_flag=True,
+    help="Take the defensible thresholds beside --threshold into the total error.",
+)
 @click.option("--pooled", is_flag=True, help="Add a row for all images as one material.")
 @click.option(
     "--json",
@@ -111,6 +130,9 @@ def measure_command(
     hold_model_error: bool,
     method: str,
     compare: bool,
+    audit: str | None,
+    alternatives: tuple[str, ...],
+    threshold_range: bool,
     pooled: bool,
     json_path: str | None,
     csv_path: str | None,
@@ -141,9 +163,10 @@ def measure_command(
             None if over is None else labels(over),
             None if compare else method,
         )
+        known = SegmentationSource.of(audit, alternatives, options, is_range=threshold_range)
         with with_client(allowed) as ready:
             options["resources"] = ready
-            measured, images, refused = _measure_each(paths, slices, options, question)
+            measured, images, refused = _measure_each(paths, slices, options, question, known)
             if pooled and len(images) > 1:
                 name = f"all {len(images)} images"
                 measured += _measured(images, question, name, is_pooled=True)
@@ -265,7 +288,11 @@ def _measured(
 
 
 def _measure_each(
-    paths: Sequence[Path], slices: bool, options: ReadOptions, question: _Question
+    paths: Sequence[Path],
+    slices: bool,
+    options: ReadOptions,
+    question: _Question,
+    known: SegmentationSource,
 ) -> tuple[list[Measurement], list[Image], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
     found: list[Measurement] = []
@@ -290,7 +317,8 @@ def _measure_each(
                 say(f"“{part.name}” is {part.notes[-1].text}.")
             images.append(part)
             try:
-                found += _measured(part, question, part.name)
+                measured = _measured(part, question, part.name)
+                found += known.added_to(measured, part, path, options)
             except ImageRepError as error:
                 say(str(error))
                 refused += 1

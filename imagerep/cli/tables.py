@@ -85,6 +85,8 @@ def one_result(row: Row) -> Group:
         grid.add_row("Phase", _phase(row))
     grid.add_row(_quantity_text(row), f"{value(row)}  ({level} confidence)")
     grid.add_row("Interval", f"{low} to {high} {row['value_unit']}".rstrip())
+    for name, text in _segmentation(row):
+        grid.add_row(name, text)
     if row["relative_error"] is not None:
         grid.add_row("Relative error", percent(row["relative_error"]))
     grid.add_row(
@@ -99,6 +101,27 @@ def one_result(row: Row) -> Group:
     for warning in row["warnings"]:
         lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
     return Group(*lines)
+
+
+def _segmentation(row: Row) -> list[tuple[str, str]]:
+    """What is known of the error of the segmentation, a line each."""
+    lines: list[tuple[str, str]] = []
+    if row["segmentation_origin"] is not None:
+        total = row["total_absolute_error"]
+        digits = decimals(total)
+        corrected, own = row["corrected_value"], row["segmentation_absolute_error"]
+        low, high = row["total_interval"]
+        lines += [
+            ("Segmentation", f"± {own:.{digits}f}, by {row['segmentation_origin']}"),
+            ("Sampling and segmentation", f"{corrected:.{digits}f} ± {total:.{digits}f}"),
+            ("Total interval", f"{low:.{digits}f} to {high:.{digits}f}"),
+        ]
+    elif row["half_pixel_change"] is not None:
+        change = row["half_pixel_change"]
+        lines.append(
+            ("Boundaries ½ px off", f"± {change:.{decimals(change)}f}, not in the interval")
+        )
+    return lines
 
 
 def _phase(row: Row) -> str:

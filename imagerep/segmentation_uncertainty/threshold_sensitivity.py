@@ -229,8 +229,13 @@ def threshold_sensitivity(
         for rule, value in found.items()
     )
     at = found["otsu"] if threshold is None else float(threshold)
+    most = source.probability_max
+    if threshold is not None and most is not None and most > 1 and 0 < at < 1:
+        at *= most
     chosen = Threshold("chosen", at, histogram.fraction_from(at), True)
-    levels = histogram.low + histogram.step * np.arange(len(histogram.counts))
+    levels: NDArray[np.float64] = histogram.low + histogram.step * np.arange(
+        len(histogram.counts), dtype=np.float64
+    )
     below = np.concatenate([[0.0], np.cumsum(histogram.counts)[:-1]])
     fractions: NDArray[np.float64] = 1.0 - below / float(histogram.counts.sum())
     reach = max(histogram.step, SLOPE_SHARE * (levels[-1] - levels[0]))
