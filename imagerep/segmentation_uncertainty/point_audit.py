@@ -124,6 +124,38 @@ class PointAudit:
         points[number] = replace(points[number], answer=kept)
         return replace(self, points=tuple(points))
 
+    def extended(
+        self, image: Segmentation, n_points: int, *, seed: int | None = None
+    ) -> PointAudit:
+        """The same with more points of the same image after the others.
+
+        Parameters
+        ----------
+        image : Segmentation
+            The image that the points were drawn from.
+        n_points : int
+            How many more; fewer where points come up again.
+        seed : int, optional
+            Seed of the further points; their number unless given.
+
+        Returns
+        -------
+        PointAudit
+
+        Raises
+        ------
+        ParameterError
+            If it is another image, or the number makes no sense.
+        """
+        if not self.fits(image):
+            raise ParameterError("audit-of-other-image", name=self.name)
+        known = {one.position for one in self.points}
+        chosen = len(self.points) if seed is None else seed
+        more = audit_points(image, min(n_points, image.n_domain), seed=chosen).points
+        return replace(
+            self, points=(*self.points, *(one for one in more if one.position not in known))
+        )
+
     def confusion(self) -> ConfusionTable:
         """Points by the phase that they were segmented as (rows) and the answer (columns).
 

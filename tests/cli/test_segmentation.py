@@ -122,7 +122,7 @@ def test_pictures_of_the_points(run, tmp_path):
 
 
 def test_points_of_a_threshold_and_of_a_volume(run):
-    code, out, _ = run("audit", "points", "grey.tif", "--threshold", 115, "-o", "points.csv")
+    code, _, _ = run("audit", "points", "grey.tif", "--threshold", 115, "-o", "points.csv")
     assert code == 0
     assert imagerep.read_audit("points.csv").labels == (0, 1)
     volume = np.stack([TRUTH.astype(np.uint8)] * 10)

@@ -27,6 +27,7 @@ class FakeMeasurement:
     ndim = 2
     diagnostics = None
     correlation = None
+    segmentation = None
     characteristic_length_scale_px = 4.0
 
     def __init__(self, images: Sequence[Segmentation], phase: int, method: str) -> None:
