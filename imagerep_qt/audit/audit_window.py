@@ -251,7 +251,7 @@ class AuditWindow(QDialog):
         error = numbers.percent(half, 2)
         if self._number < len(self._points.points):
             self._so_far.setText(
-                self.tr("So far the segmentation is known to ± {error} points.").format(
+                self.tr("Error of the segmentation so far: ± {error} percentage points").format(
                     error=error.replace("\u202f%", "")
                 )
             )

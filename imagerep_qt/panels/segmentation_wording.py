@@ -43,7 +43,8 @@ def segmentation_text(result: Result, numbers: NumberFormat) -> str:
         if change is None:
             return ""
         return translate(
-            "Segmentation", "Boundaries half a pixel off: ± {change} points, not included"
+            "Segmentation",
+            "Boundaries half a pixel off: ± {change} percentage points, not included",
         ).format(change=_points(change, numbers))
     return translate(
         "Segmentation",
