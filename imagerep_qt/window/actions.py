@@ -148,7 +148,7 @@ class Actions:
         self._add(menu, "switch_method", switch, "Ctrl+Shift+M")
         menu.addSeparator()
         audit = translate("Menu", "&Audit the segmentation…")
-        self._add(menu, "audit", audit, "Ctrl+Shift+A")
+        self._add(menu, "audit", audit, "F6")
 
     def _help_menu(self) -> None:
         menu = self._menu(translate("Menu", "&Help"))
