@@ -7,7 +7,7 @@ Draws images of a material of known phase fraction, spoils their segmentation in
 measures the spoiled one, and audits 100, 200 and 400 points against the true image. Counts how
 often the intervals hold the phase fraction of the material: by sampling alone, and with the
 segmentation; and how often the audit's own interval holds the phase fraction of the image. `table`
-prints the rows of docs/segmentation.md.
+prints the rows of docs/numbers.md.
 """
 
 from __future__ import annotations
@@ -142,39 +142,35 @@ def run(n_images: int) -> None:
 
 
 def table() -> None:
-    """Rows for docs/segmentation.md."""
+    """Rows for docs/numbers.md: each way of spoiling, in the mean over the materials."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     n_images = results.pop("images")
     for kind in ("told", "unclear"):
-        print(f"\n{kind}, {n_images} images\n")
+        print(f"\n{kind}, {n_images} images of each material\n")
         columns = " | ".join(f"{n} points" for n in POINTS)
         widths = " | ".join(f"± {n}" for n in POINTS)
-        print(
-            f"| material | segmentation | off by | sampling only | {columns} | ± alone | {widths} |"
-        )
-        print("|---|---|---|---|" + "---|" * (2 * len(POINTS) + 1))
-        for material, rows in results.items():
-            for name, row in rows.items():
-                each = [row[f"{kind} {n}"] for n in POINTS]
-                share = " | ".join(f"{100 * one[0] / n_images:.1f}" for one in each)
-                error = " | ".join(f"{100 * one[2]:.1f}" for one in each)
-                print(
-                    f"| {material} | {name} | {100 * row['bias']:+.1f} "
-                    f"| {100 * row['sampling'] / n_images:.1f} | {share} "
-                    f"| {100 * row['error']:.1f} | {error} |"
-                )
-        for place, what in ((0, "total"), (1, "the image alone")):
-            means = [
-                np.mean([row[f"{kind} {n}"][place] for rows in results.values()
-                         for row in rows.values()]) * 100 / n_images
-                for n in POINTS
-            ]  # fmt: skip
-            lows = [
-                min(row[f"{kind} {n}"][place] for rows in results.values() for row in rows.values())
-                * 100 / n_images
-                for n in POINTS
-            ]  # fmt: skip
-            print(what, "mean", np.round(means, 1), "lowest", np.round(lows, 1))
+        print(f"| segmentation | sampling only | {columns} | ± alone | {widths} |")
+        print("|---|---|" + "---|" * (2 * len(POINTS) + 1))
+        for name in SPOILED:
+            rows = [material[name] for material in results.values()]
+            alone = np.mean([row["sampling"] for row in rows]) * 100 / n_images
+            shares, errors = [], []
+            for n_points in POINTS:
+                each = np.array([row[f"{kind} {n_points}"] for row in rows])
+                held_in = each[:, 0] * 100 / n_images
+                shares.append(f"{held_in.mean():.1f} ({held_in.min():.1f})")
+                errors.append(f"{100 * each[:, 2].mean():.1f}")
+            error = 100 * np.mean([row["error"] for row in rows])
+            print(
+                f"| {name} | {alone:.1f} | {' | '.join(shares)} | {error:.1f} "
+                f"| {' | '.join(errors)} |"
+            )
+        every = [row for rows in results.values() for row in rows.values()]
+        for place, what in ((0, "material"), (1, "image")):
+            for n_points in POINTS:
+                counts = np.array([row[f"{kind} {n_points}"][place] for row in every])
+                shares = counts * 100 / n_images
+                print(what, n_points, f"mean {shares.mean():.1f}, lowest {shares.min():.1f}")
 
 
 def main() -> None:
