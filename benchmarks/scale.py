@@ -65,6 +65,7 @@ class Count:
     box: Any
 
     def __call__(self) -> dict[int, int]:
+        """Count the labels of the box."""
         from imagerep.image.labels import count_labels
 
         return count_labels(self.source.read(self.box), 16)

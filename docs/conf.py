@@ -47,9 +47,7 @@ numpydoc_show_class_members = False
 numpydoc_class_members_toctree = False
 numpydoc_xref_param_type = True
 numpydoc_xref_ignore = "all"
-numpydoc_xref_aliases = {
-    name: f"imagerep.{name}" for name in imagerep.__all__ if name[0].isupper()
-}
+numpydoc_xref_aliases = {name: f"imagerep.{name}" for name in imagerep.__all__ if name[0].isupper()}
 viewcode_line_numbers = False
 add_module_names = False
 python_use_unqualified_type_names = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
@@ -19,12 +20,14 @@ from imagerep.hooks import Hooks, ProgressHook, StopHook
 from imagerep.image.domain import with_domain
 from imagerep.image.grey import GreyImage
 from imagerep.image.reading import read
+from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import FieldsOfImage, Segmentation
 from imagerep.image.values import positive
 from imagerep.io.dask_array import from_dask
 from imagerep.io.opening import open_image
 from imagerep.io.source import in_memory
-from imagerep.measures import Measure, MeasuredImage
+from imagerep.low_frequency import scatter
+from imagerep.measures import Measure, MeasuredImage, PhaseFraction
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring_quantities import (
     ALL,
@@ -38,14 +41,17 @@ from imagerep.measuring_quantities import (
     measures_of,
     names_of,
 )
-from imagerep.messages import Message
+from imagerep.messages import MeasurementWarning, Message
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
+from imagerep.pooled import PooledUncertainty, Scatter
 from imagerep.resources import Resources
+from imagerep.result.fields import joined, material_doubts
 from imagerep.result.measurement import Measurement
 from imagerep.result.methods import disagreement
 from imagerep.shapes import size_text
 from imagerep.spectral.block_size import block_side
 from imagerep.two_point import method as two_point
+from imagerep.uncertainty import Uncertainty
 
 Method = Callable[[Sequence[Any], Measure, Hooks], Estimate]
 """Finds the uncertainty of one measure of images of one material."""
@@ -65,6 +71,13 @@ Images = Image | Sequence[Image]
 SMALLEST_SIDE_PX = 8
 """Images with a shorter side are refused: they hold no correlation to speak of."""
 
+RECOMMENDED = "spectral"
+"""The method unless another is asked for: it covers better where both are tried on materials of
+known fraction (documentation: Validation)."""
+
+PUBLISHED = "two-point"
+"""The method of the paper."""
+
 TIME_SHARE = {"two-point": 0.9, "spectral": 0.1}
 """Share of the time that each method takes, about."""
 
@@ -77,7 +90,8 @@ def measure(
     quantity: str = "phase-fraction",
     between: Iterable[PhaseChoice] | None = None,
     over: PhaseChoice = None,
-    method: str = "two-point",
+    method: str = RECOMMENDED,
+    published: bool = False,
     domain: ArrayLike | None = None,
     voxel_size: float | Sequence[float] | None = None,
     unit: str = "µm",
@@ -95,7 +109,8 @@ def measure(
     quantity: list[str] | tuple[str, ...],
     between: Iterable[PhaseChoice] | None = None,
     over: PhaseChoice = None,
-    method: str = "two-point",
+    method: str = RECOMMENDED,
+    published: bool = False,
     domain: ArrayLike | None = None,
     voxel_size: float | Sequence[float] | None = None,
     unit: str = "µm",
@@ -112,7 +127,8 @@ def measure(
     quantity: str | list[str] | tuple[str, ...] = "phase-fraction",
     between: Iterable[PhaseChoice] | None = None,
     over: PhaseChoice = None,
-    method: str = "two-point",
+    method: str = RECOMMENDED,
+    published: bool = False,
     domain: ArrayLike | None = None,
     voxel_size: float | Sequence[float] | None = None,
     unit: str = "µm",
@@ -144,8 +160,11 @@ def measure(
     over : int or collection of int, optional
         Labels that a phase's pixels are set in relation to, for ``"phase-ratio"``.
     method : str, optional
-        ``"two-point"``, the method of the paper, or ``"spectral"``, the spectral density at zero
-        frequency.
+        ``"spectral"``, the spectral density at zero frequency, or ``"two-point"``, the method of
+        the paper as published.
+    published : bool, optional
+        Whether the phase fraction is measured by the method of the paper too, so that
+        :attr:`Measurement.published` holds what can be cited as such.
     domain : array_like of bool, optional
         True where a pixel is part of the sample; of the shape of the image.
     voxel_size : float or sequence of float, optional
@@ -202,7 +221,7 @@ def measure(
             image, hooks, phase=phase, domain=domain, calibration=calibration,
             resources=resources, fields=fields_asked(names, phases, calibration),
         )  # fmt: skip
-        found = measure_quantities(images, names, phases, method, hooks)
+        found = measure_quantities(images, names, phases, method, hooks, published=published)
     return found[names[0]] if isinstance(quantity, str) and quantity != ALL else found
 
 
@@ -211,7 +230,8 @@ def measure_phases(
     phases: Iterable[int] | None = None,
     *,
     quantity: str = "phase-fraction",
-    method: str = "two-point",
+    method: str = RECOMMENDED,
+    published: bool = False,
     resources: Resources | None = None,
     progress: ProgressHook | None = None,
     should_stop: StopHook | None = None,
@@ -224,7 +244,7 @@ def measure_phases(
         As for :func:`measure`.
     phases : iterable of int, optional
         Labels; all phases unless given.
-    quantity, method, resources, progress, should_stop
+    quantity, method, published, resources, progress, should_stop
         As for :func:`measure`; one quantity of one phase.
 
     Returns
@@ -240,7 +260,7 @@ def measure_phases(
     check_methods((method,))
     images, hooks = open_images(image, Hooks(progress, should_stop), resources=resources)
     wanted = tuple(labels_of(images) if phases is None else phases)
-    return measure_opened_phases(images, wanted, method, hooks, quantity)
+    return measure_opened_phases(images, wanted, method, hooks, quantity, published=published)
 
 
 def measure_opened_phases(
@@ -249,17 +269,22 @@ def measure_opened_phases(
     method: str,
     hooks: Hooks,
     quantity: str = PHASE_FRACTION.name,
+    *,
+    published: bool = False,
 ) -> dict[int, Measurement]:
     """Measure several phases of images that :func:`open_images` has opened."""
+    images = with_same_labels(images, wanted)
     labels = labels_of(images)
     results: dict[int, Measurement] = {}
     for number, label in enumerate(wanted):
         part = hooks.part(number / len(wanted), (number + 1) / len(wanted))
         other = next((results[k] for k in results if {k, label} == set(labels)), None)
         if other is not None and quantity == PHASE_FRACTION.name:
-            results[label] = _complement(other, label)
+            results[label] = _complement(other, label, images)
         else:
-            found = measure_quantities(images, (quantity,), Phases(label), method, part)
+            found = measure_quantities(
+                images, (quantity,), Phases(label), method, part, published=published
+            )
             results[label] = found[quantity]
     return results
 
@@ -338,19 +363,34 @@ def measure_quantities(
     phases: Phases,
     method: str,
     hooks: Hooks,
+    *,
+    published: bool = False,
 ) -> dict[str, Measurement]:
     """Measure several quantities of images that :func:`open_images` has opened."""
+    if published and method != PUBLISHED and PHASE_FRACTION.name in names:
+        parts = hooks.part(0.0, TIME_SHARE[method]), hooks.part(TIME_SHARE[method], 1.0)
+        found = measure_quantities(images, names, phases, method, parts[0])
+        fraction = found[PHASE_FRACTION.name]
+        other = measure_opened(images, phases.phase, PUBLISHED, parts[1])
+        doubt = disagreement(fraction, other)
+        warnings = fraction.warnings if doubt is None else (*fraction.warnings, doubt)
+        found[fraction.quantity] = replace(fraction, published=other, warnings=warnings)
+        return found
+    images = with_same_labels(images, phases.labels)
     asked = asked_of(images, names, phases)
     hooks.report(0.0, "reading the phase")
     smallest = max(image.block_side for image in images)
     side = block_side([image.shape for image in images], smallest)
     begun = 0.3 if any(one.quantity.is_local for one in asked) else 0.0
     measures = measures_of(images, asked, side, hooks.part(0.0, begun))
+    doubts = {one.groups[0]: _doubts(images, PhaseFraction(one.groups[0])) for one in asked}
     found = {}
     for number, (one, each) in enumerate(zip(asked, measures, strict=True)):
         share = (1 - begun) / len(asked)
         part = hooks.part(begun + number * share, begun + (number + 1) * share)
-        found[one.name] = _measured(images, one, each, method, part)
+        result = _measured(images, one, each, method, part)
+        warnings = (*doubts[one.groups[0]], *result.warnings)
+        found[one.name] = replace(result, warnings=warnings)
     hooks.report(1.0, "done")
     return found
 
@@ -365,7 +405,40 @@ def _measured(
     images: Sequence[Any], asked: Asked, measure: Measure, method: str, hooks: Hooks
 ) -> Measurement:
     found = METHODS[method](images, measure, hooks)
-    return measurement_of(images, asked, measure, found, method)
+    pooled = replace(found, uncertainty=_pooled(found.uncertainty, images, measure))
+    return measurement_of(images, asked, measure, pooled, method)
+
+
+def _doubts(
+    images: Sequence[Segmentation], measured: PhaseFraction
+) -> tuple[MeasurementWarning, ...]:
+    """Doubts about the images and about the material, one of each kind."""
+    known = [doubt for image in images for doubt in image.doubts]
+    if all(
+        set(measured.labels) >= {label for label in image.phase_labels if label > 0}
+        for image in images
+    ):  # all objects are measured
+        known = [
+            one for one in known
+            if one.code != "object-labels" or one.values["outcome"].code == "objects-are-joined"
+        ]  # fmt: skip
+    return joined([*known, *material_doubts(images, measured, Hooks())])
+
+
+def _pooled(
+    uncertainty: Uncertainty, images: Sequence[MeasuredImage], measure: Measure
+) -> Uncertainty:
+    """Uncertainty of several images, with the scatter between them."""
+    if len(images) == 1:
+        return uncertainty
+    totals = [measure.totals(image) for image in images]
+    sizes = [whole for _, whole in totals]
+    ratios = [part / whole for part, whole in totals]
+    n_pixels = math.fsum(sizes)
+    variance = uncertainty.standard_deviation**2 * n_pixels
+    value = math.fsum(part for part, _ in totals) / n_pixels
+    between = Scatter(scatter(ratios, sizes) / variance, len(images))
+    return PooledUncertainty(uncertainty, between, value, measure.scale)
 
 
 def open_images(
@@ -483,8 +556,8 @@ def voxel_calibration(voxel_size: float | Sequence[float] | None, unit: str) -> 
     return Calibration(sizes, unit)
 
 
-def _complement(other: Measurement, label: int) -> Measurement:
-    """The same image seen as its other phase: equal covariance, so nothing is computed."""
+def _complement(other: Measurement, label: int, images: Sequence[Segmentation]) -> Measurement:
+    """The same images seen as their other phase: equal covariance, so nothing is computed."""
     seen = other.correlation
     if seen is not None:
         fraction = seen.phase_fraction
@@ -499,6 +572,11 @@ def _complement(other: Measurement, label: int) -> Measurement:
         phase_fraction=1.0 - other.phase_fraction,
         uncertainty=other.uncertainty.complement(),
         correlation=seen,
+        published=other.published and _complement(other.published, label, images),
+        warnings=(
+            *_doubts(images, PhaseFraction((label,))),
+            *(one for one in other.warnings if not one.is_doubt),
+        ),
     )
 
 

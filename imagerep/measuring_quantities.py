@@ -19,7 +19,7 @@ from imagerep.measures.grey_mean import GreyMean
 from imagerep.measures.local import local_fields, local_measures
 from imagerep.measures.phase_scores import phase_ratio
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_names, quantity_of
-from imagerep.phase_choice import NONZERO, PhaseChoice, chosen_groups
+from imagerep.phase_choice import NONZERO, PhaseChoice, chosen_groups, labels_asked_for
 from imagerep.result.measurement import Measurement
 from imagerep.segmentation_uncertainty.boundary import half_pixel_change
 
@@ -63,6 +63,11 @@ class Phases:
     ) -> Phases:
         """The arguments, with an iterable taken once."""
         return cls(phase, None if between is None else tuple(between), over)
+
+    @property
+    def labels(self) -> tuple[int, ...] | None:
+        """Labels that are named; None where they follow from the images."""
+        return labels_asked_for(self.phase, *(self.between or ()), self.over)
 
 
 def names_of(quantity: str | Iterable[str]) -> tuple[str, ...]:

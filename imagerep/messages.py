@@ -384,6 +384,19 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "The volume is {size} px, too thin to measure: every side needs at least {least} px.",
         "Measure one slice, or the slices as separate images.",
     ),
+    "labels-cannot-be-mapped": (
+        "“{name}” has the labels {labels}, and others of the same material {others}: which of them "
+        "is the same phase cannot be told.",
+        "Save all images with the same labels.",
+    ),
+    "phase-is-an-edge-value": (
+        "{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).",
+        "If it is one, name the values of all phases (--snap=0,127,255).",
+    ),
+    "phase-is-an-object": (
+        "{phase} is one of {n_objects} objects in “{name}”, which together are the phase.",
+        "Measure all of them (--phase nonzero).",
+    ),
     "no-such-phase": ("There is no phase {phase} in “{name}”.", "Its phases are {labels}."),
     "phase-not-named": (
         "There are {n_phases} phases in “{name}” and none was chosen.",
@@ -492,6 +505,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "target-not-positive": (
         "The target error is {target}.", "Give a positive number, for example 0.05 for 5 %."
+    ),
+    "no-size-with-gradient": (
+        "The phase fraction changes across “{name}”, so no size can be told.",
+        "Image the whole extent of the change, or measure parts on their own.",
     ),
     "no-finite-size": (
         "No image of a realistic size gives an error of {target:g}.",
@@ -709,6 +726,54 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "cancelled": ("The measurement was cancelled.", ""),
 }  # fmt: skip
 
+_DOUBTS: dict[str, tuple[str, str]] = {
+    # about one image
+    "outside-suspected": (
+        "Label {label} fills {share:.0%} of “{image}”{also} around the rest, as no material does: "
+        "it is likely no part of the sample.",
+        "Leave it out: {option}.",
+    ),
+    "bar-suspected": (
+        "“{image}”{also} has a solid bar of straight sides in {place}, as scale bars and data bars "
+        "are.",
+        "Leave it out: {option}.",
+    ),
+    "edge-values": (
+        "{n_values} values of “{image}”{also} ({values}; {share:.1%} of the pixels) lie only at "
+        "the edges of others, as resampling, JPEG and antialiasing leave them. They got the "
+        "nearest of {phases}.",
+        "Confirm these phases with {option}, or name the values of all phases in that option.",
+    ),
+    "object-labels": (
+        "The {n_objects} labels above 0 of “{image}”{also} are one compact object each. {outcome}.",
+        "Measure all objects as one phase: {option}.",
+    ),
+    # about several images of one material
+    "labels-differ": (
+        "“{image}”{also} has the labels {labels}, and others of the same material {others}. It was "
+        "read as {mapped}.",
+        "Save all images with the same labels.",
+    ),
+    "fields-disagree": (
+        "The phase fractions of the images ({fractions}) scatter {ratio:.1f} times as much as "
+        "their own errors allow. {suspicion}.",
+        "Look at that image. The interval takes the scatter into account; more images, taken at "
+        "random, make it narrower.",
+    ),
+    "neighbouring-slices": (
+        "{n_pairs} of {n_consecutive} consecutive pairs of images show nearly the same place, such "
+        "as “{image}” and “{other}”: they are not independent, and the interval is too narrow.",
+        "Measure them as one volume ({option}), or only images that are far apart.",
+    ),
+    # about the material
+    "gradient": (
+        "The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to "
+        "{last:.3f} {direction}, more than its structure explains. The interval is for what the "
+        "image shows; a size needed cannot be told.",
+        "Measure parts on their own (crop), or image the whole extent of the gradient.",
+    ),
+}  # fmt: skip
+
 _WARNINGS: dict[str, str] = {
     "small-image": (
         "The image is {size} px; the method has been validated only from {validated} px a side, "
@@ -799,6 +864,18 @@ _TEXTS: dict[str, str] = {
     ),
     "reason-large-features": "A likely reason: its features are nearly as large as the image",
     "reason-unknown": "Nothing in the image says why",
+    "rows-and-columns": "rows {first} to {last}, columns {left} to {right}",
+    "also": " and of {n_more} more images",
+    "from-left-to-right": "from left to right",
+    "from-top-to-bottom": "from top to bottom",
+    "from-first-to-last-slice": "from the first slice to the last",
+    "outwards": "from the middle outwards",
+    "objects-are-joined": "All of them together were taken as the phase",
+    "objects-are-apart": "A share of single objects says little about a material",
+    "inverted-suspected": (
+        "“{image}” ({fraction:.3f}) agrees with the others where its phases are swapped"
+    ),
+    "odd-suspected": "“{image}” ({fraction:.3f}) is furthest from the others",
     # notes of what was done to an image
     "read-in-parts": "read in parts, as means over blocks of {side} px",
     "cropped": "cropped to {box}",
@@ -849,7 +926,10 @@ _TEXTS: dict[str, str] = {
     "audit-point-twice": "point {point} is there twice",
     # sentences
     "model-of-paper": "the 'ImageRep' model proposed by Dahari et al.",
-    "model-of-method": "the {method} method of ImageRep {version}",
+    "model-of-method": (
+        "the {method} method of ImageRep {version} (see “Method” in its documentation), which "
+        "builds on Dahari et al. (doi:10.1002/advs.202414149)"
+    ),
     "statement-with-segmentation": (
         "The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of "
         "sampling, by {model}, and of segmentation, by {origin}, we can be "
@@ -891,17 +971,26 @@ _TEXTS: dict[str, str] = {
     ),
     "statement-of-method": (
         "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
-        "segmentation, the {method} method of ImageRep {version} suggests that we can be "
-        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
-        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "segmentation, the {method} method of ImageRep {version} (see “Method” in its "
+        "documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that "
+        "we can be {level:.{level_digits}f}% confident that the material's phase fraction is "
+        "within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
         "{error:.{digits}f})."
     ),
 }
 
 CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**_ERRORS, **{code: (text, "") for code, text in {**_WARNINGS, **_TEXTS}.items()}}
+    {
+        **_ERRORS,
+        **_DOUBTS,
+        **{code: (text, "") for code, text in {**_WARNINGS, **_TEXTS}.items()},
+    }
 )
 """Text and remedy of every code, as templates of `str.format`."""
+
+DOUBTS = frozenset({*_DOUBTS, "not-all-measured"})
+"""Warnings that make an answer doubtful as a whole, so that nobody should say "enough": what was
+measured may not be the sample, or not one material. The app adds one of its own."""
 
 STAGES = (
     "reading the image",
@@ -978,9 +1067,37 @@ class Message:
 
 
 class MeasurementWarning(Message):
-    """A doubt about a valid result: a stable code, the values, and where to look."""
+    """A warning about a valid result: a stable code, the values, and where to look.
+
+    Its values may hold the place, ``region`` (first pixel and the pixel after the last along each
+    axis), ``label`` and ``image`` (a name), and what would mend it: ``exclude`` (labels),
+    ``circle``, ``crop``, ``snap`` and ``phase`` as in :func:`imagerep.read`, ``option`` as the
+    command line takes it.
+    """
 
     __slots__ = ()
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it makes the whole answer doubtful."""
+        return self.code in DOUBTS
+
+    def to_dict(self) -> dict[str, Any]:
+        """The warning as plain values, ready for JSON, with place and remedy where it has any."""
+        plain: dict[str, Any] = {"code": self.code, "text": self.text, "is_doubt": self.is_doubt}
+        if self.remedy:
+            plain["remedy"] = self.remedy
+        for name in ("image", "label", "region", *_REMEDIES):
+            if name in self.values:
+                plain[name] = _plain(self.values[name])
+        return plain
+
+
+_REMEDIES = ("exclude", "circle", "crop", "snap", "phase", "volume", "option")
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _rebuilt(kind: type[Message], code: str, values: dict[str, Any]) -> Message:

@@ -23,6 +23,17 @@ def labels_of(images: Sequence[Segmentation]) -> tuple[int, ...]:
     return tuple(sorted({label for image in images for label in image.phase_labels}))
 
 
+def labels_asked_for(*phases: PhaseChoice) -> tuple[int, ...] | None:
+    """Labels that some choices name; None where they follow from the images."""
+    named: list[int] = []
+    for phase in phases:
+        if isinstance(phase, int | np.integer):
+            named.append(int(phase))
+        elif phase is not None and not isinstance(phase, str):
+            named += [int(label) for label in phase]
+    return tuple(named) or None
+
+
 def chosen_phase(images: Sequence[Segmentation], phase: PhaseChoice) -> int | tuple[int, ...]:
     """Which phase is measured: its label, or the labels that are taken together.
 
@@ -92,8 +103,28 @@ def _labels(images: Sequence[Segmentation], phase: PhaseChoice) -> tuple[int, ..
         wanted = tuple(dict.fromkeys(int(label) for label in phase))
     for label in wanted:
         if label not in labels:
-            raise no_such_phase(label, labels, images[0].name)
+            raise _no_phase(images, label, labels)
     return wanted
+
+
+def _no_phase(
+    images: Sequence[Segmentation], label: int, labels: tuple[int, ...]
+) -> PhaseNotFoundError:
+    """Error of a label that is in no image: it may have been taken for something else."""
+    for image in images:
+        for doubt in image.doubts:
+            values = doubt.values
+            if label in values.get("edges", ()):
+                return PhaseNotFoundError(
+                    "phase-is-an-edge-value", phase=label, name=image.name,
+                    phases=values["phases"],
+                )  # fmt: skip
+            if doubt.code == "object-labels" and 0 < label <= values["n_objects"]:
+                return PhaseNotFoundError(
+                    "phase-is-an-object", phase=label, name=image.name,
+                    n_objects=values["n_objects"],
+                )  # fmt: skip
+    return no_such_phase(label, labels, images[0].name)
 
 
 def _as_tuple(phase: int | tuple[int, ...]) -> tuple[int, ...]:

@@ -37,13 +37,29 @@ class Scale:
             factor = math.exp(min(half_width / value, 700.0))
             return ConfidenceInterval(value / factor, value * factor)
         low, high = value - half_width, value + half_width
-        return ConfidenceInterval(max(self.low, low), min(self.high, high))
+        return self.clipped(low, high)
 
     def half_width(self, value: float, half_width: float) -> float:
         """Half the width of that interval, before it is clipped."""
         if self.is_logarithmic:
             return value * math.sinh(min(half_width / value, 700.0))
         return half_width
+
+    def stretched(self, value: float, end: float, factor: float) -> float:
+        """End of an interval whose normal error is `factor` times as large; it is not clipped."""
+        if self.is_logarithmic:
+            return value * math.exp(min(factor * math.log(end / value), 700.0))
+        return value + factor * (end - value)
+
+    def stretched_half_width(self, value: float, half_width: float, factor: float) -> float:
+        """Half-width of an interval whose normal error is `factor` times as large."""
+        if self.is_logarithmic:
+            return value * math.sinh(min(factor * math.asinh(half_width / value), 700.0))
+        return half_width * factor
+
+    def clipped(self, low: float, high: float) -> ConfidenceInterval:
+        """Interval within the values that the quantity can have."""
+        return ConfidenceInterval(max(self.low, low), min(self.high, high))
 
     def deviation(self, value: float, other: ArrayLike) -> NDArray[np.float64]:
         """Normal error by which another value is off."""

@@ -16,6 +16,7 @@ from imagerep.errors import CalibrationError, ImageRepError, OutputError, Parame
 from imagerep.files import write_text
 from imagerep.hooks import ProgressHook
 from imagerep.image.reading import ReadOptions
+from imagerep.image.values import Snap
 from imagerep.io.find import IMAGE_SUFFIXES
 from imagerep.io.limits import ReadLimits
 from imagerep.io.raw import RawLayout
@@ -66,6 +67,16 @@ def labels(text: str) -> tuple[int, ...]:
         raise ParameterError("phase-not-a-label", phase=text) from None
 
 
+def snap_values(text: str) -> Snap:
+    """How many values to snap to, or which ones; an empty text leaves it to the image."""
+    if not text:
+        return True
+    try:
+        return tuple(decimal(part) for part in text.split(",")) if "," in text else int(text)
+    except ValueError:
+        raise ParameterError("not-numbers", what="list of values", text=text) from None
+
+
 def once(context: click.Context, parameter: click.Parameter, values: Sequence[Any]) -> Any:
     """Value of an option that may be given once; the last of several would win silently."""
     if len(values) > 1:
@@ -90,11 +101,11 @@ def reading_options(command: _Command) -> _Command:
         ),
         click.option(
             "--snap",
-            type=int,
             is_flag=False,
-            flag_value=0,
-            metavar="[N]",
-            help="Give every pixel the nearest of the N dominant values (N may be left out).",
+            flag_value="",
+            metavar="[N|VALUE,VALUE]",
+            help="Give every pixel the nearest of the N dominant values (N may be left out), or of "
+            "the values named: 0,127,255.",
         ),
         click.option(
             "--crop",
@@ -162,7 +173,7 @@ def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
     snap = given["snap"]
     options = ReadOptions(
         threshold=given["threshold"],
-        snap=False if snap is None else (snap or True),
+        snap=False if snap is None else snap_values(snap),
         crop=None if given["crop"] is None else crop_bounds(given["crop"]),
         exclude=() if given["exclude"] is None else labels(given["exclude"]),
         circle=given["circle"],

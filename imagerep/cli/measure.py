@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,11 @@ from imagerep.errors import ImageRepError, OutputError
 from imagerep.hooks import Hooks
 from imagerep.image.grey import GreyImage
 from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
+from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import FieldsOfImage, Segmentation
 from imagerep.io.find import find_images, is_zarr
 from imagerep.measures.quantities import PHASE_FRACTION
-from imagerep.measuring import METHODS, compared, measure, measure_phases
+from imagerep.measuring import METHODS, RECOMMENDED, compared, measure, measure_phases
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.result.measurement import Measurement
@@ -42,6 +43,8 @@ from imagerep.result.size import check_target
 from imagerep.uncertainty import check_level
 
 ALL = "all"
+
+Image = Segmentation | GreyImage
 
 
 @click.command("measure")
@@ -83,7 +86,13 @@ ALL = "all"
     is_flag=True,
     help="Recommended size with sigma_mod as it is at this image's size (conservative).",
 )
-@click.option("--method", type=click.Choice(list(METHODS)), default="two-point", show_default=True)
+@click.option("--method", type=click.Choice(list(METHODS)), default=RECOMMENDED, show_default=True)
+@click.option(
+    "--published/--no-published",
+    default=True,
+    show_default=True,
+    help="Tell the phase fraction's interval by the method of the paper (two-point), too.",
+)
 @click.option(
     "--compare", is_flag=True, help="Measure by every method, and warn where they disagree."
 )
@@ -116,6 +125,9 @@ ALL = "all"
 )
 @click.option("--csv", "csv_path", metavar="PATH", help="Write a table for spreadsheets.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 3 where an answer is doubtful, after all are written."
+)
 @resource_options
 @reading_options
 def measure_command(
@@ -129,6 +141,7 @@ def measure_command(
     target_absolute_error: float | None,
     hold_model_error: bool,
     method: str,
+    published: bool,
     compare: bool,
     audit: str | None,
     alternatives: tuple[str, ...],
@@ -137,12 +150,14 @@ def measure_command(
     json_path: str | None,
     csv_path: str | None,
     force: bool,
+    strict: bool,
     **reading: Any,
 ) -> None:
     """Measure how well images represent the phase fraction, or else, of their material.
 
     FILE may be an image or volume (TIFF, PNG, HDF5, NRRD, DICOM and many more), a Zarr, a folder
     or a pattern; each image gives a row. Images that do not fit in memory are read once, in parts.
+    What makes an answer doubtful is said before it, with the option that mends it.
     """
     with sentences():
         allowed = resources(reading)
@@ -162,14 +177,14 @@ def measure_command(
             None if between is None else tuple(_group(one) for one in between.split(",")),
             None if over is None else labels(over),
             None if compare else method,
+            published,
         )
         known = SegmentationSource.of(audit, alternatives, options, is_range=threshold_range)
         with with_client(allowed) as ready:
             options["resources"] = ready
-            measured, images, refused = _measure_each(paths, slices, options, question, known)
-            if pooled and len(images) > 1:
-                name = f"all {len(images)} images"
-                measured += _measured(images, question, name, is_pooled=True)
+            measured, refused = _measure_each(
+                paths, slices, options, question, known, pooled=pooled
+            )
         rows = [
             one.to_dict(
                 confidence,
@@ -183,6 +198,8 @@ def measure_command(
             _write(rows, json_path, csv_path, force=force)
     if refused:
         raise SystemExit(2)
+    if strict and any(one.is_doubtful for one in measured):
+        raise SystemExit(3)
 
 
 def _phase(text: str | None) -> PhaseChoice:
@@ -219,6 +236,7 @@ class _Question:
     between: tuple[tuple[int, ...], ...] | None
     over: tuple[int, ...] | None
     method: str | None
+    published: bool
 
     @property
     def is_grey(self) -> bool:
@@ -230,10 +248,14 @@ class _Question:
         """Whether it is the phase fraction only."""
         return self.names == (PHASE_FRACTION.name,)
 
+    @property
+    def asked_for(self) -> Phases:
+        """Phases that are named."""
+        return Phases(None if self.phase == ALL else self.phase, self.between, self.over)
+
     def fields(self, calibration: Calibration | None) -> FieldsOfImage | None:
         """Local fields to sum as an image is read."""
-        phase = None if self.phase == ALL else self.phase
-        return fields_asked(self.names, Phases(phase, self.between, self.over), calibration)
+        return fields_asked(self.names, self.asked_for, calibration)
 
     def phases(self, images: Sequence[Image]) -> Sequence[PhaseChoice]:
         """The phase, or every one in turn."""
@@ -247,25 +269,24 @@ class _Question:
         """Every quantity of one phase, by one method."""
         found = measure(
             images, phase, quantity=list(self.names), between=self.between, over=self.over,
-            method=method, progress=hooks.report,
+            method=method, published=self.published and self.method is not None,
+            progress=hooks.report,
         )  # fmt: skip
         return list(found.values())
 
 
-Image = Segmentation | GreyImage
-
-
-def _measured(
-    images: Image | Sequence[Image], question: _Question, name: str, *, is_pooled: bool = False
-) -> list[Measurement]:
+def _measured(images: Image | Sequence[Image], question: _Question, name: str) -> list[Measurement]:
     """Measure by one method, or by every one where none is named."""
-    given: list[Image] = list(images) if isinstance(images, list | tuple) else [images]  # type: ignore[list-item]
+    is_pooled = isinstance(images, Sequence)
+    given: list[Image] = list(images) if isinstance(images, Sequence) else [images]
     every = question.phases(given)
     methods = tuple(METHODS) if question.method is None else (question.method,)
     found: list[Measurement] = []
     with progress_bar(name) as progress:
         if question.is_default and question.phase == ALL and question.method is not None:
-            by_label = measure_phases(given, method=question.method, progress=progress)
+            by_label = measure_phases(
+                given, method=question.method, published=question.published, progress=progress
+            )
             found = list(by_label.values())
         else:
             hooks = Hooks(progress)
@@ -293,12 +314,52 @@ def _measure_each(
     options: ReadOptions,
     question: _Question,
     known: SegmentationSource,
-) -> tuple[list[Measurement], list[Image], int]:
+    *,
+    pooled: bool,
+) -> tuple[list[Measurement], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
-    found: list[Measurement] = []
-    images: list[Image] = []
-    refused = 0
+    refused: list[str] = []
+
+    def measured(
+        images: Image | Sequence[Image], name: str, path: Path | None = None
+    ) -> list[Measurement]:
+        try:
+            found = _measured(images, question, name)
+            if path is not None and isinstance(images, Segmentation):
+                found = known.added_to(found, images, path, options)
+            return found
+        except ImageRepError as error:
+            say(str(error))
+            refused.append(name)
+            return []
+
     options["fields"] = question.fields(options.get("calibration"))
+    placed: Iterable[tuple[Path, Image]] = _read_each(paths, slices, options, question, refused)
+    if pooled and not question.is_grey:
+        placed = [(path, image) for path, image in placed if isinstance(image, Segmentation)]
+        segmentations = [image for _, image in placed if isinstance(image, Segmentation)]
+        try:
+            alike = with_same_labels(segmentations, question.asked_for.labels)
+            placed = list(zip((path for path, _ in placed), alike, strict=True))
+        except ImageRepError as error:
+            say(str(error))
+            refused.append("")
+            pooled = False
+    placed = list(placed) if pooled else placed
+    found = [row for path, image in placed for row in measured(image, image.name, path)]
+    if isinstance(placed, list) and pooled and len(placed) > 1:
+        found += measured([image for _, image in placed], f"all {len(placed)} images")
+    return found, len(refused)
+
+
+def _read_each(
+    paths: Sequence[Path],
+    slices: bool,
+    options: ReadOptions,
+    question: _Question,
+    refused: list[str],
+) -> Iterator[tuple[Path, Image]]:
+    """Images with their files; those that cannot be read are said and kept in `refused`."""
     for path in paths:
         try:
             with progress_bar(path.name) as progress:
@@ -310,19 +371,12 @@ def _measure_each(
                     parts = read_slices(path, **options) if slices else (read(path, **options),)
         except ImageRepError as error:
             say(str(error))
-            refused += 1
+            refused.append(path.name)
             continue
         for part in parts:
             if part.block_side > 1 and part.notes:
                 say(f"“{part.name}” is {part.notes[-1].text}.")
-            images.append(part)
-            try:
-                measured = _measured(part, question, part.name)
-                found += known.added_to(measured, part, path, options)
-            except ImageRepError as error:
-                say(str(error))
-                refused += 1
-    return found, images, refused
+            yield path, part
 
 
 def _write(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imagerep.errors import ParameterError
-from imagerep.image.grey import GreyImage
 from imagerep.image.reading import ReadOptions, read, read_source
 from imagerep.image.segmentation import Segmentation
 from imagerep.measures.quantities import PHASE_FRACTION
@@ -56,13 +55,11 @@ class SegmentationSource:
     def added_to(
         self,
         measured: Sequence[Measurement],
-        image: Segmentation | GreyImage,
+        image: Segmentation,
         path: Path,
         options: ReadOptions,
     ) -> list[Measurement]:
         """Measurements of an image with what is known of its segmentation."""
-        if not isinstance(image, Segmentation):
-            return list(measured)
         return [
             one.with_segmentation(self._found(one, image, path, options))
             if one.quantity == PHASE_FRACTION.name

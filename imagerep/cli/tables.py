@@ -83,7 +83,8 @@ def one_result(row: Row) -> Group:
     grid.add_row("Image", Text(f"{visible(row['name']) or '–'}  ({size})"))
     if row["phase"] != []:
         grid.add_row("Phase", _phase(row))
-    grid.add_row(_quantity_text(row), f"{value(row)}  ({level} confidence)")
+    doubt = ", doubtful" if row["is_doubtful"] else ""
+    grid.add_row(_quantity_text(row), f"{value(row)}  ({level} confidence{doubt})")
     grid.add_row("Interval", f"{low} to {high} {row['value_unit']}".rstrip())
     for name, text in _segmentation(row):
         grid.add_row(name, text)
@@ -97,9 +98,19 @@ def one_result(row: Row) -> Group:
     )
     if row["recommended_side_px"] is not None:
         grid.add_row(f"For {percent(row['target_relative_error'])} needed", _needed(row))
-    lines: list[RenderableType] = [grid, Text(), Text(row["statement"])]
+    lines: list[RenderableType] = []
     for warning in row["warnings"]:
-        lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
+        if warning["is_doubt"]:
+            lines += [_doubt(warning), Text()]
+    published = row["published"]
+    if published is not None:
+        grid.add_row("As published", f"{value({**row, **published})}  (two-point method)")
+    lines += [grid, Text(), Text(row["statement"])]
+    if published is not None:
+        lines += [Text(), Text(f"As published: {published['statement']}")]
+    for warning in row["warnings"]:
+        if not warning["is_doubt"]:
+            lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
     return Group(*lines)
 
 
@@ -124,6 +135,12 @@ def _segmentation(row: Row) -> list[tuple[str, str]]:
     return lines
 
 
+def _doubt(warning: Mapping[str, Any]) -> Text:
+    """A doubt and its remedy, as they stand before the answer."""
+    text = f"Doubtful: {warning['text']} {warning['remedy']}"
+    return Text(visible(text), style="bold yellow")
+
+
 def _phase(row: Row) -> str:
     """Label of the phase, or those taken together; of several phases, all of them."""
     phases = [row["phase"], *row["other_phases"]]
@@ -139,6 +156,8 @@ def _needed(row: Row) -> str:
         text += f" ({needed_size_text(ndim, side_px, row['recommended_side'], unit)})"
     if row["target_is_reached"]:
         return f"{text}: reached already"
+    if not row["additional_images"]:  # a doubtful answer is never enough
+        return text
     return f"{text}: {row['additional_images']} more like this"
 
 
@@ -158,7 +177,7 @@ def many_results(rows: Sequence[Row]) -> Group:
             Text(visible(row["name"]) or "–"),
             _phase(row),
             *(() if is_fraction else (_quantity_text(row),)),
-            value(row),
+            value(row) + (" !" if row["is_doubtful"] else ""),
             "–" if row["relative_error"] is None else percent(row["relative_error"]),
             length(
                 row["characteristic_length_scale_px"],
@@ -166,11 +185,28 @@ def many_results(rows: Sequence[Row]) -> Group:
                 row["unit"],
             ),
             length(row["recommended_side_px"], row["recommended_side"], row["unit"]),
-            "–" if row["additional_images"] is None else str(row["additional_images"]),
+            _more_images(row),
             ", ".join(warning["code"] for warning in row["warnings"]),
         )
     level = percent(rows[0]["confidence_level"])
-    return Group(table, Text(), Text(f"Errors at {level} confidence.", style="dim"))
+    lines: list[RenderableType] = [
+        table,
+        Text(),
+        Text(f"Errors at {level} confidence.", style="dim"),
+    ]
+    told = {warning["text"]: warning for row in rows for warning in row["warnings"]}
+    for warning in told.values():
+        if warning["is_doubt"]:
+            lines += [Text(), _doubt(warning)]
+    return Group(*lines)
+
+
+def _more_images(row: Row) -> str:
+    """How many more images are needed; a doubtful answer is never enough."""
+    more = row["additional_images"]
+    if more is None or (row["is_doubtful"] and more == 0):
+        return "–"
+    return str(more)
 
 
 def joint(row: Row) -> Group:
@@ -206,7 +242,8 @@ def phases(image: Segmentation) -> Group:
     if image.calibration is not None:
         size += f", voxel {image.calibration.sides_text} {image.calibration.unit}"
     notes = [Text(visible(note.text), style="dim") for note in image.notes]
-    return Group(Text(size, style="bold"), table, *notes)
+    doubts = [_doubt(one.to_dict()) for one in image.doubts]
+    return Group(Text(size, style="bold"), table, *notes, *doubts)
 
 
 def csv_text(rows: Sequence[Row]) -> str:
@@ -226,6 +263,8 @@ def _flat(row: Row) -> dict[str, Any]:
             flat[f"{key}_low"], flat[f"{key}_high"] = value or ("", "")
         elif key == "diagnostics":
             continue
+        elif key == "published":
+            flat |= _flat_published(value or {})
         elif key == "warnings":
             flat[key] = " ".join(warning["code"] for warning in value)
         elif isinstance(value, list):
@@ -235,6 +274,16 @@ def _flat(row: Row) -> dict[str, Any]:
         else:
             flat[key] = "" if value is None else value
     return flat
+
+
+def _flat_published(published: Mapping[str, Any]) -> dict[str, Any]:
+    """The interval by the method of the paper, empty where it was not asked for."""
+    low, high = published.get("interval", ("", ""))
+    return {
+        "published_interval_low": low,
+        "published_interval_high": high,
+        "published_absolute_error": published.get("absolute_error", ""),
+    }
 
 
 def _one(value: Any) -> str:

@@ -29,7 +29,15 @@ from imagerep.image.overview import (
     sampled,
     with_domain_of,
 )
-from imagerep.io.source import Box, Source, full_box, in_memory, read_boxes
+from imagerep.io.source import (
+    ArrayPixels,
+    Box,
+    Pixels,
+    Source,
+    full_box,
+    in_memory,
+    read_boxes,
+)
 from imagerep.parallel import run_tasks
 from imagerep.resources import Resources
 
@@ -73,6 +81,9 @@ class LabelStore(Protocol):
 
     def excluding(self, labels: Collection[int]) -> LabelStore:
         """Labels without those that are not sample."""
+
+    def relabelled(self, mapping: Mapping[int, int]) -> LabelStore:
+        """The same with other labels."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +140,12 @@ class _LabelArray:
         outside = is_label(self.labels(), labels)
         domain = ~outside if self.domain is None else self.domain & ~outside
         return replace(self, domain=domain)
+
+    def relabelled(self, mapping: Mapping[int, int]) -> _LabelArray:
+        labels = read_only(_with_labels(self.labels(), mapping))
+        return replace(
+            self, source=replace(self.source, pixels=ArrayPixels(labels), dtype=labels.dtype)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -224,6 +241,43 @@ class _LabelSums:
             fields=None,
             excluded=(*self.excluded, *labels),
         )
+
+    def relabelled(self, mapping: Mapping[int, int]) -> _LabelSums:
+        seen = replace(self.seen, values=_with_labels(self.seen.values, mapping))
+        return replace(
+            self,
+            source=replace(
+                self.source,
+                pixels=_MappedPixels(self.source.pixels, dict(mapping)),
+                dtype=seen.values.dtype,
+            ),
+            sums={mapping.get(label, label): sums for label, sums in self.sums.items()},
+            seen=seen,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _MappedPixels:
+    """Labels of an image, some of them changed."""
+
+    labels: Pixels
+    mapping: dict[int, int]
+
+    def read(self, box: Box) -> NDArray[Any]:
+        return _with_labels(self.labels.read(box), self.mapping)
+
+
+def _with_labels(labels: NDArray[Any], mapping: Mapping[int, int]) -> NDArray[Any]:
+    """Labels of which some are changed; NaN stays."""
+    new = np.array(list(mapping.values()))
+    kind = np.result_type(
+        np.uint8 if labels.dtype == np.bool_ else labels.dtype, np.min_scalar_type(new.min()),
+        np.min_scalar_type(new.max()),
+    )  # fmt: skip
+    found = labels.astype(kind)
+    for old, label in mapping.items():
+        found[labels == old] = label
+    return found
 
 
 def is_label(values: NDArray[Any], labels: Collection[int]) -> NDArray[np.bool_]:

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from imagerep.errors import NotSegmentedError, SegmentationError
 
+MAX_PHASES = 16
+"""Most values that an image may hold and still count as segmented, unless told otherwise."""
+
 _CHUNK = 1 << 22
 _MANY = 4096
 

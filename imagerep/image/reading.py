@@ -12,8 +12,16 @@ from imagerep.errors import CalibrationError, NotSegmentedError, ParameterError
 from imagerep.hooks import Hooks
 from imagerep.image.domain import with_circle, with_mask
 from imagerep.image.grey import GreyImage
-from imagerep.image.segmentation import MAX_PHASES, FieldsOfImage, Segmentation
-from imagerep.image.values import Snap, labelled, positive, snapped, thresholded
+from imagerep.image.labels import MAX_PHASES
+from imagerep.image.segmentation import FieldsOfImage, Segmentation
+from imagerep.image.values import (
+    Snap,
+    labelled,
+    phase_values,
+    positive,
+    snapped,
+    thresholded,
+)
 from imagerep.io.find import find_images
 from imagerep.io.limits import ReadLimits
 from imagerep.io.opening import open_image, open_images
@@ -258,9 +266,9 @@ def _labelled(
     elif snap is not False and snap is not None:
         source = snapped(source, snap, max_phases=max_phases)
     elif options.get("objects"):
-        source = positive(labelled(source))
+        source = positive(phase_values(source, max_phases))
     else:
-        source = labelled(source)
+        source = labelled(source, max_phases=max_phases)
     found = Segmentation.of(
         source, resources, max_phases=max_phases, hooks=hooks, fields=options.get("fields")
     )

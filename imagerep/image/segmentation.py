@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from imagerep.configurations import LocalField
 from imagerep.errors import PhaseNotFoundError, SegmentationError
 from imagerep.hooks import Hooks
 from imagerep.image.domain import with_domain
+from imagerep.image.doubts import image_doubts
 from imagerep.image.field_sums import FieldSums
 from imagerep.image.label_store import (
     LabelStore,
@@ -24,16 +25,18 @@ from imagerep.image.label_store import (
     label_sums,
     read_only,
 )
+from imagerep.image.labels import MAX_PHASES
 from imagerep.image.overview import Overview
+from imagerep.image.values import labelled
 from imagerep.io.source import Bounds, Colour, Source, in_memory
-from imagerep.messages import Message
+from imagerep.messages import MeasurementWarning, Message
 from imagerep.resources import Resources
 
 FieldsOfImage = Callable[[int, Calibration | None], Sequence[LocalField]]
 """Local fields that are wanted of an image, by its number of axes and its voxel size."""
 
-MAX_PHASES = 16
-"""Most values that an image may hold and still count as segmented, unless told otherwise."""
+ABOUT_VALUES = frozenset({"edge-values", "labels-differ", "object-labels"})
+"""Doubts about the values of an image rather than a place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,16 @@ class Segmentation:
         Name for people, usually the file's.
     notes : tuple of Message
         What was done to the image on its way here (crop, threshold, domain), for reports.
+    doubts : tuple of MeasurementWarning
+        What makes an answer about it doubtful: something that is likely no sample, values of edges,
+        labels of objects. Each has its place and its remedy among its values.
     """
 
     phases: tuple[Phase, ...]
     calibration: Calibration | None
     name: str
     notes: tuple[Message, ...]
+    doubts: tuple[MeasurementWarning, ...]
     _store: LabelStore
     _max_phases: int = MAX_PHASES
     _resources: Resources = field(default_factory=Resources)
@@ -137,6 +144,7 @@ class Segmentation:
             source = with_domain(source, ~np.ma.getmaskarray(array))
         if domain is not None:
             source = with_domain(source, np.asarray(domain))
+        source = labelled(source, max_phases=max_phases)
         return cls.of(source, Resources(in_memory=True), max_phases=max_phases)
 
     @classmethod
@@ -191,7 +199,13 @@ class Segmentation:
             Phase(label, count, count / total, source.colours.get(label))
             for label, count in sorted(counts.items())
         )
-        return cls(phases, source.calibration, source.name, notes, store, max_phases, resources)
+        # Doubts about values come with the notes; they stay whatever part of the image is kept.
+        doubts = tuple(note for note in notes if isinstance(note, MeasurementWarning))
+        doubts += image_doubts(store.overview(), counts, source.name)
+        notes = tuple(note for note in notes if not isinstance(note, MeasurementWarning))
+        return cls(
+            phases, source.calibration, source.name, notes, doubts, store, max_phases, resources
+        )
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -362,7 +376,8 @@ class Segmentation:
         SegmentationError
             If the box is empty or reaches outside the image.
         """
-        source = replace(self._source(), notes=self.notes).crop(bounds)
+        source = self._source()
+        source = replace(source, notes=(*self.notes, *source.notes)).crop(bounds)
         return self._again(source, hooks)
 
     def slices(self) -> tuple[Segmentation, ...]:
@@ -395,10 +410,30 @@ class Segmentation:
             self.phase(label)
         counts = {one.label: one.count for one in self.phases if one.label not in given}
         note = Message("domain-excludes", labels=", ".join(map(str, given)))
-        source = replace(self._store.source, notes=(*self.notes, note), name=self.name)
+        notes = (*self.notes, *self._doubts_about_values(), note)
+        source = replace(self._store.source, notes=notes, name=self.name)
         source = replace(source, calibration=self.calibration, colours=self._colours())
         store = self._store.excluding(given)
         return self._counted(source, store, counts, self._max_phases, self._resources)
+
+    def relabelled(self, mapping: Mapping[int, int]) -> Segmentation:
+        """The same image with other labels.
+
+        Parameters
+        ----------
+        mapping : mapping of int to int
+            New label of each label that changes; no two may become the same.
+
+        Returns
+        -------
+        Segmentation
+        """
+        phases = [replace(one, label=mapping.get(one.label, one.label)) for one in self.phases]
+        return replace(
+            self,
+            phases=tuple(sorted(phases, key=lambda one: one.label)),
+            _store=self._store.relabelled(mapping),
+        )
 
     def with_calibration(self, calibration: Calibration | None) -> Segmentation:
         """The same image with another voxel size."""
@@ -407,6 +442,9 @@ class Segmentation:
     def _colours(self) -> dict[int, Colour]:
         return {phase.label: phase.colour for phase in self.phases if phase.colour}
 
+    def _doubts_about_values(self) -> tuple[MeasurementWarning, ...]:
+        return tuple(one for one in self.doubts if one.code in ABOUT_VALUES)
+
     def _source(self) -> Source:
         """Labels and domain as a source, to be cut."""
         source = replace(
@@ -414,6 +452,7 @@ class Segmentation:
             calibration=self.calibration,
             name=self.name,
             colours=self._colours(),
+            notes=self._doubts_about_values(),
         )
         return source if self.domain is None else with_domain(source, self.domain)
 

@@ -81,8 +81,9 @@ def dominant_values(
 def nearest_values(array: NDArray[Any], values: list[float], name: str) -> NDArray[Any]:
     """Label image in which every pixel has the nearest of some ascending values.
 
-    Halfway between two, the upper one is taken. The labels are the values where all are integral,
-    otherwise their positions 0, 1, ...
+    Pixels half way between two, within half a grey value, are shared so that areas stay: they get
+    the upper one where the values rise along the axes, the lower one where they fall. The labels
+    are the values where all are integral, otherwise their positions 0, 1, ...
     """
     _check_numbers(array, name)
     whole = all(value == round(value) and abs(value) < 2**62 for value in values)
@@ -97,13 +98,38 @@ def nearest_values(array: NDArray[Any], values: list[float], name: str) -> NDArr
         looked_up: NDArray[Any] = table[np.searchsorted(bounds, every, side="right")][
             array.view(unsigned)
         ]
-        return looked_up
+        return _with_ties(looked_up, array, table, values)
     labels = np.empty(array.size, table.dtype)
     start = 0
     for part in _chunks(array):
         labels[start : start + part.size] = table[np.searchsorted(bounds, part, side="right")]
         start += part.size
-    return labels.reshape(array.shape)
+    return _with_ties(labels.reshape(array.shape), array, table, values)
+
+
+def _with_ties(
+    labels: NDArray[Any], array: NDArray[Any], table: NDArray[Any], values: list[float]
+) -> NDArray[Any]:
+    """Labels with the pixels half way between two values shared between these."""
+    reach = 0.5 if array.dtype.kind in "iu" else 0.0
+    for place, (lower, upper) in enumerate(pairwise(values)):
+        middle = (lower + upper) / 2
+        tied = array == middle
+        if reach and middle - reach > lower:
+            tied = (array >= middle - reach) & (array <= middle + reach)
+        at = np.nonzero(tied)
+        if not len(at[0]):
+            continue
+        slope = np.zeros(len(at[0]))
+        for axis, side in enumerate(array.shape):
+            for step in (1, -1):
+                there = list(at)
+                there[axis] = (at[axis] + step).clip(0, side - 1)
+                slope += step * array[tuple(there)].astype(np.float64)
+        is_even = np.sum(at, axis=0) % 2 == 0
+        is_upper = (slope > 0) | ((slope == 0) & is_even)
+        labels[at] = np.where(is_upper, table[place + 1], table[place])
+    return labels
 
 
 def _stands_out(counts: NDArray[np.int64], peak: int, higher: list[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,15 +12,19 @@ from numpy.typing import NDArray
 
 from imagerep.errors import ImageLimitError, NotSegmentedError, ParameterError
 from imagerep.image.colours import colour_labels, dominant_colours, luminance, nearest_colours
-from imagerep.image.labels import as_labels
-from imagerep.image.segmentation import MAX_PHASES
+from imagerep.image.doubts import object_doubt
+from imagerep.image.edge_values import EdgeValues, edge_colours, edge_values
+from imagerep.image.labels import MAX_PHASES, as_labels
+from imagerep.image.object_labels import LEAST_OBJECTS, number_of_objects
 from imagerep.image.thresholds import apply_threshold, dominant_values, nearest_values
-from imagerep.io.source import ArrayPixels, Box, Pixels, Source
-from imagerep.messages import Message
+from imagerep.io.source import ArrayPixels, Box, Pixels, Source, read_boxes
+from imagerep.messages import MeasurementWarning, Message
 
 Snap = bool | int | Sequence[float]
 """Whether to give every pixel the nearest of the dominant values, how many, or which ones."""
 
+_SHOWN = 6
+_LARGEST_PART = 256 << 20
 _LEAST_COVERAGE = 0.8
 _LEAST_COVERAGE_COLOUR = 0.6  # JPEG halves the resolution of colour
 
@@ -53,7 +58,11 @@ class _NearestPixels:
     name: str
 
     def read(self, box: Box) -> NDArray[Any]:
-        return nearest_values(self.grey.read(box), list(self.values), self.name)
+        values = self.grey.read(box)
+        if values.dtype.kind == "f" and (is_nan := np.isnan(values)).any():
+            found = nearest_values(np.where(is_nan, self.values[0], values), list(self.values), "")
+            return np.where(is_nan, np.float32(np.nan), found)  # outside
+        return nearest_values(values, list(self.values), self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +145,24 @@ def snapped(source: Source, snap: Snap, *, max_phases: int = MAX_PHASES) -> Sour
         raise ImageLimitError("snap-needs-values", name=source.name)
     if source.is_colour and given is None:
         rgb = source.read()
-        chosen, coverage = dominant_colours(rgb, n_values)
-        _check_snap(source, len(chosen), coverage, n_values, max_phases)
+        seen = edge_colours(rgb, max_phases)
+        if seen is not None and n_values in (None, len(seen.phases)):
+            chosen = list(seen.phases)
+        else:
+            chosen, coverage = dominant_colours(rgb, n_values)
+            _check_snap(source, len(chosen), coverage, n_values, max_phases)
         labels, colours = nearest_colours(rgb, chosen)
         note = Message("snapped-to-colours", colours=", ".join(map(str, chosen)))
         return _of_labels(source, labels, colours, note)
     plain = grey(source)
     if given is None:
-        given, coverage = dominant_values(plain.read(), n_values, source.name)
-        _check_snap(source, len(given), coverage, n_values, max_phases)
+        greys = plain.read()
+        found = edge_values(greys, max_phases)
+        if found is not None and n_values in (None, len(found.phases)):
+            given = list(found.phases)
+        else:
+            given, coverage = dominant_values(greys, n_values, source.name)
+            _check_snap(source, len(given), coverage, n_values, max_phases)
     note = Message("snapped", values=", ".join(f"{value:g}" for value in given))
     return replace(
         plain,
@@ -155,14 +173,98 @@ def snapped(source: Source, snap: Snap, *, max_phases: int = MAX_PHASES) -> Sour
     )
 
 
-def labelled(source: Source) -> Source:
-    """Image whose values are labels; colours become labels of their own."""
+def labelled(source: Source, *, max_phases: int = MAX_PHASES) -> Source:
+    """Image whose values are labels; colours become labels of their own.
+
+    Values, or colours, that lie only at the edges of others get the nearest of these; labels that
+    number more objects than there may be phases become one phase. A doubt says so.
+    """
+    return _without_objects(phase_values(source, max_phases), max_phases)
+
+
+def phase_values(source: Source, max_phases: int = MAX_PHASES) -> Source:
+    """The same where labels may number objects."""
     if not source.is_colour:
-        return source
+        return without_edge_values(source, max_phases)
     if not isinstance(source.pixels, ArrayPixels):
         raise ImageLimitError("colours-not-in-parts", name=source.name)
-    labels, colours = colour_labels(source.read(), source.name)
-    return _of_labels(source, labels, colours)
+    rgb = source.read()
+    if (rgb == rgb[..., :1]).all():
+        labels, colours = colour_labels(rgb, source.name)
+        return without_edge_values(_of_labels(source, labels, colours), max_phases)
+    chosen = edge_colours(rgb, max_phases)
+    if chosen is None:
+        return _of_labels(source, *colour_labels(rgb, source.name))
+    labels, colours = nearest_colours(rgb, list(chosen.phases))
+    doubt = _edge_doubt(chosen, source.name, snap=len(chosen.phases))
+    return _of_labels(source, labels, colours, doubt)
+
+
+def without_edge_values(source: Source, max_phases: int = MAX_PHASES) -> Source:
+    """Image with the nearest phase's value where one lies only at the edges of phases.
+
+    An image that is not in memory is judged by a part of it.
+    """
+    if isinstance(source.pixels, ArrayPixels):
+        values = source.read()
+    else:
+        boxes = read_boxes(source)
+        box = boxes[len(boxes) // 2]
+        if math.prod(part.stop - part.start for part in box) * source.itemsize > _LARGEST_PART:
+            return source
+        values = source.read(box)
+        values = values.reshape([side for side in values.shape if side > 1])
+    if values.dtype.kind not in "uif" or values.ndim < 2:
+        return source
+    found = edge_values(values, max_phases)
+    if found is None:
+        return source
+    pixels: Pixels = _NearestPixels(source.pixels, found.phases, source.name)
+    dtype = np.dtype(np.int64)
+    if isinstance(source.pixels, ArrayPixels):
+        labels = pixels.read(tuple(slice(0, side) for side in source.shape))
+        pixels, dtype = ArrayPixels(labels), labels.dtype
+    doubt = _edge_doubt(found, source.name, snap=found.phases)
+    return replace(source, dtype=dtype, pixels=pixels, notes=(*source.notes, doubt), levels=())
+
+
+def _without_objects(source: Source, max_phases: int) -> Source:
+    """Image with one phase where more labels above 0 than `max_phases` are an object each."""
+    if not isinstance(source.pixels, ArrayPixels) or source.dtype.kind not in "uif":
+        return source
+    values = source.read()
+    if len(np.unique(values.reshape(-1)[:: max(1, values.size // 4096)])) < LEAST_OBJECTS:
+        return source
+    n_objects = number_of_objects(values)
+    if n_objects < max_phases:
+        return source
+    doubt = object_doubt(n_objects, source.name, are_joined=True)
+    return positive(replace(source, notes=(*source.notes, doubt)))
+
+
+def _edge_doubt(found: EdgeValues, name: str, snap: Any) -> MeasurementWarning:
+    """Doubt that tells the values of phases from those at their edges."""
+    shown = [_listed(found.phases), _listed(found.edges[:_SHOWN])]
+    more = len(found.edges) - _SHOWN
+    return MeasurementWarning(
+        "edge-values",
+        image=name,
+        n_values=len(found.edges),
+        values=shown[1] + (f" and {more} more" if more > 0 else ""),
+        share=found.share,
+        phases=shown[0],
+        edges=found.edges,
+        also="",
+        snap=snap,
+        option="--snap=" + (str(snap) if isinstance(snap, int) else _listed(snap).replace(" ", "")),
+    )
+
+
+def _listed(values: Sequence[Any]) -> str:
+    return ", ".join(
+        "#{:02x}{:02x}{:02x}".format(*one) if isinstance(one, tuple) else f"{one:g}"
+        for one in values
+    )
 
 
 def _of_labels(source: Source, labels: NDArray[Any], colours: Any, *notes: Message) -> Source:

@@ -15,12 +15,23 @@ from imagerep.errors import ParameterError
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.messages import MeasurementWarning, Message
 from imagerep.optional import need
+from imagerep.result.finite_values import finite_values
 from imagerep.result.size import RecommendedSize, recommended_size
 from imagerep.result.statement import quantity_statement, rounded, statement
-from imagerep.segmentation_uncertainty.contribution import SegmentationUncertainty
+from imagerep.segmentation_uncertainty.contribution import (
+    SegmentationUncertainty,
+    segmentation_fields,
+)
 from imagerep.shapes import size_text
 from imagerep.two_point.length_scale import RadialCorrelation
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
+
+_OF_PUBLISHED = (
+    "method", "characteristic_length_scale_px", "standard_deviation", "model_error", "interval",
+    "absolute_error", "relative_error", "recommended_side_px", "additional_images", "warnings",
+    "statement",
+)  # fmt: skip
+"""What is told of a measurement by the method of the paper beside another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,8 @@ class Measurement:
     other_phases : tuple of tuple of int
         Further phases that the quantity has: those that the boundary is with, or that meet in a
         line; what a ratio is over.
+    published : Measurement or None
+        The same by the method of the paper, where it was asked for beside another method.
     half_pixel_change : float or None
         Change of the phase fraction where every boundary lies half a pixel off; None of other
         quantities, and of images that are not in memory.
@@ -104,6 +117,7 @@ class Measurement:
     quantity: str = PHASE_FRACTION.name
     measured: float | None = None
     other_phases: tuple[tuple[int, ...], ...] = ()
+    published: Measurement | None = field(default=None, compare=False)
     half_pixel_change: float | None = None
     segmentation: SegmentationUncertainty | None = None
 
@@ -136,6 +150,16 @@ class Measurement:
     def n_images(self) -> int:
         """Number of images."""
         return len(self.shapes)
+
+    @property
+    def doubts(self) -> tuple[MeasurementWarning, ...]:
+        """Those of the warnings that make the whole answer doubtful."""
+        return tuple(one for one in self.warnings if one.is_doubt)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what was measured may not be the sample, or not one material."""
+        return bool(self.doubts)
 
     @property
     def standard_deviation(self) -> float:
@@ -235,17 +259,8 @@ class Measurement:
         0.030, 0.039, 0.049
         """
         if segmentation is not None:
-            phase = (self.phase,) if isinstance(self.phase, int) else self.phase
-            if self.quantity != PHASE_FRACTION.name:
-                raise ParameterError("segmentation-of-quantity")
-            if self.n_images > 1:
-                raise ParameterError("segmentation-of-one-image", n_images=self.n_images)
-            if set(phase) != set(segmentation.phase):
-                raise ParameterError(
-                    "segmentation-of-other-phase",
-                    phase=", ".join(map(str, segmentation.phase)),
-                    measured=", ".join(map(str, phase)),
-                )
+            is_fraction = self.quantity == PHASE_FRACTION.name
+            segmentation.check_fits(self.phase, self.n_images, is_fraction=is_fraction)
         return replace(self, segmentation=segmentation)
 
     @property
@@ -444,8 +459,11 @@ class Measurement:
         Raises
         ------
         ParameterError
-            If the target or the level is out of range.
+            If the target or the level is out of range, if no finite size meets the target, or if
+            the phase fraction changes across the image.
         """
+        if any(one.code == "gradient" for one in self.warnings):
+            raise ParameterError("no-size-with-gradient", name=self.name)
         if relative_error is not None and self.value == 0:
             raise ParameterError("relative-target-of-zero", quantity=self.label)
         return recommended_size(
@@ -509,8 +527,9 @@ class Measurement:
         -------
         dict
             Lengths in px, and in the unit where the voxel size is known; fractions 0 to 1. The
-            recommended size is None where no finite one meets the target; what is not a finite
-            number is None.
+            recommended size is None where no finite one meets the target or there is a gradient;
+            whether the target is reached is None where the answer is doubtful; what is not a
+            finite number is None.
 
         Raises
         ------
@@ -529,9 +548,10 @@ class Measurement:
                 hold_model_error=hold_model_error,
             )
         except ParameterError as error:
-            if error.code not in ("no-finite-size", "relative-target-of-zero"):
+            if error.code in ("no-finite-size", "relative-target-of-zero"):
+                warnings.append(MeasurementWarning(error.code, **error.values))
+            elif error.code != "no-size-with-gradient":
                 raise
-            warnings.append(MeasurementWarning(error.code, **error.values))
         calibration, found = self.calibration, self.diagnostics
         plain = {
             "name": self.name,
@@ -554,10 +574,16 @@ class Measurement:
             "absolute_error": self.absolute_error(confidence_level),
             "relative_error": self.relative_error(confidence_level),
             "half_pixel_change": self.half_pixel_change,
-            **self._segmentation_dict(confidence_level),
+            **segmentation_fields(
+                self.segmentation,
+                self.value,
+                interval,
+                self.absolute_error(confidence_level),
+                confidence_level,
+            ),
             "target_relative_error": size and size.relative_error,
             "target_absolute_error": size and size.absolute_error,
-            "target_is_reached": size and size.is_reached,
+            "target_is_reached": None if self.is_doubtful else size and size.is_reached,
             "recommended_side_px": size and size.side_px,
             "recommended_shape_px": size and [math.ceil(side - 1e-9) for side in size.shape_px],
             "recommended_n_pixels": size and size.n_pixels,
@@ -568,10 +594,20 @@ class Measurement:
             "voxel_size": calibration and list(calibration.voxel_size),
             "unit": calibration and calibration.unit,
             "diagnostics": found and found.to_dict(),
-            "warnings": [{"code": one.code, "text": one.text} for one in warnings],
+            "is_doubtful": self.is_doubtful,
+            "warnings": [one.to_dict() for one in warnings],
             "statement": self.statement(confidence_level),
+            "published": None,
         }
-        finite: dict[str, Any] = _finite(plain)
+        if self.published is not None:
+            other = self.published.to_dict(
+                confidence_level,
+                relative_error,
+                absolute_error=absolute_error,
+                hold_model_error=hold_model_error,
+            )
+            plain["published"] = {name: other[name] for name in _OF_PUBLISHED}
+        finite: dict[str, Any] = finite_values(plain)
         return finite
 
     def plot(self, ax: Any = None, confidence_level: float = 0.95) -> Any:
@@ -607,17 +643,6 @@ class Measurement:
         ax.set_ylabel("likelihood")
         ax.set_ylim(bottom=0)
         return ax
-
-    def _segmentation_dict(self, confidence_level: float) -> dict[str, Any]:
-        found = self.segmentation
-        return {
-            "segmentation_origin": found and found.origin.text,
-            "segmentation_shift": found and found.shift,
-            "segmentation_absolute_error": found and found.half_width(confidence_level),
-            "corrected_value": found and self.corrected_value,
-            "total_absolute_error": found and self.total_error(confidence_level),
-            "total_interval": found and list(self.total_interval(confidence_level)),
-        }
 
     @property
     def _definition(self) -> Quantity:
@@ -662,14 +687,3 @@ class Measurement:
             for name, text in self._facts()
         )
         return f"<table>{rows}</table>"
-
-
-def _finite(value: Any) -> Any:
-    """The same without NaN and infinities, which JSON does not have."""
-    if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value

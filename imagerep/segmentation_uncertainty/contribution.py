@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from scipy.special import ndtri
 
+from imagerep.errors import ParameterError
 from imagerep.messages import Message
 from imagerep.uncertainty import ConfidenceInterval, check_level
+
+_FIELDS = (
+    "segmentation_origin", "segmentation_shift", "segmentation_absolute_error", "corrected_value",
+    "total_absolute_error", "total_interval",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,20 @@ class SegmentationUncertainty:
         """
         return float(ndtri(0.5 + check_level(confidence_level) / 2)) * self.standard_error
 
+    def check_fits(self, phase: int | tuple[int, ...], n_images: int, *, is_fraction: bool) -> None:
+        """Refuse a measurement of another quantity or phase, or of several images."""
+        measured = (phase,) if isinstance(phase, int) else phase
+        if not is_fraction:
+            raise ParameterError("segmentation-of-quantity")
+        if n_images > 1:
+            raise ParameterError("segmentation-of-one-image", n_images=n_images)
+        if set(measured) != set(self.phase):
+            raise ParameterError(
+                "segmentation-of-other-phase",
+                phase=", ".join(map(str, self.phase)),
+                measured=", ".join(map(str, measured)),
+            )
+
     def corrected(self, value: float) -> float:
         """A phase fraction with the shift, within 0 to 1."""
         return min(1.0, max(0.0, value + self.shift))
@@ -70,6 +91,28 @@ class SegmentationUncertainty:
         low = centre - math.hypot(value - sampling.low, own)
         high = centre + math.hypot(sampling.high - value, own)
         return ConfidenceInterval(max(0.0, low), min(1.0, high))
+
+
+def segmentation_fields(
+    found: SegmentationUncertainty | None,
+    value: float,
+    sampling: ConfidenceInterval,
+    absolute_error: float,
+    confidence_level: float,
+) -> dict[str, Any]:
+    """What a measurement as plain values says of the segmentation; None where nothing is known."""
+    if found is None:
+        return dict.fromkeys(_FIELDS)
+    own = found.half_width(confidence_level)
+    values = (
+        found.origin.text,
+        found.shift,
+        own,
+        found.corrected(value),
+        math.hypot(absolute_error, own),
+        list(found.total_interval(value, sampling, confidence_level)),
+    )
+    return dict(zip(_FIELDS, values, strict=True))
 
 
 def standard_error_of_range(value: float, low: float, high: float) -> float:

@@ -1239,6 +1239,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Für einen Phasenanteil braucht es mindestens zwei; prüfen Sie die Segmentierung oder die Schwelle.</translation>
     </message>
     <message>
+        <source>A range of thresholds needs the one that the image is measured with.</source>
+        <translation>Zu einem Bereich von Schwellenwerten gehört der, mit dem das Bild gemessen wird.</translation>
+    </message>
+    <message>
         <source>A ratio of phases needs the labels that it is taken over.</source>
         <translation>Ein Phasenverhältnis braucht die Labels, auf die es sich bezieht.</translation>
     </message>
@@ -1267,6 +1271,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ein Bild von {shape} Pixeln (mit Rändern) ist zu groß, um es zu erzeugen.</translation>
     </message>
     <message>
+        <source>Answer at least {least} of every phase; in the order of the file they come about evenly.</source>
+        <translation>Beantworten Sie von jeder Phase mindestens {least}; in der Reihenfolge der Datei kommen alle etwa gleichmäßig vor.</translation>
+    </message>
+    <message>
         <source>Ask for a smaller shape or smaller features.</source>
         <translation>Verlangen Sie ein kleineres Bild oder kleinere Merkmale.</translation>
     </message>
@@ -1289,6 +1297,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Call its compute_chunk_sizes() first.</source>
         <translation>Rufen Sie zuerst compute_chunk_sizes() auf.</translation>
+    </message>
+    <message>
+        <source>Change answers only, and leave the other columns as they were written.</source>
+        <translation>Ändern Sie nur Antworten, und lassen Sie die anderen Spalten, wie sie sind.</translation>
     </message>
     <message>
         <source>Check both; if the file has a header of that length, add offset={n_more}, and offset=0 if the rest follows the image.</source>
@@ -1339,8 +1351,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
     </message>
     <message>
+        <source>Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.</source>
+        <translation>Wählen Sie eine Karte mit Werten von 0 bis 1 (--channel), oder messen Sie Grauwerte mit einem Schwellenwert.</translation>
+    </message>
+    <message>
         <source>Choose a target closer to the error of this image.</source>
         <translation>Wählen Sie ein Ziel, das näher am Fehler dieses Bildes liegt.</translation>
+    </message>
+    <message>
+        <source>Choose a threshold first.</source>
+        <translation>Wählen Sie zuerst einen Schwellenwert.</translation>
     </message>
     <message>
         <source>Choose an image that has pixels.</source>
@@ -1397,6 +1417,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Choose phases that are both visible and touch.</source>
         <translation>Wählen Sie Phasen, die beide zu sehen sind und sich berühren.</translation>
+    </message>
+    <message>
+        <source>Choose the grey image that was segmented.</source>
+        <translation>Wählen Sie das Graubild, das segmentiert wurde.</translation>
     </message>
     <message>
         <source>Close other programs, or crop the file.</source>
@@ -1499,6 +1523,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Dateiname zu lang</translation>
     </message>
     <message>
+        <source>Find it for the same phase.</source>
+        <translation>Ermitteln Sie sie für dieselbe Phase.</translation>
+    </message>
+    <message>
         <source>Getting the image from Fiji…</source>
         <translation>Das Bild wird aus Fiji geholt…</translation>
     </message>
@@ -1509,6 +1537,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give 2 or 3.</source>
         <translation>Geben Sie 2 oder 3 an.</translation>
+    </message>
+    <message>
+        <source>Give a CSV file as “imagerep audit points” writes it, with the columns {columns}.</source>
+        <translation>Geben Sie eine CSV-Datei an, wie „imagerep audit points“ sie schreibt, mit den Spalten {columns}.</translation>
     </message>
     <message>
         <source>Give a grey image of the same size that is not zero where the sample is.</source>
@@ -1539,8 +1571,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie eine Zahl zwischen 0 und 1 an, zum Beispiel 0,3 für 30&#x202f;%.</translation>
     </message>
     <message>
+        <source>Give a number between 0 and 1, such as 0.5.</source>
+        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, zum Beispiel 0.5.</translation>
+    </message>
+    <message>
         <source>Give a positive length.</source>
         <translation>Geben Sie eine positive Länge an.</translation>
+    </message>
+    <message>
+        <source>Give a positive number of pixels, such as 0.5.</source>
+        <translation>Geben Sie eine positive Zahl von Pixeln an, zum Beispiel 0.5.</translation>
     </message>
     <message>
         <source>Give a positive number, for example 0.05 for 5 %.</source>
@@ -1565,6 +1605,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give an integer from 1 to 4096.</source>
         <translation>Geben Sie eine ganze Zahl von 1 bis 4096 an.</translation>
+    </message>
+    <message>
+        <source>Give an integer from {least} (two for each phase) to {most:,}.</source>
+        <translation>Geben Sie eine ganze Zahl von {least} (zwei je Phase) bis {most:,} an.</translation>
     </message>
     <message>
         <source>Give an integer, for example 10.</source>
@@ -1611,8 +1655,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Bilder an, in denen die Phase und ihre Umgebung zu sehen sind.</translation>
     </message>
     <message>
+        <source>Give it, for example --threshold 128.</source>
+        <translation>Geben Sie ihn an, zum Beispiel --threshold 128.</translation>
+    </message>
+    <message>
+        <source>Give its label, or “?” where it cannot be told.</source>
+        <translation>Geben Sie ihr Label an, oder „?“, wo sie nicht zu erkennen ist.</translation>
+    </message>
+    <message>
         <source>Give more memory.</source>
         <translation>Geben Sie mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Give one file for each image.</source>
+        <translation>Geben Sie je Bild eine Datei an.</translation>
     </message>
     <message>
         <source>Give one fraction for each of two or more phases.</source>
@@ -1647,8 +1703,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Zeilen und Spalten an, zum Beispiel 0:800,0:1024.</translation>
     </message>
     <message>
+        <source>Give segmentations of the same image, with the same crop.</source>
+        <translation>Geben Sie Segmentierungen desselben Bildes mit demselben Ausschnitt an.</translation>
+    </message>
+    <message>
         <source>Give slices, rows and columns, the type, and if need be the order of bytes and the length of the header: 300x512x512,uint16,big,offset=1024.</source>
         <translation>Geben Sie Schichten, Zeilen und Spalten an, den Typ und, wenn nötig, die Bytereihenfolge und die Länge des Kopfes: 300x512x512,uint16,big,offset=1024.</translation>
+    </message>
+    <message>
+        <source>Give the grey image that was segmented, with the same crop.</source>
+        <translation>Geben Sie das Graubild an, das segmentiert wurde, mit demselben Ausschnitt.</translation>
     </message>
     <message>
         <source>Give the number of pixels along each axis, for example 600, 600.</source>
@@ -1669,6 +1733,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give truth values: True inside the sample.</source>
         <translation>Geben Sie Wahrheitswerte an: True innerhalb der Probe.</translation>
+    </message>
+    <message>
+        <source>Give two or more.</source>
+        <translation>Geben Sie zwei oder mehr an.</translation>
     </message>
     <message>
         <source>ImageRep is in the menu of the Fiji in {folder}.</source>
@@ -1751,8 +1819,60 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lassen Sie die Einheit weg, oder geben Sie auch eine Voxelgröße an.</translation>
     </message>
     <message>
+        <source>Measure that image by itself.</source>
+        <translation>Messen Sie dieses Bild für sich.</translation>
+    </message>
+    <message>
+        <source>Measure the phase fraction.</source>
+        <translation>Messen Sie den Phasenanteil.</translation>
+    </message>
+    <message>
+        <source>Of the points segmented as phase {label}, {n_found} have an answer.</source>
+        <translation>Von den Punkten, die als Phase {label} segmentiert sind, haben {n_found} eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Read the image with the same options (crop, threshold, mask), or audit this one.</source>
+        <translation>Lesen Sie das Bild mit denselben Einstellungen (Ausschnitt, Schwellenwert, Maske), oder prüfen Sie dieses.</translation>
+    </message>
+    <message>
+        <source>Row {row} of “{name}” makes no sense: {reason}.</source>
+        <translation>Zeile {row} von „{name}“ ergibt keinen Sinn: {reason}.</translation>
+    </message>
+    <message>
         <source>Save it as TIFF, PNG, HDF5, NRRD or Zarr; a file without a header is described by --raw (RawLayout).</source>
         <translation>Speichern Sie es als TIFF, PNG, HDF5, NRRD oder Zarr; eine Datei ohne Kopf wird mit --raw (RawLayout) beschrieben.</translation>
+    </message>
+    <message>
+        <source>Take them as a volume, or open the slice that you want to audit as a file of its own.</source>
+        <translation>Nehmen Sie sie als Volumen, oder öffnen Sie die Schicht, die Sie prüfen möchten, als eigene Datei.</translation>
+    </message>
+    <message>
+        <source>The answer {answer!r} is no phase.</source>
+        <translation>Die Antwort {answer!r} ist keine Phase.</translation>
+    </message>
+    <message>
+        <source>The audited points are those of “{name}”, and this image differs from it in its shape or in the pixels of its phases.</source>
+        <translation>Die geprüften Punkte gehören zu „{name}“, von dem sich dieses Bild in der Größe oder in den Pixeln seiner Phasen unterscheidet.</translation>
+    </message>
+    <message>
+        <source>The displacement is {displacement}.</source>
+        <translation>Die Verschiebung ist {displacement}.</translation>
+    </message>
+    <message>
+        <source>The number of points is {n_points}.</source>
+        <translation>Die Anzahl der Punkte ist {n_points}.</translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}, and {corrected:.{digits}f} corrected by {origin}. With the errors of sampling, by {model}, and of segmentation, by the audit, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of the corrected value (i.e. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}, berichtigt ({origin}) {corrected:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung (nach der Prüfung) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % vom berichtigten Wert ab (d. h. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of sampling, by {model}, and of segmentation, by {origin}, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung ({origin}) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % von diesem Wert ab (d. h. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
     </message>
     <message>
         <source>a BZIP2 archive</source>
@@ -1791,6 +1911,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Grenzflächendichte</translation>
     </message>
     <message>
+        <source>the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149)</source>
+        <translation>{method}methode von ImageRep {version} (siehe „Method“ in der Dokumentation), aufbauend auf Dahari et al. (doi:10.1002/advs.202414149)</translation>
+    </message>
+    <message>
         <source>“{name}” holds {n_bytes:,} bytes of values without a header.</source>
         <translation>„{name}“ enthält {n_bytes:,} Byte Werte ohne Kopf.</translation>
     </message>
@@ -1803,84 +1927,60 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Legen Sie ihn an, oder nennen Sie einen anderen.</translation>
     </message>
     <message>
-        <source>A range of thresholds needs the one that the image is measured with.</source>
-        <translation>Zu einem Bereich von Schwellenwerten gehört der, mit dem das Bild gemessen wird.</translation>
+        <source> and of {n_more} more images</source>
+        <translation> und von {n_more} weiteren Bildern</translation>
     </message>
     <message>
-        <source>Answer at least {least} of every phase; in the order of the file they come about evenly.</source>
-        <translation>Beantworten Sie von jeder Phase mindestens {least}; in der Reihenfolge der Datei kommen alle etwa gleichmäßig vor.</translation>
+        <source>A share of single objects says little about a material</source>
+        <translation>Der Anteil einzelner Objekte sagt wenig über ein Material</translation>
     </message>
     <message>
-        <source>Change answers only, and leave the other columns as they were written.</source>
-        <translation>Ändern Sie nur Antworten, und lassen Sie die anderen Spalten, wie sie sind.</translation>
-    </message>
-    <message>
-        <source>Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.</source>
-        <translation>Wählen Sie eine Karte mit Werten von 0 bis 1 (--channel), oder messen Sie Grauwerte mit einem Schwellenwert.</translation>
-    </message>
-    <message>
-        <source>Choose a threshold first.</source>
-        <translation>Wählen Sie zuerst einen Schwellenwert.</translation>
-    </message>
-    <message>
-        <source>Choose the grey image that was segmented.</source>
-        <translation>Wählen Sie das Graubild, das segmentiert wurde.</translation>
+        <source>All of them together were taken as the phase</source>
+        <translation>Alle zusammen wurden als die Phase genommen</translation>
     </message>
     <message>
         <source>Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below {least} px pixels make surfaces too small by several percent, and change Euler numbers and curvature by more. The interval does not hold that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehnen der Phase oder dessen, was dazwischen liegt, sind im Mittel {chord:.1f} px lang; unter {least} px machen Pixel Oberflächen um mehrere Prozent zu klein und ändern Euler-Zahlen und Krümmung stärker. Das Intervall enthält das nicht.</translation>
     </message>
     <message>
-        <source>Find it for the same phase.</source>
-        <translation>Ermitteln Sie sie für dieselbe Phase.</translation>
+        <source>Confirm these phases with {option}, or name the values of all phases in that option.</source>
+        <translation>Bestätigen Sie diese Phasen mit {option} oder nennen Sie darin die Werte aller Phasen.</translation>
     </message>
     <message>
-        <source>Give a CSV file as “imagerep audit points” writes it, with the columns {columns}.</source>
-        <translation>Geben Sie eine CSV-Datei an, wie „imagerep audit points“ sie schreibt, mit den Spalten {columns}.</translation>
+        <source>If it is one, name the values of all phases (--snap=0,127,255).</source>
+        <translation>Ist es doch eine, nennen Sie die Werte aller Phasen (--snap=0,127,255).</translation>
     </message>
     <message>
-        <source>Give a number between 0 and 1, such as 0.5.</source>
-        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, zum Beispiel 0.5.</translation>
+        <source>Image the whole extent of the change, or measure parts on their own.</source>
+        <translation>Nehmen Sie die ganze Ausdehnung der Änderung auf oder messen Sie Teile einzeln.</translation>
     </message>
     <message>
-        <source>Give a positive number of pixels, such as 0.5.</source>
-        <translation>Geben Sie eine positive Zahl von Pixeln an, zum Beispiel 0.5.</translation>
+        <source>Label {label} fills {share:.0%} of “{image}”{also} around the rest, as no material does: it is likely no part of the sample.</source>
+        <translation>Label {label} füllt {share:.0%} von „{image}“{also} rings um den Rest, wie es kein Material tut: Es gehört wohl nicht zur Probe.</translation>
     </message>
     <message>
-        <source>Give an integer from {least} (two for each phase) to {most:,}.</source>
-        <translation>Geben Sie eine ganze Zahl von {least} (zwei je Phase) bis {most:,} an.</translation>
-    </message>
-    <message>
-        <source>Give it, for example --threshold 128.</source>
-        <translation>Geben Sie ihn an, zum Beispiel --threshold 128.</translation>
-    </message>
-    <message>
-        <source>Give its label, or “?” where it cannot be told.</source>
-        <translation>Geben Sie ihr Label an, oder „?“, wo sie nicht zu erkennen ist.</translation>
-    </message>
-    <message>
-        <source>Give one file for each image.</source>
-        <translation>Geben Sie je Bild eine Datei an.</translation>
-    </message>
-    <message>
-        <source>Give segmentations of the same image, with the same crop.</source>
-        <translation>Geben Sie Segmentierungen desselben Bildes mit demselben Ausschnitt an.</translation>
-    </message>
-    <message>
-        <source>Give the grey image that was segmented, with the same crop.</source>
-        <translation>Geben Sie das Graubild an, das segmentiert wurde, mit demselben Ausschnitt.</translation>
-    </message>
-    <message>
-        <source>Give two or more.</source>
-        <translation>Geben Sie zwei oder mehr an.</translation>
+        <source>Leave it out: {option}.</source>
+        <translation>Lassen Sie es weg: {option}.</translation>
     </message>
     <message>
         <source>Leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie eines von beiden weg.</translation>
+    </message>
+    <message>
+        <source>Look at that image. The interval takes the scatter into account; more images, taken at random, make it narrower.</source>
+        <translation>Sehen Sie sich dieses Bild an. Das Intervall berücksichtigt die Streuung; mehr zufällig gewählte Bilder machen es schmaler.</translation>
     </message>
     <message>
         <source>Measure 2D images and volumes separately.</source>
         <translation>Messen Sie 2D-Bilder und Volumen getrennt.</translation>
+    </message>
+    <message>
+        <source>Measure all objects as one phase: {option}.</source>
+        <translation>Messen Sie alle Objekte als eine Phase: {option}.</translation>
+    </message>
+    <message>
+        <source>Measure all of them (--phase nonzero).</source>
+        <translation>Messen Sie alle (--phase nonzero).</translation>
     </message>
     <message>
         <source>Measure first.</source>
@@ -1899,12 +1999,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen Sie eine Schicht, oder die Schichten als einzelne Bilder.</translation>
     </message>
     <message>
-        <source>Measure that image by itself.</source>
-        <translation>Messen Sie dieses Bild für sich.</translation>
+        <source>Measure parts on their own (crop), or image the whole extent of the gradient.</source>
+        <translation>Messen Sie Teile einzeln (Zuschnitt) oder nehmen Sie die ganze Ausdehnung des Gefälles auf.</translation>
     </message>
     <message>
-        <source>Measure the phase fraction.</source>
-        <translation>Messen Sie den Phasenanteil.</translation>
+        <source>Measure them as one volume ({option}), or only images that are far apart.</source>
+        <translation>Messen Sie sie als ein Volumen ({option}) oder nur Bilder, die weit auseinander liegen.</translation>
     </message>
     <message>
         <source>Measure them separately, or give one voxel size for all.</source>
@@ -1999,10 +2099,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
     </message>
     <message>
-        <source>Of the points segmented as phase {label}, {n_found} have an answer.</source>
-        <translation>Von den Punkten, die als Phase {label} segmentiert sind, haben {n_found} eine Antwort.</translation>
-    </message>
-    <message>
         <source>Open it in {program}, and save it as TIFF.</source>
         <translation>Öffnen Sie sie mit {program}, und speichern Sie sie als TIFF.</translation>
     </message>
@@ -2039,10 +2135,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lesen Sie einen Teil davon, oder erhöhen Sie max_pages von ReadLimits.</translation>
     </message>
     <message>
-        <source>Read the image with the same options (crop, threshold, mask), or audit this one.</source>
-        <translation>Lesen Sie das Bild mit denselben Einstellungen (Ausschnitt, Schwellenwert, Maske), oder prüfen Sie dieses.</translation>
-    </message>
-    <message>
         <source>Read-only file system</source>
         <translation>Dateisystem ist schreibgeschützt</translation>
     </message>
@@ -2075,8 +2167,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Stellen Sie diese Datei aus einer Kopie wieder her.</translation>
     </message>
     <message>
-        <source>Row {row} of “{name}” makes no sense: {reason}.</source>
-        <translation>Zeile {row} von „{name}“ ergibt keinen Sinn: {reason}.</translation>
+        <source>Save all images with the same labels.</source>
+        <translation>Speichern Sie alle Bilder mit denselben Labels.</translation>
     </message>
     <message>
         <source>Save it again as an RGB or greyscale image.</source>
@@ -2223,18 +2315,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Speichern Sie es in größeren Blöcken.</translation>
     </message>
     <message>
-        <source>Take them as a volume, or open the slice that you want to audit as a file of its own.</source>
-        <translation>Nehmen Sie sie als Volumen, oder öffnen Sie die Schicht, die Sie prüfen möchten, als eigene Datei.</translation>
-    </message>
-    <message>
-        <source>The answer {answer!r} is no phase.</source>
-        <translation>Die Antwort {answer!r} ist keine Phase.</translation>
-    </message>
-    <message>
-        <source>The audited points are those of “{name}”, and this image differs from it in its shape or in the pixels of its phases.</source>
-        <translation>Die geprüften Punkte gehören zu „{name}“, von dem sich dieses Bild in der Größe oder in den Pixeln seiner Phasen unterscheidet.</translation>
-    </message>
-    <message>
         <source>The cell size {cell_size} of a checkerboard is not an integral number of pixels.</source>
         <translation>Die Zellengröße {cell_size} eines Schachbretts ist keine ganze Zahl von Pixeln.</translation>
     </message>
@@ -2269,10 +2349,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The crop “{text}” is not a rectangle.</source>
         <translation>Der Ausschnitt „{text}“ ist kein Rechteck.</translation>
-    </message>
-    <message>
-        <source>The displacement is {displacement}.</source>
-        <translation>Die Verschiebung ist {displacement}.</translation>
     </message>
     <message>
         <source>The domain holds values of type {dtype}.</source>
@@ -2355,16 +2431,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Anzahl der Achsen ist {ndim}.</translation>
     </message>
     <message>
-        <source>The number of points is {n_points}.</source>
-        <translation>Die Anzahl der Punkte ist {n_points}.</translation>
-    </message>
-    <message>
         <source>The number of {what} is {number}.</source>
         <translation>Die Anzahl ({what}) ist {number}.</translation>
     </message>
     <message>
         <source>The option {option} makes labels, and the mean of grey values was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Option {option} macht Labels, verlangt wurde aber der Mittelwert von Grauwerten.</translation>
     </message>
     <message>
         <source>The options {one} and {other} exclude each other.</source>
@@ -2379,24 +2451,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Das Paket {package} wird {purpose} gebraucht und ist nicht installiert.</translation>
     </message>
     <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}, and {corrected:.{digits}f} corrected by {origin}. With the errors of sampling, by {model}, and of segmentation, by the audit, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of the corrected value (i.e. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}, berichtigt ({origin}) {corrected:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung (nach der Prüfung) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % vom berichtigten Wert ab (d. h. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
+        <source>The phase fraction changes across “{name}”, so no size can be told.</source>
+        <translation>Der Phasenanteil ändert sich über „{name}“ hinweg; eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
         <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
         <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
     </message>
     <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
-    </message>
-    <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of sampling, by {model}, and of segmentation, by {origin}, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung ({origin}) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % von diesem Wert ab (d. h. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
-    </message>
-    <message>
         <source>The phase fraction is {phase_fraction}.</source>
         <translation>Der Phasenanteil ist {phase_fraction}.</translation>
+    </message>
+    <message>
+        <source>The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to {last:.3f} {direction}, more than its structure explains. The interval is for what the image shows; a size needed cannot be told.</source>
+        <translation>Der Phasenanteil von „{image}“{also} ändert sich {direction} von etwa {first:.3f} auf {last:.3f}, stärker als das Gefüge es erklärt. Das Intervall gilt für das, was das Bild zeigt; eine nötige Größe lässt sich nicht angeben.</translation>
+    </message>
+    <message>
+        <source>The phase fractions of the images ({fractions}) scatter {ratio:.1f} times as much as their own errors allow. {suspicion}.</source>
+        <translation>Die Phasenanteile der Bilder ({fractions}) streuen {ratio:.1f}-mal so stark, wie ihre eigenen Fehler erlauben. {suspicion}.</translation>
     </message>
     <message>
         <source>The phase fractions {fractions} do not sum to 1.</source>
@@ -2519,6 +2591,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die {method}methode gibt ± {points:.2g} Prozentpunkte und eine Längenskala von {length:.3g} px, die {other_method}methode ± {other_points:.2g} und {other_length:.3g} px. {reasons}. Bis ein größeres Bild vorliegt, ist das breitere Intervall die sichere Wahl.</translation>
     </message>
     <message>
+        <source>The {n_objects} labels above 0 of “{image}”{also} are one compact object each. {outcome}.</source>
+        <translation>Die {n_objects} Labels über 0 von „{image}“{also} sind je ein kompaktes Objekt. {outcome}.</translation>
+    </message>
+    <message>
         <source>The {n} slices of “{name}” are treated as a volume.</source>
         <translation>Die {n} Schichten von „{name}“ werden als Volumen behandelt.</translation>
     </message>
@@ -2544,7 +2620,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The {quantity} of the image is {value}. The {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert im Bild ({quantity}) ist {value}. Nach der Methode „{method}“ von ImageRep {version} liegt er im Material mit {level} % Konfidenz zwischen {low} und {high}.</translation>
     </message>
     <message>
         <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
@@ -2759,6 +2835,22 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Hintransformation</translation>
     </message>
     <message>
+        <source>from left to right</source>
+        <translation>von links nach rechts</translation>
+    </message>
+    <message>
+        <source>from the first slice to the last</source>
+        <translation>vom ersten Schnitt zum letzten</translation>
+    </message>
+    <message>
+        <source>from the middle outwards</source>
+        <translation>von der Mitte nach außen</translation>
+    </message>
+    <message>
+        <source>from top to bottom</source>
+        <translation>von oben nach unten</translation>
+    </message>
+    <message>
         <source>image {number}</source>
         <translation>Bild {number}</translation>
     </message>
@@ -2851,6 +2943,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lesen der Phase</translation>
     </message>
     <message>
+        <source>rows {first} to {last}, columns {left} to {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>slices are {low:g} to {high:g} mm apart: some may be missing, and no spacing is taken</source>
         <translation>die Schichten liegen {low:g} bis {high:g} mm auseinander: Womöglich fehlen einige, und es wird kein Abstand übernommen</translation>
     </message>
@@ -2933,10 +3029,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>the spread of {n_segmentations} segmentations</source>
         <translation>Spanne von {n_segmentations} Segmentierungen</translation>
-    </message>
-    <message>
-        <source>the {method} method of ImageRep {version}</source>
-        <translation>{method}methode von ImageRep {version}</translation>
     </message>
     <message>
         <source>to measure images larger than memory</source>
@@ -3047,12 +3139,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{n_more:,} Byte nach dem Bild werden nicht gelesen</translation>
     </message>
     <message>
+        <source>{n_pairs} of {n_consecutive} consecutive pairs of images show nearly the same place, such as “{image}” and “{other}”: they are not independent, and the interval is too narrow.</source>
+        <translation>{n_pairs} von {n_consecutive} Paaren aufeinanderfolgender Bilder zeigen fast dieselbe Stelle, etwa „{image}“ und „{other}“: Sie sind nicht unabhängig, und das Intervall ist zu schmal.</translation>
+    </message>
+    <message>
         <source>{n_sizes} voxel sizes were given for an image with {ndim} axes.</source>
         <translation>Es wurden {n_sizes} Voxelgrößen für ein Bild mit {ndim} Achsen angegeben.</translation>
     </message>
     <message>
+        <source>{n_values} values of “{image}”{also} ({values}; {share:.1%} of the pixels) lie only at the edges of others, as resampling, JPEG and antialiasing leave them. They got the nearest of {phases}.</source>
+        <translation>{n_values} Werte von „{image}“{also} ({values}; {share:.1%} der Pixel) liegen nur an den Rändern anderer, wie es Umrechnen, JPEG und Kantenglättung hinterlassen. Sie bekamen den nächsten Wert von {phases}.</translation>
+    </message>
+    <message>
         <source>{n_workers} worker processes cannot be started ({reason}).</source>
         <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
+        <translation>{phase} ist keine Phase von „{name}“: Der Wert liegt nur an den Rändern anderer ({phases}).</translation>
+    </message>
+    <message>
+        <source>{phase} is one of {n_objects} objects in “{name}”, which together are the phase.</source>
+        <translation>{phase} ist eines von {n_objects} Objekten in „{name}“, die zusammen die Phase sind.</translation>
     </message>
     <message>
         <source>{quantity} is no sum over parts of the image, so one image does not tell how well it represents it.</source>
@@ -3065,6 +3173,22 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{share:.1%} of the pixels are transparent or hold no number: outside</source>
         <translation>{share:.1%} der Pixel sind durchsichtig oder enthalten keine Zahl: nicht Teil der Probe</translation>
+    </message>
+    <message>
+        <source>“{image}” ({fraction:.3f}) agrees with the others where its phases are swapped</source>
+        <translation>„{image}“ ({fraction:.3f}) passt zu den anderen, wenn man seine Phasen vertauscht</translation>
+    </message>
+    <message>
+        <source>“{image}” ({fraction:.3f}) is furthest from the others</source>
+        <translation>„{image}“ ({fraction:.3f}) liegt am weitesten von den anderen</translation>
+    </message>
+    <message>
+        <source>“{image}”{also} has a solid bar of straight sides in {place}, as scale bars and data bars are.</source>
+        <translation>„{image}“{also} hat einen geschlossenen, gerade begrenzten Balken in {place}, wie Maßstabs- und Datenbalken es sind.</translation>
+    </message>
+    <message>
+        <source>“{image}”{also} has the labels {labels}, and others of the same material {others}. It was read as {mapped}.</source>
+        <translation>„{image}“{also} hat die Labels {labels}, andere Bilder desselben Materials {others}. Gelesen wurde: {mapped}.</translation>
     </message>
     <message>
         <source>“{name}” ({size}) is a volume, and the others are images.</source>
@@ -3161,6 +3285,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{name}” has no phases yet that could be audited.</source>
         <translation>„{name}“ hat noch keine Phasen, die sich prüfen ließen.</translation>
+    </message>
+    <message>
+        <source>“{name}” has the labels {labels}, and others of the same material {others}: which of them is the same phase cannot be told.</source>
+        <translation>„{name}“ hat die Labels {labels}, andere Bilder desselben Materials {others}: Welche davon dieselbe Phase sind, lässt sich nicht sagen.</translation>
     </message>
     <message>
         <source>“{name}” has {n_axes} axes ({axes}, {shape}).</source>

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image
 
-from imagerep import open_image, read, read_slices
+from imagerep import measure, open_image, read, read_slices
 from imagerep.errors import ImageReadError, NotSegmentedError, ParameterError, SegmentationError
 from imagerep.image.colours import dominant_colours, label_of_colour, nearest_colours
 from imagerep.image.reading import segment
@@ -28,9 +28,20 @@ def speckled(tmp_path, quality=75):
     return tmp_path / "a.jpg"
 
 
-def test_speckle_is_refused_with_the_number_of_values(tmp_path):
-    path = speckled(tmp_path)
-    n_values = len(np.unique(np.asarray(Image.open(path))))
+@pytest.mark.parametrize("quality", [60, 75, 90])
+def test_speckle_gets_the_phases_that_it_surrounds_with_a_doubt(tmp_path, quality):
+    image = read(speckled(tmp_path, quality))
+    assert image.phase_labels == pytest.approx((0, 85, 170, 255), abs=1)
+    assert np.mean(np.abs(image.labels.astype(int) - BLOCKS) > 1) < 1e-3
+    (doubt,) = image.doubts
+    assert doubt.code == "edge-values"
+    assert measure(image, image.phase_labels[1]).is_doubtful
+
+
+def test_grey_values_are_refused_with_their_number(tmp_path):
+    path = tmp_path / "grey.png"
+    Image.fromarray(GREY).save(path)
+    n_values = len(np.unique(GREY))
     with pytest.raises(NotSegmentedError, match=rf"{n_values} different values") as caught:
         read(path)
     assert caught.value.values["n_values"] == n_values > 16
@@ -116,7 +127,10 @@ def test_nearest_is_nearest(array, values):
     values = sorted(map(float, values))
     found = nearest_values(array, values, "")
     distance = np.abs(array[..., None].astype(float) - values)
-    np.testing.assert_array_equal(np.abs(array - found.astype(float)), distance.min(-1))
+    farther = np.abs(array - found.astype(float)) - distance.min(-1)
+    # Halfway within half a grey value is shared between both; whole numbers have such neighbours.
+    assert (farther >= 0).all()
+    assert (farther <= (1 if array.dtype.kind in "iu" else 0)).all()
 
 
 @pytest.mark.parametrize("threshold", [100, 100.5, 0, 300, -5])

@@ -29,6 +29,9 @@ class FakeMeasurement:
     correlation = None
     segmentation = None
     characteristic_length_scale_px = 4.0
+    quantity = "phase-fraction"
+    is_doubtful = False
+    doubts = ()
 
     def __init__(self, images: Sequence[Segmentation], phase: int, method: str) -> None:
         self.phase = phase

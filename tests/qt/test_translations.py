@@ -165,7 +165,8 @@ def test_every_message_can_be_said(german, message):
     """Its text has all values; in German it differs from English unless it has no words."""
     alike = set()
     for code, (text, remedy) in message.catalogue.items():
-        specs = values_of(text) | values_of(remedy)
+        first, last = values_of(text), values_of(remedy)
+        specs = {name: first.get(name, "") + last.get(name, "") for name in first | last}
         values = {
             name: 7 if spec or "digits" in name else f"‹{name}›" for name, spec in specs.items()
         }
@@ -207,9 +208,12 @@ def words_in_messages():
                 yield from (arg.value for arg in node.args[1:2] if isinstance(arg, ast.Constant))
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_PURPOSE":
                 yield node.value.value
-            elif path.name == "unread.py" and isinstance(node, ast.Constant):
-                if str(node.value).startswith(("a ", "an ")):
-                    yield node.value
+            elif (
+                path.name == "unread.py"
+                and isinstance(node, ast.Constant)
+                and str(node.value).startswith(("a ", "an "))
+            ):
+                yield node.value
 
 
 def test_words_of_the_estimator_are_listed_for_translation():

@@ -79,7 +79,7 @@ def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatc
     measured.actions_.by_name["export_table"].trigger()
     lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith("image,phase,phase_name,method,")
+    assert lines[0].startswith("image,phase,phase_name,other_phases,quantity,method,")
     assert "other_method,other_absolute_error,other_interval_low" in lines[0]
     assert ",spectral," in lines[1]
     save_as(monkeypatch, tmp_path / "t.json")

@@ -163,7 +163,7 @@ def test_a_perfect_segmentation_is_assumed_word_for_word():
 
 
 def test_squares_add_up():
-    m = imagerep.measure(DISCS)
+    m = imagerep.measure(DISCS, method="two-point")
     both = m.with_segmentation(uncertainty(0.01))
     for level in (0.5, 0.95, 0.99):
         total = both.total_error(level)
@@ -188,7 +188,9 @@ def test_the_sum_of_two_normal_errors():
 
 
 def test_a_correction_is_a_shift():
-    m = imagerep.measure(DISCS).with_segmentation(uncertainty(0.01, -0.03, is_correction=True))
+    m = imagerep.measure(DISCS, method="two-point").with_segmentation(
+        uncertainty(0.01, -0.03, is_correction=True)
+    )
     assert m.corrected_value == pytest.approx(m.value - 0.03)
     low, high = m.total_interval()
     assert (low + high) / 2 == pytest.approx(m.corrected_value)
@@ -212,9 +214,13 @@ def test_the_ends_of_the_scale():
     json.dumps(m.to_dict(), allow_nan=False)
 
 
-def test_spectral_intervals_name_their_method():
-    m = imagerep.measure(DISCS, method="spectral").with_segmentation(uncertainty(0.01))
+def test_spectral_intervals_keep_their_skewness_and_name_their_method():
+    one = imagerep.measure(DISCS, method="spectral")
+    m = one.with_segmentation(uncertainty(0.01))
     assert "the spectral method of ImageRep" in m.statement()
+    own = m.segmentation_error()
+    for end, total in zip(one.confidence_interval(), m.total_interval(), strict=True):
+        assert abs(total - m.value) == pytest.approx(math.hypot(end - m.value, own))
 
 
 def test_what_does_not_fit_is_refused():

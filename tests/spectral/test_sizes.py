@@ -41,7 +41,7 @@ def test_on_a_lattice_larger_images_and_lower_levels_never_cost_more(ndim):
 def test_images_of_several_shapes_are_counted_together():
     rng = np.random.default_rng(3)
     images = [(rng.random(shape) < 0.4) for shape in ((60, 70), (90, 80), (60, 70))]
-    sample = imagerep.measure(images, method="spectral").uncertainty.sample
+    sample = imagerep.measure(images, method="spectral").uncertainty.within.sample
     assert sample.n_pixels == 2 * 60 * 70 + 90 * 80
     assert sample.shortest_side == 60
     shares = [2 * 60 * 70 / sample.n_pixels, 90 * 80 / sample.n_pixels]

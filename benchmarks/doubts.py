@@ -1,0 +1,446 @@
+"""How often each doubt is raised: on faulty images, on good ones, and what it costs.
+
+    uv run python benchmarks/doubts.py [--materials PATTERN] [--images FOLDER...] [--write]
+
+Fields of the coverage benchmark's materials, other ones than it measures, are cut into patches; the
+faults of `benchmarks/faults.py` are made on them. `--write` keeps the figures and writes the tables
+of docs/numbers.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tifffile
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+import imagerep
+from benchmarks import faults
+from benchmarks.coverage.fields import Gradient
+from benchmarks.coverage.materials import OWN, Material, chosen
+from benchmarks.coverage.plan import disjoint_patches
+from benchmarks.coverage.spectra import Matern, Metric, Squared, standard_gaussian
+from imagerep import Segmentation
+from imagerep.hooks import Hooks
+from imagerep.image.doubts import image_doubts
+from imagerep.image.edge_values import edge_values
+from imagerep.image.same_labels import with_same_labels
+from imagerep.measures import PhaseFraction
+from imagerep.measuring import METHODS
+from imagerep.messages import DOUBTS
+from imagerep.result.fields import material_doubts
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results" / "doubts.json"
+PAGE = ROOT / "docs" / "numbers.md"
+FIELD = 300
+"""First field of a material that is cut: far from those of the coverage benchmark."""
+
+PATCHES = {
+    2: {(100, 100): 12, (200, 200): 8, (400, 400): 6, (800, 800): 3, (100, 800): 4},
+    3: {(64, 64, 64): 6, (96, 96, 96): 3, (128, 128, 128): 3},
+}
+FAULTY = {(400, 400): 2, (800, 800): 1}
+"""Patches of a material on which faults are made."""
+
+SETS = {(200, 200): 5, (400, 400): 3}
+"""Sets of 2, 4 and 8 patches."""
+
+CHANGE = 20.0
+"""Change of a gradient across the image, in standard deviations of such images' phase fractions."""
+
+CODES = (
+    "outside-suspected", "bar-suspected", "edge-values", "object-labels", "labels-differ",
+    "fields-disagree", "neighbouring-slices", "gradient",
+)  # fmt: skip
+
+
+@dataclass
+class Counts:
+    """How often something happened, of how many times, by what it was."""
+
+    hits: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    tries: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, name: str, *, hit: bool) -> None:
+        """Count one more."""
+        self.hits[name] += hit
+        self.tries[name] += 1
+
+    def plain(self) -> dict[str, list[int]]:
+        """Hits and tries by name."""
+        return {name: [self.hits[name], n] for name, n in sorted(self.tries.items())}
+
+
+def is_usual(material: Material, mask: NDArray[Any]) -> bool:
+    """Whether a material is one of neither rare, periodic, layered nor rectangular features."""
+    kinds = ("tessellation", "anisotropic", "fibres", "aligned fibres")
+    is_of_boxes = getattr(material.medium, "box", False)
+    is_plain = not material.hard and material.family not in kinds and not is_of_boxes
+    return is_plain and 0.1 < float(mask.mean()) < 0.9
+
+
+def codes_of(images: Sequence[NDArray[Any]], phase: int | None = None) -> dict[str, Any]:
+    """Codes of the doubts about images measured as one material, with the phase fraction."""
+    opened = tuple(Segmentation.from_array(image) for image in images)
+    wanted = None if phase is None else (phase,)
+    opened = with_same_labels(opened, wanted)
+    labels = wanted or (max(label for image in opened for label in image.phase_labels),)
+    known = [doubt for image in opened for doubt in image.doubts]
+    known += material_doubts(opened, PhaseFraction(labels), Hooks())
+    found: dict[str, Any] = {doubt.code: doubt for doubt in known}
+    n_pixels = sum(image.n_domain for image in opened)
+    found["fraction"] = sum(image.count(labels) for image in opened) / n_pixels
+    return found
+
+
+def patches(
+    material: Material, index: int, shape: tuple[int, ...], number: int
+) -> Iterator[NDArray[Any]]:
+    rng = np.random.default_rng([FIELD, index, *shape])
+    whole = material.field(index)
+    most = int(np.prod([n // side for n, side in zip(whole.shape, shape, strict=True)]))
+    for box in disjoint_patches(rng, whole.shape, shape, min(number, most)):
+        patch = whole[box]
+        if patch.any() and not patch.all():
+            yield patch
+
+
+def false_alarms(materials: Sequence[Material]) -> dict[str, Counts]:
+    """Doubts about images, and sets of images, that have no fault."""
+    counts = {code: Counts() for code in CODES}
+    for material in materials:
+        has_gradient = material.family == "gradient"
+        for shape, number in PATCHES[material.ndim].items():
+            last: NDArray[Any] | None = None
+            for patch in patches(material, FIELD, shape, number):
+                found = codes_of([faults.grey(patch)])
+                for code in ("outside-suspected", "bar-suspected", "edge-values", "gradient"):
+                    if code != "gradient" or not has_gradient:
+                        counts[code].add(material.name, hit=code in found)
+                if last is not None:  # three phases
+                    three = np.where(last, np.uint8(2), patch.astype(np.uint8))
+                    found = codes_of([three], 1 if (three == 1).any() else 2)
+                    for code in ("outside-suspected", "bar-suspected", "edge-values"):
+                        counts[code].add(material.name, hit=code in found)
+                    counts["object-labels"].add(material.name, hit="object-labels" in found)
+                last = patch
+        if material.ndim == 2:
+            for shape, number in SETS.items():
+                cut = [faults.grey(one) for one in patches(material, FIELD + 1, shape, 8 * number)]
+                for n in (2, 4, 8):
+                    for start in range(0, len(cut) - n + 1, n):
+                        if start >= n * number:
+                            break
+                        found = codes_of(cut[start : start + n])
+                        for code in ("fields-disagree", "neighbouring-slices", "labels-differ"):
+                            if code != "fields-disagree" or not has_gradient:
+                                counts[code].add(material.name, hit=code in found)
+        print(f"good: {material.name}", flush=True)
+    return counts
+
+
+def alarms_on_files(folders: Sequence[Path]) -> list[list[str]]:
+    """Files of some folders, each with the codes of its doubts."""
+    found = []
+    for path in sorted(one for folder in folders for one in folder.iterdir()):
+        if path.suffix in (".tif", ".tiff"):
+            image = np.squeeze(tifffile.imread(path))
+        elif path.suffix == ".zip":
+            with zipfile.ZipFile(path) as packed:
+                names = [one for one in packed.namelist() if one.endswith((".tif", ".tiff"))]
+                image = np.squeeze(tifffile.imread(packed.open(names[0])))
+        else:
+            continue
+        for label in Segmentation.from_array(image).phase_labels:
+            codes = sorted(set(codes_of([image], label)) & DOUBTS)
+            found.append([f"{path.name}, phase {label}", *codes])
+    return found
+
+
+def detection(materials: Sequence[Material]) -> dict[str, dict[str, Counts]]:
+    """Doubts about images with each fault: of usual materials, and of all."""
+    counts = {code: {"usual": Counts(), "all": Counts()} for code in CODES}
+
+    def note(code: str, name: str, hit: bool, usual: bool) -> None:
+        counts[code]["all"].add(name, hit=hit)
+        if usual:
+            counts[code]["usual"].add(name, hit=hit)
+
+    one_image = {
+        "outside-suspected": faults.surrounded,
+        "bar-suspected": faults.barred,
+        "edge-values": faults.resampled,
+    }
+    for material in materials:
+        rng = np.random.default_rng([FIELD, len(material.name)])
+        if material.ndim == 2:
+            for shape, number in FAULTY.items():
+                for mask in patches(material, FIELD + 2, shape, number):
+                    usual = is_usual(material, mask)
+                    for code, make in one_image.items():
+                        for name, made in make(rng, mask):
+                            found = codes_of(made.images)
+                            hit = code in found
+                            if code == "edge-values" and made.right is not None:
+                                hit &= abs(found["fraction"] - made.right) < 0.02
+                            note(code, name, hit, usual)
+                    if material.family in ("boolean", "packing", "nearly periodic", "clusters"):
+                        for name, made in faults.numbered(rng, mask):
+                            if len(np.unique(made.images[0])) > 16:
+                                found = codes_of(made.images)
+                                note("object-labels", name, "object-labels" in found, usual)
+            for shape in SETS:
+                cut = list(patches(material, FIELD + 2, shape, 12))
+                for n in (3, 4, 5):
+                    masks = cut[:n]
+                    if len(masks) < n:
+                        continue
+                    usual = is_usual(material, np.stack(masks))
+                    for name, made in faults.other_labels(rng, masks):
+                        found = codes_of(made.images, 255)
+                        right = (
+                            made.right is not None and abs(found["fraction"] - made.right) < 1e-6
+                        )
+                        note("labels-differ", name, right and "labels-differ" in found, usual)
+                    if abs(np.mean(masks) - 0.5) > 0.1:
+                        for name, made in faults.swapped(rng, masks):
+                            doubt = codes_of(made.images).get("fields-disagree")
+                            hit = doubt is not None and doubt.values["is_inverted"]
+                            note("fields-disagree", f"{name}, recognised", hit, usual)
+        else:
+            whole = material.field(FIELD + 2)
+            for step, n in ((1, 2), (1, 20), (2, 10), (3, 30)):
+                made = faults.neighbours(whole[:, :200, :200], step, n)
+                hit = "neighbouring-slices" in codes_of(made.images)
+                note("neighbouring-slices", f"{n} slices, every {step}.", hit, not material.hard)
+        print(f"faulty: {material.name}", flush=True)
+    for name, hit in gradients():
+        note("gradient", name, hit, usual=True)
+    for name, hit in differing_fields():
+        note("fields-disagree", name, hit, usual=True)
+    return counts
+
+
+_SPECTRA = (Squared(Metric(3)), Squared(Metric(6)), Matern(0.5, Metric(5)), Squared(Metric(4, 3)))
+
+
+def gradients() -> Iterator[tuple[str, bool]]:
+    """Images whose phase fraction changes evenly, by `CHANGE` standard deviations."""
+    for shape in ((300, 300), (600, 600), (100, 100, 100)):
+        for number, spectrum in enumerate(_SPECTRA[: 2 if len(shape) == 3 else None]):
+            rng = np.random.default_rng([number, *shape])
+            some = np.stack([Gradient(spectrum, 0.4, 0.4)(rng, shape).mean() for _ in range(40)])
+            change = CHANGE * float(some.std(ddof=1))
+            for _ in range(10):
+                image = Gradient(spectrum, 0.4 - change / 2, 0.4 + change / 2)(rng, shape)
+                image = np.moveaxis(image, -1, int(rng.integers(len(shape))))
+                name = f"{len(shape)}D, {change:.2f} across {shape[0]} px"
+                yield name, "gradient" in codes_of([faults.grey(image)])
+
+
+def fields_that_differ(
+    rng: np.random.Generator, n: int, spread: float, shape: tuple[int, ...] = (200, 200)
+) -> list[NDArray[np.bool_]]:
+    """Fields whose fractions scatter about 0.3 by a deviation, besides their own errors."""
+    fractions = np.clip(0.3 + spread * rng.standard_normal(n), 0.02, 0.98)
+    spectrum = Squared(Metric(4))
+    return [standard_gaussian(rng, shape, spectrum) > -ndtri(one) for one in fractions]
+
+
+def differing_fields() -> Iterator[tuple[str, bool]]:
+    rng = np.random.default_rng(FIELD)
+    own = float(np.std([one.mean() for one in fields_that_differ(rng, 60, 0.0)]))
+    for n in (3, 5, 8):
+        for _ in range(20):
+            images = [faults.grey(one) for one in fields_that_differ(rng, n, 5 * own)]
+            yield f"{n} fields, 5 times their errors", "fields-disagree" in codes_of(images)
+
+
+def pooled_coverage(n_sets: int) -> list[dict[str, Any]]:
+    """Share of intervals of pooled images that hold 0.3, with and without their scatter."""
+    rng = np.random.default_rng(FIELD)
+    own = float(np.std([one.mean() for one in fields_that_differ(rng, 100, 0.0)]))
+    rows = []
+    for times in (0.0, 1.0, 2.0, 4.0):
+        for n in (3, 5, 8):
+            held: dict[str, list[float]] = defaultdict(list)
+            for _ in range(n_sets):
+                images = [
+                    Segmentation.from_array(one) for one in fields_that_differ(rng, n, times * own)
+                ]
+                for method in ("two-point", "spectral"):
+                    result = imagerep.measure(images, method=method)
+                    low, high = result.confidence_interval(0.95)
+                    held[method].append(low <= 0.3 <= high)
+                    low, high = result.uncertainty.within.interval(0.95)
+                    held[f"{method}, without"].append(low <= 0.3 <= high)
+            rows.append({"spread": times, "images": n, "sets": n_sets,
+                         **{name: float(np.mean(one)) for name, one in held.items()}})  # fmt: skip
+            print(rows[-1], flush=True)
+    return rows
+
+
+def cost() -> list[dict[str, Any]]:
+    """Milliseconds of the doubts beside those of the measurement."""
+    rows = []
+    for shape in ((1000, 1000), (400, 400, 400)):
+        row = {"shape": shape, **cost_of(shape)}
+        rows.append(row)
+        print(row, flush=True)
+    return rows
+
+
+def cost_of(shape: tuple[int, ...]) -> dict[str, float]:
+    spectrum = Squared(Metric(6 if len(shape) == 2 else 4))
+    image = faults.grey(standard_gaussian(np.random.default_rng(0), shape, spectrum) > 0.2)
+    opened = Segmentation.from_array(image)
+    phase, seen = PhaseFraction((255,)), opened.overview
+    counts = {one.label: one.count for one in opened.phases}
+    tasks: dict[str, Callable[[], Any]] = {
+        "edge values": lambda: edge_values(image, 16),
+        "doubts about the image": lambda: image_doubts(seen, counts, ""),
+        "doubts about the material": lambda: material_doubts([opened], phase, Hooks()),
+        "two-point": lambda: METHODS["two-point"]([opened], phase, Hooks()),
+        "spectral": lambda: METHODS["spectral"]([opened], phase, Hooks()),
+    }
+    found = {}
+    for name, task in tasks.items():
+        times = []
+        for _ in range(5):
+            begun = time.perf_counter()
+            task()
+            times.append(1e3 * (time.perf_counter() - begun))
+        found[name] = round(min(times), 2)
+    return found
+
+
+MEANING = {
+    "outside-suspected": (
+        "One label fills corners, a frame or a wedge around the rest: the background of a round "
+        "core, the rim of a turned or registered image, what was not labelled.",
+        "`--exclude LABEL`, `--circle` or `--crop`",
+    ),
+    "bar-suspected": (
+        "A band from border to border or a solid rectangle: a data bar, a scale bar.",
+        "`--crop`",
+    ),
+    "edge-values": (
+        "Values lie only between those of phases, as resampling, JPEG and antialiasing leave them. "
+        "They are no phases: each pixel got the nearest phase.",
+        "`--snap` confirms it; `--snap=0,127,255` names the phases",
+    ),
+    "object-labels": (
+        "Every label is one compact object, as StarDist, Cellpose and MorphoLibJ write them. More "
+        "than 16 are taken together.",
+        "`--phase nonzero`",
+    ),
+    "labels-differ": (
+        "One image of a material has other labels than the rest, 0 and 1 among 0 and 255. They are "
+        "read as the others'; where that cannot be told, the images are refused.",
+        "save all with the same labels",
+    ),
+    "fields-disagree": (
+        "The phase fractions of images of one material scatter more than their errors allow. The "
+        "odd one is named, one whose phases are swapped recognised.",
+        "look at it; the interval has the scatter in it",
+    ),
+    "neighbouring-slices": (
+        "Consecutive images show nearly the same place, so that they are not independent.",
+        "`--volume`",
+    ),
+    "gradient": (
+        "The phase fraction changes across the image more than its structure explains. No size "
+        "needed is given.",
+        "measure parts, or image the whole change",
+    ),
+}
+
+
+def share(counts: dict[str, list[int]]) -> str:
+    hits, tries = (sum(one[k] for one in counts.values()) for k in (0, 1))
+    if not tries:
+        return "–"
+    digits = 0 if hits / tries > 0.02 else 1
+    return f"{100 * hits / tries:.{digits}f} % of {tries}"
+
+
+def table(record: dict[str, Any]) -> str:
+    """The doubts, with their rates, as they stand in docs/numbers.md."""
+    lines = [
+        "| doubt | what it means | what to do | faulty images: usual ones | all | good images |",
+        "|---|---|---|---|---|---|",
+    ]
+    for code in CODES:
+        means, remedy = MEANING[code]
+        found = record["detection"][code]
+        rates = [share(found["usual"]), share(found["all"]), share(record["false_alarms"][code])]
+        lines.append(f"| `{code}` | {means} | {remedy} | {' | '.join(rates)} |")
+    return "\n".join(lines)
+
+
+def coverage_table(rows: list[dict[str, Any]]) -> str:
+    """Coverage of pooled images, as it stands in docs/numbers.md."""
+    names = ("two-point", "two-point, without", "spectral", "spectral, without")
+    lines = [
+        "| fields differ by | images | two-point | without scatter | spectral | without scatter |",
+        "|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        spread = (
+            "their errors only" if row["spread"] == 0 else f"{row['spread']:g} times their errors"
+        )
+        cells = " | ".join(f"{100 * row[name]:.0f} %" for name in names)
+        lines.append(f"| {spread} | {row['images']} | {cells} |")
+    return "\n".join(lines)
+
+
+def write_page(marker: str, text: str) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    start, end = f"<!-- {marker} -->\n", f"<!-- end of {marker} -->"
+    before, _, rest = page.partition(start)
+    assert rest, f"{PAGE} has no {start!r}"
+    PAGE.write_text(before + start + text + "\n" + end + rest.partition(end)[2], encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--materials", default="*", help="only those of a pattern")
+    parser.add_argument("--images", nargs="*", type=Path, default=[], help="folders of good images")
+    parser.add_argument("--sets", type=int, default=200, help="sets of pooled images each")
+    parser.add_argument("--write", action="store_true", help="keep the figures, write the tables")
+    given = parser.parse_args()
+    materials = [one for one in chosen(given.materials, OWN) if isinstance(one, Material)]
+    folders = [ROOT / "resources" / "samples", *given.images]
+    alarms, found = false_alarms(materials), detection(materials)
+    record = {
+        "command": "benchmarks/doubts.py",
+        "false_alarms": {code: counts.plain() for code, counts in alarms.items()},
+        "detection": {
+            code: {name: counts.plain() for name, counts in both.items()}
+            for code, both in found.items()
+        },
+        "files": alarms_on_files(folders),
+        "pooled_coverage": pooled_coverage(given.sets),
+        "milliseconds": cost(),
+    }
+    print(table(record), coverage_table(record["pooled_coverage"]), sep="\n\n")
+    print(*record["files"], sep="\n")
+    if given.write:
+        RESULTS.write_text(json.dumps(record, indent=1) + "\n")
+        write_page("doubts", table(record))
+        write_page("pooled coverage", coverage_table(record["pooled_coverage"]))
+
+
+if __name__ == "__main__":
+    main()

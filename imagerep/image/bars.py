@@ -1,0 +1,417 @@
+"""A band across the image or a solid rectangle: data bars, scale bars, text boxes.
+
+A long run of one label along a row (or column) is looked for, far beyond the runs of the rest; then
+whether it is part of a rectangle whose straight sides cut what lies around.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from imagerep.image.plane import Plane
+
+LEAST_EXCESS = 4.0
+"""Logarithm of how improbable the longest run of an image must be among all of its runs, by the
+exponential tail of their lengths, for a band."""
+
+CANDIDATE_EXCESS = -5.0
+"""The same for a rectangle along the rows that may be one by its sides; along the columns, where
+bars are few, it is that of a band."""
+
+LEAST_EVIDENCE = 17.0
+"""The same of a rectangle, with its straight sides: their pixels beyond twice the mean length of
+straight pieces, over that mean."""
+
+TAIL = 0.1
+"""Longest share of the runs, from which their tail is estimated."""
+
+LEAST_SCALE = 0.5
+"""Least scale of that tail, over the mean length: runs of squares have few lengths."""
+
+LEAST_RUNS = 30
+"""Runs of a label that say what lengths it has; with fewer, those of all labels do."""
+
+CUT_SHARE = 0.5
+"""Least share of a straight side along which something is cut, over the area fraction of all that
+has another label."""
+
+LEAST_CUT_PX = 12
+"""Fewest pixels that are cut along the long sides."""
+
+SMALLEST_SIDE_PX = 250
+"""Shortest side of an image in which rectangles are looked for: in smaller ones single features are
+as large."""
+
+LEAST_LENGTH_PX = 24
+LEAST_LENGTH = 0.06
+"""Shortest rectangle that counts, in px and over the side of the image."""
+
+LEAST_HEIGHT_PX = 4
+"""Lowest band or rectangle that counts; thinner ones are fibres and cracks."""
+
+PLACE = 0.2
+"""Share of the rows within which all rectangles of a bar lie."""
+
+AS_LONG = 0.8
+"""Length of a run that is not along an axis, over that of a rectangle, from which the rectangle may
+be one of many fibres."""
+
+SLENDER = 10.0
+"""Least length of such a run over the mean one along the rows: elongated features have that, and
+chance does not."""
+
+MOST_EVEN_ELSEWHERE = 0.02
+"""Most rows of one label outside of a band: in layered and periodic structures there are more."""
+
+MOST_OF_IMAGE = 0.5
+"""Most rows that a band at the border may take."""
+
+_MOST_LINES = 160
+_MOST_COLUMNS = 96
+_ASLANT = ((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2))
+_CANDIDATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A band or a rectangle.
+
+    Attributes
+    ----------
+    label : int
+        Label of most of it.
+    rows, columns : tuple of int
+        First pixel and the pixel after the last.
+    is_band : bool
+        Whether it reaches from one border to the opposite one.
+    evidence : float
+        Logarithm of how improbable its longest run is.
+    """
+
+    label: int
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+    is_band: bool
+    evidence: float
+
+    def turned(self) -> Bar:
+        """The same of the transposed image."""
+        return Bar(self.label, self.columns, self.rows, self.is_band, self.evidence)
+
+
+def bar(plane: Plane) -> Bar | None:
+    """Band or rectangle of a plane that is least like its material; None where there is none."""
+    labels, outside = plane.labels, None
+    if plane.inside is not None and not plane.inside.all():
+        outside = ~plane.inside
+    found = list(_along_rows(labels, outside, CANDIDATE_EXCESS))
+    turned = None if outside is None else outside.T
+    found += [one.turned() for one in _along_rows(labels.T, turned, LEAST_EXCESS)]
+    return max(found, key=lambda one: (one.is_band, one.evidence), default=None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Runs:
+    """Runs of one label along some rows.
+
+    Attributes
+    ----------
+    row, start, length, label : ndarray
+        Row of the image, first column, number of pixels and label of each.
+    width : int
+        Pixels of a row.
+    """
+
+    row: NDArray[np.intp]
+    start: NDArray[np.intp]
+    length: NDArray[np.intp]
+    label: NDArray[Any]
+    width: int
+
+    @classmethod
+    def of(cls, labels: NDArray[Any], outside: NDArray[np.bool_] | None, step: int) -> _Runs:
+        rows = np.ascontiguousarray(labels[::step])
+        begins = np.ones(rows.shape, np.bool_)
+        np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
+        if outside is not None:
+            some = outside[::step]
+            begins[:, 1:] |= some[:, 1:] != some[:, :-1]
+        first = np.flatnonzero(begins)
+        length = np.diff(first, append=rows.size)
+        row, start = np.divmod(first, rows.shape[1])
+        label = rows.ravel()[first]
+        if outside is None:
+            return cls(row * step, start, length, label, rows.shape[1])
+        kept = ~some.ravel()[first]
+        return cls(row[kept] * step, start[kept], length[kept], label[kept], rows.shape[1])
+
+    def excess(self, step: int) -> NDArray[np.float64]:
+        """Logarithm of how improbable each run is, as the longest of its label in the image."""
+        excess = np.full(len(self.length), -np.inf)
+        is_whole = (self.start > 0) & (self.start + self.length < self.width)
+        for label in _distinct(self.label):
+            which = self.label == label
+            known = self.length[which & is_whole]
+            if len(known) < LEAST_RUNS:
+                known = self.length[is_whole]
+            if len(known) < LEAST_RUNS:
+                continue
+            # A bar's own runs are among them: the median of the tail hardly sees them.
+            known = np.sort(known)
+            tail = known[int((1 - TAIL) * len(known)) :]
+            limit, middle = float(tail[0]), float(tail[len(tail) // 2])
+            scale = max((middle - limit) / math.log(2), LEAST_SCALE * float(known.mean()))
+            n_runs = np.count_nonzero(which) * step
+            excess[which] = (self.length[which] - limit) / scale - math.log(n_runs * TAIL + 1)
+        return excess
+
+
+def _along_rows(
+    labels: NDArray[Any], outside: NDArray[np.bool_] | None, least: float
+) -> Iterator[Bar]:
+    step = max(1, labels.shape[0] // _MOST_LINES)
+    runs = _Runs.of(labels, outside, step)
+    excess = runs.excess(step)
+    is_row = runs.length == runs.width
+    is_sure = excess >= LEAST_EXCESS
+    if (is_row & is_sure).any():
+        evidence = float(excess[is_row & is_sure].max())
+        for is_end in (True, False):
+            band = _band(labels if is_end else labels[::-1], evidence)
+            if band is not None:
+                yield band if is_end else _mirrored(band, labels.shape[0])
+    candidates = np.flatnonzero((excess >= least) & ~is_row)
+    if not len(candidates) or min(labels.shape) < SMALLEST_SIDE_PX:
+        return
+    straight = None
+    passing: list[Bar] = []
+    seen: list[tuple[int, int, int, int]] = []
+    for one in candidates[np.argsort(-excess[candidates])]:
+        row, start, length = int(runs.row[one]), int(runs.start[one]), int(runs.length[one])
+        if any(abs(row - at) <= near and start < end and start + length > begin
+               for at, near, begin, end in seen):  # fmt: skip
+            continue
+        if len(seen) == _CANDIDATES:
+            break
+        found = _Rectangle.of(labels, outside, row, start, length)
+        if found is None:
+            seen.append((row, 0, start, start + length))
+            continue
+        seen.append((row, found.bottom - found.top, start, start + length))
+        if straight is None:
+            straight = _straight_length(labels)
+        evidence = float(excess[one]) + found.straightness(straight)
+        if evidence >= LEAST_EVIDENCE:
+            passing.append(found.bar(evidence))
+    if passing and _are_in_one_place(passing, labels.shape):
+        best = max(passing, key=lambda one: one.evidence)
+        if not _is_a_fibre(best, labels):
+            yield _around(passing, best)
+
+
+def _are_in_one_place(bars: Sequence[Bar], shape: tuple[int, ...]) -> bool:
+    """Whether all may be of one bar, its box and its text; structures have them all over."""
+    rows = max(one.rows[1] for one in bars) - min(one.rows[0] for one in bars)
+    columns = max(one.columns[1] for one in bars) - min(one.columns[0] for one in bars)
+    tallest = max(one.rows[1] - one.rows[0] for one in bars)
+    widest = max(one.columns[1] - one.columns[0] for one in bars)
+    return rows <= max(PLACE * shape[0], 2 * tallest) and columns <= 2 * widest
+
+
+def _around(bars: Sequence[Bar], best: Bar) -> Bar:
+    """All rectangles of a bar as one."""
+    rows = min(one.rows[0] for one in bars), max(one.rows[1] for one in bars)
+    columns = min(one.columns[0] for one in bars), max(one.columns[1] for one in bars)
+    return replace(best, rows=rows, columns=columns)
+
+
+def _is_a_fibre(one: Bar, labels: NDArray[Any]) -> bool:
+    """Whether features as long and as slender lie along lines that are not along an axis.
+
+    Among fibres in all directions, some are along an axis.
+    """
+    width = labels.shape[1]
+    same = labels == one.label
+    same[slice(*one.rows), slice(*one.columns)] = False
+    n_same = np.count_nonzero(same)
+    n_ends = np.count_nonzero(same[:, 1:] != same[:, :-1]) / 2
+    flat = same.ravel()
+    longest = 0.0
+    for down, right in _ASLANT:
+        step = down * width + right
+        starts = np.linspace(0, step, min(step, _MOST_LINES), endpoint=False).astype(np.intp)
+        at = starts[:, None] + np.arange(0, flat.size - step, step)
+        column = at % width
+        goes_on = np.sign(right) * (column[:, 1:] - column[:, :-1]) > 0
+        joined = flat[at[:, 1:]] & flat[at[:, :-1]] & goes_on
+        ends = np.flatnonzero(~np.pad(joined, ((0, 0), (1, 1))))  # between two, runs of True
+        longest = max(longest, float(np.diff(ends).max(initial=1)) * math.hypot(down, right))
+    length = one.columns[1] - one.columns[0]
+    return longest >= max(AS_LONG * length, SLENDER * n_same / max(n_ends, 1))
+
+
+def _mirrored(band: Bar, height: int) -> Bar:
+    rows = (height - band.rows[1], height - band.rows[0])
+    return Bar(band.label, rows, band.columns, band.is_band, band.evidence)
+
+
+def _band(labels: NDArray[Any], evidence: float) -> Bar | None:
+    """Band at the last rows: from the first row of one label only that cuts what lies above."""
+    height, width = labels.shape
+    half = math.ceil(height * (1 - MOST_OF_IMAGE))
+    lower = labels[half:]
+    is_even = (lower == lower[:, :1]).all(axis=1)
+    if not is_even.any():
+        return None
+    above = labels[half - 1 : -1]
+    cut = np.count_nonzero(above != lower, axis=1)
+    evens = (labels == labels[:, :1]).all(axis=1)
+    first_even = int(np.argmin(evens))  # a frame's other side
+    for row in np.flatnonzero(is_even):
+        n_even = int(np.argmin(np.r_[is_even[row:], False]))
+        label = lower[row, 0]
+        others = np.count_nonzero(labels[: half + row] != label) / ((half + row) * width)
+        least = max(LEAST_CUT_PX, CUT_SHARE * others * width)
+        n_elsewhere = np.count_nonzero(evens[first_even : half + row])
+        if n_elsewhere > MOST_EVEN_ELSEWHERE * (half + row):
+            return None
+        if n_even >= LEAST_HEIGHT_PX and cut[row] >= least:
+            rows = (half + int(row), height)
+            return Bar(int(label), rows, (0, width), is_band=True, evidence=evidence)
+    return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rectangle:
+    """Rectangle of one label whose long sides cut what lies around.
+
+    Attributes
+    ----------
+    label, top, bottom, first, last : int
+        Label, rows and columns.
+    sides : tuple of ndarray of bool
+        Pixels of the long sides, above and below, that have another label.
+    is_band : bool
+        Whether it reaches from border to border.
+    """
+
+    label: int
+    top: int
+    bottom: int
+    first: int
+    last: int
+    sides: tuple[NDArray[np.bool_], ...]
+    is_band: bool
+
+    @classmethod
+    def of(
+        cls,
+        labels: NDArray[Any],
+        outside: NDArray[np.bool_] | None,
+        row: int,
+        start: int,
+        length: int,
+    ) -> _Rectangle | None:
+        """Rectangle that a run along a row is part of."""
+        height, width = labels.shape
+        label = labels[row, start]
+        reach = height // 2
+        low, high = max(0, row - reach), min(height, row + reach + 1)
+        some = slice(start, start + length, max(1, length // _MOST_COLUMNS))
+        top, bottom = _ends(labels[low:high, some] == label, row - low)
+        if bottom - top < LEAST_HEIGHT_PX:
+            return None
+        top, bottom = low + top, low + bottom
+        # The sides are sought where something is cut; beyond, what is alike may go on.
+        columns = slice(start, start + length)
+        is_solid = (labels[top:bottom, columns] == label).all(axis=0)
+        cuts = []
+        for at in (top - 1, bottom):
+            line = np.zeros(length, np.bool_)
+            if 0 <= at < height:
+                line = (labels[at, columns] != label) & is_solid
+                if outside is not None:
+                    line &= ~outside[at, columns]
+            cuts.append(line)
+        solid = _longest(is_solid)
+        places = solid.start + np.flatnonzero((cuts[0] | cuts[1])[solid])
+        if not len(places):
+            return None
+        first, last = int(places[0]), int(places[-1]) + 1
+        if first <= solid.start + 2:  # it ends where the run does
+            first = solid.start
+        if last >= solid.stop - 2:
+            last = solid.stop
+        if last - first < max(LEAST_LENGTH_PX, LEAST_LENGTH * width):
+            return None
+        others = np.count_nonzero(labels[::4, ::4] != label) / labels[::4, ::4].size
+        is_at_border = (top == 0, bottom == height)
+        for line, at_border in zip(cuts, is_at_border, strict=True):
+            if not at_border and line[first:last].mean() < CUT_SHARE * others:
+                return None
+        if sum(np.count_nonzero(line[first:last]) for line in cuts) < LEAST_CUT_PX:
+            return None
+        return cls(
+            int(label), low + top, low + bottom, start + first, start + last,
+            tuple(line[first:last] for line in cuts), start == 0 and last == width,
+        )  # fmt: skip
+
+    def straightness(self, straight: float) -> float:
+        """Evidence of the long sides, `straight` being the mean length of straight pieces."""
+        excess = 0.0
+        for line in self.sides:
+            edges = np.flatnonzero(np.diff(np.r_[False, line, False].astype(np.int8)))
+            lengths = edges[1::2] - edges[::2]
+            excess += float((lengths - 2 * straight).clip(min=0).sum())
+        return excess / straight
+
+    def bar(self, evidence: float) -> Bar:
+        """What was found."""
+        rows, columns = (self.top, self.bottom), (self.first, self.last)
+        return Bar(self.label, rows, columns, self.is_band, evidence)
+
+
+def _ends(same: NDArray[np.bool_], row: int) -> tuple[int, int]:
+    """Commonest first row, and row after the last, of what is connected to a row by columns."""
+    n = same.shape[1]
+    none = np.zeros((1, n), np.bool_)
+    up = np.argmin(np.concatenate([same[row::-1], none]), axis=0)
+    down = np.argmin(np.concatenate([same[row:], none]), axis=0)
+    return row + 1 - _commonest(up), row + _commonest(down)
+
+
+def _straight_length(labels: NDArray[Any]) -> float:
+    """Mean length of straight pieces of boundaries along the rows, in px."""
+    differs = labels[1:] != labels[:-1]
+    n_pixels = int(np.count_nonzero(differs))
+    n_joined = int(np.count_nonzero(differs[:, 1:] & differs[:, :-1]))
+    return max(1.0, n_pixels / max(1, n_pixels - n_joined))
+
+
+def _distinct(labels: NDArray[Any]) -> list[Any]:
+    """Labels present: there are few."""
+    found: list[Any] = []
+    while len(labels):
+        found.append(labels[0])
+        labels = labels[labels != labels[0]]
+    return found
+
+
+def _commonest(values: NDArray[np.intp]) -> int:
+    low = int(values.min())
+    return low + int(np.bincount(values - low).argmax())
+
+
+def _longest(is_part: NDArray[np.bool_]) -> slice:
+    """Longest sequence of True."""
+    edges = np.flatnonzero(np.diff(np.r_[False, is_part, False].astype(np.int8)))
+    if not len(edges):
+        return slice(0, 0)
+    one = int((edges[1::2] - edges[::2]).argmax())
+    return slice(int(edges[2 * one]), int(edges[2 * one + 1]))

@@ -1,0 +1,196 @@
+"""What is likely no sample: surroundings, bars, numbered objects; with their place and remedy."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import ndimage
+
+import imagerep
+from imagerep import Resources, Segmentation
+from imagerep.generate import boolean_model, gaussian_field
+from imagerep.image.reading import segment
+from imagerep.io.source import in_memory
+
+
+def material(shape=(400, 400), seed=0, fraction=0.3):
+    return gaussian_field(shape, phase_fraction=fraction, length=6, seed=seed)
+
+
+def disc(shape, middle, radius):
+    y, x = np.ogrid[: shape[0], : shape[1]]
+    return (y + 0.5 - middle[0]) ** 2 + (x + 0.5 - middle[1]) ** 2 <= radius**2
+
+
+def doubts(labels, **options):
+    return {doubt.code: doubt.values for doubt in segment(in_memory(labels), **options).doubts}
+
+
+def test_a_material_is_not_doubted():
+    for seed in range(5):
+        mask = material(seed=seed)
+        assert not doubts(mask)
+        assert not doubts(mask + 2 * material(seed=seed + 50).astype(np.uint8))
+    assert not doubts(boolean_model((300, 500), phase_fraction=0.6, radius=6, seed=1))
+
+
+def test_the_background_of_a_round_core_is_excluded():
+    mask, inside = material(), disc((400, 400), (200, 200), 195)
+    labels = np.where(inside, 1 + mask, 0).astype(np.uint8)
+    found = doubts(labels)["outside-suspected"]
+    assert found["label"] == 0
+    assert found["exclude"] == (0,)
+    assert found["region"] == ((0, 400), (0, 400))
+    assert found["share"] == pytest.approx(1 - inside.mean(), abs=0.01)
+    image = segment(in_memory(labels), exclude=found["exclude"])
+    assert not image.doubts
+    assert image.phase(2).fraction == pytest.approx(mask[inside].mean())
+    assert not doubts(labels, circle=True)
+
+
+def test_a_background_with_the_label_of_a_phase_needs_the_circle():
+    inside = disc((400, 400), (200, 200), 198)
+    found = doubts(material() & inside)["outside-suspected"]
+    assert found["circle"] is True
+    assert "exclude" not in found
+    assert found["option"] == "--circle"
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(3, 40), st.integers(0, 40), st.booleans())
+def test_a_frame_is_cropped_to_what_it_holds(width, extra, is_own):
+    mask = material((500, 400), seed=3)
+    rows, columns = slice(width, 500 - width - extra), slice(width, 400 - width)
+    labels = np.zeros(mask.shape, np.uint8)
+    labels[rows, columns] = mask[rows, columns] + np.uint8(is_own)
+    found = doubts(labels)["outside-suspected"]
+    (first, last), (left, right) = found["crop"]
+    inside = (first >= width, last <= rows.stop, left >= width, right <= 400 - width)
+    assert all(inside)
+    kept = (last - first) * (right - left)
+    assert kept > 0.85 * (rows.stop - width) * (400 - 2 * width)
+    assert ("exclude" in found) == is_own
+
+
+def test_what_is_outside_already_is_not_doubted():
+    inside = disc((400, 400), (180, 210), 150)
+    mask = material()
+    for labels in (
+        np.ma.masked_array(mask, ~inside),
+        np.where(inside, mask, np.nan).astype(np.float32),
+    ):
+        assert not Segmentation.from_array(labels).doubts
+
+
+def test_a_cylinder_in_a_volume():
+    volume = gaussian_field((60, 150, 150), phase_fraction=0.4, length=4, seed=1)
+    inside = disc((150, 150), (75, 75), 72)
+    found = doubts(np.where(inside, volume + 1, 0).astype(np.uint8))["outside-suspected"]
+    assert found["exclude"] == (0,)
+    assert len(found["region"]) == 3
+
+
+def test_surroundings_of_an_image_that_is_read_in_parts():
+    inside = disc((2000, 2000), (1000, 1000), 980)
+    labels = np.where(inside, 1 + material((2000, 2000)), 0).astype(np.uint8)
+    image = segment(in_memory(labels), resources=Resources(memory="10MB"))
+    assert not image.is_in_memory
+    assert {doubt.code for doubt in image.doubts} == {"outside-suspected"}
+
+
+@pytest.mark.parametrize("label", [False, True])
+def test_a_data_bar_is_cropped_off(label):
+    mask = material((400, 600), seed=2)
+    whole = mask.copy()
+    mask[350:] = label
+    mask[362:380, 40:160] = not label
+    found = doubts(mask)["bar-suspected"]
+    assert found["region"] == ((350, 400), (0, 600))
+    assert found["crop"] == ((0, 350), (0, 600))
+    assert found["option"] == "--crop 0:350,0:600"
+    image = segment(in_memory(mask), crop=found["crop"])
+    assert not image.doubts
+    assert image.phase(1).fraction == whole[:350].mean()
+
+
+def test_a_band_along_any_side():
+    for turns in range(4):
+        mask = material((400, 500), seed=4)
+        mask[360:] = False
+        mask = np.rot90(mask, turns)
+        found = doubts(mask)["bar-suspected"]
+        kept = tuple(slice(first, last) for first, last in found["crop"])
+        assert mask[kept].size == 360 * 500
+        assert mask[kept].mean() == pytest.approx(np.rot90(mask, -turns)[:360].mean())
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(6, 16), st.integers(140, 300), st.integers(0, 480), st.integers(0, 200))
+def test_a_scale_bar_is_found_where_it_is(height, length, top, left):
+    mask = material((500, 500), seed=5)
+    top = min(top, 500 - height)
+    mask[top : top + height, left : left + length] = True
+    (first, last), (start, stop) = doubts(mask)["bar-suspected"]["region"]
+    assert (first, last) == (top, top + height)
+    assert abs(start - left) <= 20  # what touches it may have its label
+    assert abs(stop - left - length) <= 20
+
+
+def test_a_rectangle_of_its_own_label_is_excluded():
+    labels = material((300, 300)).astype(np.uint8)
+    labels[200:, :120] = 255
+    found = doubts(labels)["outside-suspected"]
+    assert found["exclude"] == (255,)
+    assert found["region"] == ((200, 300), (0, 120))
+
+
+def test_fibres_in_all_directions_are_no_scale_bars():
+    rng = np.random.default_rng(0)
+    image = np.zeros((600, 600), bool)
+    y, x = np.mgrid[:600, :600]
+    angles = [0.0, np.pi / 2, *rng.uniform(0, np.pi, 150)]
+    for angle in angles:
+        middle = rng.uniform(0, 600, 2)
+        u = (x - middle[0]) * np.cos(angle) + (y - middle[1]) * np.sin(angle)
+        v = -(x - middle[0]) * np.sin(angle) + (y - middle[1]) * np.cos(angle)
+        image |= (abs(u) < 60) & (abs(v) < 3)
+    assert "bar-suspected" not in doubts(image)
+
+
+def test_objects_that_are_numbered_are_one_phase():
+    mask = boolean_model((400, 400), phase_fraction=0.2, radius=6, seed=3)
+    labels, n_objects = ndimage.label(mask)
+    assert n_objects > 16
+    image = Segmentation.from_array(labels)
+    (doubt,) = image.doubts
+    assert doubt.code == "object-labels"
+    assert doubt.values["n_objects"] == n_objects
+    assert doubt.values["phase"] == "nonzero"
+    assert image.phase(1).fraction == mask.mean()
+    assert not segment(in_memory(labels), objects=True).doubts
+    with pytest.raises(imagerep.PhaseNotFoundError) as caught:
+        imagerep.measure(labels, 7)
+    assert caught.value.code == "phase-is-an-object"
+
+
+def test_a_few_numbered_objects_stay_apart():
+    labels = np.zeros((200, 200), np.uint8)
+    for k in range(8):
+        labels[20 + 20 * k : 30 + 20 * k, 30 + 15 * k : 50 + 15 * k] = k + 1
+    one, every = imagerep.measure(labels, 3), imagerep.measure(labels, "nonzero")
+    assert [doubt.code for doubt in one.doubts] == ["object-labels"]
+    assert not every.doubts
+    assert every.phase_fraction == pytest.approx((labels > 0).mean())
+
+
+def test_phases_and_grey_values_are_no_objects():
+    rng = np.random.default_rng(1)
+    cells = np.kron(rng.integers(0, 8, (50, 50)), np.ones((8, 8), int))
+    assert "object-labels" not in doubts(cells)
+    ramp = np.broadcast_to(np.arange(256) // 2, (200, 256))
+    with pytest.raises(imagerep.NotSegmentedError):
+        segment(in_memory(ramp))
+    smooth = ndimage.gaussian_filter(rng.standard_normal((300, 300)), 8)
+    grey = np.clip(60 + 4000 * smooth, 0, 255).astype(np.uint8)
+    with pytest.raises(imagerep.NotSegmentedError):
+        segment(in_memory(grey))
