@@ -25,7 +25,7 @@ FEWEST_IN_STRATUM = 2
 
 EVEN_SHARE = 0.5
 """Share of the points that all phases get alike, the rest going by their fractions: between an
-equal and a proportional allocation, as Olofsson et al. (2014, section 4.2.2) advise."""
+equal and a proportional allocation, as Olofsson et al. (2014) advise."""
 
 _SLAB = 1 << 22
 
