@@ -261,7 +261,8 @@ class Measurement:
         if segmentation is not None:
             is_fraction = self.quantity == PHASE_FRACTION.name
             segmentation.check_fits(self.phase, self.n_images, is_fraction=is_fraction)
-        return replace(self, segmentation=segmentation)
+        published = self.published and self.published.with_segmentation(segmentation)
+        return replace(self, segmentation=segmentation, published=published)
 
     @property
     def corrected_value(self) -> float:

@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.other_method_button import OtherMethodButton
-from imagerep_qt.panels.segmentation_wording import segmentation_text, with_segmentation
+from imagerep_qt.panels.segmentation_wording import (
+    remaining_text,
+    segmentation_text,
+    with_segmentation,
+)
 from imagerep_qt.panels.wording import Wording, why_no_result
 from imagerep_qt.session import Result, State
 from imagerep_qt.session.results import Work
@@ -131,4 +135,5 @@ class ResultPanel(Card):
             return
         self._need.setText(words.size(size))
         self._reached.setText(self.tr("✓ What you have measured is enough."))
-        self._need_detail.setText(words.size_detail(size, result.measurement))
+        details = words.size_detail(size, result.measurement), remaining_text(result, numbers)
+        self._need_detail.setText("\n".join(filter(None, details)))

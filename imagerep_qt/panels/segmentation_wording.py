@@ -57,6 +57,17 @@ def segmentation_text(result: Result, numbers: NumberFormat) -> str:
     )
 
 
+def remaining_text(result: Result, numbers: NumberFormat) -> str:
+    """What a larger image does not mend; empty where nothing is known of the segmentation."""
+    measurement = result.measurement
+    if measurement.segmentation is None:
+        return ""
+    own = measurement.segmentation_error(result.confidence_level)
+    return translate(
+        "Segmentation", "For sampling only: ± {own} points of segmentation remain."
+    ).format(own=_points(own, numbers))
+
+
 def _points(fraction: float, numbers: NumberFormat) -> str:
     """A difference of fractions in percentage points."""
     return numbers.significant(100 * fraction, 2)

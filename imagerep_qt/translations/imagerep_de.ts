@@ -4896,6 +4896,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <source>± {sampling} from sampling, ± {own} from segmentation: {origin}. As segmented: {value}</source>
         <translation>± {sampling} durch die Stichprobe, ± {own} durch die Segmentierung: {origin}. Wie segmentiert: {value}</translation>
     </message>
+    <message>
+        <source>For sampling only: ± {own} points of segmentation remain.</source>
+        <translation>Nur für die Stichprobe: ± {own} Punkte der Segmentierung bleiben.</translation>
+    </message>
 </context>
 <context>
     <name>SentencePanel</name>
