@@ -94,7 +94,7 @@ Gesehen: {seen}</translation>
     </message>
     <message>
         <source>Phase {label}</source>
-        <translation type="unfinished">Phase {label}</translation>
+        <translation>Phase {label}</translation>
     </message>
 </context>
 <context>
