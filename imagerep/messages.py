@@ -473,8 +473,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Choose one of: {quantities}.",
     ),
     "quantity-not-additive": (
-        "{quantity} is no sum over parts of the image, so one image does not tell how well it "
-        "represents it.",
+        "The quantity “{quantity}” is not additive: it depends on paths or objects that reach "
+        "across the image, so its parts do not tell how well one image represents it.",
         "Measure it in windows of several sizes and see how it settles (documentation: Measures).",
     ),
     "quantity-needs-phases": (
@@ -536,11 +536,80 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "The phase fraction is {phase_fraction}.",
         "Give a number between 0 and 1, such as 0.3 for 30 %.",
     ),
+    "length-beyond-range": (
+        "The {what} of {length:g} px is that of no image.", "Check the length and its unit."
+    ),
     "length-not-positive": (
         "The characteristic length scale is {length}.", "Give a positive length."
     ),
     "ndim-out-of-range": ("The number of axes is {ndim}.", "Give 2 or 3."),
     "threshold-not-a-number": ("The threshold {threshold} is not a number.", "Give a grey value."),
+    "displacement-not-positive": (
+        "The displacement is {displacement}.", "Give a positive number of pixels, such as 0.5."
+    ),
+    "probability-threshold": (
+        "The threshold of a probability is {threshold}.",
+        "Give a number between 0 and 1, such as 0.5.",
+    ),
+    "values-no-probabilities": (
+        "“{name}” does not hold probabilities.",
+        "Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.",
+    ),
+    "too-few-segmentations": (
+        "{n_given} segmentation(s) were given to be compared.", "Give two or more."
+    ),
+    "segmentations-differ-in-shape": (
+        "“{name}” is {shape} px, and the first segmentation {other_shape} px.",
+        "Give segmentations of the same image, with the same crop.",
+    ),
+    "audit-number-of-points": (
+        "The number of points is {n_points}.",
+        "Give an integer from {least} (two for each phase) to {most:,}.",
+    ),
+    "audit-answer": (
+        "The answer {answer!r} is no phase.", "Give its label, or “?” where it cannot be told."
+    ),
+    "audit-too-few-answers": (
+        "Of the points segmented as phase {label}, {n_found} have an answer.",
+        "Answer at least {least} of every phase; in the order of the file they come about evenly.",
+    ),
+    "audit-not-a-table": (
+        "“{name}” is no table of audited points.",
+        "Give a CSV file as “imagerep audit points” writes it, with the columns {columns}.",
+    ),
+    "audit-row": (
+        "Row {row} of “{name}” makes no sense: {reason}.",
+        "Change answers only, and leave the other columns as they were written.",
+    ),
+    "audit-of-several-images": (
+        "“{name}” holds points of {n_images} images.", "Give one file for each image."
+    ),
+    "audit-of-other-image": (
+        "The audited points are those of “{name}”, and this image differs from it in its shape or "
+        "in the pixels of its phases.",
+        "Read the image with the same options (crop, threshold, mask), or audit this one.",
+    ),
+    "audit-grey-shape": (
+        "“{name}” is {shape} px, and the segmented image {segmented} px.",
+        "Give the grey image that was segmented, with the same crop.",
+    ),
+    "threshold-range-without-threshold": (
+        "A range of thresholds needs the one that the image is measured with.",
+        "Give it, for example --threshold 128.",
+    ),
+    "segmentation-of-other-phase": (
+        "The uncertainty of the segmentation is that of phase {phase}, and phase {measured} was "
+        "measured.",
+        "Find it for the same phase.",
+    ),
+    "segmentation-of-quantity": (
+        "The uncertainty of a segmentation is known for phase fractions only.",
+        "Measure the phase fraction.",
+    ),
+    "segmentation-of-one-image": (
+        "The uncertainty of a segmentation is that of one image, and {n_images} were measured.",
+        "Measure that image by itself.",
+    ),
     "snap-values-not-numbers": ("Values to snap to are not numbers.", "Give grey values."),
     "snap-to-fewer-than-two": (
         "An image cannot be snapped to {n_values} value(s).", "Ask for two or more."
@@ -622,6 +691,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     # output
     "file-exists": ("“{path}” exists already.", "Choose another name, or allow it with --force."),
+    "file-not-usable": ("“{path}” cannot be used: {reason}.", "Choose another file or place."),
+    "output-not-shown": (
+        "Results cannot be written to the standard output: {reason}.", "Choose another place."
+    ),
     "file-not-writable": ("“{path}” cannot be written: {reason}.", "Choose another place."),
     "output-is-input": (
         "“{path}” is one of the images.", "Choose another name for the results."
@@ -634,6 +707,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "output-is-an-image": (
         "“{path}” has the name of an image.", "Give results a name that ends in .json or .csv."
+    ),
+    "output-is-no-text": (
+        "“{path}” holds no text, so it is no earlier result, and is not replaced.",
+        "Choose another name for the results.",
     ),
     "not-a-tiff-name": (
         "“{path}” is not the name of a TIFF file.", "Give a name that ends in .tif."
@@ -720,6 +797,11 @@ _DOUBTS: dict[str, tuple[str, str]] = {
         "as “{image}” and “{other}”: they are not independent, and the interval is too narrow.",
         "Measure them as one volume ({option}), or only images that are far apart.",
     ),
+    "not-all-measured": (
+        "{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be "
+        "read, such as “{image}”. The answer is for the others only.",
+        "Mend those that could not be read, or leave them out.",
+    ),
     # about the material
     "gradient": (
         "The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to "
@@ -787,6 +869,10 @@ _WARNINGS: dict[str, str] = {
         "Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below "
         "{least} px pixels make surfaces too small by several percent, and change Euler numbers "
         "and curvature by more. The interval does not hold that."
+    ),
+    "fitted-to-phase-fractions": (
+        "The two-point method was fitted to phase fractions. Its interval for the {quantity} holds "
+        "the material's less often than it says; that of the spectral method does not."
     ),
     "assumes-isotropy": (
         "The surface density is that of a material without a direction, by 4/π of the perimeter "
@@ -874,7 +960,42 @@ _TEXTS: dict[str, str] = {
     ),
     "zero-is-white": "the file declares 0 as white; white is the largest value here",
     "orientation-applied": "turned as the file's orientation tag says",
+    # how the uncertainty of a segmentation was found
+    "origin-boundary": "boundaries displaced by up to {displacement:g} px",
+    "origin-thresholds": "defensible thresholds from {low:g} to {high:g}",
+    "origin-alternatives": "the spread of {n_segmentations} segmentations",
+    "origin-probabilities": "the mean of the probabilities, {mean:.3f}",
+    "origin-audit": "an audit of {n_points} points",
+    "origin-audit-unclear": (
+        "an audit of {n_points} points, of which {n_cannot_tell} cannot be told"
+    ),
+    "audit-no-integer": "{column} is “{text}”, which is no integer",
+    "audit-row-contradicts": (
+        "its position, shape or number of pixels contradicts itself or another row"
+    ),
+    "audit-point-twice": "point {point} is there twice",
     # sentences
+    "model-of-paper": "the 'ImageRep' model proposed by Dahari et al.",
+    "model-of-method": (
+        "the {method} method of ImageRep {version} (see “Method” in its documentation), which "
+        "builds on Dahari et al. (doi:10.1002/advs.202414149)"
+    ),
+    "statement-with-segmentation": (
+        "The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of "
+        "sampling, by {model}, and of segmentation, by {origin}, we can be "
+        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
+        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "{total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from "
+        "segmentation)."
+    ),
+    "statement-corrected": (
+        "The phase fraction in the segmented image is {fraction:.{digits}f}, and "
+        "{corrected:.{digits}f} corrected by {origin}. With the errors of sampling, by {model}, "
+        "and of segmentation, by the audit, we can be {level:.{level_digits}f}% confident that the "
+        "material's phase fraction is within {relative:.{relative_digits}f}% of the corrected "
+        "value (i.e. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from "
+        "sampling and ± {own:.{digits}f} from segmentation)."
+    ),
     "statement": (
         "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
         "segmentation, the 'ImageRep' model proposed by Dahari et al. suggests that we can be "
@@ -917,9 +1038,9 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Text and remedy of every code, as templates of `str.format`."""
 
-DOUBTS = frozenset({*_DOUBTS, "not-all-measured"})
+DOUBTS = frozenset(_DOUBTS)
 """Warnings that make an answer doubtful as a whole, so that nobody should say "enough": what was
-measured may not be the sample, or not one material. The app adds one of its own."""
+measured may not be the sample, or not one material."""
 
 STAGES = (
     "reading the image",

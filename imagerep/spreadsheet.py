@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 
 XLSX_SUFFIX = ".xlsx"
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _AXES = {2: ("y", "x"), 3: ("z", "y", "x")}
 _LEFT_OUT = ("diagnostics", "images", "published")
 _NAME_WIDTH = 60
@@ -60,8 +60,8 @@ def flat_row(row: Row) -> dict[str, Any]:
             flat |= {f"published_{name}": value for name, value in _published(value).items()}
         if key in _LEFT_OUT or isinstance(value, Mapping):
             continue
-        if key == "interval":
-            flat["interval_low"], flat["interval_high"] = value
+        if key.endswith("interval"):
+            flat[f"{key}_low"], flat[f"{key}_high"] = value or ("", "")
         elif key == "warnings":
             flat[key] = " ".join(warning["code"] for warning in value)
         elif _is_of_sides(key):
@@ -100,7 +100,9 @@ def _sides(value: Sequence[float] | None) -> list[tuple[str, Any]]:
 
 
 def _one(value: Any) -> str:
-    """A number, or labels taken together."""
+    """A number, none where it is not finite, or labels taken together."""
+    if value is None:
+        return ""
     return "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}"
 
 
@@ -151,6 +153,11 @@ def _csv_cell(value: Any, separators: Separators) -> Any:
 def cell(text: str) -> str:
     """Text that a spreadsheet takes for text, never for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def cell_text(text: str) -> str:
+    """What :func:`cell` was made of."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text
 
 
 def write_csv(

@@ -126,12 +126,12 @@ def compare_command(
             need("matplotlib", "to plot", "plot")
         found = find_materials(materials)
         differences_csv = None if asked.csv is None else _beside(asked.csv)
-        outputs = [*asked.paths]
+        outputs = [*asked.texts]
         outputs += [] if differences_csv is None else [differences_csv]
         outputs += [Path(path) for path in (json_path,) if path not in (None, "-")]
-        pictures = [] if plot_path is None else [Path(plot_path)]
+        binaries = [*asked.binaries, *([] if plot_path is None else [Path(plot_path)])]
         images = [path for one in found.materials for path in one.paths]
-        check_outputs(outputs, images, force=force, pictures=pictures)
+        check_outputs(outputs, images, force=force, binaries=binaries)
         question = Question(
             quantity,
             Phases(
@@ -163,7 +163,9 @@ def compare_command(
             writing.append(lambda: save(Path(str(json_path)), text + "\n", force=force))
         if plot_path is not None:
             writing.append(lambda: _plot(result, Path(plot_path), confidence, force=force))
-        write_all(writing)
+        failed = write_all(writing)
+        if failed is not None:
+            raise failed
     if refused:
         raise SystemExit(2)
     if strict and any(one.measurement.is_doubtful for one in result.materials):

@@ -13,8 +13,10 @@ import click
 from imagerep.calibration import Calibration
 from imagerep.cli import tables
 from imagerep.cli.common import (
+    OptionalValues,
     TablesAsked,
     check_outputs,
+    image_paths,
     labels,
     once,
     progress_bar,
@@ -29,16 +31,17 @@ from imagerep.cli.common import (
     with_client,
     write_all,
 )
+from imagerep.cli.segmentation_source import SegmentationSource
 from imagerep.errors import ImageRepError
 from imagerep.hooks import Hooks
 from imagerep.image.grey import GreyImage
 from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
 from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import FieldsOfImage, Segmentation
-from imagerep.io.find import find_images, is_zarr
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring import METHODS, RECOMMENDED, compared, measure, measure_phases
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
+from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
@@ -50,7 +53,7 @@ ALL = "all"
 Image = Segmentation | GreyImage
 
 
-@click.command("measure")
+@click.command("measure", cls=OptionalValues)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--phase",
@@ -99,6 +102,24 @@ Image = Segmentation | GreyImage
 @click.option(
     "--compare", is_flag=True, help="Measure by every method, and warn where they disagree."
 )
+@click.option(
+    "--audit",
+    metavar="POINTS",
+    help="Audited points of the image (imagerep audit), to correct it.",
+)
+@click.option(
+    "--alternative",
+    "alternatives",
+    metavar="FILE",
+    multiple=True,
+    help="Another segmentation of the same image, whose difference goes into the total error; may "
+    "be given again.",
+)
+@click.option(
+    "--threshold-range",
+    is_flag=True,
+    help="Take the defensible thresholds beside --threshold into the total error.",
+)
 @click.option("--pooled", is_flag=True, help="Add a row for all images as one material.")
 @click.option(
     "--json",
@@ -128,6 +149,9 @@ def measure_command(
     method: str,
     published: bool,
     compare: bool,
+    audit: str | None,
+    alternatives: tuple[str, ...],
+    threshold_range: bool,
     pooled: bool,
     json_path: str | None,
     force: bool,
@@ -150,10 +174,12 @@ def measure_command(
         check_target(target_error, target_absolute_error)
         chosen = _phase(phase)
         options["objects"] = chosen == NONZERO
-        paths = _paths(files, is_volume=bool(options.get("volume")))
+        paths = image_paths(files, is_volume=bool(options.get("volume")))
         outputs = [Path(path) for path in (json_path,) if path not in (None, "-")]
-        outputs += tables_asked.paths
-        check_outputs(outputs, paths, force=force)
+        outputs += tables_asked.texts
+        mask = options.get("mask")
+        inputs = [*paths, *([Path(mask)] if isinstance(mask, str) else [])]
+        check_outputs(outputs, inputs, force=force, binaries=tables_asked.binaries)
         question = _Question(
             names_of(tuple(quantity.split(","))),
             chosen,
@@ -162,9 +188,12 @@ def measure_command(
             None if compare else method,
             published,
         )
+        known = SegmentationSource.of(audit, alternatives, options, is_range=threshold_range)
         with with_client(allowed) as ready:
             options["resources"] = ready
-            measured, refused = _measure_each(paths, slices, options, question, pooled=pooled)
+            measured, refused = _measure_each(
+                paths, slices, options, question, known, pooled=pooled
+            )
         rows = [
             one.to_dict(
                 confidence,
@@ -176,10 +205,10 @@ def measure_command(
         ]
         if rows:
             _write(rows, json_path, tables_asked, force=force)
-    if refused:
-        raise SystemExit(2)
     if strict and any(one.is_doubtful for one in measured):
         raise SystemExit(3)
+    if refused:
+        raise SystemExit(2)
 
 
 def _phase(text: str | None) -> PhaseChoice:
@@ -187,19 +216,6 @@ def _phase(text: str | None) -> PhaseChoice:
         return text
     found = labels(text)
     return found[0] if len(found) == 1 else found
-
-
-def _paths(files: Sequence[str], *, is_volume: bool) -> tuple[Path, ...]:
-    """Files of the images; a folder of slices is one where volumes are asked for."""
-    if not is_volume:
-        return find_images(files)
-    found: dict[Path, None] = {}
-    for name in files:
-        path = Path(name).expanduser()
-        is_folder = path.is_dir() and not is_zarr(path)
-        for one in [path] if is_folder else find_images(name):
-            found.setdefault(one)
-    return tuple(found)
 
 
 def _group(text: str) -> tuple[int, ...]:
@@ -293,35 +309,56 @@ def _measure_each(
     slices: bool,
     options: ReadOptions,
     question: _Question,
+    known: SegmentationSource,
     *,
     pooled: bool,
 ) -> tuple[list[Measurement], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
     refused: list[str] = []
 
-    def measured(images: Image | Sequence[Image], name: str) -> list[Measurement]:
+    def measured(
+        images: Image | Sequence[Image], name: str, path: Path | None = None
+    ) -> list[Measurement]:
         try:
-            return _measured(images, question, name)
+            found = _measured(images, question, name)
+            if path is not None and isinstance(images, Segmentation):
+                found = known.added_to(found, images, path, options)
+            return found
         except ImageRepError as error:
             say(str(error))
             refused.append(name)
             return []
 
     options["fields"] = question.fields(options.get("calibration"))
-    images: Iterable[Image] = _read_each(paths, slices, options, question, refused)
+    placed: Iterable[tuple[Path, Image]] = _read_each(paths, slices, options, question, refused)
     if pooled and not question.is_grey:
-        segmentations = [image for image in images if isinstance(image, Segmentation)]
+        placed = [(path, image) for path, image in placed if isinstance(image, Segmentation)]
+        segmentations = [image for _, image in placed if isinstance(image, Segmentation)]
         try:
-            images = with_same_labels(segmentations, question.asked_for.labels)
+            alike = with_same_labels(segmentations, question.asked_for.labels)
+            placed = list(zip((path for path, _ in placed), alike, strict=True))
         except ImageRepError as error:
             say(str(error))
             refused.append("")
-            images, pooled = segmentations, False
-    images = list(images) if pooled else images
-    found = [row for image in images for row in measured(image, image.name)]
-    if isinstance(images, list) and pooled and len(images) > 1:
-        found += measured(images, f"all {len(images)} images")
+            pooled = False
+    placed = list(placed) if pooled else placed
+    unread = tuple(refused)
+    found = [row for path, image in placed for row in measured(image, image.name, path)]
+    if isinstance(placed, list) and pooled and len(placed) > 1:
+        together = measured([image for _, image in placed], f"all {len(placed)} images")
+        if unread:
+            together = [_of_some(one, len(placed), unread) for one in together]
+        found += together
     return found, len(refused)
+
+
+def _of_some(pooled: Measurement, n_measured: int, unread: Sequence[str]) -> Measurement:
+    """Measurement of images of which some could not be read, with that doubt."""
+    doubt = MeasurementWarning(
+        "not-all-measured", n_measured=n_measured, n_chosen=n_measured + len(unread),
+        n_missing=len(unread), image=unread[0],
+    )  # fmt: skip
+    return replace(pooled, warnings=(doubt, *pooled.warnings))
 
 
 def _read_each(
@@ -330,8 +367,8 @@ def _read_each(
     options: ReadOptions,
     question: _Question,
     refused: list[str],
-) -> Iterator[Image]:
-    """Images of some files; those that cannot be read are said and kept in `refused`."""
+) -> Iterator[tuple[Path, Image]]:
+    """Images with their files; those that cannot be read are said and kept in `refused`."""
     for path in paths:
         try:
             with progress_bar(path.name) as progress:
@@ -348,22 +385,24 @@ def _read_each(
         for part in parts:
             if part.block_side > 1 and part.notes:
                 say(f"“{part.name}” is {part.notes[-1].text}.")
-            yield part
+            yield path, part
 
 
 def _write(
     rows: list[dict[str, Any]], json_path: str | None, asked: TablesAsked, *, force: bool
 ) -> None:
-    """Show the rows, and write every file asked for even where one of them fails."""
+    """Write every file asked for even where one of them fails, and show the rows."""
     shown_rows = rows[0] if len(rows) == 1 else rows
     text = json.dumps(shown_rows, indent=2, ensure_ascii=False, allow_nan=False)
+    writing: list[Callable[[], None]] = []
+    if json_path not in (None, "-"):
+        writing.append(lambda: save(Path(str(json_path)), text + "\n", force=force))
+    writing += asked.writing({"Images": [flat_row(row) for row in rows]}, force=force)
+    failed = write_all(writing)
     if json_path == "-":
         click.echo(text)
     else:
         shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
         tables.console().print(shown)
-    writing: list[Callable[[], None]] = []
-    if json_path not in (None, "-"):
-        writing.append(lambda: save(Path(str(json_path)), text + "\n", force=force))
-    writing += asked.writing({"Images": [flat_row(row) for row in rows]}, force=force)
-    write_all(writing)
+    if failed is not None:
+        raise failed
