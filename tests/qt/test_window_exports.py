@@ -138,7 +138,7 @@ def test_a_figure_and_its_texts_are_copied(figure, measured):
     for words in (
         "phase 85 “pore”",
         "95\u202f%",
-        "two-point method (Dahari et al.)",
+        "spectral method (ImageRep)",
         "720 × 540 px",
     ):
         assert words in caption
