@@ -99,7 +99,7 @@ def test_intervals_of_the_explanation_are_those_of_its_sample():
         r"^\| ([\d.]+) % \| ([\d.]+) to ([\d.]+) % \| ± ([\d.]+) \|$", page, re.MULTILINE
     )
     assert len(rows) == 5
-    result = imagerep.measure(read(sample_path("two_phase_2d.tif")), 255)
+    result = imagerep.measure(read(sample_path("two_phase_2d.tif")), 255, method="two-point")
     for level, *shown in rows:
         low, high = result.confidence_interval(float(level) / 100)
         half = result.absolute_error(float(level) / 100)
