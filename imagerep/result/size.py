@@ -20,6 +20,9 @@ from imagerep.uncertainty import Uncertainty
 LARGEST_FACTOR = 1e12
 """Ratio of the sides beyond which no size is given; of the volumes, its cube."""
 
+_SHORTEST_PX, _LONGEST_PX = 1e-4, 1e9
+"""Characteristic length scales beyond which a length is a mistake."""
+
 _SMALLEST_WIDTH = 1e-300
 """What a half-width that has vanished counts as."""
 _PRECISION = 1e-12
@@ -193,6 +196,11 @@ def size_for(
         raise ParameterError("phase-fraction-out-of-range", phase_fraction=phase_fraction)
     if not (math.isfinite(characteristic_length_scale_px) and characteristic_length_scale_px > 0):
         raise ParameterError("length-not-positive", length=characteristic_length_scale_px)
+    if not _SHORTEST_PX <= characteristic_length_scale_px <= _LONGEST_PX:
+        raise ParameterError(
+            "length-beyond-range", what="characteristic length scale",
+            length=characteristic_length_scale_px,
+        )  # fmt: skip
     if ndim not in (2, 3):
         raise ParameterError("ndim-out-of-range", ndim=ndim)
     check_target(relative_error, absolute_error)

@@ -131,8 +131,10 @@ def test_a_scale_bar_is_found_where_it_is(height, length, top, left):
     top = min(top, 500 - height)
     mask[top : top + height, left : left + length] = True
     (first, last), (start, stop) = doubts(mask)["bar-suspected"]["region"]
-    assert (first, last) == (top, top + height)
-    assert abs(start - left) <= 20  # what touches it may have its label
+    # What touches it may have its label.
+    assert abs(first - top) <= 20
+    assert abs(last - top - height) <= 20
+    assert abs(start - left) <= 20
     assert abs(stop - left - length) <= 20
 
 
