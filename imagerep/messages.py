@@ -458,8 +458,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Choose one of: {quantities}.",
     ),
     "quantity-not-additive": (
-        "{quantity} is no sum over parts of the image, so one image does not tell how well it "
-        "represents it.",
+        "The quantity “{quantity}” is not additive: it depends on paths or objects that reach "
+        "across the image, so its parts do not tell how well one image represents it.",
         "Measure it in windows of several sizes and see how it settles (documentation: Measures).",
     ),
     "quantity-needs-phases": (
@@ -710,6 +710,11 @@ _DOUBTS: dict[str, tuple[str, str]] = {
         "as “{image}” and “{other}”: they are not independent, and the interval is too narrow.",
         "Measure them as one volume ({option}), or only images that are far apart.",
     ),
+    "not-all-measured": (
+        "{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be "
+        "read, such as “{image}”. The answer is for the others only.",
+        "Mend those that could not be read, or leave them out.",
+    ),
     # about the material
     "gradient": (
         "The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to "
@@ -768,6 +773,10 @@ _WARNINGS: dict[str, str] = {
         "Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below "
         "{least} px pixels make surfaces too small by several percent, and change Euler numbers "
         "and curvature by more. The interval does not hold that."
+    ),
+    "fitted-to-phase-fractions": (
+        "The two-point method was fitted to phase fractions. Its interval for the {quantity} holds "
+        "the material's less often than it says; that of the spectral method does not."
     ),
     "assumes-isotropy": (
         "The surface density is that of a material without a direction, by 4/π of the perimeter "
@@ -898,9 +907,9 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Text and remedy of every code, as templates of `str.format`."""
 
-DOUBTS = frozenset({*_DOUBTS, "not-all-measured"})
+DOUBTS = frozenset(_DOUBTS)
 """Warnings that make an answer doubtful as a whole, so that nobody should say "enough": what was
-measured may not be the sample, or not one material. The app adds one of its own."""
+measured may not be the sample, or not one material."""
 
 STAGES = (
     "reading the image",

@@ -37,6 +37,7 @@ from imagerep.image.segmentation import FieldsOfImage, Segmentation
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring import METHODS, RECOMMENDED, compared, measure, measure_phases
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
+from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
@@ -174,10 +175,10 @@ def measure_command(
         ]
         if rows:
             _write(rows, json_path, csv_path, force=force)
-    if refused:
-        raise SystemExit(2)
     if strict and any(one.is_doubtful for one in measured):
         raise SystemExit(3)
+    if refused:
+        raise SystemExit(2)
 
 
 def _phase(text: str | None) -> PhaseChoice:
@@ -303,10 +304,23 @@ def _measure_each(
             refused.append("")
             images, pooled = segmentations, False
     images = list(images) if pooled else images
+    unread = tuple(refused)
     found = [row for image in images for row in measured(image, image.name)]
     if isinstance(images, list) and pooled and len(images) > 1:
-        found += measured(images, f"all {len(images)} images")
+        together = measured(images, f"all {len(images)} images")
+        if unread:
+            together = [_of_some(one, len(images), unread) for one in together]
+        found += together
     return found, len(refused)
+
+
+def _of_some(pooled: Measurement, n_measured: int, unread: Sequence[str]) -> Measurement:
+    """Measurement of images of which some could not be read, with that doubt."""
+    doubt = MeasurementWarning(
+        "not-all-measured", n_measured=n_measured, n_chosen=n_measured + len(unread),
+        n_missing=len(unread), image=unread[0],
+    )  # fmt: skip
+    return replace(pooled, warnings=(doubt, *pooled.warnings))
 
 
 def _read_each(

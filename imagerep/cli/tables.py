@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from imagerep.cli.common import visible
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.dataset import Content
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
-from imagerep.result.size_text import needed_size_text
+from imagerep.result.size_text import area_text, needed_diameter_text, needed_size_text
 from imagerep.result.statement import decimals, rounded
 from imagerep.shapes import shape_text, size_text
 
@@ -131,10 +131,18 @@ def _phase(row: Row) -> str:
 
 
 def _needed(row: Row) -> str:
-    ndim, side_px, side = len(row["shape_px"]), row["recommended_side_px"], row["recommended_side"]
-    text = needed_size_text(ndim, side_px)
-    if side is not None:
-        text += f" ({needed_size_text(ndim, side_px, side, visible(row['unit']))})"
+    """Side or diameter and area of what is needed."""
+    ndim, unit = len(row["shape_px"]), row["unit"] and visible(row["unit"])
+    in_words: Callable[..., str] = needed_size_text
+    what = "side"
+    if row["recommended_diameter_px"] is not None:
+        in_words, what = needed_diameter_text, "diameter"
+    length_px = row[f"recommended_{what}_px"]
+    text = in_words(ndim, length_px)
+    if unit is not None:
+        text += f" ({in_words(ndim, length_px, row[f'recommended_{what}'], unit)})"
+    area = area_text(ndim, row["recommended_n_pixels"], row["recommended_area"], unit)
+    text += f", {'an area' if ndim == 2 else 'a volume'} of {area}"
     if row["target_is_reached"]:
         return f"{text}: reached already"
     if not row["additional_images"]:  # a doubtful answer is never enough
@@ -165,7 +173,7 @@ def many_results(rows: Sequence[Row]) -> Group:
                 row["characteristic_length_scale"],
                 row["unit"],
             ),
-            length(row["recommended_side_px"], row["recommended_side"], row["unit"]),
+            _needed_length(row),
             _more_images(row),
             ", ".join(warning["code"] for warning in row["warnings"]),
         )
@@ -180,6 +188,14 @@ def many_results(rows: Sequence[Row]) -> Group:
         if warning["is_doubt"]:
             lines += [Text(), _doubt(warning)]
     return Group(*lines)
+
+
+def _needed_length(row: Row) -> str:
+    """Side of the square or cube that is needed; of a round sample, the diameter."""
+    if row["recommended_diameter_px"] is None:
+        return length(row["recommended_side_px"], row["recommended_side"], row["unit"])
+    found = length(row["recommended_diameter_px"], row["recommended_diameter"], row["unit"])
+    return f"⌀ {found}"
 
 
 def _more_images(row: Row) -> str:
@@ -208,7 +224,14 @@ def joint(row: Row) -> Group:
         )
     level = percent(row["confidence_level"])
     text = f"All intervals hold together with {level} confidence. Correlations of the fractions."
-    return Group(Text(visible(row["name"]) or "–", style="bold"), table, Text(text, style="dim"))
+    name = Text(visible(row["name"]) or "–", style="bold")
+    doubts = [_doubt(one) for one in row["warnings"] if one["is_doubt"]]
+    others = [
+        Text(f"! {visible(one['text'])}", style="yellow")
+        for one in row["warnings"]
+        if not one["is_doubt"]
+    ]
+    return Group(*doubts, name, table, Text(text, style="dim"), *others)
 
 
 def phases(image: Segmentation) -> Group:

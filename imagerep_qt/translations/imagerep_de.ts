@@ -2247,6 +2247,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Das Programm {name} fehlt neben {python}.</translation>
     </message>
     <message>
+        <source>The quantity “{quantity}” is not additive: it depends on paths or objects that reach across the image, so its parts do not tell how well one image represents it.</source>
+        <translation>Die Größe „{quantity}“ ist nicht additiv: Sie hängt von Wegen oder Objekten ab, die durch das ganze Bild reichen, daher sagen dessen Teile nicht, wie repräsentativ ein einzelnes Bild für sie ist.</translation>
+    </message>
+    <message>
         <source>The request of Fiji did not arrive.</source>
         <translation>Die Anfrage von Fiji kam nicht an.</translation>
     </message>
@@ -2281,6 +2285,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The threshold that is set.</source>
         <translation>Die gesetzte Schwelle.</translation>
+    </message>
+    <message>
+        <source>The two-point method was fitted to phase fractions. Its interval for the {quantity} holds the material&apos;s less often than it says; that of the spectral method does not.</source>
+        <translation>Die Zwei-Punkt-Methode wurde an Phasenanteilen angepasst. Ihr Intervall für die Größe „{quantity}“ enthält die des Materials seltener, als es sagt; das der Spektralmethode nicht.</translation>
     </message>
     <message>
         <source>There is a single value ({value}) in {where}.</source>
@@ -3665,10 +3673,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{phase} is one of {n_objects} objects in “{name}”, which together are the phase.</source>
         <translation>{phase} ist eines von {n_objects} Objekten in „{name}“, die zusammen die Phase sind.</translation>
-    </message>
-    <message>
-        <source>{quantity} is no sum over parts of the image, so one image does not tell how well it represents it.</source>
-        <translation>Die Größe „{quantity}“ ist keine Summe über Teile des Bildes, daher sagt ein einzelnes Bild nicht, wie repräsentativ sie ist.</translation>
     </message>
     <message>
         <source>{quantity} needs {n_phases} phases by name, and {n_given} were given.</source>
