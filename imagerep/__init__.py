@@ -59,6 +59,34 @@ if TYPE_CHECKING:
     from imagerep.result.measurement import Likelihood, Measurement
     from imagerep.result.methods import disagreement
     from imagerep.result.size import RecommendedSize, size_for
+    from imagerep.segmentation_uncertainty.alternatives import (
+        SegmentationComparison,
+        compare_segmentations,
+    )
+    from imagerep.segmentation_uncertainty.audit_estimate import AuditEstimate
+    from imagerep.segmentation_uncertainty.audit_file import read_audit, write_audit
+    from imagerep.segmentation_uncertainty.boundary import (
+        BoundaryDisplacement,
+        boundary_displacement,
+    )
+    from imagerep.segmentation_uncertainty.confusion import ConfusionTable
+    from imagerep.segmentation_uncertainty.contribution import SegmentationUncertainty
+    from imagerep.segmentation_uncertainty.point_audit import (
+        AuditPoint,
+        PointAudit,
+        Stratum,
+        audit_points,
+    )
+    from imagerep.segmentation_uncertainty.probability_maps import (
+        CalibrationBin,
+        ProbabilityComparison,
+        compare_probabilities,
+    )
+    from imagerep.segmentation_uncertainty.threshold_sensitivity import (
+        Threshold,
+        ThresholdSensitivity,
+        threshold_sensitivity,
+    )
     from imagerep.two_point.covariance import two_point_correlation
     from imagerep.two_point.length_scale import RadialCorrelation
     from imagerep.two_point.subdivision import subdivision_estimate
@@ -66,9 +94,14 @@ if TYPE_CHECKING:
     from imagerep.uncertainty import ConfidenceInterval, Uncertainty
 
 __all__ = [
+    "AuditEstimate",
+    "AuditPoint",
+    "BoundaryDisplacement",
     "Calibration",
+    "CalibrationBin",
     "CalibrationError",
     "ConfidenceInterval",
+    "ConfusionTable",
     "Content",
     "EngineError",
     "GreyImage",
@@ -88,18 +121,29 @@ __all__ = [
     "ParameterError",
     "Phase",
     "PhaseNotFoundError",
+    "PointAudit",
+    "ProbabilityComparison",
     "RadialCorrelation",
     "RawLayout",
     "ReadLimits",
     "RecommendedSize",
     "Resources",
     "Segmentation",
+    "SegmentationComparison",
     "SegmentationError",
+    "SegmentationUncertainty",
     "SinglePhaseError",
     "Source",
+    "Stratum",
+    "Threshold",
+    "ThresholdSensitivity",
     "Uncertainty",
     "__version__",
+    "audit_points",
+    "boundary_displacement",
     "circle",
+    "compare_probabilities",
+    "compare_segmentations",
     "contents",
     "disagreement",
     "find_images",
@@ -113,20 +157,32 @@ __all__ = [
     "open_images",
     "quantity_names",
     "read",
+    "read_audit",
     "read_many",
     "read_slices",
     "size_for",
     "subdivision_estimate",
     "ternary",
+    "threshold_sensitivity",
     "two_point_correlation",
+    "write_audit",
     "write_tiff",
 ]
 
 _MODULES = {
+    "audit_points": "segmentation_uncertainty.point_audit",
+    "AuditEstimate": "segmentation_uncertainty.audit_estimate",
+    "AuditPoint": "segmentation_uncertainty.point_audit",
+    "boundary_displacement": "segmentation_uncertainty.boundary",
+    "BoundaryDisplacement": "segmentation_uncertainty.boundary",
     "Calibration": "calibration",
+    "CalibrationBin": "segmentation_uncertainty.probability_maps",
     "CalibrationError": "errors",
     "circle": "image.domain",
+    "compare_probabilities": "segmentation_uncertainty.probability_maps",
+    "compare_segmentations": "segmentation_uncertainty.alternatives",
     "ConfidenceInterval": "uncertainty",
+    "ConfusionTable": "segmentation_uncertainty.confusion",
     "Content": "io.dataset",
     "contents": "io.opening",
     "disagreement": "result.methods",
@@ -153,27 +209,37 @@ _MODULES = {
     "open_image": "io.opening",
     "open_images": "io.opening",
     "OutputError": "errors",
-    "quantity_names": "measures.quantities",
     "ParameterError": "errors",
     "Phase": "image.segmentation",
     "PhaseNotFoundError": "errors",
+    "PointAudit": "segmentation_uncertainty.point_audit",
+    "ProbabilityComparison": "segmentation_uncertainty.probability_maps",
+    "quantity_names": "measures.quantities",
     "RadialCorrelation": "two_point.length_scale",
+    "RawLayout": "io.raw",
     "read": "image.reading",
+    "read_audit": "segmentation_uncertainty.audit_file",
     "read_many": "image.reading",
     "read_slices": "image.reading",
-    "RawLayout": "io.raw",
     "ReadLimits": "io.limits",
     "RecommendedSize": "result.size",
     "Resources": "resources",
     "Segmentation": "image.segmentation",
+    "SegmentationComparison": "segmentation_uncertainty.alternatives",
     "SegmentationError": "errors",
+    "SegmentationUncertainty": "segmentation_uncertainty.contribution",
     "SinglePhaseError": "errors",
     "size_for": "result.size",
     "Source": "io.source",
+    "Stratum": "segmentation_uncertainty.point_audit",
     "subdivision_estimate": "two_point.subdivision",
     "ternary": "result.ternary",
+    "Threshold": "segmentation_uncertainty.threshold_sensitivity",
+    "threshold_sensitivity": "segmentation_uncertainty.threshold_sensitivity",
+    "ThresholdSensitivity": "segmentation_uncertainty.threshold_sensitivity",
     "two_point_correlation": "two_point.covariance",
     "Uncertainty": "uncertainty",
+    "write_audit": "segmentation_uncertainty.audit_file",
     "write_tiff": "image.write_tiff",
 }
 

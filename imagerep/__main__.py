@@ -1,4 +1,4 @@
-"""The command line: `imagerep measure`, `joint`, `phases`, `contents`, `size`, `generate`."""
+"""The command line: `imagerep measure`, `audit`, `thresholds`, `generate` and others."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from imagerep.streams import give_up_output, prepare_streams
 
 _MODULES = {
     "measure": "measure", "joint": "others", "phases": "others", "contents": "others",
+    "audit": "segmentation", "thresholds": "segmentation", "agreement": "segmentation",
     "size": "others", "generate": "generate",
 }  # fmt: skip
 

@@ -529,6 +529,72 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "ndim-out-of-range": ("The number of axes is {ndim}.", "Give 2 or 3."),
     "threshold-not-a-number": ("The threshold {threshold} is not a number.", "Give a grey value."),
+    "displacement-not-positive": (
+        "The displacement is {displacement}.", "Give a positive number of pixels, such as 0.5."
+    ),
+    "probability-threshold": (
+        "The threshold of a probability is {threshold}.",
+        "Give a number between 0 and 1, such as 0.5.",
+    ),
+    "values-no-probabilities": (
+        "“{name}” does not hold probabilities.",
+        "Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.",
+    ),
+    "too-few-segmentations": (
+        "{n_given} segmentation(s) were given to be compared.", "Give two or more."
+    ),
+    "segmentations-differ-in-shape": (
+        "“{name}” is {shape} px, and the first segmentation {other_shape} px.",
+        "Give segmentations of the same image, with the same crop.",
+    ),
+    "audit-number-of-points": (
+        "The number of points is {n_points}.",
+        "Give an integer from {least} (two for each phase) to {most:,}.",
+    ),
+    "audit-answer": (
+        "The answer {answer!r} is no phase.", "Give its label, or “?” where it cannot be told."
+    ),
+    "audit-too-few-answers": (
+        "Of the points segmented as phase {label}, {n_found} have an answer.",
+        "Answer at least {least} of every phase; in the order of the file they come about evenly.",
+    ),
+    "audit-not-a-table": (
+        "“{name}” is no table of audited points.",
+        "Give a CSV file as “imagerep audit points” writes it, with the columns {columns}.",
+    ),
+    "audit-row": (
+        "Row {row} of “{name}” makes no sense: {reason}.",
+        "Change answers only, and leave the other columns as they were written.",
+    ),
+    "audit-of-several-images": (
+        "“{name}” holds points of {n_images} images.", "Give one file for each image."
+    ),
+    "audit-of-other-image": (
+        "The audited points are those of “{name}”, and this image differs from it in its shape or "
+        "in the pixels of its phases.",
+        "Read the image with the same options (crop, threshold, mask), or audit this one.",
+    ),
+    "audit-grey-shape": (
+        "“{name}” is {shape} px, and the segmented image {segmented} px.",
+        "Give the grey image that was segmented, with the same crop.",
+    ),
+    "threshold-range-without-threshold": (
+        "A range of thresholds needs the one that the image is measured with.",
+        "Give it, for example --threshold 128.",
+    ),
+    "segmentation-of-other-phase": (
+        "The uncertainty of the segmentation is that of phase {phase}, and phase {measured} was "
+        "measured.",
+        "Find it for the same phase.",
+    ),
+    "segmentation-of-quantity": (
+        "The uncertainty of a segmentation is known for phase fractions only.",
+        "Measure the phase fraction.",
+    ),
+    "segmentation-of-one-image": (
+        "The uncertainty of a segmentation is that of one image, and {n_images} were measured.",
+        "Measure that image by itself.",
+    ),
     "snap-values-not-numbers": ("Values to snap to are not numbers.", "Give grey values."),
     "snap-to-fewer-than-two": (
         "An image cannot be snapped to {n_values} value(s).", "Ask for two or more."
@@ -864,7 +930,42 @@ _TEXTS: dict[str, str] = {
     ),
     "zero-is-white": "the file declares 0 as white; white is the largest value here",
     "orientation-applied": "turned as the file's orientation tag says",
+    # how the uncertainty of a segmentation was found
+    "origin-boundary": "boundaries displaced by up to {displacement:g} px",
+    "origin-thresholds": "defensible thresholds from {low:g} to {high:g}",
+    "origin-alternatives": "the spread of {n_segmentations} segmentations",
+    "origin-probabilities": "the mean of the probabilities, {mean:.3f}",
+    "origin-audit": "an audit of {n_points} points",
+    "origin-audit-unclear": (
+        "an audit of {n_points} points, of which {n_cannot_tell} cannot be told"
+    ),
+    "audit-no-integer": "{column} is “{text}”, which is no integer",
+    "audit-row-contradicts": (
+        "its position, shape or number of pixels contradicts itself or another row"
+    ),
+    "audit-point-twice": "point {point} is there twice",
     # sentences
+    "model-of-paper": "the 'ImageRep' model proposed by Dahari et al.",
+    "model-of-method": (
+        "the {method} method of ImageRep {version} (see “Method” in its documentation), which "
+        "builds on Dahari et al. (doi:10.1002/advs.202414149)"
+    ),
+    "statement-with-segmentation": (
+        "The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of "
+        "sampling, by {model}, and of segmentation, by {origin}, we can be "
+        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
+        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "{total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from "
+        "segmentation)."
+    ),
+    "statement-corrected": (
+        "The phase fraction in the segmented image is {fraction:.{digits}f}, and "
+        "{corrected:.{digits}f} corrected by {origin}. With the errors of sampling, by {model}, "
+        "and of segmentation, by the audit, we can be {level:.{level_digits}f}% confident that the "
+        "material's phase fraction is within {relative:.{relative_digits}f}% of the corrected "
+        "value (i.e. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from "
+        "sampling and ± {own:.{digits}f} from segmentation)."
+    ),
     "statement": (
         "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
         "segmentation, the 'ImageRep' model proposed by Dahari et al. suggests that we can be "

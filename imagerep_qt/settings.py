@@ -67,7 +67,7 @@ class Settings:
         """Folder of the last file."""
         value = self._store.value("folder", "")
         is_there = isinstance(value, str) and os.path.isdir(value)  # noqa: PTH112 - as above
-        return value if is_there else str(Path.home())
+        return str(value) if is_there else str(Path.home())
 
     @folder.setter
     def folder(self, folder: str) -> None:

@@ -28,6 +28,7 @@ from imagerep.cli.common import (
     sentences,
     with_client,
 )
+from imagerep.cli.segmentation_source import SegmentationSource
 from imagerep.errors import ImageRepError, OutputError
 from imagerep.hooks import Hooks
 from imagerep.image.grey import GreyImage
@@ -97,6 +98,24 @@ Image = Segmentation | GreyImage
 @click.option(
     "--compare", is_flag=True, help="Measure by every method, and warn where they disagree."
 )
+@click.option(
+    "--audit",
+    metavar="POINTS",
+    help="Audited points of the image (imagerep audit), to correct it.",
+)
+@click.option(
+    "--alternative",
+    "alternatives",
+    metavar="FILE",
+    multiple=True,
+    help="Another segmentation of the same image, whose difference goes into the total error; may "
+    "be given again.",
+)
+@click.option(
+    "--threshold-range",
+    is_flag=True,
+    help="Take the defensible thresholds beside --threshold into the total error.",
+)
 @click.option("--pooled", is_flag=True, help="Add a row for all images as one material.")
 @click.option(
     "--json",
@@ -126,6 +145,9 @@ def measure_command(
     method: str,
     published: bool,
     compare: bool,
+    audit: str | None,
+    alternatives: tuple[str, ...],
+    threshold_range: bool,
     pooled: bool,
     json_path: str | None,
     csv_path: str | None,
@@ -161,9 +183,12 @@ def measure_command(
             None if compare else method,
             published,
         )
+        known = SegmentationSource.of(audit, alternatives, options, is_range=threshold_range)
         with with_client(allowed) as ready:
             options["resources"] = ready
-            measured, refused = _measure_each(paths, slices, options, question, pooled=pooled)
+            measured, refused = _measure_each(
+                paths, slices, options, question, known, pooled=pooled
+            )
         rows = [
             one.to_dict(
                 confidence,
@@ -279,37 +304,45 @@ def _measure_each(
     slices: bool,
     options: ReadOptions,
     question: _Question,
+    known: SegmentationSource,
     *,
     pooled: bool,
 ) -> tuple[list[Measurement], int]:
     """Measure image by image; what is refused is said and does not stop the others."""
     refused: list[str] = []
 
-    def measured(images: Image | Sequence[Image], name: str) -> list[Measurement]:
+    def measured(
+        images: Image | Sequence[Image], name: str, path: Path | None = None
+    ) -> list[Measurement]:
         try:
-            return _measured(images, question, name)
+            found = _measured(images, question, name)
+            if path is not None and isinstance(images, Segmentation):
+                found = known.added_to(found, images, path, options)
+            return found
         except ImageRepError as error:
             say(str(error))
             refused.append(name)
             return []
 
     options["fields"] = question.fields(options.get("calibration"))
-    images: Iterable[Image] = _read_each(paths, slices, options, question, refused)
+    placed: Iterable[tuple[Path, Image]] = _read_each(paths, slices, options, question, refused)
     if pooled and not question.is_grey:
-        segmentations = [image for image in images if isinstance(image, Segmentation)]
+        placed = [(path, image) for path, image in placed if isinstance(image, Segmentation)]
+        segmentations = [image for _, image in placed if isinstance(image, Segmentation)]
         try:
-            images = with_same_labels(segmentations, question.asked_for.labels)
+            alike = with_same_labels(segmentations, question.asked_for.labels)
+            placed = list(zip((path for path, _ in placed), alike, strict=True))
         except ImageRepError as error:
             say(str(error))
             refused.append("")
-            images, pooled = segmentations, False
-    images = list(images) if pooled else images
+            pooled = False
+    placed = list(placed) if pooled else placed
     unread = tuple(refused)
-    found = [row for image in images for row in measured(image, image.name)]
-    if isinstance(images, list) and pooled and len(images) > 1:
-        together = measured(images, f"all {len(images)} images")
+    found = [row for path, image in placed for row in measured(image, image.name, path)]
+    if isinstance(placed, list) and pooled and len(placed) > 1:
+        together = measured([image for _, image in placed], f"all {len(placed)} images")
         if unread:
-            together = [_of_some(one, len(images), unread) for one in together]
+            together = [_of_some(one, len(placed), unread) for one in together]
         found += together
     return found, len(refused)
 
@@ -329,8 +362,8 @@ def _read_each(
     options: ReadOptions,
     question: _Question,
     refused: list[str],
-) -> Iterator[Image]:
-    """Images of some files; those that cannot be read are said and kept in `refused`."""
+) -> Iterator[tuple[Path, Image]]:
+    """Images with their files; those that cannot be read are said and kept in `refused`."""
     for path in paths:
         try:
             with progress_bar(path.name) as progress:
@@ -347,7 +380,7 @@ def _read_each(
         for part in parts:
             if part.block_side > 1 and part.notes:
                 say(f"“{part.name}” is {part.notes[-1].text}.")
-            yield part
+            yield path, part
 
 
 def _write(

@@ -19,11 +19,10 @@ from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.result.size_text import area_text, needed_diameter_text, needed_size_text
 from imagerep.result.statement import decimals, rounded
 from imagerep.shapes import shape_text, size_text
+from imagerep.spreadsheet import cell
 
 Row = Mapping[str, Any]
 """A measurement as :meth:`imagerep.Measurement.to_dict` gives it."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def console() -> Console:
@@ -90,6 +89,8 @@ def one_result(row: Row) -> Group:
     doubt = ", doubtful" if row["is_doubtful"] else ""
     grid.add_row(_quantity_text(row), f"{value(row)}  ({level} confidence{doubt})")
     grid.add_row("Interval", f"{low} to {high} {visible(row['value_unit'])}".rstrip())
+    for name, text in _segmentation(row):
+        grid.add_row(name, text)
     if row["relative_error"] is not None:
         grid.add_row("Relative error", percent(row["relative_error"]))
     grid.add_row(
@@ -114,6 +115,27 @@ def one_result(row: Row) -> Group:
         if not warning["is_doubt"]:
             lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
     return Group(*lines)
+
+
+def _segmentation(row: Row) -> list[tuple[str, str]]:
+    """What is known of the error of the segmentation, a line each."""
+    lines: list[tuple[str, str]] = []
+    if row["segmentation_origin"] is not None:
+        total = row["total_absolute_error"]
+        digits = decimals(total)
+        corrected, own = row["corrected_value"], row["segmentation_absolute_error"]
+        low, high = row["total_interval"]
+        lines += [
+            ("Segmentation", f"± {own:.{digits}f}, by {row['segmentation_origin']}"),
+            ("Sampling and segmentation", f"{corrected:.{digits}f} ± {total:.{digits}f}"),
+            ("Total interval", f"{low:.{digits}f} to {high:.{digits}f}"),
+        ]
+    elif row["half_pixel_change"] is not None:
+        change = row["half_pixel_change"]
+        lines.append(
+            ("Boundaries ½ px off", f"± {change:.{decimals(change)}f}, not in the interval")
+        )
+    return lines
 
 
 def _doubt(warning: Mapping[str, Any]) -> Text:
@@ -263,8 +285,8 @@ def csv_text(rows: Sequence[Row]) -> str:
 def _flat(row: Row) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for key, value in row.items():
-        if key == "interval":
-            flat["interval_low"], flat["interval_high"] = value
+        if key.endswith("interval"):
+            flat[f"{key}_low"], flat[f"{key}_high"] = value or ("", "")
         elif key == "diagnostics":
             continue
         elif key == "published":
@@ -295,8 +317,3 @@ def _one(value: Any) -> str:
     if value is None:
         return ""
     return "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}"
-
-
-def cell(text: str) -> str:
-    """Text that a spreadsheet takes for text, never for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

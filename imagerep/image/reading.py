@@ -276,6 +276,12 @@ def _labelled(
     return found.exclude(excluded) if excluded else found
 
 
+def read_source(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Source:
+    """Values of a file, with the options of :func:`read` that come before labels."""
+    source = open_image(path, volume=options.get("volume", False), **_opening(options))
+    return _prepared(source, options)
+
+
 def read_grey(
     path: str | PathLike[str], *, slices: bool = False, **options: Unpack[ReadOptions]
 ) -> tuple[GreyImage, ...]:

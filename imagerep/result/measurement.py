@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,13 @@ from imagerep.errors import ParameterError
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.messages import MeasurementWarning, Message
 from imagerep.optional import need
+from imagerep.result.finite_values import finite_values
 from imagerep.result.size import RecommendedSize, recommended_size
 from imagerep.result.statement import quantity_statement, rounded, statement
+from imagerep.segmentation_uncertainty.contribution import (
+    SegmentationUncertainty,
+    segmentation_fields,
+)
 from imagerep.shapes import size_text
 from imagerep.two_point.length_scale import RadialCorrelation
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
@@ -91,6 +96,12 @@ class Measurement:
         The same by the method of the paper, where it was asked for beside another method.
     is_round : bool
         Whether the sample is a circle, or in volumes a cylinder, in every image.
+    half_pixel_change : float or None
+        Change of the phase fraction where every boundary lies half a pixel off; None of other
+        quantities, and of images that are not in memory.
+    segmentation : SegmentationUncertainty or None
+        How far the segmentation may be off, where that was found (:meth:`with_segmentation`).
+        Intervals and errors are those of sampling, unless their name says "total".
     """
 
     phase: int | tuple[int, ...]
@@ -110,6 +121,8 @@ class Measurement:
     other_phases: tuple[tuple[int, ...], ...] = ()
     published: Measurement | None = field(default=None, compare=False)
     is_round: bool = False
+    half_pixel_change: float | None = None
+    segmentation: SegmentationUncertainty | None = None
 
     @property
     def label(self) -> Message:
@@ -217,6 +230,96 @@ class Measurement:
         """
         error = self.absolute_error(confidence_level)
         return error / abs(self.value) if self.value else math.inf
+
+    def with_segmentation(self, segmentation: SegmentationUncertainty | None) -> Measurement:
+        """The same measurement with what is known of the error of its segmentation.
+
+        Parameters
+        ----------
+        segmentation : SegmentationUncertainty or None
+            From an audit, thresholds, other segmentations, probabilities or displaced boundaries;
+            None to assume a perfect segmentation. It is one of them: two that look at the same
+            boundaries are not independent.
+
+        Returns
+        -------
+        Measurement
+
+        Raises
+        ------
+        ParameterError
+            If it is that of another phase, or not the phase fraction of one image was measured.
+
+        Examples
+        --------
+        >>> import imagerep
+        >>> from imagerep.generate import boolean_model
+        >>> discs = boolean_model((400, 400), phase_fraction=0.3, radius=8, seed=1)
+        >>> image = imagerep.Segmentation.from_array(discs)
+        >>> found = imagerep.boundary_displacement(image)
+        >>> m = imagerep.measure(image).with_segmentation(found.uncertainty)
+        >>> print(f"{m.absolute_error():.3f}, {m.segmentation_error():.3f}, {m.total_error():.3f}")
+        0.030, 0.039, 0.049
+        """
+        if segmentation is not None:
+            is_fraction = self.quantity == PHASE_FRACTION.name
+            segmentation.check_fits(self.phase, self.n_images, is_fraction=is_fraction)
+        published = self.published and self.published.with_segmentation(segmentation)
+        return replace(self, segmentation=segmentation, published=published)
+
+    @property
+    def corrected_value(self) -> float:
+        """`value`, corrected where an audit found how far the segmentation is off."""
+        return self.value if self.segmentation is None else self.segmentation.corrected(self.value)
+
+    def segmentation_error(self, confidence_level: float = 0.95) -> float:
+        """Half-width of the interval by segmentation alone; 0 where it counts as perfect.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        float
+        """
+        if self.segmentation is None:
+            return 0.0
+        return self.segmentation.half_width(confidence_level)
+
+    def total_error(self, confidence_level: float = 0.95) -> float:
+        """Half-width of :meth:`total_interval` before clipping.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        float
+        """
+        own = self.segmentation_error(confidence_level)
+        return math.hypot(self.absolute_error(confidence_level), own)
+
+    def total_interval(self, confidence_level: float = 0.95) -> ConfidenceInterval:
+        """Interval for the material about `corrected_value`: sampling and segmentation together.
+
+        Parameters
+        ----------
+        confidence_level : float, optional
+            Between 0 and 1, both excluded.
+
+        Returns
+        -------
+        ConfidenceInterval
+            That of sampling where nothing is known of the segmentation.
+        """
+        interval = self.confidence_interval(confidence_level)
+        if self.segmentation is None:
+            return interval
+        return self.segmentation.total_interval(self.value, interval, confidence_level)
 
     def probability_between(self, low: float, high: float) -> float:
         """Probability that the material's value lies in a band.
@@ -396,7 +499,9 @@ class Measurement:
         """
         error = self.absolute_error(confidence_level)
         if self.quantity == PHASE_FRACTION.name:
-            return statement(self.value, error, confidence_level, self.method).text
+            return statement(
+                self.value, error, confidence_level, self.method, self.segmentation
+            ).text
         interval = self.confidence_interval(confidence_level)
         return quantity_statement(
             self._definition, self.value, error, interval, self.unit, confidence_level, self.method
@@ -473,6 +578,14 @@ class Measurement:
             "interval": [interval.low, interval.high],
             "absolute_error": self.absolute_error(confidence_level),
             "relative_error": self.relative_error(confidence_level),
+            "half_pixel_change": self.half_pixel_change,
+            **segmentation_fields(
+                self.segmentation,
+                self.value,
+                interval,
+                self.absolute_error(confidence_level),
+                confidence_level,
+            ),
             "target_relative_error": size and size.relative_error,
             "target_absolute_error": size and size.absolute_error,
             "target_is_reached": None if self.is_doubtful else size and size.is_reached,
@@ -502,7 +615,7 @@ class Measurement:
                 hold_model_error=hold_model_error,
             )
             plain["published"] = {name: other[name] for name in _OF_PUBLISHED}
-        finite: dict[str, Any] = _finite(plain)
+        finite: dict[str, Any] = finite_values(plain)
         return finite
 
     def plot(self, ax: Any = None, confidence_level: float = 0.95) -> Any:
@@ -561,6 +674,12 @@ class Measurement:
             ("characteristic length", length),
             ("method", self.method),
         ]
+        if self.segmentation is not None:
+            total, own = self.total_error(0.95), self.segmentation_error(0.95)
+            corrected, all_ = rounded(self._definition, self.corrected_value, total)
+            part = rounded(self._definition, own, total)[0]
+            origin = self.segmentation.origin.text
+            facts.insert(2, ("with segmentation", f"{corrected} ± {all_} (± {part} by {origin})"))
         if self.warnings:
             facts.append(("warnings", ", ".join(one.code for one in self.warnings)))
         return facts
@@ -576,14 +695,3 @@ class Measurement:
             for name, text in self._facts()
         )
         return f"<table>{rows}</table>"
-
-
-def _finite(value: Any) -> Any:
-    """The same without NaN and infinities, which JSON does not have."""
-    if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value

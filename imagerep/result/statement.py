@@ -8,6 +8,7 @@ from imagerep._version import __version__
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity
 from imagerep.messages import Message
 from imagerep.scale import REAL
+from imagerep.segmentation_uncertainty.contribution import SegmentationUncertainty
 from imagerep.uncertainty import ConfidenceInterval
 
 CITATION_TEXT = (
@@ -134,21 +135,63 @@ def statement(
     absolute_error: float,
     confidence_level: float,
     method: str = "two-point",
+    segmentation: SegmentationUncertainty | None = None,
 ) -> Message:
     """The sentence of the paper (section 5), with the numbers filled in.
 
-    Where the method is not the paper's, the sentence names the method instead.
+    Where the method is not the paper's, the sentence names the method instead. Where it is known
+    how far the segmentation is off, it says so and assumes no perfect one.
     """
+    if segmentation is not None:
+        return _with_segmentation(
+            phase_fraction, absolute_error, confidence_level, method, segmentation
+        )
     relative = 100 * absolute_error / phase_fraction
     return Message(
         "statement" if method == "two-point" else "statement-of-method",
-        method=method,
-        version=__version__,
-        level=100 * confidence_level,
-        level_digits=max(1, len(f"{100 * confidence_level:.10g}".partition(".")[2])),
+        **_program(method),
         fraction=phase_fraction,
         error=absolute_error,
         digits=decimals(absolute_error),
         relative=relative,
         relative_digits=decimals(relative, 1),
+        **_level(confidence_level),
     )
+
+
+def _level(confidence_level: float) -> dict[str, float]:
+    digits = max(1, len(f"{100 * confidence_level:.10g}".partition(".")[2]))
+    return {"level": 100 * confidence_level, "level_digits": digits}
+
+
+def _with_segmentation(
+    phase_fraction: float,
+    absolute_error: float,
+    confidence_level: float,
+    method: str,
+    segmentation: SegmentationUncertainty,
+) -> Message:
+    own = segmentation.half_width(confidence_level)
+    total = math.hypot(absolute_error, own)
+    corrected = segmentation.corrected(phase_fraction)
+    relative = 100 * total / corrected if corrected else math.inf
+    is_paper = method == "two-point"
+    model = Message("model-of-paper" if is_paper else "model-of-method", **_program(method))
+    return Message(
+        "statement-corrected" if segmentation.is_correction else "statement-with-segmentation",
+        model=model,
+        origin=segmentation.origin,
+        fraction=phase_fraction,
+        corrected=corrected,
+        error=absolute_error,
+        own=own,
+        total=total,
+        digits=decimals(total),
+        relative=relative,
+        relative_digits=decimals(relative, 1),
+        **_level(confidence_level),
+    )
+
+
+def _program(method: str) -> dict[str, str]:
+    return {"method": method, "version": __version__}

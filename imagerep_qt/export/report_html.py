@@ -12,6 +12,7 @@ from imagerep.result.statement import citation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.messages import say, say_sentence
+from imagerep_qt.panels.segmentation_wording import segmentation_text, with_segmentation
 from imagerep_qt.panels.table_model import columns
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Mode, Result, State
@@ -116,7 +117,8 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
         phase = next((p for p in state.phases if p.label == measurement.phase), None)
         quoted = translate("Report", " “{name}”")
         name = quoted.format(name=phase.name) if phase and phase.name else ""
-        value = numbers.percent_plus_minus(measurement.phase_fraction, result.absolute_error)
+        total = with_segmentation(result)
+        value = numbers.percent_plus_minus(total.value, total.error)
         of_phase = translate("Report", "Phase fraction of phase {phase}")
         scale = translate("Report", "Characteristic length scale")
         needed = translate("Report", "Needed for {target}")
@@ -124,9 +126,10 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             of_phase.format(phase=f"{words.phase(measurement)}{_escape(name)}"),
             f'<span class="value">{value}</span>',
             translate("Report", "{interval} at {level} confidence").format(
-                interval=numbers.interval(result.interval.low, result.interval.high),
+                interval=numbers.interval(*total.interval),
                 level=numbers.level(result.confidence_level),
             ),
+            segmentation_text(result, numbers),
             "",
             f"<b>{scale}</b>",
             words.length_scale(measurement),

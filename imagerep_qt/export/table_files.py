@@ -91,8 +91,8 @@ def _other(other: Measurement, level: float) -> dict[str, Any]:
 def _flat(values: dict[str, Any]) -> dict[str, Any]:
     flat = {key: values.get(key) for key in _FIRST}
     for key, value in values.items():
-        if key == "interval":
-            flat["interval_low"], flat["interval_high"] = value
+        if key.endswith("interval"):
+            flat[f"{key}_low"], flat[f"{key}_high"] = value or (None, None)
         elif isinstance(value, list) and key != "warnings":
             flat[key] = "x".join(map(str, value))
         elif key not in _LEFT_OUT + _FIRST:

@@ -7,6 +7,11 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.other_method_button import OtherMethodButton
+from imagerep_qt.panels.segmentation_wording import (
+    remaining_text,
+    segmentation_text,
+    with_segmentation,
+)
 from imagerep_qt.panels.wording import Wording, why_no_result
 from imagerep_qt.session import Result, State
 from imagerep_qt.session.results import Work
@@ -30,6 +35,8 @@ class ResultPanel(Card):
         self._value = Headline(_LARGE, self)
         self._value.setAccessibleName(self.tr("Phase fraction and error"))
         self._interval = Selectable("", self)
+        self._segmentation = Muted(context.theme, "", self)
+        self._segmentation.setAccessibleName(self.tr("Errors of sampling and of segmentation"))
         self._other = OtherMethodButton(context, self)
         self._scale = Selectable("", self)
         self._scale.setToolTip(
@@ -55,9 +62,9 @@ class ResultPanel(Card):
         self._again = QPushButton(self.tr("Measure again"), self)
         self._again.clicked.connect(context.session.measure)
         for widget in (
-            self._title, self._value, self._interval, self._message, self._working, self._again,
-            self._other, self._scale, self._rule, self._need_title, self._need, self._reached,
-            self._need_detail,
+            self._title, self._value, self._interval, self._segmentation, self._message,
+            self._working, self._again, self._other, self._scale, self._rule, self._need_title,
+            self._need, self._reached, self._need_detail,
         ):  # fmt: skip
             self.column.addWidget(widget)
 
@@ -70,8 +77,8 @@ class ResultPanel(Card):
         self._shown = shown
         result = state.result
         self._title.setText(self._title_of(state))
-        for widget in (self._value, self._interval, self._scale, self._rule, self._need_title,
-                       self._need, self._need_detail, self._reached):  # fmt: skip
+        for widget in (self._value, self._interval, self._segmentation, self._scale, self._rule,
+                       self._need_title, self._need, self._need_detail, self._reached):  # fmt: skip
             widget.setVisible(result is not None)
         self._message.setVisible(result is None)
         waiting = state.work in (Work.RUNNING, Work.WAITING) and state.question is None
@@ -93,14 +100,15 @@ class ResultPanel(Card):
 
     def _fill(self, result: Result) -> None:
         numbers, words = self._context.numbers, self._wording
-        fraction = result.measurement.phase_fraction
-        self._value.setText(numbers.percent_plus_minus(fraction, result.absolute_error))
-        interval = numbers.interval(result.interval.low, result.interval.high)
+        total = with_segmentation(result)
+        self._value.setText(numbers.percent_plus_minus(total.value, total.error))
+        self._segmentation.setText(segmentation_text(result, numbers))
+        interval = numbers.interval(*total.interval)
         self._interval.setText(
             self.tr("{level} confident: {interval}, ±{relative} of the value").format(
                 level=numbers.level(result.confidence_level),
                 interval=interval,
-                relative=numbers.percent(result.relative_error, 2),
+                relative=numbers.percent(total.relative_error, 2),
             )
         )
         scale = self.tr("Characteristic length scale: {length}").format(
@@ -127,4 +135,5 @@ class ResultPanel(Card):
             return
         self._need.setText(words.size(size))
         self._reached.setText(self.tr("✓ What you have measured is enough."))
-        self._need_detail.setText(words.size_detail(size, result.measurement))
+        details = words.size_detail(size, result.measurement), remaining_text(result, numbers)
+        self._need_detail.setText("\n".join(filter(None, details)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from imagerep_qt.session import resolve
+from imagerep_qt.session.audit import Audit
 from imagerep_qt.session.choices import METHODS, Change, Mode
 from imagerep_qt.session.history import History, Settings
 from imagerep_qt.session.images import Image, check_has_phases
@@ -70,6 +71,11 @@ class Collection:
         before = self._settings(phase)
         self._set_edits({key: edit(self._by_key[key].edits) for key in keys})
         self.history.record(change, before)
+
+    def set_audit(self, key: int, audit: Audit | None) -> None:
+        """Keep the audit of an image."""
+        if key in self._by_key:
+            self._by_key[key] = replace(self._by_key[key], audit=audit)
 
     def choose_phase(self, label: int, phase: int | None) -> None:
         """Choose a phase instead of another one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
 from imagerep.hooks import Hooks
+from imagerep_qt.session.audit import Audit
 from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.origins import Origin
 
@@ -35,6 +36,7 @@ class Entry:
     image: Image
     edits: Edits = Edits()
     prepared: Segmentation | None = None  # thresholded, cropped and calibrated, once computed
+    audit: Audit | None = None  # of one of its segmentations; not an edit
 
     @property
     def segmentation(self) -> Segmentation | None:

@@ -96,6 +96,17 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Save that image as a file and open it, or remove it, then save the session.",
     ),
     "no-result": ("There is no result yet.", "Measure first."),
+    "audit-needs-segmentation": (
+        "“{name}” has no phases yet that could be audited.", "Choose a threshold first."
+    ),
+    "audit-of-separate-slices": (
+        "The slices of “{name}” are separate images.",
+        "Take them as a volume, or open the slice that you want to audit as a file of its own.",
+    ),
+    "audit-grey-size": (
+        "“{name}” is {size} px, and the segmented image {segmented} px.",
+        "Choose the grey image that was segmented.",
+    ),
     "too-large-for-fiji": (
         "“{name}” is larger than memory and is not sent to Fiji.",
         "Crop it, or open the file itself in Fiji as a virtual stack.",

@@ -107,7 +107,9 @@ def result_of(
         absolute_error=error,
         relative_error=error / measurement.phase_fraction,
         recommended=recommended_size(measurement, level, target),
-        statement=statement(measurement.phase_fraction, error, level, measurement.method),
+        statement=statement(
+            measurement.phase_fraction, error, level, measurement.method, measurement.segmentation
+        ),
         other_error=other.absolute_error(level) if other else None,
         disagreement=warning,
     )

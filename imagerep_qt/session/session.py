@@ -7,11 +7,13 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
 from imagerep_qt.session import resolve
+from imagerep_qt.session.audit import Audit
+from imagerep_qt.session.audited import grey_job
 from imagerep_qt.session.choices import (
     CONFIDENCE_LIMITS,
     METHODS,
@@ -30,9 +32,12 @@ from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_erro
 from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.request import Request
-from imagerep_qt.session.runner import InlineRunner, Runner
+from imagerep_qt.session.runner import InlineRunner, Receiver, Runner
 from imagerep_qt.session.state import State
 from imagerep_qt.session.table_rows import RequestCache, TableRows
+
+if TYPE_CHECKING:
+    from imagerep.image.overview import Overview
 
 Listener: TypeAlias = Callable[[State], None]
 
@@ -205,6 +210,16 @@ class Session:
             self._edit(
                 Change.THRESHOLD, [current.key], lambda edits: replace(edits, threshold=value)
             )
+
+    def set_audit(self, key: int, audit: Audit | None) -> None:
+        """Keep the audit of an image; it is no edit, so that undoing one loses no answers."""
+        self._collection.set_audit(key, audit)
+        self._update(modified=True)
+
+    def read_grey(self, path: Path, done: Callable[[Overview], None]) -> None:
+        """Read the grey values of a file in the background; a failure is shown as a notice."""
+        receiver = Receiver(done, self.report, lambda: None)
+        self._runner.submit("grey", grey_job(path), receiver)
 
     def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
         """Set the voxel size of all images or the current one; None restores the file's."""

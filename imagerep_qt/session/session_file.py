@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from imagerep.calibration import Calibration
 from imagerep.files import write_text
+from imagerep_qt.session.audit import Audit, audit_from_dict, audit_to_dict
 from imagerep_qt.session.choices import METHODS, Mode, Target
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.messages import AppError
@@ -68,6 +69,7 @@ def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
         "calibration": edits.calibration
         and {"voxel_size": edits.calibration.voxel_size, "unit": edits.calibration.unit},
         "apart": edits.apart,
+        "audit": audit_to_dict(entry.audit, folder),
         "shown": state.current is not None and state.current.key == entry.key,
     }
 
@@ -123,22 +125,36 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
         raise ValueError("a level or target out of range")
     edits: dict[Path, list[Edits]] = {}
     checksums, shown = {}, None
+    audits: list[tuple[Path, Edits, Audit]] = []
     for image in saved["images"]:
         file = _found(image, path.parent)
         edits.setdefault(file, []).append(_edits(image))
         checksums[file] = str(image["sha256"])
+        audit = audit_from_dict(image.get("audit"), path.parent)
+        if audit is not None:
+            audits.append((file, edits[file][-1], audit))
         if image.get("shown"):
             shown = file, edits[file][-1]
     session.close_all()
     session.restore(phase, names, mode, method)
     session.set_confidence(level)
     session.set_target(target)
-    session.open(edits, edits=edits, checksums=checksums, done=_finish(session, path, shown))
+    session.open(
+        edits, edits=edits, checksums=checksums, done=_finish(session, path, shown, audits)
+    )
 
 
-def _finish(session: Session, path: Path, shown: tuple[Path, Edits] | None) -> Callable[[], None]:
+def _finish(
+    session: Session,
+    path: Path,
+    shown: tuple[Path, Edits] | None,
+    audits: Sequence[tuple[Path, Edits, Audit]],
+) -> Callable[[], None]:
     def finish() -> None:
         for entry in session.entries:
+            for file, edits, audit in audits:
+                if (entry.origin.path, entry.edits) == (file, edits):
+                    session.set_audit(entry.key, audit)
             if (entry.origin.path, entry.edits) == shown:
                 session.select(entry.key)
         session.set_saved(path)

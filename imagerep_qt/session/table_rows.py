@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from imagerep_qt.session import resolve
+from imagerep_qt.session.audited import audited
 from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.methods import Methods
@@ -99,7 +100,7 @@ def _row(request: Request, state: State, methods: Methods, table: bool) -> Row:
         name,
         request.phase,
         work,
-        measurement=None if isinstance(answer, Notice) else answer,
+        measurement=None if isinstance(answer, Notice) else audited(answer, request.entries),
         error=answer if isinstance(answer, Notice) else None,
         other=None if isinstance(other, Notice) else other,
     )

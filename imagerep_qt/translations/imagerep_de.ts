@@ -2,6 +2,102 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>Audit</name>
+    <message>
+        <source>Choose the grey image that was segmented</source>
+        <translation>Graubild wählen, das segmentiert wurde</translation>
+    </message>
+    <message>
+        <source>Export the audited points</source>
+        <translation>Geprüfte Punkte exportieren</translation>
+    </message>
+    <message>
+        <source>CSV table ({pattern})</source>
+        <translation>CSV-Tabelle ({pattern})</translation>
+    </message>
+</context>
+<context>
+    <name>AuditWindow</name>
+    <message>
+        <source>Audit of “{name}”</source>
+        <translation>Prüfung von „{name}“</translation>
+    </message>
+    <message>
+        <source>Which point</source>
+        <translation>Welcher Punkt</translation>
+    </message>
+    <message>
+        <source>What is in the middle of the cross?</source>
+        <translation>Was liegt in der Mitte des Kreuzes?</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>Nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>⌫   Back</source>
+        <translation>⌫   Zurück</translation>
+    </message>
+    <message>
+        <source>Result of the audit so far</source>
+        <translation>Bisheriges Ergebnis der Prüfung</translation>
+    </message>
+    <message>
+        <source>+ and − zoom. Answer by what you see; not knowing how it was segmented is the point of it. Stop at any time: the points are in random order, and the answers are kept.</source>
+        <translation>+ und − ändern den Maßstab. Antworten Sie nach dem, was Sie sehen; wie segmentiert wurde, soll dabei unbekannt sein. Sie können jederzeit aufhören: Die Reihenfolge ist zufällig, und die Antworten bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>{n} more points</source>
+        <translation>{n} weitere Punkte</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>Als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>All {n} points are answered.</source>
+        <translation>Alle {n} Punkte sind beantwortet.</translation>
+    </message>
+    <message>
+        <source>Point {number} of {n}</source>
+        <translation>Punkt {number} von {n}</translation>
+    </message>
+    <message>
+        <source>Error of the segmentation so far: ± {error} percentage points</source>
+        <translation>Fehler der Segmentierung bisher: ± {error} Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>Segmented: {segmented}
+Seen: {seen}</source>
+        <translation>Segmentiert: {segmented}
+Gesehen: {seen}</translation>
+    </message>
+    <message>
+        <source>Cannot tell: {n}, counted half</source>
+        <translation>Nicht zu erkennen: {n}, halb gezählt</translation>
+    </message>
+    <message>
+        <source>{seen} segmented as {segmented}: {n}</source>
+        <translation>{seen} segmentiert als {segmented}: {n}</translation>
+    </message>
+    <message>
+        <source>More points cannot halve the error: too many cannot be told.</source>
+        <translation>Weitere Punkte können den Fehler nicht halbieren: Zu viele sind nicht zu erkennen.</translation>
+    </message>
+    <message>
+        <source>For half the error: about {n} more points</source>
+        <translation>Für den halben Fehler: etwa {n} weitere Punkte</translation>
+    </message>
+    <message>
+        <source>Phase {label}</source>
+        <translation>Phase {label}</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationPanel</name>
     <message>
         <source>Pixel size</source>
@@ -1050,6 +1146,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>S&amp;witch the method</source>
         <translation>Methode &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>&amp;Audit the segmentation…</source>
+        <translation>Segmentierung &amp;prüfen …</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -2511,6 +2611,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ein Binärbild ohne „Black background“: Vorgeschlagen wird 0.</translation>
     </message>
     <message>
+        <source>A range of thresholds needs the one that the image is measured with.</source>
+        <translation>Zu einem Bereich von Schwellenwerten gehört der, mit dem das Bild gemessen wird.</translation>
+    </message>
+    <message>
         <source>A share of single objects says little about a material</source>
         <translation>Der Anteil einzelner Objekte sagt wenig über ein Material</translation>
     </message>
@@ -2519,12 +2623,76 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Alle zusammen wurden als die Phase genommen</translation>
     </message>
     <message>
+        <source>Answer at least {least} of every phase; in the order of the file they come about evenly.</source>
+        <translation>Beantworten Sie von jeder Phase mindestens {least}; in der Reihenfolge der Datei kommen alle etwa gleichmäßig vor.</translation>
+    </message>
+    <message>
+        <source>Change answers only, and leave the other columns as they were written.</source>
+        <translation>Ändern Sie nur Antworten, und lassen Sie die anderen Spalten, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.</source>
+        <translation>Wählen Sie eine Karte mit Werten von 0 bis 1 (--channel), oder messen Sie Grauwerte mit einem Schwellenwert.</translation>
+    </message>
+    <message>
+        <source>Choose a threshold first.</source>
+        <translation>Wählen Sie zuerst einen Schwellenwert.</translation>
+    </message>
+    <message>
+        <source>Choose the grey image that was segmented.</source>
+        <translation>Wählen Sie das Graubild, das segmentiert wurde.</translation>
+    </message>
+    <message>
         <source>Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below {least} px pixels make surfaces too small by several percent, and change Euler numbers and curvature by more. The interval does not hold that.</source>
         <translation>Sehnen der Phase oder dessen, was dazwischen liegt, sind im Mittel {chord:.1f} px lang; unter {least} px machen Pixel Oberflächen um mehrere Prozent zu klein und ändern Euler-Zahlen und Krümmung stärker. Das Intervall enthält das nicht.</translation>
     </message>
     <message>
         <source>Confirm these phases with {option}, or name the values of all phases in that option.</source>
         <translation>Bestätigen Sie diese Phasen mit {option} oder nennen Sie darin die Werte aller Phasen.</translation>
+    </message>
+    <message>
+        <source>Find it for the same phase.</source>
+        <translation>Ermitteln Sie sie für dieselbe Phase.</translation>
+    </message>
+    <message>
+        <source>Give a CSV file as “imagerep audit points” writes it, with the columns {columns}.</source>
+        <translation>Geben Sie eine CSV-Datei an, wie „imagerep audit points“ sie schreibt, mit den Spalten {columns}.</translation>
+    </message>
+    <message>
+        <source>Give a number between 0 and 1, such as 0.5.</source>
+        <translation>Geben Sie eine Zahl zwischen 0 und 1 an, zum Beispiel 0.5.</translation>
+    </message>
+    <message>
+        <source>Give a positive number of pixels, such as 0.5.</source>
+        <translation>Geben Sie eine positive Zahl von Pixeln an, zum Beispiel 0.5.</translation>
+    </message>
+    <message>
+        <source>Give an integer from {least} (two for each phase) to {most:,}.</source>
+        <translation>Geben Sie eine ganze Zahl von {least} (zwei je Phase) bis {most:,} an.</translation>
+    </message>
+    <message>
+        <source>Give it, for example --threshold 128.</source>
+        <translation>Geben Sie ihn an, zum Beispiel --threshold 128.</translation>
+    </message>
+    <message>
+        <source>Give its label, or “?” where it cannot be told.</source>
+        <translation>Geben Sie ihr Label an, oder „?“, wo sie nicht zu erkennen ist.</translation>
+    </message>
+    <message>
+        <source>Give one file for each image.</source>
+        <translation>Geben Sie je Bild eine Datei an.</translation>
+    </message>
+    <message>
+        <source>Give segmentations of the same image, with the same crop.</source>
+        <translation>Geben Sie Segmentierungen desselben Bildes mit demselben Ausschnitt an.</translation>
+    </message>
+    <message>
+        <source>Give the grey image that was segmented, with the same crop.</source>
+        <translation>Geben Sie das Graubild an, das segmentiert wurde, mit demselben Ausschnitt.</translation>
+    </message>
+    <message>
+        <source>Give two or more.</source>
+        <translation>Geben Sie zwei oder mehr an.</translation>
     </message>
     <message>
         <source>If it is one, name the values of all phases (--snap=0,127,255).</source>
@@ -2581,6 +2749,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Measure parts on their own (crop), or image the whole extent of the gradient.</source>
         <translation>Messen Sie Teile einzeln (Zuschnitt) oder nehmen Sie die ganze Ausdehnung des Gefälles auf.</translation>
+    </message>
+    <message>
+        <source>Measure that image by itself.</source>
+        <translation>Messen Sie dieses Bild für sich.</translation>
+    </message>
+    <message>
+        <source>Measure the phase fraction.</source>
+        <translation>Messen Sie den Phasenanteil.</translation>
     </message>
     <message>
         <source>Measure them as one volume ({option}), or only images that are far apart.</source>
@@ -2679,6 +2855,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
     </message>
     <message>
+        <source>Of the points segmented as phase {label}, {n_found} have an answer.</source>
+        <translation>Von den Punkten, die als Phase {label} segmentiert sind, haben {n_found} eine Antwort.</translation>
+    </message>
+    <message>
         <source>Open it in {program}, and save it as TIFF.</source>
         <translation>Öffnen Sie sie mit {program}, und speichern Sie sie als TIFF.</translation>
     </message>
@@ -2715,6 +2895,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lesen Sie einen Teil davon, oder erhöhen Sie max_pages von ReadLimits.</translation>
     </message>
     <message>
+        <source>Read the image with the same options (crop, threshold, mask), or audit this one.</source>
+        <translation>Lesen Sie das Bild mit denselben Einstellungen (Ausschnitt, Schwellenwert, Maske), oder prüfen Sie dieses.</translation>
+    </message>
+    <message>
         <source>Read-only file system</source>
         <translation>Dateisystem ist schreibgeschützt</translation>
     </message>
@@ -2745,6 +2929,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Restore that file from a copy.</source>
         <translation>Stellen Sie diese Datei aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>Row {row} of “{name}” makes no sense: {reason}.</source>
+        <translation>Zeile {row} von „{name}“ ergibt keinen Sinn: {reason}.</translation>
     </message>
     <message>
         <source>Save all images with the same labels.</source>
@@ -2895,6 +3083,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Speichern Sie es in größeren Blöcken.</translation>
     </message>
     <message>
+        <source>Take them as a volume, or open the slice that you want to audit as a file of its own.</source>
+        <translation>Nehmen Sie sie als Volumen, oder öffnen Sie die Schicht, die Sie prüfen möchten, als eigene Datei.</translation>
+    </message>
+    <message>
+        <source>The answer {answer!r} is no phase.</source>
+        <translation>Die Antwort {answer!r} ist keine Phase.</translation>
+    </message>
+    <message>
+        <source>The audited points are those of “{name}”, and this image differs from it in its shape or in the pixels of its phases.</source>
+        <translation>Die geprüften Punkte gehören zu „{name}“, von dem sich dieses Bild in der Größe oder in den Pixeln seiner Phasen unterscheidet.</translation>
+    </message>
+    <message>
         <source>The cell size {cell_size} of a checkerboard is not an integral number of pixels.</source>
         <translation>Die Zellengröße {cell_size} eines Schachbretts ist keine ganze Zahl von Pixeln.</translation>
     </message>
@@ -2929,6 +3129,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The crop “{text}” is not a rectangle.</source>
         <translation>Der Ausschnitt „{text}“ ist kein Rechteck.</translation>
+    </message>
+    <message>
+        <source>The displacement is {displacement}.</source>
+        <translation>Die Verschiebung ist {displacement}.</translation>
     </message>
     <message>
         <source>The domain holds values of type {dtype}.</source>
@@ -3011,6 +3215,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Anzahl der Achsen ist {ndim}.</translation>
     </message>
     <message>
+        <source>The number of points is {n_points}.</source>
+        <translation>Die Anzahl der Punkte ist {n_points}.</translation>
+    </message>
+    <message>
         <source>The number of {what} is {number}.</source>
         <translation>Die Anzahl ({what}) ist {number}.</translation>
     </message>
@@ -3035,8 +3243,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Der Phasenanteil ändert sich über „{name}“ hinweg; eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}, and {corrected:.{digits}f} corrected by {origin}. With the errors of sampling, by {model}, and of segmentation, by the audit, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of the corrected value (i.e. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}, berichtigt ({origin}) {corrected:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung (nach der Prüfung) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % vom berichtigten Wert ab (d. h. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
+    </message>
+    <message>
         <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
         <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
+    </message>
+    <message>
+        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of sampling, by {model}, and of segmentation, by {origin}, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
+        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung ({origin}) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % von diesem Wert ab (d. h. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
     </message>
     <message>
         <source>The phase fraction is {phase_fraction}.</source>
@@ -3111,6 +3327,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Schicht „{path}“ ist {shape} {dtype}, die erste aber {first_shape} {first_dtype}.</translation>
     </message>
     <message>
+        <source>The slices of “{name}” are separate images.</source>
+        <translation>Die Schichten von „{name}“ sind einzelne Bilder.</translation>
+    </message>
+    <message>
         <source>The structure is nearly periodic: the phase fraction hardly scatters, and what is left depends on how the image&apos;s edges cut it. The interval may be too narrow.</source>
         <translation>Das Gefüge ist fast periodisch: Der Phasenanteil streut kaum, und was bleibt, hängt davon ab, wie die Bildränder es schneiden. Das Intervall ist womöglich zu schmal.</translation>
     </message>
@@ -3123,6 +3343,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Der Zielfehler ist {target}.</translation>
     </message>
     <message>
+        <source>The threshold of a probability is {threshold}.</source>
+        <translation>Der Schwellenwert einer Wahrscheinlichkeit ist {threshold}.</translation>
+    </message>
+    <message>
         <source>The threshold {threshold} is not a number.</source>
         <translation>Die Schwelle {threshold} ist keine Zahl.</translation>
     </message>
@@ -3133,6 +3357,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The two-point correlation gave no positive length scale in {n_affected} of {n_images} images, as in periodic or densely packed structures; the estimate by subdividing the image was used instead, which is less certain.</source>
         <translation>Die Zweipunktkorrelation ergab in {n_affected} von {n_images} Bildern keine positive Längenskala, wie bei periodischen oder dicht gepackten Gefügen; stattdessen wurde die Schätzung aus der Unterteilung des Bildes verwendet, die weniger sicher ist.</translation>
+    </message>
+    <message>
+        <source>The uncertainty of a segmentation is known for phase fractions only.</source>
+        <translation>Die Unsicherheit einer Segmentierung ist nur für Phasenanteile bekannt.</translation>
+    </message>
+    <message>
+        <source>The uncertainty of a segmentation is that of one image, and {n_images} were measured.</source>
+        <translation>Die Unsicherheit einer Segmentierung ist die eines einzigen Bildes, und {n_images} wurden gemessen.</translation>
+    </message>
+    <message>
+        <source>The uncertainty of the segmentation is that of phase {phase}, and phase {measured} was measured.</source>
+        <translation>Die Unsicherheit der Segmentierung ist die von Phase {phase}, und Phase {measured} wurde gemessen.</translation>
     </message>
     <message>
         <source>The volume is {size} px, too thin to measure: every side needs at least {least} px.</source>
@@ -3351,12 +3587,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>ein Mikroskop-Projekt oder eine Office-Datei</translation>
     </message>
     <message>
+        <source>an audit of {n_points} points</source>
+        <translation>Prüfung von {n_points} Punkten</translation>
+    </message>
+    <message>
+        <source>an audit of {n_points} points, of which {n_cannot_tell} cannot be told</source>
+        <translation>Prüfung von {n_points} Punkten, davon {n_cannot_tell} nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>boundaries displaced by up to {displacement:g} px</source>
+        <translation>um bis zu {displacement:g} px verschobene Grenzen</translation>
+    </message>
+    <message>
         <source>counting the phases</source>
         <translation>Zählen der Phasen</translation>
     </message>
     <message>
         <source>cropped to {box}</source>
         <translation>zugeschnitten auf {box}</translation>
+    </message>
+    <message>
+        <source>defensible thresholds from {low:g} to {high:g}</source>
+        <translation>vertretbare Schwellenwerte von {low:g} bis {high:g}</translation>
     </message>
     <message>
         <source>done</source>
@@ -3403,6 +3655,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Rücktransformation</translation>
     </message>
     <message>
+        <source>its position, shape or number of pixels contradicts itself or another row</source>
+        <translation>Lage, Größe oder Zahl der Pixel widersprechen sich oder einer anderen Zeile</translation>
+    </message>
+    <message>
         <source>its {n_channels} channels are read as the slices of a volume</source>
         <translation>seine {n_channels} Kanäle werden als Schichten eines Volumens gelesen</translation>
     </message>
@@ -3445,6 +3701,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>phase fraction</source>
         <translation>Phasenanteil</translation>
+    </message>
+    <message>
+        <source>point {point} is there twice</source>
+        <translation>Punkt {point} ist zweimal da</translation>
     </message>
     <message>
         <source>power spectrum</source>
@@ -3515,6 +3775,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Text</translation>
     </message>
     <message>
+        <source>the &apos;ImageRep&apos; model proposed by Dahari et al.</source>
+        <translation>Modell „ImageRep“ von Dahari et al.</translation>
+    </message>
+    <message>
         <source>the file declares 0 as white; white is the largest value here</source>
         <translation>in der Datei ist 0 Weiß; hier ist Weiß der größte Wert</translation>
     </message>
@@ -3539,6 +3803,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>das Bild</translation>
     </message>
     <message>
+        <source>the mean of the probabilities, {mean:.3f}</source>
+        <translation>Mittel der Wahrscheinlichkeiten, {mean:.3f}</translation>
+    </message>
+    <message>
         <source>the most probable of {n_classes} classes</source>
         <translation>die wahrscheinlichste von {n_classes} Klassen</translation>
     </message>
@@ -3549,6 +3817,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>the sample is where “{name}” is not zero</source>
         <translation>die Probe ist dort, wo „{name}“ nicht null ist</translation>
+    </message>
+    <message>
+        <source>the spread of {n_segmentations} segmentations</source>
+        <translation>Spanne von {n_segmentations} Segmentierungen</translation>
+    </message>
+    <message>
+        <source>the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149)</source>
+        <translation>{method}methode von ImageRep {version} (siehe „Method“ in der Dokumentation), aufbauend auf Dahari et al. (doi:10.1002/advs.202414149)</translation>
     </message>
     <message>
         <source>to measure images larger than memory</source>
@@ -3627,6 +3903,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Werte ab {threshold:g} sind Phase 1</translation>
     </message>
     <message>
+        <source>{column} is “{text}”, which is no integer</source>
+        <translation>{column} ist „{text}“, was keine ganze Zahl ist</translation>
+    </message>
+    <message>
         <source>{memory:.3g} GB of memory are too little for this image.</source>
         <translation>{memory:.3g} GB Speicher sind für dieses Bild zu wenig.</translation>
     </message>
@@ -3637,6 +3917,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{n_given} lengths were given.</source>
         <translation>Es wurden {n_given} Längen angegeben.</translation>
+    </message>
+    <message>
+        <source>{n_given} segmentation(s) were given to be compared.</source>
+        <translation>{n_given} Segmentierung(en) wurden zum Vergleich angegeben.</translation>
     </message>
     <message>
         <source>{n_given} targets were given.</source>
@@ -3763,6 +4047,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ passt nicht in den Arbeitsspeicher, daher werden keine Hauptwerte gesucht.</translation>
     </message>
     <message>
+        <source>“{name}” does not hold probabilities.</source>
+        <translation>„{name}“ enthält keine Wahrscheinlichkeiten.</translation>
+    </message>
+    <message>
         <source>“{name}” has 16-bit colours that 8 bits cannot hold.</source>
         <translation>„{name}“ hat 16-Bit-Farben, die in 8 Bit nicht passen.</translation>
     </message>
@@ -3785,6 +4073,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{name}” has no label above 0.</source>
         <translation>„{name}“ hat kein Label über 0.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no phases yet that could be audited.</source>
+        <translation>„{name}“ hat noch keine Phasen, die sich prüfen ließen.</translation>
     </message>
     <message>
         <source>“{name}” has the labels {labels}, and others of the same material {others}: which of them is the same phase cannot be told.</source>
@@ -3865,6 +4157,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{name}” holds pickled Python objects, which could run any program.</source>
         <translation>„{name}“ enthält serialisierte Python-Objekte (Pickle), die jedes Programm ausführen könnten.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds points of {n_images} images.</source>
+        <translation>„{name}“ enthält Punkte von {n_images} Bildern.</translation>
     </message>
     <message>
         <source>“{name}” holds several segments, one after the other.</source>
@@ -3979,6 +4275,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist größer als die {limit} MiB, die eine Sitzung haben darf.</translation>
     </message>
     <message>
+        <source>“{name}” is no table of audited points.</source>
+        <translation>„{name}“ ist keine Tabelle geprüfter Punkte.</translation>
+    </message>
+    <message>
         <source>“{name}” is not a session of ImageRep, or it is damaged.</source>
         <translation>„{name}“ ist keine Sitzung von ImageRep, oder sie ist beschädigt.</translation>
     </message>
@@ -4041,6 +4341,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{name}” is {kind}, which is not read.</source>
         <translation>„{name}“ ist {kind} und wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {shape} px, and the first segmentation {other_shape} px.</source>
+        <translation>„{name}“ hat {shape} px, und die erste Segmentierung {other_shape} px.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {shape} px, and the segmented image {segmented} px.</source>
+        <translation>„{name}“ hat {shape} px, und das segmentierte Bild {segmented} px.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {size} px, and the segmented image {segmented} px.</source>
+        <translation>„{name}“ hat {size} px, und das segmentierte Bild {segmented} px.</translation>
     </message>
     <message>
         <source>“{name}” keeps its pixels in the file “{data}”, which is not beside it.</source>
@@ -4283,6 +4595,13 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
 </context>
 <context>
+    <name>PointView</name>
+    <message>
+        <source>Grey image about the point</source>
+        <translation>Graubild um den Punkt</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>Error against image size</source>
@@ -4418,6 +4737,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Phase fraction and error</source>
         <translation>Phasenanteil und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors of sampling and of segmentation</source>
+        <translation>Fehler der Stichprobe und der Segmentierung</translation>
     </message>
     <message>
         <source>The characteristic length scale: the side of a square (or cube) of the material that counts as one independent observation of the phase fraction.</source>
@@ -4565,6 +4888,21 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>All &amp;phases</source>
         <translation>Alle &amp;Phasen</translation>
+    </message>
+</context>
+<context>
+    <name>Segmentation</name>
+    <message>
+        <source>Boundaries half a pixel off: ± {change} percentage points, not included</source>
+        <translation>Grenzen um ein halbes Pixel verschoben: ± {change} Prozentpunkte, nicht enthalten</translation>
+    </message>
+    <message>
+        <source>± {sampling} from sampling, ± {own} from segmentation: {origin}. As segmented: {value}</source>
+        <translation>± {sampling} durch die Stichprobe, ± {own} durch die Segmentierung: {origin}. Wie segmentiert: {value}</translation>
+    </message>
+    <message>
+        <source>For sampling only: ± {own} points of segmentation remain.</source>
+        <translation>Nur für die Stichprobe: ± {own} Punkte der Segmentierung bleiben.</translation>
     </message>
 </context>
 <context>

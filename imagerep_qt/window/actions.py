@@ -146,6 +146,9 @@ class Actions:
             self.methods[method] = action
         switch = translate("Menu", "S&witch the method")
         self._add(menu, "switch_method", switch, "Ctrl+Shift+M")
+        menu.addSeparator()
+        audit = translate("Menu", "&Audit the segmentation…")
+        self._add(menu, "audit", audit, "F6")
 
     def _help_menu(self) -> None:
         menu = self._menu(translate("Menu", "&Help"))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from imagerep_qt.audit.audit_commands import AuditCommands
 from imagerep_qt.documentation import show_documentation
 from imagerep_qt.fiji_commands import FijiCommands
 from imagerep_qt.formatting import NumberFormat
@@ -46,7 +47,7 @@ _NEEDS_RESULT = ("copy_sentence", "export_report", "export_table", "export_plot"
 _NEEDS_IMAGE = (
     "export_image", "crop", "whole", "rename_phase", "pixel_size", "close_all", "add",
     "save_session", "save_session_as", "measure", "previous_image", "next_image", "previous_phase",
-    "next_phase",
+    "next_phase", "audit",
 )  # fmt: skip
 
 
@@ -78,6 +79,9 @@ class MainWindow(QMainWindow):
         context = self._context
         self.commands = Commands(self, self.session, self._settings)
         self.exports = ExportCommands(self, self.session, self._settings, context.numbers)
+        self.audits = AuditCommands(
+            self, self.session, self._settings, context.theme, context.numbers
+        )
         self._workspace: Workspace | None = None
         self.notices = NoticesPanel(context)
         self.start_page = StartPage(context, samples())
@@ -152,6 +156,7 @@ class MainWindow(QMainWindow):
             "method_spectral": partial(session.choose_method, "spectral"),
             "switch_method": session.switch_method,
             "cancel": session.cancel,
+            "audit": self.audits.open,
             "documentation": show_documentation,
             "method": partial(self._show_page, "method"),
             "shortcuts": partial(self._show_page, "shortcuts"),

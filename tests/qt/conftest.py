@@ -28,6 +28,7 @@ class FakeMeasurement:
     ndim = 2
     diagnostics = None
     correlation = None
+    segmentation = None
     characteristic_length_scale_px = 4.0
     quantity = "phase-fraction"
     is_doubtful = False

@@ -1,0 +1,1 @@
+"""Looking at random points of the grey image, to find how far the segmentation is off."""
