@@ -152,7 +152,7 @@ def _has_chunks(path: Path, component: str) -> bool:
             names = [one for one in archive.namelist() if one.startswith(component)]
     else:
         walk = os.walk(path / component)
-        names = (name for _, _, files in walk for name in files)
+        return any(not one.startswith((".z", "zarr.json")) for *_, files in walk for one in files)
     return any(not Path(name).name.startswith((".z", "zarr.json")) for name in names)
 
 
