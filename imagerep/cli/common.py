@@ -99,9 +99,9 @@ class OptionalValues(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Give options that are followed by an image their value for none."""
         empty = {
-            name: str(option.flag_value)
+            name: option.flag_value
             for option in self.params
-            if isinstance(option, click.Option) and option.flag_value is not None
+            if isinstance(option, click.Option) and isinstance(option.flag_value, str)
             if not option.is_flag
             for name in option.opts
         }

@@ -143,7 +143,7 @@ def recommended_size(
         shape_px=shape_px,
         volume_ratio=n_pixels / n_measured,
         additional_images=images - n_images,
-        area=None if voxel is None else n_pixels * voxel**ndim,
+        area=None if voxel is None else n_pixels * math.prod([voxel] * ndim),
         side=None if voxel is None else side_px * voxel,
         diameter=None if voxel is None or diameter_px is None else diameter_px * voxel,
         shape=None
