@@ -165,7 +165,7 @@ def write_csv(
 ) -> None:
     """Write a CSV with the mark without which Excel takes it for one of the code page."""
     with replacing(path, overwrite=overwrite) as file:
-        file.write(("\ufeff" + csv_text(rows, separators)).encode("utf-8"))
+        file.write(("\ufeff" + csv_text(rows, separators)).encode("utf-8", "backslashreplace"))
 
 
 def write_xlsx(path: Path, sheets: Mapping[str, Sequence[Row]], *, overwrite: bool) -> None:
