@@ -116,7 +116,7 @@ class TablePanel(QWidget):
 
     def copy(self) -> None:
         """Copy the selected rows, or all where none is, as spreadsheets paste them."""
-        from imagerep_qt.export.table_files import to_copy
+        from imagerep_qt.session.table_files import to_copy
 
         chosen = {index.data(KEY_ROLE) for index in self._table.selectionModel().selectedRows()}
         state = self._session.state

@@ -1352,7 +1352,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Or&amp;dner öffnen…</translation>
     </message>
     <message>
-        <source>Co&amp;mpare materials…</source>
+        <source>Com&amp;pare materials…</source>
         <translation>Materialien &amp;vergleichen …</translation>
     </message>
     <message>

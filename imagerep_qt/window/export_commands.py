@@ -49,7 +49,7 @@ class ExportCommands:
     def export_table(self) -> None:
         """Write the table as CSV, Excel workbook or JSON."""
         from imagerep.spreadsheet import COMMA, SEMICOLON
-        from imagerep_qt.export.table_files import write_table
+        from imagerep_qt.session.table_files import write_table
 
         with_commas = translate("Commands", "CSV with ; and decimal commas (*.csv)")
         path = self._ask(

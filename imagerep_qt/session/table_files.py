@@ -18,7 +18,9 @@ from imagerep.spreadsheet import (
     write_csv,
     write_xlsx,
 )
-from imagerep_qt.session import Mode, Row, State
+from imagerep_qt.session.choices import Mode
+from imagerep_qt.session.results import Row
+from imagerep_qt.session.state import State
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
