@@ -3052,7 +3052,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Check the length and its unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Länge und ihre Einheit.</translation>
     </message>
     <message>
         <source>Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.</source>
@@ -3064,7 +3064,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Choose another file or place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine andere Datei oder einen anderen Ort.</translation>
     </message>
     <message>
         <source>Choose one of: {corrections}.</source>
@@ -3232,7 +3232,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Mend those that could not be read, or leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparieren Sie die nicht lesbaren oder lassen Sie sie weg.</translation>
     </message>
     <message>
         <source>Name a file in it, or read its files as the slices of one volume (volume).</source>
@@ -3392,7 +3392,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Results cannot be written to the standard output: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse können nicht auf die Standardausgabe geschrieben werden: {reason}.</translation>
     </message>
     <message>
         <source>Row {row} of “{name}” makes no sense: {reason}.</source>
@@ -3892,7 +3892,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The {what} of {length:g} px is that of no image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} von {length:g} px gibt es bei keinem Bild.</translation>
     </message>
     <message>
         <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
@@ -4319,6 +4319,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>für Diagramme</translation>
     </message>
     <message>
+        <source>to reach workers</source>
+        <translation>um Worker zu erreichen</translation>
+    </message>
+    <message>
         <source>to read DICOM</source>
         <translation>zum Lesen von DICOM</translation>
     </message>
@@ -4420,7 +4424,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be read, such as “{image}”. The answer is for the others only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_measured} von {n_chosen} gewählten Bildern sind zusammen gemessen; {n_missing} konnten nicht gelesen werden, etwa „{image}“. Die Antwort gilt nur für die anderen.</translation>
     </message>
     <message>
         <source>{n_more:,} bytes behind the image are left out</source>
@@ -4880,7 +4884,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{path}” cannot be used: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ kann nicht verwendet werden: {reason}.</translation>
     </message>
     <message>
         <source>“{path}” cannot be written: {reason}.</source>
@@ -4896,7 +4900,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{path}” holds no text, so it is no earlier result, and is not replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ enthält keinen Text, ist also kein früheres Ergebnis und wird nicht ersetzt.</translation>
     </message>
     <message>
         <source>“{path}” is a folder.</source>
