@@ -823,6 +823,8 @@ _TEXTS: dict[str, str] = {
     "domain-of-file": "{share:.1%} of the pixels are transparent or hold no number: outside",
     "domain-excludes": "label {labels} is outside the sample",
     "domain-circle": "the sample is the circle of {diameter} px",
+    "domain-ellipse": "the sample is the ellipse of {size} px",
+    "domain-polygon": "the sample is the polygon of {n_corners} corners",
     "domain-mask": "the sample is where “{name}” is not zero",
     "no-slice-spacing": "the file tells the pixel size but not the slice spacing",
     "no-slice-spacing-in-imagej-file": (

@@ -171,11 +171,15 @@ class ImageListPanel(Card):
             details.append(self.tr("separate images"))
         if image.is_cropped:
             details.append(self.tr("cropped"))
+        doubts = image.segmentation.doubts if image.segmentation else ()
+        if doubts:
+            details[0] = f"⚠ {details[0]}"
         item.setData(_KEY, image.key)
         # The line is short: of more than two details, the size is shown in the tooltip only.
         brief = details if len(details) < 3 else [d for d in details if d is not size]
         item.setText(f"{image.name}\n{' · '.join(brief)}")
-        item.setToolTip(f"{image.path or image.name}\n{' · '.join(details)}")
+        said = [self._context.say(doubt) for doubt in doubts]
+        item.setToolTip("\n".join([str(image.path or image.name), " · ".join(details), *said]))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
         item.setIcon(QIcon(self._blank))

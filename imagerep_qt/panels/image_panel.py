@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from imagerep.calibration import Calibration
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import Entry, State
+from imagerep_qt.session.inputs import shown_domain
+from imagerep_qt.session.remedies import crop_in, entry_of, own_doubt, region_in
 from imagerep_qt.widgets.directions import directions
 from imagerep_qt.widgets.image.canvas_keys import CanvasKeys
 from imagerep_qt.widgets.image.image_view import ImageView
@@ -22,22 +24,33 @@ if TYPE_CHECKING:
 class ImagePanel(QWidget):
     """Shows the current image, and passes clicks, crops and thresholds to the session."""
 
+    mask_wanted = Signal()
+    """The user wants to choose a mask."""
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         session = context.session
         self.view = ImageView(context.theme, context.numbers, self)
         self._keys = CanvasKeys(
-            self.view.canvas, self.view.crop_tool.box, self.view.slices.slider, context.theme
+            self.view.canvas, self.view.crop_tool, self.view.slices.slider, context.theme
         )
         self._shown: Entry | None = None
         self._phase: int | None = None
         self._measurement: Measurement | None = None
+        self._crop: object = None
+        self._domain: object = (), None
         self._shows_directions = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         self.view.phase_clicked.connect(session.choose_phase)
         self.view.crop_changed.connect(session.set_crop)
+        self.view.whole_wanted.connect(session.use_whole_image)
+        bar = self.view.bar
+        bar.circle_chosen.connect(lambda: session.set_crop(self.view.crop, "circle"))
+        bar.numbers_chosen.connect(self.crop_by_numbers)
+        bar.mask_chosen.connect(self.mask_wanted)
         self._keys.escaped.connect(self._escape)
         self.view.threshold_accepted.connect(session.set_threshold)
         self.view.slices.apart_changed.connect(session.set_apart)
@@ -51,13 +64,12 @@ class ImagePanel(QWidget):
             return
         if before is None or before.image is not entry.image:
             self._show_image(entry)
+            self._domain = (), None
         elif before.calibration != entry.calibration:
             self.view.set_calibration(_calibration(entry))
         self.view.slices.enable_kind(entry.is_stack)
         self.view.slices.set_apart(entry.edits.apart)
-        crop = entry.edits.crop
-        if crop != self.view.crop:
-            self.view.set_crop(crop)
+        self._show_domain(before, entry)
         threshold = entry.edits.threshold
         if threshold is not None and (before is None or before.edits.threshold != threshold):
             self.view.set_threshold(threshold)
@@ -68,11 +80,64 @@ class ImagePanel(QWidget):
         if measurement is not self._measurement:
             self._measurement = measurement
             self._mark()
+        self._mark_doubt(state, entry)
+
+    def _show_domain(self, before: Entry | None, entry: Entry) -> None:
+        """Show crop, outline, mask and excluded phases."""
+        edits, prepared = entry.edits, entry.prepared
+        diameter = 0.0
+        for note in prepared.notes if prepared is not None else ():
+            if note.code == "domain-circle":
+                diameter = float(note.values["diameter"])
+        if edits.outline == "circle" and not diameter:
+            diameter = float(min(entry.shape[-2:]))
+        shown = edits.crop, edits.outline, diameter
+        if before is None or shown != self._crop or (edits.crop, edits.outline) != (
+            self.view.crop, self.view.outline,
+        ):  # fmt: skip
+            self._crop = shown
+            self.view.set_crop(*shown)
+        self.view.bar.whole.setEnabled(
+            any(one is not None for one in (edits.crop, edits.outline, edits.mask))
+        )
+        domain = edits.exclude, edits.mask
+        is_new = before is None or before.image is not entry.image
+        if domain != self._domain or (is_new and any(domain)):
+            self._domain = domain
+            self.view.set_domain(shown_domain(entry))
+
+    def _mark_doubt(self, state: State, entry: Entry) -> None:
+        """Mark the first doubt of the result that has a place in this image."""
+        for doubt in state.result.doubts if state.result else ():
+            own = own_doubt(doubt.code, entry) or doubt
+            region = region_in(own, entry) if entry_of(own, [entry]) is entry else None
+            if region is None:
+                continue
+            if own.values.get("exclude"):
+                self.view.set_doubt(label=own.values["label"])
+            elif own.values.get("circle"):
+                self.view.set_doubt(region, "circle")
+            else:
+                is_around = own.code == "outside-suspected"
+                self.view.set_doubt(region, crop_in(own, entry) if is_around else None)
+            return
+        self.view.set_doubt()
 
     def begin_crop(self) -> None:
         """Start drawing a crop, with the keyboard as well."""
         self.view.set_crop_editing(True)
         self.view.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def crop_by_numbers(self) -> None:
+        """Ask for the crop as numbers."""
+        from imagerep_qt.dialogs.crop_numbers import CropNumbers
+
+        entry = self._shown
+        if entry is None:
+            return
+        dialog = CropNumbers(entry.image.shape, entry.edits.crop, entry.edits.outline, self)
+        if dialog.exec():
+            self._context.session.set_crop(*dialog.chosen)
 
     def show_directions(self, shown: bool) -> None:
         """Draw directional length scales where there are any, or only the characteristic one."""

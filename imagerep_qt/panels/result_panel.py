@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.doubts_box import DoubtsBox
 from imagerep_qt.panels.other_method_button import OtherMethodButton
 from imagerep_qt.panels.wording import Wording, why_no_result
 from imagerep_qt.session import Result, State
@@ -29,6 +30,12 @@ class ResultPanel(Card):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._value = Headline(_LARGE, self)
         self._value.setAccessibleName(self.tr("Phase fraction and error"))
+        self._sign = Muted(context.theme, "⚠", self, role="warning")
+        self._sign.setFont(scaled(self._sign.font(), _LARGE[1], bold=True))
+        self._sign.setWordWrap(False)
+        self._sign.setToolTip(self.tr("The answer is doubtful: see below."))
+        self._sign.setAccessibleName(self.tr("Doubtful answer"))
+        self.doubts = DoubtsBox(context, self)
         self._interval = Selectable("", self)
         self._other = OtherMethodButton(context, self)
         self._scale = Selectable("", self)
@@ -54,8 +61,13 @@ class ResultPanel(Card):
         self._working.setFixedHeight(6)
         self._again = QPushButton(self.tr("Measure again"), self)
         self._again.clicked.connect(context.session.measure)
+        headline = QHBoxLayout()
+        headline.addWidget(self._sign)
+        headline.addWidget(self._value, 1)
+        self.column.addWidget(self._title)
+        self.column.addLayout(headline)
         for widget in (
-            self._title, self._value, self._interval, self._message, self._working, self._again,
+            self.doubts, self._interval, self._message, self._working, self._again,
             self._other, self._scale, self._rule, self._need_title, self._need, self._reached,
             self._need_detail,
         ):  # fmt: skip
@@ -63,6 +75,7 @@ class ResultPanel(Card):
 
     def show_state(self, state: State) -> None:
         self._other.show_state(state)
+        self.doubts.show_state(state)
         names = tuple((p.label, p.name) for p in state.phases)
         shown = (state.result, state.work, state.failure, state.phase, names, state.question)
         if shown == self._shown:
@@ -73,6 +86,7 @@ class ResultPanel(Card):
         for widget in (self._value, self._interval, self._scale, self._rule, self._need_title,
                        self._need, self._need_detail, self._reached):  # fmt: skip
             widget.setVisible(result is not None)
+        self._sign.setVisible(result is not None and result.is_doubtful)
         self._message.setVisible(result is None)
         waiting = state.work in (Work.RUNNING, Work.WAITING) and state.question is None
         self._working.setVisible(result is None and waiting)
@@ -118,7 +132,12 @@ class ResultPanel(Card):
         target = words.target(result.target)
         self._need_title.setText(self.tr("Needed for {target}").format(target=target))
         size = result.recommended
+        has_gradient = any(one.code == "gradient" for one in result.doubts)
+        self._need_title.setVisible(not has_gradient)
+        self._need.setVisible(not has_gradient)
+        self._need_detail.setVisible(not has_gradient)
         self._reached.setVisible(size is not None and size.is_reached)
+        self._reached.set_role("warning" if result.is_doubtful else "needed")
         if size is None:
             self._need.setText(self.tr("no finite size"))
             self._need_detail.setText(
@@ -126,5 +145,9 @@ class ResultPanel(Card):
             )
             return
         self._need.setText(words.size(size))
-        self._reached.setText(self.tr("✓ What you have measured is enough."))
+        self._reached.setText(
+            self.tr("⚠ Whether it is reached cannot be told before the doubts are settled.")
+            if result.is_doubtful
+            else self.tr("✓ What you have measured is enough.")
+        )
         self._need_detail.setText(words.size_detail(size, result.measurement))

@@ -32,6 +32,8 @@ class Change(enum.Enum):
     CALIBRATION = "voxel size"
     SELECTION = "selection of images"
     SLICES = "volume or separate images"
+    DOMAIN = "what the sample is"
+    VALUES = "what the values are"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from imagerep_qt.session import resolve
 from imagerep_qt.session.choices import METHODS, Change, Mode
 from imagerep_qt.session.history import History, Settings
-from imagerep_qt.session.images import Image, check_has_phases
+from imagerep_qt.session.images import Bounds, Image, check_has_phases
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.origins import Origin
 
@@ -70,6 +70,12 @@ class Collection:
         before = self._settings(phase)
         self._set_edits({key: edit(self._by_key[key].edits) for key in keys})
         self.history.record(change, before)
+
+    def crop_each(self, crops: Mapping[int, Bounds], phase: int | None) -> None:
+        """Crop images, each on its own."""
+        before = self._settings(phase)
+        self._set_edits({key: replace(self._by_key[key].edits, crop=c) for key, c in crops.items()})
+        self.history.record(Change.CROP, before)
 
     def choose_phase(self, label: int, phase: int | None) -> None:
         """Choose a phase instead of another one."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from imagerep.errors import ImageRepError
-from imagerep.messages import Message
+from imagerep.messages import MeasurementWarning, Message
 
 _CROP_APART = "Pixels in both count twice and make the error too small: crop them apart."
 _SESSIONS = "Sessions are saved by File, Save session, and end in {suffix}."
@@ -95,6 +95,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{name}” has no file of its own, so the session cannot name it.",
         "Save that image as a file and open it, or remove it, then save the session.",
     ),
+    "phase-not-excluded": (
+        "Phase {label} cannot be excluded: two phases have to be left.",
+        "Of a single phase there is no fraction to measure.",
+    ),
     "no-result": ("There is no result yet.", "Measure first."),
     "too-large-for-fiji": (
         "“{name}” is larger than memory and is not sent to Fiji.",
@@ -113,6 +117,13 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
 }  # fmt: skip
 
+_DOUBTS = {
+    "not-all-measured": (
+        "{n_measured} of {n_chosen} chosen images are measured; {n_missing} need a threshold.",
+        "Use one threshold for all of them, or leave out those without.",
+    ),
+}
+
 _PROGRESS = {
     "reading": "Reading",
     "reading-file": "Reading {name}",
@@ -123,13 +134,21 @@ _PROGRESS = {
 }
 
 CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**_NOTICES, **_ERRORS, **{code: (text, "") for code, text in _PROGRESS.items()}}
+    {**_NOTICES, **_ERRORS, **_DOUBTS, **{code: (text, "") for code, text in _PROGRESS.items()}}
 )
 """English text of every code, and what to do about it."""
 
 
 class AppMessage(Message):
     """A message of the app."""
+
+    __slots__ = ()
+
+    catalogue: ClassVar[Mapping[str, tuple[str, str]]] = CATALOGUE
+
+
+class AppWarning(MeasurementWarning):
+    """A warning about a result that only the app can give."""
 
     __slots__ = ()
 

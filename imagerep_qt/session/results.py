@@ -53,11 +53,23 @@ class Result:
     statement: Message  # the sentence for a paper
     other_error: float | None = None  # absolute error by the other method
     disagreement: MeasurementWarning | None = None  # where the methods disagree
+    missing: MeasurementWarning | None = None  # where chosen images are not measured
 
     @property
     def warnings(self) -> tuple[MeasurementWarning, ...]:
-        """Warnings of the measurement, and that of a disagreement."""
-        return (*self.measurement.warnings, *((self.disagreement,) if self.disagreement else ()))
+        """Warnings of the measurement, of a disagreement, and of images that are left out."""
+        more = (one for one in (self.disagreement, self.missing) if one is not None)
+        return (*self.measurement.warnings, *more)
+
+    @property
+    def doubts(self) -> tuple[MeasurementWarning, ...]:
+        """Those of the warnings that make the whole answer doubtful."""
+        return tuple(one for one in self.warnings if one.is_doubt)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what was measured may not be the sample, or not all of it."""
+        return bool(self.doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +98,15 @@ class Row:
     measurement: Measurement | None = None
     error: Notice | None = None
     other: Measurement | None = None  # by the other method
+    missing: MeasurementWarning | None = None  # where chosen images are not measured
 
 
 def result_of(
-    measurement: Measurement, level: float, target: Target, other: Measurement | None = None
+    measurement: Measurement,
+    level: float,
+    target: Target,
+    other: Measurement | None = None,
+    missing: MeasurementWarning | None = None,
 ) -> Result:
     """Evaluate a measurement at a confidence level and a target."""
     from imagerep.result.statement import statement
@@ -110,6 +127,7 @@ def result_of(
         statement=statement(measurement.phase_fraction, error, level, measurement.method),
         other_error=other.absolute_error(level) if other else None,
         disagreement=warning,
+        missing=missing,
     )
 
 

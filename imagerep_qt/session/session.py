@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
+from imagerep.messages import MeasurementWarning
 from imagerep_qt.session import resolve
 from imagerep_qt.session.choices import (
     CONFIDENCE_LIMITS,
@@ -24,17 +25,22 @@ from imagerep_qt.session.collection import Collection
 from imagerep_qt.session.duplicates import DuplicateNotices, cropped_together
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Bounds, Image
-from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.inputs import Edits, Entry, Outline
+from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
 from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader
+from imagerep_qt.session.remedies import Remedy, crop_in, entry_of, own_doubt
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Runner
 from imagerep_qt.session.state import State
 from imagerep_qt.session.table_rows import RequestCache, TableRows
 
 Listener: TypeAlias = Callable[[State], None]
+
+LEAST_PHASES = 2
+"""Phases that are left where one is excluded: of a single one there is no fraction."""
 
 
 class Session:
@@ -180,12 +186,78 @@ class Session:
         if entry is not None and entry.edits.included is not included:
             self._edit(Change.SELECTION, [key], lambda edits: replace(edits, included=included))
 
-    def set_crop(self, bounds: Bounds | None) -> None:
-        """Crop the current image and others of its shape; None measures the whole image."""
+    def set_crop(self, bounds: Bounds | None, outline: Outline | None = None) -> None:
+        """Crop the current image and others of its shape; None measures the whole image.
+
+        An outline within the crop leaves the rest of it outside the sample.
+        """
         current = self._state.current
-        if current is not None and current.edits.crop != bounds:
+        if current is not None and (current.edits.crop, current.edits.outline) != (bounds, outline):
             keys = [entry.key for entry in cropped_together(current, self.entries)]
-            self._edit(Change.CROP, keys, lambda edits: replace(edits, crop=bounds))
+            self._edit(
+                Change.CROP, keys, lambda edits: replace(edits, crop=bounds, outline=outline)
+            )
+
+    def use_whole_image(self) -> None:
+        """Remove crop, outline and mask of the current image and others of its shape."""
+        current = self._state.current
+        if current is not None:
+            keys = [entry.key for entry in cropped_together(current, self.entries)]
+            self._edit(
+                Change.CROP,
+                keys,
+                lambda edits: replace(edits, crop=None, outline=None, mask=None),
+            )
+
+    def set_excluded(self, label: int, excluded: bool) -> None:
+        """Take a phase to be no part of the sample, or to be part of it again."""
+        entries = self._material()
+        labels = {one for e in entries for one in _with_label(e.edits.exclude, label, excluded)}
+        n_left = sum(phase.label not in labels for phase in self._state.phases)
+        if excluded and n_left < LEAST_PHASES:
+            self.report(AppError("phase-not-excluded", label=label))
+            return
+        self._exclude([e.key for e in entries], (label,), excluded)
+
+    def set_mask(self, path: Path | None) -> None:
+        """Measure where a file of the image's size is not zero; None for everywhere."""
+        current = self._state.current
+        if current is not None and current.edits.mask != path:
+            shape = current.image.shape
+            keys = [entry.key for entry in self._material() if entry.image.shape == shape]
+            self._edit(Change.DOMAIN, keys, lambda edits: replace(edits, mask=path))
+
+    def mend(self, remedy: Remedy, doubt: MeasurementWarning) -> None:
+        """Mend a doubt about the result, in every image that has it."""
+        entry = entry_of(doubt, self.entries)
+        own = {
+            e.key: found
+            for e in self.entries
+            if e.edits.included and (found := own_doubt(doubt.code, e)) is not None
+        }
+        keys = list(own) or ([entry.key] if entry else [])
+        if remedy is Remedy.EXCLUDE:
+            self._exclude([e.key for e in self._material()], doubt.values["exclude"], True)
+        elif remedy is Remedy.CIRCLE:
+            self._edit(Change.DOMAIN, keys, lambda edits: replace(edits, outline="circle"))
+        elif remedy is Remedy.CROP:
+            self._crop_away({key: own.get(key, doubt) for key in keys})
+        elif remedy is Remedy.NEAREST:
+            self._edit(Change.VALUES, keys, lambda edits: replace(edits, nearest=True))
+        elif remedy is Remedy.OBJECTS:
+            material = [e.key for e in self._material() if e.image.segmentation is not None]
+            self._edit(Change.VALUES, material, lambda edits: replace(edits, objects=True))
+        elif remedy is Remedy.ONE_VOLUME:
+            self.set_apart(False)
+        elif remedy is Remedy.SHOW and entry is not None:
+            self.select(entry.key)
+        elif remedy is Remedy.LEAVE_OUT and entry is not None:
+            self.set_included(entry.key, False)
+        elif remedy is Remedy.SAME_THRESHOLD:
+            self.share_threshold()
+        elif remedy is Remedy.LEAVE_REST_OUT:
+            rest = [e.key for e in self.entries if e.edits.included and e.needs_threshold]
+            self._edit(Change.SELECTION, rest, lambda edits: replace(edits, included=False))
 
     def set_apart(self, apart: bool) -> None:
         """Treat the slices of stacks as separate images of the material, or as a volume."""
@@ -206,6 +278,15 @@ class Session:
                 Change.THRESHOLD, [current.key], lambda edits: replace(edits, threshold=value)
             )
 
+    def share_threshold(self) -> None:
+        """Use the threshold of the current image, or of another, for all that need one."""
+        current = self._state.current
+        known = [e.edits.threshold for e in (current, *self.entries) if e is not None]
+        threshold = next((value for value in known if value is not None), None)
+        if threshold is not None:
+            keys = [e.key for e in self.entries if e.image.grey is not None]
+            self._edit(Change.THRESHOLD, keys, lambda edits: replace(edits, threshold=threshold))
+
     def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
         """Set the voxel size of all images or the current one; None restores the file's."""
         current = self._state.current
@@ -217,13 +298,14 @@ class Session:
 
     def choose_phase(self, label: int) -> None:
         """Measure another phase."""
-        if label != self._state.phase and any(p.label == label for p in self._state.phases):
+        phases = [phase.label for phase in self._state.phases if not phase.excluded]
+        if label != self._state.phase and label in phases:
             self._collection.choose_phase(label, self._state.phase)
             self._update(modified=True)
 
     def step_phase(self, step: int) -> None:
         """Measure the next or a previous phase; the list wraps around."""
-        labels = [phase.label for phase in self._state.phases]
+        labels = [phase.label for phase in self._state.phases if not phase.excluded]
         if self._state.phase in labels:
             self.choose_phase(labels[(labels.index(self._state.phase) + step) % len(labels)])
 
@@ -362,6 +444,26 @@ class Session:
         if self.attempt(lambda: self._collection.edit(change, keys, edit, self._state.phase)):
             self._update(modified=True)
 
+    def _material(self) -> list[Entry]:
+        """Images of one material with the current one, those that are left out excepted."""
+        current, of_one = self._state.current, self._state.mode is Mode.ONE_MATERIAL
+        kept = [e for e in self.entries if e.edits.included] if of_one else []
+        return kept or ([current] if current is not None else [])
+
+    def _exclude(self, keys: Sequence[int], labels: Iterable[int], excluded: bool) -> None:
+        def edit(edits: Edits) -> Edits:
+            found = edits.exclude
+            for label in labels:
+                found = _with_label(found, int(label), excluded)
+            return replace(edits, exclude=found)
+
+        self._edit(Change.DOMAIN, keys, edit)
+
+    def _crop_away(self, doubts: Mapping[int, MeasurementWarning]) -> None:
+        crops = {e.key: crop_in(doubts[e.key], e) for e in self.entries if e.key in doubts}
+        if self.attempt(lambda: self._collection.crop_each(crops, self._state.phase)):
+            self._update(modified=True)
+
     def _check_unchanged(self, loaded: Loaded, before: str | None) -> None:
         if before and loaded.image is not None and before != loaded.origin.checksum:
             self.notify(notice("file-changed", Severity.WARNING, name=loaded.origin.name))
@@ -459,3 +561,7 @@ class Session:
         )
         for listener in tuple(self._listeners):
             listener(self._state)
+
+
+def _with_label(labels: tuple[int, ...], label: int, added: bool) -> tuple[int, ...]:
+    return tuple(sorted({*labels, label} if added else {*labels} - {label}))

@@ -12,14 +12,16 @@ from typing import Any
 from imagerep.calibration import Calibration
 from imagerep.files import write_text
 from imagerep_qt.session.choices import METHODS, Mode, Target
-from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.inputs import LEAST_CORNERS, Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.origins import unreadable
 from imagerep_qt.session.session import Session
 from imagerep_qt.session.state import State
 
 FORMAT = "imagerep-session"
-VERSION = 1
+VERSION = 2
+READ_VERSIONS = (1, VERSION)
+"""Version 1 tells nothing of a domain."""
 SUFFIX = ".imagerep"
 MAX_BYTES = 16 << 20
 """Largest session file that is read; an image takes about half a kilobyte."""
@@ -68,6 +70,12 @@ def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
         "calibration": edits.calibration
         and {"voxel_size": edits.calibration.voxel_size, "unit": edits.calibration.unit},
         "apart": edits.apart,
+        "outline": edits.outline,
+        "exclude": edits.exclude,
+        "mask": edits.mask and str(edits.mask),
+        "relative_mask": edits.mask and _relative(edits.mask, folder),
+        "nearest": edits.nearest,
+        "objects": edits.objects,
         "shown": state.current is not None and state.current.key == entry.key,
     }
 
@@ -89,7 +97,7 @@ def load(session: Session, path: Path) -> None:
         raise _not_a_session(path) from error
     if not isinstance(saved, dict) or saved.get("format") != FORMAT:
         raise _not_a_session(path)
-    if saved.get("version") != VERSION:
+    if saved.get("version") not in READ_VERSIONS:
         raise SessionFileError("session-of-newer-version", name=path.name)
     try:
         _restore(session, saved, path)
@@ -124,8 +132,8 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     edits: dict[Path, list[Edits]] = {}
     checksums, shown = {}, None
     for image in saved["images"]:
-        file = _found(image, path.parent)
-        edits.setdefault(file, []).append(_edits(image))
+        file = _found(image["path"], image.get("relative_path"), path.parent)
+        edits.setdefault(file, []).append(_edits(image, path.parent))
         checksums[file] = str(image["sha256"])
         if image.get("shown"):
             shown = file, edits[file][-1]
@@ -146,16 +154,16 @@ def _finish(session: Session, path: Path, shown: tuple[Path, Edits] | None) -> C
     return finish
 
 
-def _found(image: dict[str, Any], folder: Path) -> Path:
-    relative = image.get("relative_path")
+def _found(path: Any, relative: Any, folder: Path) -> Path:
     if relative:
         beside = Path(os.path.normpath(folder.absolute() / str(relative)))
         if beside.exists():
             return beside
-    return Path(str(image["path"]))
+    return Path(str(path))
 
 
-def _edits(image: dict[str, Any]) -> Edits:
+def _edits(image: dict[str, Any], folder: Path) -> Edits:
+    mask, outline = image.get("mask"), image.get("outline")
     crop, calibration = image["crop"], image["calibration"]
     threshold = image["threshold"]
     return Edits(
@@ -166,7 +174,22 @@ def _edits(image: dict[str, Any]) -> Edits:
         calibration=None
         if calibration is None
         else Calibration(tuple(map(float, calibration["voxel_size"])), str(calibration["unit"])),
+        outline=None if outline is None else _outline(outline),
+        exclude=tuple(sorted(int(label) for label in image.get("exclude", ()))),
+        mask=None if mask is None else _found(mask, image.get("relative_mask"), folder),
+        nearest=bool(image.get("nearest", False)),
+        objects=bool(image.get("objects", False)),
     )
+
+
+def _outline(outline: Any) -> Outline:
+    if outline == "circle" or outline == "ellipse":
+        kind: Outline = outline
+        return kind
+    corners = tuple((float(y), float(x)) for y, x in outline)
+    if len(corners) < LEAST_CORNERS or not all(map(math.isfinite, sum(corners, ()))):
+        raise ValueError("an outline that is no polygon")
+    return corners
 
 
 def _bounds(crop: Any) -> tuple[tuple[int, int], ...]:

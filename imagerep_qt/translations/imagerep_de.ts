@@ -86,6 +86,10 @@
         <translation>Alle Bilder eines Ordners oder ein Zarr öffnen</translation>
     </message>
     <message>
+        <source>Mask: not zero where the sample is</source>
+        <translation>Maske: nicht null, wo die Probe ist</translation>
+    </message>
+    <message>
         <source>Pasted image</source>
         <translation>Eingefügtes Bild</translation>
     </message>
@@ -269,6 +273,41 @@
     </message>
 </context>
 <context>
+    <name>CropNumbers</name>
+    <message>
+        <source>Crop by numbers</source>
+        <translation>Ausschnitt in Zahlen</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>&amp;Shape</source>
+        <translation>&amp;Form</translation>
+    </message>
+    <message>
+        <source>&amp;x and width</source>
+        <translation>&amp;x und Breite</translation>
+    </message>
+    <message>
+        <source>&amp;y and height</source>
+        <translation>&amp;y und Höhe</translation>
+    </message>
+    <message>
+        <source>&amp;z and slices</source>
+        <translation>&amp;z und Schichten</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+</context>
+<context>
     <name>Directions</name>
     <message>
         <source>longest at {angle}°</source>
@@ -324,6 +363,97 @@
     <message>
         <source>methods disagree</source>
         <translation>Methoden uneins</translation>
+    </message>
+    <message>
+        <source>not sample?</source>
+        <translation>keine Probe?</translation>
+    </message>
+    <message>
+        <source>bar?</source>
+        <translation>Balken?</translation>
+    </message>
+    <message>
+        <source>edge values</source>
+        <translation>Randwerte</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>labels differ</source>
+        <translation>Labels verschieden</translation>
+    </message>
+    <message>
+        <source>images disagree</source>
+        <translation>Bilder uneins</translation>
+    </message>
+    <message>
+        <source>neighbouring slices</source>
+        <translation>Nachbarschichten</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>not all measured</source>
+        <translation>nicht alle gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtsBox</name>
+    <message>
+        <source>Doubt: {text}</source>
+        <translation>Zweifel: {text}</translation>
+    </message>
+    <message>
+        <source>Yes, they are objects of one phase</source>
+        <translation>Ja, es sind Objekte einer Phase</translation>
+    </message>
+    <message>
+        <source>Measure all objects as one phase</source>
+        <translation>Alle Objekte als eine Phase messen</translation>
+    </message>
+    <message>
+        <source>Exclude label {labels}</source>
+        <translation>Label {labels} ausschließen</translation>
+    </message>
+    <message>
+        <source>Measure the circle</source>
+        <translation>Kreis messen</translation>
+    </message>
+    <message>
+        <source>Crop it away</source>
+        <translation>Wegschneiden</translation>
+    </message>
+    <message>
+        <source>Take the nearest of {phases}</source>
+        <translation>Nächsten Wert von {phases} nehmen</translation>
+    </message>
+    <message>
+        <source>Measure one volume of {n} slices</source>
+        <translation>Ein Volumen aus {n} Schichten messen</translation>
+    </message>
+    <message>
+        <source>Show the image</source>
+        <translation>Bild zeigen</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Use one threshold for all images</source>
+        <translation>Eine Schwelle für alle Bilder</translation>
+    </message>
+    <message>
+        <source>Leave out those without</source>
+        <translation>Die ohne weglassen</translation>
+    </message>
+    <message>
+        <source>Crop a part…</source>
+        <translation>Einen Teil ausschneiden …</translation>
     </message>
 </context>
 <context>
@@ -597,6 +727,30 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <source>T&amp;int</source>
         <translation>&amp;Färbung</translation>
     </message>
+    <message>
+        <source>Draw a &amp;rectangle</source>
+        <translation>&amp;Rechteck zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw an &amp;ellipse</source>
+        <translation>&amp;Ellipse zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw a &amp;polygon, or freely</source>
+        <translation>&amp;Polygon zeichnen oder frei</translation>
+    </message>
+    <message>
+        <source>&amp;Circle of a tomogram</source>
+        <translation>&amp;Kreis eines Tomogramms</translation>
+    </message>
+    <message>
+        <source>By &amp;numbers…</source>
+        <translation>In &amp;Zahlen …</translation>
+    </message>
+    <message>
+        <source>&amp;Mask from a file…</source>
+        <translation>&amp;Maske aus Datei …</translation>
+    </message>
 </context>
 <context>
     <name>ImageListPanel</name>
@@ -757,6 +911,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Crop: {size}</source>
         <translation>Ausschnitt: {size}</translation>
+    </message>
+    <message>
+        <source>Click the corners around what is to be measured, then the first one or Enter; or drag around it.</source>
+        <translation>Klicken Sie die Ecken um das, was gemessen werden soll, dann die erste oder die Eingabetaste; oder ziehen Sie darum herum.</translation>
+    </message>
+    <message>
+        <source>Draw an ellipse around what is to be measured.</source>
+        <translation>Zeichnen Sie eine Ellipse um das, was gemessen werden soll.</translation>
     </message>
     <message>
         <source>Draw a rectangle around what is to be measured.</source>
@@ -952,6 +1114,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zusch&amp;neiden</translation>
     </message>
     <message>
+        <source>Crop by nu&amp;mbers…</source>
+        <translation>Ausschnitt in &amp;Zahlen …</translation>
+    </message>
+    <message>
+        <source>Circl&amp;e of a tomogram</source>
+        <translation>Kr&amp;eis eines Tomogramms</translation>
+    </message>
+    <message>
+        <source>M&amp;ask from a file…</source>
+        <translation>M&amp;aske aus Datei …</translation>
+    </message>
+    <message>
         <source>Use the &amp;whole image</source>
         <translation>&amp;Ganzes Bild verwenden</translation>
     </message>
@@ -1098,6 +1272,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>volume or separate images</source>
         <translation>Volumen oder einzelne Bilder</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>selection of images</source>
@@ -1704,47 +1886,47 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source> and of {n_more} more images</source>
-        <translation type="unfinished"></translation>
+        <translation> und von {n_more} weiteren Bildern</translation>
     </message>
     <message>
         <source>A share of single objects says little about a material</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Anteil einzelner Objekte sagt wenig über ein Material</translation>
     </message>
     <message>
         <source>All of them together were taken as the phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurden alle zusammen als die Phase genommen</translation>
     </message>
     <message>
         <source>Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below {least} px pixels make surfaces too small by several percent, and change Euler numbers and curvature by more. The interval does not hold that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehnen der Phase oder dessen, was dazwischen liegt, sind im Mittel {chord:.1f} px lang; unter {least} px machen Pixel Oberflächen um einige Prozent zu klein und ändern Euler-Zahlen und Krümmung stärker. Das Intervall enthält das nicht.</translation>
     </message>
     <message>
         <source>Confirm these phases with {option}, or name the values of all phases in that option.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigen Sie diese Phasen mit {option}, oder nennen Sie dort die Werte aller Phasen.</translation>
     </message>
     <message>
         <source>If it is one, name the values of all phases (--snap=0,127,255).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es eine ist, nennen Sie die Werte aller Phasen (--snap=0,127,255).</translation>
     </message>
     <message>
         <source>Image the whole extent of the change, or measure parts on their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie die ganze Ausdehnung der Änderung auf, oder messen Sie Teile für sich.</translation>
     </message>
     <message>
         <source>Label {label} fills {share:.0%} of “{image}”{also} around the rest, as no material does: it is likely no part of the sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Label {label} füllt {share:.0%} von „{image}“{also} um den Rest herum, wie es kein Material tut: Es gehört wohl nicht zur Probe.</translation>
     </message>
     <message>
         <source>Leave it out: {option}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie es weg: {option}.</translation>
     </message>
     <message>
         <source>Leave one of them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie eines davon weg.</translation>
     </message>
     <message>
         <source>Look at that image. The interval takes the scatter into account; more images, taken at random, make it narrower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich dieses Bild an. Das Intervall berücksichtigt die Streuung; mehr zufällig gewählte Bilder machen es schmaler.</translation>
     </message>
     <message>
         <source>Measure 2D images and volumes separately.</source>
@@ -1752,11 +1934,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Measure all objects as one phase: {option}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie alle Objekte als eine Phase: {option}.</translation>
     </message>
     <message>
         <source>Measure all of them (--phase nonzero).</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie alle zusammen (--phase nonzero).</translation>
     </message>
     <message>
         <source>Measure first.</source>
@@ -1776,11 +1958,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Measure parts on their own (crop), or image the whole extent of the gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie Teile für sich (Ausschnitt), oder nehmen Sie die ganze Ausdehnung des Gradienten auf.</translation>
     </message>
     <message>
         <source>Measure them as one volume ({option}), or only images that are far apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie sie als ein Volumen ({option}), oder nur Bilder, die weit auseinanderliegen.</translation>
     </message>
     <message>
         <source>Measure them separately, or give one voxel size for all.</source>
@@ -1875,6 +2057,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
     </message>
     <message>
+        <source>Of a single phase there is no fraction to measure.</source>
+        <translation>Von einer einzigen Phase gibt es keinen Anteil zu messen.</translation>
+    </message>
+    <message>
         <source>Open it in {program}, and save it as TIFF.</source>
         <translation>Öffnen Sie sie mit {program}, und speichern Sie sie als TIFF.</translation>
     </message>
@@ -1893,6 +2079,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Phase {label}</source>
         <translation>Phase {label}</translation>
+    </message>
+    <message>
+        <source>Phase {label} cannot be excluded: two phases have to be left.</source>
+        <translation>Phase {label} kann nicht ausgeschlossen werden: Zwei Phasen müssen übrig bleiben.</translation>
     </message>
     <message>
         <source>Pixels in both count twice and make the error too small: crop them apart.</source>
@@ -1944,7 +2134,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Save all images with the same labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie alle Bilder mit denselben Labels.</translation>
     </message>
     <message>
         <source>Save it again as an RGB or greyscale image.</source>
@@ -2212,7 +2402,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The option {option} makes labels, and the mean of grey values was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Option {option} erzeugt Labels, gefragt war aber der Mittelwert von Grauwerten.</translation>
     </message>
     <message>
         <source>The options {one} and {other} exclude each other.</source>
@@ -2228,7 +2418,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The phase fraction changes across “{name}”, so no size can be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil ändert sich über „{name}“ hinweg, sodass sich keine Größe angeben lässt.</translation>
     </message>
     <message>
         <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
@@ -2244,11 +2434,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to {last:.3f} {direction}, more than its structure explains. The interval is for what the image shows; a size needed cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil von „{image}“{also} ändert sich {direction} von etwa {first:.3f} auf {last:.3f}, mehr als die Struktur erklärt. Das Intervall gilt für das, was das Bild zeigt; eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
         <source>The phase fractions of the images ({fractions}) scatter {ratio:.1f} times as much as their own errors allow. {suspicion}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Phasenanteile der Bilder ({fractions}) streuen {ratio:.1f}-mal so stark, wie ihre eigenen Fehler zulassen. {suspicion}.</translation>
     </message>
     <message>
         <source>The phase fractions {fractions} do not sum to 1.</source>
@@ -2352,7 +2542,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The {n_objects} labels above 0 of “{image}”{also} are one compact object each. {outcome}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {n_objects} Labels über 0 von „{image}“{also} sind je ein kompaktes Objekt. {outcome}.</translation>
     </message>
     <message>
         <source>The {n} slices of “{name}” are treated as a volume.</source>
@@ -2380,7 +2570,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The {quantity} of the image is {value}. The {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity} des Bildes: {value}. Nach der {method}-Methode von ImageRep {version} liegt dieser Wert des Materials mit einer Konfidenz von {level} % zwischen {low} und {high}.</translation>
     </message>
     <message>
         <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
@@ -2487,6 +2677,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Verwenden Sie die Übersicht, oder schneiden Sie das Bild zuerst zu.</translation>
     </message>
     <message>
+        <source>Use one threshold for all of them, or leave out those without.</source>
+        <translation>Nehmen Sie eine Schwelle für alle, oder lassen Sie die ohne Schwelle weg.</translation>
+    </message>
+    <message>
         <source>Use the covariance matrix or the simultaneous intervals.</source>
         <translation>Verwenden Sie die Kovarianzmatrix oder die simultanen Intervalle.</translation>
     </message>
@@ -2580,19 +2774,19 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>from left to right</source>
-        <translation type="unfinished"></translation>
+        <translation>von links nach rechts</translation>
     </message>
     <message>
         <source>from the first slice to the last</source>
-        <translation type="unfinished"></translation>
+        <translation>von der ersten bis zur letzten Schicht</translation>
     </message>
     <message>
         <source>from the middle outwards</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Mitte nach außen</translation>
     </message>
     <message>
         <source>from top to bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>von oben nach unten</translation>
     </message>
     <message>
         <source>image {number}</source>
@@ -2747,6 +2941,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>die Probe ist der Kreis von {diameter} px Durchmesser</translation>
     </message>
     <message>
+        <source>the sample is the ellipse of {size} px</source>
+        <translation>die Probe ist die Ellipse von {size} px</translation>
+    </message>
+    <message>
+        <source>the sample is the polygon of {n_corners} corners</source>
+        <translation>die Probe ist das Polygon mit {n_corners} Ecken</translation>
+    </message>
+    <message>
         <source>the sample is where “{name}” is not zero</source>
         <translation>die Probe ist dort, wo „{name}“ nicht null ist</translation>
     </message>
@@ -2847,12 +3049,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Es wurden {n_lengths} Längen für {ndim} Achsen angegeben.</translation>
     </message>
     <message>
+        <source>{n_measured} of {n_chosen} chosen images are measured; {n_missing} need a threshold.</source>
+        <translation>{n_measured} von {n_chosen} gewählten Bildern sind gemessen; {n_missing} brauchen eine Schwelle.</translation>
+    </message>
+    <message>
         <source>{n_more:,} bytes behind the image are left out</source>
         <translation>{n_more:,} Byte nach dem Bild werden nicht gelesen</translation>
     </message>
     <message>
         <source>{n_pairs} of {n_consecutive} consecutive pairs of images show nearly the same place, such as “{image}” and “{other}”: they are not independent, and the interval is too narrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_pairs} von {n_consecutive} aufeinanderfolgenden Bildpaaren zeigen fast dieselbe Stelle, etwa „{image}“ und „{other}“: Sie sind nicht unabhängig, und das Intervall ist zu schmal.</translation>
     </message>
     <message>
         <source>{n_sizes} voxel sizes were given for an image with {ndim} axes.</source>
@@ -2860,7 +3066,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{n_values} values of “{image}”{also} ({values}; {share:.1%} of the pixels) lie only at the edges of others, as resampling, JPEG and antialiasing leave them. They got the nearest of {phases}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_values} Werte von „{image}“{also} ({values}; {share:.1%} der Pixel) liegen nur an den Rändern anderer, wie Umrechnen, JPEG und Kantenglättung sie hinterlassen. Sie bekamen den nächsten Wert von {phases}.</translation>
     </message>
     <message>
         <source>{n_workers} worker processes cannot be started ({reason}).</source>
@@ -2868,11 +3074,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{phase} ist keine Phase von „{name}“: Der Wert liegt nur an den Rändern anderer ({phases}).</translation>
     </message>
     <message>
         <source>{phase} is one of {n_objects} objects in “{name}”, which together are the phase.</source>
-        <translation type="unfinished"></translation>
+        <translation>{phase} ist eines von {n_objects} Objekten in „{name}“, die zusammen die Phase sind.</translation>
     </message>
     <message>
         <source>{quantity} is no sum over parts of the image, so one image does not tell how well it represents it.</source>
@@ -2888,19 +3094,19 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{image}” ({fraction:.3f}) agrees with the others where its phases are swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>„{image}“ ({fraction:.3f}) passt zu den anderen, wenn man die Phasen vertauscht</translation>
     </message>
     <message>
         <source>“{image}” ({fraction:.3f}) is furthest from the others</source>
-        <translation type="unfinished"></translation>
+        <translation>„{image}“ ({fraction:.3f}) weicht am weitesten von den anderen ab</translation>
     </message>
     <message>
         <source>“{image}”{also} has a solid bar of straight sides in {place}, as scale bars and data bars are.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{image}“{also} hat einen gefüllten Balken mit geraden Seiten in {place}, wie Maßstabs- und Datenbalken es sind.</translation>
     </message>
     <message>
         <source>“{image}”{also} has the labels {labels}, and others of the same material {others}. It was read as {mapped}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{image}“{also} hat die Labels {labels}, andere desselben Materials {others}. Gelesen wurde {mapped}.</translation>
     </message>
     <message>
         <source>“{name}” ({size}) is a volume, and the others are images.</source>
@@ -2992,7 +3198,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{name}” has the labels {labels}, and others of the same material {others}: which of them is the same phase cannot be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ hat die Labels {labels}, andere desselben Materials {others}: Welche davon dieselbe Phase ist, lässt sich nicht sagen.</translation>
     </message>
     <message>
         <source>“{name}” has {n_axes} axes ({axes}, {shape}).</source>
@@ -3447,12 +3653,32 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Phasen</translation>
     </message>
     <message>
-        <source>Click a phase to measure it. Double-click its name to change the name.</source>
-        <translation>Klicken Sie auf eine Phase, um sie zu messen. Ein Doppelklick auf den Namen ändert ihn.</translation>
+        <source>Click a phase to measure it. Untick what is no part of the sample, such as the surroundings. Double-click a name to change it.</source>
+        <translation>Klicken Sie eine Phase an, um sie zu messen. Nehmen Sie das Häkchen bei dem weg, was nicht zur Probe gehört, etwa der Umgebung. Doppelklicken Sie einen Namen, um ihn zu ändern.</translation>
+    </message>
+    <message>
+        <source>&amp;Measure this phase</source>
+        <translation>Diese Phase &amp;messen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Take it to be part of the sample</source>
+        <translation>Zur Probe &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude it from the sample</source>
+        <translation>Aus der Probe &amp;ausschließen</translation>
     </message>
     <message>
         <source>Click the phase to measure.</source>
         <translation>Zum Messen auf die Phase klicken.</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>ausgeschlossen</translation>
     </message>
     <message>
         <source>unnamed</source>
@@ -3612,6 +3838,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Phasenanteil und Fehler</translation>
     </message>
     <message>
+        <source>The answer is doubtful: see below.</source>
+        <translation>Die Antwort ist zweifelhaft: siehe unten.</translation>
+    </message>
+    <message>
+        <source>Doubtful answer</source>
+        <translation>Zweifelhafte Antwort</translation>
+    </message>
+    <message>
         <source>The characteristic length scale: the side of a square (or cube) of the material that counts as one independent observation of the phase fraction.</source>
         <translation>Die charakteristische Längenskala: die Seite eines Quadrats (oder Würfels) des Materials, das als eine unabhängige Beobachtung des Phasenanteils zählt.</translation>
     </message>
@@ -3662,6 +3896,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The target is beyond what the method can predict. Choose a larger one.</source>
         <translation>Das Ziel liegt jenseits dessen, was die Methode vorhersagen kann. Wählen Sie ein größeres.</translation>
+    </message>
+    <message>
+        <source>⚠ Whether it is reached cannot be told before the doubts are settled.</source>
+        <translation>⚠ Ob es erreicht ist, lässt sich erst sagen, wenn die Zweifel geklärt sind.</translation>
     </message>
     <message>
         <source>✓ What you have measured is enough.</source>
@@ -3751,6 +3989,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Legen Sie zuerst unter dem Bild die Schwelle fest.</translation>
     </message>
     <message>
+        <source>The phase fraction changes across the image: a size needed cannot be told.</source>
+        <translation>Der Phasenanteil ändert sich über das Bild hinweg: Eine nötige Größe lässt sich nicht angeben.</translation>
+    </message>
+    <message>
         <source>&amp;Batch</source>
         <translation>&amp;Serie</translation>
     </message>
@@ -3776,6 +4018,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Sentence for a paper</source>
         <translation>Satz für einen Artikel</translation>
+    </message>
+    <message>
+        <source>⚠ Doubtful: settle the doubts above first.</source>
+        <translation>⚠ Zweifelhaft: Klären Sie zuerst die Zweifel oben.</translation>
     </message>
     <message>
         <source>Copy sentence</source>

@@ -79,6 +79,9 @@ class Actions:
         self._add(menu, "copy_bibtex", translate("Menu", "Copy &BibTeX"))
         menu.addSeparator()
         self._add(menu, "crop", translate("Menu", "Cr&op"), "Ctrl+K")
+        self._add(menu, "crop_numbers", translate("Menu", "Crop by nu&mbers…"), "Ctrl+Alt+K")
+        self._add(menu, "circle", translate("Menu", "Circl&e of a tomogram"))
+        self._add(menu, "mask", translate("Menu", "M&ask from a file…"))
         self._add(menu, "whole", translate("Menu", "Use the &whole image"), "Ctrl+Shift+K")
         self._add(menu, "rename_phase", translate("Menu", "Re&name phase"), "F2")
         self._add(menu, "pixel_size", translate("Menu", "Pixel si&ze"), "Ctrl+L")
@@ -184,6 +187,8 @@ def undo_text(name: str, change: Change | None) -> str:
         Change.THRESHOLD: translate("Menu", "threshold"),
         Change.CALIBRATION: translate("Menu", "pixel size"),
         Change.SLICES: translate("Menu", "volume or separate images"),
+        Change.DOMAIN: translate("Menu", "sample"),
+        Change.VALUES: translate("Menu", "values"),
         Change.SELECTION: translate("Menu", "selection of images"),
     }
     return translate("Menu", "{verb} {change}").format(verb=verb, change=names[change])

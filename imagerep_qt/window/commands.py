@@ -54,6 +54,12 @@ class Commands:
         if folder:
             self.open_paths([folder], replace_all=True)
 
+    def choose_mask(self) -> None:
+        """Ask for an image that is not zero where the sample is."""
+        mask = self._dialogs.ask_image(translate("Commands", "Mask: not zero where the sample is"))
+        if mask:
+            self._session.set_mask(mask.absolute())
+
     def open_sample(self, name: str) -> None:
         """Open a sample of :func:`samples`."""
         from imagerep.samples import sample_path

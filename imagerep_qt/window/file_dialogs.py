@@ -33,6 +33,13 @@ class FileDialogs:
         )
         return [Path(name) for name in names]
 
+    def ask_image(self, title: str) -> Path | None:
+        """One image file."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, title, self._settings.folder, translate("Commands", "All files (*)")
+        )
+        return Path(name) if name else None
+
     def ask_folder(self, title: str) -> Path | None:
         """Folder to open."""
         folder = QFileDialog.getExistingDirectory(self._window, title, self._settings.folder)

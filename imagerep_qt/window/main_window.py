@@ -44,9 +44,9 @@ _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
 _NEEDS_RESULT = ("copy_sentence", "export_report", "export_table", "export_plot", "fiji_show")
 _NEEDS_IMAGE = (
-    "export_image", "crop", "whole", "rename_phase", "pixel_size", "close_all", "add",
-    "save_session", "save_session_as", "measure", "previous_image", "next_image", "previous_phase",
-    "next_phase",
+    "export_image", "crop", "crop_numbers", "circle", "mask", "whole", "rename_phase",
+    "pixel_size", "close_all", "add", "save_session", "save_session_as", "measure",
+    "previous_image", "next_image", "previous_phase", "next_phase",
 )  # fmt: skip
 
 
@@ -128,7 +128,10 @@ class MainWindow(QMainWindow):
             "copy_citation": lambda: self.workspace.sentence.copy_citation(),
             "copy_bibtex": lambda: self.workspace.sentence.copy_bibtex(),
             "crop": lambda: self.workspace.image.begin_crop(),
-            "whole": lambda: session.set_crop(None),
+            "whole": session.use_whole_image,
+            "crop_numbers": lambda: self.workspace.image.crop_by_numbers(),
+            "circle": lambda: session.set_crop(self.workspace.image.view.crop, "circle"),
+            "mask": commands.choose_mask,
             "rename_phase": lambda: self.workspace.phases.rename_chosen(),
             "pixel_size": lambda: self.workspace.calibration.focus(),
             "view_image_size": partial(self._show_tab, 0),
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
             self._workspace = Workspace(self._context, self)
             self._workspace.hide()
             self._workspace.images.add_requested.connect(self.commands.add_images)
+            self._workspace.image.mask_wanted.connect(self.commands.choose_mask)
             self._workspace.tabs.export_requested.connect(self.exports.export_table)
             self._workspace.image.show_directions(self._settings.shows_directions)
             self._workspace.restoreState(self._settings.layout("columns"))

@@ -35,6 +35,7 @@ class Workspace(QSplitter):
         self.controls = ControlsPanel(context)
         self.warnings = WarningsPanel(context)
         self.sentence = SentencePanel(context)
+        self.result.doubts.crop_wanted.connect(self.image.begin_crop)
         left = QWidget()
         column = _column(left)
         column.addWidget(self.images, 1)

@@ -60,9 +60,17 @@ class PixelText:
             parts.append(" × ".join(self.numbers.length(side, unit) for side in sides))
         return BETWEEN.join(parts)
 
-    def idle(self, *, draws: bool) -> str:
-        """Text while no pixel is under the mouse."""
-        if draws:
+    def idle(self, *, draws: str | None) -> str:
+        """Text while no pixel is under the mouse; `draws` is the shape that can be drawn."""
+        if draws == "polygon":
+            return translate(
+                "ImageView",
+                "Click the corners around what is to be measured, then the first one or Enter; or "
+                "drag around it.",
+            )
+        if draws == "ellipse":
+            return translate("ImageView", "Draw an ellipse around what is to be measured.")
+        if draws is not None:
             return translate("ImageView", "Draw a rectangle around what is to be measured.")
         parts = []
         step, outside = self.shown.overview.step, self.shown.share_outside
