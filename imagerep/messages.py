@@ -823,6 +823,9 @@ _TEXTS: dict[str, str] = {
     "domain-of-file": "{share:.1%} of the pixels are transparent or hold no number: outside",
     "domain-excludes": "label {labels} is outside the sample",
     "domain-circle": "the sample is the circle of {diameter} px",
+    "of-phase": " of {name}",
+    "segmented-image": "segmented image",
+    "segmented-images": "{n_images} segmented images",
     "domain-ellipse": "the sample is the ellipse of {size} px",
     "domain-polygon": "the sample is the polygon of {n_corners} corners",
     "domain-mask": "the sample is where “{name}” is not zero",
@@ -847,7 +850,7 @@ _TEXTS: dict[str, str] = {
     "orientation-applied": "turned as the file's orientation tag says",
     # sentences
     "statement": (
-        "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
+        "The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect "
         "segmentation, the 'ImageRep' model proposed by Dahari et al. suggests that we can be "
         "{level:.{level_digits}f}% confident that the material's phase fraction is within "
         "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
@@ -870,7 +873,7 @@ _TEXTS: dict[str, str] = {
         "material's {quantity} is between {low} and {high}{unit}."
     ),
     "statement-of-method": (
-        "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
+        "The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect "
         "segmentation, the {method} method of ImageRep {version} suggests that we can be "
         "{level:.{level_digits}f}% confident that the material's phase fraction is within "
         "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "

@@ -134,16 +134,23 @@ def statement(
     absolute_error: float,
     confidence_level: float,
     method: str = "two-point",
+    *,
+    phase_name: str = "",
+    n_images: int = 1,
 ) -> Message:
     """The sentence of the paper (section 5), with the numbers filled in.
 
-    Where the method is not the paper's, the sentence names the method instead.
+    Where the method is not the paper's, the sentence names the method instead. It also names the
+    phase, where it has a name, and the number of images, where there are several.
     """
+    several = Message("segmented-images", n_images=n_images)
     relative = 100 * absolute_error / phase_fraction
     return Message(
         "statement" if method == "two-point" else "statement-of-method",
         method=method,
         version=__version__,
+        of_phase=Message("of-phase", name=phase_name) if phase_name else "",
+        images=several if n_images > 1 else Message("segmented-image"),
         level=100 * confidence_level,
         level_digits=max(1, len(f"{100 * confidence_level:.10g}".partition(".")[2])),
         fraction=phase_fraction,

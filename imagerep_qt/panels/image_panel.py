@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +19,9 @@ from imagerep_qt.widgets.image.image_view import ImageView
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
+
+_FOLLOW_MS = 200
+"""How long after the last move of a threshold that is used the image is measured by it."""
 
 
 class ImagePanel(QWidget):
@@ -53,6 +56,10 @@ class ImagePanel(QWidget):
         bar.mask_chosen.connect(self.mask_wanted)
         self._keys.escaped.connect(self._escape)
         self.view.threshold_accepted.connect(session.set_threshold)
+        self.view.threshold.shared.connect(self._share_threshold)
+        self._following = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._following.timeout.connect(self._follow_threshold)
+        self.view.threshold_changed.connect(self._threshold_moved)
         self.view.slices.apart_changed.connect(session.set_apart)
 
     def show_state(self, state: State) -> None:
@@ -71,8 +78,15 @@ class ImagePanel(QWidget):
         self.view.slices.set_apart(entry.edits.apart)
         self._show_domain(before, entry)
         threshold = entry.edits.threshold
-        if threshold is not None and (before is None or before.edits.threshold != threshold):
+        is_new = before is None or before.image is not entry.image
+        if before is not None and before.key != entry.key:
+            self._following.stop()
+        if threshold is not None and (
+            is_new or before is None or before.edits.threshold != threshold
+        ):
             self.view.set_threshold(threshold)
+        grey = [image for image in state.images if image.entry and image.entry.image.grey]
+        self.view.threshold.set_use(is_used=threshold is not None, has_others=len(grey) > 1)
         if self._phase != state.phase or before is None or before.image is not entry.image:
             self._phase = state.phase
             self.view.set_phase(state.phase)
@@ -122,6 +136,19 @@ class ImagePanel(QWidget):
                 self.view.set_doubt(region, crop_in(own, entry) if is_around else None)
             return
         self.view.set_doubt()
+
+    def _share_threshold(self, value: float) -> None:
+        self._context.session.set_threshold(value)
+        self._context.session.share_threshold()
+
+    def _threshold_moved(self) -> None:
+        """Measure by the threshold that is shown, once one is used."""
+        if self._shown is not None and self._shown.edits.threshold is not None:
+            self._following.start()
+
+    def _follow_threshold(self) -> None:
+        if self._shown is not None and self._shown.edits.threshold != self.view.threshold.value:
+            self._context.session.set_threshold(self.view.threshold.value)
 
     def begin_crop(self) -> None:
         """Start drawing a crop, with the keyboard as well."""

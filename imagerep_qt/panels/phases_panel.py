@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from imagerep.image.segmentation import Phase
 from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import PhaseItem, State
 from imagerep_qt.widgets.card import Card
 from imagerep_qt.widgets.labels import Muted
@@ -54,7 +55,9 @@ class PhasesPanel(Card):
         header.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_FRACTION, QHeaderView.ResizeMode.ResizeToContents)
-        self._hint = Muted(context.theme, self.tr("Click the phase to measure."), self)
+        self._hint = Muted(
+            context.theme, self.tr("Click the phase to measure; untick what is no sample."), self
+        )
         self.column.addWidget(tree)
         self.column.addWidget(self._hint)
         tree.currentItemChanged.connect(self._chosen)
@@ -106,8 +109,10 @@ class PhasesPanel(Card):
         ticked = Qt.CheckState.Unchecked if phase.excluded else Qt.CheckState.Checked
         item.setCheckState(_VALUE, ticked)
         item.setIcon(_VALUE, _swatch(colour, edge, self.devicePixelRatioF()))
-        item.setText(_VALUE, str(phase.label))
-        item.setText(_NAME, phase.name or self.tr("unnamed"))
+        words = Wording(self._context.numbers)
+        item.setText(_VALUE, words.phase_label(phase.label))
+        name = phase.name or words.colour_name(phase.label) or self.tr("unnamed")
+        item.setText(_NAME, name)
         is_plain = phase.name and not phase.excluded
         role = "on_accent" if phase.chosen else "text" if is_plain else "muted"
         item.setForeground(_NAME, QBrush(colours.colour(role)))
@@ -118,7 +123,7 @@ class PhasesPanel(Card):
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         item.setTextAlignment(_FRACTION, alignment)
         described = self.tr("Phase {label}, {fraction}")
-        described = described.format(label=phase.label, fraction=fraction)
+        described = described.format(label=item.text(_VALUE), fraction=fraction)
         item.setData(_VALUE, Qt.ItemDataRole.AccessibleTextRole, described)
         if phase.chosen:
             self._tree.setCurrentItem(item)

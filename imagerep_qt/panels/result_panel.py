@@ -102,8 +102,18 @@ class ResultPanel(Card):
         name = next((p.name for p in state.phases if p.label == state.phase), "")
         if state.phase is None:
             return self.tr("Phase fraction")
-        phase = self.tr("“{name}”").format(name=name) if name else str(state.phase)
+        name = name or self._wording.colour_name(state.phase)
+        label = self._wording.phase_label(state.phase)
+        phase = self.tr("“{name}”").format(name=name) if name else label
         return self.tr("Fraction of phase {phase}").format(phase=phase)
+
+    def _error(self, result: Result) -> str:
+        """Error of what was measured, of the kind of the target."""
+        numbers = self._context.numbers
+        if result.target.relative:
+            return f"±{numbers.percent(result.relative_error, 2)}"
+        points = numbers.significant(100 * result.absolute_error, 2)
+        return self.tr("±{value} points").format(value=points)
 
     def _fill(self, result: Result) -> None:
         numbers, words = self._context.numbers, self._wording
@@ -129,7 +139,7 @@ class ResultPanel(Card):
             )
             scale = f"{scale}\n{along}"
         self._scale.setText(scale)
-        target = words.target(result.target)
+        target = words.target(result.target, fraction)
         self._need_title.setText(self.tr("Needed for {target}").format(target=target))
         size = result.recommended
         has_gradient = any(one.code == "gradient" for one in result.doubts)
@@ -148,6 +158,8 @@ class ResultPanel(Card):
         self._reached.setText(
             self.tr("⚠ Whether it is reached cannot be told before the doubts are settled.")
             if result.is_doubtful
-            else self.tr("✓ What you have measured is enough.")
+            else self.tr("✓ Measured: {error}, within the target.").format(
+                error=self._error(result)
+            )
         )
         self._need_detail.setText(words.size_detail(size, result.measurement))

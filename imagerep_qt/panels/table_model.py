@@ -193,7 +193,9 @@ class TableModel(QAbstractTableModel):
             return row.name.casefold() if sorting else row.name
         if sorting:
             return row.key
-        return f"{row.key}  {row.name}".strip()
+        words = Wording(self._numbers)
+        name = row.name or words.colour_name(row.key)
+        return f"{words.phase_label(row.key)}  {name}".strip()
 
     def _progress(self, row: Row) -> str:
         if row.error is not None:

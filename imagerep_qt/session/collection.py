@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from imagerep_qt.session import resolve
 from imagerep_qt.session.choices import METHODS, Change, Mode
@@ -52,6 +53,20 @@ class Collection:
             self.clear()
         self._by_key[entry.key] = entry
         return entry
+
+    def reread(self, path: Path, origin: Origin, image: Image) -> bool:
+        """Put what was read again in place of it; returns whether the file has changed."""
+        same = [e for e in self.entries if e.origin.path == path]
+        changed = [
+            e for e in same
+            if (e.origin.checksum, e.origin.pixels) != (origin.checksum, origin.pixels)
+        ]  # fmt: skip
+        for entry in changed:
+            fits = entry.image.shape == image.shape
+            edits = entry.edits if fits else replace(entry.edits, crop=None, outline=None)
+            new = replace(entry, origin=origin, image=image, edits=edits, prepared=None)
+            self._by_key[entry.key] = _prepared(new)
+        return bool(changed)
 
     def remove(self, keys: Iterable[int]) -> None:
         for key in keys:

@@ -125,7 +125,13 @@ class Entry:
     @property
     def fingerprint(self) -> tuple[object, ...]:
         """Everything that the measurement of this image depends on."""
-        return (self.key, replace(self.edits, included=True, calibration=None), self.calibration)
+        read = self.origin.checksum or self.origin.pixels
+        return (
+            self.key,
+            read,
+            replace(self.edits, included=True, calibration=None),
+            self.calibration,
+        )
 
     def edited(self, edits: Edits) -> Entry:
         """Entry with other edits."""

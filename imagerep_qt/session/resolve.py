@@ -187,14 +187,22 @@ def _single(entry: Entry, phase: int) -> Request:
 
 def _result(state: State, row: Row | None) -> Result | None:
     known = state.result
+    name = next((item.name for item in state.phases if item.label == state.phase), "")
     if row is None or row.measurement is None:
         return None
     if (
         known is not None
         and known.measurement is row.measurement
         and known.missing == row.missing
+        and known.phase_name == name
         and known.confidence_level == state.confidence_level
         and known.target == state.target
     ):
         return known
-    return result_of(row.measurement, state.confidence_level, state.target, missing=row.missing)
+    return result_of(
+        row.measurement,
+        state.confidence_level,
+        state.target,
+        missing=row.missing,
+        phase_name=name,
+    )

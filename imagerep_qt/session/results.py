@@ -51,6 +51,7 @@ class Result:
     relative_error: float
     recommended: RecommendedSize | None  # None where the target cannot be reached
     statement: Message  # the sentence for a paper
+    phase_name: str = ""
     other_error: float | None = None  # absolute error by the other method
     disagreement: MeasurementWarning | None = None  # where the methods disagree
     missing: MeasurementWarning | None = None  # where chosen images are not measured
@@ -107,6 +108,7 @@ def result_of(
     target: Target,
     other: Measurement | None = None,
     missing: MeasurementWarning | None = None,
+    phase_name: str = "",
 ) -> Result:
     """Evaluate a measurement at a confidence level and a target."""
     from imagerep.result.statement import statement
@@ -124,10 +126,18 @@ def result_of(
         absolute_error=error,
         relative_error=error / measurement.phase_fraction,
         recommended=recommended_size(measurement, level, target),
-        statement=statement(measurement.phase_fraction, error, level, measurement.method),
+        statement=statement(
+            measurement.phase_fraction,
+            error,
+            level,
+            measurement.method,
+            phase_name=phase_name,
+            n_images=len(measurement.shapes),
+        ),
         other_error=other.absolute_error(level) if other else None,
         disagreement=warning,
         missing=missing,
+        phase_name=phase_name,
     )
 
 

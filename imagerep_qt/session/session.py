@@ -6,6 +6,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ from imagerep.messages import MeasurementWarning
 from imagerep_qt.session import resolve
 from imagerep_qt.session.choices import (
     CONFIDENCE_LIMITS,
+    LEVEL_DECIMALS,
     METHODS,
     Change,
     Mode,
@@ -284,7 +286,7 @@ class Session:
         known = [e.edits.threshold for e in (current, *self.entries) if e is not None]
         threshold = next((value for value in known if value is not None), None)
         if threshold is not None:
-            keys = [e.key for e in self.entries if e.image.grey is not None]
+            keys = [e.key for e in self.entries if e.image.grey is not None and e.edits.included]
             self._edit(Change.THRESHOLD, keys, lambda edits: replace(edits, threshold=threshold))
 
     def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
@@ -345,7 +347,7 @@ class Session:
     def set_confidence(self, level: float) -> None:
         """Set the confidence level, within `CONFIDENCE_LIMITS`."""
         self._runner.pause_for_interaction()
-        level = min(max(level, CONFIDENCE_LIMITS[0]), CONFIDENCE_LIMITS[1])
+        level = min(max(round(level, LEVEL_DECIMALS), CONFIDENCE_LIMITS[0]), CONFIDENCE_LIMITS[1])
         if level != self._state.confidence_level:
             self._state = replace(self._state, confidence_level=level, is_modified=True)
             self._publish()
@@ -367,8 +369,27 @@ class Session:
             self._update()
 
     def measure(self) -> None:
-        """Measure again what was cancelled or failed."""
+        """Measure again what was cancelled or failed, and what has changed on the disk."""
         self._methods.retry()
+        self._update()
+        paths = {e.origin.path for e in self.entries if e.origin.path is not None}
+        present = sorted(path for path in paths if path.exists())
+        if present:
+            self._reader.read(present, self._on_reread, self._on_reread_end)
+            self._publish()
+
+    def _on_reread(self, batch: Sequence[Loaded]) -> None:
+        for one in batch:
+            if one.image is None or one.origin.path is None:
+                if one.error is not None:
+                    self.notify(one.error)
+                continue
+            path, origin, image = one.origin.path, one.origin, one.image
+            self.attempt(partial(self._collection.reread, path, origin, image))
+
+    def _on_reread_end(self, error: Exception | None) -> None:
+        if error is not None:
+            self.report(error)
         self._update()
 
     def measure_other(self) -> None:
