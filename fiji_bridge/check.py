@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from fiji_bridge.jars import installed_jars
+from fiji_bridge.messages import FijiMessage
 from imagerep.errors import ImageRepError
 from imagerep.programs import bundle_folder
 
@@ -17,7 +18,7 @@ def check_embedded() -> int:
     bundle = bundle_folder()
     is_part = bundle is None or (bundle / "imagej_jars").is_dir()
     if not is_part or installed_jars() is None:
-        click.echo("The embedded ImageJ is not installed.", err=True)
+        click.echo(str(FijiMessage("imagej-not-installed")), err=True)
         return NOT_INSTALLED
     from fiji_bridge.java import connect
 
@@ -29,7 +30,7 @@ def check_embedded() -> int:
         click.echo(str(error), err=True)
         return 1
     if abs(mean - 127.5) > 0.5:  # a ramp of the values 0 to 255
-        click.echo(f"The embedded ImageJ measures {mean:g} where 127.5 is right.", err=True)
+        click.echo(str(FijiMessage("imagej-measures-wrongly", found=mean, right=127.5)), err=True)
         return 1
     click.echo(f"ImageJ {ij.version}")
     return 0

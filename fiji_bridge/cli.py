@@ -110,10 +110,7 @@ def remove_command(folder: Path | None, preferences: bool) -> None:
 def _found() -> Path:
     found = find_fiji()
     if found is None:
-        raise FijiFolderError(
-            "No Fiji was found in the usual places.",
-            "Name its folder: imagerep-fiji install FOLDER.",
-        )
+        raise FijiFolderError("no-fiji-found")
     return found.path
 
 

@@ -20,7 +20,6 @@ from fiji_bridge.presentation import Presentation
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.programs import program
 
-_START_HINT = "Start it from the app, or with the command imagerep-fiji."
 _ANSWER_SECONDS = 120.0
 _POLL_SECONDS = 0.1
 
@@ -69,13 +68,11 @@ class FijiClient:
         """
         endpoint = protocol.read_endpoint(file or protocol.endpoint_file())
         if endpoint is None:
-            raise FijiConnectionError("No ImageJ started by ImageRep is running.", _START_HINT)
+            raise FijiConnectionError("imagej-not-running")
         try:
             channel = Client(endpoint.address, authkey=bytes.fromhex(endpoint.key))
         except (OSError, EOFError, ValueError, AuthenticationError) as error:
-            raise FijiConnectionError(
-                "The ImageJ that ImageRep had started is closed.", _START_HINT
-            ) from error
+            raise FijiConnectionError("imagej-was-closed") from error
         client = cls(channel, endpoint)
         client.hello()
         return client
@@ -149,11 +146,9 @@ class FijiClient:
             if protocol.read_endpoint(file) is not None:
                 return cls.connect(file)
             if process.poll() is not None:
-                raise FijiConnectionError(_last_line(said), "")
+                raise _not_started(said)
             time.sleep(_POLL_SECONDS)
-        raise FijiConnectionError(
-            f"ImageJ did not start within {timeout:g} s.", f"See what it wrote in {said}."
-        )
+        raise FijiConnectionError("imagej-start-timeout", seconds=timeout, path=str(said))
 
     def hello(self) -> dict[str, Any]:
         """Ask which ImageJ it is.
@@ -188,7 +183,7 @@ class FijiClient:
         image_id : int
             For :meth:`show_result`.
         snapshot : ImageSnapshot
-            For `fiji_bridge.phase_rules.prepare`.
+            For `fiji_bridge.phase_rules.segment`.
 
         Raises
         ------
@@ -202,7 +197,7 @@ class FijiClient:
             number, file, mask = int(answer["id"]), str(answer["pixels"]), answer["mask"]
             meta = answer["meta"]
         except (KeyError, OverflowError, TypeError, ValueError) as error:
-            raise _not_understood() from error
+            raise FijiConnectionError("answer-not-understood") from error
         pixels = protocol.take_array(self._folder, file)
         mask = mask and protocol.take_array(self._folder, str(mask))
         return number, ImageSnapshot.from_meta(pixels, meta, mask)
@@ -270,26 +265,20 @@ class FijiClient:
             try:
                 protocol.send(self._channel, {"method": method, "parameters": parameters})
                 if not self._channel.poll(_ANSWER_SECONDS):
-                    raise FijiConnectionError(
-                        "ImageJ does not answer.", "Look whether a dialog waits for you there."
-                    )
+                    raise FijiConnectionError("imagej-does-not-answer")
                 answer = protocol.receive(self._channel)
             except (EOFError, OSError) as error:
-                raise FijiConnectionError(
-                    "ImageJ was closed.", f"Results are kept here. {_START_HINT}"
-                ) from error
+                raise FijiConnectionError("imagej-closed") from error
         if "error" in answer:
             raise protocol.error_from_json(answer["error"])
         result = answer.get("result")
         if not isinstance(result, dict):
-            raise _not_understood()
+            raise FijiConnectionError("answer-not-understood")
         return result
 
 
-def _not_understood() -> FijiConnectionError:
-    return FijiConnectionError("ImageJ and the app do not understand each other.", "Restart both.")
-
-
-def _last_line(file: Path) -> str:
-    lines = file.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    return lines[-1] if lines else "ImageJ ended before it had started."
+def _not_started(log: Path) -> FijiConnectionError:
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    if not lines:
+        return FijiConnectionError("imagej-not-started-silently")
+    return FijiConnectionError("imagej-not-started", said=lines[-1])

@@ -11,7 +11,7 @@ from typing import Any
 
 from fiji_bridge.connection import ImageJConnection
 from fiji_bridge.dialog import MeasureDialog
-from fiji_bridge.errors import ImageJError
+from fiji_bridge.errors import FijiError, ImageJError
 from fiji_bridge.imagej_images import current_image, pull
 from fiji_bridge.measurement import Outcome
 from fiji_bridge.options import CommandOptions, parse_macro
@@ -86,9 +86,10 @@ class Commands:
             self._status("ImageRep: cancelled")
         except ImageRepError as error:
             self._tell(str(error))
-        except Exception:
+        except Exception as error:
             _LOG.exception("The command %s failed", name)
-            self._tell("ImageRep met an error of its own; its details are in the console.")
+            kind = type(error).__name__
+            self._tell(str(FijiError("command-failed", kind=kind, place="the console")))
 
     def _tell(self, text: str) -> None:
         imagej = self._connection.java("ij.IJ")
@@ -149,7 +150,7 @@ class Commands:
 
     def _copy(self) -> None:
         if self._connection.is_headless:
-            raise ImageJError("There is no clipboard without windows.", "Use the Log instead.")
+            raise ImageJError("clipboard-needs-windows")
         selection = self._connection.java("java.awt.datatransfer.StringSelection")(
             self._last().presentation.sentence
         )
@@ -174,10 +175,7 @@ class Commands:
 
     def _last(self) -> Outcome:
         if self.session.last is None:
-            raise ImageJError(
-                "Nothing was measured yet.",
-                "Run Plugins > ImageRep > Measure Representativity first.",
-            )
+            raise ImageJError("nothing-measured")
         return self.session.last
 
 

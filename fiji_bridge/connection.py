@@ -94,10 +94,7 @@ class ImageJConnection:
     def show(self) -> None:
         """Show ImageJ's main window."""
         if self.is_headless:
-            raise JavaError(
-                "ImageJ runs without windows here.",
-                "Start it with mode=“gui” in a process that has a screen.",
-            )
+            raise JavaError("imagej-is-headless")
         try:
             if self.window is None and self.gateway is not None:
                 self.gateway.ui().showUI()
@@ -105,16 +102,10 @@ class ImageJConnection:
                 imagej = self.java("ij.ImageJ")
                 imagej(imagej.STANDALONE)
         except self._jpype.JException as error:
-            raise JavaError(
-                f"ImageJ cannot open its window ({str(error).splitlines()[0]}).",
-                "Log in to a desktop, or use mode=“headless”.",
-            ) from error
+            raise JavaError("window-does-not-open", reason=str(error).splitlines()[0]) from error
         end = time.monotonic() + _SHOW_SECONDS
         while self.window is None:
             if time.monotonic() > end:
-                raise JavaError(
-                    "ImageJ has started, but its window has not appeared.",
-                    "Start Fiji itself once to see whether it works.",
-                )
+                raise JavaError("window-does-not-appear")
             time.sleep(_POLL_SECONDS)
         self.window.exitWhenQuitting(False)  # else it would end this process too

@@ -7,22 +7,19 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from fiji_bridge.folders import write_whole
+from fiji_bridge.errors import RowsError
 from fiji_bridge.table_row import LABEL, Cell
-from imagerep.errors import OutputError
+from imagerep.files import write_text
 
 
 def add_rows(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
     """Add rows to a file of this kind, or begin one; columns that a row lacks stay empty."""
     try:
         earlier = _read(path) if path.exists() else []
-        added = [{heading: str(value) for heading, value in row} for row in rows]
-        write_whole(path, _to_text([*earlier, *added]))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or "it is no table of ImageRep"
-        raise OutputError(
-            f"The rows cannot be written to {path} ({reason}).", "Choose another file."
-        ) from error
+        raise RowsError("not-a-table", path=str(path)) from error
+    added = [{heading: str(value) for heading, value in row} for row in rows]
+    write_text(path, _to_text([*earlier, *added]), overwrite=True)
 
 
 def _read(path: Path) -> list[dict[str, str]]:

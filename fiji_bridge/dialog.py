@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import threading
 from typing import Any
 
@@ -14,7 +15,7 @@ from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.errors import ImageRepError, ParameterError
 
 _PREFS = "imagerep."
-_MESSAGE_LINES = 4
+_MESSAGE_LINES, _LINE_LENGTH = 6, 90
 
 _LAST_READING_S = 10.0
 """How long to wait for ImageJ's last reading of a dialog; it takes some milliseconds."""
@@ -115,16 +116,17 @@ class MeasureDialog:
             clear_preview(self._connection, self._image)
             self._tinted = None
         elif wanted != self._tinted:
-            (target,) = segmented.select(options.phase, flip=options.flip)
-            mask = segmented.plane_mask(target, self._snapshot.slice_number)
+            (phase,) = segmented.select(options.phase, flip=options.flip)
+            mask = segmented.plane_mask(phase, self._snapshot.slice_number)
             show_preview(self._connection, self._image, mask, segmented.region)
             self._tinted = wanted
 
     def _describe(self, segmented: SegmentedImage, options: CommandOptions) -> str:
-        targets = segmented.select(options.phase, flip=options.flip)
-        shares = "; ".join(f"{target.name}: {100 * target.fraction:.2f} %" for target in targets)
-        what = "Phases" if len(targets) > 1 else "Phase"
-        return "\n".join([f"{what} {shares}", segmented.how, *segmented.notes])
+        phases = segmented.select(options.phase, flip=options.flip)
+        shares = "; ".join(f"{phase.name}: {100 * phase.fraction:.2f} %" for phase in phases)
+        what = "Phases" if len(phases) > 1 else "Phase"
+        lines = [line for text in segmented.texts for line in textwrap.wrap(text, _LINE_LENGTH)]
+        return "\n".join([f"{what} {shares}", *lines])
 
     def _write(self, dialog: Any, text: str) -> None:
         lines = text.splitlines()[:_MESSAGE_LINES]

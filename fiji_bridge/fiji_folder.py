@@ -46,12 +46,12 @@ class FijiFolder:
         if own:
             best = (fitting or list(own))[-1]
             try:
-                return check_java(best, f"The Java in {self.path / 'java'}")
+                return check_java(best)
             except JavaError:
                 if environment is None:
                     raise
         if environment is not None:
-            return check_java(environment, "The Java of JAVA_HOME")
+            return check_java(environment)
         return embedded_java(installed)
 
 
@@ -59,21 +59,12 @@ def check_folder(path: str | os.PathLike[str]) -> FijiFolder:
     """Check that a folder holds a Fiji."""
     chosen = Path(path).expanduser()
     if not chosen.exists():
-        raise FijiFolderError(
-            f"There is no folder {chosen}.", "Choose the folder in which Fiji is installed."
-        )
+        raise FijiFolderError("no-such-folder", path=str(chosen))
     for folder in _candidates(chosen.resolve()):
         if (folder / "jars").is_dir() and (folder / "plugins").is_dir():
             return _read(folder)
-    if _is_plain_imagej(chosen):
-        raise FijiFolderError(
-            f"{chosen} is ImageJ without Fiji's parts.",
-            "Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.",
-        )
-    raise FijiFolderError(
-        f"{chosen} is no Fiji folder: the folders “jars” and “plugins” are missing.",
-        "Choose the folder in which Fiji is installed, usually called Fiji.app or Fiji.",
-    )
+    is_plain = (chosen / "ij.jar").is_file()
+    raise FijiFolderError("plain-imagej" if is_plain else "not-a-fiji-folder", path=str(chosen))
 
 
 def find_fiji(places: Iterable[Path] | None = None) -> FijiFolder | None:
@@ -120,25 +111,18 @@ def _read(folder: Path) -> FijiFolder:
     names = [path.name for path in (folder / "jars").rglob("*.jar")]
     versions = [match.group(1) for name in names if (match := _IJ_JAR.fullmatch(name))]
     missing = [
-        what
-        for what, found in (
-            ("ImageJ 1 (ij-1.*.jar)", versions),
-            ("ImageJ2 (imagej-2.*.jar)", _any(_IMAGEJ2_JAR, names)),
-            ("the legacy layer (imagej-legacy-*.jar)", _any(_LEGACY_JAR, names)),
+        file
+        for file, found in (
+            ("ij-1.*.jar", versions),
+            ("imagej-2.*.jar", _any(_IMAGEJ2_JAR, names)),
+            ("imagej-legacy-*.jar", _any(_LEGACY_JAR, names)),
         )
         if not found
     ]
     if missing:
-        raise FijiFolderError(
-            f"The Fiji in {folder} is not complete: {' and '.join(missing)} missing in its jars.",
-            "Download Fiji anew, or run its updater (Help > Update).",
-        )
+        raise FijiFolderError("fiji-incomplete", folder=str(folder), files=", ".join(missing))
     return FijiFolder(folder, versions[-1], _any(_IMGLYB_JAR, names))
 
 
 def _any(pattern: re.Pattern[str], names: list[str]) -> bool:
     return any(pattern.fullmatch(name) for name in names)
-
-
-def _is_plain_imagej(folder: Path) -> bool:
-    return (folder / "ij.jar").is_file()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sys
 from pathlib import Path
+
+from imagerep.files import write_text
 
 _FIJI_KEY = "fiji_folder"
 
@@ -24,7 +25,7 @@ def state_folder() -> Path:
 
 
 def jar_folder() -> Path:
-    """Folder of the embedded ImageJ, once it was fetched."""
+    """Folder of the embedded ImageJ, once it was downloaded."""
     if chosen := os.environ.get("IMAGEREP_IMAGEJ"):
         return Path(chosen)
     home = Path.home()
@@ -44,18 +45,6 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
-    """Write a text file that appears whole or not at all, readable by its owner as others are."""
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
-    try:
-        with draft.open("x", encoding=encoding, newline="") as file:
-            file.write(text)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
 def remembered_fiji() -> Path | None:
     """Fiji folder that was chosen last."""
     folder = _settings().get(_FIJI_KEY)
@@ -71,7 +60,8 @@ def remember_fiji(folder: Path | None) -> None:
     settings.pop(_FIJI_KEY, None)
     if folder is not None:
         settings[_FIJI_KEY] = str(folder)
-    write_whole(private_folder(state_folder()) / "fiji.json", json.dumps(settings, indent=1))
+    path = private_folder(state_folder()) / "fiji.json"
+    write_text(path, json.dumps(settings, indent=1), overwrite=True)
 
 
 def _settings() -> dict[str, object]:

@@ -23,7 +23,7 @@ def current_image(connection: ImageJConnection) -> Any:
     """Image that is active in ImageJ."""
     image = connection.java("ij.WindowManager").getCurrentImage()
     if image is None:
-        raise ImageJError("There is no image open in ImageJ.", "Open a segmented image first.")
+        raise ImageJError("no-image-open")
     return image
 
 
@@ -32,7 +32,7 @@ def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
     if image is None:
         image = current_image(connection)
     if image.getProcessor() is None or image.getWidth() == 0:
-        raise ImageJError(f"“{image.getTitle()}” has no pixels.", "Open it again.")
+        raise ImageJError("image-without-pixels", title=str(image.getTitle()))
     is_rgb = image.getType() == connection.java("ij.ImagePlus").COLOR_RGB
     is_signed = bool(image.getCalibration().isSigned16Bit())
     channel, slice_number, frame = _position(image)
@@ -84,7 +84,7 @@ def _pixels(connection: ImageJConnection, image: Any, channel: int, frame: int) 
             volume = np.empty((n_slices, height, width), plane.dtype)
         volume[number] = plane.reshape(height, width)
     if volume is None:
-        raise ImageJError(f"“{image.getTitle()}” has no slices.", "Open it again.")
+        raise ImageJError("image-without-pixels", title=str(image.getTitle()))
     unsigned = {np.dtype(np.int8): np.uint8, np.dtype(np.int16): np.uint16}
     volume = volume.view(unsigned.get(volume.dtype, volume.dtype))
     return volume if n_slices > 1 else volume[0]

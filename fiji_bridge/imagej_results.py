@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fiji_bridge.connection import ImageJConnection
+from fiji_bridge.messages import FijiMessage
+from fiji_bridge.options import TABLE_TITLE
 from fiji_bridge.overlay_layout import frame_of
-from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Label, Line, Shape
-from fiji_bridge.presentation import TABLE_TITLE, Presentation, wrapped
+from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Label, Line, Outline, Shape
+from fiji_bridge.presentation import Presentation, wrapped
 from fiji_bridge.selection import Region
 from fiji_bridge.snapshot import ImageSnapshot
 from fiji_bridge.table_row import LABEL, Cell
@@ -167,16 +169,20 @@ def _processor(connection: ImageJConnection, snapshot: ImageSnapshot, plane: NDA
     return connection.java("ij.process.FloatProcessor")(width, height, values)
 
 
-def add_to_roi_manager(connection: ImageJConnection, shapes: Iterable[Shape]) -> str:
-    """Add the frame to the ROI Manager, which keeps what it holds."""
+def add_to_roi_manager(
+    connection: ImageJConnection, shapes: Iterable[Shape]
+) -> tuple[FijiMessage, ...]:
+    """Add the frame to the ROI Manager, which keeps what it holds; gives what went wrong."""
     if connection.is_headless:
-        return "The ROI Manager needs a window: the frame was not added to it."
+        return (FijiMessage("roi-manager-needs-window"),)
     frame = frame_of(shapes)
+    if frame is None:
+        return (FijiMessage("no-frame-to-add"),)
     manager = connection.java("ij.plugin.frame.RoiManager").getRoiManager()
-    for roi in [] if frame is None else _rois(connection, frame):
-        roi.setName(frame.name if frame else "")
+    for roi in _rois(connection, frame):
+        roi.setName(frame.name)
         manager.addRoi(roi)
-    return ""
+    return ()
 
 
 def _without_ours(connection: ImageJConnection, image: Any) -> Any:
@@ -206,6 +212,13 @@ def _rois(connection: ImageJConnection, element: Shape) -> list[Any]:
         roi = connection.java("ij.gui.Line")(element.x1, element.y1, element.x2, element.y2)
         return [_stroked(connection, roi, element.colour, element.line_width)]
     roi_class = connection.java("ij.gui.Roi")
+    if isinstance(element, Outline):
+        xs, ys = (
+            connection.to_java(np.array(one, np.float32))
+            for one in zip(*element.points, strict=True)
+        )
+        roi = connection.java("ij.gui.PolygonRoi")(xs, ys, roi_class.POLYGON)
+        return [_stroked(connection, roi, element.colour, element.line_width)]
     place = [float(v) for v in (element.x, element.y, element.width, element.height)]
     stroked = _stroked(connection, roi_class(*place), element.colour, element.line_width)
     if not element.fill:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 from typing import Any
 
 from fiji_bridge.errors import JavaError
 from fiji_bridge.folders import jar_folder, private_folder
+from imagerep.files import replacing
 from imagerep.programs import bundle_folder, is_bundled
 
 ENDPOINTS = ("net.imagej:ij:1.54p", "net.imagej:ij1-patcher:2.0.0")
@@ -29,10 +29,7 @@ def embedded_jars() -> tuple[Path, ...]:
     if found is not None:
         return found
     if is_bundled():
-        raise JavaError(
-            "The embedded ImageJ is not part of this installation.",
-            "Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.",
-        )
+        raise JavaError("imagej-not-bundled")
     folder = jar_folder()
     _fetch(folder)
     return tuple(folder / name for name in CHECKSUMS)
@@ -59,18 +56,11 @@ def _fetch(folder: Path) -> None:
     found = _resolve(folder)
     for name in CHECKSUMS:
         if name not in found:
-            raise JavaError(
-                f"ImageJ's file {name} could not be had from Maven Central.",
-                "Try again later, or choose your own Fiji folder.",
-            )
+            raise JavaError("jar-not-available", name=name)
         if not is_genuine(found[name]):
-            raise JavaError(
-                f"ImageJ's file {name} is not the genuine one (its checksum differs).",
-                f"Delete {found[name]} and try again, or choose your own Fiji folder.",
-            )
-        draft = private_folder(folder) / f"{name}.new"
-        shutil.copyfile(found[name], draft)
-        draft.replace(folder / name)
+            raise JavaError("jar-not-genuine", name=name, path=str(found[name]))
+        with replacing(private_folder(folder) / name, overwrite=True) as file:
+            file.write(found[name].read_bytes())
 
 
 def _resolve(folder: Path) -> dict[str, Path]:
@@ -86,8 +76,5 @@ def _resolve(folder: Path) -> dict[str, Path]:
         )
         folders = (environment.jars_dir, environment.modules_dir)
     except Exception as error:  # the resolver's own kinds and its network library's
-        raise JavaError(
-            f"ImageJ could not be fetched from Maven Central ({type(error).__name__}).",
-            "Connect to the Internet for the first start, or choose your own Fiji folder.",
-        ) from error
+        raise JavaError("imagej-not-downloaded", reason=type(error).__name__) from error
     return {path.name: path for place in folders for path in Path(place).glob("*.jar")}

@@ -22,6 +22,7 @@ from fiji_bridge.fiji_folder import FijiFolder, check_folder
 from fiji_bridge.folders import remember_fiji
 from fiji_bridge.jars import embedded_jars
 from fiji_bridge.java_home import JavaHome, embedded_java, name_for_java
+from fiji_bridge.messages import FijiMessage
 from imagerep.programs import is_bundled
 
 _MEMORY = re.compile(r"\d+[kmgtKMGT]?")
@@ -75,7 +76,7 @@ def connect(
     """
     wanted = _mode(mode)
     if memory is not None and not _MEMORY.fullmatch(memory):
-        raise JavaError(f"“{memory}” is no amount of memory.", "Write it like 4g or 800m.")
+        raise JavaError("not-a-heap-size", text=memory)
     if fiji is not None and not isinstance(fiji, str | os.PathLike):
         return _adopt(fiji)
     folder = None if fiji is None else check_folder(fiji)
@@ -87,11 +88,8 @@ def connect(
             connection = _start(settings, folder)
             _PROCESS.connection = connection
         elif connection.settings != settings:
-            raise JavaError(
-                f"ImageJ already runs in this process {_describe(connection.settings)}.",
-                "One process can start Java once: use that one, or start another Python for "
-                f"ImageJ {_describe(settings)}.",
-            )
+            running, asked = _described(connection.settings), _described(settings)
+            raise JavaError("imagej-runs-already", running=running, wanted=asked)
     if wanted is Mode.GUI:
         connection.show()
     return connection
@@ -109,12 +107,7 @@ def _on_macos_gui_thread(work: Callable[[], None]) -> None:
     try:
         from PyObjCTools import AppHelper
     except ImportError as error:
-        raise JavaError(
-            "On macOS, ImageJ's windows need PyObjC, which is not installed.",
-            "Install ImageRep anew."
-            if is_bundled()
-            else "Install it with: pip install “imagerep[fiji]”.",
-        ) from error
+        raise JavaError("macos-without-pyobjc") from error
     raised: list[BaseException] = []
 
     def run() -> None:
@@ -135,27 +128,23 @@ def _mode(mode: Mode | str) -> Mode:
     try:
         wanted = Mode(mode)
     except ValueError:
-        raise JavaError(f"There is no mode “{mode}”.", f"Use one of: {', '.join(Mode)}.") from None
+        raise JavaError("no-such-mode", mode=mode, modes=", ".join(Mode)) from None
     if wanted is Mode.HEADLESS:
         return wanted
     if sys.platform == "linux" and not os.environ.get("DISPLAY"):
-        raise JavaError(
-            "There is no screen here (DISPLAY is not set), so ImageJ can show no windows.",
-            "Use mode=“headless”, or log in to a desktop.",
-        )
+        raise JavaError("no-screen")
     if sys.platform == "darwin" and threading.current_thread() is threading.main_thread():
-        raise JavaError(
-            "On macOS, ImageJ's windows cannot live on the first thread of a Python program.",
-            "Start ImageJ with the command imagerep-fiji, or use mode=“headless”.",
-        )
+        raise JavaError("macos-main-thread")
     return wanted
 
 
-def _describe(settings: Settings) -> str:
-    what = f"from {settings.folder}" if settings.folder else "as the embedded one"
-    windows = "without windows" if settings.headless else "with windows"
-    memory = f" and {settings.memory} of memory" if settings.memory else ""
-    return f"{what}, {windows}{memory}"
+def _described(settings: Settings) -> FijiMessage:
+    return FijiMessage(
+        "settings-of-fiji" if settings.folder else "settings-of-embedded",
+        folder=str(settings.folder),
+        windows=FijiMessage("without-windows" if settings.headless else "with-windows"),
+        memory=FijiMessage("with-memory", memory=settings.memory) if settings.memory else "",
+    )
 
 
 def _start(settings: Settings, folder: FijiFolder | None) -> ImageJConnection:
@@ -163,15 +152,9 @@ def _start(settings: Settings, folder: FijiFolder | None) -> ImageJConnection:
         import jpype
         import scyjava
     except ImportError as error:
-        raise JavaError(
-            f"A part of the bridge to ImageJ is not installed ({error.name}).",
-            "Install it with: pip install “imagerep[fiji]”.",
-        ) from error
+        raise JavaError("bridge-incomplete", package=error.name) from error
     if jpype.isJVMStarted():
-        raise JavaError(
-            "Java already runs in this process, started by something else.",
-            "Hand in the gateway of imagej.init(…), or use another process.",
-        )
+        raise JavaError("java-runs-already")
     java = folder.java(_installed_java()) if folder else embedded_java(_installed_java())
     _use(java)
     scyjava.config.add_options(_options(settings, java))
@@ -180,10 +163,8 @@ def _start(settings: Settings, folder: FijiFolder | None) -> ImageJConnection:
             return _start_embedded(settings, scyjava, jpype)
         return _start_fiji(settings, folder, scyjava, jpype)
     except (jpype.JVMNotFoundException, jpype.JVMNotSupportedException, *_JGO_ERRORS) as error:
-        raise JavaError(
-            f"The Java in {java.path} could not be started ({_first_line(error)}).",
-            "Repair or reinstall that Java; with a Fiji folder, download Fiji anew.",
-        ) from error
+        reason = _first_line(error)
+        raise JavaError("java-does-not-start", path=str(java.path), reason=reason) from error
 
 
 def _first_line(error: Exception) -> str:
@@ -246,20 +227,12 @@ def _start_fiji(
     except TypeError:  # PyImageJ calls a class that is not there
         gateway = None
     except RuntimeError as error:
-        raise JavaError(
-            f"The Fiji in {folder.path} could not be started ({_first_line(error)}).",
-            "Start Fiji itself once to see whether it works, or download it anew.",
-        ) from error
+        reason = _first_line(error)
+        raise JavaError("fiji-does-not-start", folder=str(folder.path), reason=reason) from error
     if not gateway:
-        raise JavaError(
-            f"The Fiji in {folder.path} has no ImageJ2 that can be started.",
-            "Download Fiji anew, or use the embedded ImageJ (no folder).",
-        )
+        raise JavaError("fiji-without-imagej2", folder=str(folder.path))
     if not settings.headless and gateway.ui().isHeadless():
-        raise JavaError(
-            "Fiji started without windows, because it found no screen.",
-            "Log in to a desktop, or use mode=“headless”.",
-        )
+        raise JavaError("fiji-without-windows")
     remember_fiji(folder.path)
     return ImageJConnection(settings, jpype, gateway)
 
@@ -300,17 +273,11 @@ def _adopt(gateway: Any) -> ImageJConnection:
         if connection is not None and connection.gateway is gateway:
             return connection
         if not jpype.isJVMStarted():
-            raise JavaError(
-                "What was handed in is no running ImageJ.",
-                "Give a Fiji folder, or the gateway that imagej.init(…) returned.",
-            )
+            raise JavaError("not-a-gateway")
         try:
             jpype.JClass("ij.IJ")
         except TypeError:
-            raise JavaError(
-                "The gateway has no ImageJ 1 (its legacy layer is off).",
-                "Start it with imagej.init(…, add_legacy=True).",
-            ) from None
+            raise JavaError("gateway-without-imagej1") from None
         headless = bool(jpype.JClass("java.awt.GraphicsEnvironment").isHeadless())
         connection = ImageJConnection(Settings(None, headless, None), jpype, gateway)
         _PROCESS.connection = connection

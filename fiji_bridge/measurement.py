@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from fiji_bridge.errors import ImageError, OptionError
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.options import METHODS, CommandOptions
 from fiji_bridge.phase_rules import segment
 from fiji_bridge.presentation import Presentation, present
@@ -16,21 +18,16 @@ from imagerep.errors import ParameterError, SegmentationError
 from imagerep.hooks import Hooks
 
 if TYPE_CHECKING:
-    from imagerep.measurement import Measurement
+    from imagerep.result.measurement import Measurement
 
 Progress = Callable[[float, str], None]
 ShouldStop = Callable[[], bool]
 
+ALL = "all"
+"""Every quantity that one phase has."""
+
 _CHEAP_PIXELS = 1 << 25
 """Up to so many pixels the slower method is measured beside the faster one: a few seconds."""
-
-_THIN_HINT = (
-    "The stack may have too few slices for a volume: measure its slices as images of one material "
-    "(stack=images), or the active one (stack=slice)."
-)
-
-_OWN_SHARE = {"two-point": 0.8, "spectral": 0.2}
-"""Share of the progress of the method asked for; the two-point method is the slower one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,33 +80,38 @@ def measure_snapshot(
     Raises
     ------
     ImageRepError
-        If the image or the options cannot be used; each with a hint.
+        If the image or the options cannot be used.
     """
+    from imagerep.measuring import TIME_SHARE
+
     options = options or CommandOptions()
     if segmented is None:
         segmented = segment(snapshot, options.stack)
-    targets = segmented.select(options.phase, flip=options.flip)
+    phases = segmented.select(options.phase, flip=options.flip)
     hooks = Hooks(progress, should_stop)
     other = next(name for name in METHODS if name != options.method)
-    n_pixels = sum(part.labels.size for part in segmented.segmentations)
+    n_pixels = sum(part.size for part in segmented.segmentations)
     is_cheap = other == "spectral" or n_pixels <= _CHEAP_PIXELS
-    share = _OWN_SHARE[options.method] if is_cheap else 1.0
-    found = _measure(segmented, targets, options.method, hooks.part(0, share))
+    share = TIME_SHARE[options.method] if is_cheap else 1.0
+    names = _quantities(options.quantity, segmented.segmentations[0].ndim)
+    measured = _measure(segmented, phases, names, options.method, hooks.part(0, share))
+    found = [measurement for _, measurement in measured]
     others: list[Measurement] = []
     if is_cheap:
         with contextlib.suppress(SegmentationError, ParameterError):  # what suits one method alone
-            others = _measure(segmented, targets, other, hooks.part(share, 1))
+            again = _measure(segmented, phases, names, other, hooks.part(share, 1))
+            others = [measurement for _, measurement in again]
             found = [_doubted(*pair) for pair in zip(found, others, strict=True)]
-    results = list(zip(targets, found, strict=True))
+    results = [(phase, one) for (phase, _), one in zip(measured, found, strict=True)]
     shown = present(snapshot, segmented, results, options, others)
     if not is_cheap:
-        shown = replace(shown, log=(*shown.log, f"Run it with method={other} to compare both."))
+        shown = replace(shown, log=(*shown.log, FijiMessage("other-method", method=other).text))
     return Outcome(shown, tuple(results), options, tuple(others))
 
 
 def _doubted(measurement: Measurement, other: Measurement) -> Measurement:
     """With a warning, where the other method says something else."""
-    from imagerep import disagreement
+    from imagerep.result.methods import disagreement
 
     doubt = disagreement(measurement, other)
     if doubt is None:
@@ -117,32 +119,50 @@ def _doubted(measurement: Measurement, other: Measurement) -> Measurement:
     return replace(measurement, warnings=(*measurement.warnings, doubt))
 
 
-def _measure(
-    segmented: SegmentedImage, targets: tuple[PhaseChoice, ...], method: str, hooks: Hooks
-) -> list[Measurement]:
-    import imagerep
+def _quantities(text: str, ndim: int) -> list[str]:
+    """Names of quantities that one phase has."""
+    from imagerep.measures.quantities import quantity_names, quantity_of
 
-    images: list[Any] = list(segmented.segmentations)
-    labels = [target.label for target in targets]
-    if targets[0].is_complement:
-        images = [
-            type(part).from_array(
-                segmented.mask(targets[0], k), calibration=part.calibration, name=part.name
-            )
-            for k, part in enumerate(images)
-        ]
-        labels = [1]
+    names: list[str] = []
+    for name in (part.strip() for part in text.split(",")):
+        if name == ALL:
+            names += quantity_names(ndim, 1)
+        elif quantity_of(name, ndim).n_phases == 1:
+            names.append(name)
+        else:
+            raise OptionError("quantity-of-several-phases", quantity=name)
+    return list(dict.fromkeys(names))
+
+
+def _measure(
+    segmented: SegmentedImage,
+    phases: tuple[PhaseChoice, ...],
+    names: list[str],
+    method: str,
+    hooks: Hooks,
+) -> list[tuple[PhaseChoice, Measurement]]:
+    from imagerep.measuring import measure, measure_phases
+
+    images, stop = segmented.segmentations, hooks.should_stop
     try:
-        found = imagerep.measure_phases(
-            images if len(images) > 1 else images[0],
-            labels,
-            method=method,
-            progress=hooks.report,
-            should_stop=hooks.should_stop,
-        )
+        if len(phases) == 1:
+            one = phases[0]
+            found = measure(
+                images, one.label, quantity=names, method=method, progress=hooks.report,
+                should_stop=stop,
+            )  # fmt: skip
+            return [(one, measurement) for measurement in found.values()]
+        labels = [label for one in phases for label in one.labels]
+        results: list[tuple[PhaseChoice, Measurement]] = []
+        for number, name in enumerate(names):
+            part = hooks.part(number / len(names), (number + 1) / len(names))
+            each = measure_phases(
+                images, labels, quantity=name, method=method, progress=part.report,
+                should_stop=stop,
+            )  # fmt: skip
+            results += zip(phases, each.values(), strict=True)
     except SegmentationError as error:
-        depth, *sides = images[0].shape
-        if images[0].ndim == 3 and depth < min(sides):
-            raise SegmentationError(error.message, _THIN_HINT) from error
-        raise
-    return [found[label] for label in labels]
+        if error.code != "volume-too-thin":
+            raise
+        raise ImageError("stack-too-thin", **error.values) from error
+    return results

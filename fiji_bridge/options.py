@@ -6,14 +6,23 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from fiji_bridge.errors import OptionError
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.segmented_image import StackMode
 from imagerep.errors import ParameterError
 
-METHODS = ("two-point", "spectral")
-"""The methods of `imagerep.measure`, the default first."""
+PUBLISHED = "two-point"
+"""The method of the paper."""
+
+METHODS = ("spectral", PUBLISHED)
+"""The methods of `imagerep.measure`, the default first; they load slowly."""
+
+PHASE_FRACTION = "phase-fraction"
+TABLE_TITLE, QUANTITIES_TITLE = "ImageRep results", "ImageRep quantities"
+"""Titles of the tables of phase fractions, and of other quantities with their units."""
 
 _TOKEN = re.compile(r"\s*([A-Za-z_]+)(?:=(\[[^\]]*\]|'[^']*'|\S*))?")
-_NUMBERS = {"confidence": "confidence level", "target": "target error"}
+_LIMITS = {"confidence": (1, 100), "target": (0, 1000)}
 _FLAGS = ("flip", "add")
 _LIKELY_FRACTION = 0.1
 """A target error below so many per cent was probably meant as a fraction."""
@@ -30,33 +39,28 @@ class CommandOptions:
     stack: StackMode = StackMode.VOLUME  # What of a stack is measured
     add: bool = False  # Add the frame to the ROI Manager too
     method: str = METHODS[0]  # By which method, one of METHODS
+    quantity: str = PHASE_FRACTION  # Names of `imagerep.measure`, separated by commas; or "all"
     table: str = ""  # Title of the table, if not the usual one
     csv: str = ""  # File that the rows are added to as well
     # How doubtful values were taken; for the log
-    notes: tuple[str, ...] = field(default=(), init=False, compare=False)
+    notes: tuple[FijiMessage, ...] = field(default=(), init=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.method not in METHODS:
-            raise ParameterError(
-                f"There is no method “{self.method}”.", f"Choose one of: {', '.join(METHODS)}."
-            )
+            methods = ", ".join(METHODS)
+            raise ParameterError("no-such-method", method=self.method, methods=methods)
         notes = []
         if 0 < self.confidence < 1:
-            notes.append(f"The confidence level {self.confidence:g} is taken as a fraction: ")
-            object.__setattr__(self, "confidence", round(100 * self.confidence, 10))
-            notes[-1] += f"{self.confidence:g} %."
-        for key, lowest, highest, example in (("confidence", 1, 100, 95), ("target", 0, 1000, 5)):
+            given, percent = self.confidence, round(100 * self.confidence, 10)
+            notes.append(FijiMessage("confidence-as-fraction", given=given, percent=percent))
+            object.__setattr__(self, "confidence", percent)
+        for key, (lowest, highest) in _LIMITS.items():
             value = getattr(self, key)
             if not lowest < value < highest:
-                raise ParameterError(
-                    f"The {_NUMBERS[key]} is {value:g} %.",
-                    f"Give a number over {lowest} and under {highest}, for example {example}.",
-                )
+                raise OptionError(f"{key}-out-of-range", value=value)
         if self.target < _LIKELY_FRACTION:
-            notes.append(
-                f"The target error is {self.target:g} %, which few images reach. "
-                f"For {100 * self.target:g} % write target={100 * self.target:g}."
-            )
+            meant = 100 * self.target
+            notes.append(FijiMessage("target-doubtful", target=self.target, meant=meant))
         object.__setattr__(self, "notes", tuple(notes))
 
     @property
@@ -69,6 +73,16 @@ class CommandOptions:
         """Target error, 0 to 1."""
         return self.target / 100
 
+    @property
+    def is_fraction(self) -> bool:
+        """Whether the phase fraction alone is measured."""
+        return self.quantity == PHASE_FRACTION
+
+    @property
+    def table_title(self) -> str:
+        """Title of the table that the rows go to."""
+        return self.table or (TABLE_TITLE if self.is_fraction else QUANTITIES_TITLE)
+
     def to_pairs(self) -> list[tuple[str, str | None]]:
         """Keys and values as ImageJ's recorder takes them; None marks a key that stands alone."""
         pairs: list[tuple[str, str | None]] = [
@@ -78,6 +92,7 @@ class CommandOptions:
         if self.phase:
             pairs.append(("phase", self.phase))
         pairs += [("method", self.method), ("stack", str(self.stack))]
+        pairs += [] if self.is_fraction else [("quantity", self.quantity)]
         pairs += [(key, getattr(self, key)) for key in ("table", "csv") if getattr(self, key)]
         return pairs + [(name, None) for name in _FLAGS if getattr(self, name)]
 
@@ -95,40 +110,37 @@ def parse_macro(text: str) -> CommandOptions:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise ParameterError(f"The options “{text}” cannot be read.", _HELP)
+            raise OptionError("options-not-readable", text=text)
         at = match.end()
         key, value = match.group(1).lower(), match.group(2)
         if value and value[0] in "['":
             value = value[1:-1]
         if key not in _KEYS:
-            raise ParameterError(f"There is no option “{key}”.", _HELP)
+            raise OptionError("no-such-option", key=key)
         if key in _FLAGS:
             given[key] = value is None or value.lower() not in ("0", "false", "no", "off")
         elif value is None:
-            raise ParameterError(f"The option “{key}” has no value.", _HELP)
-        elif key in _NUMBERS:
-            given[key] = _number(value, _NUMBERS[key])
+            raise OptionError("option-without-value", key=key)
+        elif key in _LIMITS:
+            given[key] = _number(value, key)
         elif key == "stack":
             given[key] = StackMode.of(value)
-        elif key == "method":
+        elif key in ("method", "quantity"):
             given[key] = value.lower()
         else:
             given[key] = value
     return CommandOptions(**given)
 
 
-_KEYS = ("confidence", "target", "phase", "method", "stack", "table", "csv", *_FLAGS)
-_HELP = "The options are: confidence=95 target=5 phase=255 method=two-point stack=volume flip add."
+_KEYS = ("confidence", "target", "phase", "method", "quantity", "stack", "table", "csv", *_FLAGS)
 
 
 def _quoted(text: str) -> str:
     return f"[{text}]" if " " in text or not text else text
 
 
-def _number(text: str, what: str) -> float:
+def _number(text: str, key: str) -> float:
     try:
         return float(text.rstrip("%"))
     except ValueError:
-        raise ParameterError(
-            f"The {what} “{text}” is not a number.", "Give it in %, for example 95."
-        ) from None
+        raise OptionError(f"{key}-not-a-number", text=text) from None

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Label, Line, Rectangle, Shape
+from fiji_bridge.outlines import Points, outlines
+from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Label, Line, Outline, Rectangle, Shape
 from fiji_bridge.selection import Region
 
 SHAPE_NAMES = (
@@ -36,7 +37,7 @@ class FrameSpec:
 
     image_width: int  # Size of the image
     image_height: int
-    region: Region  # The measured rectangle
+    region: Region  # What was measured
     frame_width: float  # The recommended size
     frame_height: float
     frame_text: str  # Its label
@@ -89,17 +90,31 @@ def draw(spec: FrameSpec) -> tuple[Shape, ...]:
     A frame that fits is drawn where it is, to scale with the image; a larger one goes into an
     inset in the corner: the measured region, to scale, with the needed frame.
     """
-    region = spec.region
-    measured = Rectangle(
-        _name("measured region"), region.x, region.y, region.width, region.height,
-        _MEASURED, spec.stroke,
+    lines = () if spec.region.inside is None else outlines(spec.region.inside)
+    measured = _measured(spec, "measured region", lines, spec.region.x, spec.region.y)
+    frame = _frame_in_place(spec) if spec.fits else _inset(spec, lines)
+    return (*measured, *frame, *_scale_mark(spec))
+
+
+def _measured(
+    spec: FrameSpec, name: str, lines: tuple[Points, ...], x: float, y: float, scale: float = 1.0
+) -> tuple[Shape, ...]:
+    """The measured region: its rectangle, or its outlines."""
+    if not lines:
+        width, height = spec.region.width * scale, spec.region.height * scale
+        place = (x, y, max(width, 1.0), max(height, 1.0))
+        return (Rectangle(_name(name), *place, _MEASURED, spec.stroke),)
+    return tuple(
+        Outline(
+            _name(name), tuple((x + px * scale, y + py * scale) for px, py in line), _MEASURED,
+            spec.stroke,
+        )
+        for line in lines
     )  # fmt: skip
-    frame = _frame_in_place(spec) if spec.fits else _inset(spec)
-    return (measured, *frame, *_scale_mark(spec))
 
 
 def frame_of(shapes: Iterable[Shape]) -> Rectangle | None:
-    """The recommended frame where it is drawn in place, or else the measured region."""
+    """The recommended frame where it is drawn in place, or else a measured rectangle."""
     by_name = {one.name: one for one in shapes if isinstance(one, Rectangle)}
     return by_name.get(_name("frame")) or by_name.get(_name("measured region"))
 
@@ -114,14 +129,13 @@ def _frame_in_place(spec: FrameSpec) -> tuple[Shape, ...]:
     return (frame, _label(spec, "frame label", x, above if above >= 0 else y, text, size))
 
 
-def _inset(spec: FrameSpec) -> tuple[Shape, ...]:
+def _inset(spec: FrameSpec, lines: tuple[Points, ...]) -> tuple[Shape, ...]:
     # The region may be the wider of the two, where the frame does not fit by its height alone.
     box_width = max(spec.frame_width, spec.region.width)
     box_height = max(spec.frame_height, spec.region.height)
     scale = _INSET_SHARE * spec.shorter_side / max(box_width, box_height)
     width, height = spec.frame_width * scale, spec.frame_height * scale
-    inner_width = max(spec.region.width * scale, 1.0)
-    inner_height = max(spec.region.height * scale, 1.0)
+    inner_width, inner_height = spec.region.width * scale, spec.region.height * scale
     x = spec.image_width - spec.margin - (box_width * scale + width) / 2
     y = spec.margin + (box_height * scale - height) / 2
     frame_text, frame_size = _fitted(spec, spec.frame_text)
@@ -131,20 +145,15 @@ def _inset(spec: FrameSpec) -> tuple[Shape, ...]:
     below = spec.margin + box_height * scale + spec.margin / 2
     return (
         Rectangle(_name("inset frame"), x, y, width, height, _FRAME, spec.stroke * 1.5, _SHADE),
-        Rectangle(
-            _name("inset measured region"),
-            x + (width - inner_width) / 2,
-            y + (height - inner_height) / 2,
-            inner_width,
-            inner_height,
-            _MEASURED,
-            spec.stroke,
+        *_measured(
+            spec, "inset measured region", lines, x + (width - inner_width) / 2,
+            y + (height - inner_height) / 2, scale,
         ),
         _label(spec, "frame label", right, below, frame_text, size, "right"),
         _label(
             spec, "inset ratio", right, below + _height(frame_text, size), ratio_text, size, "right"
         ),
-    )
+    )  # fmt: skip
 
 
 def _scale_mark(spec: FrameSpec) -> tuple[Shape, ...]:

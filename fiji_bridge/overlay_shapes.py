@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
+
+from fiji_bridge.outlines import Points
 
 OVERLAY_PREFIX = "ImageRep "
 """Names of all overlay elements begin with it; a run removes those of the run before."""
@@ -22,6 +24,17 @@ class Rectangle:
     line_width: float
     fill: str = ""
     kind: Literal["rectangle"] = "rectangle"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A closed line; positions in pixels of the image, from its top left corner."""
+
+    name: str
+    points: Points
+    colour: str
+    line_width: float
+    kind: Literal["outline"] = "outline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,7 @@ class Label:
     kind: Literal["label"] = "label"
 
 
-Shape = Rectangle | Line | Label
+Shape = Rectangle | Outline | Line | Label
 
 
 def to_json(elements: tuple[Shape, ...]) -> list[dict[str, Any]]:
@@ -63,9 +76,13 @@ def to_json(elements: tuple[Shape, ...]) -> list[dict[str, Any]]:
 
 def from_json(items: list[dict[str, Any]]) -> tuple[Shape, ...]:
     """Elements from :func:`to_json`."""
-    kinds: dict[str, type[Rectangle | Line | Label]] = {
-        "rectangle": Rectangle,
-        "line": Line,
-        "label": Label,
-    }
-    return tuple(kinds[item["kind"]](**item) for item in items)
+    kinds: dict[str, type[Shape]] = {
+        "rectangle": Rectangle, "outline": Outline, "line": Line, "label": Label,
+    }  # fmt: skip
+    shapes = (kinds[item["kind"]](**item) for item in items)
+    return tuple(
+        replace(one, points=tuple((x, y) for x, y in one.points))
+        if isinstance(one, Outline)
+        else one
+        for one in shapes
+    )

@@ -5,21 +5,27 @@ In this order:
 1. A threshold that is set wins, applied or not: the phase is what lies inside it.
 2. In an 8-bit image of 0 and 255 the phase is 255; it is 0 where Process > Binary > Options has
    "Black background" off and the look-up table does not invert, as in Analyze Particles.
-3. An image of many labels, each one compact object on a background of 0: all labels above 0.
+3. An image of labels that are one compact object each, on a background of 0: all labels above 0,
+   as one phase.
 4. Any other image of a few integers is a label image, one phase a value; of an RGB image, one
    phase a colour. The largest phase is proposed that is not 0, which most programs that segment
    write for the background.
 5. Everything else is grey and refused.
+
+Only what lies inside the selection is part of the sample, and no pixel without a number (NaN).
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fiji_bridge.errors import GreyImageError, ImageError, OnePhaseError
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.segmented_image import (
     NONZERO,
     OUTSIDE,
@@ -31,11 +37,11 @@ from fiji_bridge.segmented_image import (
 from fiji_bridge.selection import Region, region_of
 from fiji_bridge.snapshot import ImageSnapshot
 from fiji_bridge.units import calibration_of
-from imagerep.errors import NotSegmentedError, SinglePhaseError
-from imagerep.object_labels import are_object_labels
-from imagerep.segmentation import MAX_PHASES, Segmentation
+from imagerep.errors import NotSegmentedError, SegmentationError
+from imagerep.image.labels import MAX_PHASES
+from imagerep.image.object_labels import number_of_objects
+from imagerep.image.segmentation import Segmentation
 
-_THRESHOLD_HINT = "Threshold it first (Image > Adjust > Threshold)."
 _WHITE = 255
 _OPEN_END = 1e30  # what ImageJ's Threshold window writes for "no limit"
 _NONZERO_NAME = "all above 0"
@@ -47,34 +53,39 @@ def segment(snapshot: ImageSnapshot, stack: StackMode | str | None = None) -> Se
     chosen = StackMode.of(stack or StackMode.VOLUME)
     mode = chosen if snapshot.is_stack else None
     parts = _parts(snapshot, region, mode)
-    ndim = parts[0].ndim - (1 if snapshot.is_rgb else 0)
-    calibration, note = calibration_of(snapshot.calibration, ndim)
+    domains = [_domain(part, region, snapshot.is_rgb) for part in parts]
     labels = [_labels(part, snapshot) for part in parts]
-    n_objects = _object_count(labels, snapshot)
-    if n_objects > MAX_PHASES:
+    calibration, note = calibration_of(snapshot.calibration, labels[0].ndim)
+    n_objects = _object_count(labels, domains, snapshot)
+    if n_objects:
         labels = [part > 0 for part in labels]
+    inside = () if region.is_whole else (FijiMessage("domain-selection", **region.percent),)
     try:
         segmentations = tuple(
-            Segmentation.from_array(part, calibration=calibration, name=snapshot.title)
-            for part in labels
+            Segmentation.from_array(
+                part, domain=domain, calibration=calibration, name=snapshot.title, notes=inside
+            )
+            for part, domain in zip(labels, domains, strict=True)
         )
     except NotSegmentedError as error:
-        raise _grey(snapshot, error.message, error.n_values) from error
-    counts: dict[int, int] = {}
-    for segmentation in segmentations:
-        for phase in segmentation.phases:
-            counts[phase.label] = counts.get(phase.label, 0) + phase.count
+        raise _grey(snapshot, error.code) from error
+    except SegmentationError as error:
+        if error.code != "domain-empty":
+            raise
+        raise ImageError("no-numbers", where=_where(snapshot, region)) from error
+    counts: Counter[int] = Counter()
+    for one in segmentations:
+        counts.update({phase.label: phase.count for phase in one.phases})
     if len(counts) > MAX_PHASES:
-        raise _grey(
-            snapshot,
-            f"“{snapshot.title}” is not segmented: its slices hold {len(counts)} different values.",
-            len(counts),
-        )
+        raise _grey(snapshot)
     choices = _choices(counts, snapshot, n_objects)
+    n_selected = region.n_pixels * sum(math.prod(one.shape[:-2]) for one in segmentations)
+    missing = 1 - counts.total() / n_selected
     if len(choices) == 1:
-        raise _one_phase(snapshot, region, choices[0])
+        raise _one_phase(_where(snapshot, region), choices[0], missing > 0)
     default, how, is_label_image = _proposal(snapshot, choices, n_objects)
-    notes = tuple(text for text in (region.note, note) if text)
+    numbers = FijiMessage("pixels-not-numbers", percent=100 * missing) if missing else None
+    notes = tuple(one for one in (region.note, numbers, note) if one is not None)
     return SegmentedImage(segmentations, region, mode, choices, default, how, notes, is_label_image)
 
 
@@ -85,6 +96,18 @@ def _parts(snapshot: ImageSnapshot, region: Region, mode: StackMode | None) -> l
         return [region.cut(snapshot.plane(n + 1)) for n in range(snapshot.n_slices)]
     rows = slice(region.y, region.y + region.height)
     return [snapshot.pixels[:, rows, region.x : region.x + region.width]]
+
+
+def _domain(part: NDArray[Any], region: Region, is_rgb: bool) -> NDArray[np.bool_] | None:
+    """Pixels inside the selection that are numbers; None where all are."""
+    inside = region.inside
+    if inside is not None:
+        inside = np.broadcast_to(inside, part.shape[:-1] if is_rgb else part.shape)
+    if part.dtype.kind == "f":
+        is_number: NDArray[np.bool_] = ~np.isnan(part)
+        if not is_number.all():
+            return is_number if inside is None else is_number & inside
+    return inside
 
 
 def _labels(part: NDArray[Any], snapshot: ImageSnapshot) -> NDArray[Any]:
@@ -98,29 +121,33 @@ def _labels(part: NDArray[Any], snapshot: ImageSnapshot) -> NDArray[Any]:
     return inside
 
 
-def _object_count(labels: list[NDArray[Any]], snapshot: ImageSnapshot) -> int:
-    """Number of labels above 0 where each is an object; 0 for any other image."""
+def _object_count(
+    labels: list[NDArray[Any]], domains: list[NDArray[np.bool_] | None], snapshot: ImageSnapshot
+) -> int:
+    """Most objects in one of the images where each label is an object; 0 for any other image."""
     if snapshot.is_rgb or snapshot.threshold is not None:
         return 0
-    if not all(are_object_labels(part) for part in labels):
-        return 0
-    return len(set().union(*(np.unique(part).tolist() for part in labels)) - {0})
+    inside = [
+        part if domain is None else np.where(domain, part, part.dtype.type(0))
+        for part, domain in zip(labels, domains, strict=True)
+    ]
+    numbers = [number_of_objects(part) for part in inside if part.any()]
+    return max(numbers) if numbers and all(numbers) else 0
 
 
 def _choices(
-    counts: dict[int, int], snapshot: ImageSnapshot, n_objects: int
+    counts: Counter[int], snapshot: ImageSnapshot, n_objects: int
 ) -> tuple[PhaseChoice, ...]:
-    total = sum(counts.values())
-    ordered = sorted(counts.items())
-    if n_objects > MAX_PHASES:
+    total, ordered = counts.total(), sorted(counts.items())
+    if n_objects:
         names = {0: ("0", "0"), 1: (NONZERO, _NONZERO_NAME)}
         return tuple(PhaseChoice(*names[label], label, n / total) for label, n in ordered)
     choices = [
         PhaseChoice(*_key_and_name(label, snapshot), label, n / total) for label, n in ordered
     ]
     if len(choices) > 2 and ordered[0][0] == 0 and not snapshot.is_rgb:
-        share = 1 - choices[0].fraction
-        choices.append(PhaseChoice(NONZERO, _NONZERO_NAME, 0, share, is_complement=True))
+        above = tuple(label for label, _ in ordered[1:])
+        choices.append(PhaseChoice(NONZERO, _NONZERO_NAME, above, 1 - choices[0].fraction))
     return tuple(choices)
 
 
@@ -154,49 +181,44 @@ def _real_text(value: float) -> str:
 
 def _proposal(
     snapshot: ImageSnapshot, choices: tuple[PhaseChoice, ...], n_objects: int
-) -> tuple[str, str, bool]:
+) -> tuple[str, FijiMessage, bool]:
     """Key of the phase that is proposed, why, and whether it is a matter of choice."""
     if snapshot.threshold is not None and not snapshot.is_rgb:
-        return THRESHOLD, "The threshold that is set.", False
+        return THRESHOLD, FijiMessage("how-threshold"), False
     if snapshot.pixels.dtype == np.uint8 and [c.key for c in choices] == ["0", str(_WHITE)]:
-        if snapshot.black_background or snapshot.has_inverting_lut:
-            why = "an inverting LUT" if not snapshot.black_background else "a black background"
-            return str(_WHITE), f"A binary image with {why}: 255 is proposed.", False
-        return "0", "A binary image without “Black background”: 0 is proposed.", False
+        if snapshot.black_background:
+            return str(_WHITE), FijiMessage("how-black-background"), False
+        if snapshot.has_inverting_lut:
+            return str(_WHITE), FijiMessage("how-inverting-lut"), False
+        return "0", FijiMessage("how-white-background"), False
     if n_objects:
-        how = f"An image of {n_objects} labels, each one object: all above 0 are proposed."
-        return NONZERO, how, True
-    plain = [choice for choice in choices if not choice.is_complement]
-    kind = "colours" if snapshot.is_rgb else "labels"
-    if plain[0].label != 0:
-        largest = max(plain, key=lambda choice: choice.fraction)
-        return largest.key, f"An image of {len(plain)} {kind}: the largest is proposed.", True
-    largest = max(plain[1:], key=lambda choice: choice.fraction)
-    what = f"the largest besides {plain[0].name}" if len(plain) > 2 else largest.name
-    return largest.key, f"An image of {len(plain)} {kind}: {what} is proposed.", True
+        return NONZERO, FijiMessage("how-objects", n_labels=n_objects), True
+    plain = [choice for choice in choices if isinstance(choice.label, int)]
+    others = plain[1:] if plain[0].label == 0 else plain
+    largest = max(others, key=lambda choice: choice.fraction)
+    what: FijiMessage | str = FijiMessage("the-largest")
+    if len(others) == 1:
+        what = largest.name
+    elif others is not plain:
+        what = FijiMessage("the-largest-besides", other=plain[0].name)
+    code = "how-colours" if snapshot.is_rgb else "how-labels"
+    return largest.key, FijiMessage(code, n_labels=len(plain), proposed=what), True
 
 
-def _grey(snapshot: ImageSnapshot, message: str, n_values: int) -> NotSegmentedError:
-    hint = _THRESHOLD_HINT
-    if snapshot.is_rgb:
-        message = f"“{snapshot.title}” is not segmented: it holds more than {MAX_PHASES} colours."
-        hint = "Make it 8-bit (Image > Type > 8-bit) and threshold it (Image > Adjust > Threshold)."
-    return NotSegmentedError(message, hint, n_values=n_values)
+def _grey(snapshot: ImageSnapshot, code: str = "") -> GreyImageError:
+    kind = "fractional-image" if code == "values-fractional" else "grey-image"
+    kind = "colour-image" if snapshot.is_rgb else kind
+    return GreyImageError(kind, title=snapshot.title, most=MAX_PHASES)
 
 
-def _one_phase(snapshot: ImageSnapshot, region: Region, only: PhaseChoice) -> SinglePhaseError:
-    where = f"“{snapshot.title}”" if region.is_whole else f"The selection in “{snapshot.title}”"
+def _where(snapshot: ImageSnapshot, region: Region) -> FijiMessage:
+    return FijiMessage("the-image" if region.is_whole else "the-selection", title=snapshot.title)
+
+
+def _one_phase(where: FijiMessage, only: PhaseChoice, has_nan: bool) -> OnePhaseError:
     if only.key == THRESHOLD:
-        return SinglePhaseError(
-            f"{where} lies inside the threshold with every pixel.",
-            "Change the threshold (Image > Adjust > Threshold).",
-        )
+        code = "all-numbers-in-threshold" if has_nan else "all-in-threshold"
+        return OnePhaseError(code, where=where)
     if only.key == OUTSIDE:
-        return SinglePhaseError(
-            f"{where} has no pixel inside the threshold.",
-            "Change the threshold (Image > Adjust > Threshold).",
-        )
-    return SinglePhaseError(
-        f"{where} holds the single value {only.name}.",
-        "Choose an image or a region with two phases or more.",
-    )
+        return OnePhaseError("none-in-threshold", where=where)
+    return OnePhaseError("single-value", where=where, value=only.name)

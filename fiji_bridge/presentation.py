@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from fiji_bridge.options import CommandOptions
+import numpy as np
+
+from fiji_bridge.messages import doubt_text
+from fiji_bridge.options import PHASE_FRACTION, PUBLISHED, CommandOptions
 from fiji_bridge.overlay_layout import FrameSpec, draw
 from fiji_bridge.overlay_shapes import Shape, from_json, to_json
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
-from fiji_bridge.selection import Region
+from fiji_bridge.selection import Region, region_inside
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
-from fiji_bridge.table_row import Cell, image_label, table_row
-from imagerep.errors import ParameterError
-from imagerep.needed_size import lengths_text, needed_size_text, number_text
-from imagerep.report import decimals
+from fiji_bridge.table_row import Cell, image_label, needed_text, quantity_in, table_row
+from imagerep.result.size_text import lengths_text, number_text
+from imagerep.result.statement import decimals, rounded
 
 if TYPE_CHECKING:
-    from imagerep import Calibration, Measurement, RecommendedSize, Segmentation
+    from imagerep.image.segmentation import Segmentation
+    from imagerep.result.measurement import Measurement
 
-TABLE_TITLE = "ImageRep results"
 LOG_CHARACTERS = 46
 """Length of lines that ImageJ's log window shows as it opens."""
-NO_SIZE_TEXT = "No image size meets the target: choose a larger target error."
+
+Found = Mapping[str, Any]
+"""What `Measurement.to_dict` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Presentation:
 
     rows: tuple[tuple[Cell, ...], ...]  # A row a phase, cells in column order
     overlay: tuple[Shape, ...]  # In drawing order
-    log: tuple[str, ...]  # Lines for the log: the sentence of each phase, notes, warnings
+    log: tuple[str, ...]  # Lines for the log: doubts, the sentence of each phase, notes, warnings
     sentence: str  # The sentence to be quoted, of the first phase
     title: str  # Title of the image
     decimals: int = 3  # Decimals that a table needs to show the intervals
@@ -81,34 +86,35 @@ def present(
 
     The frame is that of the phase that needs the largest image.
     """
-    level = options.confidence_level
-    sizes = [_size(measurement, options) for _, measurement in results]
-    rows = tuple(
-        table_row(snapshot, segmented, phase, measurement, size, options)
-        for (phase, measurement), size in zip(results, sizes, strict=True)
-    )
-    sentences = [measurement.statement(level) for _, measurement in results]
-    log = [*options.notes]
-    for number, (phase, measurement) in enumerate(results):
+    rows, lines = [], []
+    found = [_found(measurement, options) for _, measurement in results]
+    for number, ((phase, _), one) in enumerate(zip(results, found, strict=True)):
+        rows.append(table_row(snapshot, segmented, phase, one, options))
         label = f"{image_label(snapshot, segmented)}, phase {phase.name}"
-        log.append(f"{label}, {measurement.method} method: {sentences[number]}")
+        lines.append(f"{label}, {one['method']} method: {one['statement']}")
         if others:
-            log.append(f"{label}, {_in_short(others[number], options)}")
-    log += segmented.notes
-    log += dict.fromkeys(w.message for _, measurement in results for w in measurement.warnings)
-    if None in sizes:
-        log.append(NO_SIZE_TEXT)
-    framed = [
-        (size, measurement)
-        for (_, measurement), size in zip(results, sizes, strict=True)
-        if size is not None
+            lines.append(f"{label}, {_in_short(_found(others[number], options), options)}")
+    warnings = {warning["text"]: warning for one in found for warning in one["warnings"]}
+    doubts = [one for one in warnings.values() if one["is_doubt"]]
+    log = [
+        *(note.text for note in options.notes),
+        *map(doubt_text, doubts),
+        *lines,
+        *(note.text for note in segmented.notes),
+        *(text for text, one in warnings.items() if one not in doubts),
     ]
+    framed = [one for one in found if one["recommended_side_px"] is not None]
     overlay: tuple[Shape, ...] = ()
     if framed:
-        size, measurement = max(framed, key=lambda pair: pair[0].n_pixels)
-        overlay = draw(frame_spec(snapshot, segmented, measurement, size, options))
-    digits = max(decimals(measurement.absolute_error(level)) for _, measurement in results)
-    return Presentation(rows, overlay, tuple(log), sentences[0], snapshot.title, digits)
+        largest = max(framed, key=lambda one: one["recommended_n_pixels"])
+        overlay = draw(frame_spec(snapshot, segmented, largest, options))
+    digits = max(decimals(one["absolute_error"]) for one in found)
+    sentence = found[0]["statement"]
+    return Presentation(tuple(rows), overlay, tuple(log), sentence, snapshot.title, digits)
+
+
+def _found(measurement: Measurement, options: CommandOptions) -> Found:
+    return measurement.to_dict(options.confidence_level, options.relative_error)
 
 
 def snapshot_of(segmentation: Segmentation) -> ImageSnapshot:
@@ -129,34 +135,25 @@ def present_measurement(
     phase_name: str = "",
 ) -> Presentation:
     """Lay out a measurement of a whole segmentation, or of several of which it is the first."""
-    snapshot = snapshot_of(segmentation)
-    height, width = segmentation.shape[-2:]
-    choices = tuple(
-        PhaseChoice(str(phase.label), str(phase.label), phase.label, phase.fraction)
-        for phase in segmentation.phases
-    )
-    segmented = SegmentedImage(
-        (segmentation,),
-        Region(0, 0, width, height),
-        StackMode.VOLUME if segmentation.ndim == 3 else None,
-        choices,
-        choices[0].key,
-        "",
-        (),
-        False,
-    )
-    label = 1 if measurement.phase is None else measurement.phase
-    name = phase_name or str(label)
-    phase = PhaseChoice(name, name, label, measurement.phase_fraction)
+    snapshot, (height, width) = snapshot_of(segmentation), segmentation.shape[-2:]
+    region, domain = Region(0, 0, width, height), segmentation.domain
+    if domain is not None:
+        region = region_inside(np.asarray(domain.reshape(-1, height, width).any(axis=0)))
+    stack = StackMode.VOLUME if segmentation.ndim == 3 else None
+    phase = choice_of(measurement, phase_name)
+    segmented = SegmentedImage((segmentation,), region, stack, (phase,), phase.key)
     return present(snapshot, segmented, [(phase, measurement)], options or CommandOptions())
 
 
+def choice_of(measurement: Measurement, name: str = "") -> PhaseChoice:
+    """What was measured, by a name of its own or its labels."""
+    labels = (measurement.phase,) if isinstance(measurement.phase, int) else measurement.phase
+    name = name or " + ".join(map(str, labels))
+    return PhaseChoice(name, name, measurement.phase, measurement.phase_fraction)
+
+
 def frame_spec(
-    snapshot: ImageSnapshot,
-    segmented: SegmentedImage,
-    measurement: Measurement,
-    size: RecommendedSize,
-    options: CommandOptions,
+    snapshot: ImageSnapshot, segmented: SegmentedImage, found: Found, options: CommandOptions
 ) -> FrameSpec:
     """What the overlay shows, in pixels of the image.
 
@@ -169,72 +166,66 @@ def frame_spec(
     if first.calibration is not None:
         mean = first.calibration.mean_voxel_size
         stretch = [mean / side for side in first.calibration.voxel_size]
-    needed = needed_size_text(first.ndim, size.side_px, size.side, size.unit)
-    have = _measured_size(first, measurement.calibration, len(segmented.segmentations))
-    target = f"for ±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
+    side_px = found["recommended_side_px"]
+    needed, have = needed_text(found), _measured_size(first, found)
+    what = "" if options.is_fraction else f"{quantity_in(found).label.text} "
+    target = f"for {what}±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
     needed, have = (size.replace(" ", "\u00a0") for size in (needed, have))  # not broken there
     text = f"needed {target}: {needed}, have {have}"
-    if size.is_reached:
+    if found["target_is_reached"]:
         text = f"enough {target}: {needed} needed, have {have}"
-    is_deep_enough = first.ndim == 2 or size.side_px * stretch[0] <= first.shape[0]
+    is_deep_enough = first.ndim == 2 or side_px * stretch[0] <= first.shape[0]
     volume = "volume" if first.ndim == 3 else "area"
-    ratio = (
-        f"to scale: orange needed, blue measured ({number_text(size.volume_ratio)} × the {volume})"
-    )
+    times = number_text(found["volume_ratio"])
+    ratio = f"to scale: orange needed, blue measured ({times} × the {volume})"
     if not is_deep_enough:
         ratio += "; the stack is not deep enough"
     return FrameSpec(
         image_width=width,
         image_height=height,
         region=region,
-        frame_width=size.side_px * stretch[-1],
-        frame_height=size.side_px * stretch[-2],
+        frame_width=side_px * stretch[-1],
+        frame_height=side_px * stretch[-2],
         frame_text=text,
         ratio_text=ratio,
-        scale_length=measurement.characteristic_length_scale_px * stretch[-1],
-        scale_text=f"characteristic length {_length(measurement)}",
+        scale_length=found["characteristic_length_scale_px"] * stretch[-1],
+        scale_text=f"characteristic length {_length(found)}",
         is_deep_enough=is_deep_enough,
         zoom=snapshot.zoom,
     )
 
 
-def _measured_size(first: Segmentation, calibration: Calibration | None, n_images: int) -> str:
-    sides = [float(side) for side in reversed(first.shape)]
-    if calibration is None:
-        text = lengths_text(sides, None)
-    else:
-        sizes = reversed(calibration.voxel_size)
-        lengths = [side * size for side, size in zip(sides, sizes, strict=True)]
-        text = lengths_text(lengths, calibration.unit)
+def _measured_size(first: Segmentation, found: Found) -> str:
+    """Size of what was measured; of a part of an image, that of a square (cube) as large."""
+    ndim, sizes, n_images = first.ndim, found["voxel_size"], found["n_images"]
+    sizes = (1.0,) * ndim if sizes is None else sizes
+    lengths = [side * size for side, size in zip(first.shape[::-1], sizes[::-1], strict=True)]
+    if not first.has_full_domain:
+        lengths = [(first.n_domain * math.prod(sizes)) ** (1 / ndim)] * ndim
+    text = lengths_text(lengths, found["unit"])
+    if not first.has_full_domain:
+        text = f"the {'volume' if ndim == 3 else 'area'} of {text}"
     return text if n_images == 1 else f"{n_images} images of {text}"
 
 
-def _length(measurement: Measurement) -> str:
-    length, calibration = measurement.characteristic_length_scale, measurement.calibration
-    if length is None or calibration is None:
-        return f"{number_text(measurement.characteristic_length_scale_px)} px"
-    return lengths_text([length], calibration.unit)
+def _length(found: Found) -> str:
+    length = found["characteristic_length_scale"]
+    if length is None:
+        return f"{number_text(found['characteristic_length_scale_px'])} px"
+    return lengths_text([length], found["unit"])
 
 
-def _in_short(measurement: Measurement, options: CommandOptions) -> str:
+def _in_short(found: Found, options: CommandOptions) -> str:
     """What a method gives, on one line."""
-    level, size = options.confidence_level, _size(measurement, options)
-    low, high = measurement.confidence_interval(level)
-    digits = decimals(measurement.absolute_error(level))
+    quantity, error = quantity_in(found), found["absolute_error"]
+    low, high = (rounded(quantity, end, error)[0] for end in found["interval"])
+    unit = f" {found['value_unit']}".rstrip()
+    is_published = found["method"] == PUBLISHED and found["quantity"] == PHASE_FRACTION
+    published = "as published " if is_published else ""
     needed = "no size meets the target"
-    if size is not None:
-        text = needed_size_text(measurement.ndim, size.side_px, size.side, size.unit)
-        needed = f"recommended size {text}"
+    if found["recommended_side_px"] is not None:
+        needed = f"recommended size {needed_text(found)}"
     return (
-        f"by the {measurement.method} method: {low:.{digits}f} to {high:.{digits}f} at "
-        f"{options.confidence:g}\u00a0%, characteristic length {_length(measurement)}, {needed}"
+        f"{published}by the {found['method']} method: {low} to {high}{unit} at "
+        f"{options.confidence:g}\u00a0%, characteristic length {_length(found)}, {needed}"
     )
-
-
-def _size(measurement: Measurement, options: CommandOptions) -> RecommendedSize | None:
-    try:
-        return measurement.recommended_size(
-            options.relative_error, confidence_level=options.confidence_level
-        )
-    except ParameterError:
-        return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import sys
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,12 +21,12 @@ import imagerep.errors
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
 from imagerep.errors import ImageRepError
-from imagerep.replacing import replace_file
+from imagerep.files import replacing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-VERSION = 2
+VERSION = 3
 """Of the messages; it changes when they do."""
 
 _MAX_MESSAGE = 1 << 24  # bytes
@@ -55,12 +56,10 @@ def new_key() -> str:
 
 def write_endpoint(path: Path, endpoint: Endpoint) -> None:
     """Write where ImageJ is reached, for its owner's eyes only."""
-    private_folder(path.parent)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(asdict(endpoint), file)
-    replace_file(draft, path)
+    with replacing(private_folder(path.parent) / path.name, overwrite=True) as file:
+        if sys.platform != "win32":  # there the folder is the user's alone
+            os.fchmod(file.fileno(), 0o600)
+        file.write(json.dumps(asdict(endpoint)).encode())
 
 
 def read_endpoint(path: Path) -> Endpoint | None:
@@ -85,19 +84,14 @@ def receive(channel: Connection[Any, Any]) -> dict[str, Any]:
     try:
         message = json.loads(channel.recv_bytes(_MAX_MESSAGE))
     except (ValueError, RecursionError) as error:
-        raise FijiConnectionError(
-            "ImageJ and the app do not understand each other.", "Restart both."
-        ) from error
+        raise FijiConnectionError("answer-not-understood") from error
     if not isinstance(message, dict) or message.get("version") != VERSION:
-        raise FijiConnectionError(
-            "ImageJ was started by another version of ImageRep.",
-            "Close that ImageJ and start it again from the app.",
-        )
+        raise FijiConnectionError("other-version")
     return message
 
 
 def put_array(folder: Path, array: NDArray[Any]) -> str:
-    """Lay an array down for the other side."""
+    """Write an array for the other side; gives the name of its file."""
     import numpy as np
 
     name = f"{secrets.token_hex(8)}.npy"
@@ -106,36 +100,38 @@ def put_array(folder: Path, array: NDArray[Any]) -> str:
 
 
 def take_array(folder: Path, name: str) -> NDArray[Any]:
-    """Fetch an array that the other side has laid down, and remove its file."""
+    """Read an array that the other side has written, and remove its file."""
     import numpy as np
 
     path = folder / name
     if path.name != name or path.suffix != ".npy":
-        raise FijiConnectionError(f"“{name}” is no name of an array.", "Restart ImageJ.")
+        raise FijiConnectionError("not-an-array", name=name)
     try:
         array: NDArray[Any] = np.load(path, allow_pickle=False)
     except Exception as error:  # numpy raises whatever a damaged header leads it to
-        raise FijiConnectionError(
-            "The image did not arrive whole.", "Look whether the disk is full, and try again."
-        ) from error
+        raise FijiConnectionError("image-incomplete") from error
     finally:
         path.unlink(missing_ok=True)
     return array
 
 
-def error_to_json(error: ImageRepError) -> dict[str, str]:
-    """An error as JSON can hold it."""
-    return {"kind": type(error).__name__, "message": error.message, "hint": error.hint}
+def error_to_json(error: ImageRepError) -> dict[str, Any]:
+    """An error as JSON can hold it: its class, code and values."""
+    values = {
+        name: value if isinstance(value, bool | int | float | str) else str(value)
+        for name, value in error.values.items()
+    }
+    return {"kind": type(error).__name__, "code": error.code, "values": values}
 
 
-def error_from_json(data: dict[str, str]) -> ImageRepError:
-    """Error of :func:`error_to_json`; of a kind unknown here, a `FijiError`."""
+def error_from_json(data: Any) -> ImageRepError:
+    """Error of :func:`error_to_json`; one that is unknown here is a `FijiError` that says so."""
     try:
-        name, message, hint = str(data["kind"]), str(data["message"]), str(data["hint"])
-    except (KeyError, TypeError):
-        return FijiError("ImageJ met an error that it could not name.", "Try again.")
-    for module in (imagerep.errors, fiji_bridge.errors):
-        kind = getattr(module, name, None)
+        kind = {**vars(imagerep.errors), **vars(fiji_bridge.errors)}[data["kind"]]
         if isinstance(kind, type) and issubclass(kind, ImageRepError):
-            return kind(message, hint)
-    return FijiError(message, hint)
+            error = kind(data["code"], **data["values"])
+            str(error)  # raises where a value is missing
+            return error
+    except (AttributeError, LookupError, TypeError, ValueError):
+        pass
+    return FijiError("error-unknown")

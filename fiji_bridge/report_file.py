@@ -6,9 +6,10 @@ import json
 import re
 from pathlib import Path
 
+from fiji_bridge.errors import OptionError, RowsError
 from fiji_bridge.measurement import Outcome
-from imagerep.errors import OutputError, ParameterError
-from imagerep.report import CITATION_TEXT, to_dict
+from imagerep.files import write_text
+from imagerep.result.statement import citation
 
 _PATH = re.compile(r"(?:save|path)=(?:\[([^\]]*)\]|(\S+))")
 
@@ -19,27 +20,21 @@ def write_report(outcome: Outcome, path: Path, *, overwrite: bool) -> None:
     report = {
         "image": outcome.presentation.title,
         "phases": [
-            {"phase_name": target.name}
-            | to_dict(measurement, options.confidence_level, options.relative_error)
-            for target, measurement in outcome.results
+            {"phase_name": phase.name}
+            | measurement.to_dict(options.confidence_level, options.relative_error)
+            for phase, measurement in outcome.results
         ],
         "log": list(outcome.presentation.log),
-        "citation": CITATION_TEXT,
+        "citation": citation(options.method),
     }
-    try:
-        with path.open("w" if overwrite else "x", encoding="utf-8") as file:
-            json.dump(report, file, indent=2, ensure_ascii=False)
-    except FileExistsError:
-        raise OutputError(f"There is already a file {path}.", "Choose another name.") from None
-    except OSError as error:
-        raise OutputError(
-            f"The report cannot be written to {path} ({error.strerror}).", "Choose another folder."
-        ) from error
+    if path.exists() and not overwrite:
+        raise RowsError("report-exists", path=str(path))
+    write_text(path, json.dumps(report, indent=2, ensure_ascii=False), overwrite=overwrite)
 
 
 def parse_path(macro: str) -> Path:
     """Read the path of ``run("Save ImageRep Report...", "save=[…]")``."""
     match = _PATH.search(macro)
     if match is None:
-        raise ParameterError("No file was named.", "Write save=[/folder/report.json].")
+        raise OptionError("report-without-path")
     return Path(match.group(1) or match.group(2)).expanduser()

@@ -9,9 +9,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from fiji_bridge.errors import NoSuchPhaseError, OptionError
+from fiji_bridge.messages import FijiMessage, doubt_text
 from fiji_bridge.selection import Region
-from imagerep.errors import ParameterError, PhaseNotFoundError
-from imagerep.segmentation import Segmentation
+from imagerep.image.segmentation import Segmentation
 
 ALL_PHASES = "all"
 THRESHOLD, OUTSIDE = "threshold", "outside"
@@ -31,9 +32,7 @@ class StackMode(StrEnum):
         try:
             return cls(text.strip().lower())
         except ValueError:
-            raise ParameterError(
-                f"“{text}” is no way to measure a stack.", f"Choose one of: {', '.join(cls)}."
-            ) from None
+            raise OptionError("no-such-stack-mode", text=text, modes=", ".join(cls)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,58 +41,66 @@ class PhaseChoice:
 
     key: str  # As a macro writes it: "255", "#d55e00", "nonzero", "threshold", "outside"
     name: str  # As people read it
-    label: int  # Its label in the segmentations
-    fraction: float  # Its share of the pixels, 0 to 1
-    is_complement: bool = False  # True where it is everything but label
+    label: int | tuple[int, ...]  # Its label in the segmentations, or those taken together
+    fraction: float  # Its share of the pixels that are measured, 0 to 1
+
+    @property
+    def labels(self) -> tuple[int, ...]:
+        """Its labels, one or several."""
+        return (self.label,) if isinstance(self.label, int) else self.label
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SegmentedImage:
     """An image with the rules applied, ready to be measured."""
 
-    # One, or one a slice where the slices are images of one material
+    # One, or one a slice where the slices are images of one material; what is not measured is
+    # outside of their domain
     segmentations: tuple[Segmentation, ...]
-    region: Region  # The rectangle that they cover
+    region: Region  # The pixels of a slice that they cover
     stack: StackMode | None  # What of a stack was taken; None for a single image
-    choices: tuple[PhaseChoice, ...]  # Phases present, by ascending label
+    choices: tuple[PhaseChoice, ...]  # Phases present, by ascending label, then unions of them
     default: str  # Key of the phase that the rules propose
-    how: str  # How that was decided, for people
-    notes: tuple[str, ...]  # What a user should know about the region and the calibration
-    is_label_image: bool  # Whether the phase is a matter of choice, for want of a rule
+    how: FijiMessage | None = None  # How that was decided
+    notes: tuple[FijiMessage, ...] = ()  # What to know about the region and the calibration
+    is_label_image: bool = False  # Whether the phase is a matter of choice, for want of a rule
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a dialog says: one doubt of each kind, how the phase was found, and notes."""
+        doubts = {doubt.code: doubt for one in self.segmentations for doubt in one.doubts}
+        notes = [note.text for note in (self.how, *self.notes) if note is not None]
+        return (*(doubt_text(doubt.to_dict()) for doubt in doubts.values()), *notes)
 
     def select(self, phase: str = "", *, flip: bool = False) -> tuple[PhaseChoice, ...]:
         """Choose what to measure."""
+        phases = tuple(one for one in self.choices if isinstance(one.label, int))
         if phase.strip().lower() == ALL_PHASES:
             if flip:
-                raise ParameterError(
-                    "All phases cannot be flipped.", "Name one phase, or leave out “flip”."
-                )
-            return tuple(one for one in self.choices if not one.is_complement)
+                raise OptionError("all-phases-flipped")
+            return phases
         choice = self._choice(phase)
         if not flip:
             return (choice,)
-        if choice.is_complement:
-            name = str(choice.label)
-            return (PhaseChoice(name, name, choice.label, 1 - choice.fraction),)
-        others = [one for one in self.choices if one is not choice and not one.is_complement]
+        others = [one for one in phases if one.label not in choice.labels]
         if len(others) == 1:
             return (others[0],)
-        name = f"not {choice.name}"
-        return (PhaseChoice(name, name, choice.label, 1 - choice.fraction, is_complement=True),)
+        name, labels = f"not {choice.name}", tuple(label for one in others for label in one.labels)
+        return (PhaseChoice(name, name, labels, 1 - choice.fraction),)
 
     def mask(self, phase: PhaseChoice, image: int = 0) -> NDArray[np.bool_]:
         """Pixels of what is measured."""
-        mask = self.segmentations[image].mask(phase.label)
-        return ~mask if phase.is_complement else mask
+        return self.segmentations[image].mask(phase.label)
 
     def plane_mask(self, phase: PhaseChoice, slice_number: int) -> NDArray[np.bool_]:
         """Pixels of what is measured, in one slice."""
         image = slice_number - 1 if self.stack is StackMode.IMAGES else 0
-        labels = self.segmentations[image].labels
+        labels, domain = self.segmentations[image].labels, self.segmentations[image].domain
         if labels.ndim == 3:
             labels = labels[slice_number - 1]
-        mask: NDArray[np.bool_] = (labels == phase.label) ^ phase.is_complement
-        return mask.reshape(self.region.height, self.region.width)
+            domain = None if domain is None else domain[slice_number - 1]
+        mask = np.isin(labels, phase.labels)
+        return mask if domain is None else mask & domain
 
     def _choice(self, phase: str) -> PhaseChoice:
         wanted = phase.strip().lower() or self.default
@@ -102,13 +109,9 @@ class SegmentedImage:
         for choice in self.choices:
             if wanted in (choice.key, choice.name.lower()) or _same_number(wanted, choice.key):
                 return choice
-        listed = ", ".join(choice.key for choice in self.choices)
-        hint = f"Choose one of: {listed}, {ALL_PHASES}."
-        if wanted in (THRESHOLD, OUTSIDE):
-            raise PhaseNotFoundError(
-                f"No threshold is set, so there is no phase “{phase}”.", f"Set it, or {hint}"
-            )
-        raise PhaseNotFoundError(f"There is no phase “{phase}” in this image.", hint)
+        listed = ", ".join([*(choice.key for choice in self.choices), ALL_PHASES])
+        code = "no-threshold" if wanted in (THRESHOLD, OUTSIDE) else "phase-not-found"
+        raise NoSuchPhaseError(code, phase=phase, choices=listed)
 
 
 def _same_number(wanted: str, key: str) -> bool:

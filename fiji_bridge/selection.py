@@ -1,68 +1,73 @@
-"""Which rectangle of an image is measured: the rules for selections."""
+"""Which pixels of an image are measured: the rules for selections."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fiji_bridge.errors import ImageJError
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.snapshot import ImageSnapshot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Region:
-    """Rectangle of pixels that is measured."""
+    """Pixels of a slice that are measured."""
 
-    x: int  # In pixels of the image
+    x: int  # Their bounds, in pixels of the image
     y: int
     width: int
     height: int
+    # bool, shape (height, width): which of the pixels inside the bounds; None for all of them
+    inside: NDArray[np.bool_] | None = None
     is_whole: bool = True  # Whether it is the whole image
-    note: str = ""  # What a user should know about it; empty where it is what was selected
+    share: float = 1.0  # Share of the image's pixels, 0 to 1
+    note: FijiMessage | None = None  # What a user should know about it
+
+    @property
+    def n_pixels(self) -> int:
+        """Number of pixels of a slice."""
+        return self.width * self.height if self.inside is None else int(self.inside.sum())
+
+    @property
+    def percent(self) -> dict[str, float]:
+        """Share of the image, in %, as a value of messages."""
+        return {"percent": 100 * self.share}
 
     def cut(self, plane: NDArray[Any]) -> NDArray[Any]:
-        """Part of one slice inside the region, as a view."""
+        """Part of one slice inside the bounds, as a view."""
         return plane[self.y : self.y + self.height, self.x : self.x + self.width]
 
 
 def region_of(snapshot: ImageSnapshot) -> Region:
-    """Rectangle to measure."""
+    """Pixels to measure: those inside the selection, exactly as drawn."""
     height, width = snapshot.shape[-2:]
-    roi = snapshot.roi
-    if roi is None:
-        return Region(0, 0, width, height)
-    if not roi.is_area:
-        return Region(
-            0, 0, width, height, note="The selection is not an area: the whole image is measured."
-        )
-    left, top = max(roi.x, 0), max(roi.y, 0)
-    right, bottom = min(roi.x + roi.width, width), min(roi.y + roi.height, height)
-    if right <= left or bottom <= top:
-        raise ImageJError(
-            "The selection lies outside the image.",
-            "Move it onto the image, or remove it with Edit > Selection > Select None.",
-        )
-    note = ""
-    if roi.mask is not None:
-        mask = roi.mask[top - roi.y : bottom - roi.y, left - roi.x : right - roi.x]
-        inner = largest_rectangle(mask)
-        if inner is None:
-            raise ImageJError(
-                "The selection holds no pixel of the image.",
-                "Draw a larger one, or remove it with Edit > Selection > Select None.",
-            )
-        if (inner[2], inner[3]) != (right - left, bottom - top):
-            note = (
-                "The selection is not a rectangle: the largest rectangle inside it "
-                f"({inner[2]} × {inner[3]} px) is measured."
-            )
-        left, top = left + inner[0], top + inner[1]
-        right, bottom = left + inner[2], top + inner[3]
-    is_whole = (left, top, right, bottom) == (0, 0, width, height)
-    return Region(left, top, right - left, bottom - top, is_whole, note)
+    selected = selected_pixels(snapshot)
+    if selected is None:
+        is_line = snapshot.roi is not None
+        note = FijiMessage("selection-not-an-area") if is_line else None
+        return Region(0, 0, width, height, note=note)
+    if not selected.any():
+        left, top, right, bottom = _bounds_in_image(snapshot)
+        is_outside = right <= left or bottom <= top
+        raise ImageJError("selection-outside" if is_outside else "selection-empty")
+    region = region_inside(selected)
+    note = None if region.is_whole else FijiMessage("measured-selection", **region.percent)
+    return replace(region, note=note)
+
+
+def region_inside(selected: NDArray[np.bool_]) -> Region:
+    """Region of the pixels of a slice that are true, of which there are some."""
+    rows, columns = (np.flatnonzero(selected.any(axis=axis)) for axis in (1, 0))
+    top, bottom = int(rows[0]), int(rows[-1]) + 1
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    inside, share = selected[top:bottom, left:right], float(selected.mean())
+    is_box = bool(inside.all())
+    place = (left, top, right - left, bottom - top)
+    return Region(*place, None if is_box else inside, share == 1.0, share)
 
 
 def selected_pixels(snapshot: ImageSnapshot) -> NDArray[np.bool_] | None:
@@ -70,35 +75,19 @@ def selected_pixels(snapshot: ImageSnapshot) -> NDArray[np.bool_] | None:
     roi = snapshot.roi
     if roi is None or not roi.is_area:
         return None
-    height, width = snapshot.shape[-2:]
-    inside = np.zeros((height, width), np.bool_)
-    left, top = max(roi.x, 0), max(roi.y, 0)
-    right, bottom = max(min(roi.x + roi.width, width), 0), max(min(roi.y + roi.height, height), 0)
-    mask = np.ones((roi.height, roi.width), np.bool_) if roi.mask is None else roi.mask
-    inside[top:bottom, left:right] = mask[
-        top - roi.y : bottom - roi.y, left - roi.x : right - roi.x
-    ]
+    inside = np.zeros(snapshot.shape[-2:], np.bool_)
+    left, top, right, bottom = _bounds_in_image(snapshot)
+    if right > left and bottom > top:
+        mask = np.ones((roi.height, roi.width), np.bool_) if roi.mask is None else roi.mask
+        rows, columns = slice(top - roi.y, bottom - roi.y), slice(left - roi.x, right - roi.x)
+        inside[top:bottom, left:right] = mask[rows, columns]
     return inside
 
 
-def largest_rectangle(mask: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
-    """Largest rectangle of true pixels, by area."""
-    n_columns = mask.shape[1]
-    columns = np.arange(n_columns)
-    height = np.zeros(n_columns, np.int64)
-    left = np.zeros(n_columns, np.int64)
-    right = np.full(n_columns, n_columns, np.int64)
-    best_area, best = 0, None
-    for row, line in enumerate(np.asarray(mask, np.bool_)):
-        gap_before = np.maximum.accumulate(np.where(line, -1, columns)) + 1
-        gap_after = np.minimum.accumulate(np.where(line, n_columns, columns)[::-1])[::-1]
-        height = np.where(line, height + 1, 0)
-        left = np.where(line, np.maximum(left, gap_before), 0)
-        right = np.where(line, np.minimum(right, gap_after), n_columns)
-        area = height * (right - left)
-        at = int(area.argmax())
-        if area[at] > best_area:
-            best_area = int(area[at])
-            tall = int(height[at])
-            best = (int(left[at]), row - tall + 1, int(right[at] - left[at]), tall)
-    return best
+def _bounds_in_image(snapshot: ImageSnapshot) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the selection, cut at the borders of the image."""
+    roi, (height, width) = snapshot.roi, snapshot.shape[-2:]
+    if roi is None:
+        return 0, 0, width, height
+    right, bottom = min(roi.x + roi.width, width), min(roi.y + roi.height, height)
+    return max(roi.x, 0), max(roi.y, 0), right, bottom

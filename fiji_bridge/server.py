@@ -109,16 +109,14 @@ class Server:
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
         answer = self._answers.get(str(message.get("method")))
         if answer is None:
-            raise FijiError(f"ImageJ cannot do “{message.get('method')}”.", "Update ImageRep.")
+            raise FijiError("no-such-request", method=str(message.get("method")))
         try:
             return {"result": answer(message.get("parameters") or {})}
         except ImageRepError:
             raise
         except Exception as error:
             _LOG.exception("The request %s failed", message.get("method"))
-            raise FijiError(
-                f"ImageJ met an error of its own ({type(error).__name__}).", "Try again."
-            ) from error
+            raise FijiError("imagej-failed", kind=type(error).__name__) from error
 
     def _hello(self, _: dict[str, Any]) -> dict[str, Any]:
         folder = self._connection.settings.folder
@@ -144,7 +142,7 @@ class Server:
         manager = self._connection.java("ij.WindowManager")
         image = manager.getImage(int(number)) if int(number) < 0 else None  # others count windows
         if image is None:
-            raise ImageJError("That image is no longer open in ImageJ.", "Open it again.")
+            raise ImageJError("image-not-open")
         return image
 
     def _get_image(self, parameters: dict[str, Any]) -> dict[str, Any]:
@@ -178,10 +176,7 @@ class Server:
         images = [manager.getImage(number) for number in manager.getIDList() or ()]
         unsaved = [str(image.getTitle()) for image in images if image.changes]
         if unsaved:
-            raise ImageJError(
-                f"ImageJ has unsaved images ({', '.join(unsaved)}).",
-                "Save or close them there; ImageJ stays open.",
-            )
+            raise ImageJError("unsaved-images", titles=", ".join(unsaved))
         window = self._connection.window
         if window is not None:
             window.quit()

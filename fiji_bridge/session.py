@@ -18,10 +18,12 @@ from fiji_bridge.imagej_results import (
     write_log,
 )
 from fiji_bridge.measurement import Outcome, Progress, ShouldStop, measure_snapshot
-from fiji_bridge.options import CommandOptions
-from fiji_bridge.presentation import TABLE_TITLE, Presentation
+from fiji_bridge.messages import FijiMessage
+from fiji_bridge.options import TABLE_TITLE, CommandOptions
+from fiji_bridge.presentation import Presentation
 from fiji_bridge.segmented_image import SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
+from imagerep.errors import ImageReadError
 
 
 class ImageJSession:
@@ -53,16 +55,15 @@ class ImageJSession:
             snapshot, options, segmented=segmented, progress=progress, should_stop=should_stop
         )
         if was_shown and image.getWindow() is None:
-            text = f"“{snapshot.title}” was closed while it was measured: nothing is drawn on it."
-            write_log(self.connection, [text])
+            note = FijiMessage("image-closed-meanwhile", title=snapshot.title)
+            write_log(self.connection, [note.text])
             image = None
-        self.show(outcome.presentation, image, options.table or TABLE_TITLE)
+        self.show(outcome.presentation, image, options.table_title)
         if options.csv:
             add_rows(Path(options.csv).expanduser(), outcome.presentation.rows)
         if options.add:
-            note = add_to_roi_manager(self.connection, outcome.presentation.overlay)
-            if note:
-                write_log(self.connection, [note])
+            notes = add_to_roi_manager(self.connection, outcome.presentation.overlay)
+            write_log(self.connection, [note.text for note in notes])
         self.last = outcome
         return outcome
 
@@ -131,12 +132,10 @@ def measure(
 def open_image(connection: ImageJConnection, path: Path) -> Any:
     """Let ImageJ read a file."""
     if not path.is_file():
-        raise ImageJError(f"There is no file {path}.", "Check its name and folder.")
+        raise ImageReadError("no-such-file", path=str(path))
     image = connection.java("ij.IJ").openImage(str(path.resolve()))
     if image is None:
-        raise ImageJError(
-            f"ImageJ cannot read {path}.", "Save it as TIFF, or open it in Fiji with Bio-Formats."
-        )
+        raise ImageJError("file-not-for-imagej", path=str(path))
     if not connection.is_headless:
         image.show()
     return image

@@ -69,10 +69,8 @@ class ImageSnapshot:
     def __post_init__(self) -> None:
         n_axes = self.pixels.ndim - (1 if self.is_rgb else 0)
         if n_axes not in (2, 3) or (self.is_rgb and self.pixels.shape[-1] != 3):
-            raise ImageJError(
-                f"“{self.title}” came with pixels of shape {self.pixels.shape}.",
-                "Choose one channel and one frame of an image or a stack.",
-            )
+            shape = " × ".join(map(str, self.pixels.shape))
+            raise ImageJError("image-shape", title=self.title, shape=shape)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -137,17 +135,8 @@ class ImageSnapshot:
                 ),
                 **_typed(meta, _PLAIN_KINDS),
             )
-        except (
-            AttributeError,
-            IndexError,
-            KeyError,
-            OverflowError,
-            TypeError,
-            ValueError,
-        ) as error:
-            raise ImageJError(
-                "What ImageJ says of its image cannot be understood.", "Restart ImageJ."
-            ) from error
+        except (AttributeError, LookupError, OverflowError, TypeError, ValueError) as error:
+            raise ImageJError("image-not-described") from error
 
 
 def _pair(values: Any) -> tuple[float, float] | None:

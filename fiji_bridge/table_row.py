@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.options import CommandOptions
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
-from imagerep.needed_size import needed_size_text
-
-if TYPE_CHECKING:
-    from imagerep import Measurement, RecommendedSize
+from imagerep.measures.quantities import Quantity, quantity_of
+from imagerep.result.size_text import needed_size_text
+from imagerep.shapes import size_text
 
 LABEL = "Label"
 """Heading of the column that ImageJ keeps at the left of a table."""
@@ -24,43 +25,53 @@ def table_row(
     snapshot: ImageSnapshot,
     segmented: SegmentedImage,
     phase: PhaseChoice,
-    measurement: Measurement,
-    size: RecommendedSize | None,
+    found: Mapping[str, Any],
     options: CommandOptions,
 ) -> tuple[Cell, ...]:
-    """Cells in column order, the answer first; `size` is None where no finite one is enough."""
-    low, high = measurement.confidence_interval(options.confidence_level)
-    needed = ""
-    if size is not None:
-        needed = needed_size_text(measurement.ndim, size.side_px, size.side, size.unit)
-    cells: list[Cell] = [
+    """Cells in column order, the answer first, of what `Measurement.to_dict` gave."""
+    low, high = found["interval"]
+    side_px, unit, more = found["recommended_side_px"], found["unit"], found["additional_images"]
+    is_doubtful = found["is_doubtful"]
+    relative = found["relative_error"]
+    cells: list[tuple[str, float | str | None]] = [
         (LABEL, image_label(snapshot, segmented)),
         ("Phase", phase.name),
-        ("Phase fraction", measurement.phase_fraction),
+        *([] if options.is_fraction else [("Quantity", quantity_in(found).label.text)]),
+        ("Phase fraction" if options.is_fraction else "Value", found["value"]),
         ("Lower bound", low),
         ("Upper bound", high),
-        ("Recommended size", needed),
+        *([] if options.is_fraction else [("Unit", found["value_unit"])]),
+        ("Recommended size", "" if side_px is None else needed_text(found)),
+        ("Doubtful", "yes" if is_doubtful else ""),
         ("Confidence level (%)", options.confidence),
-        ("Relative error (%)", 100 * measurement.relative_error(options.confidence_level)),
+        ("Relative error (%)", None if relative is None else 100 * relative),
         ("Target error (%)", options.target),
-        ("Method", measurement.method),
-        ("Characteristic length (px)", measurement.characteristic_length_scale_px),
-        ("Recommended side (px)", math.ceil(size.side_px - 1e-9) if size else ""),
+        ("Method", found["method"]),
+        ("Characteristic length (px)", found["characteristic_length_scale_px"]),
+        ("Recommended side (px)", None if side_px is None else math.ceil(side_px - 1e-9)),
     ]
-    length, calibration = measurement.characteristic_length_scale, measurement.calibration
-    if length is not None and calibration is not None:
-        side = size.side if size and size.side is not None else ""
+    if unit is not None:
         cells += [
-            (f"Characteristic length ({calibration.unit})", length),
-            (f"Recommended side ({calibration.unit})", side),
+            (f"Characteristic length ({unit})", found["characteristic_length_scale"]),
+            (f"Recommended side ({unit})", found["recommended_side"]),
         ]
-    codes = [warning.code for warning in measurement.warnings]
-    return (
-        *cells,
-        ("More images needed", size.additional_images if size else ""),
+    cells += [
+        ("More images needed", None if is_doubtful and not more else more),  # it is never enough
         ("Measured", _measured_text(segmented)),
-        ("Warnings", ", ".join(codes if size else [*codes, "no-finite-size"])),
-    )
+        ("Warnings", ", ".join(warning["code"] for warning in found["warnings"])),
+    ]
+    return tuple((heading, "" if value is None else value) for heading, value in cells)
+
+
+def quantity_in(found: Mapping[str, Any]) -> Quantity:
+    """What was measured."""
+    return quantity_of(found["quantity"], len(found["shape_px"]))
+
+
+def needed_text(found: Mapping[str, Any]) -> str:
+    """The recommended size in words."""
+    sides = (found[key] for key in ("recommended_side_px", "recommended_side", "unit"))
+    return needed_size_text(len(found["shape_px"]), *sides)
 
 
 def image_label(snapshot: ImageSnapshot, segmented: SegmentedImage) -> str:
@@ -79,10 +90,14 @@ def image_label(snapshot: ImageSnapshot, segmented: SegmentedImage) -> str:
 
 
 def _measured_text(segmented: SegmentedImage) -> str:
+    """For example ``200 × 100 × 9 at (20, 30), inside the selection, 53 % of the image``."""
     region, first = segmented.region, segmented.segmentations[0]
-    text = f"{region.width} × {region.height}"
-    if first.ndim == 3:
-        text += f" × {first.shape[0]}"
+    text = size_text(first.shape)
     if len(segmented.segmentations) > 1:
         text += f", {len(segmented.segmentations)} images"
-    return text if region.is_whole else f"{text} at ({region.x}, {region.y})"
+    if region.is_whole:
+        return text
+    text += f" at ({region.x}, {region.y})"
+    if region.inside is None:
+        return text
+    return f"{text}, {FijiMessage('domain-selection', **region.percent)}"

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
+import math
+
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.snapshot import PixelCalibration
-from imagerep.calibration import Calibration
-from imagerep.errors import CalibrationError
-from imagerep.units import in_metres, known_unit
+from imagerep.calibration import Calibration, combine, unit_name
 
 
-def calibration_of(pixel: PixelCalibration, ndim: int) -> tuple[Calibration | None, str]:
+def calibration_of(
+    pixel: PixelCalibration, ndim: int
+) -> tuple[Calibration | None, FijiMessage | None]:
     """Calibration in array order, all axes in the unit of x, and why one could not be used.
 
-    The first is None where the image is not calibrated, the second empty where all is well.
+    Both are None where the image is not calibrated.
     """
-    try:
-        unit = Calibration((1.0,), pixel.unit).unit
-    except CalibrationError:
-        return None, ""
-    sizes = [(pixel.height, pixel.y_unit), (pixel.width, "")]
-    if ndim == 3:
-        sizes.insert(0, (pixel.depth, pixel.z_unit))
-    try:
-        converted = tuple(size * _in_unit(other, unit) for size, other in sizes)
-        return Calibration(converted, unit), ""
-    except CalibrationError as error:
-        return None, f"Sizes are given in pixels: {error.message}"
-
-
-def _in_unit(other: str, unit: str) -> float:
-    other = Calibration((1.0,), other).unit if other.strip() else unit
-    if other == unit:
-        return 1.0
-    if known_unit(other) and known_unit(unit):
-        return in_metres(1, other) / in_metres(1, unit)
-    raise CalibrationError(
-        f"the axes of the image are calibrated in different units ({unit}, {other}).",
-        "Give one unit in Image > Properties.",
-    )
+    unit = unit_name(pixel.unit)
+    if unit is None:
+        return None, None
+    axes = [(pixel.depth, pixel.z_unit), (pixel.height, pixel.y_unit), (pixel.width, "")]
+    sides = [(size, (other.strip() and unit_name(other)) or unit) for size, other in axes[-ndim:]]
+    found = combine(sides)
+    if all(size > 0 for size, _ in sides) and found is not None:
+        return found, None
+    if all(0 < size < math.inf for size, _ in sides):
+        other = next((one for _, one in sides if one != unit), unit)
+        reason = FijiMessage("units-differ", one=unit, other=other)
+    else:
+        listed = " × ".join(f"{size:g}" for size, _ in reversed(sides))
+        reason = FijiMessage("sizes-not-positive", sizes=listed)
+    return None, FijiMessage("sizes-in-pixels", reason=reason)

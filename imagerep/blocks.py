@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -88,6 +88,19 @@ class Blocks:
         volume = np.float32(self.side**self.ndim)
         cover: NDArray[np.float32] = np.divide(self.denominator[rows], volume, dtype=np.float32)
         return cover
+
+    def trimmed(self) -> Blocks:
+        """The part around the domain: farther than it reaches no two of its pixels are apart."""
+        if self.denominator is None:
+            return self
+        is_used = (self.denominator != 0) | (self.numerator != 0)
+        box = []
+        for axis in range(self.ndim):
+            others = tuple(other for other in range(self.ndim) if other != axis)
+            used = np.flatnonzero(is_used.any(axis=others))
+            box.append(slice(int(used[0]), int(used[-1]) + 1))
+        part = tuple(box)
+        return replace(self, numerator=self.numerator[part], denominator=self.denominator[part])
 
     def coarsened(self, factor: int) -> Blocks:
         """Blocks `factor` times as large along every axis."""

@@ -42,8 +42,8 @@ class ImageRepError(Exception):
     Examples
     --------
     >>> error = ImageReadError("empty-file", name="mask.tif")
-    >>> error.code, error.values
-    ('empty-file', {'name': 'mask.tif'})
+    >>> error.code, error.values["name"]
+    ('empty-file', 'mask.tif')
     >>> print(error)
     “mask.tif” is an empty file. Copy or save it again.
     """

@@ -23,6 +23,7 @@ from imagerep.measures.local import FEATURE_SHARE, FEWEST_WAVES
 from imagerep.measures.phase_scores import PhaseScores
 from imagerep.measuring import (
     METHODS,
+    RECOMMENDED,
     Images,
     check_methods,
     measure_opened_phases,
@@ -42,7 +43,7 @@ variance: there their spectra are nearly flat."""
 def measure_joint(
     image: Images,
     *,
-    method: str = "two-point",
+    method: str = RECOMMENDED,
     domain: ArrayLike | None = None,
     voxel_size: float | Sequence[float] | None = None,
     unit: str = "µm",

@@ -798,6 +798,7 @@ _TEXTS: dict[str, str] = {
     ),
     "reason-large-features": "A likely reason: its features are nearly as large as the image",
     "reason-unknown": "Nothing in the image says why",
+    "rows-and-columns": "rows {first} to {last}, columns {left} to {right}",
     "also": " and of {n_more} more images",
     "from-left-to-right": "from left to right",
     "from-top-to-bottom": "from top to bottom",
@@ -874,9 +875,10 @@ _TEXTS: dict[str, str] = {
     ),
     "statement-of-method": (
         "The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect "
-        "segmentation, the {method} method of ImageRep {version} suggests that we can be "
-        "{level:.{level_digits}f}% confident that the material's phase fraction is within "
-        "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
+        "segmentation, the {method} method of ImageRep {version} (see “Method” in its "
+        "documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that "
+        "we can be {level:.{level_digits}f}% confident that the material's phase fraction is "
+        "within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
         "{error:.{digits}f})."
     ),
 }

@@ -153,8 +153,8 @@ class FijiLink:
         shown = [entry.image for entry in self.session.entries]
         kept = [one for one in self._origins if any(i is s for i in one.images for s in shown)]
         self._origins = [*kept, origin]
-        proposed = segmented.select()[0]
-        self.session.wish_phase(proposed.label)
+        (label,) = segmented.select()[0].labels
+        self.session.wish_phase(label)
         for number, one in enumerate(segmented.segmentations):
             title = name if len(segmented.segmentations) == 1 else f"{name} {number + 1}"
             # A stack of ImageJ always has a spacing, asked for or not: it tells nothing.
@@ -162,7 +162,7 @@ class FijiLink:
             origin.images.append(image)
             replaces = replace_all and number == 0
             self.session.add(image, title, replace_all=replaces, mode=mode)
-        self.session.choose_phase(proposed.label)
+        self.session.choose_phase(label)
         for note in segmented.notes:
             self.session.notify(notice("as-written", Severity.INFORMATION, text=note))
 

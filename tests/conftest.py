@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("imagerep", deadline=None)
+settings.load_profile("imagerep")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict
 
 from fiji_bridge.macro.text_files import PROTOCOL
 from fiji_bridge.measurement import Outcome
+from fiji_bridge.messages import FijiMessage
 from fiji_bridge.options import METHODS
 from fiji_bridge.overlay_layout import SHAPE_NAMES, frame_of
-from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Shape
-from fiji_bridge.presentation import TABLE_TITLE, wrapped
+from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Outline, Shape
+from fiji_bridge.presentation import wrapped
 from fiji_bridge.segmented_image import ALL_PHASES, SegmentedImage, StackMode
 from fiji_bridge.table_window import table_box
+
+_DIALOG_CHARACTERS = 90
 
 Lines = list[tuple[str, ...]]
 
 _COLUMNS = {
     "rectangle": ("name", "x", "y", "width", "height", "colour", "line_width", "fill"),
+    "outline": ("name", "points", "colour", "line_width"),
     "line": ("name", "x1", "y1", "x2", "y2", "colour", "line_width"),
     "label": ("name", "x", "y", "text", "size", "colour", "background", "anchor"),
 }
@@ -32,8 +37,9 @@ def question(segmented: SegmentedImage, *, is_stack: bool) -> Lines:
     lines += [("method", method) for method in METHODS]
     lines += [("stack", str(mode)) for mode in StackMode] if is_stack else []
     shares = "; ".join(f"{one.name}: {100 * one.fraction:.2f} %" for one in segmented.choices)
-    lines += [("text", f"Phases {shares}"), ("text", segmented.how)]
-    lines += [("text", note) for note in segmented.notes]
+    lines.append(("text", f"Phases {shares}"))
+    for text in segmented.texts:
+        lines += [("text", line) for line in textwrap.wrap(text, _DIALOG_CHARACTERS)]
     return lines
 
 
@@ -52,10 +58,13 @@ def result(outcome: Outcome, request: Mapping[str, str]) -> Lines:
     log = shown.log if is_headless else wrapped(shown.log)
     lines += [("log", line) for text in log for line in text.splitlines()]
     if outcome.options.add and is_headless:
-        lines.append(("log", "The ROI Manager needs a window: the frame was not added to it."))
+        lines.append(("log", FijiMessage("roi-manager-needs-window").text))
     elif outcome.options.add:
         frame = frame_of(shown.overlay)
-        lines += [] if frame is None else [("add", *_drawn(frame)[1:6])]
+        if frame is None:
+            lines.append(("log", FijiMessage("no-frame-to-add").text))
+        else:
+            lines.append(("add", *_drawn(frame)[1:6]))
     return [*lines, ("sentence", shown.sentence)]
 
 
@@ -69,8 +78,12 @@ def _table(outcome: Outcome, request: Mapping[str, str]) -> tuple[str, ...]:
         (screen[0], screen[1]) if len(screen) == 2 else (1280, 1024),
         (image[0], image[1], image[2], image[3]) if len(image) == 4 else None,
     )
-    title = outcome.options.table or TABLE_TITLE
-    return ("table", title, str(outcome.presentation.decimals), *map(str, box))
+    return (
+        "table",
+        outcome.options.table_title,
+        str(outcome.presentation.decimals),
+        *map(str, box),
+    )
 
 
 def _first(kind: str) -> tuple[str, ...]:
@@ -79,4 +92,6 @@ def _first(kind: str) -> tuple[str, ...]:
 
 def _drawn(element: Shape) -> tuple[str, ...]:
     values = asdict(element)
+    if isinstance(element, Outline):
+        values["points"] = " ".join(f"{x:.7g} {y:.7g}" for x, y in element.points)
     return (element.kind, *(str(values[column]) for column in _COLUMNS[element.kind]))

@@ -21,7 +21,7 @@ from fiji_bridge.folders import private_folder, state_folder
 from fiji_bridge.macro import text_files
 from fiji_bridge.macro.program import worker_command
 from imagerep import __version__
-from imagerep.errors import ImageRepError
+from imagerep.errors import ImageRepError, OutputError
 
 CALL, WORKER, STOP = "fiji-call", "fiji-worker", "fiji-stop"
 """First arguments of the installed command; a frozen application answers to them as well."""
@@ -47,24 +47,17 @@ def main(arguments: list[str]) -> int:
         text_files.write(folder, text_files.STATE, [("state", "0", "0", "starting")])
         if not _handed_over(folder):
             _start_worker(folder)
-    except ImageRepError as error:
-        text_files.write_error(folder, str(error))
-        return 1
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            text_files.write_error(folder, f"ImageRep could not be started ({error.strerror}).")
+    except (ImageRepError, OSError) as error:
+        if isinstance(error, OSError):
+            error = FijiError("worker-not-started", reason=str(error.strerror))
+        with contextlib.suppress(OutputError):
+            text_files.write_error(folder, error)
         return 1
     return 0
 
 
 def stop_worker() -> int:
-    """Ask the worker to end, and wait until it has: an installer replaces its program.
-
-    Returns
-    -------
-    int
-        Exit code; 1 where it still measures.
-    """
+    """Ask the worker to end, as an installer does, and wait; the exit code is 1 if it measures."""
     endpoint = protocol.read_endpoint(worker_file())
     if endpoint is None:
         return 0

@@ -25,7 +25,7 @@ _AREA_TYPES = frozenset({0, 1, 2, 3, 4, 9})
 
 
 def read_snapshot(folder: Path, request: Mapping[str, str]) -> ImageSnapshot:
-    """Read an image, and remove its files."""
+    """Read an image and remove its files."""
     described: dict[str, Any] = {}
     sent = np.zeros(0, np.uint8)
     try:
@@ -33,10 +33,7 @@ def read_snapshot(folder: Path, request: Mapping[str, str]) -> ImageSnapshot:
             sent, described = _read_pixels(folder / PIXELS)
         mask = _read_pixels(folder / MASK)[0] != 0 if (folder / MASK).exists() else None
     except (OSError, ValueError, KeyError, IndexError) as error:
-        raise FijiError(
-            "The image did not arrive whole.",
-            "Look whether the disk of the temporary folder is full, and try again.",
-        ) from error
+        raise FijiError("image-incomplete") from error
     finally:
         for name in (PIXELS, MASK):
             (folder / name).unlink(missing_ok=True)
@@ -99,7 +96,7 @@ def _whole(
         return np.zeros((*shape, *colours), np.uint8)
     expected = (*shape[:-2], height, width, *colours)
     if sent.size != math.prod(expected):
-        raise FijiError("The image did not arrive whole.", "Try again.")
+        raise FijiError("image-incomplete")
     sent = sent.reshape(expected)
     if (height, width) == shape[-2:]:
         return sent

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import zipfile
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from pathlib import Path
 
 from fiji_bridge.errors import FijiFolderError
 from fiji_bridge.fiji_folder import check_folder
-from fiji_bridge.folders import write_whole
 from fiji_bridge.macro.program import command
 from fiji_bridge.macro.text_files import from_text, to_text
 from imagerep import __version__
+from imagerep.errors import OutputError
+from imagerep.files import replacing, write_text
 
 FOLDER = "ImageRep"
 """Of the command in ``plugins``; the submenu has its name."""
@@ -28,6 +28,7 @@ MACROS = (
 )
 """No underscore, or plain ImageJ lists them; ``.txt``, or Fiji runs them as scripts of its own."""
 CONFIG, JAR = "plugins.config", "ImageRep_.jar"
+"""ImageJ's list of commands, and the jar that holds it and nothing else."""
 SETTINGS = "imagerep-settings.txt"
 
 _FORMER_FILES = (
@@ -65,9 +66,7 @@ def plugins_folder(chosen: Path) -> Path:
     """Plugins folder of a Fiji or a plain ImageJ."""
     chosen = chosen.expanduser()
     if not chosen.is_dir():
-        raise FijiFolderError(
-            f"There is no folder {chosen}.", "Choose the folder of your Fiji or ImageJ."
-        )
+        raise FijiFolderError("no-such-folder", path=str(chosen))
     chosen = chosen.resolve()
     for folder in (chosen, chosen / "ImageJ", *list(chosen.parents)[:3]):
         if any((folder / jar).is_file() for jar in _IMAGEJ_JARS):
@@ -77,10 +76,7 @@ def plugins_folder(chosen: Path) -> Path:
     try:
         return check_folder(chosen).path / "plugins"
     except FijiFolderError as error:
-        raise FijiFolderError(
-            f"{chosen} is no folder of Fiji or ImageJ.",
-            "Choose the one that holds “plugins”, usually Fiji.app, Fiji or ImageJ.",
-        ) from error
+        raise FijiFolderError("not-an-imagej-folder", path=str(chosen)) from error
 
 
 def install(folder: Path, program: Path | None = None) -> Installed:
@@ -90,25 +86,23 @@ def install(folder: Path, program: Path | None = None) -> Installed:
     target = plugins / FOLDER
     former = _read_settings(target)
     if former is None:
-        strange = next(
-            (one for one in (*_INSTALLED_FILES, SETTINGS) if (target / one).exists()), ""
-        )
-        if strange:
-            raise FijiFolderError(
-                f"There is already a file {strange} in {target} that is not ImageRep's.",
-                "Move it elsewhere, and try again.",
-            )
+        for name in (*_INSTALLED_FILES, SETTINGS):
+            if (target / name).exists():
+                raise FijiFolderError("file-in-the-way", folder=str(target), name=name)
     made = former["made"] if former else ",".join(_missing(target, plugins))
     lines = [("imagerep", __version__), ("command", str(program)), ("made", made)]
     try:
         target.mkdir(parents=True, exist_ok=True)
-        (target / SETTINGS).write_text(to_text(lines), encoding="ascii", newline="\n")
+        write_text(target / SETTINGS, to_text(lines), overwrite=True, encoding="ascii")
         for name in _FORMER_FILES:
             (target / name).unlink(missing_ok=True)
         for name in MACROS:
-            shutil.copyfile(macro_folder() / name, target / name)
-        _write_jar(target / JAR)
-    except OSError as error:
+            with replacing(target / name, overwrite=True) as file:
+                file.write((macro_folder() / name).read_bytes())
+        with replacing(target / JAR, overwrite=True) as file, zipfile.ZipFile(file, "w") as jar:
+            config = (macro_folder() / CONFIG).read_bytes()
+            jar.writestr(zipfile.ZipInfo(CONFIG, _ZIP_EPOCH), config)
+    except (OSError, OutputError) as error:
         if former is None:
             _undo(target, plugins, made)
         raise _not_writable(plugins.parent, error) from error
@@ -121,9 +115,9 @@ def remove(folder: Path) -> Path:
     target = plugins / FOLDER
     former = _read_settings(target)
     if former is None:
-        raise FijiFolderError(f"ImageRep is not in {plugins.parent}.", "There is nothing to do.")
+        raise FijiFolderError("not-installed", folder=str(plugins.parent))
     if not os.access(target, os.W_OK):
-        raise _not_writable(plugins.parent, PermissionError(13, "Permission denied"))
+        raise _not_writable(plugins.parent, PermissionError(13, "permission denied"))
     try:
         _delete(target, plugins, former["made"])
     except OSError as error:
@@ -146,8 +140,9 @@ def clear_preferences(folder: Path) -> Path | None:
         kept = [line for line in lines if not line.startswith(b".imagerep.")]
         if kept == lines:
             return None
-        write_whole(path, b"".join(kept).decode("latin-1"), "latin-1")
-    except OSError as error:
+        with replacing(path, overwrite=True) as file:
+            file.writelines(kept)
+    except (OSError, OutputError) as error:
         raise _not_writable(path.parent, error) from error
     return path
 
@@ -160,22 +155,14 @@ def is_installed(folder: Path) -> bool:
         return False
 
 
-def _write_jar(path: Path) -> None:
-    """Write the jar that holds ImageJ's list of commands and nothing else."""
-    with zipfile.ZipFile(path, "w") as jar:
-        jar.writestr(zipfile.ZipInfo(CONFIG, _ZIP_EPOCH), (macro_folder() / CONFIG).read_bytes())
-
-
 def _missing(target: Path, plugins: Path) -> list[str]:
     """Folders that are made, as removal has to know; the deepest first."""
     return [path.name for path in (target, plugins) if not path.exists()]
 
 
 def _delete(target: Path, plugins: Path, made: str) -> None:
-    for name in (
-        *_INSTALLED_FILES,
-        SETTINGS,
-    ):  # the settings last: until then it counts as installed
+    # The settings last: until then it counts as installed.
+    for name in (*_INSTALLED_FILES, SETTINGS):
         (target / name).unlink(missing_ok=True)
     for path in (target, plugins):
         if path.name in made.split(",") and path.is_dir() and not any(path.iterdir()):
@@ -198,8 +185,6 @@ def _read_settings(target: Path) -> dict[str, str] | None:
     return {"made": ""} | settings if "imagerep" in settings else None
 
 
-def _not_writable(folder: Path, error: OSError) -> FijiFolderError:
-    return FijiFolderError(
-        f"The folder {folder} cannot be written to ({error.strerror}).",
-        "Ask who looks after it, or copy Fiji into a folder of your own.",
-    )
+def _not_writable(folder: Path, error: OSError | OutputError) -> FijiFolderError:
+    reason = error.strerror if isinstance(error, OSError) else error.values.get("reason", error)
+    return FijiFolderError("folder-not-writable", folder=str(folder), reason=str(reason))

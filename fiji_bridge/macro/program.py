@@ -26,9 +26,7 @@ def command() -> Path:
         return Path(sys.executable).absolute()
     found = shutil.which("imagerep-fiji")
     if found is None:
-        raise FijiFolderError(
-            f"The program {_NAME} is missing beside {sys.executable}.", "Install ImageRep anew."
-        )
+        raise FijiFolderError("program-missing", name=_NAME, python=sys.executable)
     return Path(found).absolute()
 
 

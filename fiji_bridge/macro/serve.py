@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiji_bridge.csv_file import add_rows
+from fiji_bridge.errors import FijiError
+from fiji_bridge.folders import state_folder
 from fiji_bridge.macro import answer, text_files
 from fiji_bridge.macro.image_files import read_snapshot
 from fiji_bridge.measurement import measure_snapshot
@@ -19,11 +21,12 @@ from fiji_bridge.options import parse_macro
 from fiji_bridge.phase_rules import segment
 from fiji_bridge.segmented_image import SegmentedImage
 from fiji_bridge.snapshot import ImageSnapshot
-from imagerep.errors import ImageRepError, MeasurementCancelled
+from imagerep.errors import ImageRepError, MeasurementCancelled, OutputError
 
 _LOG = logging.getLogger(__name__)
 
 _TICK_SECONDS = 0.1
+_TICKS_A_STATE = 4  # the macro looks as often
 _SILENCE_SECONDS = 20.0
 """After so long without a sign of life from the macro its run is given up."""
 
@@ -48,25 +51,27 @@ class RequestServer:
         """Do what the request in a folder asks for, and write the answer."""
         heartbeat = _Heartbeat(folder)
         heartbeat.start()
+        found: answer.Lines | ImageRepError
         try:
-            lines = self._answer(folder, heartbeat)
+            found = self._answer(folder, heartbeat)
         except MeasurementCancelled:
             heartbeat.stop()
             shutil.rmtree(folder, ignore_errors=True)
             return
         except ImageRepError as error:
-            lines = _error(str(error))
+            found = error
         except MemoryError:
-            lines = _error("The image does not fit into memory. Measure a part of it.")
+            found = FijiError("out-of-memory")
         except Exception as error:
             _LOG.exception("The request in %s failed", folder)
-            lines = _error(
-                f"ImageRep met an error of its own ({type(error).__name__}); its details are in "
-                "fiji-worker-log.txt in ImageRep's folder of settings."
-            )
+            log = str(state_folder() / "fiji-worker-log.txt")
+            found = FijiError("command-failed", kind=type(error).__name__, place=log)
         heartbeat.stop()
-        with contextlib.suppress(OSError):  # the macro is gone, and its folder with it
-            text_files.write(folder, text_files.ANSWER, lines)
+        with contextlib.suppress(OutputError):  # the macro is gone, and its folder with it
+            if isinstance(found, ImageRepError):
+                text_files.write_error(folder, found)
+            else:
+                text_files.write(folder, text_files.ANSWER, found)
 
     def forget(self) -> None:
         """Let go of the images that wait."""
@@ -82,7 +87,7 @@ class RequestServer:
         if image is None:
             heartbeat.report(0.0, "reading the image")
             snapshot = read_snapshot(folder, request)
-            heartbeat.report(0.0, "looking for phases")
+            heartbeat.report(0.0, "counting the phases")
             image = _WaitingImage(snapshot, segment(snapshot, options.stack))
         if request["step"] == "question":
             with self._lock:
@@ -107,10 +112,6 @@ class RequestServer:
             return self._waiting.pop(name, None)
 
 
-def _error(text: str) -> answer.Lines:
-    return [("answer", str(text_files.PROTOCOL), "error"), ("error", text)]
-
-
 class _Heartbeat:
     """Shows the macro that the worker lives and how far it is; notices when the macro is gone."""
 
@@ -131,7 +132,7 @@ class _Heartbeat:
 
     def report(self, fraction: float, text: str) -> None:
         if self._gone.is_set():
-            raise MeasurementCancelled("The measurement was cancelled.")
+            raise MeasurementCancelled("cancelled")
         self._fraction, self._text = fraction, text
 
     def should_stop(self) -> bool:
@@ -142,8 +143,9 @@ class _Heartbeat:
         while not self._ended.wait(_TICK_SECONDS):
             self._beats += 1
             state = ("state", str(self._beats), f"{self._fraction:.4f}", self._text)
-            with contextlib.suppress(OSError):
-                text_files.write(self._folder, text_files.STATE, [state])
+            if self._beats % _TICKS_A_STATE == 1:
+                with contextlib.suppress(OutputError):
+                    text_files.write(self._folder, text_files.STATE, [state])
             alive = self._alive()
             if alive != heard:
                 heard, heard_at = alive, time.monotonic()

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fiji_bridge.errors import FijiError
-from fiji_bridge.folders import write_whole
+from imagerep.errors import ImageRepError
+from imagerep.files import write_text
 
 PROTOCOL = 2
 """Of the files; it changes when they do, in the macro as well."""
@@ -27,9 +28,6 @@ STATE, ANSWER = "state.txt", "answer.txt"
 
 _EMPTY = "\\e"
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_UPDATE_HINT = (
-    "Choose File > Add ImageRep to Fiji… in the app, or run the command “imagerep-fiji install”."
-)
 
 
 def escape(text: str) -> str:
@@ -64,30 +62,24 @@ def read_request(folder: Path) -> dict[str, str]:
     try:
         lines = from_text((folder / REQUEST).read_text(encoding="latin-1"))
     except OSError as error:
-        raise FijiError("The request of Fiji did not arrive.", "Try again.") from error
+        raise FijiError("request-missing") from error
     request = {line[0]: line[1] for line in lines if len(line) == 2}
     version = request.get("protocol", "")
     if not version.isdecimal() or int(version) < PROTOCOL:
-        raise FijiError(
-            "The ImageRep command in Fiji is too old for the ImageRep that is installed.",
-            f"Add it to Fiji again: {_UPDATE_HINT}",
-        )
+        raise FijiError("command-too-old")
     if int(version) > PROTOCOL:
-        raise FijiError(
-            "The ImageRep command in Fiji is newer than the ImageRep that is installed.",
-            "Update ImageRep.",
-        )
+        raise FijiError("command-too-new")
     return request
 
 
 def write(folder: Path, name: str, lines: Iterable[tuple[str, ...]]) -> None:
     """Write a file that appears whole or not at all."""
-    write_whole(folder / name, to_text(lines), "ascii")
+    write_text(folder / name, to_text(lines), overwrite=True, encoding="ascii")
 
 
-def write_error(folder: Path, text: str) -> None:
-    """Answer with a sentence for the user."""
-    write(folder, ANSWER, [("answer", str(PROTOCOL), "error"), ("error", text)])
+def write_error(folder: Path, error: ImageRepError) -> None:
+    """Answer with what went wrong, as a sentence for the user."""
+    write(folder, ANSWER, [("answer", str(PROTOCOL), "error"), ("error", str(error))])
 
 
 def check_folder(path: Path) -> Path:
@@ -105,5 +97,5 @@ def check_folder(path: Path) -> Path:
     if is_ours and status is not None and sys.platform != "win32":
         is_ours = status.st_uid == os.getuid() and not status.st_mode & 0o022
     if not is_ours:
-        raise FijiError(f"{path} is no folder of a measurement in Fiji.", "Start it from Fiji.")
+        raise FijiError("not-a-request", path=str(path))
     return path

@@ -34,7 +34,7 @@ from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import FieldsOfImage, Segmentation
 from imagerep.io.find import find_images, is_zarr
 from imagerep.measures.quantities import PHASE_FRACTION
-from imagerep.measuring import METHODS, compared, measure, measure_phases
+from imagerep.measuring import METHODS, RECOMMENDED, compared, measure, measure_phases
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.result.measurement import Measurement
@@ -85,7 +85,13 @@ Image = Segmentation | GreyImage
     is_flag=True,
     help="Recommended size with sigma_mod as it is at this image's size (conservative).",
 )
-@click.option("--method", type=click.Choice(list(METHODS)), default="two-point", show_default=True)
+@click.option("--method", type=click.Choice(list(METHODS)), default=RECOMMENDED, show_default=True)
+@click.option(
+    "--published/--no-published",
+    default=True,
+    show_default=True,
+    help="Tell the phase fraction's interval by the method of the paper (two-point), too.",
+)
 @click.option(
     "--compare", is_flag=True, help="Measure by every method, and warn where they disagree."
 )
@@ -116,6 +122,7 @@ def measure_command(
     target_absolute_error: float | None,
     hold_model_error: bool,
     method: str,
+    published: bool,
     compare: bool,
     pooled: bool,
     json_path: str | None,
@@ -148,6 +155,7 @@ def measure_command(
             None if between is None else tuple(_group(one) for one in between.split(",")),
             None if over is None else labels(over),
             None if compare else method,
+            published,
         )
         with with_client(allowed) as ready:
             options["resources"] = ready
@@ -203,6 +211,7 @@ class _Question:
     between: tuple[tuple[int, ...], ...] | None
     over: tuple[int, ...] | None
     method: str | None
+    published: bool
 
     @property
     def is_grey(self) -> bool:
@@ -235,7 +244,8 @@ class _Question:
         """Every quantity of one phase, by one method."""
         found = measure(
             images, phase, quantity=list(self.names), between=self.between, over=self.over,
-            method=method, progress=hooks.report,
+            method=method, published=self.published and self.method is not None,
+            progress=hooks.report,
         )  # fmt: skip
         return list(found.values())
 
@@ -249,7 +259,9 @@ def _measured(images: Image | Sequence[Image], question: _Question, name: str) -
     found: list[Measurement] = []
     with progress_bar(name) as progress:
         if question.is_default and question.phase == ALL and question.method is not None:
-            by_label = measure_phases(given, method=question.method, progress=progress)
+            by_label = measure_phases(
+                given, method=question.method, published=question.published, progress=progress
+            )
             found = list(by_label.values())
         else:
             hooks = Hooks(progress)

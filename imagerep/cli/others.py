@@ -28,7 +28,7 @@ from imagerep.io.find import find_images
 from imagerep.io.opening import contents
 from imagerep.io.raw import RawLayout
 from imagerep.joint import measure_joint
-from imagerep.measuring import METHODS
+from imagerep.measuring import METHODS, RECOMMENDED
 from imagerep.result.size import size_for
 from imagerep.uncertainty import check_level
 
@@ -75,7 +75,7 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
 @click.command("joint")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
-@click.option("--method", type=click.Choice(list(METHODS)), default="two-point", show_default=True)
+@click.option("--method", type=click.Choice(list(METHODS)), default=RECOMMENDED, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @resource_options
 @reading_options

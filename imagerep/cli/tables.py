@@ -101,7 +101,12 @@ def one_result(row: Row) -> Group:
     for warning in row["warnings"]:
         if warning["is_doubt"]:
             lines += [_doubt(warning), Text()]
+    published = row["published"]
+    if published is not None:
+        grid.add_row("As published", f"{value({**row, **published})}  (two-point method)")
     lines += [grid, Text(), Text(row["statement"])]
+    if published is not None:
+        lines += [Text(), Text(f"As published: {published['statement']}")]
     for warning in row["warnings"]:
         if not warning["is_doubt"]:
             lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
@@ -236,6 +241,8 @@ def _flat(row: Row) -> dict[str, Any]:
             flat["interval_low"], flat["interval_high"] = value
         elif key == "diagnostics":
             continue
+        elif key == "published":
+            flat |= _flat_published(value or {})
         elif key == "warnings":
             flat[key] = " ".join(warning["code"] for warning in value)
         elif isinstance(value, list):
@@ -245,6 +252,16 @@ def _flat(row: Row) -> dict[str, Any]:
         else:
             flat[key] = "" if value is None else value
     return flat
+
+
+def _flat_published(published: Mapping[str, Any]) -> dict[str, Any]:
+    """The interval by the method of the paper, empty where it was not asked for."""
+    low, high = published.get("interval", ("", ""))
+    return {
+        "published_interval_low": low,
+        "published_interval_high": high,
+        "published_absolute_error": published.get("absolute_error", ""),
+    }
 
 
 def _one(value: Any) -> str:

@@ -136,7 +136,9 @@ def _bar_doubt(plane: Plane, one: Bar, counts: Mapping[int, int], name: str) -> 
         label=one.label,
         share=share,
         region=region,
-        place=f"rows {rows[0]} to {rows[1]}, columns {columns[0]} to {columns[1]}",
+        place=Message(
+            "rows-and-columns", first=rows[0], last=rows[1], left=columns[0], right=columns[1]
+        ),
         also="",
         crop=crop,
         option=f"--crop {crop_text(crop)}",

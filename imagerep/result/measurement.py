@@ -21,6 +21,13 @@ from imagerep.shapes import size_text
 from imagerep.two_point.length_scale import RadialCorrelation
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
 
+_OF_PUBLISHED = (
+    "method", "characteristic_length_scale_px", "standard_deviation", "model_error", "interval",
+    "absolute_error", "relative_error", "recommended_side_px", "additional_images", "warnings",
+    "statement",
+)  # fmt: skip
+"""What is told of a measurement by the method of the paper beside another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
@@ -80,6 +87,8 @@ class Measurement:
     other_phases : tuple of tuple of int
         Further phases that the quantity has: those that the boundary is with, or that meet in a
         line; what a ratio is over.
+    published : Measurement or None
+        The same by the method of the paper, where it was asked for beside another method.
     """
 
     phase: int | tuple[int, ...]
@@ -97,6 +106,7 @@ class Measurement:
     quantity: str = PHASE_FRACTION.name
     measured: float | None = None
     other_phases: tuple[tuple[int, ...], ...] = ()
+    published: Measurement | None = field(default=None, compare=False)
 
     @property
     def label(self) -> Message:
@@ -475,7 +485,16 @@ class Measurement:
             "is_doubtful": self.is_doubtful,
             "warnings": [one.to_dict() for one in warnings],
             "statement": self.statement(confidence_level),
+            "published": None,
         }
+        if self.published is not None:
+            other = self.published.to_dict(
+                confidence_level,
+                relative_error,
+                absolute_error=absolute_error,
+                hold_model_error=hold_model_error,
+            )
+            plain["published"] = {name: other[name] for name in _OF_PUBLISHED}
         finite: dict[str, Any] = _finite(plain)
         return finite
 

@@ -116,6 +116,28 @@ class SpectralUncertainty:
             hold_model_error,
         )
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both know the same about the same images."""
+        if not isinstance(other, SpectralUncertainty):
+            return NotImplemented
+        return self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        known = self.log_variance
+        return (
+            self.measured,
+            self.n_pixels,
+            self.effective_variance,
+            self.shape_factor,
+            self.images_factor,
+            self.is_model_error_held,
+            *(tuple(each.tolist()) for each in (known.mean, known.sd, known.weight)),
+        )
+
     @property
     def standard_deviation(self) -> float:
         """Standard deviation of what is measured in images of this size."""

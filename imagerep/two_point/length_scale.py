@@ -86,7 +86,7 @@ def length_scale(blocks: Blocks, variance: float, hooks: Hooks | None = None) ->
     `variance` is that of the measure's local field: phi (1 - phi) for a phase fraction. Raises
     MeasurementCancelled if the hooks say so.
     """
-    hooks = hooks or Hooks()
+    hooks, blocks = hooks or Hooks(), blocks.trimmed()
     found = covariance(blocks, hooks.part(0.0, 0.8))
     cutoff = find_cutoff(found, variance, hooks.part(0.8, 1.0))
     disc = disc_sum(found, cutoff, variance)

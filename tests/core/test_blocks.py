@@ -38,7 +38,7 @@ def plain_sums(array, side):
     return whole.reshape(shape).sum(tuple(range(1, 2 * array.ndim, 2)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.integers(1, 20), min_size=2, max_size=3),
     st.lists(st.integers(1, 9), min_size=3, max_size=3),

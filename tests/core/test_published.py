@@ -32,7 +32,7 @@ def read(name):
 @pytest.mark.parametrize(("name", "phase"), FIGURES)
 def test_figures(name, phase):
     fraction, length, error, half_width, side = FIGURES[name, phase]
-    m = measure(read(name), phase)
+    m = measure(read(name), phase, method="two-point")
     assert m.phase_fraction == pytest.approx(fraction, abs=1e-9)
     assert m.characteristic_length_scale_px == pytest.approx(length, rel=1e-5)
     assert m.model_error == pytest.approx(error, rel=1e-12)
@@ -43,7 +43,7 @@ def test_figures(name, phase):
 
 
 def test_the_phase_that_has_no_published_answer():
-    m = measure(read("electrode_3d"), 170)
+    m = measure(read("electrode_3d"), 170, method="two-point")
     assert m.phase_fraction == pytest.approx(0.1496163010597229, abs=1e-9)
     assert m.characteristic_length_scale_px > 1
     assert "fallback-subdivision" in {one.code for one in m.warnings}

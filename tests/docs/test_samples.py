@@ -10,14 +10,15 @@ import shutil
 import numpy as np
 import pytest
 import tifffile
-from imagerep.images import read
 from scipy.ndimage import gaussian_filter
 
+from imagerep import read
 from imagerep.samples import SAMPLES, sample_path
 
 pytest.importorskip("sybil", reason="the samples of the documentation need sybil")
 
 from tests.docs.samples import NOT_RUN, ROOT, Samples, pages, reason_not_to_run
+from tests.files_of_formats import dicom
 
 PACKAGES = ("imagerep", "imagerep_qt", "fiji_bridge")
 
@@ -60,7 +61,32 @@ def files(tmp_path_factory):
         folder / "tomogram.zarr", shape=volume.shape, chunks=(64, 64, 64), dtype=volume.dtype
     )
     tomogram[:] = volume
+    _files_of_formats(folder, mask, grey, volume)
     return folder
+
+
+def _files_of_formats(folder, mask, grey, volume):
+    """Files that hold several images, as the field saves them."""
+    import h5py
+    import zarr
+
+    with h5py.File(folder / "project.h5", "w") as project:
+        project["exported_data"] = mask.astype(np.uint8) + 1
+        project["raw"] = grey
+    cells = zarr.create_group(folder / "cells.ome.zarr")
+    scales = [{"type": "scale", "scale": [0.5, 0.5]}]
+    axes = [{"name": name, "type": "space", "unit": "micrometer"} for name in "yx"]
+    multiscale = {"version": "0.4", "axes": axes}
+    multiscale["datasets"] = [{"path": "0", "coordinateTransformations": scales}]
+    for group, values in ((cells, grey), (cells.create_group("labels/pores"), mask)):
+        group.create_array("0", data=values.astype(np.uint8))
+        group.attrs["multiscales"] = [multiscale]
+    cells["labels"].attrs["labels"] = ["pores"]
+    with tifffile.TiffWriter(folder / "image_and_mask.tif") as pages:
+        pages.write(grey)
+        pages.write((grey > 128).astype(np.uint8) * 255)
+    (folder / "scan_folder").mkdir()
+    dicom(folder / "scan_folder", volume[:24])
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))

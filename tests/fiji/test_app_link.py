@@ -36,7 +36,7 @@ def link(screen, tmp_path, monkeypatch):
 def test_image_from_fiji_and_result_back(link, tmp_path, cells):
     session = link.session
     link.get_image()
-    assert "no image open" in session.state.notices[-1].message
+    assert session.state.notices[-1].message.code == "no-image-open"
     session.dismiss()
 
     path = tmp_path / "cells.tif"
@@ -46,12 +46,12 @@ def test_image_from_fiji_and_result_back(link, tmp_path, cells):
     assert [notice for notice in session.state.notices if notice.severity is Severity.ERROR] == []
     assert session.state.work is Work.DONE
     found = session.state.result.measurement
-    expected = imagerep.measure(imagerep.read(path), found.phase)
+    expected = imagerep.measure(imagerep.read(path), found.phase, method=found.method)
     assert found.phase_fraction == expected.phase_fraction
     assert session.state.result.interval == expected.confidence_interval(0.95)
 
     link.show_result()
-    assert session.state.notices[-1].message == "The result is shown in Fiji."
+    assert session.state.notices[-1].message.code == "fiji-has-result"
     assert [one for one, _ in link._client.images()] == [number]
     session.set_crop(((0, cells.shape[0] // 2), (0, cells.shape[1])))
     link.show_result()
@@ -81,7 +81,7 @@ def test_a_stack_of_fiji_is_asked_about_and_shown_as_images(link, tmp_path, cell
     assert session.state.result.measurement.n_images == 10
     before = len(link._client.images())
     link.show_result()
-    assert session.state.notices[-1].message == "The result is shown in Fiji."
+    assert session.state.notices[-1].message.code == "fiji-has-result"
     assert len(link._client.images()) == before + 1
 
 
@@ -104,4 +104,4 @@ def test_fiji_that_is_gone_is_told_and_nothing_is_lost(link, tmp_path, cells):
 def test_nothing_to_show(qapp):
     link = FijiLink(Session(InlineRunner()), InlineRunner())
     link.show_result()
-    assert link.session.state.notices[-1].message == "There is no result yet."
+    assert link.session.state.notices[-1].message.code == "no-result"

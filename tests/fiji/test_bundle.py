@@ -27,10 +27,11 @@ def bundle(monkeypatch, tmp_path):
 
 def test_without_the_part_nothing_is_fetched(bundle):
     assert jars.installed_jars() is None
-    with pytest.raises(JavaError, match="not part of this installation"):
+    with pytest.raises(JavaError, match="does not include the embedded ImageJ"):
         jars.embedded_jars()
     with pytest.raises(JavaError) as caught:
         embedded_java(None)
+    assert caught.value.code == "no-java-bundled"
     assert "pip" not in caught.value.hint
 
 

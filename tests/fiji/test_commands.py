@@ -7,12 +7,11 @@ import pytest
 
 import imagerep
 from fiji_bridge.commands import Commands
-from fiji_bridge.errors import ImageJError
 from fiji_bridge.measurement import measure_snapshot
-from fiji_bridge.options import CommandOptions
+from fiji_bridge.options import TABLE_TITLE, CommandOptions
 from fiji_bridge.overlay_shapes import OVERLAY_PREFIX
-from fiji_bridge.presentation import TABLE_TITLE
 from fiji_bridge.session import ImageJSession, measure
+from imagerep import ImageReadError
 
 pytestmark = pytest.mark.xdist_group("imagej")
 
@@ -195,18 +194,19 @@ def test_selection_is_measured_and_named(ij, session, binary, run_macro):
     binary.setRoi(roi)
     logged = run_macro(binary, "")
     assert _row(session)["Label"] == "cells.tif:grain 1"
-    assert "at (" in _row(session)["Measured"]
-    assert any("largest rectangle" in line for line in logged)
+    inside = "inside the selection, 54.6 % of the image"
+    assert _row(session)["Measured"] == f"200 × 200 at (20, 20), {inside}"
+    assert f"Measured {inside}." in logged
 
 
 def test_sentence_and_warnings_are_logged(session, binary, run_macro):
     logged = run_macro(binary, "")
     measurement = session.last.results[0][1]
     sentence = measurement.statement(0.95)
-    assert logged[0] == f"cells.tif, phase 255, two-point method: {sentence}"
-    assert logged[1].startswith("cells.tif, phase 255, by the spectral method: 0.")
+    assert logged[0] == f"cells.tif, phase 255, spectral method: {sentence}"
+    assert logged[1].startswith("cells.tif, phase 255, as published by the two-point method: 0.")
     for warning in measurement.warnings:
-        assert warning.message in logged
+        assert warning.text in logged
 
 
 @pytest.mark.parametrize(
@@ -252,14 +252,14 @@ def test_report_is_saved_and_never_replaced(session, binary, run_macro, tmp_path
     path = tmp_path / "with space" / "ü.json"
     path.parent.mkdir()
     run_macro(binary, f"save=[{path.as_posix()}]", "Save ImageRep Report...")
-    assert "Nothing was measured yet" in capfd.readouterr().out
+    assert "Nothing has been measured yet" in capfd.readouterr().out
     run_macro(binary, "target=3")
     for _ in range(2):
         run_macro(binary, f"save=[{path.as_posix()}]", "Save ImageRep Report...")
     report = json.loads(path.read_text(encoding="utf-8"))
     assert report["image"] == "cells.tif"
     assert report["phases"][0]["target_relative_error"] == 0.03
-    assert "already a file" in capfd.readouterr().out
+    assert "exists already" in capfd.readouterr().out
 
 
 def test_esc_cancels(imagej, session, binary, run_macro, monkeypatch):
@@ -283,5 +283,5 @@ def test_other_commands_pass(imagej, session, binary, run_macro):
 def test_three_lines_of_python(ij, make_image, cells, tmp_path):
     outcome = measure(ij, make_image(cells), target=2, phase=255)
     assert outcome.presentation.rows[0][1] == ("Phase", "255")
-    with pytest.raises(ImageJError, match="no file"):
+    with pytest.raises(ImageReadError, match="no file"):
         measure(ij, tmp_path / "absent.tif")

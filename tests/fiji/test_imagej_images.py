@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+import imagerep
 from fiji_bridge.errors import ImageJError
 from fiji_bridge.imagej_images import current_image, pull
+from fiji_bridge.imagej_results import draw_overlay
+from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.phase_rules import segment
 from fiji_bridge.selection import selected_pixels
 from imagerep.errors import NotSegmentedError
@@ -92,62 +95,96 @@ def test_threshold_that_is_set_but_not_applied(ij, imagej, make_image):
 
 
 def _selection(ij, kind):
-    roi = ij.java("ij.gui.Roi")
-    if kind == "rectangle":
-        return roi(10, 20, 30, 40)
-    if kind == "oval":
-        return ij.java("ij.gui.OvalRoi")(10, 20, 60, 60)
-    if kind == "polygon":
-        java_floats = ij.to_java
-        xs, ys = (java_floats(np.array(v, np.float32)) for v in ([10, 70, 10], [20, 20, 80]))
-        return ij.java("ij.gui.PolygonRoi")(xs, ys, 3, roi.POLYGON)
-    if kind == "line":
-        return ij.java("ij.gui.Line")(1, 1, 50, 50)
-    if kind == "point":
-        return ij.java("ij.gui.PointRoi")(5.0, 5.0)
-    if kind == "text":
-        return ij.java("ij.gui.TextRoi")(5, 5, "text")
+    roi, points = ij.java("ij.gui.Roi"), ij.java("ij.gui.PolygonRoi")
+
+    def corners(xs, ys, how):
+        return points(*(ij.to_java(np.array(v, np.float32)) for v in (xs, ys)), how)
+
+    angle = np.linspace(0, 6, 60)
+    if kind == "rounded rectangle":
+        rounded = roi(10, 20, 90, 70)
+        rounded.setCornerDiameter(40)
+        return rounded
     shape = ij.java("ij.gui.ShapeRoi")
-    return shape(roi(10, 20, 60, 30)).or_(shape(roi(10, 20, 20, 60)))
+    two = shape(roi(10, 20, 60, 30)).or_(shape(roi(90, 70, 20, 60)))
+    return {
+        "rectangle": lambda: roi(10, 20, 180, 190),
+        "rectangle over the border": lambda: roi(80, -30, 190, 230),
+        "oval": lambda: ij.java("ij.gui.OvalRoi")(10, 20, 61, 60),
+        "oval over the border": lambda: ij.java("ij.gui.OvalRoi")(-30, 190, 100, 90),
+        "ellipse": lambda: ij.java("ij.gui.EllipseRoi")(30.0, 40.0, 180.0, 120.0, 0.4),
+        "rotated rectangle": lambda: ij.java("ij.gui.RotatedRectRoi")(40.0, 40.0, 180.0, 90.0, 60),
+        "polygon": lambda: corners([10, 70, 10], [20, 20, 80], roi.POLYGON),
+        "freehand": lambda: corners(
+            100 + (40 + 25 * np.sin(5 * angle)) * np.cos(angle),
+            90 + (40 + 25 * np.sin(5 * angle)) * np.sin(angle), roi.FREEROI,
+        ),
+        "composite": lambda: two,
+        "with a hole": lambda: shape(roi(10, 20, 90, 80)).not_(shape(roi(30, 40, 30, 20))),
+        "inverse": lambda: shape(roi(0, 0, 240, 240)).xor(shape(roi(10, 20, 30, 40))),
+        "line": lambda: ij.java("ij.gui.Line")(1, 1, 50, 50),
+        "point": lambda: ij.java("ij.gui.PointRoi")(5.0, 5.0),
+        "text": lambda: ij.java("ij.gui.TextRoi")(5, 5, "text"),
+    }[kind]()  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        ("rectangle", (10, 20, 30, 40)),
-        ("oval", None),
-        ("polygon", None),
-        ("composite", (10, 20, 60, 30)),
-        ("line", (0, 0, 240, 240)),
-        ("point", (0, 0, 240, 240)),
-        ("text", (0, 0, 240, 240)),
-    ],
-)
-def test_every_kind_of_selection(ij, make_image, cells, kind, expected):
+def _drawn(roi):
+    """Pixels of the image that ImageJ says are inside."""
+    yy, xx = np.mgrid[:240, :240]
+    return np.vectorize(lambda x, y: bool(roi.contains(x, y)))(xx, yy)
+
+
+AREAS = [
+    "rectangle", "rectangle over the border", "rounded rectangle", "oval", "oval over the border",
+    "ellipse", "rotated rectangle", "polygon", "freehand", "composite", "with a hole", "inverse",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", AREAS)
+def test_every_selection_counts_exactly_as_drawn(ij, imagej, make_image, cells, kind):
     image = make_image(cells)
     roi = _selection(ij, kind)
     image.setRoi(roi)
+    drawn, snapshot = _drawn(roi), pull(ij, image)
+    np.testing.assert_array_equal(selected_pixels(snapshot), drawn)
+    outcome = measure_snapshot(snapshot)
+    ((phase, measurement),) = outcome.results
+    assert phase.name == "255"
+    assert measurement.phase_fraction == np.count_nonzero(cells[drawn]) / drawn.sum()
+    assert measurement.n_pixels == drawn.sum()
+    direct = imagerep.measure(cells == 255, domain=drawn)
+    assert measurement.phase_fraction == direct.phase_fraction
+    percent = f"{100 * drawn.mean():.3g} % of the image"
+    assert f"Measured inside the selection, {percent}." in outcome.presentation.log
+    is_box = kind.startswith("rectangle")
+    assert (percent in dict(outcome.presentation.rows[0])["Measured"]) != is_box
+    measured = [
+        one for one in outcome.presentation.overlay if one.name.endswith(" measured region")
+    ]
+    assert {one.kind for one in measured[:1]} == {"rectangle" if is_box else "outline"}
+
+
+@pytest.mark.parametrize("kind", ["line", "point", "text"])
+def test_a_selection_that_is_no_area_means_the_whole_image(ij, make_image, cells, kind):
+    image = make_image(cells)
+    image.setRoi(_selection(ij, kind))
     segmented = segment(pull(ij, image))
-    region = segmented.region
-    found = (region.x, region.y, region.width, region.height)
-    if expected is not None:
-        assert found == expected
-    else:
-        inside = [
-            roi.contains(x, y)
-            for x in (region.x, region.x + region.width - 1)
-            for y in (region.y, region.y + region.height - 1)
-        ]
-        assert all(inside)
-        assert "largest rectangle" in region.note
-    if roi.isArea() and kind != "text":
-        yy, xx = np.mgrid[:240, :240]
-        drawn = np.vectorize(lambda x, y: bool(roi.contains(x, y)))(xx, yy)
-        np.testing.assert_array_equal(selected_pixels(pull(ij, image)), drawn)
-    np.testing.assert_array_equal(
-        segmented.segmentations[0].labels,
-        cells[region.y : region.y + region.height, region.x : region.x + region.width],
+    assert "not an area" in segmented.notes[0].text
+    assert segmented.segmentations[0].has_full_domain
+    np.testing.assert_array_equal(segmented.segmentations[0].labels, cells)
+
+
+def test_the_outline_of_the_selection_is_drawn(ij, make_image, cells):
+    image = make_image(cells)
+    roi = _selection(ij, "with a hole")
+    image.setRoi(roi)
+    draw_overlay(ij, image, measure_snapshot(pull(ij, image)).presentation.overlay)
+    outer, hole = (
+        one
+        for one in image.getOverlay().toArray()
+        if str(one.getName()) == "ImageRep measured region"
     )
+    np.testing.assert_array_equal(_drawn(outer) & ~_drawn(hole), _drawn(roi))
 
 
 def test_hyperstack_gives_active_channel_and_frame(ij, imagej, make_image):
@@ -207,7 +244,7 @@ def test_nothing_of_the_image_changes(ij, imagej, make_image, cells):
 
 
 def test_no_image_open(ij, imagej):
-    with pytest.raises(ImageJError, match="no image open"):
+    with pytest.raises(ImageJError, match="No image is open"):
         current_image(ij)
 
 

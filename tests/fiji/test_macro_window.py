@@ -10,7 +10,6 @@ import time
 import numpy as np
 import pytest
 import tifffile
-from imagerep.needed_size import needed_size_text
 
 import imagerep
 from fiji_bridge.macro.install import install, remove
@@ -18,6 +17,7 @@ from fiji_bridge.macro.program import command
 from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.options import parse_macro
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
+from imagerep.result.size_text import needed_size_text
 
 pytestmark = pytest.mark.xdist_group("imagej")
 
@@ -128,7 +128,7 @@ def test_from_the_menu_with_its_dialog(stock, image, tmp_path):
     assert stock.left_behind() == []
     assert _read(stock, "names.txt")[0] == "ImageRep measured region"
     assert _read(stock, "recorded.txt") == [
-        'run("Measure Representativity", "confidence=95 target=5 phase=255 method=two-point");'
+        'run("Measure Representativity", "confidence=95 target=5 phase=255 method=spectral");'
     ]
 
 
@@ -279,7 +279,7 @@ CASES = {
     "binary": ('run("Measure Representativity", "confidence=90 target=2");', {}),
     "white background": (
         'setOption("BlackBackground", false);'
-        'run("Measure Representativity", "method=spectral");'
+        'run("Measure Representativity", "method=two-point");'
         'setOption("BlackBackground", true);',
         {"black_background": False},
     ),
@@ -418,7 +418,7 @@ def test_kinds_of_images(stock, tmp_path, cells):
     assert "at (" in rows[9]["Measured"]
     assert "kept 20 10 260 200" in log
     assert "managed 1" in log
-    assert "The selection is not an area: the whole image is measured." in " ".join(
+    assert "The selection is not an area, so the whole image is measured." in " ".join(
         line.strip() for line in log
     )
     assert log[-1].startswith("ImageRep: The selection lies outside the image.")
@@ -509,7 +509,7 @@ def test_what_goes_wrong_is_a_line_in_the_log_of_batch_mode(stock, image):
     )
     assert [line for line in said.splitlines() if line.startswith("ImageRep: ")] == [
         "ImageRep: There is no option “colour”. The options are: confidence=95 target=5 phase=255 "
-        "method=two-point stack=volume flip add.",
+        "method=spectral stack=volume quantity=phase-fraction flip add.",
         "ImageRep: ImageRep did not answer within 2 s (/bin/true). Look whether that program is "
         "ImageRep, and add it to Fiji again (imagerep-fiji install).",
         "ImageRep: ImageRep was not found at nowhere. Install it with its installer, or with: pip "

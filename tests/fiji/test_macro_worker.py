@@ -96,11 +96,11 @@ def test_measured_by_the_rules_of_the_bridge(ask, cells):
     from fiji_bridge.presentation import wrapped
     from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 
-    folder = ask(options="confidence=90 target=2 method=spectral add")
+    folder = ask(options="confidence=90 target=2 method=two-point add")
     RequestServer().serve(folder)
     expected = measure_snapshot(
         ImageSnapshot(cells, title="größe 1.tif", calibration=PixelCalibration(0.5, 0.5, 1, "µm")),
-        parse_macro("confidence=90 target=2 method=spectral add"),
+        parse_macro("confidence=90 target=2 method=two-point add"),
     ).presentation
     assert _answer(folder)[0] == ("answer", str(text_files.PROTOCOL), "result")
     shown = dict(_values(folder, "number") + _values(folder, "string"))
@@ -160,7 +160,7 @@ def test_rows_go_to_a_file_too(ask, folder, tmp_path, cells):
     assert [float(row["Phase fraction"]) for row in rows] == [np.mean(cells == 255)] * 2
     path.write_text("mine\n1\n")
     RequestServer().serve(ask(options=f"csv=[{path}]"))
-    assert "no table of ImageRep" in _values(folder, "error")[0][0]
+    assert "not a table of ImageRep" in _values(folder, "error")[0][0]
     assert path.read_text() == "mine\n1\n"
 
 
@@ -217,7 +217,7 @@ def test_image_that_did_not_arrive_whole(ask, folder, size):
     ask()
     (folder / text_files.PIXELS).write_bytes((folder / text_files.PIXELS).read_bytes()[:size])
     RequestServer().serve(folder)
-    assert "did not arrive whole" in _values(folder, "error")[0][0]
+    assert "did not arrive completely" in _values(folder, "error")[0][0]
 
 
 @pytest.mark.parametrize(
@@ -225,10 +225,10 @@ def test_image_that_did_not_arrive_whole(ask, folder, size):
     [
         ({"options": "target=x"}, "target error “x” is not a number"),
         ({"options": "phase=7"}, "no phase “7”"),
-        ({"protocol": "0"}, "too old for the ImageRep that is installed"),
-        ({"protocol": "99"}, "newer than the ImageRep that is installed"),
+        ({"protocol": "0"}, "too old for the installed ImageRep"),
+        ({"protocol": "99"}, "newer than the installed ImageRep"),
         ({"selection": "0", "bounds": "500,500,9,9", "sent": "0,0,0,0"}, "outside the image"),
-        ({"width": "x"}, "error of its own (ValueError)"),
+        ({"width": "x"}, "internal error occurred in ImageRep (ValueError)"),
     ],
 )
 def test_what_is_wrong_is_one_answer(ask, changes, said):
@@ -273,7 +273,7 @@ def test_folders_of_others_are_refused(folder, tmp_path, capsys):
     link = tmp_path / f"{text_files.FOLDER_PREFIX}link"
     link.symlink_to(tmp_path)
     for path in (folder, link, tmp_path, tmp_path / f"{text_files.FOLDER_PREFIX}absent"):
-        with pytest.raises(FijiError, match="no folder of a measurement"):
+        with pytest.raises(FijiError, match="not the folder of a measurement"):
             text_files.check_folder(path)
         assert call.main([str(path)]) == 2
     assert list(folder.iterdir()) == []
@@ -291,7 +291,7 @@ def test_the_app_answers_fiji_too(ask, folder, tmp_path):
     code = "import sys; from imagerep_qt.app import main; sys.exit(main())"
     done = subprocess.run([sys.executable, "-c", code, call.CALL, str(folder)], check=False)
     assert done.returncode == 1
-    assert "newer than the ImageRep that is installed" in _values(folder, "error")[0][0]
+    assert "newer than the installed ImageRep" in _values(folder, "error")[0][0]
 
 
 def _wait_for(condition):
@@ -355,7 +355,7 @@ def test_installers_end_the_worker_that_does_not_measure(is_busy, tmp_path, monk
     worker = Worker(call.worker_file(), idle_seconds=60)
     measured = threading.Event()
     if is_busy:
-        monkeypatch.setattr(worker._jobs, "serve", lambda folder: measured.wait(30))
+        monkeypatch.setattr(worker._requests, "serve", lambda folder: measured.wait(30))
         worker._take(tmp_path)
     thread = threading.Thread(target=worker.run)
     thread.start()
@@ -420,7 +420,7 @@ def test_removal_leaves_everything_as_it_was(home):
     assert "Measure_Representativity.ijm" not in names
     remove(home)
     assert _content(home) == before
-    with pytest.raises(FijiFolderError, match="is not in"):
+    with pytest.raises(FijiFolderError, match="is not installed in"):
         remove(home)
 
 
@@ -438,10 +438,10 @@ def test_read_only_folder_is_one_sentence(tmp_path, monkeypatch):
     (tmp_path / "ij.jar").touch()
     before = _content(tmp_path)
 
-    def refuse(*_):
+    def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("shutil.copyfile", refuse)
+    monkeypatch.setattr("imagerep.files._rename", refuse)
     with pytest.raises(FijiFolderError, match="cannot be written to"):
         install(tmp_path)
     assert _content(tmp_path) == before
@@ -459,13 +459,13 @@ def test_commands(tmp_path, monkeypatch):
     for arguments, said in (
         (["install"], "Name its folder"),
         (["install", str(tmp_path / "absent")], "There is no folder"),
-        (["remove", str(tmp_path)], "is not in"),
+        (["remove", str(tmp_path)], "is not installed in"),
     ):
         done = run(main, arguments)
         assert done.exit_code == 1
         assert said in done.output
     (tmp_path / "ij.jar").unlink()
-    assert "no folder of Fiji or ImageJ" in run(main, ["install", str(tmp_path)]).output
+    assert "not a folder of Fiji or ImageJ" in run(main, ["install", str(tmp_path)]).output
 
 
 def test_removal_can_clear_the_preferences(tmp_path, monkeypatch):

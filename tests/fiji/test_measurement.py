@@ -5,18 +5,62 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+import imagerep
 from fiji_bridge.measurement import measure_snapshot
-from fiji_bridge.options import CommandOptions
+from fiji_bridge.options import CommandOptions, parse_macro
 from fiji_bridge.segmented_image import StackMode
 from fiji_bridge.session import ImageJSession
-from fiji_bridge.snapshot import ImageSnapshot
-from imagerep.errors import SegmentationError
+from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
+from imagerep.errors import ParameterError, SegmentationError
+from imagerep.measures.quantities import quantity_names
+
+
+def test_quantities_have_rows_and_a_table_of_their_own(cells):
+    """A row a quantity, each with its unit, as the core measures it."""
+    snapshot = ImageSnapshot(cells, calibration=PixelCalibration(0.5, 0.5, 1, "um"))
+    options = parse_macro("quantity=perimeter-density,euler-density,phase-fraction")
+    outcome = measure_snapshot(snapshot, options)
+    rows = [dict(row) for row in outcome.presentation.rows]
+    assert [row["Quantity"] for row in rows] == [
+        "perimeter density", "Euler number density (8 neighbours)", "phase fraction",
+    ]  # fmt: skip
+    assert [row["Unit"] for row in rows] == ["1/µm", "1/µm²", ""]
+    direct = imagerep.measure(cells == 255, quantity="perimeter-density", voxel_size=0.5, unit="µm")
+    assert rows[0]["Value"] == direct.value
+    assert (rows[0]["Lower bound"], rows[0]["Upper bound"]) == direct.confidence_interval(0.95)
+    assert options.table_title == "ImageRep quantities"
+    assert parse_macro(options.to_macro()) == options
+    assert len([line for line in outcome.presentation.log if "1/µm" in line]) >= 2
+    label = next(one for one in outcome.presentation.overlay if one.name.endswith("frame label"))
+    assert " density " in " ".join(label.text.split())
+
+
+def test_all_quantities_of_all_phases(cells):
+    outcome = measure_snapshot(ImageSnapshot(cells), parse_macro("quantity=all phase=all"))
+    found = {(phase.name, one.quantity) for phase, one in outcome.results}
+    names = quantity_names(2, 1)
+    assert found == {(phase, name) for phase in ("0", "255") for name in names}
+    assert len(outcome.presentation.rows) == 2 * len(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("boundary-density", "--between"),
+        ("tortuosity", "tortuosity"),
+        ("nothing", "no quantity"),
+    ],
+)
+def test_quantities_that_cannot_be_measured_here_are_refused(cells, name, said):
+    with pytest.raises(ParameterError, match=said):
+        measure_snapshot(ImageSnapshot(cells), CommandOptions(quantity=name))
 
 
 def test_a_stack_too_thin_for_a_volume_says_how_it_can_be_measured(cells):
     thin = ImageSnapshot(np.stack([cells, np.flipud(cells), np.fliplr(cells)]), title="thin")
-    with pytest.raises(SegmentationError, match=r"stack=images.*stack=slice"):
+    with pytest.raises(SegmentationError, match=r"stack=images.*stack=slice") as caught:
         measure_snapshot(thin)
+    assert caught.value.code == "stack-too-thin"
     for mode in (StackMode.IMAGES, StackMode.SLICE):
         assert measure_snapshot(thin, CommandOptions(stack=mode)).results
     with pytest.raises(SegmentationError) as caught:
@@ -26,7 +70,9 @@ def test_a_stack_too_thin_for_a_volume_says_how_it_can_be_measured(cells):
 
 def test_how_a_doubtful_option_was_taken_is_logged_first(cells):
     outcome = measure_snapshot(ImageSnapshot(cells), CommandOptions(confidence=0.9))
-    assert outcome.presentation.log[0].startswith("The confidence level 0.9 is taken as a fraction")
+    assert outcome.presentation.log[0].startswith(
+        "The confidence level 0.9 was taken as a fraction"
+    )
     assert dict(outcome.presentation.rows[0])["Confidence level (%)"] == 90
 
 

@@ -1,28 +1,29 @@
 """Units and options."""
 
 import pytest
-from imagerep.needed_size import lengths_text, needed_size_text, number_text
 
 from fiji_bridge.options import CommandOptions, parse_macro
 from fiji_bridge.segmented_image import StackMode
 from fiji_bridge.snapshot import PixelCalibration
 from fiji_bridge.units import calibration_of
 from imagerep.errors import ParameterError
+from imagerep.result.size_text import lengths_text, needed_size_text, number_text
 
 
 def test_calibration_in_array_order_and_one_unit():
     calibration, note = calibration_of(PixelCalibration(1, 2, 3, "micron", "", "nm"), 3)
     assert calibration.voxel_size == pytest.approx((0.003, 2, 1))
     assert calibration.unit == "µm"
-    assert not note
-    assert calibration_of(PixelCalibration(), 2) == (None, "")
+    assert note is None
+    assert calibration_of(PixelCalibration(), 2) == (None, None)
 
 
 def test_calibration_that_cannot_be_used_is_said():
     calibration, note = calibration_of(PixelCalibration(1, 1, 1, "mm", "", "sec"), 3)
     assert calibration is None
-    assert "different units" in note
-    assert "positive" in calibration_of(PixelCalibration(0, 1, 1, "mm"), 2)[1]
+    assert "different units (mm, sec)" in note.text
+    assert "A pixel of 0 × 1" in calibration_of(PixelCalibration(0, 1, 1, "mm"), 2)[1].text
+    assert calibration_of(PixelCalibration(float("inf"), 1, 1, "mm"), 2)[0] is None
 
 
 @pytest.mark.parametrize(
@@ -74,25 +75,27 @@ def test_options_of_a_macro():
 def test_confidence_as_a_fraction_is_taken_as_such_and_said():
     options = parse_macro("confidence=0.95")
     assert options == CommandOptions(95.0)
-    assert options.notes == ("The confidence level 0.95 is taken as a fraction: 95 %.",)
+    (note,) = options.notes
+    assert note.text == "The confidence level 0.95 was taken as a fraction: 95 %."
     assert CommandOptions(0.999).confidence_level == pytest.approx(0.999)
     assert CommandOptions(99.9).notes == ()
-    assert "target=5" in CommandOptions(target=0.05).notes[0]
+    assert "target=5" in CommandOptions(target=0.05).notes[0].text
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("confidence=high", "not a number"),
-        ("confidence=100", "under 100"),
-        ("confidence=1", "is 1 %. Give a number over 1 and under 100"),
-        ("confidence=-0.5", "over 1"),
-        ("target=0", "over 0"),
+        ("confidence=100", "below 100"),
+        ("confidence=1", "is 1 %. Give a number above 1 and below 100"),
+        ("confidence=-0.5", "above 1"),
+        ("target=0", "above 0"),
         ("stack=cube", "volume, slice, images"),
         ("colour=red", "no option “colour”"),
         ("phase", "has no value"),
         ("=3", "cannot be read"),
-        ("target=nan", "over 0"),
+        ("target=nan", "above 0"),
+        ("method=other", "no method “other”"),
     ],
 )
 def test_options_that_make_no_sense(text, message):

@@ -42,10 +42,16 @@ def test_threshold_wins_over_binary_rule_and_grey(binary):
     assert segment(ImageSnapshot(binary, threshold=(0, 10))).select()[0].fraction == 0.95
 
 
-def test_threshold_on_float_counts_nan_as_outside():
+def test_pixels_without_a_number_are_no_sample():
+    """As in the core, where a threshold is set and where the values are labels."""
     pixels = np.array([[0.5, np.nan], [2.5, 3.5]], np.float32)
     segmented = segment(ImageSnapshot(pixels, threshold=(2.0, 3.0)))
-    assert segmented.select()[0].fraction == 0.25
+    assert segmented.select()[0].fraction == pytest.approx(1 / 3)
+    assert "25 % of the pixels are not numbers" in segmented.notes[0].text
+    with pytest.raises(SinglePhaseError, match=r"without a number.*setting its background to NaN"):
+        segment(ImageSnapshot(pixels, threshold=(0.0, 4.0)))
+    labels = np.array([[1, np.nan], [2, 2]], np.float32)
+    assert segment(ImageSnapshot(labels)).select("2")[0].fraction == pytest.approx(2 / 3)
 
 
 def test_flip_gives_the_other_phase(binary):
@@ -65,7 +71,7 @@ def test_labels_are_listed_and_the_largest_that_is_not_zero_proposed():
     assert segment(ImageSnapshot(np.where(pixels == 85, 0, pixels))).select()[0].label == 170
     assert [t.label for t in segmented.select("all")] == [0, 85, 170]
     (rest,) = segmented.select("85", flip=True)
-    assert (rest.name, rest.is_complement, rest.fraction) == ("not 85", True, 0.4)
+    assert (rest.name, rest.label, rest.fraction) == ("not 85", (0, 170), 0.4)
     assert segmented.mask(rest).mean() == pytest.approx(0.4)
 
 
@@ -79,7 +85,7 @@ def test_16_bit_image_of_0_and_255_is_a_label_image(binary):
     segmented = segment(ImageSnapshot(binary.astype(np.uint16), black_background=True))
     assert segmented.select()[0].name == "255"
     assert segmented.select("nonzero") == segmented.select("255")
-    assert "labels" in segmented.how
+    assert segmented.how.text == "An image of 2 labels: 255 is proposed."
 
 
 def _objects():
@@ -96,11 +102,25 @@ def test_labels_of_objects_are_proposed_together(dtype):
     assert phase.name == "all above 0"
     assert phase.fraction == pytest.approx((_objects() > 0).mean())
     assert [c.key for c in segmented.choices] == ["0", "nonzero"]
-    assert "100 labels" in segmented.how
+    assert "100 labels" in segmented.how.text
     few = _objects() * (_objects() < 8)
     segmented = segment(ImageSnapshot(few.astype(dtype)))
     assert segmented.select()[0].fraction == pytest.approx((few > 0).mean())
     assert segmented.mask(segmented.select()[0]).sum() == (few > 0).sum()
+
+
+def test_a_doubt_is_said_before_anything_is_measured():
+    yy, xx = np.mgrid[:400, :400] - 199.5
+    cells = np.kron(np.random.default_rng(1).random((25, 25)) < 0.4, np.ones((16, 16), int))
+    core = np.where(yy**2 + xx**2 < 190**2, 1 + cells, 0).astype(np.uint8)
+    doubt, how = segment(ImageSnapshot(core)).texts
+    assert doubt.startswith("Doubtful: Label 0 fills")
+    assert doubt.endswith("Leave it out: draw a selection around the sample.")
+    assert how.startswith("An image of 3 labels")
+    inside = (yy**2 + xx**2 < 190**2)[9:391, 9:391]
+    selected = RegionOfInterest(9, 9, 382, 382, inside)
+    texts = segment(ImageSnapshot(core, roi=selected)).texts
+    assert not any(text.startswith("Doubtful") for text in texts)
 
 
 def test_labels_of_phases_and_grey_values_are_not_objects():
@@ -147,17 +167,22 @@ def test_grey_and_photographs_are_refused():
     photo = np.random.default_rng(0).integers(0, 256, (20, 20, 3)).astype(np.uint8)
     with pytest.raises(NotSegmentedError, match=r"colours.*8-bit"):
         segment(ImageSnapshot(photo, title="photo", is_rgb=True))
-    with pytest.raises(SegmentationError, match="not numbers"):
+    with pytest.raises(NotSegmentedError, match="values are fractions"):
+        segment(ImageSnapshot((grey / 7).astype(np.float32)))
+    with pytest.raises(SegmentationError, match="is a number"):
         segment(ImageSnapshot(np.full((4, 4), np.nan, np.float32)))
+    slices = np.stack([grey % 16, 16 + grey % 16])
+    with pytest.raises(NotSegmentedError, match="more than 16 different values"):
+        segment(ImageSnapshot(slices), "images")
 
 
 def test_one_phase_is_said_in_imagej_terms(binary):
-    with pytest.raises(SinglePhaseError, match="no pixel inside the threshold"):
-        segment(ImageSnapshot(binary, threshold=(10, 20)))
-    with pytest.raises(SinglePhaseError, match="inside the threshold with every pixel"):
-        segment(ImageSnapshot(binary, threshold=(0, 255)))
+    with pytest.raises(SinglePhaseError, match="No pixel of “a” lies inside the threshold"):
+        segment(ImageSnapshot(binary, title="a", threshold=(10, 20)))
+    with pytest.raises(SinglePhaseError, match="Every pixel of “a” lies inside the threshold"):
+        segment(ImageSnapshot(binary, title="a", threshold=(0, 255)))
     empty_corner = RegionOfInterest(15, 12, 5, 5)
-    with pytest.raises(SinglePhaseError, match=r"selection in “a” holds the single value 0"):
+    with pytest.raises(SinglePhaseError, match=r"single value \(0\) in the selection in “a”"):
         segment(ImageSnapshot(binary, title="a", roi=empty_corner))
 
 
@@ -191,6 +216,39 @@ def test_stack_modes():
     assert images.select()[0].fraction == pytest.approx((20 + 100 + 20) / 300)
     with pytest.raises(ParameterError, match="volume, slice, images"):
         segment(snapshot, "cube")
+
+
+@pytest.mark.parametrize("is_rgb", [False, True])
+@pytest.mark.parametrize("stack", list(StackMode))
+def test_a_selection_counts_as_drawn_in_every_slice(stack, is_rgb):
+    rng = np.random.default_rng(4)
+    pixels = np.where(rng.random((3, 40, 50)) < 0.3, 255, 0).astype(np.uint8)
+    inside = rng.random((20, 30)) < 0.7
+    inside[0, 0] = inside[-1, -1] = inside[0, -1] = True
+    planes = pixels[1:2] if stack is StackMode.SLICE else pixels
+    part = planes[:, 5:25, 10:40] == 255
+    if is_rgb:
+        pixels = np.stack([pixels] * 3, axis=-1)
+    roi = RegionOfInterest(10, 5, 30, 20, inside)
+    segmented = segment(ImageSnapshot(pixels, is_rgb=is_rgb, roi=roi, slice_number=2), stack)
+    (phase,) = segmented.select("#ffffff" if is_rgb else "255")
+    assert phase.fraction == pytest.approx(part[:, inside].mean())
+    np.testing.assert_array_equal(segmented.plane_mask(phase, 2), part[len(part) // 2] & inside)
+    assert sum(one.n_domain for one in segmented.segmentations) == inside.sum() * len(part)
+    percent = f"{100 * inside.sum() / 2000:.3g}"
+    assert segmented.notes[0].text == f"Measured inside the selection, {percent} % of the image."
+    (note,) = segmented.segmentations[0].notes
+    assert note.text == f"inside the selection, {percent} % of the image"
+
+
+def test_objects_outside_the_selection_do_not_count():
+    inside = np.zeros((120, 120), bool)
+    inside[:, :60] = True
+    inside[0, 60:] = True
+    roi = RegionOfInterest(0, 0, 120, 120, inside)
+    segmented = segment(ImageSnapshot(_objects().astype(np.uint16), roi=roi))
+    assert "50 labels" in segmented.how.text
+    assert segmented.select()[0].fraction == pytest.approx((_objects() > 0)[inside].mean())
 
 
 def test_selection_crops_every_slice():

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.options import CommandOptions
 from fiji_bridge.overlay_layout import FrameSpec, draw
 from fiji_bridge.overlay_shapes import OVERLAY_PREFIX, Label, Line, Rectangle
@@ -15,35 +16,37 @@ from fiji_bridge.presentation import Presentation, frame_spec, present
 from fiji_bridge.selection import Region
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
 from fiji_bridge.table_row import image_label
-from imagerep.errors import ParameterError
 
 
-def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25):
+def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25, **others):
+    """What a measurement of an image is as a dict; only what it needs can be chosen."""
     unit = calibration and calibration.unit
     scale = calibration.mean_voxel_size if calibration else None
-    size = SimpleNamespace(
-        n_pixels=side_px**ndim,
-        side_px=side_px,
-        volume_ratio=volume_ratio,
-        additional_images=2,
-        side=scale and side_px * scale,
-        unit=unit,
-        is_reached=volume_ratio <= 1,
-    )
-    return SimpleNamespace(
-        method="two-point",
-        ndim=ndim,
-        phase_fraction=0.41765,
-        characteristic_length_scale_px=16.85,
-        characteristic_length_scale=scale and 16.85 * scale,
-        calibration=calibration,
-        warnings=(SimpleNamespace(code="small-image", message="The image is small."),),
-        confidence_interval=lambda level: (0.4, 0.435),
-        relative_error=lambda level: 0.0414,
-        absolute_error=lambda level: 0.0173,
-        recommended_size=lambda target, confidence_level: size,
-        statement=lambda level: "The phase fraction is 0.418.",
-    )
+    found = {
+        "method": "two-point",
+        "quantity": "phase-fraction",
+        "value": 0.41765,
+        "value_unit": "",
+        "is_doubtful": False,
+        "shape_px": [100] * ndim,
+        "interval": [0.4, 0.435],
+        "relative_error": 0.0414,
+        "absolute_error": 0.0173,
+        "characteristic_length_scale_px": 16.85,
+        "characteristic_length_scale": scale and 16.85 * scale,
+        "recommended_side_px": side_px,
+        "recommended_side": scale and side_px and side_px * scale,
+        "recommended_n_pixels": side_px and side_px**ndim,
+        "volume_ratio": volume_ratio,
+        "target_is_reached": volume_ratio <= 1,
+        "additional_images": 2,
+        "voxel_size": calibration and list(calibration.voxel_size),
+        "unit": unit,
+        "n_images": 1,
+        "warnings": [{"code": "small-image", "text": "The image is small.", "is_doubt": False}],
+        "statement": "The phase fraction is 0.418.",
+    } | others
+    return SimpleNamespace(to_dict=lambda level, target: found)
 
 
 @pytest.fixture
@@ -61,9 +64,7 @@ def _present(snapshot, **kwargs):
     options = CommandOptions(target=2)
     target = segmented.select()[0]
     shown = present(snapshot, segmented, [(target, measurement)], options)
-    spec = frame_spec(
-        snapshot, segmented, measurement, measurement.recommended_size(0.02, 0.95), options
-    )
+    spec = frame_spec(snapshot, segmented, measurement.to_dict(0.95, 0.02), options)
     return shown, spec
 
 
@@ -81,6 +82,7 @@ def test_row_has_units_in_its_headings(snapshot):
     assert values["Recommended side (µm)"] == pytest.approx(150)
     assert values["More images needed"] == 2
     assert values["Measured"] == "240 × 200"
+    assert values["Doubtful"] == ""
     assert values["Warnings"] == "small-image"
 
 
@@ -171,20 +173,42 @@ def test_phase_that_needs_most_sets_the_frame(snapshot):
     assert (frame.width, frame.x, frame.y) == (100, 70, 50)
 
 
-def test_target_that_no_size_meets_is_said(snapshot):
-    def no_size(target, confidence_level):
-        raise ParameterError("No finite size.")
-
-    segmented = segment(snapshot)
-    measurement = _measurement(calibration=segmented.segmentations[0].calibration)
-    measurement.recommended_size = no_size
-    target = segmented.select()[0]
-    shown = present(snapshot, segmented, [(target, measurement)], CommandOptions())
-    values = dict(shown.rows[0])
-    assert values["Recommended side (µm)"] == values["More images needed"] == ""
-    assert values["Warnings"] == "small-image, no-finite-size"
+def test_target_that_no_size_meets_is_said(cells):
+    outcome = measure_snapshot(
+        ImageSnapshot(cells, calibration=PixelCalibration(1, 1, 1, "nm")),
+        CommandOptions(target=1e-20),
+    )
+    values, shown = dict(outcome.presentation.rows[0]), outcome.presentation
+    assert values["Recommended side (nm)"] == values["More images needed"] == ""
+    assert values["Recommended size"] == values["Recommended side (px)"] == ""
+    assert values["Warnings"].split(", ")[-1] == "no-finite-size"
     assert not shown.overlay
-    assert "No image size" in shown.log[-1]
+    assert any("No image of a realistic size" in line for line in shown.log)
+
+
+@pytest.mark.parametrize(
+    ("place", "remedy"),
+    [
+        ({"crop": ((0, 90), (0, 100))}, "Leave it out: draw a selection around the sample."),
+        ({"phase": "nonzero"}, "Measure all objects as one phase: phase=nonzero."),
+        ({"snap": (0, 127, 255)}, "set a threshold (Image > Adjust > Threshold)."),
+        ({}, "As the core says."),
+    ],
+)
+def test_a_doubtful_answer_is_never_enough(snapshot, place, remedy):
+    doubt = {"code": "bar-suspected", "text": "There is a bar.", "remedy": "As the core says."}
+    shown, spec = _present(
+        snapshot, side_px=100.0, volume_ratio=0.2, is_doubtful=True, target_is_reached=None,
+        additional_images=0, warnings=[doubt | {"is_doubt": True} | place],
+    )  # fmt: skip
+    values = dict(shown.rows[0])
+    assert values["Doubtful"] == "yes"
+    assert values["Warnings"] == "bar-suspected"
+    assert values["More images needed"] == ""
+    assert spec.frame_text.startswith("needed")
+    assert shown.log[0].startswith("Doubtful: There is a bar. ")
+    assert shown.log[0].endswith(remedy)
+    assert len(shown.log) == 2
 
 
 def test_presentation_survives_json(snapshot):

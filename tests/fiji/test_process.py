@@ -9,7 +9,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from imagerep.segmentation import Segmentation
 from PIL import Image
 
 import imagerep
@@ -20,6 +19,7 @@ from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.phase_rules import segment
 from fiji_bridge.presentation import present_measurement, snapshot_of
 from fiji_bridge.server import Server
+from imagerep.image.segmentation import Segmentation
 
 pytestmark = pytest.mark.xdist_group("imagej")
 
@@ -37,7 +37,7 @@ def client(screen, tmp_path, monkeypatch):
 
 def test_image_to_the_app_and_result_back(client, tmp_path, cells):
     assert client.hello()["imagej"] == "1.54p"
-    with pytest.raises(ImageJError, match="no image open"):
+    with pytest.raises(ImageJError, match="No image is open"):
         client.get_image()
     path = tmp_path / "cells ü.tif"
     Image.fromarray(cells).save(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 import fiji_bridge
 from fiji_bridge.commands import MEASURE, Commands
 from fiji_bridge.dialog import MeasureDialog
-from fiji_bridge.presentation import TABLE_TITLE
+from fiji_bridge.options import TABLE_TITLE
 from fiji_bridge.session import ImageJSession
 
 PATIENCE = 120.0

@@ -65,7 +65,7 @@ CALIBRATIONS = st.none() | st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     hnp.arrays(
         st.sampled_from([np.bool_, np.uint8, np.uint16, np.int32, np.uint64]),

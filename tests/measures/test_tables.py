@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.ndimage import gaussian_filter
 from skimage.measure import euler_number, perimeter_crofton
@@ -55,7 +55,6 @@ def ball(radius, centre, spacing):
     return (sum(part**2 for part in np.ix_(*axes)) <= radius**2).astype(np.uint8)
 
 
-@settings(deadline=None)
 @given(
     st.integers(1, 3), st.lists(st.integers(2, 6), min_size=2, max_size=3), st.integers(0, 10**6)
 )

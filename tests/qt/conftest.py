@@ -13,6 +13,7 @@ import pytest
 from imagerep.errors import ImageReadError, NotSegmentedError, SinglePhaseError
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.source import in_memory
+from imagerep_qt.session import METHODS
 from imagerep_qt.session.images import Image
 from tests.virtual_screen import virtual_screen
 
@@ -42,7 +43,7 @@ class FakeMeasurement:
         self.warnings = ()
 
     def absolute_error(self, level: float) -> float:
-        part = 0.4 if self.method == "spectral" else 1.0
+        part = 0.4 if self.method == "two-point" else 1.0
         return -part * math.log1p(-level) / math.sqrt(self.n_pixels)
 
     def relative_error(self, level: float) -> float:
@@ -61,7 +62,7 @@ class FakeEngine:
 
     def __init__(self) -> None:
         self.measured: list[tuple[tuple[str, ...], int]] = []
-        self.measured_spectral: list[tuple[tuple[str, ...], int]] = []
+        self.measured_other: list[tuple[tuple[str, ...], int]] = []
         self.before_measure: Callable[[Callable[[], bool]], None] = lambda should_stop: None
 
     def find(self, paths):
@@ -83,9 +84,9 @@ class FakeEngine:
 
     def measure(self, images, phase, method, *, progress, should_stop):
         progress(0.5, "power spectrum")
-        if method == "two-point":
+        if method == METHODS[0]:
             self.before_measure(should_stop)
-        measured = self.measured if method == "two-point" else self.measured_spectral
+        measured = self.measured if method == METHODS[0] else self.measured_other
         measured.append((tuple(image.name for image in images), phase))
         labels = {label for image in images for label in image.phase_labels}
         if len(labels) < 2:

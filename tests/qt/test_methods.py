@@ -27,17 +27,19 @@ def test_the_methods_are_those_of_the_estimator():
     assert tuple(ESTIMATORS) == METHODS
 
 
-def test_the_papers_method_is_the_default_and_the_other_is_at_hand(session, engine, image_file):
+def test_the_default_is_the_recommended_method_and_the_papers_is_at_hand(
+    session, engine, image_file
+):
     session.open([image_file()])
     state = session.state
-    assert state.method == "two-point"
-    assert state.result.measurement.method == "two-point"
-    assert state.comparison.method == "spectral"
+    assert state.method == "spectral"
+    assert state.result.measurement.method == "spectral"
+    assert state.comparison.method == "two-point"
     assert state.comparison.work is Work.DONE
     assert state.comparison.absolute_error == pytest.approx(0.4 * state.result.absolute_error)
-    assert state.measurement_by("spectral") is state.comparison.measurement
-    assert state.measurement_by("two-point") is state.result.measurement
-    assert (len(engine.measured), len(engine.measured_spectral)) == (1, 1)
+    assert state.measurement_by("two-point") is state.comparison.measurement
+    assert state.measurement_by("spectral") is state.result.measurement
+    assert (len(engine.measured), len(engine.measured_other)) == (1, 1)
     session.set_confidence(0.99)
     assert session.state.comparison.absolute_error == pytest.approx(
         0.4 * session.state.result.absolute_error
@@ -46,30 +48,30 @@ def test_the_papers_method_is_the_default_and_the_other_is_at_hand(session, engi
 
 def test_switching_measures_nothing_anew_and_can_be_undone(session, engine, image_file):
     session.open([image_file()])
-    session.choose_method("spectral")
+    session.choose_method("two-point")
     state = session.state
-    assert state.result.measurement.method == "spectral"
-    assert state.comparison.method == "two-point"
+    assert state.result.measurement.method == "two-point"
+    assert state.comparison.method == "spectral"
     assert state.comparison.work is Work.DONE
     assert state.undo is Change.METHOD
     session.undo()
-    assert session.state.method == "two-point"
+    assert session.state.method == "spectral"
     session.redo()
-    assert session.state.method == "spectral"
-    assert (len(engine.measured), len(engine.measured_spectral)) == (1, 1)
+    assert session.state.method == "two-point"
+    assert (len(engine.measured), len(engine.measured_other)) == (1, 1)
     session.choose_method("tea leaves")
-    assert session.state.method == "spectral"
+    assert session.state.method == "two-point"
 
 
 def test_without_an_image_the_choice_is_no_change(session, image_file):
-    session.choose_method("spectral")
-    assert session.state.method == "spectral"
+    session.choose_method("two-point")
+    assert session.state.method == "two-point"
     assert session.state.undo is None
     assert not session.state.is_modified
     session.open([image_file()])
-    assert session.state.result.measurement.method == "spectral"
+    assert session.state.result.measurement.method == "two-point"
     session.close_all()
-    assert session.state.method == "spectral"
+    assert session.state.method == "two-point"
     assert session.state.comparison is None
 
 
@@ -79,19 +81,19 @@ def test_a_disagreement_is_a_doubt_about_the_result(session, image_file):
     kept = session.state.comparison
     session.select(1)
     assert session.state.comparison is kept
-    session.choose_method("spectral")
-    assert "spectral method gives" in session.state.warnings[0].text
+    session.choose_method("two-point")
+    assert "two-point method gives" in session.state.warnings[0].text
 
 
 def test_all_rows_have_the_other_methods_answer(session, engine, image_file):
     session.open([image_file(labels=(10, 20, 30))])
-    assert len(engine.measured_spectral) == 1
+    assert len(engine.measured_other) == 1
     session.want_table(True)
-    assert len(engine.measured_spectral) == 3
-    assert [row.other.method for row in session.state.rows] == ["spectral"] * 3
-    session.choose_method("spectral")
-    assert [row.measurement.method for row in session.state.rows] == ["spectral"] * 3
+    assert len(engine.measured_other) == 3
     assert [row.other.method for row in session.state.rows] == ["two-point"] * 3
+    session.choose_method("two-point")
+    assert [row.measurement.method for row in session.state.rows] == ["two-point"] * 3
+    assert [row.other.method for row in session.state.rows] == ["spectral"] * 3
 
 
 def test_in_a_batch_the_chosen_method_is_first_for_all(session, engine, image_file):
@@ -105,21 +107,22 @@ def test_in_a_batch_the_chosen_method_is_first_for_all(session, engine, image_fi
     engine.measure = noted
     session.set_mode(Mode.BATCH)
     session.open([image_file("a.npy"), image_file("b.npy", seed=1)])
-    assert order == ["two-point"] * 2 + ["spectral"] * 2
+    assert order == ["spectral"] * 2 + ["two-point"] * 2
     assert all(row.other is not None for row in session.state.rows)
 
 
 def test_a_long_question_does_not_hold_up_the_quick_method(session, engine, image_file, costly):
+    session.choose_method("two-point")
     session.open([image_file()])
     state = session.state
     assert state.question is not None
     assert state.result is None
     assert state.comparison.work is Work.DONE
     assert state.warnings == ()
-    assert engine.measured == []
+    assert engine.measured_other == []
     session.confirm()
     assert session.state.work is Work.DONE
-    assert len(engine.measured_spectral) == 1
+    assert len(engine.measured) == 1
 
 
 def test_a_costly_second_answer_waits_to_be_asked_for(session, engine, image_file, costly):
@@ -130,7 +133,7 @@ def test_a_costly_second_answer_waits_to_be_asked_for(session, engine, image_fil
     assert session.state.work is Work.DONE
     assert comparison.work is Work.NOTHING
     assert comparison.seconds == pytest.approx(60 * 80 * 1e4 / 1e6)
-    assert engine.measured == []
+    assert engine.measured_other == []
     session.measure_other()
     assert session.state.comparison.work is Work.DONE
     assert session.state.method == "spectral"
@@ -149,7 +152,7 @@ def test_a_failure_of_the_other_method_leaves_the_result(session, engine, image_
     measure = engine.measure
 
     def fail(images, phase, method, **hooks):
-        if method == "spectral":
+        if method == "two-point":
             raise imagerep.SinglePhaseError("phase-alone", phase=phase)
         return measure(images, phase, method, **hooks)
 
@@ -164,17 +167,17 @@ def test_a_failure_of_the_other_method_leaves_the_result(session, engine, image_
 
 def test_the_method_is_saved_with_the_session(session, engine, image_file, tmp_path):
     session.open([image_file()])
-    session.choose_method("spectral")
+    session.choose_method("two-point")
     session_file.save(session, tmp_path / "s.imagerep")
     other = Session(engine=engine)
     session_file.load(other, tmp_path / "s.imagerep")
-    assert other.state.method == "spectral"
-    assert other.state.result.measurement.method == "spectral"
+    assert other.state.method == "two-point"
+    assert other.state.result.measurement.method == "two-point"
     assert not other.state.is_modified
     text = (tmp_path / "s.imagerep").read_text(encoding="utf-8")
-    (tmp_path / "old.imagerep").write_text(text.replace('  "method": "spectral",\n', ""))
+    (tmp_path / "old.imagerep").write_text(text.replace('  "method": "two-point",\n', ""))
     session_file.load(other, tmp_path / "old.imagerep")
-    assert other.state.method == "two-point"
-    (tmp_path / "new.imagerep").write_text(text.replace('"spectral"', '"tomorrow"'))
+    assert other.state.method == "spectral"
+    (tmp_path / "new.imagerep").write_text(text.replace('"two-point"', '"tomorrow"'))
     with pytest.raises(session_file.SessionFileError, match="tomorrow"):
         session_file.load(other, tmp_path / "new.imagerep")

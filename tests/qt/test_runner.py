@@ -186,7 +186,7 @@ def test_the_other_method_never_delays_the_chosen_one(runner, loop, engine, imag
     measure = engine.measure
 
     def slow(images, phase, method, **hooks):
-        if method == "spectral":
+        if method == "two-point":
             stuck.set()
             while not go.is_set():
                 time.sleep(0.001)

@@ -265,7 +265,7 @@ def test_memory_errors_are_told(session, engine, image_file):
 
 
 def test_a_long_measurement_asks_first(session, engine, image_file, monkeypatch):
-    monkeypatch.setitem(cost.SECONDS_PER_MEGAPIXEL, "two-point", 1e4)
+    monkeypatch.setitem(cost.SECONDS_PER_MEGAPIXEL, "spectral", 1e4)
     session.open([image_file()])
     assert session.state.question.seconds > 10
     assert engine.measured == []

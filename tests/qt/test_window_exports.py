@@ -51,7 +51,8 @@ def test_the_sentence_and_the_citation_are_copied(measured):
     find(measured, QPushButton, "Copy sentence").click()
     assert QGuiApplication.clipboard().text() == measured.session.state.result.statement.text
     find(measured, QPushButton, "Copy BibTeX").click()
-    assert QGuiApplication.clipboard().text().startswith("@article")
+    assert QGuiApplication.clipboard().text().startswith("@software{imagerep,")
+    assert "@article" in QGuiApplication.clipboard().text()
 
 
 def test_the_report_is_a_pdf(measured, tmp_path, monkeypatch):
@@ -79,14 +80,14 @@ def test_the_table_is_exported_with_plain_numbers(measured, tmp_path, monkeypatc
     measured.actions_.by_name["export_table"].trigger()
     lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith("image,phase,phase_name,method,")
+    assert lines[0].startswith("image,phase,phase_name,other_phases,quantity,method,")
     assert "other_method,other_absolute_error,other_interval_low" in lines[0]
-    assert ",spectral," in lines[1]
+    assert ",two-point," in lines[1]
     save_as(monkeypatch, tmp_path / "t.json")
     measured.actions_.by_name["export_table"].trigger()
     rows = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
-    assert rows[0]["method"] == "two-point"
-    assert rows[0]["other"]["method"] == "spectral"
+    assert rows[0]["method"] == "spectral"
+    assert rows[0]["other"]["method"] == "two-point"
     other = measured.session.state.rows[0].other
     assert rows[0]["other"]["absolute_error"] == pytest.approx(other.absolute_error(0.95))
 

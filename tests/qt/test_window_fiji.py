@@ -20,7 +20,7 @@ def test_fiji_is_asked_for_once(window, settings, tmp_path, monkeypatch):
     answer_index = [0]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a, **k: str(tmp_path))
     window.actions_.by_name["fiji_get"].trigger()
-    assert "is no Fiji folder" in last_notice(window.session)
+    assert "is not a Fiji folder" in last_notice(window.session)
     assert got == []
 
     plain = next(i for i, b in enumerate(asked[0].buttons()) if "plain" in b.text())
@@ -61,13 +61,13 @@ def test_imagerep_is_added_to_fiji_and_removed(window, tmp_path, monkeypatch):
     assert window.session.state.notices == notices
     chosen[0] = str(home)
     add.trigger()
-    assert "is no folder of Fiji or ImageJ" in last_notice(window.session)
+    assert "is not a folder of Fiji or ImageJ" in last_notice(window.session)
     (home / "ij.jar").touch()
     add.trigger()
     assert str(home) in last_notice(window.session)
-    assert (home / "plugins" / "ImageRep" / "Measure_Representativity.ijm").is_file()
+    assert (home / "plugins" / "ImageRep" / "measure-representativity.txt").is_file()
     remove.trigger()
     assert "no longer" in last_notice(window.session)
     assert sorted(home.iterdir()) == [home / "ij.jar"]
     remove.trigger()
-    assert "is not in" in last_notice(window.session)
+    assert "is not installed in" in last_notice(window.session)

@@ -46,26 +46,27 @@ def test_confidence_and_target_are_dragged_and_typed(measured):
 
 def test_the_method_is_switched_from_everywhere(measured):
     work, actions = measured.workspace, measured.actions_
-    assert headline(measured) == "52.3 ± 2.3\u202f%"
-    other = find(work.result, QPushButton, "Spectral method: 52.3 ± 2.5\u202f%")
-    other.click()
-    assert measured.session.state.method == "spectral"
     assert headline(measured) == "52.3 ± 2.5\u202f%"
-    assert other.text() == "Two-point method: 52.3 ± 2.3\u202f%"
-    methods = find(work.controls, QComboBox, "Method")
-    assert methods.currentIndex() == 1
-    assert actions.methods["spectral"].isChecked()
     assert "spectral method" in text_of(work.sentence, "Sentence for a paper")
     find(work.sentence, QPushButton, "Copy citation").click()
     assert QGuiApplication.clipboard().text().startswith("The spectral method")
+    other = find(work.result, QPushButton, "Two-point method: 52.3 ± 2.3\u202f%")
+    other.click()
+    assert measured.session.state.method == "two-point"
+    assert headline(measured) == "52.3 ± 2.3\u202f%"
+    assert other.text() == "Spectral method: 52.3 ± 2.5\u202f%"
+    methods = find(work.controls, QComboBox, "Method")
+    assert methods.currentIndex() == 1
+    assert actions.methods["two-point"].isChecked()
+    assert "proposed by Dahari et al." in text_of(work.sentence, "Sentence for a paper")
     actions.by_name["undo"].trigger()
-    assert measured.session.state.method == "two-point"
-    actions.by_name["switch_method"].trigger()
     assert measured.session.state.method == "spectral"
-    methods.activated.emit(0)
+    actions.by_name["switch_method"].trigger()
     assert measured.session.state.method == "two-point"
+    methods.activated.emit(0)
+    assert measured.session.state.method == "spectral"
     measured.session.set_confidence(0.99)
-    assert other.text() != "Spectral method: 52.3 ± 2.5\u202f%"
+    assert other.text() != "Two-point method: 52.3 ± 2.3\u202f%"
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_a_disagreement_is_marked_and_explained(window, tmp_path):
     square = sum(np.minimum(each % 16, 16 - each % 16) ** 2 for each in place)
     np.save(tmp_path / "lattice.npy", (square < 30).astype(np.uint8))
     drop(window, tmp_path / "lattice.npy")
-    line = find(window.workspace.result, QPushButton, "Spectral method")
+    line = find(window.workspace.result, QPushButton, "Two-point method")
     assert window.session.state.comparison.disagreement is not None
     assert line.text().endswith("⚠")
     assert "disagree" in line.toolTip()
@@ -109,7 +110,7 @@ def test_a_disagreement_is_marked_and_explained(window, tmp_path):
     assert "methods disagree" in notes.data()
     assert "packed or arranged" in notes.data(Qt.ItemDataRole.ToolTipRole)
     assert "methods-disagree" in to_csv(window.session.state)
-    text = find(window.workspace.warnings, QLabel, "The two-point method gives")
+    text = find(window.workspace.warnings, QLabel, "The spectral method gives")
     before = text.text()
     assert "packed or arranged periodically" in before
     window.session.set_confidence(0.9)
@@ -118,6 +119,7 @@ def test_a_disagreement_is_marked_and_explained(window, tmp_path):
 
 
 def test_a_question_tells_that_the_quick_method_has_answered(window, slow_two_point):
+    window.session.choose_method("two-point")
     window.commands.open_sample("field_1.tif")
     assert window.session.state.question is not None
     texts = [label.text() for label in window.notices.findChildren(QLabel)]
@@ -141,6 +143,7 @@ def test_a_correlation_that_takes_long_is_offered(window, slow_two_point):
 def test_directions_are_drawn_and_told_until_switched_off(window, settings, tmp_path):
     drop(window, fibres(tmp_path))
     canvas = window.workspace.image.view.canvas
+    window.session.choose_method("two-point")
     assert canvas.overlay.ellipse is None
     window.session.choose_method("spectral")
     assert canvas.overlay.ellipse is not None
@@ -215,7 +218,7 @@ def test_what_fails_both_methods_is_told_once(window):
     message = find(window.workspace.result, QLabel, "Why there is no result")
     assert message.isVisible()
     assert "“field_1.tif” has 0.2 µm, “two_phase_2d.tif” has 0.4 µm" in message.text()
-    other = find(window.workspace.result, QPushButton, "Spectral method")
+    other = find(window.workspace.result, QPushButton, "Two-point method")
     assert not other.isVisible()
     find(window.workspace.images, QPushButton, "Batch").click()
     assert other.isVisible()

@@ -30,7 +30,7 @@ def test_nmc_of_the_paper():
     assert round(size(nmc, ((253,) * 3,), relative=0.02, hold=True).side_px) == 409
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.floats(0.001, 0.999), st.floats(1, 200), st.integers(20, 3000), st.floats(1e-4, 3),
     st.sampled_from([2, 3]), st.booleans(),

@@ -81,5 +81,5 @@ def test_keys_are_random_and_long():
 @pytest.mark.parametrize("name", ["../secret.npy", "/etc/passwd", "a/b.npy", "a.txt", "..", ""])
 def test_arrays_come_out_of_the_private_folder_alone(tmp_path, name):
     (tmp_path.parent / "secret.npy").write_bytes(b"x")
-    with pytest.raises(FijiConnectionError, match="no name of an array"):
+    with pytest.raises(FijiConnectionError, match="not the name of an array"):
         protocol.take_array(tmp_path, name)

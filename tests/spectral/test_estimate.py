@@ -76,7 +76,7 @@ def test_oracle(case):
 class TestInvariance:
     shapes = st.sampled_from([(60, 60), (48, 90), (24, 30, 28)])
 
-    @settings(max_examples=12, deadline=None, derandomize=True)
+    @settings(max_examples=12, derandomize=True)
     @given(seed=st.integers(0, 10**6), shape=shapes, axis=st.integers(0, 1))
     def test_flip(self, seed, shape, axis):
         image = smooth_field(seed, shape, 2, 0.3)
@@ -84,7 +84,7 @@ class TestInvariance:
             numbers(analyse([np.flip(image, axis)])), numbers(analyse([image])), rtol=1e-6
         )
 
-    @settings(max_examples=12, deadline=None, derandomize=True)
+    @settings(max_examples=12, derandomize=True)
     @given(seed=st.integers(0, 10**6), shape=shapes)
     def test_transpose(self, seed, shape):
         image = smooth_field(seed, shape, 2, 0.3)
@@ -92,7 +92,7 @@ class TestInvariance:
             numbers(analyse([image.T])), numbers(analyse([image])), rtol=1e-6
         )
 
-    @settings(max_examples=12, deadline=None, derandomize=True)
+    @settings(max_examples=12, derandomize=True)
     @given(seed=st.integers(0, 10**6), shape=shapes)
     def test_complement(self, seed, shape):
         image = smooth_field(seed, shape, 2, 0.8)
@@ -101,7 +101,7 @@ class TestInvariance:
         low, high = phase.uncertainty.interval(0.9)
         np.testing.assert_allclose(other.uncertainty.interval(0.9), (1 - high, 1 - low))
 
-    @settings(max_examples=8, deadline=None, derandomize=True)
+    @settings(max_examples=8, derandomize=True)
     @given(seed=st.integers(0, 10**6))
     def test_scale(self, seed):
         image = smooth_field(seed, (70, 80), 2, 0.3)

@@ -70,6 +70,18 @@ def test_flips_turns_and_the_complement_change_nothing(seed, shape):
         assert length_scale(np.ascontiguousarray(other)).value_px == pytest.approx(value, rel=1e-4)
 
 
+def test_what_lies_around_the_domain_changes_nothing():
+    """A small sample in a large frame, as a selection or a core in its scan is."""
+    mask = np.kron(np.random.default_rng(4).random((5, 5)) < 0.4, np.ones((12, 12), bool))
+    yy, xx = np.mgrid[:60, :60] - 29.5
+    disc = yy**2 + xx**2 < 900
+    alone = length_scale_of(of_mask(mask, disc), 0.24)
+    padded = (np.pad(one, ((5, 175), (100, 80))) for one in (mask, disc))
+    around = length_scale_of(of_mask(*padded), 0.24)
+    assert around.value_px == alone.value_px
+    assert around.correlation.cutoff_px == alone.correlation.cutoff_px
+
+
 def test_tiling_keeps_the_periodic_correlation():
     mask = cells((64, 48), 4, 0.4, 1)
     one, four = (
