@@ -2674,7 +2674,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source> of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation> von {name}</translation>
     </message>
     <message>
         <source>, with {memory} of memory</source>
@@ -3234,11 +3234,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil{of_phase} {images} beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
     </message>
     <message>
         <source>The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Phasenanteil{of_phase} {images} beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach der {method}methode von ImageRep {version} (siehe „Methode“ in der Dokumentation), die auf Dahari et al. aufbaut (doi:10.1002/advs.202414149), mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
     </message>
     <message>
         <source>The phase “{phase}” is no label.</source>
@@ -3670,7 +3670,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>segmented image</source>
-        <translation type="unfinished"></translation>
+        <translation>im segmentierten Bild</translation>
     </message>
     <message>
         <source>slices are {low:g} to {high:g} mm apart: some may be missing, and no spacing is taken</source>
@@ -3846,7 +3846,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{n_images} segmented images</source>
-        <translation type="unfinished"></translation>
+        <translation>in den {n_images} segmentierten Bildern</translation>
     </message>
     <message>
         <source>{n_lengths} lengths were given for {ndim} axes.</source>
@@ -4474,7 +4474,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Click the phase to measure; untick what is no sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Messen auf die Phase klicken; Häkchen weg bei dem, was nicht Probe ist.</translation>
     </message>
     <message>
         <source>excluded</source>
@@ -4691,7 +4691,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>±{value} points</source>
-        <translation type="unfinished">±{value} Punkte</translation>
+        <translation>±{value} Prozentpunkte</translation>
     </message>
     <message>
         <source>{level} confident: {interval}, ±{relative} of the value</source>
@@ -4723,7 +4723,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>✓ Measured: {error}, within the target.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Gemessen: {error}, innerhalb des Ziels.</translation>
     </message>
     <message>
         <source>Waiting for your answer above.</source>
@@ -4908,7 +4908,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{box} gives {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{box} ergibt {error}</translation>
     </message>
     <message>
         <source>Needed: 1 more volume like this, or one of {box} in total</source>
@@ -5317,11 +5317,11 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     </message>
     <message>
         <source>Use for all images</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle Bilder</translation>
     </message>
     <message>
         <source>Use this threshold for every grey image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Schwelle für jedes Graubild nehmen.</translation>
     </message>
     <message>
         <source>bright phase {share}</source>
@@ -5434,47 +5434,47 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     </message>
     <message>
         <source>±{value} of {fraction} = {points}</source>
-        <translation type="unfinished"></translation>
+        <translation>±{value} von {fraction} = {points}</translation>
     </message>
     <message>
         <source>red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>Grün</translation>
     </message>
     <message>
         <source>blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Blau</translation>
     </message>
     <message>
         <source>yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelb</translation>
     </message>
     <message>
         <source>magenta</source>
-        <translation type="unfinished"></translation>
+        <translation>Magenta</translation>
     </message>
     <message>
         <source>cyan</source>
-        <translation type="unfinished"></translation>
+        <translation>Cyan</translation>
     </message>
     <message>
         <source>orange</source>
-        <translation type="unfinished"></translation>
+        <translation>Orange</translation>
     </message>
     <message>
         <source>purple</source>
-        <translation type="unfinished"></translation>
+        <translation>Violett</translation>
     </message>
     <message>
         <source>brown</source>
-        <translation type="unfinished"></translation>
+        <translation>Braun</translation>
     </message>
     <message>
         <source>pink</source>
-        <translation type="unfinished"></translation>
+        <translation>Rosa</translation>
     </message>
     <message>
         <source>voxels</source>
