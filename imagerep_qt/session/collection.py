@@ -56,7 +56,10 @@ class Collection:
 
     def reread(self, path: Path, origin: Origin, image: Image) -> bool:
         """Put what was read again in place of it; returns whether the file has changed."""
-        same = [e for e in self.entries if e.origin.path == path]
+        same = [
+            e for e in self.entries
+            if (e.origin.path, e.origin.opening) == (path, origin.opening)
+        ]  # fmt: skip
         changed = [
             e for e in same
             if (e.origin.checksum, e.origin.pixels) != (origin.checksum, origin.pixels)

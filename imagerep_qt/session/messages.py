@@ -41,6 +41,13 @@ _NOTICES: dict[str, tuple[str, str]] = {
         "The {n} slices of “{name}” are treated as a volume.",
         "The file does not say so. Are they separate images of the material instead?",
     ),
+    "offer-array": ("{name}{size}, {dtype}", ""),
+    "offer-labels": ("{name}labels, {size}, {dtype}", ""),
+    "offer-channel": ("{name}channel {number}, {size}, {dtype}", ""),
+    "offer-time": ("{name}time point {number}, {size}, {dtype}", ""),
+    "offer-volume": ("{name}all of them as the slices of one volume", ""),
+    "offer-class": ("{name}phase = class {number} above 50 %", ""),
+    "offer-most-probable": ("{name}most probable class of every pixel", ""),
     "nothing-dropped": (
         "Nothing arrived of what was dropped.",
         "Try once more, or choose Open images in the File menu.",

@@ -31,6 +31,7 @@ from imagerep_qt.session.inputs import Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
+from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader
 from imagerep_qt.session.remedies import Remedy, crop_in, entry_of, own_doubt
@@ -93,13 +94,15 @@ class Session:
         mode: Mode | None = None,
         edits: Mapping[Path, Sequence[Edits]] | None = None,
         checksums: Mapping[Path, str] | None = None,
+        opening: Opening = WHOLE_FILE,
         done: Callable[[], None] | None = None,
     ) -> None:
         """Read files and folders in the background.
 
         A file that fails adds a notice and changes nothing else. With `replace_all`, the images
         that are open are closed once the first new one is read. `edits` and `checksums` come from a
-        saved session: a file that was open more than once has several edits.
+        saved session: a file that was open more than once has several edits. `opening` says which
+        image of a file is meant, where it holds several.
         """
         is_first = True
 
@@ -127,7 +130,7 @@ class Session:
                 done()
             self._update()
 
-        self._reader.read([Path(path) for path in paths], loaded, finished)
+        self._reader.read([Path(path) for path in paths], opening, loaded, finished)
         self._publish()
 
     def add(
@@ -372,11 +375,14 @@ class Session:
         """Measure again what was cancelled or failed, and what has changed on the disk."""
         self._methods.retry()
         self._update()
-        paths = {e.origin.path for e in self.entries if e.origin.path is not None}
-        present = sorted(path for path in paths if path.exists())
-        if present:
-            self._reader.read(present, self._on_reread, self._on_reread_end)
-            self._publish()
+        present: dict[Opening, set[Path]] = {}
+        for entry in self.entries:
+            path = entry.origin.path
+            if path is not None and path.exists():
+                present.setdefault(entry.origin.opening, set()).add(path)
+        for opening, paths in present.items():
+            self._reader.read(sorted(paths), opening, self._on_reread, self._on_reread_end)
+        self._publish()
 
     def _on_reread(self, batch: Sequence[Loaded]) -> None:
         for one in batch:
@@ -498,6 +504,8 @@ class Session:
                 self.notify(loaded.error)
             return False
         mode = mode or self._state.mode
+        if loaded.image.probability_max is not None and edits.threshold is None:
+            edits = replace(edits, threshold=0.5 * loaded.image.probability_max)
         try:
             entry = self._collection.add(
                 loaded.origin, loaded.image, edits, mode, replacing=replacing

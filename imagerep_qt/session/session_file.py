@@ -14,6 +14,7 @@ from imagerep.files import write_text
 from imagerep_qt.session.choices import METHODS, Mode, Target
 from imagerep_qt.session.inputs import LEAST_CORNERS, Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
+from imagerep_qt.session.opening import Opening
 from imagerep_qt.session.origins import unreadable
 from imagerep_qt.session.session import Session
 from imagerep_qt.session.state import State
@@ -64,6 +65,7 @@ def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
         "path": str(path),
         "relative_path": _relative(path, folder),
         "sha256": entry.origin.checksum,
+        "opening": entry.origin.opening.to_dict(),
         "included": edits.included,
         "threshold": edits.threshold,
         "crop": edits.crop,
@@ -129,19 +131,24 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     level = float(saved["confidence_level"])
     if not (0 < level < 1 and 0 < target.value < math.inf):
         raise ValueError("a level or target out of range")
-    edits: dict[Path, list[Edits]] = {}
+    opened: dict[Opening, dict[Path, list[Edits]]] = {}
     checksums, shown = {}, None
     for image in saved["images"]:
         file = _found(image["path"], image.get("relative_path"), path.parent)
-        edits.setdefault(file, []).append(_edits(image, path.parent))
+        opening = Opening.of_dict(image.get("opening", {}))
+        one = _edits(image, path.parent)
+        opened.setdefault(opening, {}).setdefault(file, []).append(one)
         checksums[file] = str(image["sha256"])
         if image.get("shown"):
-            shown = file, edits[file][-1]
+            shown = file, one
     session.close_all()
     session.restore(phase, names, mode, method)
     session.set_confidence(level)
     session.set_target(target)
-    session.open(edits, edits=edits, checksums=checksums, done=_finish(session, path, shown))
+    last = len(opened) - 1
+    for index, (opening, edits) in enumerate(opened.items()):
+        done = _finish(session, path, shown) if index == last else None
+        session.open(edits, edits=edits, checksums=checksums, opening=opening, done=done)
 
 
 def _finish(session: Session, path: Path, shown: tuple[Path, Edits] | None) -> Callable[[], None]:

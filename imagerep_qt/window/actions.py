@@ -44,6 +44,7 @@ class Actions:
         self._add(menu, "open", translate("Menu", "&Open images…"), _Key.Open)
         self._add(menu, "add", translate("Menu", "&Add images…"), "Ctrl+Shift+A")
         self._add(menu, "open_folder", translate("Menu", "Open &folder…"), "Ctrl+Shift+O")
+        self._add(menu, "open_raw", translate("Menu", "Open RA&W…"))
         self._add(menu, "fiji_get", translate("Menu", "&Get image from Fiji"), "Ctrl+G")
         self.recent = menu.addMenu(translate("Menu", "Open &recent"))
         self.samples = menu.addMenu(translate("Menu", "Open sa&mple"))

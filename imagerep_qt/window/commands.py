@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from imagerep.io.find import is_zarr
+from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import Mode, Session, session_file
@@ -31,8 +32,11 @@ def samples() -> list[tuple[str, str]]:
 class Commands:
     """Opens images and sessions, and saves sessions."""
 
-    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, settings: Settings, numbers: NumberFormat
+    ) -> None:
         self._window = window
+        self._numbers = numbers
         self._session = session
         self._settings = settings
         self._dialogs = FileDialogs(window, settings)
@@ -53,6 +57,26 @@ class Commands:
         folder = self._dialogs.ask_folder(title)
         if folder:
             self.open_paths([folder], replace_all=True)
+
+    def choose_in_file(self, path: Path, is_raw: bool) -> None:
+        """Ask which image of a file to add, or how the values lie in it."""
+        from imagerep_qt.dialogs.choose_image import ChooseImage
+        from imagerep_qt.dialogs.describe_raw import DescribeRaw
+
+        def ask() -> None:
+            kind = DescribeRaw if is_raw else ChooseImage
+            dialog = kind(path, self._numbers, self._window)
+            if dialog.exec():
+                for opening in dialog.chosen:
+                    self._session.open([path], opening=opening)
+
+        self._session.attempt(ask)
+
+    def open_raw(self) -> None:
+        """Ask for a file without a header, and how the values lie in it."""
+        path = self._dialogs.ask_image(translate("Commands", "Open RAW"))
+        if path:
+            self.choose_in_file(path.absolute(), is_raw=True)
 
     def choose_mask(self) -> None:
         """Ask for an image that is not zero where the sample is."""

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Create everything in the window, replacing what there is."""
         context = self._context
-        self.commands = Commands(self, self.session, self._settings)
+        self.commands = Commands(self, self.session, self._settings, context.numbers)
         self.exports = ExportCommands(self, self.session, self._settings, context.numbers)
         self._workspace: Workspace | None = None
         self.notices = NoticesPanel(context)
@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
             "open": commands.open_images,
             "add": commands.add_images,
             "open_folder": commands.open_folder,
+            "open_raw": commands.open_raw,
             "open_session": commands.open_session,
             "save_session": commands.save_session,
             "save_session_as": commands.save_session_as,
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         page, actions = self.start_page, self.actions_
+        self.notices.choice_wanted.connect(self.commands.choose_in_file)
         page.open_requested.connect(self.commands.open_images)
         page.folder_requested.connect(self.commands.open_folder)
         page.paste_requested.connect(self.drop_and_paste.paste)

@@ -10,7 +10,7 @@ import imagerep_qt
 from imagerep_qt.session.messages import CATALOGUE, AppError, AppMessage
 
 PACKAGE = Path(imagerep_qt.__file__).parent
-SPEAKING = {"AppMessage", "AppWarning", "AppError", "SessionFileError", "notice"}
+SPEAKING = {"AppMessage", "AppWarning", "offer", "AppError", "SessionFileError", "notice"}
 
 
 def codes(node):
