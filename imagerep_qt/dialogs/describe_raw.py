@@ -79,8 +79,10 @@ class DescribeRaw(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(row, 1)
         column.addWidget(self._buttons)
-        side = max(1, math.isqrt(self._n_bytes))
-        shape = (side, self._n_bytes // side, 1)
+        side = math.isqrt(self._n_bytes)
+        while side > 1 and self._n_bytes % side:
+            side -= 1
+        shape = (self._n_bytes // max(side, 1), max(side, 1), 1)
         cube = round(self._n_bytes ** (1 / 3))
         if cube**3 == self._n_bytes:
             shape = cube, cube, cube

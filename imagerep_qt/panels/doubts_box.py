@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from imagerep.messages import MeasurementWarning
 from imagerep_qt.messages import say_remedy
-from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.context import Context, breakable
 from imagerep_qt.session import Remedy, State
 from imagerep_qt.session.remedies import entry_of, remedies
 
@@ -60,7 +60,8 @@ class DoubtsBox(QFrame):
         said = self._context.say(doubt)
         text = QLabel(row)
         text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setText(said if offered else f"{said} {say_remedy(doubt, self._context.numbers)}")
+        remedy_text = breakable(say_remedy(doubt, self._context.numbers))
+        text.setText(said if offered else f"{said} {remedy_text}")
         text.setWordWrap(True)
         text.setAccessibleName(self.tr("Doubt: {text}").format(text=said))
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

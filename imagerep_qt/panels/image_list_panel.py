@@ -64,7 +64,7 @@ class ImageListPanel(Card):
         images.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         images.setFrameShape(QListWidget.Shape.NoFrame)
         images.setSpacing(1)
-        images.setMinimumHeight(2 * _THUMBNAIL_PX)
+        images.setMinimumHeight(_THUMBNAIL_PX)
         images.setAccessibleName(self.tr("Images"))
         images.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         images.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -171,9 +171,9 @@ class ImagePanel(QWidget):
         self._shows_directions = shown
         self._mark()
 
-    def picture(self, max_side_px: int = 1600) -> QImage:
-        """Picture of the image as it is shown."""
-        return self.view.picture(max_side_px)
+    def picture(self, max_side_px: int = 1600, *, overlay: bool = True) -> QImage:
+        """Picture of the image as it is shown, with scale bar and length scale or without."""
+        return self.view.picture(max_side_px, overlay=overlay)
 
     def _escape(self) -> None:
         if not self.view.crop_tool.cancel():

@@ -31,6 +31,9 @@ class NoticesPanel(QWidget):
     choice_wanted = Signal(object, bool)
     """The user wants to choose an image of a file, or to describe a file without a header."""
 
+    locate_wanted = Signal(object)
+    """The user wants to say where a missing file is."""
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
@@ -75,6 +78,10 @@ class NoticesPanel(QWidget):
             text = self.tr("Choose…") if code in NEEDS_CHOICE else self.tr("Describe it…")
             button = QPushButton(text, bar)
             button.clicked.connect(partial(self._choose, notice))
+            line.addWidget(button)
+        if notice.is_missing:
+            button = QPushButton(self.tr("Locate…"), bar)
+            button.clicked.connect(partial(self.locate_wanted.emit, notice.file))
             line.addWidget(button)
         if notice.stack is not None:
             button = QPushButton(self.tr("Separate images"), bar)

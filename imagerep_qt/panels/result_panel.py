@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.context import Context, breakable
 from imagerep_qt.panels.doubts_box import DoubtsBox
 from imagerep_qt.panels.other_method_button import OtherMethodButton
 from imagerep_qt.panels.wording import Wording, why_no_result
@@ -28,6 +28,7 @@ class ResultPanel(Card):
         self._shown: object = None
         self._title = heading("", self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
         self._value = Headline(_LARGE, self)
         self._value.setAccessibleName(self.tr("Phase fraction and error"))
         self._sign = Muted(context.theme, "⚠", self, role="warning")
@@ -105,7 +106,7 @@ class ResultPanel(Card):
         name = name or self._wording.colour_name(state.phase)
         label = self._wording.phase_label(state.phase)
         phase = self.tr("“{name}”").format(name=name) if name else label
-        return self.tr("Fraction of phase {phase}").format(phase=phase)
+        return breakable(self.tr("Fraction of phase {phase}").format(phase=phase))
 
     def _error(self, result: Result) -> str:
         """Error of what was measured, of the kind of the target."""

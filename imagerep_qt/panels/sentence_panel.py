@@ -39,6 +39,7 @@ class SentencePanel(Card):
         self.column.addLayout(top)
         self._sentence = Selectable("", self)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setMinimumWidth(1)  # a long name in it must not widen the window
         self._sentence.setAccessibleName(self.tr("Sentence for a paper"))
         self.column.addWidget(self._sentence)
         self._doubtful = Muted(

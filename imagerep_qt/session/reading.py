@@ -95,7 +95,7 @@ def reading_job(paths: Sequence[Path], opening: Opening, engine: Engine) -> Job:
 
     def job(hooks: Hooks) -> int:
         is_one = opening != WHOLE_FILE  # of a folder, too
-        files = list(paths) if is_one else engine.find(paths)
+        files = list(paths) if is_one else _found(paths, engine, hooks)
         for index, path in enumerate(files):
             if hooks.should_stop():
                 raise MeasurementCancelled("cancelled")
@@ -103,6 +103,19 @@ def reading_job(paths: Sequence[Path], opening: Opening, engine: Engine) -> Job:
         return len(files)
 
     return job
+
+
+def _found(paths: Sequence[Path], engine: Engine, hooks: Hooks) -> Sequence[Path]:
+    """Files to read; paths at which there are none are told one by one."""
+    try:
+        return engine.find(paths)
+    except ImageRepError as error:
+        if len(paths) == 1:
+            path = paths[0].absolute()
+            failed = replace(notice_of_error(error), file=path)
+            hooks.partial(Loaded(Origin(path.name, path), None, failed))
+            return ()
+    return [file for path in paths for file in _found([path], engine, hooks)]
 
 
 def _for_file(path: Path, hooks: Hooks, index: int, n: int) -> Hooks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -40,6 +40,16 @@ from imagerep_qt.session.runner import InlineRunner, Runner
 from imagerep_qt.session.state import State
 from imagerep_qt.session.table_rows import RequestCache, TableRows
 
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """An image of a saved session whose file is not there."""
+
+    edits: tuple[Edits, ...]
+    opening: Opening
+    checksum: str
+
+
 Listener: TypeAlias = Callable[[State], None]
 
 LEAST_PHASES = 2
@@ -62,6 +72,8 @@ class Session:
         self._state = State()
         self._listeners: list[Listener] = []
         self._n_deferrals = 0
+        self._failed_edit: Notice | None = None
+        self._missing: dict[Path, _Missing] = {}
 
     # -- state and listeners
 
@@ -111,6 +123,9 @@ class Session:
             with self._deferred():
                 for one in batch:
                     path = one.origin.path or Path()
+                    if one.image is None and edits is not None and not path.exists():
+                        self._miss(one, edits.get(path, ()), opening, (checksums or {}).get(path))
+                        continue
                     self._check_unchanged(one, (checksums or {}).get(path))
                     for wanted in (edits or {}).get(path, (Edits(),)):
                         if self._add(
@@ -133,6 +148,38 @@ class Session:
         self._reader.read([Path(path) for path in paths], opening, loaded, finished)
         self._publish()
 
+    def _miss(
+        self,
+        loaded: Loaded,
+        edits: Sequence[Edits],
+        opening: Opening,
+        checksum: str | None,
+    ) -> None:
+        """Remember an image of a saved session whose file is not there."""
+        path = loaded.origin.path
+        if path is not None and loaded.error is not None:
+            self._missing[path] = _Missing(tuple(edits), opening, checksum or "")
+            self.notify(replace(loaded.error, file=path, is_missing=True))
+
+    def locate(self, path: Path, found: Path) -> None:
+        """Open a missing file of a session, and others that are beside it, by where it is now."""
+        moved = {path: found}
+        for other in self._missing:
+            beside = found.parent / other.name
+            if other != path and beside.exists():
+                moved[other] = beside
+        for old, new in moved.items():
+            missing = self._missing.pop(old, None)
+            self._drop_notices(partial(_is_about, old))
+            if missing is not None:
+                checksums = {new: missing.checksum}
+                self.open(
+                    [new],
+                    edits={new: missing.edits},
+                    checksums=checksums,
+                    opening=missing.opening,
+                )
+
     def add(
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
     ) -> None:
@@ -144,6 +191,9 @@ class Session:
 
     def remove(self, keys: Iterable[int]) -> None:
         """Close images."""
+        keys = set(keys)
+        gone = {e.origin.path for e in self.entries if e.key in keys} - {None}
+        self._drop_notices(lambda one: one.stack in keys or one.file in gone)
         self._collection.remove(keys)
         if self._collection.entries:
             self._update(modified=True)
@@ -220,7 +270,11 @@ class Session:
         labels = {one for e in entries for one in _with_label(e.edits.exclude, label, excluded)}
         n_left = sum(phase.label not in labels for phase in self._state.phases)
         if excluded and n_left < LEAST_PHASES:
-            self.report(AppError("phase-not-excluded", label=label))
+
+            def refuse() -> None:
+                raise AppError("phase-not-excluded", label=label)
+
+            self._attempt_edit(refuse)
             return
         self._exclude([e.key for e in entries], (label,), excluded)
 
@@ -468,8 +522,22 @@ class Session:
     # -- internals
 
     def _edit(self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits]) -> None:
-        if self.attempt(lambda: self._collection.edit(change, keys, edit, self._state.phase)):
+        self._attempt_edit(lambda: self._collection.edit(change, keys, edit, self._state.phase))
+
+    def _attempt_edit(self, edit: Callable[[], object]) -> None:
+        """Edit images; the notice about an edit that failed goes with the next one."""
+        self._drop_notices(lambda notice: notice == self._failed_edit)
+        self._failed_edit = None
+        if self.attempt(edit):
             self._update(modified=True)
+        elif self._state.notices:
+            self._failed_edit = self._state.notices[-1]
+
+    def _drop_notices(self, is_over: Callable[[Notice], bool]) -> None:
+        """Withdraw notices whose cause is gone."""
+        kept = tuple(one for one in self._state.notices if not is_over(one))
+        if len(kept) < len(self._state.notices):
+            self._state = replace(self._state, notices=kept)
 
     def _material(self) -> list[Entry]:
         """Images of one material with the current one, those that are left out excepted."""
@@ -488,12 +556,12 @@ class Session:
 
     def _crop_away(self, doubts: Mapping[int, MeasurementWarning]) -> None:
         crops = {e.key: crop_in(doubts[e.key], e) for e in self.entries if e.key in doubts}
-        if self.attempt(lambda: self._collection.crop_each(crops, self._state.phase)):
-            self._update(modified=True)
+        self._attempt_edit(lambda: self._collection.crop_each(crops, self._state.phase))
 
     def _check_unchanged(self, loaded: Loaded, before: str | None) -> None:
         if before and loaded.image is not None and before != loaded.origin.checksum:
-            self.notify(notice("file-changed", Severity.WARNING, name=loaded.origin.name))
+            changed = notice("file-changed", Severity.WARNING, name=loaded.origin.name)
+            self.notify(replace(changed, file=loaded.origin.path))
 
     def _add(
         self, loaded: Loaded, edits: Edits, mode: Mode | None, *, replacing: bool, select: bool
@@ -514,10 +582,19 @@ class Session:
             self.report(error)
             return False
         self._state = replace(self._state, mode=mode)
-        self._ask_about_slices(entry, edits)
+        path = entry.origin.path
+        self._drop_notices(
+            lambda one: (
+                path is not None
+                and one.file == path
+                and (replacing or one.severity is Severity.ERROR)
+            )
+        )
         if replacing:
+            self._drop_notices(lambda one: one.stack is not None or one.file is not None)
             self._methods.forget()
             self._state = replace(self._state, path=None)
+        self._ask_about_slices(entry, edits)
         if select:
             self._state = replace(self._state, current=entry)
         return True
@@ -590,6 +667,10 @@ class Session:
         )
         for listener in tuple(self._listeners):
             listener(self._state)
+
+
+def _is_about(path: Path, notice: Notice) -> bool:
+    return notice.file == path
 
 
 def _with_label(labels: tuple[int, ...], label: int, added: bool) -> tuple[int, ...]:

@@ -72,6 +72,13 @@ class Commands:
 
         self._session.attempt(ask)
 
+    def locate(self, path: Path) -> None:
+        """Ask where a missing file of a session is."""
+        title = translate("Commands", "Where is {name}?").format(name=path.name)
+        found = self._dialogs.ask_image(title)
+        if found:
+            self._session.locate(path, found.absolute())
+
     def open_raw(self) -> None:
         """Ask for a file without a header, and how the values lie in it."""
         path = self._dialogs.ask_image(translate("Commands", "Open RAW"))
@@ -108,9 +115,17 @@ class Commands:
             mode = Mode.BATCH if is_folder else Mode.ONE_MATERIAL
             if not self.may_close():
                 return
-        self._settings.add_recent(paths)
         self._settings.folder = str(paths[0].absolute().parent)
-        self._session.open(paths, replace_all=replace_all, mode=mode)
+
+        def remember() -> None:
+            """Add what could be opened to the recent files."""
+            files = {e.origin.path for e in self._session.entries if e.origin.path is not None}
+            folders = {folder for file in files for folder in file.parents}
+            opened = [path for path in paths if path.absolute() in files | folders]
+            if opened:
+                self._settings.add_recent(opened)
+
+        self._session.open(paths, replace_all=replace_all, mode=mode, done=remember)
 
     def open_incoming(self, incoming: Incoming, place: Place) -> None:
         """Open what was dropped or pasted."""

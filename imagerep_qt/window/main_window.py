@@ -44,8 +44,8 @@ _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
 _NEEDS_RESULT = ("copy_sentence", "export_report", "export_table", "export_plot", "fiji_show")
 _NEEDS_IMAGE = (
-    "export_image", "crop", "crop_numbers", "circle", "mask", "whole", "rename_phase",
-    "pixel_size", "close_all", "add", "save_session", "save_session_as", "measure",
+    "export_image", "export_marked", "crop", "crop_numbers", "circle", "mask", "whole",
+    "rename_phase", "pixel_size", "close_all", "add", "save_session", "save_session_as", "measure",
     "previous_image", "next_image", "previous_phase", "next_phase",
 )  # fmt: skip
 
@@ -114,7 +114,10 @@ class MainWindow(QMainWindow):
             "export_report": exports.export_report,
             "export_table": exports.export_table,
             "export_plot": self._export_plot,
-            "export_image": lambda: exports.export_image(self.workspace.image.picture),
+            "export_image": lambda: exports.export_image(
+                lambda: self.workspace.image.picture(overlay=False)
+            ),
+            "export_marked": lambda: exports.export_image(self.workspace.image.picture),
             "close_all": session.close_all,
             "quit": self.close,
             "fiji_get": fiji.get_image,
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         page, actions = self.start_page, self.actions_
+        self.notices.locate_wanted.connect(self.commands.locate)
         self.notices.choice_wanted.connect(self.commands.choose_in_file)
         page.open_requested.connect(self.commands.open_images)
         page.folder_requested.connect(self.commands.open_folder)

@@ -156,11 +156,12 @@ class ImageView(View):
         self.threshold.set_numbers(numbers)
         super().set_numbers(numbers)
 
-    def picture(self, max_side_px: int = 1600) -> QImage:
-        """Picture of the plane with tint and overlay."""
+    def picture(self, max_side_px: int = 1600, *, overlay: bool = True) -> QImage:
+        """Picture of the plane with its tint, with the overlay or without."""
         if self._displayed is None:
             return QImage()
-        return self.canvas.picture(max_side_px, self.crop_tool.box.shade)
+        shade = self.crop_tool.box.shade
+        return self.canvas.picture(max_side_px, shade, overlay=overlay)
 
     def _build(self) -> None:
         self.bar = ImageBar(self)

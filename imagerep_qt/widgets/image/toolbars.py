@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QSizePolicy,
     QSlider,
     QSpinBox,
     QToolButton,
@@ -74,8 +75,10 @@ class ImageBar(QWidget):
         label.setBuddy(self.tint)
         for widget in (fit, full, self.crop, self.whole):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(label)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tint.setMinimumWidth(40)
+        row.addWidget(label, 1)  # it goes first where there is no room
         row.addWidget(self.tint)
 
     def _shapes(self) -> QMenu:
@@ -104,7 +107,6 @@ class ImageBar(QWidget):
         button.setToolTip(tip)
         button.setAccessibleName(text)
         button.setAccessibleDescription(tip)
-        button.setAutoRaise(True)
         if pressed is not None:
             button.clicked.connect(pressed)
         return button
