@@ -56,6 +56,21 @@
     </message>
 </context>
 <context>
+    <name>ChooseImage</name>
+    <message>
+        <source>Images in {name}</source>
+        <translation>Bilder in {name}</translation>
+    </message>
+    <message>
+        <source>Images in the file</source>
+        <translation>Bilder in der Datei</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Particles in a matrix, 2D</source>
@@ -84,6 +99,14 @@
     <message>
         <source>Open all images of a folder, or a Zarr</source>
         <translation>Alle Bilder eines Ordners oder ein Zarr öffnen</translation>
+    </message>
+    <message>
+        <source>Where is {name}?</source>
+        <translation>Wo ist {name}?</translation>
+    </message>
+    <message>
+        <source>Open RAW</source>
+        <translation>RAW öffnen</translation>
     </message>
     <message>
         <source>Mask: not zero where the sample is</source>
@@ -305,6 +328,77 @@
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>DescribeRaw</name>
+    <message>
+        <source>How the values lie in {name}</source>
+        <translation>Wie die Werte in {name} liegen</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Bytes before the first value</source>
+        <translation>Bytes vor dem ersten Wert</translation>
+    </message>
+    <message>
+        <source>Type of a value</source>
+        <translation>Typ eines Werts</translation>
+    </message>
+    <message>
+        <source>little-endian</source>
+        <translation>Little-Endian</translation>
+    </message>
+    <message>
+        <source>big-endian</source>
+        <translation>Big-Endian</translation>
+    </message>
+    <message>
+        <source>Order of the bytes</source>
+        <translation>Reihenfolge der Bytes</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>&amp;Höhe</translation>
+    </message>
+    <message>
+        <source>&amp;Slices</source>
+        <translation>&amp;Schichten</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>&amp;Typ</translation>
+    </message>
+    <message>
+        <source>&amp;Byte order</source>
+        <translation>B&amp;ytefolge</translation>
+    </message>
+    <message>
+        <source>&amp;Offset</source>
+        <translation>&amp;Offset</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>{needed} of the {n} bytes in the file</source>
+        <translation>{needed} der {n} Bytes in der Datei</translation>
     </message>
 </context>
 <context>
@@ -572,7 +666,7 @@
     </message>
     <message>
         <source>Copy BibTeX</source>
-        <translation>BibTeX kopieren</translation>
+        <translation>BibTeX</translation>
     </message>
     <message>
         <source>
@@ -685,7 +779,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <name>ImageBar</name>
     <message>
         <source>Fit</source>
-        <translation>Einpassen</translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Show the whole image.</source>
@@ -713,7 +807,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Whole image</source>
-        <translation>Ganzes Bild</translation>
+        <translation>Ganzes</translation>
     </message>
     <message>
         <source>Strength of the tint</source>
@@ -1022,6 +1116,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
+        <source>Open RA&amp;W…</source>
+        <translation>RA&amp;W öffnen …</translation>
+    </message>
+    <message>
         <source>Open sa&amp;mple</source>
         <translation>Beis&amp;piel öffnen</translation>
     </message>
@@ -1056,6 +1154,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>&amp;Image with tint as PNG…</source>
         <translation>B&amp;ild mit Färbung als PNG…</translation>
+    </message>
+    <message>
+        <source>Image with tint and &amp;scale bar as PNG…</source>
+        <translation>Bild mit Färbung und &amp;Maßstab als PNG …</translation>
+    </message>
+    <message>
+        <source>Fi&amp;ji</source>
+        <translation>Fi&amp;ji</translation>
     </message>
     <message>
         <source>S&amp;how result in Fiji</source>
@@ -3877,6 +3983,30 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({reason}).</translation>
     </message>
     <message>
+        <source>{name}all of them as the slices of one volume</source>
+        <translation>{name}alle als Schichten eines Volumens</translation>
+    </message>
+    <message>
+        <source>{name}channel {number}, {size}, {dtype}</source>
+        <translation>{name}Kanal {number}, {size}, {dtype}</translation>
+    </message>
+    <message>
+        <source>{name}labels, {size}, {dtype}</source>
+        <translation>{name}Labels, {size}, {dtype}</translation>
+    </message>
+    <message>
+        <source>{name}most probable class of every pixel</source>
+        <translation>{name}wahrscheinlichste Klasse jedes Pixels</translation>
+    </message>
+    <message>
+        <source>{name}phase = class {number} above 50 %</source>
+        <translation>{name}Phase = Klasse {number} über 50 %</translation>
+    </message>
+    <message>
+        <source>{name}time point {number}, {size}, {dtype}</source>
+        <translation>{name}Zeitpunkt {number}, {size}, {dtype}</translation>
+    </message>
+    <message>
         <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
         <translation>{phase} ist keine Phase von „{name}“: Der Wert liegt nur an den Rändern anderer ({phases}).</translation>
     </message>
@@ -4364,6 +4494,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen</translation>
     </message>
     <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Describe it…</source>
+        <translation>Beschreiben …</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
         <source>Separate images</source>
         <translation>Einzelne Bilder</translation>
     </message>
@@ -4849,11 +4991,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Copy citation</source>
-        <translation>Zitat kopieren</translation>
+        <translation>Zitat</translation>
     </message>
     <message>
         <source>Copy BibTeX</source>
-        <translation>BibTeX kopieren</translation>
+        <translation>BibTeX</translation>
     </message>
     <message>
         <source>Copied ✓</source>
@@ -4972,6 +5114,13 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>One volume: measured in 3D. Separate images: each slice is another image of the same material.</source>
         <translation>Ein Volumen: in 3D gemessen. Einzelne Bilder: jede Schicht ist ein weiteres Bild desselben Materials.</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePreview</name>
+    <message>
+        <source>Too large for a preview.</source>
+        <translation>Zu groß für eine Vorschau.</translation>
     </message>
 </context>
 <context>
@@ -5097,8 +5246,8 @@ See how far to trust its phase fraction, and how much more to measure.</source>
 Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu messen ist.</translation>
     </message>
     <message>
-        <source>TIFF, PNG, JPEG or NumPy. Nothing leaves this computer.</source>
-        <translation>TIFF, PNG, JPEG oder NumPy. Nichts verlässt diesen Rechner.</translation>
+        <source>TIFF, PNG, HDF5, Zarr, NRRD, DICOM, RAW and more. Nothing leaves this computer.</source>
+        <translation>TIFF, PNG, HDF5, Zarr, NRRD, DICOM, RAW und mehr. Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Recent</source>
