@@ -1,6 +1,6 @@
 """How often intervals hold the truth where the sample is not the whole image.
 
-    uv run python -m benchmarks.domains run [--images 400]
+    uv run python -m benchmarks.domains run [--images 400] [--ndim 2]
     uv run python -m benchmarks.domains table
 
 Draws images of materials of known phase fraction, measures each within every domain by every
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +75,13 @@ def domains(ndim: int) -> dict[str, Mask]:
     }
 
 
-def run(n_images: int) -> None:
-    """Measure everything, one material after the other."""
-    results: dict[str, Any] = {"images": n_images}
-    for ndim in SIDES:
+def run(n_images: int, ndims: Sequence[int]) -> None:
+    """Measure everything, one material after the other; others in the file remain."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    for ndim in ndims:
         for name, (truth, draw) in materials(ndim).items():
-            rows = results.setdefault(f"{name}_{ndim}d", {})
+            rows: dict[str, Any] = {}
+            results[f"{name}_{ndim}d"] = {"images": n_images, "domains": rows}
             for seed in range(n_images):
                 image = draw(seed)
                 for domain, mask in domains(ndim).items():
@@ -105,30 +106,32 @@ def run(n_images: int) -> None:
 def table() -> None:
     """Rows for docs/numbers.md: each domain, in the mean over the materials."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
-    n_images = results.pop("images")
-    print("| domain | method | 90 % | 95 % | 99 % | lowest at 95 % | width |")
-    print("|---|---|---|---|---|---|---|")
+    print("| domain | method | 90 % | 95 % | 99 % | lowest at 95 % | width | images |")
+    print("|---|---|---|---|---|---|---|---|")
     for ndim in SIDES:
-        each = {name: rows for name, rows in results.items() if name.endswith(f"{ndim}d")}
-        for domain in domains(ndim):
+        each = [one for name, one in results.items() if name.endswith(f"{ndim}d")]
+        n_images = np.array([one["images"] for one in each])
+        for domain in domains(ndim) if each else ():
             for method in METHODS:
-                rows = [material[domain][method] for material in each.values()]
-                held = np.array([row["held"] for row in rows]) / n_images * 100
+                rows = [one["domains"][domain][method] for one in each]
+                held = np.array([row["held"] for row in rows]) / n_images[:, None] * 100
                 width = np.mean([row["error"] for row in rows])
-                whole = np.mean([m["whole image"][method]["error"] for m in each.values()])
+                whole = np.mean([one["domains"]["whole image"][method]["error"] for one in each])
                 shares = " | ".join(f"{value:.1f}" for value in held.mean(axis=0))
-                name = f"{domain} ({ndim}D)"
-                lowest = held[:, 1].min()
-                print(f"| {name} | {method} | {shares} | {lowest:.1f} | {width / whole:.2f} |")
+                print(
+                    f"| {domain} ({ndim}D) | {method} | {shares} | {held[:, 1].min():.1f} "
+                    f"| {width / whole:.2f} | {n_images.sum()} |"
+                )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("run", "table"))
     parser.add_argument("--images", type=int, default=400)
+    parser.add_argument("--ndim", type=int, nargs="*", choices=tuple(SIDES), default=tuple(SIDES))
     arguments = parser.parse_args()
     if arguments.what == "run":
-        run(arguments.images)
+        run(arguments.images, arguments.ndim)
     table()
 
 

@@ -1,10 +1,13 @@
 """How often intervals of surfaces, Euler numbers, chords and lines hold the material's value.
 
-    python -m benchmarks.quantities run --ndim 2 --out benchmarks/results/quantities
-    python -m benchmarks.quantities table benchmarks/results/quantities
+    python -m benchmarks.quantities run --ndim 2 --out FOLDER
+    python -m benchmarks.quantities run --ndim 3 --fields 2 --truth-fields 6 --out FOLDER
+    python -m benchmarks.quantities tables FOLDER
 
-Materials are those of `benchmarks.coverage` and two of three phases. The truth is the mean over
-fields of their own, the ideal width that of the scatter of disjoint patches in them.
+Materials are those of `benchmarks.coverage`, two of three phases and two of grey values. The truth
+is the mean over fields of their own, the ideal width that of the scatter of disjoint patches in
+them. `run` writes one file a material, with a row for every image and quantity; `tables` sums them
+up in benchmarks/results/quantities.csv and in the table of docs/numbers.md.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +37,15 @@ from imagerep.measures.quantities import quantity_of
 
 LEVELS = (0.90, 0.95, 0.99)
 EVALUATION, TRUTH = 0, 1
-SHAPES = {2: (1600, 1600), 3: (256, 256, 256)}
-PATCHES = {2: {100: 32, 200: 24, 400: 10, 800: 3}, 3: {64: 24, 96: 6, 128: 4}}
+SHAPES = {2: (1600, 1600), 3: (288, 288, 288)}
+PATCHES = {2: {100: 16, 200: 12, 400: 6, 800: 2}, 3: {64: 12, 96: 6, 144: 4}}
 """Patches of every side a field, by number of axes."""
+
+SUMMARY = Path("benchmarks/results/quantities.csv")
+PAGE = Path("docs/numbers.md")
+BEGIN, END = "<!-- quantities: begin -->", "<!-- quantities: end -->"
+TOLERANCE = 0.03
+"""Coverage farther than this from nominal, and than two standard errors, is bold."""
 
 PHASE = {
     2: ("perimeter-density", "specific-perimeter", "euler-density-8", "euler-density-4"),
@@ -66,51 +76,67 @@ Values = Callable[[tuple[slice, ...]], dict[str, float]]
 
 
 @dataclass(frozen=True)
-class Labels:
-    """A material as labels; drawn by number and purpose."""
+class Material:
+    """A material as labels, or as grey values where it has no phases."""
 
     name: str
-    draw: Callable[[np.random.Generator, tuple[int, ...]], NDArray[np.uint8]]
+    draw: Callable[[np.random.Generator, tuple[int, ...]], NDArray[Any]]
     ndim: int
     n_phases: int
 
-    def field(self, index: int, purpose: int) -> NDArray[np.uint8]:
+    @property
+    def fields_factor(self) -> int:
+        """How many times the fields are drawn of others: of several phases there are few."""
+        return 2 if self.ndim == 2 and self.n_phases != 2 else 1
+
+    def field(self, index: int, purpose: int) -> NDArray[Any]:
         """One independent field."""
         rng = np.random.default_rng([zlib.crc32(self.name.encode()), index, purpose])
         return self.draw(rng, SHAPES[self.ndim])
 
 
-def _of_mask(name: str) -> Labels:
+def _of_mask(name: str) -> Material:
     medium = MATERIALS[name].medium
-    return Labels(
+    return Material(
         name, lambda rng, shape: medium(rng, shape).astype(np.uint8), MATERIALS[name].ndim, 2
     )
 
 
-def _cells(ndim: int, size: float) -> Labels:
+def _cells(ndim: int, size: float) -> Material:
     def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.uint8]:
         seed = int(rng.integers(2**31))
         return voronoi_cells(shape, phase_fractions=(0.4, 0.35, 0.25), cell_size=size, seed=seed)
 
-    return Labels(f"cells_of_3_{ndim}d", draw, ndim, 3)
+    return Material(f"cells_of_3_{ndim}d", draw, ndim, 3)
 
 
-def _two_fields(ndim: int, length: float) -> Labels:
+def _two_fields(ndim: int, length: float) -> Material:
     def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.uint8]:
         metric = Metric(length) if ndim == 2 else Metric(axes=(length,) * 3)
         one, other = (standard_gaussian(rng, shape, Squared(metric)) for _ in range(2))
         return np.where(one > 0.3, 0, np.where(other > 0.1, 1, 2)).astype(np.uint8)
 
-    return Labels(f"fields_of_3_{ndim}d", draw, ndim, 3)
+    return Material(f"fields_of_3_{ndim}d", draw, ndim, 3)
 
 
-def materials(ndim: int) -> list[Labels]:
+def _grey(ndim: int, length: float) -> Material:
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        metric = Metric(length) if ndim == 2 else Metric(axes=(length,) * 3)
+        return 100 + 20 * standard_gaussian(rng, shape, Squared(metric)).astype(np.float32)
+
+    return Material(f"grey_{length}_{ndim}d", draw, ndim, 0)
+
+
+def materials(ndim: int) -> list[Material]:
     several = [_cells(ndim, 16 if ndim == 2 else 9), _two_fields(ndim, 6 if ndim == 2 else 3)]
-    return [_of_mask(name) for name in ONE_PHASE[ndim]] + several
+    grey = [_grey(ndim, length) for length in ((3, 10) if ndim == 2 else (3,))]
+    return [_of_mask(name) for name in ONE_PHASE[ndim]] + several + grey
 
 
-def calls(material: Labels) -> list[dict[str, object]]:
+def calls(material: Material) -> list[dict[str, Any]]:
     """Arguments of `imagerep.measure` that together give every quantity."""
+    if material.n_phases == 0:
+        return [{"quantity": ["mean"]}]
     if material.n_phases == 2:
         return [{"phase": 1, "quantity": ["phase-fraction", *PHASE[material.ndim]]}]
     lines = [one for one in PHASES[material.ndim] if one.startswith("triple")]
@@ -121,9 +147,11 @@ def calls(material: Labels) -> list[dict[str, object]]:
     ]
 
 
-def exact(material: Labels, labels: NDArray[np.uint8]) -> Values:
+def exact(material: Material, labels: NDArray[Any]) -> Values:
     """Values of all quantities in any part of a field."""
     ndim = material.ndim
+    if material.n_phases == 0:
+        return lambda part: {"mean": float(labels[part].mean(dtype=np.float64))}
     if material.n_phases == 2:
         groups = dict.fromkeys(PHASE[ndim], ((1,),))
     else:
@@ -156,7 +184,7 @@ def exact(material: Labels, labels: NDArray[np.uint8]) -> Values:
     return values
 
 
-def truths(material: Labels, n_fields: int) -> dict[tuple[str, int], tuple[float, float]]:
+def truths(material: Material, n_fields: int) -> dict[tuple[str, int], tuple[float, float]]:
     """Value of the material and standard deviation of patches, by quantity and side."""
     whole: dict[str, list[float]] = defaultdict(list)
     parts: dict[tuple[str, int], list[float]] = defaultdict(list)
@@ -179,8 +207,13 @@ def truths(material: Labels, n_fields: int) -> dict[tuple[str, int], tuple[float
     return found
 
 
-def rows(material: Labels, method: str, n_fields: int, n_truth: int) -> Iterator[dict[str, object]]:
-    known = truths(material, n_truth)
+def rows(
+    material: Material,
+    method: str,
+    n_fields: int,
+    known: dict[tuple[str, int], tuple[float, float]],
+) -> Iterator[dict[str, object]]:
+    """Intervals of all quantities of all patches."""
     for index in range(n_fields):
         labels = material.field(index, EVALUATION)
         for side, count in PATCHES[material.ndim].items():
@@ -189,29 +222,35 @@ def rows(material: Labels, method: str, n_fields: int, n_truth: int) -> Iterator
             shape = (side,) * material.ndim
             for number, part in enumerate(disjoint_patches(rng, labels.shape, shape, count)):
                 image = np.ascontiguousarray(labels[part])
+                where = {"material": material.name, "method": method, "side": side}
+                where |= {"field": index, "patch": number}
                 for arguments in calls(material):
-                    where = {"material": material.name, "method": method, "side": side}
-                    where |= {"field": index, "patch": number}
-                    yield from _answers(image, arguments, where, known)
+                    for row in _answers(image, arguments, method):
+                        truth, deviation = known[row["quantity"], side]
+                        yield where | row | {"truth": truth, "deviation": deviation}
 
 
-def _answers(image, arguments, where, known):
-    method, side = where["method"], where["side"]
+def _answers(
+    image: NDArray[Any], arguments: dict[str, Any], method: str
+) -> Iterator[dict[str, object]]:
     started = time.process_time()
-    for name in arguments["quantity"]:
-        truth, deviation = known[name, side]
-        row = where | {"quantity": name, "truth": truth, "deviation": deviation}
-        try:
-            found = imagerep.measure(image, method=method, **(arguments | {"quantity": name}))
-        except imagerep.ImageRepError as error:
-            yield row | {"failure": error.code}
-            continue
-        row |= {"value": found.value, "standard_deviation": found.standard_deviation}
+    try:
+        found = imagerep.measure(image, method=method, **arguments)
+    except imagerep.ImageRepError as error:
+        names = arguments["quantity"]
+        if len(names) == 1:
+            yield {"quantity": names[0], "failure": error.code}
+            return
+        for name in names:  # one of them cannot be measured
+            yield from _answers(image, arguments | {"quantity": [name]}, method)
+        return
+    seconds = (time.process_time() - started) / len(found)
+    for name, one in found.items():
+        row = {"quantity": name, "value": one.value, "seconds": seconds}
+        row["standard_deviation"] = one.standard_deviation
         for level in LEVELS:
-            row[f"low_{level:g}"], row[f"high_{level:g}"] = found.confidence_interval(level)
-        row["warnings"] = "|".join(one.code for one in found.warnings)
-        row["seconds"] = time.process_time() - started
-        yield row
+            row[f"low_{level:g}"], row[f"high_{level:g}"] = one.confidence_interval(level)
+        yield row | {"warnings": "|".join(warning.code for warning in one.warnings)}
 
 
 COLUMNS = (
@@ -226,16 +265,17 @@ def run(arguments: argparse.Namespace) -> None:
     for material in materials(arguments.ndim):
         if arguments.materials and material.name not in arguments.materials:
             continue
-        for method in arguments.methods:
-            path = arguments.out / f"{method}_{material.name}.csv"
-            if path.exists():
-                continue
-            started = time.monotonic()
+        paths = {one: arguments.out / f"{one}_{material.name}.csv" for one in arguments.methods}
+        todo = {method: path for method, path in paths.items() if not path.exists()}
+        n_fields = arguments.fields * material.fields_factor
+        started = time.monotonic()
+        known = truths(material, arguments.truth_fields) if todo else {}
+        for method, path in todo.items():
             part = path.with_suffix(".part")
             with part.open("w", newline="") as stream:
                 writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
                 writer.writeheader()
-                for row in rows(material, method, arguments.fields, arguments.truth_fields):
+                for row in rows(material, method, n_fields, known):
                     writer.writerow({key: _text(cell) for key, cell in row.items()})
             part.replace(path)
             print(f"{path.name}: {time.monotonic() - started:.0f} s", flush=True)
@@ -245,56 +285,89 @@ def _text(cell: object) -> object:
     return f"{cell:.7g}" if isinstance(cell, float) else cell
 
 
-def table(arguments: argparse.Namespace) -> None:
-    groups: dict[tuple[str, str, int], dict[str, list[dict[str, str]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for path in sorted(arguments.folder.glob("*.csv")):
+def tables(arguments: argparse.Namespace) -> None:
+    found = list(_summary(arguments.folder))
+    with SUMMARY.open("w", newline="") as stream:
+        writer = csv.DictWriter(stream, found[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: _text(cell) for key, cell in row.items()} for row in found)
+    page = PAGE.read_text(encoding="utf-8")
+    before, after = page.split(BEGIN)[0], page.split(END)[1]
+    PAGE.write_text(f"{before}{BEGIN}\n{_page(found)}{END}{after}", encoding="utf-8")
+
+
+def _summary(folder: Path) -> Iterator[dict[str, Any]]:
+    """One row for every quantity of every material, side and method."""
+    groups: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
+    for path in sorted(folder.glob("*.csv")):
         with path.open() as stream:
             for row in csv.DictReader(stream):
-                key = (row["method"], row["quantity"], int(row["side"]))
-                groups[key][row["material"]].append(row)
-    header = [
-        "method",
-        "quantity",
-        "side",
-        "patches",
-        "90_%",
-        "95_%",
-        "99_%",
-        "width",
-        "beyond_5_points",
-    ]
-    print("| " + " | ".join(header).replace("_", " ") + " |")
-    print("|---" * len(header) + "|")
-    for (method, quantity, side), each in sorted(groups.items()):
-        figures, far, n = [], [], 0
-        for material, found in each.items():
-            answered = [row for row in found if not row["failure"]]
-            if not answered:
-                continue
-            n += len(answered)
-            figures.append(_figures(answered))
-            if abs(figures[-1][1] - 0.95) > 0.05:
-                far.append(f"{material} {figures[-1][1]:.0%}")
-        if not figures:
+                key = (row["quantity"], row["method"], row["side"], row["material"])
+                groups[key].append(row)
+    for (quantity, method, side, material), each in sorted(groups.items()):
+        answered = [row for row in each if not row["failure"]]
+        if not answered:
             continue
-        mean = np.mean(figures, axis=0)
-        cover = " | ".join(f"{100 * value:.1f}" for value in mean[:3])
-        cells = [method, quantity, side, n, cover, f"{mean[3]:.2f}", ", ".join(far)]
-        print("| " + " | ".join(map(str, cells)) + " |")
+        truth, deviation = float(answered[0]["truth"]), float(answered[0]["deviation"])
+        row: dict[str, Any] = {"quantity": quantity, "method": method, "side": int(side)}
+        row |= {"material": material, "images": len(answered)}
+        row |= {"refused": len(each) - len(answered), "truth": truth, "deviation": deviation}
+        for level in LEVELS:
+            ends = [(float(one[f"low_{level:g}"]), float(one[f"high_{level:g}"]))
+                    for one in answered]  # fmt: skip
+            row[f"coverage_{level:g}"] = float(
+                np.mean([low <= truth <= high for low, high in ends])
+            )
+            if level == 0.95:
+                half = float(np.mean([high - low for low, high in ends])) / 2
+                row["width_over_ideal"] = half / (1.959964 * deviation)
+        yield row
 
 
-def _figures(found: list[dict[str, str]]) -> list[float]:
-    """Coverage at each level, and mean half-width at 95 % over the ideal's."""
-    truth = float(found[0]["truth"])
-    ends = {
-        level: [(float(row[f"low_{level:g}"]), float(row[f"high_{level:g}"])) for row in found]
-        for level in LEVELS
-    }
-    cover = [np.mean([low <= truth <= high for low, high in each]) for each in ends.values()]
-    width = np.mean([float(row["high_0.95"]) - float(row["low_0.95"]) for row in found]) / 2
-    return [*cover, float(width / (1.959964 * float(found[0]["deviation"])))]
+def _page(found: list[dict[str, Any]]) -> str:
+    """The tables of the page: all materials together, at all sides and at each."""
+    lines = []
+    for ndim, kind in ((2, "images"), (3, "volumes")):
+        sides = tuple(PATCHES[ndim])
+        heads = [f"{side} px" for side in sides]
+        lines += [
+            f"| quantity | method | materials | {kind} | 90 % | 95 % | 99 % | width | "
+            f"95 %: {' | '.join(heads)} |",
+            "|---" * (8 + len(sides)) + "|",
+        ]
+        groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for row in found:
+            if row["side"] in sides:
+                groups[row["quantity"], row["method"]].append(row)
+        for (quantity, method), each in sorted(groups.items()):
+            cells = [_cell(each, level) for level in LEVELS]
+            width = np.average([row["width_over_ideal"] for row in each],
+                               weights=[row["images"] for row in each])  # fmt: skip
+            by_side = [_cell([row for row in each if row["side"] == side], 0.95) for side in sides]
+            images = sum(row["images"] for row in each)
+            materials_seen = len({row["material"] for row in each})
+            what = [
+                f"`{quantity}`",
+                method,
+                str(materials_seen),
+                f"{images:,}",
+                *cells,
+                f"{width:.2f}",
+                *by_side,
+            ]
+            lines.append("| " + " | ".join(what) + " |")
+        lines.append("")
+    return "\n".join(["", *lines])
+
+
+def _cell(each: list[dict[str, Any]], level: float) -> str:
+    """Coverage in percent; bold where it is far from the level by more than chance allows."""
+    n = sum(row["images"] for row in each)
+    if not n:
+        return ""
+    cover = sum(row["images"] * row[f"coverage_{level:g}"] for row in each) / n
+    allowed = max(TOLERANCE, 2 * math.sqrt(level * (1 - level) / n))
+    return f"**{100 * cover:.1f}**" if abs(cover - level) > allowed else f"{100 * cover:.1f}"
 
 
 def main() -> None:
@@ -305,12 +378,12 @@ def main() -> None:
     running.add_argument("--out", type=Path, required=True)
     running.add_argument("--methods", nargs="+", default=["spectral", "two-point"])
     running.add_argument("--materials", nargs="*", default=())
-    running.add_argument("--fields", type=int, default=2)
-    running.add_argument("--truth-fields", type=int, default=8)
+    running.add_argument("--fields", type=int, default=4)
+    running.add_argument("--truth-fields", type=int, default=16)
     running.set_defaults(command=run)
-    showing = commands.add_parser("table")
-    showing.add_argument("folder", type=Path)
-    showing.set_defaults(command=table)
+    summing = commands.add_parser("tables")
+    summing.add_argument("folder", type=Path)
+    summing.set_defaults(command=tables)
     arguments = parser.parse_args()
     arguments.command(arguments)
 

@@ -46,7 +46,8 @@ class Shot:
         Whether each image is a material of its own.
     made : str
         Image that is made for the picture: ``bar``, a micrograph with a data bar, ``grey``, one
-        that is not segmented, ``small``, ``tomogram``, or ``elongated``, one with features along a direction.
+        that is not segmented, ``small``, ``tomogram``, or ``elongated``, one with features along a
+        direction.
     method : str
         Method that is chosen.
     crop : tuple of (start, stop) or None

@@ -9,11 +9,12 @@ import threading
 import time
 from collections.abc import Sequence
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Self
 
 from fiji_bridge import protocol
+from fiji_bridge.channel import connect
 from fiji_bridge.errors import FijiConnectionError
 from fiji_bridge.folders import private_folder, state_folder
 from fiji_bridge.presentation import Presentation
@@ -70,7 +71,7 @@ class FijiClient:
         if endpoint is None:
             raise FijiConnectionError("imagej-not-running")
         try:
-            channel = Client(endpoint.address, authkey=bytes.fromhex(endpoint.key))
+            channel = connect(endpoint.address, endpoint.key)
         except (OSError, EOFError, ValueError, AuthenticationError) as error:
             raise FijiConnectionError("imagej-was-closed") from error
         client = cls(channel, endpoint)

@@ -41,6 +41,7 @@ from imagerep.errors import NotSegmentedError, SegmentationError
 from imagerep.image.labels import MAX_PHASES
 from imagerep.image.object_labels import number_of_objects
 from imagerep.image.segmentation import Segmentation
+from imagerep.phase_choice import STRAY_SHARE
 
 _WHITE = 255
 _OPEN_END = 1e30  # what ImageJ's Threshold window writes for "no limit"
@@ -185,7 +186,10 @@ def _proposal(
     """Key of the phase that is proposed, why, and whether it is a matter of choice."""
     if snapshot.threshold is not None and not snapshot.is_rgb:
         return THRESHOLD, FijiMessage("how-threshold"), False
-    if snapshot.pixels.dtype == np.uint8 and [c.key for c in choices] == ["0", str(_WHITE)]:
+    # A stray pixel does not make a mask something else.
+    plain = [choice for choice in choices if isinstance(choice.label, int)]
+    usual = [choice.key for choice in plain if choice.fraction >= STRAY_SHARE]
+    if snapshot.pixels.dtype == np.uint8 and usual == ["0", str(_WHITE)]:
         if snapshot.black_background:
             return str(_WHITE), FijiMessage("how-black-background"), False
         if snapshot.has_inverting_lut:
@@ -193,8 +197,7 @@ def _proposal(
         return "0", FijiMessage("how-white-background"), False
     if n_objects:
         return NONZERO, FijiMessage("how-objects", n_labels=n_objects), True
-    plain = [choice for choice in choices if isinstance(choice.label, int)]
-    others = plain[1:] if plain[0].label == 0 else plain
+    others = plain[1:] if plain[0].label == 0 and plain[0].fraction >= STRAY_SHARE else plain
     largest = max(others, key=lambda choice: choice.fraction)
     what: FijiMessage | str = FijiMessage("the-largest")
     if len(others) == 1:

@@ -6,16 +6,14 @@ import logging
 import os
 import shutil
 import tempfile
-import threading
 from collections.abc import Callable
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from fiji_bridge import protocol
+from fiji_bridge.channel import Channel, Door, connect
 from fiji_bridge.errors import FijiError, ImageJError
 from fiji_bridge.imagej_images import current_image, pull
 from fiji_bridge.imagej_results import new_image
@@ -41,7 +39,7 @@ def remove_leftovers(file: Path) -> None:
 
 def _answers(address: str) -> bool:
     try:
-        Client(address).close()
+        connect(address).close()
     except OSError:
         return False
     return True
@@ -56,10 +54,8 @@ class Server:
         self._file = file
         self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         key = protocol.new_key()
-        self._listener = Listener(authkey=bytes.fromhex(key))
-        self._endpoint = protocol.Endpoint(
-            str(self._listener.address), key, str(self._folder), os.getpid()
-        )
+        self._door = Door(key)
+        self._endpoint = protocol.Endpoint(self._door.address, key, str(self._folder), os.getpid())
         self._answers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
             "hello": self._hello,
             "images": self._images,
@@ -71,7 +67,7 @@ class Server:
 
     def start(self) -> None:
         """Begin to listen."""
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._door.open(self._serve)
         remove_leftovers(self._file)
         protocol.write_endpoint(self._file, self._endpoint)
 
@@ -79,32 +75,16 @@ class Server:
         """Stop listening and remove what was written."""
         if protocol.read_endpoint(self._file) == self._endpoint:
             self._file.unlink(missing_ok=True)
-        self._listener.close()
+        self._door.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _accept(self) -> None:
+    def _serve(self, channel: Channel) -> None:
         while True:
             try:
-                channel = self._listener.accept()
-            except (AuthenticationError, EOFError, ConnectionError):
-                continue  # a stranger, or one who went away at the door
-            except OSError:
-                return  # closed
-            threading.Thread(target=self._serve, args=(channel,), daemon=True).start()
-
-    def _serve(self, channel: Connection[Any, Any]) -> None:
-        with channel:
-            while True:
-                try:
-                    answer = self._answer(protocol.receive(channel))
-                except ImageRepError as error:
-                    answer = {"error": protocol.error_to_json(error)}
-                except (EOFError, OSError):
-                    return
-                try:
-                    protocol.send(channel, answer)
-                except OSError:
-                    return
+                answer = self._answer(protocol.receive(channel))
+            except ImageRepError as error:
+                answer = {"error": protocol.error_to_json(error)}
+            protocol.send(channel, answer)
 
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
         answer = self._answers.get(str(message.get("method")))

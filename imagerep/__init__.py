@@ -9,7 +9,7 @@ material, and the image size that a target precision needs.
 >>> image = np.kron(cells, np.ones((12, 12), bool))
 >>> result = imagerep.measure(image)
 >>> print(f"{result.characteristic_length_scale_px:.1f} px")
-13.3 px
+11.8 px
 
 Source: A. Dahari, R. Docherty, S. Kench, S. J. Cooper, "Prediction of microstructural
 representativity from a single image".
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from imagerep.measuring import measure, measure_methods, measure_phases
     from imagerep.messages import MeasurementWarning, Message
     from imagerep.resources import Resources
-    from imagerep.result.joint import JointMeasurement, JointRegion, ternary
+    from imagerep.result.joint import JointMeasurement, JointRegion
     from imagerep.result.measurement import Likelihood, Measurement
     from imagerep.result.methods import disagreement
     from imagerep.result.size import RecommendedSize, size_for
@@ -171,7 +171,7 @@ _MODULES = {
     "size_for": "result.size",
     "Source": "io.source",
     "subdivision_estimate": "two_point.subdivision",
-    "ternary": "result.joint",
+    "ternary": "result.ternary",
     "two_point_correlation": "two_point.covariance",
     "Uncertainty": "uncertainty",
     "write_tiff": "image.write_tiff",

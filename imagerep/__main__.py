@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import sys
+import warnings
 from typing import Any
 
 import click
 
 from imagerep._version import __version__
-from imagerep.streams import prepare_streams
+from imagerep.errors import ImageReadError, ImageRepError, OutputError
+from imagerep.streams import give_up_output, prepare_streams
 
 _MODULES = {
     "measure": "measure", "joint": "others", "phases": "others", "contents": "others",
@@ -23,13 +27,26 @@ class _Commands(click.Group):
     """
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, and end with a sentence where what is written does not arrive."""
         prepare_streams()
-        return super().main(*args, **kwargs)
+        try:
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            give_up_output()
+            if error.errno != errno.EPIPE:
+                click.echo(f"imagerep: {_of_system(error)}", err=True)
+            raise SystemExit(2) from None
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; Ctrl+C ends with a word and the exit code that shells expect."""
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                if not sys.warnoptions:  # those of libraries are for who develops with them
+                    warnings.simplefilter("ignore")
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("imagerep: Stopped.", err=True)
             ctx.exit(130)
@@ -43,6 +60,14 @@ class _Commands(click.Group):
         module = importlib.import_module(f"imagerep.cli.{_MODULES[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+
+def _of_system(error: OSError) -> ImageRepError:
+    """What the system refused, as a sentence."""
+    reason = (error.strerror or type(error).__name__).lower()
+    if error.filename is None:
+        return OutputError("output-not-shown", reason=reason)
+    return ImageReadError("file-not-usable", path=str(error.filename), reason=reason)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

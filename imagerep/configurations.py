@@ -26,8 +26,9 @@ Groups = tuple[tuple[int, ...], ...]
 MOST_GROUPS = 3
 """Most groups of labels: 4 states at 8 places are 65,536 configurations."""
 
-SLAB = 1 << 18
-"""Neighbourhoods that are looked up at a time: numbers and values stay near the processor."""
+SLAB = 1 << 20
+"""Neighbourhoods that are looked up at a time: a quarter as many took twice as long in volumes,
+where every plane is then read twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +109,39 @@ def pixel_states(labels: NDArray[Any], groups: Groups) -> NDArray[np.uint8]:
 def configurations(states: NDArray[np.uint8], n_groups: int) -> NDArray[np.unsignedinteger[Any]]:
     """Number of the configuration of every neighbourhood, one fewer along each axis than pixels."""
     base = n_groups + 1
-    numbers: NDArray[Any] = states
+    numbers: NDArray[Any] = np.ascontiguousarray(states)
     for level, axis in enumerate(reversed(range(states.ndim))):
         if numbers.dtype == np.uint8 and base ** (2 ** (level + 1)) > 256:
             numbers = numbers.astype(np.uint16)
         before: tuple[slice, ...] = (slice(None),) * axis
-        upper = numbers[(*before, slice(1, None))]
-        higher = np.multiply(upper, numbers.dtype.type(base ** (2**level)))
-        higher += numbers[(*before, slice(-1))]
-        numbers = higher
+        upper = _times(numbers, base ** (2**level))
+        numbers = upper[(*before, slice(1, None))] + numbers[(*before, slice(-1))]
     return numbers
+
+
+def _times(numbers: NDArray[Any], factor: int) -> NDArray[Any]:
+    """Product that fits the type; of bytes and a power of two, eight at a time."""
+    if numbers.dtype != np.uint8 or factor & (factor - 1):
+        plain: NDArray[Any] = np.multiply(numbers, numbers.dtype.type(factor))
+        return plain
+    product = numbers.copy()
+    flat = product.reshape(-1)
+    whole = flat.size // 8 * 8
+    flat[:whole].view(np.uint64)[...] <<= np.uint64(factor.bit_length() - 1)
+    flat[whole:] *= np.uint8(factor)
+    return product
+
+
+def count_numbers(numbers: NDArray[Any], n_numbers: int) -> NDArray[np.int64]:
+    """How often each number occurs; bytes are counted in pairs, as each is made 64 bits before."""
+    flat = numbers.reshape(-1)
+    if flat.dtype != np.uint8 or flat.size < 1 << 16:
+        return np.asarray(np.bincount(flat, minlength=n_numbers), np.int64)
+    even = flat.size // 2 * 2
+    pairs = np.bincount(flat[:even].view(np.uint16), minlength=1 << 16).reshape(256, 256)
+    found: NDArray[np.int64] = pairs.sum(axis=0) + pairs.sum(axis=1)
+    found[flat[even:]] += 1
+    return found[:n_numbers]
 
 
 def all_inside(domain: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -156,14 +180,15 @@ def sum_fields(
             covered[place] += partial_sums(inside, slab_box, side).astype(covered.dtype)
         for groups in dict.fromkeys(one.groups for one in fields):
             states = pixel_states(labels[start : stop + 1], groups)
-            numbers = configurations(states, len(groups)).astype(np.intp)
-            seen = numbers.reshape(-1) if inside is None else numbers[inside]
-            found = np.bincount(seen, minlength=n_configurations(len(groups), labels.ndim))
+            numbers = configurations(states, len(groups))
+            seen = numbers if inside is None else numbers[inside]
+            found = count_numbers(seen, n_configurations(len(groups), labels.ndim))
             counts[groups] = counts[groups] + found if groups in counts else found
             values = np.empty(numbers.shape, np.float32)
+            places = numbers.astype(np.intp)  # once for all tables
             for one, total in zip(fields, sums, strict=True):
                 if one.groups == groups:
-                    np.take(one.table.astype(np.float32), numbers, out=values, mode="clip")
+                    np.take(one.table.astype(np.float32), places, out=values, mode="clip")
                     if inside is not None:
                         values *= inside
                     total[place] += partial_sums(values, slab_box, side)

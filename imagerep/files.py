@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 import uuid
@@ -17,6 +18,8 @@ _PATIENCE_S = 2.0
 _PAUSE_S = 0.05
 """Windows refuses to replace a file that another program has open; a virus scanner or an indexer
 that has it for a moment is waited for."""
+
+_START_BYTES = 4096
 
 _SHARING_ERRORS = (5, 32, 33)
 """Windows: access denied, sharing violation, lock violation."""
@@ -48,12 +51,12 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[IO[bytes]]:
         If the file exists and must not be replaced, or cannot be written.
     """
     try:
-        if not overwrite and os.path.lexists(path):
-            raise OutputError("file-exists", path=str(path))
-        _refuse_special(path)
+        mode = check_output(path, overwrite=overwrite)
         temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
         try:
             with temporary.open("x+b") as file:
+                if mode is not None:
+                    temporary.chmod(mode)  # a private file stays private
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -65,14 +68,43 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[IO[bytes]]:
 
 
 def write_text(path: Path, text: str, *, overwrite: bool, encoding: str = "utf-8") -> None:
-    """Write text as :func:`replacing` does, with its line ends as they are."""
+    """Write text as :func:`replacing` does, with its line ends as they are.
+
+    Bytes of a file's name that are no text, as Python keeps them, become escapes, in JSON too.
+    """
     with replacing(path, overwrite=overwrite) as file:
-        file.write(text.encode(encoding))
+        file.write(text.encode(encoding, "backslashreplace"))
 
 
-def _refuse_special(path: Path) -> None:
-    if path.exists() and not path.is_file():
+def holds_text(path: Path) -> bool:
+    """Whether an existing file begins as text does: that of a result, not of an image."""
+    with path.open("rb") as file:
+        return b"\0" not in file.read(_START_BYTES)
+
+
+def check_output(path: Path, *, overwrite: bool) -> int | None:
+    """Refuse a file that may not be written, before anything is computed for it.
+
+    Returns the permissions of the file to be replaced; None where there is none, or it is a link.
+    """
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError("file-not-writable", path=str(path), reason=_reason(error)) from error
+    except ValueError:  # a null character
+        reason = "a name cannot have that character"
+        raise OutputError("file-not-writable", path=str(path), reason=reason) from None
+    if not overwrite:
+        raise OutputError("file-exists", path=str(path))
+    if stat.S_ISLNK(mode):
+        if path.exists() and not path.is_file():
+            raise OutputError("not-a-regular-file", path=str(path))
+        return None
+    if not stat.S_ISREG(mode):
         raise OutputError("not-a-regular-file", path=str(path))
+    return stat.S_IMODE(mode)
 
 
 def _rename(temporary: Path, path: Path, *, overwrite: bool) -> None:

@@ -22,10 +22,10 @@ from imagerep.image.segmentation import Segmentation
 from imagerep.measures.local import FEATURE_SHARE, FEWEST_WAVES
 from imagerep.measures.phase_scores import PhaseScores
 from imagerep.measuring import (
-    METHODS,
     RECOMMENDED,
     Images,
     check_methods,
+    estimated,
     measure_opened_phases,
     open_images,
     voxel_calibration,
@@ -95,7 +95,7 @@ def measure_joint(
         n = len(directions)
         part = hooks.part(0.7 + 0.3 * number / n, 0.7 + 0.3 * (number + 1) / n)
         scores = dict(zip(labels, direction.tolist(), strict=True))
-        found = METHODS[method](images, PhaseScores.of(images, scores), part)
+        found = estimated(images, PhaseScores.of(images, scores), method, part)
         components.append(Component(tuple(direction.tolist()), found.uncertainty))
     return JointMeasurement(each, tuple(components), method, images[0].name)
 

@@ -28,6 +28,7 @@ from imagerep.io.opening import open_image
 from imagerep.io.source import in_memory
 from imagerep.low_frequency import scatter
 from imagerep.measures import Measure, MeasuredImage, PhaseFraction
+from imagerep.measures.local import finest_side
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring_quantities import (
     ALL,
@@ -380,9 +381,13 @@ def measure_quantities(
     asked = asked_of(images, names, phases)
     hooks.report(0.0, "reading the phase")
     smallest = max(image.block_side for image in images)
+    if method == PUBLISHED and any(one.quantity.is_local for one in asked):
+        smallest = finest_side(images)
     side = block_side([image.shape for image in images], smallest)
+    # Of small images one field at a time is summed pixel by pixel, which takes less memory.
+    pass_side = smallest if smallest > 1 else side
     begun = 0.3 if any(one.quantity.is_local for one in asked) else 0.0
-    measures = measures_of(images, asked, side, hooks.part(0.0, begun))
+    measures = measures_of(images, asked, side, pass_side, hooks.part(0.0, begun))
     doubts = {one.groups[0]: _doubts(images, PhaseFraction(one.groups[0])) for one in asked}
     found = {}
     for number, (one, each) in enumerate(zip(asked, measures, strict=True)):
@@ -404,9 +409,19 @@ def measure_grey(images: Sequence[GreyImage], method: str, hooks: Hooks) -> Meas
 def _measured(
     images: Sequence[Any], asked: Asked, measure: Measure, method: str, hooks: Hooks
 ) -> Measurement:
+    found = estimated(images, measure, method, hooks)
+    if method == PUBLISHED and asked.quantity.is_local:
+        doubt = MeasurementWarning("fitted-to-phase-fractions", quantity=asked.quantity.label)
+        found = replace(found, warnings=(*found.warnings, doubt))
+    return measurement_of(images, asked, measure, found, method)
+
+
+def estimated(
+    images: Sequence[MeasuredImage], measure: Measure, method: str, hooks: Hooks
+) -> Estimate:
+    """Uncertainty of one measure of images of one material, by a method."""
     found = METHODS[method](images, measure, hooks)
-    pooled = replace(found, uncertainty=_pooled(found.uncertainty, images, measure))
-    return measurement_of(images, asked, measure, pooled, method)
+    return replace(found, uncertainty=_pooled(found.uncertainty, images, measure))
 
 
 def _doubts(

@@ -149,14 +149,19 @@ def _named_groups(quantity: Quantity, phases: Phases) -> Groups | None:
 
 
 def measures_of(
-    images: Sequence[Segmentation], asked: Sequence[Asked], side: int, hooks: Hooks
+    images: Sequence[Segmentation],
+    asked: Sequence[Asked],
+    side: int,
+    pass_side: int,
+    hooks: Hooks,
 ) -> list[Measure]:
     """Measures of the quantities asked for; those of local configurations from one pass."""
     local = [one for one in asked if one.quantity.is_local]
     wanted = [(one.quantity, one.groups) for one in local]
-    found = dict(
-        zip(local, local_measures(images, wanted, side, hooks) if local else [], strict=True)
-    )
+    found = {}
+    if local:
+        each = local_measures(images, wanted, side, pass_side, hooks)
+        found = dict(zip(local, each, strict=True))
     measures: list[Measure] = []
     for one in asked:
         if one in found:
@@ -184,6 +189,7 @@ def measurement_of(
         uncertainty=found.uncertainty,
         shapes=tuple(image.shape for image in images),
         n_pixels=sum(image.n_domain for image in images),
+        is_round=all(image.is_round for image in images),
         calibration=images[0].calibration,
         correlation=found.correlation,
         warnings=warnings,

@@ -458,8 +458,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Choose one of: {quantities}.",
     ),
     "quantity-not-additive": (
-        "{quantity} is no sum over parts of the image, so one image does not tell how well it "
-        "represents it.",
+        "The quantity “{quantity}” is not additive: it depends on paths or objects that reach "
+        "across the image, so its parts do not tell how well one image represents it.",
         "Measure it in windows of several sizes and see how it settles (documentation: Measures).",
     ),
     "quantity-needs-phases": (
@@ -520,6 +520,9 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "phase-fraction-out-of-range": (
         "The phase fraction is {phase_fraction}.",
         "Give a number between 0 and 1, such as 0.3 for 30 %.",
+    ),
+    "length-beyond-range": (
+        "The {what} of {length:g} px is that of no image.", "Check the length and its unit."
     ),
     "length-not-positive": (
         "The characteristic length scale is {length}.", "Give a positive length."
@@ -607,12 +610,20 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     # output
     "file-exists": ("“{path}” exists already.", "Choose another name, or allow it with --force."),
+    "file-not-usable": ("“{path}” cannot be used: {reason}.", "Choose another file or place."),
+    "output-not-shown": (
+        "Results cannot be written to the standard output: {reason}.", "Choose another place."
+    ),
     "file-not-writable": ("“{path}” cannot be written: {reason}.", "Choose another place."),
     "output-is-input": (
         "“{path}” is one of the images.", "Choose another name for the results."
     ),
     "output-is-an-image": (
         "“{path}” has the name of an image.", "Give results a name that ends in .json or .csv."
+    ),
+    "output-is-no-text": (
+        "“{path}” holds no text, so it is no earlier result, and is not replaced.",
+        "Choose another name for the results.",
     ),
     "not-a-tiff-name": (
         "“{path}” is not the name of a TIFF file.", "Give a name that ends in .tif."
@@ -699,6 +710,11 @@ _DOUBTS: dict[str, tuple[str, str]] = {
         "as “{image}” and “{other}”: they are not independent, and the interval is too narrow.",
         "Measure them as one volume ({option}), or only images that are far apart.",
     ),
+    "not-all-measured": (
+        "{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be "
+        "read, such as “{image}”. The answer is for the others only.",
+        "Mend those that could not be read, or leave them out.",
+    ),
     # about the material
     "gradient": (
         "The phase fraction of “{image}”{also} changes across it, from about {first:.3f} to "
@@ -757,6 +773,10 @@ _WARNINGS: dict[str, str] = {
         "Chords of the phase, or of what lies between, are {chord:.1f} px long in the mean; below "
         "{least} px pixels make surfaces too small by several percent, and change Euler numbers "
         "and curvature by more. The interval does not hold that."
+    ),
+    "fitted-to-phase-fractions": (
+        "The two-point method was fitted to phase fractions. Its interval for the {quantity} holds "
+        "the material's less often than it says; that of the spectral method does not."
     ),
     "assumes-isotropy": (
         "The surface density is that of a material without a direction, by 4/π of the perimeter "
@@ -892,9 +912,9 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Text and remedy of every code, as templates of `str.format`."""
 
-DOUBTS = frozenset({*_DOUBTS, "not-all-measured"})
+DOUBTS = frozenset(_DOUBTS)
 """Warnings that make an answer doubtful as a whole, so that nobody should say "enough": what was
-measured may not be the sample, or not one material. The app adds one of its own."""
+measured may not be the sample, or not one material."""
 
 STAGES = (
     "reading the image",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import queue
 import signal
+import tempfile
 import threading
 import time
 import uuid
@@ -169,10 +171,11 @@ def connected(resources: Resources) -> Iterator[Any]:
         return
     address = resources.scheduler
     try:
+        _knock(distributed, address)
         client = distributed.Client(
             address, timeout=PATIENCE_S, set_as_default=False, name="imagerep"
         )
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
         raise EngineError("no-scheduler", address=address) from error
     try:
         if not client.scheduler_info(n_workers=-1)["workers"]:
@@ -182,12 +185,27 @@ def connected(resources: Resources) -> Iterator[Any]:
         client.close(timeout=POLL_S)
 
 
+def _knock(distributed: Any, address: str) -> None:
+    """Raise where nobody speaks at an address: Dask's client without an answer ends noisily."""
+    core = need("distributed.comm.core", "to reach workers")
+    arguments = distributed.Security().get_connection_args("client")
+
+    async def connect() -> None:
+        channel = await core.connect(address, timeout=PATIENCE_S, **arguments)
+        await channel.close()
+
+    with ThreadPoolExecutor(1) as pool:  # a notebook has a loop in its own thread
+        pool.submit(asyncio.run, asyncio.wait_for(connect(), 2 * PATIENCE_S)).result()
+
+
 @contextmanager
 def _own_cluster(resources: Resources) -> Iterator[Any]:
     """Worker processes on this computer, that nobody else can give work: TLS with a new key."""
     distributed = need("distributed", "to start worker processes")
     n_workers = resources.workers or 1
     kept = {"distributed.nanny.pre-spawn-environ": _KEEP_MEMORY}
+    # The name of Dask's own folder is known to every user of the computer.
+    folder = tempfile.TemporaryDirectory(prefix="imagerep-", ignore_cleanup_errors=True)
     try:
         with _without_interrupts(), need("dask.config", "to start workers").set(kept):
             cluster = distributed.LocalCluster(
@@ -199,16 +217,17 @@ def _own_cluster(resources: Resources) -> Iterator[Any]:
                 host="127.0.0.1",
                 dashboard_address=None,
                 worker_dashboard_address=None,
+                local_directory=folder.name,
                 silence_logs=logging.CRITICAL,
             )
-    except ImportError as error:
-        raise EngineError("workers-not-started", n_workers=n_workers, reason=str(error)) from error
-    except (OSError, RuntimeError, TimeoutError) as error:
+    except (ImportError, OSError, RuntimeError) as error:
+        folder.cleanup()
         raise EngineError("workers-not-started", n_workers=n_workers, reason=str(error)) from error
     try:
         yield cluster
     finally:
         cluster.close(timeout=PATIENCE_S)
+        folder.cleanup()
 
 
 @contextmanager

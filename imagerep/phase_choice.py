@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -16,6 +16,9 @@ PhaseChoice = int | Collection[int] | str | None
 
 NONZERO = "nonzero"
 """The phase that is every label above 0."""
+
+STRAY_SHARE = 1e-4
+"""Labels with a smaller share of an image do not decide which phase is proposed."""
 
 
 def labels_of(images: Sequence[Segmentation]) -> tuple[int, ...]:
@@ -57,6 +60,17 @@ def chosen_phase(images: Sequence[Segmentation], phase: PhaseChoice) -> int | tu
     if all(image.count(wanted) in (0, image.n_domain) for image in images):
         raise SinglePhaseError("phase-alone", phase=", ".join(map(str, wanted)))
     return wanted[0] if len(wanted) == 1 else wanted
+
+
+def proposed_phase(shares: Mapping[int, float]) -> int | None:
+    """Label of the phase that is proposed, of labels by their share; a stray pixel changes nothing.
+
+    The larger of two labels, else that of the largest share.
+    """
+    usual = {label: share for label, share in shares.items() if share >= STRAY_SHARE} or shares
+    if len(usual) == 2:
+        return max(usual)
+    return max(usual, key=lambda label: usual[label], default=None)
 
 
 def chosen_groups(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,7 +28,9 @@ class Settings:
         """Recent files that still exist, the latest first."""
         value = self._store.value("recent", [])
         names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        return [Path(name) for name in names if isinstance(name, str) and Path(name).exists()]
+        # Path.exists raises where a name is too long.
+        there = os.path.exists
+        return [Path(name) for name in names if isinstance(name, str) and there(name)]
 
     def add_recent(self, paths: Iterable[Path]) -> None:
         """Add files to the recent ones."""
@@ -62,7 +66,8 @@ class Settings:
     def folder(self) -> str:
         """Folder of the last file."""
         value = self._store.value("folder", "")
-        return value if isinstance(value, str) and Path(value).is_dir() else str(Path.home())
+        is_there = isinstance(value, str) and os.path.isdir(value)  # noqa: PTH112 - as above
+        return str(value) if is_there else str(Path.home())
 
     @folder.setter
     def folder(self, folder: str) -> None:
@@ -120,6 +125,7 @@ class Settings:
 
     def _number(self, name: str, default: float) -> float:
         try:
-            return float(str(self._store.value(name, default)))
+            found = float(str(self._store.value(name, default)))
         except ValueError:
             return default
+        return found if math.isfinite(found) else default

@@ -112,7 +112,7 @@ def _two_point(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
     """The paper's method, and the same without its model error (the paper's "only std")."""
     import imagerep
 
-    measurement = imagerep.measure(mask)
+    measurement = imagerep.measure(mask, method="two-point")
     centre, deviation = measurement.phase_fraction, measurement.standard_deviation
     scale = measurement.characteristic_length_scale_px
     codes = tuple(warning.code for warning in measurement.warnings)
@@ -143,7 +143,7 @@ def _spectral(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
 @method("subdivision")
 def _subdivision(mask: NDArray[np.bool_]) -> Mapping[str, Estimate]:
     """The classical method: standard deviations of ever smaller parts of the one image."""
-    from imagerep.subdivision import subdivision_estimate
+    from imagerep import subdivision_estimate
 
     centre = float(np.count_nonzero(mask)) / mask.size
     scale = float(subdivision_estimate(mask))

@@ -12,10 +12,10 @@ import subprocess
 import sys
 import time
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client
 from pathlib import Path
 
 from fiji_bridge import protocol
+from fiji_bridge.channel import connect
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
 from fiji_bridge.macro import text_files
@@ -64,9 +64,11 @@ def stop_worker() -> int:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         try:
-            with Client(endpoint.address, authkey=bytes.fromhex(endpoint.key)) as channel:
+            with connect(endpoint.address, endpoint.key) as channel:
                 protocol.send(channel, {"imagerep": "an installer"})  # of another version: it ends
                 channel.poll(_PATIENCE)
+        except TimeoutError:
+            continue  # it is there, and does not answer
         except (OSError, EOFError, AuthenticationError):
             return 0
         time.sleep(_LOOK)
@@ -79,7 +81,7 @@ def _handed_over(folder: Path) -> bool:
     if endpoint is None:
         return False
     try:
-        with Client(endpoint.address, authkey=bytes.fromhex(endpoint.key)) as channel:
+        with connect(endpoint.address, endpoint.key) as channel:
             protocol.send(channel, {"folder": str(folder), "imagerep": __version__})
             if not channel.poll(_PATIENCE):
                 return False

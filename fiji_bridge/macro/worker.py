@@ -8,12 +8,10 @@ import os
 import shutil
 import threading
 import time
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Connection, Listener
 from pathlib import Path
-from typing import Any
 
 from fiji_bridge import protocol
+from fiji_bridge.channel import Channel, Door
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.macro import text_files
 from fiji_bridge.macro.call import worker_file
@@ -39,22 +37,22 @@ class Worker:
         self._last = time.monotonic()
         self._is_outdated = False
         key = protocol.new_key()
-        self._listener = Listener(authkey=bytes.fromhex(key))
-        self._endpoint = protocol.Endpoint(str(self._listener.address), key, "", os.getpid())
+        self._door = Door(key)
+        self._endpoint = protocol.Endpoint(self._door.address, key, "", os.getpid())
 
     def run(self, first: Path | None = None) -> None:
         """Serve until there was nothing to do for long enough."""
         if first is not None:
             self._take(first)
         protocol.write_endpoint(self._file, self._endpoint)
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._door.open(self._listen)
         if first is not None:
             _sweep(first.parent)
         while not self._is_done():
             time.sleep(_LOOK_SECONDS)
         if protocol.read_endpoint(self._file) == self._endpoint:
             self._file.unlink(missing_ok=True)
-        self._listener.close()
+        self._door.close()
 
     def _is_done(self) -> bool:
         with self._lock:
@@ -78,18 +76,8 @@ class Worker:
                 self._busy -= 1
                 self._last = time.monotonic()
 
-    def _accept(self) -> None:
-        while True:
-            try:
-                channel = self._listener.accept()
-            except (AuthenticationError, EOFError, ConnectionError):
-                continue  # a stranger, or one who went away at the door
-            except OSError:
-                return  # closed
-            threading.Thread(target=self._listen, args=(channel,), daemon=True).start()
-
-    def _listen(self, channel: Connection[Any, Any]) -> None:
-        with channel, contextlib.suppress(EOFError, OSError, FijiConnectionError):
+    def _listen(self, channel: Channel) -> None:
+        with contextlib.suppress(FijiConnectionError):
             message = protocol.receive(channel)
             is_taken = message.get("imagerep") == __version__
             if is_taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,11 +14,11 @@ import click
 
 from imagerep.calibration import Calibration, decimal
 from imagerep.errors import CalibrationError, ImageRepError, OutputError, ParameterError
-from imagerep.files import write_text
+from imagerep.files import check_output, holds_text, write_text
 from imagerep.hooks import ProgressHook
 from imagerep.image.reading import ReadOptions
 from imagerep.image.values import Snap
-from imagerep.io.find import IMAGE_SUFFIXES
+from imagerep.io.find import IMAGE_SUFFIXES, find_images, is_folder, is_zarr, user_path
 from imagerep.io.limits import ReadLimits
 from imagerep.io.raw import RawLayout
 from imagerep.resources import Resources
@@ -75,6 +76,34 @@ def snap_values(text: str) -> Snap:
         return tuple(decimal(part) for part in text.split(",")) if "," in text else int(text)
     except ValueError:
         raise ParameterError("not-numbers", what="list of values", text=text) from None
+
+
+class OptionalValues(click.Command):
+    """Command whose options with an optional value take no image for that value.
+
+    ``--json a.tif`` is ``--json`` and the image: a path for the results is given by
+    ``--json=PATH``, or by a name that is no image's.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give options that are followed by an image their value for none."""
+        empty = {
+            name: str(option.flag_value)
+            for option in self.params
+            if isinstance(option, click.Option) and option.flag_value is not None
+            if not option.is_flag
+            for name in option.opts
+        }
+        given = [
+            f"{word}={empty[word]}" if word in empty and _is_image(after) else word
+            for word, after in zip(args, [*args[1:], ""], strict=True)
+        ]
+        return super().parse_args(ctx, given)
+
+
+def _is_image(text: str) -> bool:
+    path = user_path(text)
+    return text.lower().endswith(IMAGE_SUFFIXES) or is_folder(path)
 
 
 def once(context: click.Context, parameter: click.Parameter, values: Sequence[Any]) -> Any:
@@ -166,6 +195,18 @@ def reading_options(command: _Command) -> _Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def image_paths(files: Sequence[str], *, is_volume: bool) -> tuple[Path, ...]:
+    """Files of the images; a folder of slices is one where volumes are asked for."""
+    if not is_volume:
+        return find_images(files)
+    found: dict[Path, None] = {}
+    for name in files:
+        path = user_path(name)
+        for one in [path] if is_folder(path) and not is_zarr(path) else find_images(name):
+            found.setdefault(one)
+    return tuple(found)
 
 
 def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
@@ -277,16 +318,25 @@ def visible(text: str) -> str:
 
 def check_outputs(paths: Sequence[Path], images: Sequence[Path], *, force: bool) -> None:
     """Refuse results over an image, and over an existing file unasked, before anything is done."""
-    inputs = {image.resolve() for image in images}
+    inputs = {_identity(image) for image in images}
     for path in paths:
-        if path.resolve() in inputs:
+        if not is_folder(path.absolute().parent):
+            raise OutputError("no-such-folder", path=str(path.parent))
+        if _identity(path) in inputs:
             raise OutputError("output-is-input", path=str(path))
         if path.name.lower().endswith(IMAGE_SUFFIXES):
             raise OutputError("output-is-an-image", path=str(path))
-        if path.exists() and not force:
-            raise OutputError("file-exists", path=str(path))
-        if not path.absolute().parent.is_dir():
-            raise OutputError("no-such-folder", path=str(path.parent))
+        check_output(path, overwrite=force)
+        if path.exists() and not holds_text(path):
+            raise OutputError("output-is-no-text", path=str(path))
+
+
+def _identity(path: Path) -> str:
+    """Name of a file without links; a name that cannot be one is its own."""
+    try:
+        return os.path.realpath(path)  # Path.resolve raises where links lead in a circle
+    except ValueError:
+        return str(path)
 
 
 def save(path: Path, text: str, *, force: bool) -> None:

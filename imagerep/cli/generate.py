@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
-from imagerep.cli.common import sentences
+from imagerep.cli.common import sentences, visible
 from imagerep.errors import OutputError, ParameterError
+from imagerep.io.find import is_folder
 
 _ENDINGS = (".tif", ".tiff")
 _GREYS = range(256)
@@ -106,15 +108,15 @@ def generate_command(
     with sentences():
         calibration = Calibration(voxel_size, unit).for_ndim(len(shape)) if voxel_size else None
         make = _generator(model, shape, phase_fraction, length, anisotropy)
-        paths = _paths(out, count, force=force)
+        _check_outputs(out, count, force=force)
         if seed is None:
             seed = secrets.randbelow(2**32)
         rng = np.random.default_rng(seed)
-        for path in paths:
+        for path in _paths(out, count):
             image = _in_memory(make, rng)
             _write(path, _grey_values(image, len(phase_fraction)), calibration, force=force)
             found = _fractions(image, len(phase_fraction))
-            click.echo(f"{path}: phase fraction {found}")
+            click.echo(f"{visible(str(path))}: phase fraction {found}")
         click.echo(f"Seed {seed} makes the same again.")
 
 
@@ -161,19 +163,39 @@ def _in_memory(
         raise ParameterError("does-not-fit-in-memory") from None
 
 
-def _paths(out: Path, count: int, *, force: bool) -> list[Path]:
+def _check_outputs(out: Path, count: int, *, force: bool) -> None:
+    """Refuse existing files before anything is made."""
     if out.suffix.lower() not in _ENDINGS:
         raise OutputError("not-a-tiff-name", path=str(out))
-    if not out.parent.is_dir():
+    if not is_folder(out.parent):
         raise OutputError("no-such-folder", path=str(out.parent))
-    digits = len(str(count))
-    paths = [out]
-    if count > 1:
-        paths = [out.with_stem(f"{out.stem}_{k:0{digits}d}") for k in range(1, count + 1)]
-    for path in paths:
-        if not force and path.exists():
-            raise OutputError("file-exists", path=str(path))
-    return paths
+    if force:
+        return
+    # Of 100 million names each would have to be looked for: look at those that are there.
+    for name in sorted(os.listdir(out.parent)):  # noqa: PTH208 - names, not paths
+        if _is_output(name, out, count):
+            raise OutputError("file-exists", path=str(out.parent / name))
+
+
+def _is_output(name: str, out: Path, count: int) -> bool:
+    if count == 1:
+        return name == out.name
+    number = name.removeprefix(f"{out.stem}_").removesuffix(out.suffix)
+    is_number = number.isascii() and number.isdecimal() and 1 <= int(number[:20]) <= count
+    return is_number and name == _numbered(out, int(number[:20]), count).name
+
+
+def _paths(out: Path, count: int) -> Iterator[Path]:
+    """Names of the images, one after the other: there may be very many."""
+    if count == 1:
+        yield out
+        return
+    for number in range(1, count + 1):
+        yield _numbered(out, number, count)
+
+
+def _numbered(out: Path, number: int, count: int) -> Path:
+    return out.with_stem(f"{out.stem}_{number:0{len(str(count))}d}")
 
 
 def _grey_values(image: NDArray[Any], n_fractions: int) -> NDArray[np.uint8]:

@@ -13,7 +13,9 @@ import click
 from imagerep.calibration import Calibration
 from imagerep.cli import tables
 from imagerep.cli.common import (
+    OptionalValues,
     check_outputs,
+    image_paths,
     labels,
     once,
     progress_bar,
@@ -32,10 +34,10 @@ from imagerep.image.grey import GreyImage
 from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
 from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import FieldsOfImage, Segmentation
-from imagerep.io.find import find_images, is_zarr
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring import METHODS, RECOMMENDED, compared, measure, measure_phases
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
+from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
@@ -46,7 +48,7 @@ ALL = "all"
 Image = Segmentation | GreyImage
 
 
-@click.command("measure")
+@click.command("measure", cls=OptionalValues)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--phase",
@@ -146,9 +148,11 @@ def measure_command(
         check_target(target_error, target_absolute_error)
         chosen = _phase(phase)
         options["objects"] = chosen == NONZERO
-        paths = _paths(files, is_volume=bool(options.get("volume")))
+        paths = image_paths(files, is_volume=bool(options.get("volume")))
         outputs = [Path(path) for path in (json_path, csv_path) if path not in (None, "-")]
-        check_outputs(outputs, paths, force=force)
+        mask = options.get("mask")
+        inputs = [*paths, *([Path(mask)] if isinstance(mask, str) else [])]
+        check_outputs(outputs, inputs, force=force)
         question = _Question(
             names_of(tuple(quantity.split(","))),
             chosen,
@@ -171,10 +175,10 @@ def measure_command(
         ]
         if rows:
             _write(rows, json_path, csv_path, force=force)
-    if refused:
-        raise SystemExit(2)
     if strict and any(one.is_doubtful for one in measured):
         raise SystemExit(3)
+    if refused:
+        raise SystemExit(2)
 
 
 def _phase(text: str | None) -> PhaseChoice:
@@ -182,19 +186,6 @@ def _phase(text: str | None) -> PhaseChoice:
         return text
     found = labels(text)
     return found[0] if len(found) == 1 else found
-
-
-def _paths(files: Sequence[str], *, is_volume: bool) -> tuple[Path, ...]:
-    """Files of the images; a folder of slices is one where volumes are asked for."""
-    if not is_volume:
-        return find_images(files)
-    found: dict[Path, None] = {}
-    for name in files:
-        path = Path(name).expanduser()
-        is_folder = path.is_dir() and not is_zarr(path)
-        for one in [path] if is_folder else find_images(name):
-            found.setdefault(one)
-    return tuple(found)
 
 
 def _group(text: str) -> tuple[int, ...]:
@@ -313,10 +304,23 @@ def _measure_each(
             refused.append("")
             images, pooled = segmentations, False
     images = list(images) if pooled else images
+    unread = tuple(refused)
     found = [row for image in images for row in measured(image, image.name)]
     if isinstance(images, list) and pooled and len(images) > 1:
-        found += measured(images, f"all {len(images)} images")
+        together = measured(images, f"all {len(images)} images")
+        if unread:
+            together = [_of_some(one, len(images), unread) for one in together]
+        found += together
     return found, len(refused)
+
+
+def _of_some(pooled: Measurement, n_measured: int, unread: Sequence[str]) -> Measurement:
+    """Measurement of images of which some could not be read, with that doubt."""
+    doubt = MeasurementWarning(
+        "not-all-measured", n_measured=n_measured, n_chosen=n_measured + len(unread),
+        n_missing=len(unread), image=unread[0],
+    )  # fmt: skip
+    return replace(pooled, warnings=(doubt, *pooled.warnings))
 
 
 def _read_each(
@@ -349,14 +353,9 @@ def _read_each(
 def _write(
     rows: list[dict[str, Any]], json_path: str | None, csv_path: str | None, *, force: bool
 ) -> None:
-    """Show the rows, and write every file asked for even where one of them fails."""
+    """Write every file asked for even where one of them fails, and show the rows."""
     shown_rows = rows[0] if len(rows) == 1 else rows
     text = json.dumps(shown_rows, indent=2, ensure_ascii=False, allow_nan=False)
-    if json_path == "-":
-        click.echo(text)
-    else:
-        shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
-        tables.console().print(shown)
     failed: OutputError | None = None
     # Excel takes a CSV without a mark for one of the code page.
     for path, content in ((json_path, text + "\n"), (csv_path, "\ufeff" + tables.csv_text(rows))):
@@ -366,5 +365,10 @@ def _write(
             save(Path(str(path)), content, force=force)
         except OutputError as error:
             failed = error
+    if json_path == "-":
+        click.echo(text)
+    else:
+        shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
+        tables.console().print(shown)
     if failed is not None:
         raise failed

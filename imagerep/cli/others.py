@@ -11,20 +11,23 @@ import click
 
 from imagerep.cli import tables
 from imagerep.cli.common import (
+    OptionalValues,
     calibration,
+    image_paths,
     progress_bar,
     read_options,
     reading_options,
     resource_options,
     resources,
     sentences,
+    visible,
     with_client,
 )
 from imagerep.errors import ParameterError
 from imagerep.hooks import Hooks
 from imagerep.image.reading import ReadOptions, read, read_slices
 from imagerep.image.segmentation import Segmentation
-from imagerep.io.find import find_images
+from imagerep.io.find import user_path
 from imagerep.io.opening import contents
 from imagerep.io.raw import RawLayout
 from imagerep.joint import measure_joint
@@ -33,7 +36,7 @@ from imagerep.result.size import size_for
 from imagerep.uncertainty import check_level
 
 
-@click.command("phases")
+@click.command("phases", cls=OptionalValues)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @resource_options
@@ -46,7 +49,7 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
         plain = []
         with with_client(allowed) as ready:
             options["resources"] = ready
-            for path in find_images(files) if not options.get("volume") else map(Path, files):
+            for path in image_paths(files, is_volume=bool(options.get("volume"))):
                 for image in _images(path, options, slices=slices):
                     if not as_json:
                         tables.console().print(tables.phases(image))
@@ -72,7 +75,7 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
             click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
 
 
-@click.command("joint")
+@click.command("joint", cls=OptionalValues)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
 @click.option("--method", type=click.Choice(list(METHODS)), default=RECOMMENDED, show_default=True)
@@ -90,7 +93,7 @@ def joint_command(
         allowed = resources(reading)
         slices, options = read_options(reading)
         check_level(confidence)
-        paths = find_images(files) if not options.get("volume") else [Path(one) for one in files]
+        paths = image_paths(files, is_volume=bool(options.get("volume")))
         with with_client(allowed) as ready:
             options["resources"] = ready
             images = [one for path in paths for one in _images(path, options, slices=slices)]
@@ -119,7 +122,7 @@ def contents_command(files: tuple[str, ...], raw: str | None, as_json: bool) -> 
     with sentences():
         layout = None if raw is None else RawLayout.parse(raw)
         plain = []
-        for path in map(Path, files):
+        for path in map(user_path, files):
             found = contents(path, raw=layout)
             if not as_json:
                 tables.console().print(tables.contents(path.name, found))
@@ -216,6 +219,7 @@ def size_command(
         )
         shown = tables.length(side, plain["recommended_side"], plain["unit"])
         kind = "an area" if ndim == 2 else "a volume"
+        shown = visible(shown)
         click.echo(
             f"To know a phase fraction of {phase_fraction:g} to within {wanted} with "
             f"{tables.percent(confidence)} confidence, image {kind} "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -15,20 +16,22 @@ from imagerep.cli.common import visible
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.dataset import Content
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
-from imagerep.result.size_text import needed_size_text
+from imagerep.result.size_text import area_text, needed_diameter_text, needed_size_text
 from imagerep.result.statement import decimals, rounded
 from imagerep.shapes import shape_text, size_text
 
 Row = Mapping[str, Any]
 """A measurement as :meth:`imagerep.Measurement.to_dict` gives it."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def console() -> Console:
     """Standard output; wide enough for whole lines where it is not a terminal."""
-    out = Console(highlight=False)
-    return out if out.is_terminal else Console(highlight=False, width=160)
+    # Names and units come from files: none of them is markup or the name of an emoji.
+    plain = partial(Console, highlight=False, markup=False, emoji=False)
+    out = plain()
+    return out if out.is_terminal else plain(width=160)
 
 
 def length(pixels: float | None, physical: float | None, unit: str | None) -> str:
@@ -36,13 +39,13 @@ def length(pixels: float | None, physical: float | None, unit: str | None) -> st
     if pixels is None:
         return "–"
     text = f"{pixels:.1f} px" if pixels < 100 else f"{pixels:.0f} px"
-    return text if physical is None else f"{text} ({physical:.4g} {unit})"
+    return text if physical is None else f"{text} ({physical:.4g} {visible(str(unit))})"
 
 
 def value(row: Row) -> str:
     """Value and error, with digits that fit the error, and the unit."""
     shown, error = rounded(_quantity(row), row["value"], row["absolute_error"])
-    return f"{shown} ± {error} {row['value_unit']}".rstrip()
+    return f"{shown} ± {error} {visible(row['value_unit'])}".rstrip()
 
 
 def _quantity(row: Row) -> Quantity:
@@ -86,7 +89,7 @@ def one_result(row: Row) -> Group:
         grid.add_row("Phase", _phase(row))
     doubt = ", doubtful" if row["is_doubtful"] else ""
     grid.add_row(_quantity_text(row), f"{value(row)}  ({level} confidence{doubt})")
-    grid.add_row("Interval", f"{low} to {high} {row['value_unit']}".rstrip())
+    grid.add_row("Interval", f"{low} to {high} {visible(row['value_unit'])}".rstrip())
     if row["relative_error"] is not None:
         grid.add_row("Relative error", percent(row["relative_error"]))
     grid.add_row(
@@ -104,9 +107,9 @@ def one_result(row: Row) -> Group:
     published = row["published"]
     if published is not None:
         grid.add_row("As published", f"{value({**row, **published})}  (two-point method)")
-    lines += [grid, Text(), Text(row["statement"])]
+    lines += [grid, Text(), Text(visible(row["statement"]))]
     if published is not None:
-        lines += [Text(), Text(f"As published: {published['statement']}")]
+        lines += [Text(), Text(f"As published: {visible(published['statement'])}")]
     for warning in row["warnings"]:
         if not warning["is_doubt"]:
             lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
@@ -128,10 +131,18 @@ def _phase(row: Row) -> str:
 
 
 def _needed(row: Row) -> str:
-    ndim, side_px, unit = len(row["shape_px"]), row["recommended_side_px"], row["unit"]
-    text = needed_size_text(ndim, side_px)
+    """Side or diameter and area of what is needed."""
+    ndim, unit = len(row["shape_px"]), row["unit"] and visible(row["unit"])
+    in_words: Callable[..., str] = needed_size_text
+    what = "side"
+    if row["recommended_diameter_px"] is not None:
+        in_words, what = needed_diameter_text, "diameter"
+    length_px = row[f"recommended_{what}_px"]
+    text = in_words(ndim, length_px)
     if unit is not None:
-        text += f" ({needed_size_text(ndim, side_px, row['recommended_side'], unit)})"
+        text += f" ({in_words(ndim, length_px, row[f'recommended_{what}'], unit)})"
+    area = area_text(ndim, row["recommended_n_pixels"], row["recommended_area"], unit)
+    text += f", {'an area' if ndim == 2 else 'a volume'} of {area}"
     if row["target_is_reached"]:
         return f"{text}: reached already"
     if not row["additional_images"]:  # a doubtful answer is never enough
@@ -162,7 +173,7 @@ def many_results(rows: Sequence[Row]) -> Group:
                 row["characteristic_length_scale"],
                 row["unit"],
             ),
-            length(row["recommended_side_px"], row["recommended_side"], row["unit"]),
+            _needed_length(row),
             _more_images(row),
             ", ".join(warning["code"] for warning in row["warnings"]),
         )
@@ -177,6 +188,14 @@ def many_results(rows: Sequence[Row]) -> Group:
         if warning["is_doubt"]:
             lines += [Text(), _doubt(warning)]
     return Group(*lines)
+
+
+def _needed_length(row: Row) -> str:
+    """Side of the square or cube that is needed; of a round sample, the diameter."""
+    if row["recommended_diameter_px"] is None:
+        return length(row["recommended_side_px"], row["recommended_side"], row["unit"])
+    found = length(row["recommended_diameter_px"], row["recommended_diameter"], row["unit"])
+    return f"⌀ {found}"
 
 
 def _more_images(row: Row) -> str:
@@ -205,7 +224,14 @@ def joint(row: Row) -> Group:
         )
     level = percent(row["confidence_level"])
     text = f"All intervals hold together with {level} confidence. Correlations of the fractions."
-    return Group(Text(visible(row["name"]) or "–", style="bold"), table, Text(text, style="dim"))
+    name = Text(visible(row["name"]) or "–", style="bold")
+    doubts = [_doubt(one) for one in row["warnings"] if one["is_doubt"]]
+    others = [
+        Text(f"! {visible(one['text'])}", style="yellow")
+        for one in row["warnings"]
+        if not one["is_doubt"]
+    ]
+    return Group(*doubts, name, table, Text(text, style="dim"), *others)
 
 
 def phases(image: Segmentation) -> Group:
@@ -218,7 +244,7 @@ def phases(image: Segmentation) -> Group:
         table.add_row(str(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
     size = f"{visible(image.name) or 'Image'}  ({size_text(image.shape)} px)"
     if image.calibration is not None:
-        size += f", voxel {image.calibration.sides_text} {image.calibration.unit}"
+        size += f", voxel {image.calibration.sides_text} {visible(image.calibration.unit)}"
     notes = [Text(visible(note.text), style="dim") for note in image.notes]
     doubts = [_doubt(one.to_dict()) for one in image.doubts]
     return Group(Text(size, style="bold"), table, *notes, *doubts)
@@ -265,7 +291,9 @@ def _flat_published(published: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _one(value: Any) -> str:
-    """A number, or labels taken together."""
+    """A number, none where it is not finite, or labels taken together."""
+    if value is None:
+        return ""
     return "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}"
 
 

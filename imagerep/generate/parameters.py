@@ -62,6 +62,8 @@ def check_length(length: float, what: str, *, at_least: float = 0.0) -> float:
             "length-too-small" if at_least else "length-no-number",
             what=what, length=length, least=at_least,
         )  # fmt: skip
+    if length > MAX_PIXELS:
+        raise ParameterError("length-beyond-range", what=what, length=length)
     return float(length)
 
 

@@ -358,7 +358,7 @@ class _Rectangle:
         if sum(np.count_nonzero(line[first:last]) for line in cuts) < LEAST_CUT_PX:
             return None
         return cls(
-            int(label), low + top, low + bottom, start + first, start + last,
+            int(label), top, bottom, start + first, start + last,
             tuple(line[first:last] for line in cuts), start == 0 and last == width,
         )  # fmt: skip
 

@@ -14,6 +14,12 @@ from imagerep.io.source import ArrayPixels, Box, Pixels, Source, full_box
 from imagerep.messages import Message
 from imagerep.shapes import size_text
 
+_MOST_LOOKED_AT = 256
+"""Rows and columns of a domain that tell its shape."""
+
+_OFF_CIRCLE = 0.02
+"""Most pixels of a domain, as a share, by which a circle may differ from it."""
+
 _FILLED = 0.5
 """Share of a ring from which the value of the corners counts as filling it."""
 
@@ -195,6 +201,30 @@ def circle(shape: tuple[int, ...]) -> NDArray[np.bool_]:
 
 def _in_every_plane(plane: NDArray[np.bool_], box: Box) -> NDArray[np.bool_]:
     return np.array(np.broadcast_to(plane, [part.stop - part.start for part in box]))
+
+
+def is_round(inside: NDArray[np.bool_]) -> bool:
+    """Whether a domain is a circle, or in a volume a cylinder along the first axis."""
+    planes = inside[None] if inside.ndim == 2 else inside[[0, len(inside) // 2, -1]]
+    step = max(1, max(planes.shape[1:]) // _MOST_LOOKED_AT)
+    return all(_is_circle(plane[::step, ::step]) for plane in planes) and (
+        len(planes) == 1 or _is_alike(planes)
+    )
+
+
+def _is_circle(plane: NDArray[np.bool_]) -> bool:
+    n_inside = np.count_nonzero(plane)
+    if n_inside in (0, plane.size):
+        return False
+    (y, x), radius_squared = np.nonzero(plane), n_inside / np.pi
+    rows, columns = (np.arange(side) for side in plane.shape)
+    around = (rows[:, None] - y.mean()) ** 2 + (columns[None, :] - x.mean()) ** 2
+    return bool(np.count_nonzero((around < radius_squared) != plane) <= _OFF_CIRCLE * n_inside)
+
+
+def _is_alike(planes: NDArray[np.bool_]) -> bool:
+    differs = np.count_nonzero(planes != planes[0])
+    return bool(differs <= _OFF_CIRCLE * np.count_nonzero(planes))
 
 
 def _within(source: Source, domain: Pixels) -> Source:

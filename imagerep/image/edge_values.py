@@ -159,9 +159,11 @@ def _told_apart(patches: NDArray[Any], max_phases: int) -> EdgeValues | None:
     counts = np.bincount(codes.ravel(), minlength=len(values))
     interior = np.bincount(codes[_is_interior(codes)], minlength=len(values))
     is_number = np.isfinite(values)
+    if not is_number.any():
+        return None
     n_pixels = int(counts[is_number].sum())
     is_phase = (interior >= LEAST_INTERIOR * counts) & (interior >= LEAST_SHARE * n_pixels)
-    extent = float(values[is_number].max() - values[is_number].min())
+    extent = float(values[is_number].max()) - float(values[is_number].min())
     for code in np.flatnonzero(~is_phase & (counts >= PEAK * n_pixels) & is_number):
         near = np.abs(values - values[code]) <= CLOSE * extent
         if not is_phase[near].any() and counts[near].max() == counts[code]:

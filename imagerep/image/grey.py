@@ -13,7 +13,7 @@ from imagerep.blocks import Blocks, BlockSums, full_sums, partial_sums
 from imagerep.calibration import Calibration
 from imagerep.errors import SegmentationError
 from imagerep.hooks import Hooks
-from imagerep.image.domain import with_domain
+from imagerep.image.domain import is_round, with_domain
 from imagerep.io.source import Box, Source, in_memory, read_boxes
 from imagerep.messages import Message
 from imagerep.parallel import run_tasks
@@ -147,6 +147,12 @@ class GreyImage:
     def size(self) -> int:
         """Number of pixels or voxels, those outside the domain included."""
         return math.prod(self.shape)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the sample is a circle, or a cylinder along the first axis of a volume."""
+        inside = self._blocks.denominator
+        return inside is not None and is_round(inside > self.block_side**self.ndim / 2)
 
     @property
     def block_side(self) -> int:

@@ -44,7 +44,7 @@ def _integral(array: NDArray[Any], name: str) -> tuple[NDArray[np.int32], NDArra
     labels = np.zeros(array.shape, np.int32)
     inside: NDArray[np.bool_] | None = None
     source, target = np.ascontiguousarray(array).reshape(-1), labels.reshape(-1)
-    limit = np.iinfo(np.int32).max
+    limit = np.float64(np.iinfo(np.int32).max)  # beyond half precision
     for start in range(0, source.size, _CHUNK):
         stop = start + _CHUNK
         part = source[start:stop]

@@ -244,7 +244,8 @@ class _Hull:
 
     def rectangle(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """Rows and columns of a rectangle in the hull, of the ratio of the sides around it."""
-        top, bottom = self.left[0, 0], self.left[-1, 0]
+        # Of the rows between two that are looked at, those beyond the last may be outside.
+        top, bottom = self.left[0, 0], self.left[-1, 0] - (self.step - 1)
         first, last = self.left[:, 1].min(), self.right[:, 1].max()
         middle = (top + bottom) / 2, (first + last) / 2
         for scale in np.linspace(1.0, 0.3, 71):

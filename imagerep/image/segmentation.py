@@ -15,7 +15,7 @@ from imagerep.calibration import Calibration
 from imagerep.configurations import LocalField
 from imagerep.errors import PhaseNotFoundError, SegmentationError
 from imagerep.hooks import Hooks
-from imagerep.image.domain import with_domain
+from imagerep.image.domain import is_round, with_domain
 from imagerep.image.doubts import image_doubts
 from imagerep.image.field_sums import FieldSums
 from imagerep.image.label_store import (
@@ -241,6 +241,12 @@ class Segmentation:
     def domain(self) -> NDArray[np.bool_] | None:
         """Pixels that are part of the sample, read-only; None where all are."""
         return self._store.domain
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the sample is a circle, or a cylinder along the first axis of a volume."""
+        inside = self.overview.domain
+        return inside is not None and is_round(inside)
 
     @property
     def overview(self) -> Overview:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -78,13 +80,33 @@ def dominant_values(
     return values, min(1.0, covered / array.size)
 
 
-def nearest_values(array: NDArray[Any], values: list[float], name: str) -> NDArray[Any]:
+Beyond = Callable[[int, int], NDArray[Any] | None]
+"""Values of the plane of pixels before (-1) or behind (1) a box along an axis; None at the end of
+the image. The plane has no axis of its own."""
+
+
+def _end_of_image(axis: int, step: int) -> None:
+    return None
+
+
+def nearest_values(
+    array: NDArray[Any],
+    values: list[float],
+    name: str,
+    *,
+    origin: Sequence[int] | None = None,
+    beyond: Beyond = _end_of_image,
+) -> NDArray[Any]:
     """Label image in which every pixel has the nearest of some ascending values.
 
     Pixels half way between two, within half a grey value, are shared so that areas stay: they get
     the upper one where the values rise along the axes, the lower one where they fall. The labels
     are the values where all are integral, otherwise their positions 0, 1, ...
+
+    Of a box of a larger image, `origin` is the first pixel and `beyond` reads what lies around it:
+    its labels are then those that it has in the whole image.
     """
+    place = _Place(tuple(origin or (0,) * array.ndim), beyond)
     _check_numbers(array, name)
     whole = all(value == round(value) and abs(value) < 2**62 for value in values)
     table = np.array([round(value) for value in values] if whole else range(len(values)))
@@ -98,17 +120,44 @@ def nearest_values(array: NDArray[Any], values: list[float], name: str) -> NDArr
         looked_up: NDArray[Any] = table[np.searchsorted(bounds, every, side="right")][
             array.view(unsigned)
         ]
-        return _with_ties(looked_up, array, table, values)
+        return _with_ties(looked_up, array, table, values, place)
     labels = np.empty(array.size, table.dtype)
     start = 0
     for part in _chunks(array):
         labels[start : start + part.size] = table[np.searchsorted(bounds, part, side="right")]
         start += part.size
-    return _with_ties(labels.reshape(array.shape), array, table, values)
+    return _with_ties(labels.reshape(array.shape), array, table, values, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a box lies in its image."""
+
+    origin: tuple[int, ...]
+    beyond: Beyond
+
+    def neighbours(
+        self, array: NDArray[Any], at: tuple[NDArray[np.intp], ...], axis: int, step: int
+    ) -> NDArray[np.float64]:
+        """Values of the next pixels along an axis; at the end of the image, of the pixels."""
+        last = array.shape[axis] - 1
+        there = list(at)
+        there[axis] = (at[axis] + step).clip(0, last)
+        found = array[tuple(there)].astype(np.float64)
+        is_outside = at[axis] == (0 if step < 0 else last)
+        plane = self.beyond(axis, step) if is_outside.any() else None
+        if plane is not None:
+            across = tuple(one[is_outside] for k, one in enumerate(at) if k != axis)
+            found[is_outside] = plane[across]
+        return found
 
 
 def _with_ties(
-    labels: NDArray[Any], array: NDArray[Any], table: NDArray[Any], values: list[float]
+    labels: NDArray[Any],
+    array: NDArray[Any],
+    table: NDArray[Any],
+    values: list[float],
+    box: _Place,
 ) -> NDArray[Any]:
     """Labels with the pixels half way between two values shared between these."""
     reach = 0.5 if array.dtype.kind in "iu" else 0.0
@@ -121,12 +170,10 @@ def _with_ties(
         if not len(at[0]):
             continue
         slope = np.zeros(len(at[0]))
-        for axis, side in enumerate(array.shape):
+        for axis in range(array.ndim):
             for step in (1, -1):
-                there = list(at)
-                there[axis] = (at[axis] + step).clip(0, side - 1)
-                slope += step * array[tuple(there)].astype(np.float64)
-        is_even = np.sum(at, axis=0) % 2 == 0
+                slope += step * box.neighbours(array, at, axis, step)
+        is_even = (np.sum(at, axis=0) + sum(box.origin)) % 2 == 0
         is_upper = (slope > 0) | ((slope == 0) & is_even)
         labels[at] = np.where(is_upper, table[place + 1], table[place])
     return labels

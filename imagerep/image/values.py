@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from imagerep.image.edge_values import EdgeValues, edge_colours, edge_values
 from imagerep.image.labels import MAX_PHASES, as_labels
 from imagerep.image.object_labels import LEAST_OBJECTS, number_of_objects
 from imagerep.image.thresholds import apply_threshold, dominant_values, nearest_values
-from imagerep.io.source import ArrayPixels, Box, Pixels, Source, read_boxes
+from imagerep.io.source import ArrayPixels, Box, Pixels, Source, full_box, read_boxes
 from imagerep.messages import MeasurementWarning, Message
 
 Snap = bool | int | Sequence[float]
@@ -56,13 +57,32 @@ class _NearestPixels:
     grey: Pixels
     values: tuple[float, ...]
     name: str
+    shape: tuple[int, ...]
 
     def read(self, box: Box) -> NDArray[Any]:
+        """Labels of a box, the same as in the whole image."""
+        box = (*box, *full_box(self.shape[len(box) :]))
+        values, is_nan = self._numbers(box)
+        found = nearest_values(
+            values, list(self.values), self.name,
+            origin=[part.start for part in box], beyond=partial(self._beyond, box),
+        )  # fmt: skip
+        return found if is_nan is None else np.where(is_nan, np.float32(np.nan), found)  # outside
+
+    def _numbers(self, box: Box) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
+        """Values with the first one where there is none, and where that is."""
         values = self.grey.read(box)
         if values.dtype.kind == "f" and (is_nan := np.isnan(values)).any():
-            found = nearest_values(np.where(is_nan, self.values[0], values), list(self.values), "")
-            return np.where(is_nan, np.float32(np.nan), found)  # outside
-        return nearest_values(values, list(self.values), self.name)
+            return np.where(is_nan, self.values[0], values), is_nan
+        return values, None
+
+    def _beyond(self, box: Box, axis: int, step: int) -> NDArray[Any] | None:
+        """Plane before or behind a box; read only where pixels at that face need it."""
+        number = box[axis].start - 1 if step < 0 else box[axis].stop
+        if not 0 <= number < self.shape[axis]:
+            return None
+        plane = (*box[:axis], slice(number, number + 1), *box[axis + 1 :])
+        return self._numbers(plane)[0].squeeze(axis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +187,7 @@ def snapped(source: Source, snap: Snap, *, max_phases: int = MAX_PHASES) -> Sour
     return replace(
         plain,
         dtype=np.dtype(np.int64),
-        pixels=_NearestPixels(plain.pixels, tuple(given), source.name),
+        pixels=_NearestPixels(plain.pixels, tuple(given), source.name, plain.shape),
         notes=(*source.notes, note),
         levels=(),
     )
@@ -219,7 +239,7 @@ def without_edge_values(source: Source, max_phases: int = MAX_PHASES) -> Source:
     found = edge_values(values, max_phases)
     if found is None:
         return source
-    pixels: Pixels = _NearestPixels(source.pixels, found.phases, source.name)
+    pixels: Pixels = _NearestPixels(source.pixels, found.phases, source.name, source.shape)
     dtype = np.dtype(np.int64)
     if isinstance(source.pixels, ArrayPixels):
         labels = pixels.read(tuple(slice(0, side) for side in source.shape))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 from collections.abc import Iterable
 from os import PathLike, fspath
@@ -48,14 +49,27 @@ def find_images(patterns: str | PathLike[str] | Iterable[str | PathLike[str]]) -
         patterns = [patterns]
     found: dict[Path, None] = {}
     for pattern in patterns:
-        for path in _expand(Path(fspath(pattern)).expanduser()):
+        for path in _expand(user_path(pattern)):
             found.setdefault(path)
     return tuple(found)
 
 
+def user_path(path: str | PathLike[str]) -> Path:
+    """Path with ``~`` and ``~user`` at its start replaced, where there is such a user."""
+    try:
+        return Path(fspath(path)).expanduser()
+    except RuntimeError:
+        return Path(fspath(path))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a name too long for the system is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a name is too long
+
+
 def is_zarr(path: Path) -> bool:
     """Whether a path is a Zarr or OME-Zarr folder, which is one image."""
-    return path.is_dir() and (
+    return is_folder(path) and (
         path.suffix.lower() == ".zarr" or any((path / mark).exists() for mark in _ZARR_MARKS)
     )
 
@@ -72,20 +86,16 @@ def natural_key(path: Path) -> tuple[tuple[tuple[int, int, str], ...], str]:
 
 
 def _expand(path: Path) -> list[Path]:
-    try:
-        exists, is_dir = path.exists(), path.is_dir()
-    except OSError:
-        exists = is_dir = False
-    if is_dir and is_zarr(path):
+    if is_zarr(path):
         return [path]
-    if is_dir:
+    if is_folder(path):
         found = [entry for entry in path.iterdir() if _is_image(entry)]
         if not found:
             raise ImageReadError(
                 "folder-without-images", path=str(path), suffixes=", ".join(IMAGE_SUFFIXES)
             )
         return _one_of_a_set(sorted(found, key=natural_key))
-    if exists:
+    if os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a name is too long
         return [path]
     if not glob.has_magic(str(path)):
         raise ImageReadError("no-such-file", path=str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import logging
 import re
@@ -24,7 +25,7 @@ from imagerep.io import amira, dicom, hdf5, matlab, mrc, nifti, ome_set, sidecar
 from imagerep.io.choice import Choice
 from imagerep.io.compressed import first_decompressed
 from imagerep.io.dataset import Content, Dataset, content_of, images_of, n_pages
-from imagerep.io.find import find_images, is_zarr
+from imagerep.io.find import find_images, is_folder, is_zarr
 from imagerep.io.limits import ReadLimits
 from imagerep.io.npy import datasets_of_npz
 from imagerep.io.raw import RawLayout
@@ -114,7 +115,7 @@ def open_image(
     """
     path = Path(path)
     choice = Choice(channel, time, False, volume, dataset, page, most_probable)
-    if volume and path.is_dir() and not is_zarr(path):
+    if volume and is_folder(path) and not is_zarr(path):
         return _volume_of_files(path, choice, limits)
     with reported(path):
         found = _chosen(path, _datasets(path, limits, raw), choice)
@@ -374,8 +375,10 @@ def reported(path: Path, *, is_quiet: bool = True) -> Iterator[None]:
         raise ImageLimitError("needs-too-much-memory", name=path.name) from error
     except PermissionError as error:
         raise ImageReadError("file-not-readable", path=str(path)) from error
-    except FileNotFoundError as error:
-        raise ImageReadError("no-such-file", path=str(path)) from error
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP):
+            raise ImageReadError("no-such-file", path=str(path)) from error
+        raise ImageReadError("file-damaged", name=path.name) from error
     except Exception as error:
         # Decoders raise whatever a damaged file leads them to; a user can only save it again.
         raise ImageReadError("file-damaged", name=path.name) from error

@@ -231,7 +231,7 @@ def _local_store() -> Any:
                 mode = path.stat().st_mode
             except OSError:
                 mode = stat.S_IFREG  # absent: the store answers
-            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            if not stat.S_ISREG(mode):  # a folder would be taken for a chunk of zeros
                 raise ImageReadError("not-a-regular-file", path=str(path))
             return await super().get(key, *args, **options)
 

@@ -34,6 +34,10 @@ miss chords shorter than their step, 1 in 8 of exponential ones of this mean (do
 FEWEST_WAVES = 60
 """Fewest waves that a variance is summed over, each with its opposite."""
 
+MOST_BLOCKS = {2: 4096**2, 3: 256**3}
+"""Images with more pixels are summed over blocks for every method: the transform of every field is
+then cheap, and its integral range as good as the same."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LocalMeasure:
@@ -57,6 +61,8 @@ class LocalMeasure:
         The phase whose features are measured.
     sums : mapping of Segmentation to FieldSums
         The fields of each image.
+    finest_side : int
+        Side of the smallest blocks, in px.
     doubts : tuple of MeasurementWarning
         Doubts about R that do not depend on the method.
     """
@@ -69,6 +75,7 @@ class LocalMeasure:
     feature_variance: float
     phase: PhaseFraction
     sums: Mapping[Segmentation, FieldSums]
+    finest_side: int
     doubts: tuple[MeasurementWarning, ...]
 
     def totals(self, image: Segmentation) -> tuple[float, float]:
@@ -79,9 +86,9 @@ class LocalMeasure:
 
     def blocks(self, image: Segmentation, side: int | None, hooks: Hooks) -> Blocks:
         """The same over blocks."""
-        side = side or image.block_side
+        side = side or self.finest_side
         sums = self.sums[image]
-        if sums.side != side:
+        if side % sums.side:
             sums = image.field_sums(self.fields, side, hooks)
         return _linear(sums.chosen(self.fields, side), self.ratio, self.mean_denominator)
 
@@ -112,18 +119,35 @@ def spacing_of(image: Segmentation) -> Spacing:
     return (1.0,) * image.ndim if image.calibration is None else image.calibration.voxel_size
 
 
+def finest_side(images: Sequence[Segmentation]) -> int:
+    """Side of the smallest blocks that local fields of images are summed over, in px."""
+    side = max(image.block_side for image in images)
+    pixels = max(math.prod(image.shape) for image in images)
+    ndim = images[0].ndim
+    while pixels > MOST_BLOCKS[ndim] * side**ndim:
+        side *= 2
+    return side
+
+
 def local_measures(
     images: Sequence[Segmentation],
     wanted: Sequence[tuple[Quantity, Groups]],
     side: int,
+    pass_side: int,
     hooks: Hooks,
 ) -> list[LocalMeasure]:
-    """Measures of images of one material, from one pass over each with blocks of a side."""
+    """Measures of images of one material, from one pass over each.
+
+    Their features are found from blocks of `side`; the pass sums over blocks of `pass_side`, which
+    divides it.
+    """
+    finest = finest_side(images)
     spacing = spacing_of(images[0])
     fields = [local_fields(quantity, groups, spacing) for quantity, groups in wanted]
     every = tuple(dict.fromkeys(one for pair in fields for one in pair))
+    n = len(images)
     sums = {
-        image: image.field_sums(every, side, hooks.part(k / len(images), (k + 1) / len(images)))
+        image: image.field_sums(every, pass_side, hooks.part(k / n, (k + 1) / n))
         for k, image in enumerate(images)
     }
     scales: dict[tuple[int, ...], _FeatureScale] = {}
@@ -149,6 +173,7 @@ def local_measures(
                 variance,
                 phase,
                 sums,
+                finest,
                 tuple(doubts),
             )
         )

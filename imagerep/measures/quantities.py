@@ -172,15 +172,12 @@ EULER = MappingProxyType({2: "euler-density-8", 3: "euler-density-26"})
 """What "euler-density" is short for: the phase's pixels are joined by their corners too, and those
 of everything else by their sides only."""
 
-NOT_ADDITIVE = frozenset(
-    {
-        "tortuosity", "permeability", "diffusivity", "conductivity", "percolation", "connectivity",
-        "connected-porosity", "open-porosity", "closed-porosity", "connected-fraction",
-        "pore-size", "particle-size", "size-distribution", "formation-factor", "constrictivity",
-        "geodesic-distance",
-    }
+NOT_ADDITIVE = (
+    "tortuosity", "permeability", "diffusivity", "conductivity", "percolat", "connect", "open-por",
+    "closed-por", "pore-size", "particle-size", "grain-size", "size-distribution",
+    "formation-factor", "constrictivity", "geodesic", "pore-throat", "coordination-number",
 )  # fmt: skip
-"""What people ask for that no sum over neighbourhoods gives."""
+"""Parts of the names of what people ask for and no sum over neighbourhoods gives."""
 
 
 def quantity_names(axes: int | None = None, n_phases: int | None = None) -> tuple[str, ...]:
@@ -200,7 +197,7 @@ def quantity_of(name: str, axes: int) -> Quantity:
     plain = EULER[axes] if plain == "euler-density" else ALIASES.get(plain, plain)
     found = [one for one in QUANTITIES if one.name == plain]
     if not found:
-        if plain in NOT_ADDITIVE:
+        if any(part in plain for part in NOT_ADDITIVE):
             raise ParameterError("quantity-not-additive", quantity=plain)
         raise ParameterError(
             "no-such-quantity", quantity=name, quantities=", ".join(quantity_names(axes))

@@ -13,15 +13,14 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtri, ndtr, ndtri
 
 from imagerep.errors import ParameterError
+from imagerep.messages import MeasurementWarning
 from imagerep.optional import need
 from imagerep.result.measurement import Measurement
+from imagerep.result.ternary import draw_ternary
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
 
 N_DRAWS = 1 << 17
 """Draws from which the quantile of the largest of several deviations is found: to about 0.3 %."""
-
-TRIANGLE = ((0.0, 0.0), (1.0, 0.0), (0.5, math.sqrt(3) / 2))
-"""Corners of a ternary diagram: only the first phase, the second, the third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,18 @@ class JointMeasurement:
         """Phase fractions of the image, in the order of `labels`; they sum to 1."""
         return np.array([one.phase_fraction for one in self.measurements.values()])
 
+    @property
+    def warnings(self) -> tuple[MeasurementWarning, ...]:
+        """What makes the answer for any phase doubtful, doubts first; one of each code and text."""
+        every = [warning for one in self.measurements.values() for warning in one.warnings]
+        each = {(warning.code, warning.text): warning for warning in every}
+        return tuple(sorted(each.values(), key=lambda warning: not warning.is_doubt))
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the whole answer is doubtful."""
+        return any(warning.is_doubt for warning in self.warnings)
+
     @cached_property
     def covariance(self) -> NDArray[np.float64]:
         """Covariance matrix of the phase fractions of such images, of shape (P, P).
@@ -146,7 +157,23 @@ class JointMeasurement:
         """Level at which each phase's interval is taken so that all hold together at another.
 
         From the largest of several normal deviations with the phases' correlation; between the
-        level itself (two phases) and that of Bonferroni's inequality.
+        level itself (two phases) and that of Bonferroni's inequality (T. Hothorn, F. Bretz,
+        P. Westfall, Simultaneous inference in general parametric models, Biometrical Journal 50
+        (2008) 346-363, equation 6).
+
+        Parameters
+        ----------
+        confidence_level : float
+            Of the family, between 0 and 1, both excluded.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ParameterError
+            If the level is out of range.
         """
         level = check_level(confidence_level)
         if len(self.labels) == 2:
@@ -202,10 +229,11 @@ class JointMeasurement:
         n_axes = len(self.components)
         radius = math.sqrt(chdtri(n_axes, 1 - level))
         normal = float(ndtri((1 + level) / 2))
+        wider = radius / normal if normal > 0 else 1.0
         axes = []
         for one in self.components:
             # What not knowing the deviation itself widens an interval of this level by.
-            half_width = one.uncertainty.half_width(level) * radius / normal
+            half_width = one.uncertainty.half_width(level) * wider
             axes.append(half_width * np.array(one.direction))
         return JointRegion(self.labels, self.phase_fractions, np.array(axes), level)
 
@@ -234,9 +262,11 @@ class JointMeasurement:
             "single_level": self.single_level(confidence_level),
             "simultaneous_intervals": [list(interval) for interval in intervals.values()],
             "region_half_axes": region.half_axes.tolist(),
+            "is_doubtful": self.is_doubtful,
+            "warnings": [one.to_dict() for one in self.warnings],
         }
 
-    def plot(self, ax: Any = None, confidence_level: float = 0.95) -> Any:
+    def plot(self, ax: Any = None, confidence_level: float = 0.95, *, zoom: bool = True) -> Any:
         """Draw the region of three phases in a ternary diagram.
 
         Parameters
@@ -245,6 +275,8 @@ class JointMeasurement:
             Where to; a new figure unless given.
         confidence_level : float, optional
             Between 0 and 1, both excluded.
+        zoom : bool, optional
+            Show the part of the triangle about the region, or all of it.
 
         Returns
         -------
@@ -257,20 +289,11 @@ class JointMeasurement:
         MissingPackageError
             If Matplotlib is not installed.
         """
-        edge = ternary(self.region(confidence_level).ellipse())
+        edge = self.region(confidence_level).ellipse()
         if ax is None:
             ax = need("matplotlib.pyplot", "to plot", "plot").figure().add_subplot()
-        corners = np.array([*TRIANGLE, TRIANGLE[0]])
-        ax.plot(*corners.T, color="black", linewidth=1)
-        for label, (x, y) in zip(self.labels, TRIANGLE, strict=True):
-            ax.annotate(
-                f"phase {label}", (x, y), ha="center", va="bottom" if y else "top",
-                xytext=(0, 4 if y else -4), textcoords="offset points",
-            )  # fmt: skip
-        ax.fill(*edge.T, alpha=0.3, label=f"{confidence_level:.4g}")
-        ax.plot(*ternary(self.phase_fractions[None]).T, marker="o", markersize=3)
-        ax.set_aspect("equal")
-        ax.set_axis_off()
+        draw_ternary(ax, self.labels, self.phase_fractions, edge, zoom=zoom)
+        ax.set_title(f"{100 * confidence_level:.4g} % region of all phases together")
         return ax
 
     @property
@@ -288,20 +311,7 @@ class JointMeasurement:
         for label, (low, high) in self.simultaneous_intervals(0.95).items():
             fraction = self.measurements[label].phase_fraction
             lines.append(f"  phase {label}: {fraction:.4f} ({low:.4f} to {high:.4f})")
+        if self.warnings:
+            codes = dict.fromkeys(one.code for one in self.warnings)
+            lines.append(f"  warnings: {', '.join(codes)}")
         return "\n".join(lines) + ">"
-
-
-def ternary(phase_fractions: ArrayLike) -> NDArray[np.float64]:
-    """Places of phase fractions in a triangle whose corners are the single phases.
-
-    Parameters
-    ----------
-    phase_fractions : array_like of float, shape (n, 3)
-        They sum to 1.
-
-    Returns
-    -------
-    ndarray of float64, shape (n, 2)
-        x and y; the first phase is bottom left, the second bottom right, the third on top.
-    """
-    return np.asarray(np.asarray(phase_fractions, np.float64) @ np.array(TRIANGLE))

@@ -89,6 +89,8 @@ class Measurement:
         line; what a ratio is over.
     published : Measurement or None
         The same by the method of the paper, where it was asked for beside another method.
+    is_round : bool
+        Whether the sample is a circle, or in volumes a cylinder, in every image.
     """
 
     phase: int | tuple[int, ...]
@@ -107,6 +109,7 @@ class Measurement:
     measured: float | None = None
     other_phases: tuple[tuple[int, ...], ...] = ()
     published: Measurement | None = field(default=None, compare=False)
+    is_round: bool = False
 
     @property
     def label(self) -> Message:
@@ -374,6 +377,7 @@ class Measurement:
             absolute_error=absolute_error,
             confidence_level=check_level(confidence_level),
             hold_model_error=hold_model_error,
+            is_round=self.is_round,
         )
 
     def statement(self, confidence_level: float = 0.95) -> str:
@@ -475,7 +479,10 @@ class Measurement:
             "recommended_side_px": size and size.side_px,
             "recommended_shape_px": size and [math.ceil(side - 1e-9) for side in size.shape_px],
             "recommended_n_pixels": size and size.n_pixels,
+            "recommended_area": size and size.area,
             "recommended_side": size and size.side,
+            "recommended_diameter_px": size and size.diameter_px,
+            "recommended_diameter": size and size.diameter,
             "recommended_shape": size and size.shape and list(size.shape),
             "volume_ratio": size and size.volume_ratio,
             "additional_images": size and size.additional_images,

@@ -20,6 +20,9 @@ from imagerep.uncertainty import Uncertainty
 LARGEST_FACTOR = 1e12
 """Ratio of the sides beyond which no size is given; of the volumes, its cube."""
 
+_SHORTEST_PX, _LONGEST_PX = 1e-4, 1e9
+"""Characteristic length scales beyond which a length is a mistake."""
+
 _SMALLEST_WIDTH = 1e-300
 """What a half-width that has vanished counts as."""
 _PRECISION = 1e-12
@@ -37,14 +40,19 @@ class RecommendedSize:
         Pixels or voxels in all.
     side_px : float
         Side of a square or cube of that many pixels.
+    diameter_px : float or None
+        Diameter of a circle of that many pixels, or of a cylinder as high as wide, where the
+        sample is round.
     shape_px : tuple of float
         Sides that keep the aspect ratio of the (first) image.
     volume_ratio : float
         `n_pixels` over the measured number of pixels.
     additional_images : int
         How many more images like the measured ones are needed; 0 where the target is met.
-    side : float or None
-        `side_px` in `unit`, by the geometric mean of the voxel's sides.
+    area : float or None
+        Area in `unit`², or volume in `unit`³, of that many pixels.
+    side, diameter : float or None
+        `side_px` and `diameter_px` in `unit`, by the geometric mean of the voxel's sides.
     shape : tuple of float or None
         `shape_px` in `unit`.
     unit : str or None
@@ -59,10 +67,13 @@ class RecommendedSize:
 
     n_pixels: float
     side_px: float
+    diameter_px: float | None
     shape_px: tuple[float, ...]
     volume_ratio: float
     additional_images: int
+    area: float | None
     side: float | None
+    diameter: float | None
     shape: tuple[float, ...] | None
     unit: str | None
     relative_error: float
@@ -92,6 +103,7 @@ def recommended_size(
     absolute_error: float | None,
     confidence_level: float,
     hold_model_error: bool,
+    is_round: bool = False,
 ) -> RecommendedSize:
     """Size that meets a target (Algorithm 2).
 
@@ -122,13 +134,18 @@ def recommended_size(
     own = (n_pixels / share / math.prod(shapes[0])) ** (1.0 / ndim)
     shape_px = tuple(side * own for side in shapes[0])
     side_px = n_pixels ** (1.0 / ndim)
+    diameter_px = side_px * (4.0 / math.pi) ** (1.0 / ndim) if is_round else None
+    voxel = None if calibration is None else calibration.mean_voxel_size
     return RecommendedSize(
         n_pixels=n_pixels,
         side_px=side_px,
+        diameter_px=diameter_px,
         shape_px=shape_px,
         volume_ratio=n_pixels / n_measured,
         additional_images=images - n_images,
-        side=None if calibration is None else side_px * calibration.mean_voxel_size,
+        area=None if voxel is None else n_pixels * voxel**ndim,
+        side=None if voxel is None else side_px * voxel,
+        diameter=None if voxel is None or diameter_px is None else diameter_px * voxel,
         shape=None
         if calibration is None
         else tuple(a * b for a, b in zip(shape_px, calibration.voxel_size, strict=True)),
@@ -179,6 +196,11 @@ def size_for(
         raise ParameterError("phase-fraction-out-of-range", phase_fraction=phase_fraction)
     if not (math.isfinite(characteristic_length_scale_px) and characteristic_length_scale_px > 0):
         raise ParameterError("length-not-positive", length=characteristic_length_scale_px)
+    if not _SHORTEST_PX <= characteristic_length_scale_px <= _LONGEST_PX:
+        raise ParameterError(
+            "length-beyond-range", what="characteristic length scale",
+            length=characteristic_length_scale_px,
+        )  # fmt: skip
     if ndim not in (2, 3):
         raise ParameterError("ndim-out-of-range", ndim=ndim)
     check_target(relative_error, absolute_error)

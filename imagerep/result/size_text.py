@@ -1,6 +1,7 @@
 """Lengths and the recommended size in words: one wording for the command line, the app and Fiji.
 
-The recommended size is the side of a square (a cube) of the area (the volume) that is needed.
+The recommended size is the side of a square (a cube) of the area (the volume) that is needed; of a
+round sample, the diameter of a circle (a cylinder) of that area.
 """
 
 from __future__ import annotations
@@ -81,6 +82,57 @@ def needed_size_text(
     if side is None or unit is None:
         return lengths_text([side_px] * ndim, None)
     return lengths_text([side] * ndim, unit)
+
+
+def needed_diameter_text(
+    ndim: int, diameter_px: float, diameter: float | None = None, unit: str | None = None
+) -> str:
+    """Write the recommended size of a round sample.
+
+    Parameters
+    ----------
+    ndim : int
+        2 for a circle, 3 for a cylinder as high as wide.
+    diameter_px : float
+        Its diameter in pixels.
+    diameter : float, optional
+        The same in `unit`.
+    unit : str, optional
+        Unit of length; without one the size is in pixels.
+
+    Returns
+    -------
+    str
+        For example ``"⌀ 370 µm"`` or, of a cylinder, ``"⌀ 740 × 740 px"``.
+    """
+    return "⌀ " + needed_size_text(ndim - 1, diameter_px, diameter, unit)
+
+
+def area_text(
+    ndim: int, n_pixels: float, area: float | None = None, unit: str | None = None
+) -> str:
+    """Write an area or a volume.
+
+    Parameters
+    ----------
+    ndim : int
+        2 for an area, 3 for a volume.
+    n_pixels : float
+        Pixels or voxels in all.
+    area : float, optional
+        The same in `unit`² or `unit`³.
+    unit : str, optional
+        Unit of length; without one the number of pixels is written.
+
+    Returns
+    -------
+    str
+        For example ``"0.137 mm²"`` or ``"547,600 px"``.
+    """
+    if area is None or unit is None:
+        return f"{math.ceil(n_pixels - _ROUNDING_ERROR):,} px"
+    factor, unit = _suitable_prefix(area ** (1 / ndim), unit)
+    return f"{number_text(area * factor**ndim)} {unit}{'²' if ndim == 2 else '³'}"
 
 
 def _suitable_prefix(length: float, unit: str) -> tuple[float, str]:

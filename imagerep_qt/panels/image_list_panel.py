@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import ImageItem, Mode, State
 from imagerep_qt.widgets.card import Card
-from imagerep_qt.widgets.labels import Muted, heading
+from imagerep_qt.widgets.labels import Muted, heading, plain
 
 _THUMBNAIL_PX = 44
 _NEAR_TOP = QPoint(10, 4)
@@ -179,7 +179,8 @@ class ImageListPanel(Card):
         brief = details if len(details) < 3 else [d for d in details if d is not size]
         item.setText(f"{image.name}\n{' · '.join(brief)}")
         said = [self._context.say(doubt) for doubt in doubts]
-        item.setToolTip("\n".join([str(image.path or image.name), " · ".join(details), *said]))
+        details = [str(image.path or image.name), " · ".join(details), *said]
+        item.setToolTip(plain("\n".join(details)))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
         item.setIcon(QIcon(self._blank))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.widgets.labels import Muted, heading, scaled
+from imagerep_qt.widgets.labels import Muted, heading, plain, scaled
 
 _MOST_RECENT = 6
 
@@ -92,7 +92,7 @@ class StartPage(QWidget):
         self._recent.addWidget(heading(self.tr("Recent"), self))
         for path in paths[:_MOST_RECENT]:
             link = _link(path.name, self)
-            link.setToolTip(str(path))
+            link.setToolTip(plain(str(path)))
             link.clicked.connect(partial(self.recent_requested.emit, str(path)))
             self._recent.addWidget(link)
         self._recent.addStretch(1)

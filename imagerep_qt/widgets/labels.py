@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QResizeEvent
@@ -29,6 +30,13 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     if bold:
         result.setWeight(QFont.Weight.DemiBold)
     return result
+
+
+def plain(text: str) -> str:
+    """Text for a tool tip or message that holds names of files, which are no markup."""
+    if "<" not in text:
+        return text
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>")
 
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:

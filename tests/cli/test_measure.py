@@ -9,6 +9,7 @@ import sys
 
 import numpy as np
 import pytest
+import tifffile
 from click.testing import CliRunner
 
 import imagerep
@@ -211,3 +212,54 @@ def test_what_of_a_file_is_measured(run, tmp_path):
     refused = run("measure", tmp_path / "maps.npy")
     assert refused.exit_code == 2
     assert "probabilities of 2 classes" in refused.stderr
+
+
+def round_core(seed=0, side=400):
+    mask = imagerep.generate.gaussian_field((side, side), phase_fraction=0.3, length=5, seed=seed)
+    inside = imagerep.circle(mask.shape)
+    return np.where(inside, mask + np.uint8(1), 0).astype(np.uint8), mask[inside].mean()
+
+
+def test_a_round_sample_needs_a_circle(run, tmp_path):
+    labels, fraction = round_core()
+    path = tmp_path / "core.tif"
+    tifffile.imwrite(path, labels)
+    command = ("measure", path, "--exclude", 0, "--phase", 2, "--voxel-size", 0.5, "--unit", "um")
+    plain = json.loads(run(*command, "--json").stdout)
+    assert plain["phase_fraction"] == fraction
+    assert plain["recommended_area"] == pytest.approx(0.25 * plain["recommended_n_pixels"])
+    assert plain["recommended_area"] == pytest.approx(
+        np.pi / 4 * plain["recommended_diameter"] ** 2
+    )
+    assert plain["recommended_diameter"] == pytest.approx(0.5 * plain["recommended_diameter_px"])
+    needed = re.search(r"needed +⌀ ([\d,]+) px \(⌀ [\d.]+ µm\), an area of", run(*command).stdout)
+    assert int(needed[1].replace(",", "")) == np.ceil(plain["recommended_diameter_px"])
+    square = json.loads(run("measure", path, "--crop", "100:300,100:300", "--json").stdout)
+    assert square["recommended_diameter_px"] is None
+
+
+def test_a_doubt_precedes_the_answer_and_strict_exits_with_3(run, tmp_path):
+    path = tmp_path / "core.tif"
+    tifffile.imwrite(path, round_core()[0])
+    found = run("measure", path, "--phase", 2)
+    assert found.exit_code == 0
+    assert found.stdout.index("--exclude 0") < found.stdout.index("Phase fraction")
+    assert run("measure", path, "--phase", 2, "--strict").exit_code == 3
+    assert run("measure", path, "--phase", 2, "--exclude", 0, "--strict").exit_code == 0
+
+
+def test_pooled_images_of_which_some_cannot_be_read(run, folder):
+    (folder / "broken.tif").write_bytes(b"II*\0no image")
+    found = run("measure", folder, "--pooled", "--json")
+    assert found.exit_code == 2
+    *each, together = json.loads(found.stdout)
+    assert not any(one["is_doubtful"] for one in each)
+    assert together["n_images"] == 3
+    assert together["is_doubtful"]
+    assert together["target_is_reached"] is None
+    (doubt,) = [one for one in together["warnings"] if one["code"] == "not-all-measured"]
+    assert "3 of 4" in doubt["text"]
+    assert "broken.tif" in doubt["text"]
+    assert doubt["remedy"]
+    assert run("measure", folder, "--pooled", "--strict").exit_code == 3
+    assert run("measure", folder, "--strict").exit_code == 2

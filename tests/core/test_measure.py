@@ -20,6 +20,8 @@ from imagerep.errors import (
     SinglePhaseError,
 )
 from imagerep.estimate import size_warnings
+from imagerep.generate import boolean_model
+from imagerep.phase_choice import proposed_phase
 from imagerep.result.statement import (
     CITATION_BIBTEX,
     CITATION_TEXT,
@@ -141,6 +143,28 @@ def test_phases_at_once_are_those_one_by_one():
         alone = measure(labels, label)
         assert one.absolute_error() == alone.absolute_error()
     assert sum(one.phase_fraction for one in every.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("shares", "proposed"),
+    [
+        ({0: 0.7, 255: 0.3}, 255),
+        ({0: 0.7, 7: 1e-5, 255: 0.29999}, 255),
+        ({0: 0.69999, 255: 0.3, 256: 1e-5}, 255),
+        ({1: 0.2, 2: 0.5, 3: 0.3}, 2),
+        ({}, None),
+    ],
+)
+def test_a_stray_pixel_does_not_change_the_phase_that_is_proposed(shares, proposed):
+    assert proposed_phase(shares) == proposed
+
+
+def test_cropping_does_not_make_the_error_smaller_by_more_than_it_is_known_to():
+    volume = boolean_model((200, 200, 200), phase_fraction=0.3, radius=8, seed=3)
+    whole = measure(volume)
+    for side in (190, 170, 120):
+        part = measure(volume[:, :, :side])
+        assert part.relative_error() > whole.relative_error() * (1 - whole.model_error)
 
 
 def test_the_published_answer_is_kept_beside_the_default(image):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -97,16 +100,22 @@ def test_a_scheduler_that_is_lost_is_one_sentence(file, cluster, monkeypatch):
 
 def test_workers_of_its_own_let_nobody_else_in(file, wanted):
     """Without the key of this run there is no way to give its scheduler work."""
-    strangers = []
+    strangers, folders = [], []
 
     def intrude(fraction, _):
         if not strangers:
             address = own_addresses()[0]
+            folders.extend(Path(one.local_directory) for one in own_workers())
             assert address.startswith("tls://127.0.0.1:")
             try:
                 distributed.Client(address.replace("tls", "tcp"), timeout=2)
             except (OSError, TimeoutError, ValueError, TypeError) as error:
                 strangers.append(error)
+
+    def own_workers():
+        return [worker for one in list(distributed.LocalCluster._instances)
+                if getattr(one, "scheduler_address", "").startswith("tls")
+                for worker in one.workers.values()]  # fmt: skip
 
     def own_addresses():
         return [one.scheduler_address for one in list(distributed.LocalCluster._instances)
@@ -116,13 +125,32 @@ def test_workers_of_its_own_let_nobody_else_in(file, wanted):
     found = imagerep.measure(read(file, resources=resources, hooks=Hooks(intrude)))
     assert found == wanted
     assert strangers
+    assert all(one.parent.name.startswith("imagerep-") for one in folders)
+    assert folders
+    assert not any(one.parent.exists() for one in folders)
     assert not multiprocessing.active_children()
 
 
-def test_no_scheduler_there(file, monkeypatch):
+@pytest.mark.parametrize(
+    "address",
+    ["tcp://127.0.0.1:9", "foo", "", "tcp://", "::::", "http://x", "tls://127.0.0.1:9", "tcp://[::1",
+     "inproc://x", "ucx://a:1", "tcp://127.0.0.1:99999", "tcp://\1:1"],
+)  # fmt: skip
+def test_no_scheduler_there(file, monkeypatch, address, capfd):
+    """No address of any kind leaves a client behind that complains later."""
     monkeypatch.setattr("imagerep.parallel.PATIENCE_S", 0.5)
     with pytest.raises(EngineError, match="no scheduler"):
-        read(file, resources=Resources(scheduler="tcp://127.0.0.1:9"))
+        read(file, resources=Resources(scheduler=address))
+    gc.collect()
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_one_who_listens_and_does_not_answer_is_no_scheduler(file, monkeypatch):
+    monkeypatch.setattr("imagerep.parallel.PATIENCE_S", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        address = f"tcp://127.0.0.1:{deaf.getsockname()[1]}"
+        with pytest.raises(EngineError, match="no scheduler"):
+            read(file, resources=Resources(scheduler=address))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl+C to the whole console")

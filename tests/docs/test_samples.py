@@ -73,6 +73,12 @@ def _files_of_formats(folder, mask, grey, volume):
     with h5py.File(folder / "project.h5", "w") as project:
         project["exported_data"] = mask.astype(np.uint8) + 1
         project["raw"] = grey
+    chances = np.stack([1 - grey / 255, 0.7 * grey / 255, 0.3 * grey / 255], axis=-1)
+    with h5py.File(folder / "probabilities.h5", "w") as probabilities:
+        probabilities["exported_data"] = chances.astype(np.float32)
+    values = np.random.default_rng(5).normal(size=(60, 200, 200))
+    values = (gaussian_filter(values, 4) * 400_000 + 20_000).clip(0, 65_535)
+    (folder / "scan.raw").write_bytes(bytes(1024) + values.astype(">u2").tobytes())
     cells = zarr.create_group(folder / "cells.ome.zarr")
     scales = [{"type": "scale", "scale": [0.5, 0.5]}]
     axes = [{"name": name, "type": "space", "unit": "micrometer"} for name in "yx"]

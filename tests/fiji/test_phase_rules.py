@@ -33,6 +33,15 @@ def test_binary_follows_black_background_and_lut(binary, black_background, inver
     assert target.fraction == pytest.approx(30 / 600 if expected == "255" else 570 / 600)
 
 
+@pytest.mark.parametrize("black_background", [True, False])
+def test_a_stray_pixel_does_not_change_the_phase_that_is_proposed(binary, black_background):
+    pixels = np.kron(binary, np.ones((8, 8), np.uint8))
+    (clean,) = segment(ImageSnapshot(pixels, black_background=black_background)).select()
+    pixels[0, 0] = 7
+    (stray,) = segment(ImageSnapshot(pixels, black_background=black_background)).select()
+    assert stray.name == clean.name
+
+
 def test_threshold_wins_over_binary_rule_and_grey(binary):
     grey = np.arange(600, dtype=np.uint8).reshape(20, 30)
     segmented = segment(ImageSnapshot(grey, threshold=(100, 199)))

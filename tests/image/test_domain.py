@@ -1,56 +1,65 @@
-"""Outlines of a sample: against brute force and areas."""
-
-import math
+"""The shape of a domain."""
 
 import numpy as np
 import pytest
 
-from imagerep.image.domain import with_ellipse, with_polygon
-from imagerep.image.segmentation import Segmentation
-from imagerep.io.source import in_memory
+import imagerep
+from imagerep import Segmentation
+from imagerep.generate import gaussian_field
+from imagerep.image.domain import is_round
 
 
-def domain_of(source):
-    return source.load_domain()
+def ellipse(shape, middle, radii):
+    y, x = np.ogrid[: shape[0], : shape[1]]
+    return ((y - middle[0]) / radii[0]) ** 2 + ((x - middle[1]) / radii[1]) ** 2 <= 1
 
 
-def test_an_ellipse_has_its_area_and_touches_the_sides():
-    inside = domain_of(with_ellipse(in_memory(np.zeros((200, 300), np.uint8))))
-    assert inside.sum() == pytest.approx(math.pi / 4 * 200 * 300, rel=2e-3)
-    assert inside[0].any()
-    assert inside[:, -1].any()
-    assert not inside[0, 0]
-    np.testing.assert_array_equal(inside, inside[::-1, ::-1])
+def test_circles_are_round():
+    assert is_round(imagerep.circle((300, 400)))
+    assert is_round(imagerep.circle((1031, 2000)))
+    assert is_round(ellipse((500, 500), (200, 240), (150, 150)))
+    assert is_round(ellipse((60, 60), (30, 30), (25, 25)))
 
 
-@pytest.mark.parametrize("corners", [
-    ((2.0, 3.0), (2.0, 40.0), (25.0, 40.0), (25.0, 3.0)),
-    ((5.0, 5.0), (28.0, 20.0), (5.0, 35.0), (20.0, 2.0), (20.0, 38.0)),  # crosses itself
-])  # fmt: skip
-def test_a_polygon_holds_the_middles_that_a_ray_leaves_by_an_odd_number_of_sides(corners):
-    inside = domain_of(with_polygon(in_memory(np.zeros((30, 45), np.uint8)), corners))
-    for row in range(30):
-        for column in range(45):
-            y, x = row + 0.5, column + 0.5
-            n = 0
-            for (y0, x0), (y1, x1) in zip(corners, (*corners[1:], corners[0]), strict=True):
-                if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
-                    n += 1
-            assert inside[row, column] == (n % 2 == 1)
+def test_other_domains_are_not():
+    assert not is_round(np.ones((300, 300), bool))
+    assert not is_round(ellipse((500, 500), (250, 250), (240, 220)))
+    assert not is_round(ellipse((500, 500), (250, 100), (240, 240)))  # cut by the border
+    ring = imagerep.circle((300, 300)) & ~ellipse((300, 300), (150, 150), (60, 60))
+    assert not is_round(ring)
+    assert not is_round(np.tri(300, dtype=bool))
 
 
-def test_of_a_volume_every_plane_has_the_same_outline():
-    volume = in_memory(np.zeros((3, 20, 20), np.uint8))
-    for one in (with_ellipse(volume), with_polygon(volume, ((0, 0), (0, 20), (20, 0)))):
-        inside = domain_of(one)
-        np.testing.assert_array_equal(inside[0], inside[2])
-        assert one.notes
+def test_cylinders_are_round_and_spheres_are_not():
+    shape = (60, 90, 90)
+    assert is_round(imagerep.circle(shape))
+    z, y, x = np.ogrid[:60, :90, :90]
+    assert not is_round((z - 30) ** 2 + (y - 45) ** 2 + (x - 45) ** 2 < 30**2)
+    assert not is_round((y - 45) ** 2 + (x - 45) ** 2 < (20 + z / 3) ** 2)
+    assert not is_round(np.swapaxes(imagerep.circle(shape), 0, 2))
 
 
-def test_a_changed_segmentation_is_counted_again_and_says_so():
-    labels = np.zeros((40, 40), np.uint8)
-    labels[:, 20:] = 1
-    found = Segmentation.from_array(labels).changed(with_ellipse)
-    assert found.n_domain < labels.size
-    assert found.phase(1).fraction == pytest.approx(0.5)
-    assert [note.code for note in found.notes] == ["domain-ellipse"]
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_a_round_sample_is_known_however_its_domain_is_given(in_memory, tmp_path):
+    mask = gaussian_field((300, 300), phase_fraction=0.4, length=5, seed=1)
+    inside = imagerep.circle(mask.shape)
+    path = tmp_path / "image.tif"
+    labels = np.where(inside, mask + np.uint8(1), 0).astype(np.uint8)
+    imagerep.write_tiff(path, Segmentation.from_array(labels))
+    resources = imagerep.Resources(in_memory=in_memory)
+    for options in ({"exclude": (0,)}, {"circle": True}):
+        image = imagerep.read(path, resources=resources, **options)
+        assert image.is_in_memory == in_memory
+        assert imagerep.measure(image, 2).is_round
+    assert not imagerep.measure(imagerep.read(path, resources=resources), 2).is_round
+
+
+def test_images_measured_together_are_round_if_all_are():
+    masks = [gaussian_field((300, 300), phase_fraction=0.4, length=5, seed=k) for k in range(2)]
+    inside = imagerep.circle((300, 300))
+    round_, full = (
+        Segmentation.from_array(masks[k], domain=d) for k, d in ((0, inside), (1, None))
+    )
+    assert imagerep.measure([round_, round_]).recommended_size(0.02).diameter_px is not None
+    assert imagerep.measure([round_, full]).recommended_size(0.02).diameter_px is None
+    assert imagerep.measure(masks[0], quantity="mean", domain=inside).is_round

@@ -93,7 +93,7 @@ def test_a_cylinder_in_a_volume():
 def test_surroundings_of_an_image_that_is_read_in_parts():
     inside = disc((2000, 2000), (1000, 1000), 980)
     labels = np.where(inside, 1 + material((2000, 2000)), 0).astype(np.uint8)
-    image = segment(in_memory(labels), resources=Resources(memory="10MB"))
+    image = segment(in_memory(labels), resources=Resources(in_memory=False))
     assert not image.is_in_memory
     assert {doubt.code for doubt in image.doubts} == {"outside-suspected"}
 
@@ -131,8 +131,10 @@ def test_a_scale_bar_is_found_where_it_is(height, length, top, left):
     top = min(top, 500 - height)
     mask[top : top + height, left : left + length] = True
     (first, last), (start, stop) = doubts(mask)["bar-suspected"]["region"]
-    assert (first, last) == (top, top + height)
-    assert abs(start - left) <= 20  # what touches it may have its label
+    # What touches it may have its label.
+    assert abs(first - top) <= 20
+    assert abs(last - top - height) <= 20
+    assert abs(start - left) <= 20
     assert abs(stop - left - length) <= 20
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image
@@ -12,8 +12,9 @@ from imagerep.errors import ImageReadError, NotSegmentedError, ParameterError, S
 from imagerep.image.colours import dominant_colours, label_of_colour, nearest_colours
 from imagerep.image.reading import segment
 from imagerep.image.thresholds import nearest_values
-from imagerep.image.values import grey
-from imagerep.io.source import in_memory
+from imagerep.image.values import grey, snapped
+from imagerep.io.source import grid, in_memory
+from tests.images_in_parts import source_of
 
 RNG = np.random.default_rng(7)
 LEVELS = np.array([0, 85, 170, 255], np.uint8)
@@ -267,3 +268,36 @@ def test_crop_is_answered_in_its_own_order():
 def test_crop_that_is_no_crop():
     with pytest.raises(ParameterError):
         in_memory(GREY).crop((0, 10, 0, 10))
+
+
+@given(
+    hnp.arrays(
+        st.sampled_from([np.uint8, np.int32, np.float32]),
+        hnp.array_shapes(min_dims=2, max_dims=3, min_side=2, max_side=9),
+        elements=st.integers(0, 6),
+    ),
+    st.integers(1, 5),
+    st.booleans(),
+)
+@settings(deadline=None)
+def test_pixels_halfway_are_shared_alike_in_boxes_and_in_the_whole_image(array, side, has_holes):
+    """What is decided by neighbours is decided by those beyond the box too."""
+    if has_holes and array.dtype == np.float32:
+        array.flat[::4] = np.nan
+    whole = snapped(in_memory(array), [0, 2, 5, 6]).read()
+    parts = snapped(source_of(array, side), [0, 2, 5, 6])
+    found = np.empty(array.shape, np.float32)
+    for box in grid(array.shape, (side,) * array.ndim):
+        found[box] = parts.read(box)
+    np.testing.assert_array_equal(found, whole.astype(np.float32))
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float64])
+def test_values_at_the_ends_of_a_type_are_no_numbers_beyond_it(dtype, recwarn):
+    most = np.finfo(dtype).max
+    array = np.where(GREY > 128, most, -most).astype(dtype)
+    with pytest.raises(NotSegmentedError):
+        segment(in_memory(array))
+    with pytest.raises(SegmentationError):
+        segment(in_memory(np.full((40, 50), np.nan, dtype)))
+    assert not recwarn.list

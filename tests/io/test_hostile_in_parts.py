@@ -52,6 +52,14 @@ def test_claims_are_checked_before_anything_is_allocated(tmp_path, shape, chunks
         open_image(path)
 
 
+def test_a_folder_in_the_place_of_a_chunk_is_no_chunk_of_zeros(tmp_path):
+    path = zarr_of(tmp_path / "a.zarr", (30, 40), (15, 20))
+    (path / "c" / "0" / "0").unlink(missing_ok=True)
+    (path / "c" / "0" / "0").mkdir(parents=True)
+    with pytest.raises(ImageReadError, match="no ordinary file"):
+        open_image(path).read()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
 @pytest.mark.parametrize("name", ["zarr.json", "c/0/0"])
 def test_a_pipe_in_a_zarr_is_not_opened(tmp_path, name):

@@ -6,10 +6,12 @@ import json
 
 import numpy as np
 import pytest
+from scipy.ndimage import gaussian_filter
 from scipy.stats import norm
 
 import imagerep
 from imagerep import ParameterError
+from imagerep.generate import voronoi_cells
 from tests.images_in_parts import blobs, in_parts
 
 SHARES = np.array([0.5, 0.3, 0.2])
@@ -40,6 +42,43 @@ def test_the_covariance_of_random_cells_is_multinomial(method):
         assert one.sum(axis=0) == pytest.approx(0, abs=1e-12)
         assert np.linalg.eigvalsh(one).min() > -1e-12
         assert one == pytest.approx(one.T)
+
+
+@pytest.mark.parametrize("method", ["two-point", "spectral"])
+def test_the_covariance_is_the_scatter_of_simulated_materials(method):
+    """Brute force: how the fractions of 160 images vary together, of cells and nested phases."""
+
+    def cells(rng, side):
+        return voronoi_cells((side, side), phase_fractions=(0.5, 0.3, 0.2), cell_size=9, seed=rng)
+
+    def coated(rng, side):
+        """Grains (2) with a coat (1), which therefore vary together, in a matrix (0)."""
+        field = gaussian_filter(rng.standard_normal((side, side)), 4, mode="wrap")
+        field /= field.std()
+        return np.where(field > 0.9, 2, np.where(field > 0.4, 1, 0))
+
+    for number, draw in enumerate((cells, coated)):
+        rng, side, n_images = np.random.default_rng(40 + number), 440, 40
+        quarters = [
+            field[i : i + side // 2, j : j + side // 2]
+            for field in (draw(rng, side) for _ in range(n_images))
+            for i in (0, side // 2)
+            for j in (0, side // 2)
+        ]
+        fractions = [[(one == label).mean() for label in range(3)] for one in quarters]
+        scatter = np.cov(np.transpose(fractions))
+        found = np.mean(
+            [imagerep.measure_joint(one, method=method).covariance for one in quarters[::10]],
+            axis=0,
+        )
+        deviations, wanted = np.sqrt(np.diag(found)), np.sqrt(np.diag(scatter))
+        # The two-point method's deviations themselves are off by half in images as small as these.
+        tolerance = 0.2 if method == "spectral" else 0.6
+        assert deviations == pytest.approx(wanted, rel=tolerance)
+        correlations = found / np.outer(deviations, deviations)
+        assert correlations == pytest.approx(scatter / np.outer(wanted, wanted), abs=0.15)
+    # Coat and grain vary together, where independent cells of these fractions have -0.3.
+    assert correlations[1, 2] > 0.3
 
 
 def test_the_diagonal_agrees_with_the_phases_by_themselves():
@@ -112,9 +151,19 @@ def test_results_are_plain_values_and_a_picture():
     assert plain["phases"] == [0, 1, 2]
     assert len(plain["covariance"]) == len(plain["simultaneous_intervals"]) == 3
     assert "hold together at 95 %" in repr(joint)
-    axes = joint.plot()
-    assert len(axes.patches) == 1
+    for zoom in (True, False):
+        axes = joint.plot(zoom=zoom)
+        (region,) = axes.patches
+        x, y = region.get_path().vertices.T
+        assert axes.get_xlim()[0] < x.min() < x.max() < axes.get_xlim()[1]
+        assert axes.get_ylim()[0] < y.min() < y.max() < axes.get_ylim()[1]
+        assert [text.get_text() for text in axes.get_legend().texts] == [
+            "phase 0", "phase 1", "phase 2"
+        ]  # fmt: skip
+        assert len({text.get_text() for text in axes.texts}) > 4
     plt.close("all")
+    with pytest.raises(ParameterError, match="shows three phases, and there are 2"):
+        imagerep.measure_joint(blobs((90, 90), 3)).plot()
 
 
 def test_images_in_parts_and_several_images():
@@ -125,3 +174,17 @@ def test_images_in_parts_and_several_images():
     assert whole.covariance == pytest.approx(exact(30) / 2, rel=0.5)
     with pytest.raises(imagerep.SinglePhaseError):
         imagerep.measure_joint(np.zeros((60, 60), int))
+
+
+def test_doubts_about_the_image_are_doubts_about_all_phases_together():
+    labels = random_cells(9)
+    assert not imagerep.measure_joint(labels).is_doubtful
+    rows, columns = np.ogrid[:400, :400]
+    outside = (rows - 200) ** 2 + (columns - 200) ** 2 > 200**2
+    joint = imagerep.measure_joint(np.where(outside, 0, labels + 1))
+    assert joint.is_doubtful
+    first = joint.warnings[0]
+    assert first.code == "outside-suspected"
+    assert len({(one.code, one.text) for one in joint.warnings}) == len(joint.warnings)
+    assert joint.to_dict()["warnings"][0]["code"] == first.code
+    assert "outside-suspected" in repr(joint)

@@ -193,14 +193,9 @@ def test_what_cannot_be_measured_is_refused_with_a_sentence():
 
 
 def test_a_value_of_zero_has_no_relative_error():
-    """As many islands as holes."""
-    islands = np.zeros((64, 128), bool)
-    islands[8::16, 8:60:16] = islands[9::16, 8:60:16] = True
-    islands[:, 64:] = ~islands[:, :64]
-    one = imagerep.measure(islands, quantity="euler-density")
-    assert one.value == pytest.approx(0, abs=1e-12)
-    assert one.absolute_error() > 0
-    exact = replace(one, measured=0.0)
+    """As of a phase with as many islands as holes."""
+    one = imagerep.measure(blobs((120, 130), 4), quantity="euler-density")
+    exact = replace(one, measured=0.0, warnings=())
     assert exact.relative_error() == math.inf
     with pytest.raises(ParameterError, match="is zero, which has no relative error"):
         exact.recommended_size(0.05)
@@ -311,6 +306,17 @@ def test_every_phase_and_both_methods():
     assert both["two-point"].value == both["spectral"].value == each[1].value
     two = imagerep.measure_phases(labels == 1, quantity="euler-density")
     assert two[0].value != two[1].value
+
+
+def test_the_two_point_method_says_that_it_was_fitted_to_phase_fractions(images):
+    asked = {"quantity": ["phase-fraction", "perimeter-density", "euler-density"]}
+    for method, wanted in (("two-point", [False, True, True]), ("spectral", [False] * 3)):
+        found = imagerep.measure(images[2], method=method, **asked)
+        told = [
+            "fitted-to-phase-fractions" in [each.code for each in one.warnings]
+            for one in found.values()
+        ]
+        assert told == wanted
 
 
 def test_small_features_are_told(images):

@@ -96,10 +96,10 @@ def drive():
     assert main.session.state.confidence_level > 0.99, main.session.state.confidence_level
     assert headline(main) != before
     say("confidence dragged")
-    line = find(main, QPushButton, "Spectral method")
+    line = find(main, QPushButton, "Two-point method")
     wait(lambda: main.session.state.comparison.work is Work.DONE)
     QTest.mouseClick(line, LEFT, pos=line.rect().center())
-    assert main.session.state.result.measurement.method == "spectral"
+    assert main.session.state.result.measurement.method == "two-point"
     say("method switched")
     QFileDialog.getSaveFileName = lambda *_, **__: (str(REPORT), "PDF (*.pdf)")
     main.actions_.by_name["export_report"].trigger()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from imagerep import Calibration, size_for
 from imagerep.errors import ParameterError
 from imagerep.result.size import recommended_size
+from imagerep.result.size_text import area_text, needed_diameter_text, needed_size_text
 from imagerep.two_point.uncertainty import TwoPointUncertainty, model_error, relative_half_width
 
 
@@ -89,3 +90,39 @@ def test_impossible_targets(targets):
 def test_impossible_materials(arguments):
     with pytest.raises(ParameterError):
         size_for(*arguments, relative_error=0.05)
+
+
+def test_sizes_in_words():
+    assert needed_size_text(2, 739.2) == "740 × 740 px"
+    assert needed_size_text(2, 739.2, 369.6, "µm") == "370 × 370 µm"
+    assert needed_size_text(3, 739.2, 1940, "µm") == "1.94 × 1.94 × 1.94 mm"
+    assert needed_diameter_text(2, 739.2) == "⌀ 740 px"
+    assert needed_diameter_text(2, 739.2, 1940, "µm") == "⌀ 1.94 mm"
+    assert needed_diameter_text(3, 739.2) == "⌀ 740 × 740 px"
+    assert area_text(2, 739.5**2) == "546,861 px"
+    assert area_text(2, 739.5**2, 370.0**2, "µm") == "137,000 µm²"
+    assert area_text(3, 739.5**3, 2000.0**3, "µm") == "8 mm³"
+
+
+def test_a_round_sample_needs_a_circle_of_the_same_area():
+    image, calibration = TwoPointUncertainty(0.4, 20.0, 5e5, 2), Calibration((0.5, 0.5), "um")
+    shapes = ((500, 1000),)
+    targets = {"relative_error": 0.02, "absolute_error": None, "confidence_level": 0.95}
+    square, circle = (
+        recommended_size(
+            image, 0.4, shapes, 500_000, calibration, **targets, hold_model_error=False,
+            is_round=is_round,
+        )
+        for is_round in (False, True)
+    )  # fmt: skip
+    assert square.diameter_px is square.diameter is None
+    assert circle.n_pixels == square.n_pixels == pytest.approx(square.side_px**2)
+    assert math.pi / 4 * circle.diameter_px**2 == pytest.approx(circle.n_pixels)
+    assert circle.diameter == pytest.approx(0.5 * circle.diameter_px)
+    assert circle.area == pytest.approx(square.side**2)
+    volume = TwoPointUncertainty(0.4, 10.0, 1e6, 3)
+    cylinder = recommended_size(
+        volume, 0.4, ((100,) * 3,), 10**6, None, **targets, hold_model_error=False, is_round=True
+    )
+    assert math.pi / 4 * cylinder.diameter_px**3 == pytest.approx(cylinder.n_pixels)
+    assert cylinder.area is cylinder.diameter is None

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import stat
 import sys
+import threading
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client
+from multiprocessing.connection import Client, Listener
 from types import SimpleNamespace
 
 import pytest
 
 from fiji_bridge import protocol
+from fiji_bridge.channel import connect
 from fiji_bridge.client import FijiClient
 from fiji_bridge.errors import FijiConnectionError
+from fiji_bridge.macro import call
 from fiji_bridge.server import Server
 
 WINDOWS = sys.platform == "win32"
@@ -83,3 +88,39 @@ def test_arrays_come_out_of_the_private_folder_alone(tmp_path, name):
     (tmp_path.parent / "secret.npy").write_bytes(b"x")
     with pytest.raises(FijiConnectionError, match="not the name of an array"):
         protocol.take_array(tmp_path, name)
+
+
+def test_those_who_stay_silent_keep_nobody_waiting(endpoint):
+    """More than the system queues; each says nothing, or half of a message."""
+    silent = [Client(endpoint.address) for _ in range(20)]
+    for channel in silent[::2]:
+        os.write(channel.fileno(), b"\0\0")
+    client = FijiClient(connect(endpoint.address, endpoint.key), endpoint)
+    assert client.hello()["imagej"] == "1.54p"
+    client.close()
+    for channel in silent:
+        channel.close()
+
+
+@pytest.mark.skipif(WINDOWS, reason="named pipes have no queue")
+@pytest.mark.parametrize("n_before", [0, 8])
+def test_one_who_does_not_answer_is_given_up(tmp_path, monkeypatch, n_before):
+    """A process that was stopped: the system takes callers in its name, until its queue is full."""
+    monkeypatch.setattr("fiji_bridge.channel.PATIENCE_S", 0.3)
+    monkeypatch.setattr(call, "_PATIENCE", 1.0)
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    with Listener() as deaf:
+        for _ in range(n_before):
+            threading.Thread(target=_call, args=(deaf.address,), daemon=True).start()
+        found = protocol.Endpoint(str(deaf.address), protocol.new_key(), "", os.getpid())
+        protocol.write_endpoint(call.worker_file(), found)
+        with pytest.raises(OSError, match=r"no answer|nobody accepts"):
+            connect(found.address, found.key)
+        assert call.stop_worker() == 1
+        with pytest.raises(FijiConnectionError):
+            FijiClient.connect(call.worker_file())
+
+
+def _call(address):
+    with contextlib.suppress(OSError):
+        Client(address)

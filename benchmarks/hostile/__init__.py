@@ -1,0 +1,1 @@
+"""Hostile inputs: made, fed to everything that reads, and counted by what becomes of them."""
