@@ -3895,6 +3895,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>für Diagramme</translation>
     </message>
     <message>
+        <source>to reach workers</source>
+        <translation>zum Erreichen von Arbeitsprozessen</translation>
+    </message>
+    <message>
         <source>to read DICOM</source>
         <translation>zum Lesen von DICOM</translation>
     </message>
