@@ -33,8 +33,8 @@ WORDS = (
     "Fiji (File > Import > Bio-Formats) or ZEN", "VGStudio (export as RAW with a .vgi file)",
     "to read DICOM", "to read HDF5", "to read MRC", "to read NIfTI", "to read NRRD",
     "to read PBM, PGM and PPM", "to read Zarr", "to plot", "for images larger than memory",
-    "to measure images larger than memory", "to start workers", "to reach workers", "to start worker processes",
-    "to use worker processes",
+    "to measure images larger than memory", "to start workers", "to reach workers",
+    "to start worker processes", "to use worker processes",
 )  # fmt: skip
 """Values of messages that are words: methods, what systems answer, what files hold and which
 program converts them, what a package is needed for."""

@@ -116,9 +116,9 @@ class PhasesPanel(Card):
         is_plain = phase.name and not phase.excluded
         role = "on_accent" if phase.chosen else "text" if is_plain else "muted"
         item.setForeground(_NAME, QBrush(colours.colour(role)))
-        shade = "on_accent" if phase.chosen else "muted" if phase.excluded else "text"
-        for column in (_VALUE, _FRACTION):
-            item.setForeground(column, QBrush(colours.colour(shade)))
+        for column in (_VALUE, _FRACTION):  # the tick takes the colour of the text
+            muted = QBrush(colours.colour("muted")) if phase.excluded else None
+            item.setData(column, Qt.ItemDataRole.ForegroundRole, muted)
         item.setText(_FRACTION, fraction)
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         item.setTextAlignment(_FRACTION, alignment)
