@@ -27,6 +27,8 @@ _FOLLOW_MS = 200
 class ImagePanel(QWidget):
     """Shows the current image, and passes clicks, crops and thresholds to the session."""
 
+    numbers_wanted = Signal()
+    """The user wants to crop by numbers."""
     mask_wanted = Signal()
     """The user wants to choose a mask."""
 
@@ -52,7 +54,7 @@ class ImagePanel(QWidget):
         self.view.whole_wanted.connect(session.use_whole_image)
         bar = self.view.bar
         bar.circle_chosen.connect(lambda: session.set_crop(self.view.crop, "circle"))
-        bar.numbers_chosen.connect(self.crop_by_numbers)
+        bar.numbers_chosen.connect(self.numbers_wanted)
         bar.mask_chosen.connect(self.mask_wanted)
         self._keys.escaped.connect(self._escape)
         self.view.threshold_accepted.connect(session.set_threshold)
@@ -154,17 +156,6 @@ class ImagePanel(QWidget):
         """Start drawing a crop, with the keyboard as well."""
         self.view.set_crop_editing(True)
         self.view.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def crop_by_numbers(self) -> None:
-        """Ask for the crop as numbers."""
-        from imagerep_qt.dialogs.crop_numbers import CropNumbers
-
-        entry = self._shown
-        if entry is None:
-            return
-        dialog = CropNumbers(entry.image.shape, entry.edits.crop, entry.edits.outline, self)
-        if dialog.exec():
-            self._context.session.set_crop(*dialog.chosen)
 
     def show_directions(self, shown: bool) -> None:
         """Draw directional length scales where there are any, or only the characteristic one."""

@@ -1221,11 +1221,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Crop by nu&amp;mbers…</source>
-        <translation>Ausschnitt in &amp;Zahlen …</translation>
+        <translation>Ausschn&amp;itt in Zahlen …</translation>
     </message>
     <message>
         <source>Circl&amp;e of a tomogram</source>
-        <translation>Kr&amp;eis eines Tomogramms</translation>
+        <translation>&amp;Kreis eines Tomogramms</translation>
     </message>
     <message>
         <source>M&amp;ask from a file…</source>

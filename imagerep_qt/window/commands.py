@@ -85,6 +85,17 @@ class Commands:
         if path:
             self.choose_in_file(path.absolute(), is_raw=True)
 
+    def crop_by_numbers(self) -> None:
+        """Ask for the crop as numbers."""
+        from imagerep_qt.dialogs.crop_numbers import CropNumbers
+
+        entry = self._session.state.current
+        if entry is not None:
+            edits, shape = entry.edits, entry.image.shape
+            dialog = CropNumbers(shape, edits.crop, edits.outline, self._window)
+            if dialog.exec():
+                self._session.set_crop(*dialog.chosen)
+
     def choose_mask(self) -> None:
         """Ask for an image that is not zero where the sample is."""
         mask = self._dialogs.ask_image(translate("Commands", "Mask: not zero where the sample is"))

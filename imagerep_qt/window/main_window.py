@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
             "copy_bibtex": lambda: self.workspace.sentence.copy_bibtex(),
             "crop": lambda: self.workspace.image.begin_crop(),
             "whole": session.use_whole_image,
-            "crop_numbers": lambda: self.workspace.image.crop_by_numbers(),
+            "crop_numbers": commands.crop_by_numbers,
             "circle": lambda: session.set_crop(self.workspace.image.view.crop, "circle"),
             "mask": commands.choose_mask,
             "rename_phase": lambda: self.workspace.phases.rename_chosen(),
@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
             self._workspace = Workspace(self._context, self)
             self._workspace.hide()
             self._workspace.images.add_requested.connect(self.commands.add_images)
+            self._workspace.image.numbers_wanted.connect(self.commands.crop_by_numbers)
             self._workspace.image.mask_wanted.connect(self.commands.choose_mask)
             self._workspace.tabs.export_requested.connect(self.exports.export_table)
             self._workspace.image.show_directions(self._settings.shows_directions)
