@@ -500,7 +500,12 @@ class Measurement:
         error = self.absolute_error(confidence_level)
         if self.quantity == PHASE_FRACTION.name:
             return statement(
-                self.value, error, confidence_level, self.method, self.segmentation
+                self.value,
+                error,
+                confidence_level,
+                self.method,
+                self.segmentation,
+                n_images=self.n_images,
             ).text
         interval = self.confidence_interval(confidence_level)
         return quantity_statement(
