@@ -1749,7 +1749,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Scale by a l&amp;ine…</source>
-        <translation>Maßstab mit einer L&amp;inie …</translation>
+        <translation>Ma&amp;ßstab mit einer Linie …</translation>
     </message>
     <message>
         <source>&amp;View</source>
