@@ -24,6 +24,7 @@ from imagerep._version import __version__
 if TYPE_CHECKING:
     from imagerep import generate
     from imagerep.calibration import Calibration
+    from imagerep.comparing import compare
     from imagerep.errors import (
         CalibrationError,
         EngineError,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from imagerep.measuring import measure, measure_methods, measure_phases
     from imagerep.messages import MeasurementWarning, Message
     from imagerep.resources import Resources
+    from imagerep.result.comparison import Comparison, Difference, ImageOfMaterial, Material
     from imagerep.result.joint import JointMeasurement, JointRegion
     from imagerep.result.measurement import Likelihood, Measurement
     from imagerep.result.methods import disagreement
@@ -100,17 +102,21 @@ __all__ = [
     "Calibration",
     "CalibrationBin",
     "CalibrationError",
+    "Comparison",
     "ConfidenceInterval",
     "ConfusionTable",
     "Content",
+    "Difference",
     "EngineError",
     "GreyImage",
     "ImageLimitError",
+    "ImageOfMaterial",
     "ImageReadError",
     "ImageRepError",
     "JointMeasurement",
     "JointRegion",
     "Likelihood",
+    "Material",
     "Measurement",
     "MeasurementCancelled",
     "MeasurementWarning",
@@ -142,6 +148,7 @@ __all__ = [
     "audit_points",
     "boundary_displacement",
     "circle",
+    "compare",
     "compare_probabilities",
     "compare_segmentations",
     "contents",
@@ -179,22 +186,27 @@ _MODULES = {
     "CalibrationBin": "segmentation_uncertainty.probability_maps",
     "CalibrationError": "errors",
     "circle": "image.domain",
+    "compare": "comparing",
+    "Comparison": "result.comparison",
     "compare_probabilities": "segmentation_uncertainty.probability_maps",
     "compare_segmentations": "segmentation_uncertainty.alternatives",
     "ConfidenceInterval": "uncertainty",
     "ConfusionTable": "segmentation_uncertainty.confusion",
     "Content": "io.dataset",
     "contents": "io.opening",
+    "Difference": "result.comparison",
     "disagreement": "result.methods",
     "EngineError": "errors",
     "find_images": "io.find",
     "GreyImage": "image.grey",
     "ImageLimitError": "errors",
+    "ImageOfMaterial": "result.comparison",
     "ImageReadError": "errors",
     "ImageRepError": "errors",
     "JointMeasurement": "result.joint",
     "JointRegion": "result.joint",
     "Likelihood": "result.measurement",
+    "Material": "result.comparison",
     "measure": "measuring",
     "measure_joint": "joint",
     "measure_methods": "measuring",

@@ -1,4 +1,4 @@
-"""The command line: `imagerep measure`, `audit`, `thresholds`, `generate` and others."""
+"""The command line: `imagerep measure`, `compare`, `audit`, `generate` and others."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from imagerep.errors import ImageReadError, ImageRepError, OutputError
 from imagerep.streams import give_up_output, prepare_streams
 
 _MODULES = {
-    "measure": "measure", "joint": "others", "phases": "others", "contents": "others",
-    "audit": "segmentation", "thresholds": "segmentation", "agreement": "segmentation",
-    "size": "others", "generate": "generate",
+    "measure": "measure", "compare": "compare", "joint": "others", "phases": "others",
+    "contents": "others", "audit": "segmentation", "thresholds": "segmentation",
+    "agreement": "segmentation", "size": "others", "generate": "generate",
 }  # fmt: skip
 
 

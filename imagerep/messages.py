@@ -133,6 +133,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{name}” holds several segments, one after the other.",
         "Save one segment as a volume of its own, or all as a label map.",
     ),
+    "not-a-folder-of-materials": (
+        "“{path}” is no folder with one subfolder of images for each material.",
+        "Put the images of each material into a folder of its own, or name several folders.",
+    ),
     "folder-without-images": (
         "There are no images in the folder “{path}”.", "Images end in {suffixes} or .zarr."
     ),
@@ -450,7 +454,18 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "The images differ in voxel size: “{name}” has {voxel}, “{other_name}” has {other_voxel}.",
         "Measure them separately, or give one voxel size for all.",
     ),
+    "materials-differ": (
+        "The materials differ in {what}: “{name}” has {value}, “{other_name}” has {other_value}.",
+        "Measure the same of all of them, for example with --phase and --quantity.",
+    ),
     # parameters
+    "too-few-materials": (
+        "There are {n} materials, and two or more can be compared.",
+        "Give a folder with one subfolder for each material, or several folders.",
+    ),
+    "no-such-correction": (
+        "There is no correction “{correction}”.", "Choose one of: {corrections}."
+    ),
     "no-such-method": ("There is no method “{method}”.", "Choose one of: {methods}."),
     "no-such-quantity": ("There is no quantity “{quantity}”.", "Choose one of: {quantities}."),
     "quantity-of-other-axes": (
@@ -684,6 +699,12 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "output-is-input": (
         "“{path}” is one of the images.", "Choose another name for the results."
     ),
+    "not-an-xlsx-name": (
+        "An Excel workbook cannot be written to “{path}”.", "Give a name that ends in .xlsx."
+    ),
+    "plot-suffix": (
+        "A plot cannot be written to “{path}”.", "Give a name that ends in .pdf, .svg or .png."
+    ),
     "output-is-an-image": (
         "“{path}” has the name of an image.", "Give results a name that ends in .json or .csv."
     ),
@@ -815,6 +836,15 @@ _WARNINGS: dict[str, str] = {
     "nearly-periodic": (
         "The structure is nearly periodic: the phase fraction hardly scatters, and what is left "
         "depends on how the image's edges cut it. The interval may be too narrow."
+    ),
+    "images-beside-materials": (
+        "Images that lie beside the folders in “{path}” ({n}, such as “{name}”) belong to no "
+        "material; they were left out."
+    ),
+    "materials-differ-in-voxel-size": (
+        "The materials were imaged at different resolutions: “{material}” has a pixel of {voxel}, "
+        "“{other}” one of {other_voxel}. Part of a difference may come from what the coarser "
+        "images cannot resolve."
     ),
     "unequal-voxels": (
         "The sides of a voxel differ ({sides} {unit}); lengths and sizes in {unit} use their "

@@ -15,15 +15,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.interpolate import PchipInterpolator
-from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
 from imagerep.scale import FRACTION, Scale
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
+
+if TYPE_CHECKING:
+    from scipy.interpolate import PchipInterpolator
 
 AGREEING = 0.5
 """Prior probability that the images differ by no more than their errors."""
@@ -101,6 +103,8 @@ def _widening(scatter: Scatter, confidence_level: float) -> float:
     def miss(log_factor: float) -> float:
         beyond = float(weight @ ndtr(-alone * math.exp(log_factor) / rho))
         return math.log(max(beyond, 1e-300) / outside)
+
+    from scipy.optimize import brentq
 
     if miss(0.0) <= 0:  # but for rounding, where nothing but their errors parts them
         return 1.0
@@ -223,4 +227,6 @@ def _below(uncertainty: PooledUncertainty) -> PchipInterpolator:
         low, high = (scale.stretched(middle, end, factor) for end in (low, high))
         places = [low, *places, high]
         quantiles = [-z, *quantiles, z]
+    from scipy.interpolate import PchipInterpolator  # slow to import, and for several images only
+
     return PchipInterpolator(places, quantiles, extrapolate=True)

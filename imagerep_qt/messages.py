@@ -34,7 +34,7 @@ WORDS = (
     "to read DICOM", "to read HDF5", "to read MRC", "to read NIfTI", "to read NRRD",
     "to read PBM, PGM and PPM", "to read Zarr", "to plot", "for images larger than memory",
     "to measure images larger than memory", "to start workers", "to start worker processes",
-    "to use worker processes",
+    "to use worker processes", "to reach workers", "to write Excel workbooks",
 )  # fmt: skip
 """Values of messages that are words: methods, what systems answer, what files hold and which
 program converts them, what a package is needed for."""

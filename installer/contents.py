@@ -22,9 +22,9 @@ out."""
 
 FORMATS = (
     "h5py", "h5py.h5z", "mrcfile", "netpbmfile", "nibabel", "nrrd", "pydicom", "pydicom.encaps",
-    "pydicom.pixels", "zarr.storage",
+    "pydicom.pixels", "xlsxwriter", "zarr.storage",
 )  # fmt: skip
-"""Modules of the packages that read other formats, imported by their names."""
+"""Modules of the packages that read and write other formats, imported by their names."""
 
 EXCLUDED = (
     # development, and windows of other kinds

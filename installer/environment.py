@@ -10,7 +10,7 @@ from pathlib import Path
 
 from contents import ROOT, is_needed_plugin
 
-EXTRAS = ("gui", "large", "fiji", "formats")
+EXTRAS = ("gui", "large", "fiji", "formats", "xlsx")
 """Optional dependencies that are bundled."""
 
 

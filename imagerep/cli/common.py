@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +22,17 @@ from imagerep.image.values import Snap
 from imagerep.io.find import IMAGE_SUFFIXES, find_images, is_folder, is_zarr, user_path
 from imagerep.io.limits import ReadLimits
 from imagerep.io.raw import RawLayout
+from imagerep.optional import need
 from imagerep.resources import Resources
+from imagerep.spreadsheet import (
+    COMMA,
+    SEMICOLON,
+    XLSX_SUFFIX,
+    Row,
+    Separators,
+    write_csv,
+    write_xlsx,
+)
 from imagerep.time_left import with_time_left
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -282,6 +293,85 @@ def resources(given: dict[str, Any]) -> Resources:
     )
 
 
+def table_options(command: _Command) -> _Command:
+    """Add the options of tables for spreadsheets, which go to :meth:`TablesAsked.of`."""
+    options = [
+        click.option(
+            "--csv", "csv_path", metavar="PATH",
+            help="Write a table for spreadsheets; an Excel workbook where PATH ends in .xlsx.",
+        ),
+        click.option("--xlsx", "xlsx_path", metavar="PATH", help="Write an Excel workbook."),
+        click.option(
+            "--csv-separators",
+            type=click.Choice(["comma", "semicolon"]),
+            default="comma",
+            show_default=True,
+            help="Semicolon: with decimal commas, as Excel reads it in much of Europe.",
+        ),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class TablesAsked:
+    """Files of tables that are asked for."""
+
+    csv: Path | None
+    xlsx: Path | None
+    separators: Separators
+
+    @classmethod
+    def of(cls, given: dict[str, Any]) -> TablesAsked:
+        """From the options of :func:`table_options`, which are taken out."""
+        csv, xlsx = (given.pop(name) for name in ("csv_path", "xlsx_path"))
+        separators = COMMA if given.pop("csv_separators") == "comma" else SEMICOLON
+        if csv is not None and csv.lower().endswith(XLSX_SUFFIX):
+            if xlsx is not None:
+                raise ParameterError("options-exclude", one=f"--csv {csv}", other="--xlsx")
+            csv, xlsx = None, csv
+        if xlsx is not None and not xlsx.lower().endswith(XLSX_SUFFIX):
+            raise OutputError("not-an-xlsx-name", path=xlsx)
+        if xlsx is not None:  # before anything is measured
+            need("xlsxwriter", "to write Excel workbooks", "xlsx")
+        return cls(csv and Path(csv), xlsx and Path(xlsx), separators)
+
+    @property
+    def texts(self) -> list[Path]:
+        """Files of text that will be written."""
+        return [] if self.csv is None else [self.csv]
+
+    @property
+    def binaries(self) -> list[Path]:
+        """Files of another kind that will be written."""
+        return [] if self.xlsx is None else [self.xlsx]
+
+    def writing(
+        self, sheets: Mapping[str, Sequence[Row]], *, force: bool
+    ) -> list[Callable[[], None]]:
+        """Calls that write the files; a CSV has the first sheet only."""
+        found: list[Callable[[], None]] = []
+        csv, xlsx = self.csv, self.xlsx
+        if csv is not None:
+            rows = next(iter(sheets.values()))
+            found.append(lambda: write_csv(csv, rows, overwrite=force, separators=self.separators))
+        if xlsx is not None:
+            found.append(lambda: write_xlsx(xlsx, sheets, overwrite=force))
+        return found
+
+
+def write_all(writing: Sequence[Callable[[], None]]) -> OutputError | None:
+    """Write every file, even where one of them fails; returns the last error."""
+    failed: OutputError | None = None
+    for write in writing:
+        try:
+            write()
+        except OutputError as error:
+            failed = error
+    return failed
+
+
 @contextmanager
 def with_client(allowed: Resources) -> Iterator[Resources]:
     """Connect to the workers asked for, or start them, once for all images."""
@@ -316,18 +406,20 @@ def visible(text: str) -> str:
     )
 
 
-def check_outputs(paths: Sequence[Path], images: Sequence[Path], *, force: bool) -> None:
+def check_outputs(
+    paths: Sequence[Path], images: Sequence[Path], *, force: bool, binaries: Sequence[Path] = ()
+) -> None:
     """Refuse results over an image, and over an existing file unasked, before anything is done."""
     inputs = {_identity(image) for image in images}
-    for path in paths:
+    for path in (*paths, *binaries):
         if not is_folder(path.absolute().parent):
             raise OutputError("no-such-folder", path=str(path.parent))
         if _identity(path) in inputs:
             raise OutputError("output-is-input", path=str(path))
-        if path.name.lower().endswith(IMAGE_SUFFIXES):
+        if path not in binaries and path.name.lower().endswith(IMAGE_SUFFIXES):
             raise OutputError("output-is-an-image", path=str(path))
         check_output(path, overwrite=force)
-        if path.exists() and not holds_text(path):
+        if path not in binaries and path.exists() and not holds_text(path):
             raise OutputError("output-is-no-text", path=str(path))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from imagerep.calibration import Calibration
 from imagerep.cli import tables
 from imagerep.cli.common import (
     OptionalValues,
+    TablesAsked,
     check_outputs,
     image_paths,
     labels,
@@ -26,10 +27,12 @@ from imagerep.cli.common import (
     save,
     say,
     sentences,
+    table_options,
     with_client,
+    write_all,
 )
 from imagerep.cli.segmentation_source import SegmentationSource
-from imagerep.errors import ImageRepError, OutputError
+from imagerep.errors import ImageRepError
 from imagerep.hooks import Hooks
 from imagerep.image.grey import GreyImage
 from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
@@ -42,6 +45,7 @@ from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
+from imagerep.spreadsheet import flat_row
 from imagerep.uncertainty import check_level
 
 ALL = "all"
@@ -125,7 +129,7 @@ Image = Segmentation | GreyImage
     metavar="[PATH]",
     help="Write JSON, to standard output unless a path is given (--json=PATH).",
 )
-@click.option("--csv", "csv_path", metavar="PATH", help="Write a table for spreadsheets.")
+@table_options
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option(
     "--strict", is_flag=True, help="Exit with 3 where an answer is doubtful, after all are written."
@@ -150,7 +154,6 @@ def measure_command(
     threshold_range: bool,
     pooled: bool,
     json_path: str | None,
-    csv_path: str | None,
     force: bool,
     strict: bool,
     **reading: Any,
@@ -163,6 +166,7 @@ def measure_command(
     """
     with sentences():
         allowed = resources(reading)
+        tables_asked = TablesAsked.of(reading)
         slices, options = read_options(reading)
         check_level(confidence)
         if target_error is None and target_absolute_error is None:
@@ -171,10 +175,11 @@ def measure_command(
         chosen = _phase(phase)
         options["objects"] = chosen == NONZERO
         paths = image_paths(files, is_volume=bool(options.get("volume")))
-        outputs = [Path(path) for path in (json_path, csv_path) if path not in (None, "-")]
+        outputs = [Path(path) for path in (json_path,) if path not in (None, "-")]
+        outputs += tables_asked.texts
         mask = options.get("mask")
         inputs = [*paths, *([Path(mask)] if isinstance(mask, str) else [])]
-        check_outputs(outputs, inputs, force=force)
+        check_outputs(outputs, inputs, force=force, binaries=tables_asked.binaries)
         question = _Question(
             names_of(tuple(quantity.split(","))),
             chosen,
@@ -199,7 +204,7 @@ def measure_command(
             for one in measured
         ]
         if rows:
-            _write(rows, json_path, csv_path, force=force)
+            _write(rows, json_path, tables_asked, force=force)
     if strict and any(one.is_doubtful for one in measured):
         raise SystemExit(3)
     if refused:
@@ -384,20 +389,16 @@ def _read_each(
 
 
 def _write(
-    rows: list[dict[str, Any]], json_path: str | None, csv_path: str | None, *, force: bool
+    rows: list[dict[str, Any]], json_path: str | None, asked: TablesAsked, *, force: bool
 ) -> None:
     """Write every file asked for even where one of them fails, and show the rows."""
     shown_rows = rows[0] if len(rows) == 1 else rows
     text = json.dumps(shown_rows, indent=2, ensure_ascii=False, allow_nan=False)
-    failed: OutputError | None = None
-    # Excel takes a CSV without a mark for one of the code page.
-    for path, content in ((json_path, text + "\n"), (csv_path, "\ufeff" + tables.csv_text(rows))):
-        if path in (None, "-"):
-            continue
-        try:
-            save(Path(str(path)), content, force=force)
-        except OutputError as error:
-            failed = error
+    writing: list[Callable[[], None]] = []
+    if json_path not in (None, "-"):
+        writing.append(lambda: save(Path(str(json_path)), text + "\n", force=force))
+    writing += asked.writing({"Images": [flat_row(row) for row in rows]}, force=force)
+    failed = write_all(writing)
     if json_path == "-":
         click.echo(text)
     else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -19,7 +17,6 @@ from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.result.size_text import area_text, needed_diameter_text, needed_size_text
 from imagerep.result.statement import decimals, rounded
 from imagerep.shapes import shape_text, size_text
-from imagerep.spreadsheet import cell
 
 Row = Mapping[str, Any]
 """A measurement as :meth:`imagerep.Measurement.to_dict` gives it."""
@@ -272,48 +269,95 @@ def phases(image: Segmentation) -> Group:
     return Group(Text(size, style="bold"), table, *notes, *doubts)
 
 
-def csv_text(rows: Sequence[Row]) -> str:
-    """Measurements as CSV with a heading line; the interval in two columns, warnings as codes."""
-    out = io.StringIO()
-    flat = [_flat(row) for row in rows]
-    writer = csv.DictWriter(out, fieldnames=list(flat[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(flat)
-    return out.getvalue()
-
-
-def _flat(row: Row) -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for key, value in row.items():
-        if key.endswith("interval"):
-            flat[f"{key}_low"], flat[f"{key}_high"] = value or ("", "")
-        elif key == "diagnostics":
-            continue
-        elif key == "published":
-            flat |= _flat_published(value or {})
-        elif key == "warnings":
-            flat[key] = " ".join(warning["code"] for warning in value)
-        elif isinstance(value, list):
-            flat[key] = " ".join(_one(number) for number in value)
-        elif isinstance(value, str):
-            flat[key] = cell(value)
-        else:
-            flat[key] = "" if value is None else value
-    return flat
-
-
-def _flat_published(published: Mapping[str, Any]) -> dict[str, Any]:
-    """The interval by the method of the paper, empty where it was not asked for."""
-    low, high = published.get("interval", ("", ""))
-    return {
-        "published_interval_low": low,
-        "published_interval_high": high,
-        "published_absolute_error": published.get("absolute_error", ""),
+def comparison(found: Row) -> Group:
+    """Materials with their images below them, and the differences between materials."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("Material", "Images"):
+        table.add_column(heading, justify="left" if heading == "Material" else "right")
+    quantity = "Fraction" if found["quantity"] == PHASE_FRACTION.name else "Value"
+    for heading in (quantity, "Interval", "Scatter", "Characteristic length"):
+        table.add_column(heading, justify="right")
+    for row in found["materials"]:
+        mark = " !" if row["is_doubtful"] else ""
+        table.add_row(
+            Text(visible(row["name"]), style="bold"), str(row["n_images"]), value(row) + mark,
+            _interval(row, row), _scatter(row),
+            length(
+                row["characteristic_length_scale_px"], row["characteristic_length_scale"],
+                row["unit"],
+            ),
+        )  # fmt: skip
+        for image in row["images"] if row["n_images"] > 1 else ():
+            name = Text(f"  {visible(image['name'])}", style="dim")
+            if "interval" in image:
+                table.add_row(name, "", value(image), _interval(image, image), "", "")
+            else:
+                shown = "–" if image["value"] is None else f"{image['value']:.3f}"
+                table.add_row(name, "", shown, "", "", "")
+    differences = Table(box=None, header_style="bold", pad_edge=False)
+    headings = ("Difference", "Value", "Interval", "Probability of >", "p")
+    for heading in headings if found["correction"] == "none" else (*headings, "p corrected"):
+        differences.add_column(heading, justify="left" if heading == "Difference" else "right")
+    materials = {row["name"]: row for row in found["materials"]}
+    for one in found["differences"]:
+        row = materials[one["one"]]
+        half = (one["interval"][1] - one["interval"][0]) / 2
+        like = {**row, "absolute_error": half}
+        p_values = [one["p_value"]]
+        if found["correction"] != "none":
+            p_values.append(one["adjusted_p_value"])
+        mark = " *" if one["is_different"] else ""
+        differences.add_row(
+            Text(visible(f"{one['one']} − {one['other']}") + (" !" if one["is_doubtful"] else "")),
+            rounded(_quantity(row), one["difference"], half)[0],
+            _interval(one, like),
+            probability(one["probability_greater"]),
+            *(probability(p) for p in p_values[:-1]),
+            probability(p_values[-1]) + mark,
+        )
+    level = percent(found["confidence_level"])
+    notes = [f"Errors and intervals at {level} confidence; scatter is the standard deviation "
+             "between images, in brackets over what their own errors explain."]  # fmt: skip
+    corrected = {
+        "none": "not corrected for the number of comparisons",
+        "sidak": "corrected for the number of comparisons by Šidák's method",
+        "holm": "corrected for the number of comparisons by Holm's method; intervals by Šidák's",
     }
+    notes.append(f"Differences are {corrected[found['correction']]}; * p at most "
+                 f"{1 - found['confidence_level']:.3g}.")  # fmt: skip
+    lines: list[RenderableType] = [table, Text(), differences, Text()]
+    lines += [Text(note, style="dim") for note in notes]
+    told: dict[str, tuple[list[str], Mapping[str, Any]]] = {}
+    for one in (*found["materials"], found):
+        for warning in one["warnings"]:
+            names, _ = told.setdefault(warning["code"], ([], warning))
+            names += [visible(one["name"])] if "name" in one else []
+    for names, warning in told.values():
+        about = Text(f"{', '.join(names)}: " if names else "", style="bold")
+        if warning["is_doubt"]:
+            lines += [Text(), about + _doubt(warning)]
+        else:
+            lines += [Text(), about + Text(f"! {visible(warning['text'])}", style="yellow")]
+    return Group(*lines)
 
 
-def _one(value: Any) -> str:
-    """A number, none where it is not finite, or labels taken together."""
-    if value is None:
-        return ""
-    return "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}"
+def _interval(row: Row, like: Row) -> str:
+    """Ends of an interval, with digits that fit the error of a row."""
+    low, high = (
+        rounded(_quantity(like), end, like["absolute_error"])[0] for end in row["interval"]
+    )
+    return f"{low} to {high}"
+
+
+def _scatter(row: Row) -> str:
+    scatter, ratio = row["scatter_between_images"], row["scatter_ratio"]
+    if scatter is None or ratio is None:
+        return "–"
+    return f"{rounded(_quantity(row), row['value'], scatter)[1]} ({ratio:.1f} ×)"
+
+
+def probability(value: float) -> str:
+    """A probability, with as many digits as tell it from 0 and 1."""
+    if value < 0.001:
+        return "< 0.001"
+    return "> 0.999" if value > 0.999 else f"{value:.3f}"

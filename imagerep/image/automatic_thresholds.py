@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
 
 Counts = NDArray[np.float64]
 """Pixels in each bin of a histogram; the first and the last bin are not empty."""
@@ -92,6 +91,8 @@ def minimum(counts: Counts) -> int | None:
 
     Source: J. M. S. Prewitt, M. L. Mendelsohn, Ann. N. Y. Acad. Sci. 128 (1966) 1035.
     """
+    from scipy.ndimage import uniform_filter1d  # slow to import
+
     smooth = counts.astype(np.float64)
     for _ in range(_MOST_ROUNDS):
         smooth = uniform_filter1d(smooth, 3)

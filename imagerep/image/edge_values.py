@@ -163,9 +163,10 @@ def _told_apart(patches: NDArray[Any], max_phases: int) -> EdgeValues | None:
         return None
     n_pixels = int(counts[is_number].sum())
     is_phase = (interior >= LEAST_INTERIOR * counts) & (interior >= LEAST_SHARE * n_pixels)
-    extent = float(values[is_number].max()) - float(values[is_number].min())
+    scaled = values / 4  # differences of the largest numbers are no numbers
+    extent = float(scaled[is_number].max() - scaled[is_number].min())
     for code in np.flatnonzero(~is_phase & (counts >= PEAK * n_pixels) & is_number):
-        near = np.abs(values - values[code]) <= CLOSE * extent
+        near = np.abs(scaled - scaled[code]) <= CLOSE * extent
         if not is_phase[near].any() and counts[near].max() == counts[code]:
             whole = near[codes]
             inside = int(np.count_nonzero(_is_interior(whole) & whole))
@@ -183,9 +184,9 @@ def _told_apart(patches: NDArray[Any], max_phases: int) -> EdgeValues | None:
     # A ramp of few values is steep; one of many may be wider.
     are_few = len(edges) < FEW
     between = _count_between(codes, phases, len(values), reach=1 if are_few else 2)
-    gaps = np.abs(values[edges][:, None] - values[phases])
+    gaps = np.abs(scaled[edges][:, None] - scaled[phases])
     nearest = gaps.argmin(axis=1)
-    span = float(values[phases[-1]] - values[phases[0]])
+    span = float(scaled[phases[-1]] - scaled[phases[0]])
     is_close = gaps.min(axis=1) <= CLOSE * span
     least = LEAST_BETWEEN_OF_FEW if are_few else LEAST_BETWEEN
     is_between = between[edges] >= least * counts[edges]

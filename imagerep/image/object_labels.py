@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 LEAST_OBJECTS = 5
 """Fewer labels than this may well be phases."""
@@ -51,6 +50,8 @@ def number_of_objects(values: NDArray[Any]) -> int:
         codes = np.unique(values, return_inverse=True)[1].reshape(values.shape).astype(np.int32)
     if _share_apart(codes) < LEAST_APART:
         return 0
+    from scipy import ndimage  # most images do not come this far, and it is slow to import
+
     counts = np.bincount(codes.ravel())
     n_labels, n_objects, n_pixels = 0, 0, 0
     for label, box in enumerate(ndimage.find_objects(codes), start=1):

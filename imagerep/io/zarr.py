@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import os
 import stat
+import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -26,6 +29,7 @@ _PURPOSE = "to read Zarr"
 _SPACE = "space"
 _MEMBERS_MAX = 1000
 _DEPTH_MAX = 3
+_LARGE_BYTES = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,9 @@ def _of_image(path: Path, image: _Image, limits: ReadLimits, labels: tuple[str, 
         for one, level in zip(levels, image.levels, strict=True):
             limits.check(path, one.shape, itemsize, chunk=level.array.chunks)
             limits.check_chunks(path, one.shape, level.array.chunks, itemsize)
+        is_large = math.prod(first.shape) * itemsize > _LARGE_BYTES
+        if is_large and not _has_chunks(path, image.levels[0].component):
+            raise ImageReadError("values-not-written", name=path.name)
 
     notes: tuple[Message, ...] = ()
     if labels and not image.is_labels:
@@ -136,6 +143,17 @@ def _of_image(path: Path, image: _Image, limits: ReadLimits, labels: tuple[str, 
         check=check,
         levels=tuple(one for one in levels[1:] if len(one.shape) == len(first.shape)),
     )  # fmt: skip
+
+
+def _has_chunks(path: Path, component: str) -> bool:
+    """Whether any chunk of an array is stored; without one it claims any size and is empty."""
+    if path.is_file():
+        with zipfile.ZipFile(path) as archive:
+            names = [one for one in archive.namelist() if one.startswith(component)]
+    else:
+        walk = os.walk(path / component)
+        return any(not one.startswith((".z", "zarr.json")) for *_, files in walk for one in files)
+    return any(not Path(name).name.startswith((".z", "zarr.json")) for name in names)
 
 
 def _of_array(path: Path, level: _Level, axes: str) -> Dataset:

@@ -20,7 +20,6 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import SphericalVoronoi
 
 from imagerep.configurations import configuration_states, offsets
 
@@ -193,6 +192,8 @@ def _shares_of_sphere(scale: Spacing) -> dict[Direction, float]:
         areas = np.empty(len(every))
         areas[order] = (gaps + np.roll(gaps, 1)) / 2
     else:
+        from scipy.spatial import SphericalVoronoi  # slow to import
+
         areas = SphericalVoronoi(vectors).calculate_areas()
     total = float(areas.sum())
     return {

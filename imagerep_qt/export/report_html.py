@@ -23,18 +23,20 @@ from imagerep_qt.widgets.plots.spectrum_findings import findings_of
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
 
+_SHORT = 44
+"""Longest value of a parameter that has half the page."""
+
+_LONGEST_NAME = 30
+"""Longest name in the table, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    """Addresses of the pictures in the report, and their sizes in points."""
+class Picture:
+    """Address of the picture of the image, and its size in points."""
 
-    image: str
-    image_size: str
-    likelihood: str
-    by_method: str  # the correlation or the spectrum
-    image_width: float
-    image_height: float
-    plot_width: float
+    address: str
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +45,13 @@ class ReportHtml:
 
     numbers: NumberFormat
 
-    def html(self, state: State, pictures: Pictures, made: datetime) -> str:
-        """The report."""
+    def html(self, state: State, picture: Picture, made: datetime) -> str:
+        """The report without its plots, which follow it."""
         result = state.result
         assert result is not None  # noqa: S101 - the caller has checked
         image = (
-            f'<img src="{pictures.image}" width="{pictures.image_width:.0f}" '
-            f'height="{pictures.image_height:.0f}">'
-        )
-        by_method = {
-            "two-point": translate("Report", "Two-point correlation"),
-            "spectral": translate("Report", "Power spectrum"),
-        }
-        plots = "".join(
-            f"<p><b>{_escape(title)}</b><br>"
-            f'<img src="{name}" width="{pictures.plot_width:.0f}"></p>'
-            for title, name in (
-                (translate("Report", "Error against image size"), pictures.image_size),
-                (
-                    translate("Report", "Likelihood of the material's phase fraction"),
-                    pictures.likelihood,
-                ),
-                (by_method[result.measurement.method], pictures.by_method),
-            )
+            f'<img src="{picture.address}" width="{picture.width:.0f}" '
+            f'height="{picture.height:.0f}">'
         )
         headline = translate("Report", "Representativity of the phase fraction")
         in_words, parameters, cite = (
@@ -78,11 +64,12 @@ class ReportHtml:
         moment = f"{made:%Y-%m-%d %H:%M}"
         return f"""
 <html><head><style>
-body {{ font-size: 9.5pt; color: #1a1f26; }}
+body {{ font-size: 9pt; color: #1a1f26; }}
 h1 {{ font-size: 17pt; margin-bottom: 0; }}
-h2 {{ font-size: 11.5pt; margin-top: 12px; margin-bottom: 3px; }}
-td {{ padding: 1.5px 8px 1.5px 0; vertical-align: top; }}
-th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
+h2 {{ font-size: 11pt; margin-top: 9px; margin-bottom: 2px; }}
+p {{ margin-top: 3px; margin-bottom: 3px; }}
+td {{ padding: 0.7px 8px 0.7px 0; vertical-align: top; }}
+th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
 .small td {{ font-size: 7.5pt; padding-right: 5px; }}
 .small th {{ font-size: 7.5pt; padding-right: 5px; }}
 .muted {{ color: #59636e; }}
@@ -90,26 +77,33 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
 </style></head><body>
 <h1>{_escape(self._title(state))}</h1>
 <p class="muted">{headline} · ImageRep {__version__} · {_escape(moment)}</p>
-<table width="100%"><tr><td width="{pictures.image_width + 14:.0f}">{image}</td>
+{self._which(state)}
+<table width="100%"><tr><td width="{picture.width + 14:.0f}">{image}</td>
 <td>{self._result(state, result)}</td></tr></table>
 <h2>{in_words}</h2><p>{words}</p>
 {self._warnings(state)}
 <h2>{parameters}</h2>{self._parameters(state, result)}
-{self._table(state)}
-<div style="page-break-before: always">{plots}</div>
 <h2>{cite}</h2><p>{_escape(citation(result.measurement.method))}</p>
+{self._table(state)}
 </body></html>"""
 
     def _title(self, state: State) -> str:
         included = [image.name for image in state.images if image.included]
-        if state.mode is Mode.BATCH and state.current is not None:
-            return state.current.origin.name
+        if state.mode is Mode.BATCH:
+            return translate("Report", "Batch of {n} images").format(n=len(state.images))
         if len(included) == 1:
             return included[0]
         if not included:
             return ""
         more = translate("Report", "{name} and {n} more")
         return more.format(name=included[0], n=len(included) - 1)
+
+    def _which(self, state: State) -> str:
+        """Which image of a batch the result above its table belongs to."""
+        if state.mode is not Mode.BATCH or state.current is None:
+            return ""
+        shown = translate("Report", "Image shown: {name}").format(name=state.current.origin.name)
+        return f"<h2>{_escape(shown)}</h2>"
 
     def _result(self, state: State, result: Result) -> str:
         numbers, words, size = self.numbers, Wording(self.numbers), result.recommended
@@ -194,9 +188,22 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             if entry is not None and entry.origin.path and measurement.n_images == 1
         ]
         rows += [("SHA-256", entry.origin.checksum) for entry in files if entry.origin.checksum]
+        short = [row for row in rows if len(row[1]) <= _SHORT]
+        half = (len(short) + 1) // 2
+        lines = [
+            short[k : k + 1] + short[half + k : half + k + 1] for k in range(half)
+        ]  # as in two columns, read downwards
         cells = "".join(
-            f'<tr><td class="muted">{_escape(key)}</td><td>{_escape(value)}</td></tr>'
+            "<tr>" + "".join(
+                f'<td class="muted">{_escape(key)}</td><td>{_escape(value)}</td>'
+                for key, value in line
+            ) + "</tr>"
+            for line in lines
+        )  # fmt: skip
+        cells += "".join(
+            f'<tr><td class="muted">{_escape(key)}</td><td colspan="3">{_escape(value)}</td></tr>'
             for key, value in rows
+            if len(value) > _SHORT
         )
         return f"<table>{cells}</table>"
 
@@ -229,13 +236,16 @@ th {{ padding: 1.5px 8px 1.5px 0; text-align: left; font-weight: 600; }}
             result = result_of(row.measurement, state.confidence_level, state.target, row.other)
             batch = state.mode is Mode.BATCH
             name = row.name if batch else f"{row.key} {row.name}"
-            cells = "".join(f"<td>{_escape(column.text(result))}</td>" for column in shown)
-            body += f"<tr><td>{_escape(name)}</td>{cells}</tr>"
+            cells = "".join(
+                f'<td style="white-space: nowrap">{_escape(column.text(result))}</td>'
+                for column in shown
+            )
+            body += f'<tr><td style="white-space: nowrap">{_escape(_elided(name))}</td>{cells}</tr>'
         batch = state.mode is Mode.BATCH
         title = translate("Report", "All images") if batch else translate("Report", "All phases")
         first = translate("Report", "Image") if batch else translate("Report", "Phase")
-        lines = f"<tr><th>{first}</th>{head}</tr>{body}"
-        return f'<h2>{title}</h2><table class="small">{lines}</table>'
+        lines = f"<thead><tr><th>{first}</th>{head}</tr></thead><tbody>{body}</tbody>"
+        return f'<h2>{title}</h2><table class="small" width="100%">{lines}</table>'
 
 
 def _method(method: str) -> str:
@@ -244,6 +254,14 @@ def _method(method: str) -> str:
         "spectral": translate("Report", "spectral density at zero frequency (ImageRep)"),
     }
     return names.get(method, method)
+
+
+def _elided(text: str) -> str:
+    """A name that takes one line: one that is cut by the end of a page cannot be read."""
+    if len(text) <= _LONGEST_NAME:
+        return text
+    half = _LONGEST_NAME // 2
+    return f"{text[:half].rstrip()}…{text[-half:].lstrip()}"
 
 
 def _escape(text: str) -> str:

@@ -1,13 +1,12 @@
-"""The report as PDF, in the light look."""
+"""The report as PDF, in the light look; its plots are lines and text."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
@@ -20,30 +19,37 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
-from PySide6.QtWidgets import QWidget
 
 from imagerep import __version__
 from imagerep.files import replacing
-from imagerep_qt.export.plot_files import plot_image
-from imagerep_qt.export.report_html import Pictures, ReportHtml
+from imagerep_qt.export.report_html import Picture, ReportHtml
+from imagerep_qt.figures.chart import Style
+from imagerep_qt.figures.charts import (
+    Shown,
+    correlation_chart,
+    image_size_chart,
+    likelihood_chart,
+    spectrum_chart,
+)
+from imagerep_qt.figures.drawing import POINTS_PER_MM, Drawing
+from imagerep_qt.figures.painting import paint
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session import State
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.directions import directions
 from imagerep_qt.widgets.image.image_view import ImageView
-from imagerep_qt.widgets.plots.correlation_view import CorrelationView
-from imagerep_qt.widgets.plots.image_size_view import ImageSizeView
-from imagerep_qt.widgets.plots.likelihood_view import LikelihoodView
-from imagerep_qt.widgets.plots.spectrum_view import SpectrumView
 
 _DPI = 300
 _POINTS_PER_INCH = 72.0
+_SCALE = _DPI / _POINTS_PER_INCH
 _MARGIN_PT = 42.0
 _FOOTER_PT = 22.0
-_IMAGE_PT = 330.0, 290.0, 250.0, 210.0, 170.0
+_IMAGE_PT = 330.0, 290.0, 250.0, 210.0, 170.0, 140.0
 """Longest side of the image; the largest that needs no further page."""
-_PLOT_PT = 620.0
-_PLOT_PX = (760, 330)
+_GAP_PT = 12.0
+"""Between two plots, and above them."""
+_PLOT_FONT_PT = 6.5
+_PLOT_ASPECT = 0.66
 
 
 def write_report(state: State, numbers: NumberFormat, path: Path) -> None:
@@ -55,29 +61,25 @@ def write_report(state: State, numbers: NumberFormat, path: Path) -> None:
 
 def report(state: State, numbers: NumberFormat, made: datetime) -> bytes:
     """Content of the PDF file."""
-    pictures = _pictures(state, numbers)
-    image = pictures["image"]
+    image = _image(state, numbers)
     document = QTextDocument()
     font = QFont(QGuiApplication.font())
-    font.setPointSizeF(9.5)
+    font.setPointSizeF(9)
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
-    for name, picture in pictures.items():
-        kind = QTextDocument.ResourceType.ImageResource.value
-        document.addResource(kind, QUrl(f"report:{name}"), picture)
-    addresses = {name: f"report:{name}" for name in pictures}
+    kind = QTextDocument.ResourceType.ImageResource.value
+    document.addResource(kind, QUrl("report:image"), image)
     page = ReportHtml(numbers)
 
     def html(longest: float) -> str:
         factor = longest / max(image.width(), image.height(), 1)
-        width, height = image.width() * factor, image.height() * factor
-        return page.html(state, Pictures(**addresses, image_width=width, image_height=height,
-                                         plot_width=_PLOT_PT), made)  # fmt: skip
+        shown = Picture("report:image", image.width() * factor, image.height() * factor)
+        return page.html(state, shown, made)
 
-    return _pdf(document, html)
+    return _pdf(document, html, _plots(state, numbers))
 
 
-def _pictures(state: State, numbers: NumberFormat) -> dict[str, QImage]:
+def _image(state: State, numbers: NumberFormat) -> QImage:
     theme = Theme(mode="light")
     result, entry = state.result, state.current
     assert result is not None  # noqa: S101 - the caller has checked
@@ -95,46 +97,45 @@ def _pictures(state: State, numbers: NumberFormat) -> dict[str, QImage]:
     image.set_characteristic_length(
         result.measurement.characteristic_length_scale_px, directions(result.measurement)
     )
-    image_size = ImageSizeView(theme, numbers)
-    image_size.set_target(state.target.value, state.target.relative)
-    likelihood = LikelihoodView(theme, numbers)
-    by_method: dict[str, CorrelationView | SpectrumView] = {
-        "two-point": CorrelationView(theme, numbers),
-        "spectral": SpectrumView(theme, numbers),
-    }
-    image_size.set_confidence(state.confidence_level)
-    likelihood.set_confidence(state.confidence_level)
-    image_size.set_measurement(result.measurement)
-    likelihood.set_measurement(result.measurement)
-    shown = by_method[state.method]
-    shown.set_measurement(result.measurement)
-    pictures = {"image": image.picture(1400)}
-    for name, plot in (
-        ("image_size", image_size.plot),
-        ("likelihood", likelihood.plot),
-        ("by_method", shown.plot),
-    ):
-        pictures[name] = _picture(plot)
-    views: tuple[QWidget, ...] = (image, image_size, likelihood, *by_method.values())
-    for view in views:
-        view.deleteLater()
-    return pictures
-
-
-def _picture(plot: pg.PlotWidget) -> QImage:
-    """Picture of a plot that was never shown."""
-    plot.setParent(None)
-    plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    plot.resize(*_PLOT_PX)
-    plot.show()
-    QGuiApplication.processEvents()
-    picture = plot_image(plot, 2 * _PLOT_PX[0])
-    plot.hide()
-    plot.deleteLater()
+    picture = image.picture(1400)
+    image.deleteLater()
     return picture
 
 
-def _pdf(document: QTextDocument, html: Callable[[float], str]) -> bytes:
+def _plots(state: State, numbers: NumberFormat) -> list[Drawing]:
+    """Plots side by side, as wide together as the text."""
+    result = state.result
+    assert result is not None  # noqa: S101 - the caller has checked
+    shown = Shown(result.measurement, state.confidence_level, state.target, "")
+    by_method = spectrum_chart if state.method == "spectral" else correlation_chart
+    charts = [
+        chart
+        for make in (image_size_chart, likelihood_chart, by_method)
+        if (chart := make(shown, numbers)) is not None
+    ]
+    width = (_body().width() - _GAP_PT * (len(charts) - 1)) / len(charts)
+    style = Style(width / POINTS_PER_MM, _PLOT_FONT_PT, _PLOT_ASPECT)
+    for chart in charts:
+        chart.note = ""  # it is said above
+    return [chart.draw(style, numbers) for chart in charts]
+
+
+def _body() -> QSizeF:
+    """Size of what is between the margins and above the footer, in points."""
+    size = QPageSize(QPageSize.PageSizeId.A4).size(QPageSize.Unit.Point)
+    return QSizeF(size.width() - 2 * _MARGIN_PT, size.height() - 2 * _MARGIN_PT - _FOOTER_PT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """How many pages there are, and where the plots begin."""
+
+    of_text: int
+    n: int
+    top: float  # of the plots, from the top of the last page's body, in pixels
+
+
+def _pdf(document: QTextDocument, html: Callable[[float], str], plots: list[Drawing]) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -146,47 +147,72 @@ def _pdf(document: QTextDocument, html: Callable[[float], str]) -> bytes:
     writer.setPageLayout(
         QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     )
-    size = paper.size(QPageSize.Unit.Point)
-    body = QSizeF(size.width() - 2 * _MARGIN_PT, size.height() - 2 * _MARGIN_PT - _FOOTER_PT)
+    body = _body() * _SCALE
     document.documentLayout().setPaintDevice(writer)
-    scale = _DPI / _POINTS_PER_INCH
+    height = _SCALE * (_GAP_PT + max(plot.height for plot in plots))
 
-    def count_pages(longest: float) -> int:
+    def pages(longest: float) -> _Pages:
+        # On one endless page first: pages of their own fill the last one up.
         document.setHtml(html(longest))
-        document.setPageSize(body * scale)
-        return max(1, math.ceil(document.size().height() / (body.height() * scale) - 1e-6))
+        document.setPageSize(QSizeF(body.width(), -1))
+        whole = document.size().height()
+        document.setPageSize(body)
+        of_text = max(1, document.pageCount())
+        used = whole if of_text == 1 else _last_used(document, of_text, body)
+        fits = used + height <= body.height()
+        top = used + _SCALE * _GAP_PT if fits else 0.0
+        return _Pages(of_text, of_text if fits else of_text + 1, top)
 
-    fewest = count_pages(_IMAGE_PT[-1])
-    n_pages = next(n for n in map(count_pages, _IMAGE_PT) if n == fewest)
+    fewest = pages(_IMAGE_PT[-1]).n
+    found = next(one for one in map(pages, _IMAGE_PT) if one.n == fewest)
     painter = QPainter(writer)
-    for page in range(n_pages):
+    for page in range(found.n):
         if page:
             writer.newPage()
-        _page(painter, document, page, n_pages, body * scale)
+        if page < found.of_text:
+            _text(painter, document, page, body)
+        if page == found.n - 1:
+            x = _MARGIN_PT * _SCALE
+            for plot in plots:
+                paint(plot, painter, _SCALE, x, _MARGIN_PT * _SCALE + found.top)
+                x += (plot.width + _GAP_PT) * _SCALE
+        _footer(painter, document, page, found.n, body)
     painter.end()
     buffer.close()
     return bytes(content.data())
 
 
-def _page(
-    painter: QPainter, document: QTextDocument, page: int, n_pages: int, body: QSizeF
-) -> None:
-    scale = _DPI / _POINTS_PER_INCH
+def _last_used(document: QTextDocument, n_pages: int, body: QSizeF) -> float:
+    """How far down the last page the text goes."""
+    layout, block = document.documentLayout(), document.lastBlock()
+    bottom = 0.0
+    while block.isValid():
+        bottom = max(bottom, layout.blockBoundingRect(block).bottom())
+        block = block.previous()
+    return bottom - (n_pages - 1) * body.height()
+
+
+def _text(painter: QPainter, document: QTextDocument, page: int, body: QSizeF) -> None:
     top = page * body.height()
     painter.save()
-    painter.translate(_MARGIN_PT * scale, _MARGIN_PT * scale - top)
+    painter.translate(_MARGIN_PT * _SCALE, _MARGIN_PT * _SCALE - top)
     document.drawContents(painter, QRectF(0, top, body.width(), body.height()))
     painter.restore()
+
+
+def _footer(
+    painter: QPainter, document: QTextDocument, page: int, n_pages: int, body: QSizeF
+) -> None:
     painter.save()
     font = QFont(document.defaultFont())
     font.setPointSizeF(8)
     painter.setFont(font)
     painter.setPen(QColor("#59636e"))
     foot = QRectF(
-        _MARGIN_PT * scale,
-        _MARGIN_PT * scale + body.height() + 0.3 * _FOOTER_PT * scale,
+        _MARGIN_PT * _SCALE,
+        _MARGIN_PT * _SCALE + body.height() + 0.3 * _FOOTER_PT * _SCALE,
         body.width(),
-        _FOOTER_PT * scale,
+        _FOOTER_PT * _SCALE,
     )
     painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, f"ImageRep {__version__}")
     painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{page + 1} / {n_pages}")

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from imagerep.spreadsheet import Separators
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.table_model import KEY_ROLE, SORT_ROLE, TableModel
 from imagerep_qt.session import Mode, State
 from imagerep_qt.session.results import Work
+from imagerep_qt.widgets.copy_table import CopyTable
 from imagerep_qt.widgets.labels import Muted
 
 _TURN_S = 0.01
@@ -33,6 +36,7 @@ class TablePanel(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = context.session
+        self._numbers = context.numbers
         self._shown: object = None
         self._chosen: int | None = None
         self._model = TableModel(context.numbers)
@@ -42,10 +46,10 @@ class TablePanel(QWidget):
         self._sorted.setDynamicSortFilter(False)  # or every step of a slider would compute all rows
         self._sorting = QTimer(self, interval=0)
         self._sorting.timeout.connect(self._sort_on)
-        table = self._table = QTableView(self)
+        table = self._table = CopyTable(self)
         table.setModel(self._sorted)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setAlternatingRowColors(True)
         table.setShowGrid(False)
         table.setFrameShape(QTableView.Shape.NoFrame)
@@ -60,10 +64,13 @@ class TablePanel(QWidget):
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.clicked.connect(self._clicked)
+        table.copied.connect(self.copy)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
         header.sortIndicatorChanged.connect(self._sort_by)
         self._summary = Muted(context.theme, "", self)
         self._export = QPushButton(self.tr("Export…"), self)
-        self._export.setToolTip(self.tr("Write the table to a CSV or JSON file"))
+        self._export.setToolTip(self.tr("Write the table to a CSV, Excel or JSON file"))
         self._export.clicked.connect(self.export_requested)
         line = QHBoxLayout()
         line.setContentsMargins(8, 4, 8, 6)
@@ -106,6 +113,27 @@ class TablePanel(QWidget):
             text += self.tr(", {failed} failed: hover over one to see why").format(failed=failed)
         self._summary.setText(text)
         self._export.setEnabled(done > 0)
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all where none is, as spreadsheets paste them."""
+        from imagerep_qt.session.table_files import to_copy
+
+        chosen = {index.data(KEY_ROLE) for index in self._table.selectionModel().selectedRows()}
+        state = self._session.state
+        keys = chosen or {row.key for row in state.rows}
+        separators = Separators(decimal=self._numbers.decimal_point)
+        QGuiApplication.clipboard().setText(to_copy(state, keys, separators))
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(self.tr("&Copy rows"), self.copy)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        every = menu.addAction(self.tr("Select &all"), self._table.selectAll)
+        every.setShortcut(QKeySequence.StandardKey.SelectAll)
+        menu.addSeparator()
+        menu.addAction(self.tr("&Export…"), self.export_requested.emit)
+        menu.popup(self._table.viewport().mapToGlobal(point))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure all rows while the table is visible."""

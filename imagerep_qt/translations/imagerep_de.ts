@@ -206,8 +206,16 @@ Gesehen: {seen}</translation>
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>CSV with ; and decimal commas (*.csv)</source>
+        <translation>CSV mit ; und Dezimalkomma (*.csv)</translation>
+    </message>
+    <message>
         <source>CSV table (*.csv)</source>
         <translation>CSV-Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel-Arbeitsmappe (*.xlsx)</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
@@ -218,16 +226,32 @@ Gesehen: {seen}</translation>
         <translation>Tabelle exportieren</translation>
     </message>
     <message>
+        <source>Copy c&amp;aption</source>
+        <translation>&amp;Bildunterschrift kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;methods paragraph</source>
+        <translation>&amp;Methodenabsatz kopieren</translation>
+    </message>
+    <message>
+        <source>Save figure</source>
+        <translation>Abbildung speichern</translation>
+    </message>
+    <message>
+        <source>PDF drawing (*.pdf)</source>
+        <translation>PDF-Zeichnung (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG image, 600 dpi (*.png)</source>
+        <translation>PNG-Bild, 600 dpi (*.png)</translation>
+    </message>
+    <message>
         <source>PNG image (*.png)</source>
         <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
         <translation>SVG-Zeichnung (*.svg)</translation>
-    </message>
-    <message>
-        <source>Export plot</source>
-        <translation>Diagramm exportieren</translation>
     </message>
     <message>
         <source>Export image</source>
@@ -256,6 +280,184 @@ Gesehen: {seen}</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Choose a folder with one subfolder of images for each material</source>
+        <translation>Ordner mit einem Unterordner von Bildern je Material wählen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonWindow</name>
+    <message>
+        <source>Comparison of the materials in {name}</source>
+        <translation>Vergleich der Materialien in {name}</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Messung läuft …</translation>
+    </message>
+    <message>
+        <source>the larger label</source>
+        <translation>die größere Nummer</translation>
+    </message>
+    <message>
+        <source>none: the images are segmented</source>
+        <translation>keine: die Bilder sind segmentiert</translation>
+    </message>
+    <message>
+        <source>not corrected</source>
+        <translation>nicht korrigiert</translation>
+    </message>
+    <message>
+        <source>Holm&apos;s method</source>
+        <translation>nach Holm</translation>
+    </message>
+    <message>
+        <source>Šidák&apos;s method</source>
+        <translation>nach Šidák</translation>
+    </message>
+    <message>
+        <source>Of many comparisons some are significant by chance. Holm&apos;s method corrects the p-values, Šidák&apos;s the intervals too, so that all of them hold together.</source>
+        <translation>Von vielen Vergleichen sind einige zufällig signifikant. Die Methode nach Holm korrigiert die p-Werte, die nach Šidák auch die Intervalle, sodass alle zugleich gelten.</translation>
+    </message>
+    <message>
+        <source>&amp;Phase</source>
+        <translation>&amp;Phase</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold</source>
+        <translation>&amp;Schwellwert</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Methode</translation>
+    </message>
+    <message>
+        <source>&amp;Confidence</source>
+        <translation>&amp;Konfidenz</translation>
+    </message>
+    <message>
+        <source>Many com&amp;parisons</source>
+        <translation>&amp;Viele Vergleiche</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>V&amp;ergleichen</translation>
+    </message>
+    <message>
+        <source>State of the comparison</source>
+        <translation>Stand des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Intervals of the materials</source>
+        <translation>Intervalle der Materialien</translation>
+    </message>
+    <message>
+        <source>&amp;Differences</source>
+        <translation>&amp;Unterschiede</translation>
+    </message>
+    <message>
+        <source>Mate&amp;rials</source>
+        <translation>Mate&amp;rialien</translation>
+    </message>
+    <message>
+        <source>&amp;Figure for publication…</source>
+        <translation>&amp;Abbildung für eine Veröffentlichung …</translation>
+    </message>
+    <message>
+        <source>&amp;Export tables…</source>
+        <translation>&amp;Tabellen exportieren …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Probability of &gt;</source>
+        <translation>Wahrscheinlichkeit für &gt;</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Verschieden</translation>
+    </message>
+    <message>
+        <source>Material</source>
+        <translation>Material</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Scatter between images</source>
+        <translation>Streuung zwischen Bildern</translation>
+    </message>
+    <message>
+        <source>Length scale</source>
+        <translation>Längenskala</translation>
+    </message>
+    <message>
+        <source>{value} ({ratio} × expected)</source>
+        <translation>{value} ({ratio} × erwartet)</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Export tables</source>
+        <translation>Tabellen exportieren</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel-Arbeitsmappe (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV-Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Copy c&amp;aption</source>
+        <translation>&amp;Bildunterschrift kopieren</translation>
     </message>
 </context>
 <context>
@@ -463,6 +665,208 @@ Gesehen: {seen}</translation>
     <message>
         <source>Every image is a separate material.</source>
         <translation>Jedes Bild ist ein eigenes Material.</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>Phase {phase}: {value}, {level} confidence, {method}</source>
+        <translation>Phase {phase}: {value}, Konfidenz {level}, {method}</translation>
+    </message>
+    <message>
+        <source>side of the volume ({unit})</source>
+        <translation>Seite des Volumens ({unit})</translation>
+    </message>
+    <message>
+        <source>side of the image ({unit})</source>
+        <translation>Seite des Bildes ({unit})</translation>
+    </message>
+    <message>
+        <source>error (± % of the phase fraction)</source>
+        <translation>Fehler (± % des Phasenanteils)</translation>
+    </message>
+    <message>
+        <source>error (± percentage points)</source>
+        <translation>Fehler (± Prozentpunkte)</translation>
+    </message>
+    <message>
+        <source>Error of the phase fraction against image size</source>
+        <translation>Fehler des Phasenanteils über der Bildgröße</translation>
+    </message>
+    <message>
+        <source>voxels</source>
+        <translation>Voxel</translation>
+    </message>
+    <message>
+        <source>error at {level} confidence</source>
+        <translation>Fehler bei {level} Konfidenz</translation>
+    </message>
+    <message>
+        <source>target {target}</source>
+        <translation>Ziel {target}</translation>
+    </message>
+    <message>
+        <source>measured: {size}</source>
+        <translation>gemessen: {size}</translation>
+    </message>
+    <message>
+        <source>needed: {size}</source>
+        <translation>nötig: {size}</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>{n} Bilder</translation>
+    </message>
+    <message>
+        <source>{n} images of {size}</source>
+        <translation>{n} Bilder von {size}</translation>
+    </message>
+    <message>
+        <source>Likelihood of the material&apos;s phase fraction</source>
+        <translation>Likelihood des Phasenanteils des Materials</translation>
+    </message>
+    <message>
+        <source>phase fraction of the material (%)</source>
+        <translation>Phasenanteil des Materials (%)</translation>
+    </message>
+    <message>
+        <source>likelihood (per %)</source>
+        <translation>Likelihood (je %)</translation>
+    </message>
+    <message>
+        <source>{level} confidence: {interval}</source>
+        <translation>Konfidenz {level}: {interval}</translation>
+    </message>
+    <message>
+        <source>measured: {value}</source>
+        <translation>gemessen: {value}</translation>
+    </message>
+    <message>
+        <source>Two-point correlation against distance</source>
+        <translation>Zweipunktkorrelation über dem Abstand</translation>
+    </message>
+    <message>
+        <source>distance ({unit})</source>
+        <translation>Abstand ({unit})</translation>
+    </message>
+    <message>
+        <source>two-point correlation</source>
+        <translation>Zweipunktkorrelation</translation>
+    </message>
+    <message>
+        <source>characteristic length {length}</source>
+        <translation>charakteristische Länge {length}</translation>
+    </message>
+    <message>
+        <source>wavelength ({unit})</source>
+        <translation>Wellenlänge ({unit})</translation>
+    </message>
+    <message>
+        <source>Power spectrum against wavelength</source>
+        <translation>Leistungsspektrum über der Wellenlänge</translation>
+    </message>
+    <message>
+        <source>power ({unit})</source>
+        <translation>Leistung ({unit})</translation>
+    </message>
+    <message>
+        <source>{value} {unit} at infinity, which sets the interval</source>
+        <translation>{value} {unit} im Unendlichen: bestimmt das Intervall</translation>
+    </message>
+    <message>
+        <source>fit ± 2 standard deviations</source>
+        <translation>Anpassung ± 2 Standardabweichungen</translation>
+    </message>
+    <message>
+        <source>measured, with its scatter</source>
+        <translation>gemessen, mit Streuung</translation>
+    </message>
+    <message>
+        <source>{name} (n = {n})</source>
+        <translation>{name} (n = {n})</translation>
+    </message>
+    <message>
+        <source>phase fraction (%)</source>
+        <translation>Phasenanteil (%)</translation>
+    </message>
+    <message>
+        <source>Intervals of materials side by side</source>
+        <translation>Intervalle von Materialien nebeneinander</translation>
+    </message>
+    <message>
+        <source>{level} confidence interval</source>
+        <translation>Konfidenzintervall {level}</translation>
+    </message>
+    <message>
+        <source>each image</source>
+        <translation>jedes Bild</translation>
+    </message>
+    <message>
+        <source>all images of a material</source>
+        <translation>alle Bilder eines Materials</translation>
+    </message>
+    <message>
+        <source>!: doubtful, see the warnings</source>
+        <translation>!: zweifelhaft, siehe die Warnungen</translation>
+    </message>
+</context>
+<context>
+    <name>FigureDialog</name>
+    <message>
+        <source>Figure for publication</source>
+        <translation>Abbildung für eine Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Preview of the figure</source>
+        <translation>Vorschau der Abbildung</translation>
+    </message>
+    <message>
+        <source>one column, 85 mm</source>
+        <translation>eine Spalte, 85 mm</translation>
+    </message>
+    <message>
+        <source>two columns, 180 mm</source>
+        <translation>zwei Spalten, 180 mm</translation>
+    </message>
+    <message>
+        <source>another width</source>
+        <translation>andere Breite</translation>
+    </message>
+    <message>
+        <source>Width of the figure</source>
+        <translation>Breite der Abbildung</translation>
+    </message>
+    <message>
+        <source>Save the data beside it, as CSV</source>
+        <translation>Daten daneben als CSV speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Journal</source>
+        <translation>&amp;Zeitschrift</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Font size</source>
+        <translation>Schrift&amp;größe</translation>
+    </message>
+    <message>
+        <source>Texts to copy</source>
+        <translation>Texte zum Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Texts in</source>
+        <translation>&amp;Texte auf</translation>
+    </message>
+    <message>
+        <source>&amp;Copy figure</source>
+        <translation>Abbildung &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Speichern unter …</translation>
     </message>
 </context>
 <context>
@@ -948,6 +1352,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Or&amp;dner öffnen…</translation>
     </message>
     <message>
+        <source>Com&amp;pare materials…</source>
+        <translation>Materialien &amp;vergleichen …</translation>
+    </message>
+    <message>
         <source>&amp;Get image from Fiji</source>
         <translation>Bild aus &amp;Fiji holen</translation>
     </message>
@@ -980,12 +1388,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Bericht als PDF…</translation>
     </message>
     <message>
-        <source>&amp;Table as CSV or JSON…</source>
-        <translation>&amp;Tabelle als CSV oder JSON…</translation>
+        <source>&amp;Table…</source>
+        <translation>&amp;Tabelle …</translation>
     </message>
     <message>
-        <source>&amp;Plot as PNG or SVG…</source>
-        <translation>&amp;Diagramm als PNG oder SVG…</translation>
+        <source>&amp;Figure for publication…</source>
+        <translation>&amp;Abbildung für eine Veröffentlichung …</translation>
     </message>
     <message>
         <source>&amp;Image with tint as PNG…</source>
@@ -1058,6 +1466,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Pixel si&amp;ze</source>
         <translation>&amp;Pixelgröße</translation>
+    </message>
+    <message>
+        <source>Scale by a l&amp;ine…</source>
+        <translation>Maßstab mit einer L&amp;inie …</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -2611,6 +3023,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ein Binärbild ohne „Black background“: Vorgeschlagen wird 0.</translation>
     </message>
     <message>
+        <source>A plot cannot be written to “{path}”.</source>
+        <translation>Ein Diagramm kann nicht in „{path}“ geschrieben werden.</translation>
+    </message>
+    <message>
         <source>A range of thresholds needs the one that the image is measured with.</source>
         <translation>Zu einem Bereich von Schwellenwerten gehört der, mit dem das Bild gemessen wird.</translation>
     </message>
@@ -2623,6 +3039,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Alle zusammen wurden als die Phase genommen</translation>
     </message>
     <message>
+        <source>An Excel workbook cannot be written to “{path}”.</source>
+        <translation>Eine Excel-Arbeitsmappe kann nicht in „{path}“ geschrieben werden.</translation>
+    </message>
+    <message>
         <source>Answer at least {least} of every phase; in the order of the file they come about evenly.</source>
         <translation>Beantworten Sie von jeder Phase mindestens {least}; in der Reihenfolge der Datei kommen alle etwa gleichmäßig vor.</translation>
     </message>
@@ -2631,12 +3051,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ändern Sie nur Antworten, und lassen Sie die anderen Spalten, wie sie sind.</translation>
     </message>
     <message>
+        <source>Check the length and its unit.</source>
+        <translation>Prüfen Sie die Länge und ihre Einheit.</translation>
+    </message>
+    <message>
         <source>Choose a map with values from 0 to 1 (--channel), or measure grey values by a threshold.</source>
         <translation>Wählen Sie eine Karte mit Werten von 0 bis 1 (--channel), oder messen Sie Grauwerte mit einem Schwellenwert.</translation>
     </message>
     <message>
         <source>Choose a threshold first.</source>
         <translation>Wählen Sie zuerst einen Schwellenwert.</translation>
+    </message>
+    <message>
+        <source>Choose another file or place.</source>
+        <translation>Wählen Sie eine andere Datei oder einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {corrections}.</source>
+        <translation>Wählen Sie eine von: {corrections}.</translation>
     </message>
     <message>
         <source>Choose the grey image that was segmented.</source>
@@ -2657,6 +3089,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give a CSV file as “imagerep audit points” writes it, with the columns {columns}.</source>
         <translation>Geben Sie eine CSV-Datei an, wie „imagerep audit points“ sie schreibt, mit den Spalten {columns}.</translation>
+    </message>
+    <message>
+        <source>Give a folder with one subfolder for each material, or several folders.</source>
+        <translation>Nennen Sie einen Ordner mit einem Unterordner je Material oder mehrere Ordner.</translation>
+    </message>
+    <message>
+        <source>Give a name that ends in .pdf, .svg or .png.</source>
+        <translation>Geben Sie einen Namen an, der auf .pdf, .svg oder .png endet.</translation>
+    </message>
+    <message>
+        <source>Give a name that ends in .xlsx.</source>
+        <translation>Geben Sie einen Namen an, der auf .xlsx endet.</translation>
     </message>
     <message>
         <source>Give a number between 0 and 1, such as 0.5.</source>
@@ -2701,6 +3145,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Image the whole extent of the change, or measure parts on their own.</source>
         <translation>Nehmen Sie die ganze Ausdehnung der Änderung auf oder messen Sie Teile einzeln.</translation>
+    </message>
+    <message>
+        <source>Images that lie beside the folders in “{path}” ({n}, such as “{name}”) belong to no material; they were left out.</source>
+        <translation>Bilder neben den Ordnern in „{path}“ ({n}, etwa „{name}“) gehören zu keinem Material; sie wurden weggelassen.</translation>
     </message>
     <message>
         <source>Label {label} fills {share:.0%} of “{image}”{also} around the rest, as no material does: it is likely no part of the sample.</source>
@@ -2759,6 +3207,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen Sie den Phasenanteil.</translation>
     </message>
     <message>
+        <source>Measure the same of all of them, for example with --phase and --quantity.</source>
+        <translation>Messen Sie bei allen dasselbe, etwa mit --phase und --quantity.</translation>
+    </message>
+    <message>
         <source>Measure them as one volume ({option}), or only images that are far apart.</source>
         <translation>Messen Sie sie als ein Volumen ({option}) oder nur Bilder, die weit auseinander liegen.</translation>
     </message>
@@ -2777,6 +3229,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Measuring</source>
         <translation>Messung läuft</translation>
+    </message>
+    <message>
+        <source>Mend those that could not be read, or leave them out.</source>
+        <translation>Bringen Sie die in Ordnung, die sich nicht lesen ließen, oder lassen Sie sie weg.</translation>
     </message>
     <message>
         <source>Name a file in it, or read its files as the slices of one volume (volume).</source>
@@ -2891,6 +3347,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Legen Sie nur Schichten eines Volumens in den Ordner.</translation>
     </message>
     <message>
+        <source>Put the images of each material into a folder of its own, or name several folders.</source>
+        <translation>Legen Sie die Bilder jedes Materials in einen eigenen Ordner oder nennen Sie mehrere Ordner.</translation>
+    </message>
+    <message>
         <source>Read a part of it, or raise max_pages of ReadLimits.</source>
         <translation>Lesen Sie einen Teil davon, oder erhöhen Sie max_pages von ReadLimits.</translation>
     </message>
@@ -2929,6 +3389,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Restore that file from a copy.</source>
         <translation>Stellen Sie diese Datei aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>Results cannot be written to the standard output: {reason}.</source>
+        <translation>Die Ergebnisse lassen sich nicht in die Standardausgabe schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Row {row} of “{name}” makes no sense: {reason}.</source>
@@ -3195,6 +3659,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Maske „{name}“ hat {mask} px, das Bild aber {shape} px.</translation>
     </message>
     <message>
+        <source>The materials differ in {what}: “{name}” has {value}, “{other_name}” has {other_value}.</source>
+        <translation>Die Materialien unterscheiden sich in {what}: „{name}“ hat {value}, „{other_name}“ hat {other_value}.</translation>
+    </message>
+    <message>
+        <source>The materials were imaged at different resolutions: “{material}” has a pixel of {voxel}, “{other}” one of {other_voxel}. Part of a difference may come from what the coarser images cannot resolve.</source>
+        <translation>Die Materialien wurden mit verschiedener Auflösung aufgenommen: „{material}“ hat Pixel von {voxel}, „{other}“ solche von {other_voxel}. Ein Teil eines Unterschieds kann daher kommen, was die gröberen Bilder nicht auflösen.</translation>
+    </message>
+    <message>
         <source>The mean of grey values cannot be measured together with quantities of phases.</source>
         <translation>Der Mittelwert der Grauwerte lässt sich nicht zusammen mit Größen von Phasen messen.</translation>
     </message>
@@ -3419,6 +3891,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Der Wert im Bild ({quantity}) ist {value}. Nach der Methode „{method}“ von ImageRep {version} liegt er im Material mit {level} % Konfidenz zwischen {low} und {high}.</translation>
     </message>
     <message>
+        <source>The {what} of {length:g} px is that of no image.</source>
+        <translation>Die {what} von {length:g} px hat kein Bild.</translation>
+    </message>
+    <message>
         <source>The {what} {length} is not a positive number of pixels of at least {least:g}.</source>
         <translation>{length} ({what}) ist keine positive Zahl von mindestens {least:g} Pixeln.</translation>
     </message>
@@ -3439,8 +3915,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hat {n_phases} Phasen, und keine wurde gewählt.</translation>
     </message>
     <message>
+        <source>There are {n} materials, and two or more can be compared.</source>
+        <translation>Es sind {n} Materialien; vergleichen lassen sich zwei oder mehr.</translation>
+    </message>
+    <message>
         <source>There is no array “{wanted}” in “{name}”.</source>
         <translation>„{name}“ hat kein Array „{wanted}“.</translation>
+    </message>
+    <message>
+        <source>There is no correction “{correction}”.</source>
+        <translation>Eine Korrektur „{correction}“ gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no file “{path}”.</source>
@@ -3835,6 +4319,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>für Diagramme</translation>
     </message>
     <message>
+        <source>to reach workers</source>
+        <translation>um Worker zu erreichen</translation>
+    </message>
+    <message>
         <source>to read DICOM</source>
         <translation>zum Lesen von DICOM</translation>
     </message>
@@ -3873,6 +4361,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>to use worker processes</source>
         <translation>für Arbeitsprozesse</translation>
+    </message>
+    <message>
+        <source>to write Excel workbooks</source>
+        <translation>um Excel-Arbeitsmappen zu schreiben</translation>
     </message>
     <message>
         <source>triple line density</source>
@@ -3929,6 +4421,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{n_lengths} lengths were given for {ndim} axes.</source>
         <translation>Es wurden {n_lengths} Längen für {ndim} Achsen angegeben.</translation>
+    </message>
+    <message>
+        <source>{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be read, such as “{image}”. The answer is for the others only.</source>
+        <translation>{n_measured} von {n_chosen} gewählten Bildern sind zusammen gemessen; {n_missing} ließen sich nicht lesen, etwa „{image}“. Die Antwort gilt nur für die anderen.</translation>
     </message>
     <message>
         <source>{n_more:,} bytes behind the image are left out</source>
@@ -4387,6 +4883,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hätte {gigabytes:.3g} GB, mehr als die 4 GB eines TIFF, das ImageJ liest.</translation>
     </message>
     <message>
+        <source>“{path}” cannot be used: {reason}.</source>
+        <translation>„{path}“ ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be written: {reason}.</source>
         <translation>„{path}“ lässt sich nicht schreiben: {reason}.</translation>
     </message>
@@ -4399,8 +4899,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{path}“ ist der Name eines Bildes.</translation>
     </message>
     <message>
+        <source>“{path}” holds no text, so it is no earlier result, and is not replaced.</source>
+        <translation>„{path}“ enthält keinen Text, ist also kein früheres Ergebnis und wird nicht ersetzt.</translation>
+    </message>
+    <message>
         <source>“{path}” is a folder.</source>
         <translation>„{path}“ ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no folder with one subfolder of images for each material.</source>
+        <translation>„{path}“ ist kein Ordner mit einem Unterordner von Bildern je Material.</translation>
     </message>
     <message>
         <source>“{path}” is no ordinary file but a device, a pipe or a folder.</source>
@@ -4602,23 +5110,86 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
 </context>
 <context>
+    <name>Publication</name>
+    <message>
+        <source>Error of the fraction of phase {phase} (half the width of the {level} confidence interval) against the side of the imaged region, as predicted by the {method}. Blue: {size}, {value}. Dashed: target error; green: the size that it needs{needed}.</source>
+        <translation>Fehler des Anteils der Phase {phase} (halbe Breite des Konfidenzintervalls zu {level}) über der Seite des aufgenommenen Bereichs, vorhergesagt mit der {method}. Blau: gemessen an {size}, {value}. Gestrichelt: Zielfehler; grün: die dafür nötige Größe{needed}.</translation>
+    </message>
+    <message>
+        <source>Likelihood of the fraction of phase {phase} in the material, from {size}, by the {method}. Dashed: the fraction that was measured, {value}. Shaded: the {level} confidence interval, between {interval}.</source>
+        <translation>Likelihood des Anteils der Phase {phase} im Material, aus {size}, mit der {method}. Gestrichelt: der gemessene Anteil, {value}. Schattiert: das Konfidenzintervall zu {level}, zwischen {interval}.</translation>
+    </message>
+    <message>
+        <source>Radial two-point correlation of phase {phase}: the probability that two points at this distance both lie in the phase, from {size}. Dashed: φ and r₀, up to which features are correlated; dotted: φ², and the characteristic length scale, {length}.</source>
+        <translation>Radiale Zweipunktkorrelation der Phase {phase}: die Wahrscheinlichkeit, dass zwei Punkte in diesem Abstand beide in der Phase liegen, aus {size}. Gestrichelt: φ und r₀, bis zu dem Merkmale korreliert sind; gepunktet: φ² und die charakteristische Längenskala, {length}.</translation>
+    </message>
+    <message>
+        <source>Radial power spectrum of phase {phase} from {size} (dots: means over rings, with their standard deviation) and its fit with two standard deviations. The value at infinite wavelength (green) sets the {level} confidence interval of the phase fraction, between {interval}.</source>
+        <translation>Radiales Leistungsspektrum der Phase {phase} aus {size} (Punkte: Mittel über Ringe mit ihrer Standardabweichung) und seine Anpassung mit zwei Standardabweichungen. Der Wert bei unendlicher Wellenlänge (grün) bestimmt das Konfidenzintervall des Phasenanteils zu {level}, zwischen {interval}.</translation>
+    </message>
+    <message>
+        <source>Phase fractions of {n} materials with {level} confidence intervals, from all images of a material together (dots; n: number of images) by the {method}. Ticks: single images.</source>
+        <translation>Phasenanteile von {n} Materialien mit Konfidenzintervallen zu {level}, aus allen Bildern eines Materials zusammen (Punkte; n: Anzahl der Bilder), mit der {method}. Striche: einzelne Bilder.</translation>
+    </message>
+    <message>
+        <source>, {size}</source>
+        <translation>, {size}</translation>
+    </message>
+    <message>
+        <source>How well the images represent the material was predicted by the method of Dahari et al. [1], as implemented in ImageRep {version}. From the two-point correlation function of phase {phase}, its characteristic length scale is {length}. The phase fraction of {size} is {fraction}; with {level} confidence, that of the material lies between {interval} (± {error} relative to the value), assuming perfect segmentation.{needed}</source>
+        <translation>Wie gut die Bilder das Material repräsentieren, wurde mit der Methode von Dahari et al. [1] in der Umsetzung von ImageRep {version} vorhergesagt. Aus der Zweipunktkorrelationsfunktion der Phase {phase} folgt ihre charakteristische Längenskala von {length}. Der Phasenanteil in {size} beträgt {fraction}; mit einer Konfidenz von {level} liegt der des Materials zwischen {interval} (± {error} relativ zum Wert), eine fehlerfreie Segmentierung vorausgesetzt.{needed}</translation>
+    </message>
+    <message>
+        <source>How well the images represent the material, a question posed by Dahari et al. [1], was predicted by the spectral method of ImageRep {version}: the spectral density of phase {phase} at zero frequency, which gives the variance of its fraction. Its characteristic length scale is {length}. The phase fraction of {size} is {fraction}; with {level} confidence, that of the material lies between {interval} (± {error} relative to the value), assuming perfect segmentation.{needed}</source>
+        <translation>Wie gut die Bilder das Material repräsentieren, eine von Dahari et al. [1] gestellte Frage, wurde mit der Spektralmethode von ImageRep {version} vorhergesagt: aus der Spektraldichte der Phase {phase} bei der Frequenz null, aus der die Varianz ihres Anteils folgt. Ihre charakteristische Längenskala beträgt {length}. Der Phasenanteil in {size} beträgt {fraction}; mit einer Konfidenz von {level} liegt der des Materials zwischen {interval} (± {error} relativ zum Wert), eine fehlerfreie Segmentierung vorausgesetzt.{needed}</translation>
+    </message>
+    <message>
+        <source> An error of {target} at this confidence needs {size}.</source>
+        <translation> Ein Fehler von {target} bei dieser Konfidenz erfordert {size}.</translation>
+    </message>
+    <message>
+        <source> The interval takes the scatter between the images into account.</source>
+        <translation> Das Intervall berücksichtigt die Streuung zwischen den Bildern.</translation>
+    </message>
+    <message>
+        <source>an image of {size}</source>
+        <translation>einem Bild von {size}</translation>
+    </message>
+    <message>
+        <source>a volume of {size}</source>
+        <translation>einem Volumen von {size}</translation>
+    </message>
+    <message>
+        <source>{n} images of {size}</source>
+        <translation>{n} Bildern von {size}</translation>
+    </message>
+    <message>
+        <source>{n} images of different sizes</source>
+        <translation>{n} Bildern verschiedener Größe</translation>
+    </message>
+    <message>
+        <source>voxels</source>
+        <translation>Voxeln</translation>
+    </message>
+    <message>
+        <source>± {value} percentage points</source>
+        <translation>± {value} Prozentpunkten</translation>
+    </message>
+    <message>
+        <source>{low} and {high}</source>
+        <translation>{low} und {high}</translation>
+    </message>
+    <message>
+        <source>two-point method (Dahari et al.)</source>
+        <translation>Zweipunktmethode (Dahari et al.)</translation>
+    </message>
+    <message>
+        <source>spectral method (ImageRep)</source>
+        <translation>Spektralmethode (ImageRep)</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
-    <message>
-        <source>Error against image size</source>
-        <translation>Fehler gegen Bildgröße</translation>
-    </message>
-    <message>
-        <source>Likelihood of the material&apos;s phase fraction</source>
-        <translation>Likelihood des Phasenanteils des Materials</translation>
-    </message>
-    <message>
-        <source>Two-point correlation</source>
-        <translation>Zweipunktkorrelation</translation>
-    </message>
-    <message>
-        <source>Power spectrum</source>
-        <translation>Leistungsspektrum</translation>
-    </message>
     <message>
         <source>Representativity of the phase fraction</source>
         <translation>Repräsentativität des Phasenanteils</translation>
@@ -4636,8 +5207,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Bitte zitieren</translation>
     </message>
     <message>
+        <source>Batch of {n} images</source>
+        <translation>Stapel von {n} Bildern</translation>
+    </message>
+    <message>
         <source>{name} and {n} more</source>
         <translation>{name} und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Image shown: {name}</source>
+        <translation>Gezeigtes Bild: {name}</translation>
     </message>
     <message>
         <source> “{name}”</source>
@@ -4888,6 +5467,41 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>All &amp;phases</source>
         <translation>Alle &amp;Phasen</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleLine</name>
+    <message>
+        <source>Image to draw a line on</source>
+        <translation>Bild, auf dem eine Linie gezogen wird</translation>
+    </message>
+    <message>
+        <source>Set the scale by a line</source>
+        <translation>Maßstab mit einer Linie setzen</translation>
+    </message>
+    <message>
+        <source>Drag a line along the micron bar.</source>
+        <translation>Ziehen Sie eine Linie entlang des Maßstabsbalkens.</translation>
+    </message>
+    <message>
+        <source>Unit of the length</source>
+        <translation>Einheit der Länge</translation>
+    </message>
+    <message>
+        <source>&amp;Length of the bar</source>
+        <translation>&amp;Länge des Balkens</translation>
+    </message>
+    <message>
+        <source>&amp;Use this scale</source>
+        <translation>Diesen Maßstab &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>The line is {length} px long: a pixel is {size}.</source>
+        <translation>Die Linie ist {length} px lang: ein Pixel ist {size} groß.</translation>
+    </message>
+    <message>
+        <source>The line is {length} px long.</source>
+        <translation>Die Linie ist {length} px lang.</translation>
     </message>
 </context>
 <context>
@@ -5349,8 +5963,8 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Write the table to a CSV or JSON file</source>
-        <translation>Die Tabelle in eine CSV- oder JSON-Datei schreiben</translation>
+        <source>Write the table to a CSV, Excel or JSON file</source>
+        <translation>Die Tabelle als CSV-, Excel- oder JSON-Datei speichern</translation>
     </message>
     <message>
         <source>{done} of {n} images measured</source>
@@ -5363,6 +5977,18 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     <message>
         <source>, {failed} failed: hover over one to see why</source>
         <translation>, {failed} fehlgeschlagen: zeigen Sie auf eine, um den Grund zu sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alle auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,7 @@ class Actions:
         self._add(menu, "open", translate("Menu", "&Open images…"), _Key.Open)
         self._add(menu, "add", translate("Menu", "&Add images…"), "Ctrl+Shift+A")
         self._add(menu, "open_folder", translate("Menu", "Open &folder…"), "Ctrl+Shift+O")
+        self._add(menu, "compare", translate("Menu", "Com&pare materials…"), "Ctrl+M")
         self._add(menu, "fiji_get", translate("Menu", "&Get image from Fiji"), "Ctrl+G")
         self.recent = menu.addMenu(translate("Menu", "Open &recent"))
         self.samples = menu.addMenu(translate("Menu", "Open sa&mple"))
@@ -54,10 +55,10 @@ class Actions:
         menu.addSeparator()
         export = menu.addMenu(translate("Menu", "E&xport"))
         self._add(export, "export_report", translate("Menu", "&Report as PDF…"), "Ctrl+E")
+        self._add(export, "export_table", translate("Menu", "&Table…"), "Ctrl+Shift+E")
         self._add(
-            export, "export_table", translate("Menu", "&Table as CSV or JSON…"), "Ctrl+Shift+E"
+            export, "export_plot", translate("Menu", "&Figure for publication…"), "Ctrl+Shift+F"
         )
-        self._add(export, "export_plot", translate("Menu", "&Plot as PNG or SVG…"))
         self._add(export, "export_image", translate("Menu", "&Image with tint as PNG…"))
         self._add(menu, "fiji_show", translate("Menu", "S&how result in Fiji"), "Ctrl+Shift+G")
         self._add(menu, "fiji_folder", translate("Menu", "Choose Fi&ji's folder…"))
@@ -82,6 +83,7 @@ class Actions:
         self._add(menu, "whole", translate("Menu", "Use the &whole image"), "Ctrl+Shift+K")
         self._add(menu, "rename_phase", translate("Menu", "Re&name phase"), "F2")
         self._add(menu, "pixel_size", translate("Menu", "Pixel si&ze"), "Ctrl+L")
+        self._add(menu, "scale_line", translate("Menu", "Scale by a l&ine…"), "Ctrl+Shift+L")
 
     def _view_menu(self) -> None:
         menu = self._menu(translate("Menu", "&View"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +17,11 @@ from imagerep_qt.session.notices import Severity, notice
 from imagerep_qt.settings import Settings
 from imagerep_qt.window.file_dialogs import FileDialogs, suggested_stem
 
+if TYPE_CHECKING:
+    from imagerep_qt.figures.chart import Chart
+    from imagerep_qt.figures.charts import Shown
+    from imagerep_qt.figures.drawing import Drawing
+
 
 class ExportCommands:
     """Exports of a window."""
@@ -22,6 +29,7 @@ class ExportCommands:
     def __init__(
         self, window: QWidget, session: Session, settings: Settings, numbers: NumberFormat
     ) -> None:
+        self._window = window
         self._session = session
         self._dialogs = FileDialogs(window, settings)
         self._numbers = numbers
@@ -39,37 +47,81 @@ class ExportCommands:
             self._write(path, lambda: write_report(self._session.state, self._numbers, path))
 
     def export_table(self) -> None:
-        """Write the table as CSV or JSON."""
-        from imagerep_qt.export.table_files import write_table
+        """Write the table as CSV, Excel workbook or JSON."""
+        from imagerep.spreadsheet import COMMA, SEMICOLON
+        from imagerep_qt.session.table_files import write_table
 
+        with_commas = translate("Commands", "CSV with ; and decimal commas (*.csv)")
         path = self._ask(
             translate("Commands", "Export table"),
             "table.csv",
             translate("Commands", "CSV table (*.csv)"),
+            translate("Commands", "Excel workbook (*.xlsx)"),
+            with_commas,
             translate("Commands", "JSON (*.json)"),
         )
         if path is not None:
-            self._write(path, lambda: write_table(self._session.state, path))
+            separators = SEMICOLON if self._dialogs.kind == with_commas else COMMA
+            self._write(path, lambda: write_table(self._session.state, path, separators))
 
     def export_plot(self, plot: QWidget | None, name: str) -> None:
-        """Write a plot as PNG or SVG."""
-        from imagerep_qt.export.plot_files import write_plot
+        """Show the figure of a plot, to copy it and to write it as PDF, SVG or PNG."""
+        from imagerep_qt.figures.charts import CHARTS
+        from imagerep_qt.figures.dialog import FigureDialog
+        from imagerep_qt.figures.texts import Writer
 
-        if plot is None:
+        shown = self._shown(name)
+        chart = CHARTS[name](shown, self._numbers) if shown is not None and plot else None
+        if shown is None or chart is None:
             self._session.notify(notice("no-plot", Severity.INFORMATION))
             return
+        found: Shown = shown
+        texts = {
+            translate("Commands", "Copy c&aption"): lambda code: Writer(code).caption(name, found),
+            translate("Commands", "Copy &methods paragraph"): lambda code: Writer(code).methods(
+                found
+            ),
+        }
+
+        def save(drawing: Drawing, data: Chart, with_data: bool) -> None:
+            self.write_figure(drawing, data, name, with_data=with_data)
+
+        dialog = FigureDialog(chart, texts, self._numbers, save, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def write_figure(self, drawing: Drawing, chart: Chart, name: str, *, with_data: bool) -> None:
+        """Ask for a file, and write a figure to it."""
+        from imagerep_qt.figures.files import write_figure
+
         path = self._ask(
-            translate("Commands", "Export plot"),
-            f"{name}.png",
-            translate("Commands", "PNG image (*.png)"),
+            translate("Commands", "Save figure"),
+            f"{name}.pdf",
+            translate("Commands", "PDF drawing (*.pdf)"),
             translate("Commands", "SVG drawing (*.svg)"),
+            translate("Commands", "PNG image, 600 dpi (*.png)"),
         )
         if path is not None:
-            self._write(path, lambda: write_plot(plot, path))
+            self._write(path, lambda: write_figure(drawing, chart, path, with_data=with_data))
+
+    def _shown(self, name: str) -> Shown | None:
+        """What a plot shows: the correlation and the spectrum each belong to one method."""
+        from imagerep_qt.figures.charts import Shown
+
+        state = self._session.state
+        methods = {"correlation": "two-point", "spectrum": "spectral"}
+        measurement = state.measurement_by(methods.get(name, state.method))
+        if state.result is None or measurement is None:
+            return None
+        label = measurement.phase
+        phase = " + ".join(map(str, label)) if isinstance(label, tuple) else str(label)
+        given = next((one.name for one in state.phases if one.label == label), "")
+        quoted = translate("Report", " “{name}”").format(name=given) if given else ""
+        return Shown(measurement, state.confidence_level, state.target, phase + quoted)
 
     def export_image(self, picture: Callable[[], QImage]) -> None:
         """Write the image as it is shown, as PNG."""
-        from imagerep_qt.export.plot_files import write_image
+        from imagerep_qt.export.image_files import write_image
 
         title = translate("Commands", "Export image")
         path = self._ask(title, "phase.png", translate("Commands", "PNG image (*.png)"))

@@ -21,6 +21,8 @@ class FileDialogs:
     def __init__(self, window: QWidget, settings: Settings) -> None:
         self._window = window
         self._settings = settings
+        self.kind = ""
+        """The kind of file that was chosen last."""
 
     def ask_images(self, title: str) -> list[Path]:
         """Images to open; empty where the user cancels."""
@@ -51,7 +53,7 @@ class FileDialogs:
         chosen, kind = QFileDialog.getSaveFileName(self._window, title, start, ";;".join(kinds))
         if not chosen:
             return None
-        path = Path(chosen)
+        path, self.kind = Path(chosen), kind
         if path.suffix.lower() not in map(_suffix, kinds):
             path = path.with_name(path.name + _suffix(kind or kinds[0]))
             if path.exists() and not self._may_replace(path):  # the dialog knew another name

@@ -37,6 +37,7 @@ from imagerep_qt.window.actions import Actions, undo_text
 from imagerep_qt.window.commands import Commands, samples
 from imagerep_qt.window.drop_and_paste import DropAndPaste
 from imagerep_qt.window.export_commands import ExportCommands
+from imagerep_qt.window.file_dialogs import FileDialogs
 
 if TYPE_CHECKING:
     from imagerep_qt.window.workspace import Workspace
@@ -45,7 +46,7 @@ _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
 _NEEDS_RESULT = ("copy_sentence", "export_report", "export_table", "export_plot", "fiji_show")
 _NEEDS_IMAGE = (
-    "export_image", "crop", "whole", "rename_phase", "pixel_size", "close_all", "add",
+    "export_image", "crop", "whole", "rename_phase", "pixel_size", "scale_line", "close_all", "add",
     "save_session", "save_session_as", "measure", "previous_image", "next_image", "previous_phase",
     "next_phase", "audit",
 )  # fmt: skip
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
             "open": commands.open_images,
             "add": commands.add_images,
             "open_folder": commands.open_folder,
+            "compare": self._compare,
             "open_session": commands.open_session,
             "save_session": commands.save_session,
             "save_session_as": commands.save_session_as,
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             "crop": lambda: self.workspace.image.begin_crop(),
             "whole": lambda: session.set_crop(None),
             "rename_phase": lambda: self.workspace.phases.rename_chosen(),
+            "scale_line": self._set_scale_by_line,
             "pixel_size": lambda: self.workspace.calibration.focus(),
             "view_image_size": partial(self._show_tab, 0),
             "view_likelihood": partial(self._show_tab, 1),
@@ -279,6 +282,18 @@ class MainWindow(QMainWindow):
         names = ("image-size", "likelihood", "correlation", "spectrum", "table")
         plot = getattr(tabs.currentWidget(), "plot", None)
         self.exports.export_plot(plot, names[tabs.currentIndex()])
+
+    def _set_scale_by_line(self) -> None:
+        from imagerep_qt.dialogs.scale_line import set_scale_by_line
+
+        set_scale_by_line(self.session, self._context.numbers, self)
+
+    def _compare(self) -> None:
+        from imagerep_qt.comparison.window import show_comparison
+        from imagerep_qt.qt_runner import window_runner
+
+        dialogs = FileDialogs(self, self._settings)
+        show_comparison(self._context, self.exports, dialogs, window_runner(self), self)
 
     def _show_tab(self, index: int) -> None:
         if not self.session.state.is_empty:

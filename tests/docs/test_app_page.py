@@ -14,8 +14,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from imagerep.samples import sample_path
-from imagerep_qt.export.table_files import to_csv
 from imagerep_qt.session import InlineRunner, Session, session_file
+from imagerep_qt.session.table_files import to_csv
 from imagerep_qt.window.actions import Actions
 from tests.docs.samples import ROOT
 

@@ -296,8 +296,23 @@ def test_pixels_halfway_are_shared_alike_in_boxes_and_in_the_whole_image(array, 
 def test_values_at_the_ends_of_a_type_are_no_numbers_beyond_it(dtype, recwarn):
     most = np.finfo(dtype).max
     array = np.where(GREY > 128, most, -most).astype(dtype)
-    with pytest.raises(NotSegmentedError):
-        segment(in_memory(array))
+    if dtype == np.float16:  # 65504 can be a label
+        assert [one.count for one in segment(in_memory(array)).phases][1] == (GREY > 128).sum()
+    else:
+        with pytest.raises(NotSegmentedError):
+            segment(in_memory(array))
     with pytest.raises(SegmentationError):
         segment(in_memory(np.full((40, 50), np.nan, dtype)))
+    assert not recwarn.list
+
+
+def test_differences_of_the_largest_numbers_are_no_numbers(recwarn):
+    """Three phases at the ends of the type and in the middle, with a rare value at an edge."""
+    most = np.finfo(np.float64).max
+    array = np.kron(RNG.choice([-most, 0.0, most], (10, 12)), np.ones((9, 9)))
+    array[::9, ::9] = most / 2
+    array[0, 0] = np.nan
+    for options in ({}, {"snap": True}):
+        with pytest.raises(SegmentationError):
+            segment(in_memory(array), **options)
     assert not recwarn.list

@@ -29,6 +29,8 @@ def in_parts(path, memory):
 
 def test_chunks_larger_than_the_memory_are_refused(tmp_path):
     path = zarr_of(tmp_path / "bomb.zarr", (2100, 1000, 1000), (2100, 1000, 1000))
+    (path / "c").mkdir()
+    (path / "c" / "stored").touch()
     limits = ReadLimits(max_page_pixels=10**10)
     with pytest.raises(ImageLimitError, match=r"pieces of 2.1 GB, more than the 2 GB") as caught:
         read(path, limits=limits, resources=Resources(memory="2GB", in_memory=False))
@@ -52,9 +54,19 @@ def test_claims_are_checked_before_anything_is_allocated(tmp_path, shape, chunks
         open_image(path)
 
 
+@pytest.mark.parametrize("suffix", [".zarr", ".zarr.zip"])
+def test_an_array_without_a_single_chunk_is_empty_however_large_it_claims_to_be(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    store = zarr.storage.ZipStore(path, mode="w") if suffix.endswith("zip") else path
+    zarr.create_array(store, shape=(100_000, 100_000), chunks=(64, 64), dtype="u1")
+    if suffix.endswith("zip"):
+        store.close()
+    with pytest.raises(ImageReadError, match="holds no values"):
+        open_image(path)
+
+
 def test_a_folder_in_the_place_of_a_chunk_is_no_chunk_of_zeros(tmp_path):
     path = zarr_of(tmp_path / "a.zarr", (30, 40), (15, 20))
-    (path / "c" / "0" / "0").unlink(missing_ok=True)
     (path / "c" / "0" / "0").mkdir(parents=True)
     with pytest.raises(ImageReadError, match="no ordinary file"):
         open_image(path).read()

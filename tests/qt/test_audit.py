@@ -252,7 +252,7 @@ def test_the_points_are_exported(window, begin, files, monkeypatch):
 
 
 def test_a_report_and_a_table_have_the_parts(window, begin):
-    from imagerep_qt.export.table_files import to_csv
+    from imagerep_qt.session.table_files import to_csv
 
     audit = begin()
     answer(audit, 100)

@@ -13,7 +13,16 @@ BELOW = {
     "session": set(),
     "widgets": {"formatting", "language", "session", "theme"},
     "panels": {"formatting", "language", "messages", "session", "theme", "widgets"},
-    "export": {"formatting", "language", "messages", "panels", "session", "theme", "widgets"},
+    "export": {
+        "figures",
+        "formatting",
+        "language",
+        "messages",
+        "panels",
+        "session",
+        "theme",
+        "widgets",
+    },
 }
 """What the modules of a folder may import of the app, beside their own folder."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import queue
 
 import numpy as np
 import pytest
 
-from imagerep_qt.session import InlineRunner, Session, session_file
+from imagerep_qt.session import InlineRunner, Session, ThreadRunner, session_file
 
 
 @pytest.fixture
@@ -92,3 +93,25 @@ def test_a_session_has_a_largest_size(session, saved, tmp_path, monkeypatch):
     monkeypatch.setattr(session_file, "MAX_BYTES", path.stat().st_size - 1)
     with pytest.raises(session_file.SessionFileError, match="is larger than the"):
         session_file.load(session, path)
+
+
+def test_a_session_of_3000_images_starts_at_once_and_can_be_cancelled(saved, tmp_path):
+    """Opening reads nothing by itself; cancelling ends the threads."""
+    posted = queue.SimpleQueue()
+    many = Session(ThreadRunner(posted.put))
+    saved["images"] = [
+        {**saved["images"][0], "path": str(tmp_path / f"{k}.npy"), "relative_path": f"{k}.npy"}
+        for k in range(3000)
+    ]
+    for k in range(3000):
+        (tmp_path / f"{k}.npy").hardlink_to(tmp_path / "one.npy")
+    path = tmp_path / "many.imagerep"
+    path.write_text(json.dumps(saved))
+    session_file.load(many, path)
+    assert len(many.entries) == 0  # whatever is read comes through `posted`
+    posted.get(timeout=250)()
+    many.cancel()
+    assert many.close(timeout_s=250)
+    while not posted.empty():
+        posted.get()()
+    assert len(many.entries) < 3000

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep.samples import sample_path
-from imagerep_qt.export.table_files import to_csv
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import Target, cost
 from imagerep_qt.session.notices import notice_of_error
 from imagerep_qt.session.results import Work
+from imagerep_qt.session.table_files import to_csv
 from imagerep_qt.widgets.plots.drag_line import DragLine
 from tests.qt.user import drop, fibres, find, headline, table, text_of, why_empty
 

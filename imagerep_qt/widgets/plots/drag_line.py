@@ -25,16 +25,11 @@ class DragLine(pg.InfiniteLine):  # type: ignore[misc]
         )
         self.grip = grip
         """Position of the grip along the line, 0 to 1."""
-        self.show_grip(True)
+        self.addMarker("o", grip, _GRIP_PX)
         self.setToolTip(tip)
         shape = Qt.CursorShape.SizeHorCursor if vertical else Qt.CursorShape.SizeVerCursor
         self.setCursor(QCursor(shape))
         self.setZValue(20)
-
-    def show_grip(self, shown: bool) -> None:
-        self.clearMarkers()
-        if shown:
-            self.addMarker("o", self.grip, _GRIP_PX)
 
     def restyle(self, colour: QColor, background: QColor, style: Qt.PenStyle, ratio: float) -> None:
         self.setPen(pen(colour, 1.5 * ratio, style))

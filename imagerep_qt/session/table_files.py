@@ -1,31 +1,50 @@
-"""The table as CSV or JSON, with numbers as in C whatever the locale. Free of Qt."""
+"""The table as CSV, Excel workbook or JSON, and to copy. Free of Qt."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from imagerep.files import write_text
 from imagerep.result.methods import disagreement
-from imagerep_qt.session import Mode, Row, State
+from imagerep.spreadsheet import (
+    COMMA,
+    XLSX_SUFFIX,
+    Separators,
+    csv_text,
+    flat_row,
+    write_csv,
+    write_xlsx,
+)
+from imagerep_qt.session.choices import Mode
+from imagerep_qt.session.results import Row
+from imagerep_qt.session.state import State
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
 
 _FIRST = ("image", "phase", "phase_name")
 _LAST = ("warnings", "error")
-_LEFT_OUT = ("name", "statement", "warnings", "phase", "other", "diagnostics")
+_LEFT_OUT = ("name", "statement", "other")
+_COPIED = (
+    *_FIRST, "method", "phase_fraction", "absolute_error", "relative_error", "interval_low",
+    "interval_high", "characteristic_length_scale_px", "characteristic_length_scale",
+    "recommended_side_px", "recommended_side", "unit", "additional_images", *_LAST,
+)  # fmt: skip
+"""Columns that are copied; a file has all."""
 
 
-def write_table(state: State, path: Path) -> None:
-    """Write the rows of a state, as JSON where the suffix of the path says so, else as CSV."""
-    is_json = path.suffix.lower() == ".json"
-    # Excel takes a CSV without a mark for one of the code page.
-    text = to_json(state) if is_json else "\ufeff" + to_csv(state)
-    write_text(path, text, overwrite=True)
+def write_table(state: State, path: Path, separators: Separators = COMMA) -> None:
+    """Write the rows of a state as the suffix of the path says: JSON, Excel workbook, else CSV."""
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        write_text(path, to_json(state), overwrite=True)
+    elif suffix == XLSX_SUFFIX:
+        write_xlsx(path, {"ImageRep": _lines(state)}, overwrite=True)
+    else:
+        write_csv(path, _lines(state), overwrite=True, separators=separators)
 
 
 def to_json(state: State) -> str:
@@ -35,15 +54,19 @@ def to_json(state: State) -> str:
 
 
 def to_csv(state: State) -> str:
-    """Rows as CSV; lists are joined by ``x``."""
-    lines = [_flat(_values(row, state)) for row in _rows(state)]
-    keys = dict.fromkeys(key for line in lines for key in line)
-    between = [key for key in keys if key not in _FIRST + _LAST]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, [*_FIRST, *between, *_LAST], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(lines)
-    return text.getvalue()
+    """Rows as CSV, with a column of numbers for each side of a size."""
+    return csv_text(_lines(state))
+
+
+def to_copy(state: State, keys: Collection[int], separators: Separators) -> str:
+    """Rows of some keys with their headings, as spreadsheets paste them."""
+    lines = [_flat(_values(row, state)) for row in _rows(state) if row.key in keys]
+    shown = [{name: line[name] for name in _COPIED if name in line} for line in lines]
+    return csv_text(shown, Separators("\t", separators.decimal))
+
+
+def _lines(state: State) -> Sequence[dict[str, Any]]:
+    return [_flat(_values(row, state)) for row in _rows(state)]
 
 
 def _rows(state: State) -> list[Row]:
@@ -89,18 +112,10 @@ def _other(other: Measurement, level: float) -> dict[str, Any]:
 
 
 def _flat(values: dict[str, Any]) -> dict[str, Any]:
-    flat = {key: values.get(key) for key in _FIRST}
-    for key, value in values.items():
-        if key.endswith("interval"):
-            flat[f"{key}_low"], flat[f"{key}_high"] = value or (None, None)
-        elif isinstance(value, list) and key != "warnings":
-            flat[key] = "x".join(map(str, value))
-        elif key not in _LEFT_OUT + _FIRST:
-            flat[key] = value
+    known = {key: value for key, value in values.items() if key not in (*_LEFT_OUT, *_LAST)}
+    flat = {key: known.get(key, "") for key in _FIRST} | flat_row(known)
     if other := values.get("other"):
-        flat["other_method"] = other["method"]
-        flat["other_absolute_error"] = other["absolute_error"]
-        flat["other_interval_low"], flat["other_interval_high"] = other["interval"]
+        flat |= {f"other_{key}": value for key, value in flat_row(other).items()}
     flat["warnings"] = "; ".join(one["code"] for one in values.get("warnings", ()))
     flat["error"] = values.get("error", "")
     return flat

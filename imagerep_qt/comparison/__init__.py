@@ -1,0 +1,1 @@
+"""Materials side by side, in a window of its own."""

@@ -1,0 +1,81 @@
+"""Measures the materials of a folder, for the window. Free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imagerep.calibration import decimal
+from imagerep.errors import ImageRepError, ParameterError
+from imagerep.messages import Message
+from imagerep_qt.session.runner import Hooks
+
+if TYPE_CHECKING:
+    from imagerep.phase_choice import PhaseChoice
+    from imagerep.result.comparison import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asks for, as typed."""
+
+    folder: Path
+    phase: str = ""
+    threshold: str = ""
+    method: str = "spectral"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The comparison, and the images and materials that were left out, with the reasons."""
+
+    comparison: Comparison
+    refused: tuple[tuple[str, Message], ...] = ()
+
+
+def compared(asked: Asked, hooks: Hooks) -> Answer:
+    """Measure all materials of a folder; what is refused is left out."""
+    from imagerep.comparing import Question, compare_materials
+    from imagerep.hooks import Hooks as Estimating
+    from imagerep.image.reading import ReadOptions
+    from imagerep.io.materials import find_materials
+    from imagerep.measures.quantities import PHASE_FRACTION
+    from imagerep.measuring_quantities import Phases
+
+    refused: list[tuple[str, Message]] = []
+
+    def refuse(name: str, error: ImageRepError) -> None:
+        refused.append((name, error.reason))
+
+    options = ReadOptions()
+    if asked.threshold.strip():
+        options["threshold"] = _number(asked.threshold)
+    found = find_materials([asked.folder])
+    comparison = compare_materials(
+        {one.name: one for one in found.materials},
+        Question(PHASE_FRACTION.name, Phases(_phase(asked.phase)), asked.method),
+        options,
+        Estimating(hooks.progress, hooks.should_stop),
+        warnings=found.warnings,
+        refused=refuse,
+    )
+    return Answer(comparison, tuple(refused))
+
+
+def _number(text: str) -> float:
+    try:
+        return decimal(text.strip())
+    except ValueError:
+        raise ParameterError("not-numbers", what="threshold", text=text) from None
+
+
+def _phase(text: str) -> PhaseChoice:
+    """Labels separated by commas or plus signs; none leaves the choice to the images."""
+    if not text.strip():
+        return None
+    try:
+        labels = tuple(int(part) for part in text.replace("+", ",").split(","))
+    except ValueError:
+        raise ParameterError("phase-not-a-label", phase=text) from None
+    return labels[0] if len(labels) == 1 else labels

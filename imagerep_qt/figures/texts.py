@@ -1,0 +1,214 @@
+"""A figure caption and a methods paragraph to copy, in English or German."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTranslator
+
+from imagerep import __version__
+from imagerep.result.statement import citation
+from imagerep_qt.figures.charts import Shown
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import FOLDER
+
+if TYPE_CHECKING:
+    from imagerep.result.comparison import Comparison
+    from imagerep.result.measurement import Measurement
+
+_CONTEXT = "Publication"
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text for Qt's `lupdate`; it is translated by :class:`Writer` only."""
+    return text
+
+
+_CAPTIONS = {
+    "image-size": QT_TRANSLATE_NOOP(
+        "Publication",
+        "Error of the fraction of phase {phase} (half the width of the {level} confidence "
+        "interval) against the side of the imaged region, as predicted by the {method}. Blue: "
+        "{size}, {value}. Dashed: target error; green: the size that it needs{needed}.",
+    ),
+    "likelihood": QT_TRANSLATE_NOOP(
+        "Publication",
+        "Likelihood of the fraction of phase {phase} in the material, from {size}, by the "
+        "{method}. Dashed: the fraction that was measured, {value}. Shaded: the {level} "
+        "confidence interval, between {interval}.",
+    ),
+    "correlation": QT_TRANSLATE_NOOP(
+        "Publication",
+        "Radial two-point correlation of phase {phase}: the probability that two points at this "
+        "distance both lie in the phase, from {size}. Dashed: φ and r₀, up to which features are "
+        "correlated; dotted: φ², and the characteristic length scale, {length}.",
+    ),
+    "spectrum": QT_TRANSLATE_NOOP(
+        "Publication",
+        "Radial power spectrum of phase {phase} from {size} (dots: means over rings, with their "
+        "standard deviation) and its fit with two standard deviations. The value at infinite "
+        "wavelength (green) sets the {level} confidence interval of the phase fraction, "
+        "between {interval}.",
+    ),
+}
+
+_COMPARISON = QT_TRANSLATE_NOOP(
+    "Publication",
+    "Phase fractions of {n} materials with {level} confidence intervals, from all images of a "
+    "material together (dots; n: number of images) by the {method}. Ticks: single images.",
+)
+
+_NEEDED = QT_TRANSLATE_NOOP("Publication", ", {size}")
+
+_METHODS = {
+    "two-point": QT_TRANSLATE_NOOP(
+        "Publication",
+        "How well the images represent the material was predicted by the method of Dahari et al. "
+        "[1], as implemented in ImageRep {version}. From the two-point correlation function of "
+        "phase {phase}, its characteristic length scale is {length}. The phase fraction of {size} "
+        "is {fraction}; with {level} confidence, that of the material lies between {interval} "
+        "(± {error} relative to the value), assuming perfect segmentation.{needed}",
+    ),
+    "spectral": QT_TRANSLATE_NOOP(
+        "Publication",
+        "How well the images represent the material, a question posed by Dahari et al. [1], was "
+        "predicted by the spectral method of ImageRep {version}: the spectral density of phase "
+        "{phase} at zero frequency, which gives the variance of its fraction. Its characteristic "
+        "length scale is {length}. The phase fraction of {size} is {fraction}; with {level} "
+        "confidence, that of the material lies between {interval} (± {error} relative to the "
+        "value), assuming perfect segmentation.{needed}",
+    ),
+}
+
+_SIZE_NEEDED = QT_TRANSLATE_NOOP(
+    "Publication", " An error of {target} at this confidence needs {size}."
+)
+_SCATTER = QT_TRANSLATE_NOOP(
+    "Publication", " The interval takes the scatter between the images into account."
+)
+_ONE_IMAGE = QT_TRANSLATE_NOOP("Publication", "an image of {size}")
+_ONE_VOLUME = QT_TRANSLATE_NOOP("Publication", "a volume of {size}")
+_IMAGES = QT_TRANSLATE_NOOP("Publication", "{n} images of {size}")
+_IMAGES_OF_SIZES = QT_TRANSLATE_NOOP("Publication", "{n} images of different sizes")
+_VOXELS = QT_TRANSLATE_NOOP("Publication", "voxels")
+_POINTS = QT_TRANSLATE_NOOP("Publication", "± {value} percentage points")
+_AND = QT_TRANSLATE_NOOP("Publication", "{low} and {high}")
+_METHOD = {
+    "two-point": QT_TRANSLATE_NOOP("Publication", "two-point method (Dahari et al.)"),
+    "spectral": QT_TRANSLATE_NOOP("Publication", "spectral method (ImageRep)"),
+}
+
+NUMBERS = {"en": NumberFormat(".", ","), "de": NumberFormat(",", ".")}
+"""Formats of numbers in the languages of the texts."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes texts in a language, whichever the app speaks."""
+
+    language: str
+    _translator: QTranslator | None = None
+
+    def __post_init__(self) -> None:
+        if self.language != "en":
+            translator = QTranslator()
+            if translator.load(f"imagerep_{self.language}", str(FOLDER)):
+                self._translator = translator
+
+    @property
+    def numbers(self) -> NumberFormat:
+        """Format of numbers."""
+        return NUMBERS[self.language]
+
+    def caption(self, kind: str, shown: Shown) -> str:
+        """Caption of a figure: what it shows, method, phase, value, level and size."""
+        needed = self._needed(shown)
+        values = self._values(shown)
+        values["needed"] = self._say(_NEEDED).format(size=needed) if needed else ""
+        return self._say(_CAPTIONS[kind]).format(**values)
+
+    def methods(self, shown: Shown) -> str:
+        """Paragraph for the section on methods, with what to cite for it."""
+        measurement, numbers = shown.measurement, self.numbers
+        needed = self._needed(shown)
+        values = self._values(shown)
+        values["needed"] = ""
+        if measurement.n_images > 1:
+            values["needed"] += self._say(_SCATTER)
+        if needed:
+            target = f"± {numbers.level(shown.target.value)}"
+            if not shown.target.relative:
+                value = numbers.significant(100 * shown.target.value, 2)
+                target = self._say(_POINTS).format(value=value)
+            values["needed"] += self._say(_SIZE_NEEDED).format(target=target, size=needed)
+        text = self._say(_METHODS[measurement.method]).format(**values)
+        return f"{text}\n\n[1] {citation()}"
+
+    def comparison(self, found: Comparison, level: float) -> str:
+        """Caption of the intervals of materials."""
+        method = found.materials[0].measurement.method
+        return self._say(_COMPARISON).format(
+            n=len(found.materials), level=self.numbers.level(level),
+            method=self._say(_METHOD[method]),
+        )  # fmt: skip
+
+    def _say(self, text: str) -> str:
+        if self._translator is None:
+            return text
+        return self._translator.translate(_CONTEXT, text) or text
+
+    def _values(self, shown: Shown) -> dict[str, str]:
+        measurement, level, numbers = shown.measurement, shown.level, self.numbers
+        low, high = measurement.confidence_interval(level)
+        error = measurement.absolute_error(level)
+        digits = f"{numbers.interval(low, high)}"
+        ends = digits.split("–")
+        return {
+            "phase": shown.phase,
+            "level": numbers.level(level),
+            "method": self._say(_METHOD[measurement.method]),
+            "size": self._size(measurement),
+            "value": numbers.percent_plus_minus(measurement.phase_fraction, error),
+            "fraction": numbers.percent(measurement.phase_fraction),
+            "interval": self._say(_AND).format(low=ends[0], high=ends[-1]),
+            "error": numbers.percent(measurement.relative_error(level), 2),
+            "length": self._length(measurement),
+            "version": __version__,
+        }
+
+    def _size(self, measurement: Measurement) -> str:
+        numbers, n = self.numbers, measurement.n_images
+        unit = self._say(_VOXELS) if measurement.ndim == 3 else "px"
+        size = f"{numbers.shape(measurement.shape)} {unit}"
+        calibration = measurement.calibration
+        if calibration is not None:
+            sides = [a * b for a, b in zip(measurement.shape, calibration.voxel_size, strict=True)]
+            size += f" ({numbers.sides(sides, calibration.unit)})"
+        if n == 1:
+            return self._say(_ONE_VOLUME if measurement.ndim == 3 else _ONE_IMAGE).format(size=size)
+        if len(set(measurement.shapes)) > 1:
+            return self._say(_IMAGES_OF_SIZES).format(n=n)
+        return self._say(_IMAGES).format(n=n, size=size)
+
+    def _length(self, measurement: Measurement) -> str:
+        numbers, calibration = self.numbers, measurement.calibration
+        text = f"{numbers.significant(measurement.characteristic_length_scale_px)} px"
+        length = measurement.characteristic_length_scale
+        if length is None or calibration is None:
+            return text
+        return f"{text} ({numbers.length(length, calibration.unit)})"
+
+    def _needed(self, shown: Shown) -> str:
+        """Size that the target needs; empty where none is needed or can be told."""
+        from imagerep_qt.session.results import recommended_size
+
+        measurement = shown.measurement
+        size = recommended_size(measurement, shown.level, shown.target)
+        if size is None or size.is_reached or measurement.is_doubtful:
+            return ""
+        unit = self._say(_VOXELS) if measurement.ndim == 3 else "px"
+        pixels = f"{self.numbers.shape([size.side_px] * measurement.ndim)} {unit}"
+        if size.side is None or size.unit is None:
+            return pixels
+        return f"{self.numbers.sides([size.side] * measurement.ndim, size.unit)} ({pixels})"
