@@ -29,6 +29,7 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "mathml",
     "pictures",
+    "cases",
 ]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 root_doc = "index"
@@ -58,7 +59,7 @@ sphinx_gallery_conf = {
     "examples_dirs": "cases",
     "gallery_dirs": "gallery",
     "filename_pattern": r"\.py$",
-    "within_subsection_order": "case_order.CaseOrder",
+    "within_subsection_order": "cases.CaseOrder",
     "reference_url": {"imagerep": None},
     "doc_module": ("imagerep",),
     "thumbnail_size": (500, 350),

@@ -77,14 +77,14 @@ right.errorbar(
     number, [100 * one.phase_fraction for one in alone],
     yerr=[100 * one.absolute_error() for one in alone], fmt="o", capsize=3, label="each field",
 )  # fmt: skip
-for place, value, error, name, colour in (
-    (10, casting.phase_fraction, casting.absolute_error(), "ImageRep", "tab:green"),
-    (11, counted.mean(), e562, "E562", "tab:red"),
+for place, value, error, colour in (
+    (10, casting.phase_fraction, casting.absolute_error(), "tab:green"),
+    (12, counted.mean(), e562, "tab:red"),
 ):
     right.errorbar(place, 100 * value, yerr=100 * error, fmt="s", capsize=5, color=colour)
 right.axhline(8, color="grey", linewidth=1, linestyle="--", label="the casting")
 right.set(title="Porosity with 95 % intervals", ylabel="porosity (%)", ylim=(0, None))
-right.set_xticks([*number, 10, 11], [*map(str, number), "ImageRep", "E562"])
+right.set_xticks([*number, 10, 12], [*map(str, number), "ImageRep", "E562"])
 right.set_xlabel("field")
 right.legend(loc="lower left")
 plt.show()
