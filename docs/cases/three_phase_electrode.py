@@ -16,7 +16,7 @@ from imagerep.generate import voronoi_cells
 # %%
 # The volume
 # ----------
-# Grains of pore, nickel and ceramic, 20 voxels of 50 nm large: 1 µm. For such random cells all
+# Grains of pore, nickel and ceramic, 20 voxels of 50 nm wide: 1 µm. For such random cells all
 # quantities of the material are known (see `The check`_).
 
 PORE, NICKEL, CERAMIC = 0, 1, 2
@@ -50,8 +50,8 @@ for name, one in measured.items():
     )
 
 # %%
-# The volume is 6 µm wide, as many published ones are: a few grains across. All of them are known to some
-# 10 % only, and an image that is large enough for one quantity need not be so for another.
+# The volume is 6 µm wide, as many published ones are: a few grains across. All of them are known to
+# between 10 and 40 % only, and an image that is large enough for one quantity need not be so for another.
 
 figure, (left, right) = plt.subplots(
     1, 2, figsize=(9, 3.8), layout="constrained", width_ratios=(1, 1.4)

@@ -78,7 +78,7 @@ left.imshow(grey[part], cmap="gray", interpolation="none")
 left.contour(grey[part] >= chosen, [0.5], colors="tab:orange", linewidths=0.8)
 near = np.array([p.position for p in audit.points if max(p.position) < 150])
 left.plot(near[:, 1], near[:, 0], "+", color="cyan", markersize=10, label="points of the audit")
-left.set(title="A quarter of the image’s side, segmented", xticks=[], yticks=[])
+left.set(title="A corner of the image, segmented", xticks=[], yticks=[])
 left.legend(loc="lower right")
 rows = {
     "sampling alone": (result.phase_fraction, result.absolute_error()),
