@@ -26,12 +26,14 @@ extensions = [
     "numpydoc",
     "sphinx.ext.viewcode",
     "sphinx_click",
+    "sphinx_gallery.gen_gallery",
     "mathml",
     "pictures",
+    "cases",
 ]
-source_suffix = {".md": "markdown"}
+source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 root_doc = "index"
-exclude_patterns = ["_build", "_ext"]
+exclude_patterns = ["_build", "_ext", "cases"]
 html_math_renderer = "mathml"
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_inline", "substitution"]
@@ -51,6 +53,22 @@ numpydoc_xref_aliases = {name: f"imagerep.{name}" for name in imagerep.__all__ i
 viewcode_line_numbers = False
 add_module_names = False
 python_use_unqualified_type_names = True
+
+# Cases that have not changed since the last build are not run again.
+sphinx_gallery_conf = {
+    "examples_dirs": "cases",
+    "gallery_dirs": "gallery",
+    "filename_pattern": r"\.py$",
+    "within_subsection_order": "cases.CaseOrder",
+    "reference_url": {"imagerep": None},
+    "doc_module": ("imagerep",),
+    "thumbnail_size": (500, 350),
+    "capture_repr": (),
+    "show_signature": False,
+    "write_computation_times": False,
+    "min_reported_time": 3600,
+    "abort_on_example_error": False,
+}
 
 html_theme = "furo"
 html_title = f"ImageRep {release}"

@@ -641,9 +641,8 @@ class Measurement:
         curve, interval = self.likelihood(), self.confidence_interval(confidence_level)
         inside = np.linspace(interval.low, interval.high, 200)
         ax.plot(curve.value, curve.density)
-        ax.fill_between(
-            inside, self.uncertainty.density(inside), alpha=0.3, label=f"{confidence_level:.4g}"
-        )
+        label = f"{100 * confidence_level:.4g} % interval"
+        ax.fill_between(inside, self.uncertainty.density(inside), alpha=0.3, label=label)
         ax.axvline(self.value, linestyle="--", linewidth=1)
         unit = f" ({self.unit})" if self.unit else ""
         ax.set_xlabel(f"{self.label.text} of the material{unit}")

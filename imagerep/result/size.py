@@ -50,7 +50,7 @@ class RecommendedSize:
     additional_images : int
         How many more images like the measured ones are needed; 0 where the target is met.
     area : float or None
-        Area in `unit`², or volume in `unit`³, of that many pixels.
+        Area, or volume, of that many pixels in the square, or cube, of `unit`.
     side, diameter : float or None
         `side_px` and `diameter_px` in `unit`, by the geometric mean of the voxel's sides.
     shape : tuple of float or None

@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).resolve().parents[2]
+CASES = ROOT / "docs" / "cases"
 
 NOT_RUN = {
     "from dask_jobqueue import": "needs a SLURM cluster",
@@ -43,6 +45,17 @@ def pages() -> list[Path]:
 def reason_not_to_run(text: str) -> str:
     """Why a sample is not run; empty where it is."""
     return next((reason for part, reason in NOT_RUN.items() if part in text), "")
+
+
+def shown_in_case(name: str) -> dict[str, list[str]]:
+    """Code that the text of a worked case shows without running it, by its language."""
+    found: dict[str, list[str]] = {}
+    text = (CASES / f"{name}.py").read_text(encoding="utf-8")
+    blocks = re.findall(r"^# \.\. code-block:: (\w+)\n#\n((?:#(?:   .*)?\n)+)", text, re.MULTILINE)
+    for language, block in blocks:
+        lines = "\n".join(line[1:] for line in block.splitlines())
+        found.setdefault(language, []).append(textwrap.dedent(lines).strip() + "\n")
+    return found
 
 
 def commands(text: str) -> Iterator[str]:
