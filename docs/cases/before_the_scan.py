@@ -3,8 +3,8 @@ Before the scan: how large and how many?
 ========================================
 
 A day at the microscope is booked. How large must the image be so that the porosity is known to
-within ± 5 % of its value? There are two ways to know beforehand: a rule of thumb from the size of the
-features, and a small pilot image. The second is much better.
+within ± 5 % of its value? There are two ways to know beforehand: a rule of thumb from the size of
+the features, and a small pilot image. The second is much better.
 """
 
 import matplotlib.pyplot as plt
@@ -17,9 +17,9 @@ from imagerep.generate import boolean_model
 # A rule of thumb
 # ---------------
 # The characteristic length scale is the side of a square that counts as one independent
-# observation, and it is of the order of the size of the features. Pores of about 8 µm and a porosity
-# of about 30 % are all that is known so far. :func:`imagerep.size_for` counts in squares of whatever
-# side is the unit, so that lengths in µm give an area in µm².
+# observation, and it is of the order of the size of the features. Pores of about 8 µm and a
+# porosity of about 30 % are all that is known so far. :func:`imagerep.size_for` counts in squares
+# of whatever side is the unit, so that lengths in µm give an area in µm².
 
 pore_size = 8.0  # µm
 for target in (0.10, 0.05, 0.02):
@@ -27,9 +27,9 @@ for target in (0.10, 0.05, 0.02):
     print(f"± {target:.0%}: {np.sqrt(area):5.0f} µm a side")
 
 # %%
-# Half the error takes twice the side, and four times the area. If the pores are 12 µm wide in truth,
-# the image has to be half as large again: the rule gives the order of magnitude, and it tells
-# whether an hour or a week is needed.
+# Half the error takes twice the side, and four times the area. If the pores are 12 µm wide in
+# truth, the image has to be half as large again: the rule gives the order of magnitude, and it
+# tells whether an hour or a week is needed.
 #
 # A pilot image
 # -------------
@@ -57,9 +57,9 @@ print(f"one image of {size.side:.0f} × {size.side:.0f} µm")
 print(f"or {1 + size.additional_images} images like the pilot")
 
 # %%
-# One or many? For the sampling error the area counts, not how it is cut: many small images, far apart,
-# are as good as a large one, and tell in addition whether the material is the same everywhere
-# (:doc:`fields_of_a_casting`).
+# One or many? For the sampling error the area counts, not how it is cut: many small images, far
+# apart, are as good as a large one, and tell in addition whether the material is the same
+# everywhere (:doc:`fields_of_a_casting`).
 #
 # The scan
 # --------
@@ -70,8 +70,8 @@ scan = imagerep.measure(micrograph(side, seed=5), voxel_size=pixel, unit="µm")
 print(f"{scan.phase_fraction:.3f} ± {scan.absolute_error():.3f} (± {scan.relative_error():.1%})")
 
 # %%
-# The curve is what the pilot expects of larger images. It was drawn before the scan, and the scan's own
-# error lies near it.
+# The curve is what the pilot expects of larger images. It was drawn before the scan, and the
+# scan's own error lies near it.
 
 sides = np.geomspace(60, 1000, 60)
 expected = pilot.error_at_size(sides / 120) / pilot.phase_fraction
@@ -92,5 +92,5 @@ axes.legend()
 plt.show()
 
 # %%
-# A pilot knows its own length scale to some 10 or 20 % only, so a scan may fall short of its target
-# by as much. Then take one more image; nothing is lost.
+# A pilot knows its own length scale to some 10 or 20 % only, so a scan may fall short of its
+# target by as much. Then take one more image; nothing is lost.

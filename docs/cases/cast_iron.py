@@ -2,11 +2,11 @@
 Cast iron: how unrepresentative?
 ================================
 
-Most questions are how near an image is to its material. The opposite can be asked as well: how far off is it,
-probably? The paper does it for graphite in a blackheart cast iron (Dahari et al., section 5.2): the
-image has 0.261 ± 0.048 of graphite with 95 % confidence, and it is a coin toss whether the material is
-further from 0.261 than 6 % of it. Here is the same for an image with about as much graphite and
-about as few nodules.
+Most questions are how near an image is to its material. The opposite can be asked as well: how
+far off is it, probably? The paper does it for graphite in a blackheart cast iron (Dahari et al.,
+section 5.2): the image has 0.261 ± 0.048 of graphite with 95 % confidence, and it is a coin toss
+whether the material is further from 0.261 than 6 % of it. Here is the same for an image with
+about as much graphite and about as few nodules.
 """
 
 import matplotlib.pyplot as plt
@@ -67,8 +67,8 @@ plt.show()
 # %%
 # The decision
 # ------------
-# A density or a strength that is computed from the graphite of this image carries that error on. If a change of
-# 5 % of the fraction matters, the odds are bad:
+# A density or a strength that is computed from the graphite of this image carries that error on.
+# If a change of 5 % of the fraction matters, the odds are bad:
 
 within = result.probability_within(0.05)
 print(f"probability to be within 5 %: {within:.0%}")

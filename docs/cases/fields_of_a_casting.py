@@ -3,9 +3,9 @@ Eight fields of a casting
 =========================
 
 Eight micrographs are taken all over a casting, and the porosity is not the same everywhere: where
-the metal froze last there is more. ASTM E562 counts points in every field and takes the interval from the
-scatter between fields. ImageRep knows from each image how much scatter to expect, and sees that
-there is more than that.
+the metal froze last there is more. ASTM E562 counts points in every field and takes the interval
+from the scatter between fields. ImageRep knows from each image how much scatter to expect, and
+sees that there is more than that.
 """
 
 import matplotlib.pyplot as plt
@@ -49,8 +49,8 @@ for number, one in enumerate(alone, 1):
     print(f"field {number}: {one.phase_fraction:.3f} ± {one.absolute_error():.3f}")
 
 # %%
-# Measured together, the result says that the fields disagree: they differ by more than their own errors
-# allow. The interval is widened by what was seen, so it is one for the casting.
+# Measured together, the result says that the fields disagree: they differ by more than their own
+# errors allow. The interval is widened by what was seen, so it is one for the casting.
 
 casting = imagerep.measure(fields)
 print(f"ImageRep: {casting.phase_fraction:.3f} ± {casting.absolute_error():.3f}")
@@ -64,8 +64,8 @@ if_uniform = np.sqrt(np.sum([one.absolute_error() ** 2 for one in alone])) / len
 print(f"from the images alone: ± {if_uniform:.4f}")
 
 # %%
-# It is too small for the casting by far. No larger image of one place mends that, since the scatter is
-# between places. More fields do.
+# It is too small for the casting by far. No larger image of one place mends that, since the
+# scatter is between places. More fields do.
 
 figure, (left, right) = plt.subplots(
     1, 2, figsize=(9, 4.2), layout="constrained", width_ratios=(1, 1.7)
@@ -92,10 +92,11 @@ plt.show()
 # %%
 # The decision
 # ------------
-# Eight fields tell the porosity of the casting to about a percentage point or two. The E562 interval is wider,
-# since 100 points tell less of a field than all its pixels; count every pixel and the two come near
-# each other, as here scatter between places rules. In a casting without such scatter, eight numbers
-# would still have to find it out from each other, and ImageRep would know it from the images.
+# Eight fields tell the porosity of the casting to about a percentage point or two. The E562
+# interval is wider, since 100 points tell less of a field than all its pixels; count every pixel
+# and the two come near each other, as here scatter between places rules. In a casting without
+# such scatter, eight numbers would still have to find it out from each other, and ImageRep would
+# know it from the images.
 
 all_pixels = np.array([one.phase_fraction for one in alone])
 e562_pixels = t.ppf(0.975, 7) * all_pixels.std(ddof=1) / np.sqrt(8)

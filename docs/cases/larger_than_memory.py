@@ -3,8 +3,8 @@ A volume larger than memory on two workers
 ==========================================
 
 A tomogram of 2000³ voxels has 8 GB, and what a measurement computes from it has several times as
-much. ImageRep reads such a volume once, in parts, and measures it from means over blocks. Here is how, on
-a volume small enough to check the answer against.
+much. ImageRep reads such a volume once, in parts, and measures it from means over blocks. Here is
+how, on a volume small enough to check the answer against.
 """
 
 import tempfile
@@ -31,9 +31,9 @@ array[:] = pores
 # %%
 # Less memory
 # -----------
-# :class:`imagerep.Resources` says what a measurement may use. A volume that does not fit is read in parts by
-# itself. This small one would fit, so that it has to be asked for with ``in_memory=False``; two threads
-# read it.
+# :class:`imagerep.Resources` says what a measurement may use. A volume that does not fit is read
+# in parts by itself. This small one would fit, so that it has to be asked for with
+# ``in_memory=False``; two threads read it.
 
 big = imagerep.Resources(memory="4GB")
 print(f"2000³ voxels in 4 GB: blocks of {big.block_side((2000, 2000, 2000))} voxels a side")
@@ -52,9 +52,9 @@ print(f"whole:    {whole.phase_fraction:.6f} ± {whole.absolute_error():.4f}")
 # %%
 # Two workers
 # -----------
-# Threads share one process. Where decoding is slow, processes are faster: ``workers=2`` starts two,
-# which read the file themselves, and replaces one that dies. A script that starts processes needs the
-# usual guard:
+# Threads share one process. Where decoding is slow, processes are faster: ``workers=2`` starts
+# two, which read the file themselves, and replaces one that dies. A script that starts processes
+# needs the usual guard:
 #
 # .. code-block:: python
 #
@@ -75,8 +75,8 @@ print(f"whole:    {whole.phase_fraction:.6f} ± {whole.absolute_error():.4f}")
 #
 # What blocks keep
 # ----------------
-# The mean of a volume is the mean of the means of its blocks. The fine structure is lost in them; how
-# far the fraction wanders from place to place is not, and the error follows from that.
+# The mean of a volume is the mean of the means of its blocks. The fine structure is lost in them;
+# how far the fraction wanders from place to place is not, and the error follows from that.
 
 side = 8
 blocks = pores.reshape([n for length in pores.shape for n in (length // side, side)])

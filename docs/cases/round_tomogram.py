@@ -2,8 +2,8 @@
 A round tomogram
 ================
 
-A tomogram is a cylinder in a box: the corners of every slice are no sample. And it has hundreds of
-slices, each of which is an image; are these hundreds of observations? This case shows what
+A tomogram is a cylinder in a box: the corners of every slice are no sample. And it has hundreds
+of slices, each of which is an image; are these hundreds of observations? This case shows what
 either mistake costs.
 """
 
@@ -16,8 +16,8 @@ from imagerep.generate import gaussian_field
 # %%
 # The volume
 # ----------
-# Pores of a material with 40 % porosity, as reconstructed: what lies outside of the field of view is 0,
-# as the solid is.
+# Pores of a material with 40 % porosity, as reconstructed: what lies outside of the field of view
+# is 0, as the solid is.
 
 truth = 0.40
 shape = (120, 160, 160)
@@ -27,8 +27,8 @@ pores = gaussian_field(shape, phase_fraction=truth, length=8, seed=3) & inside
 # %%
 # Corners as sample
 # -----------------
-# Measured as it is, the box has a porosity that is too small by a fifth. The corners count as four huge
-# pieces of solid, so that the interval becomes so wide that it says nothing.
+# Measured as it is, the box has a porosity that is too small by a fifth. The corners count as
+# four huge pieces of solid, so that the interval becomes so wide that it says nothing.
 
 box = imagerep.measure(pores)
 print(f"{box.phase_fraction:.3f} ± {box.absolute_error():.3f}")
@@ -36,8 +36,9 @@ print(f"{box.phase_fraction:.3f} ± {box.absolute_error():.3f}")
 # %%
 # The domain
 # ----------
-# A domain says which voxels are sample. :func:`imagerep.circle` makes that of a round tomogram; of a
-# file, ``imagerep.read("scan.tif", circle=True)`` does the same, and on the command line ``--circle``.
+# A domain says which voxels are sample. :func:`imagerep.circle` makes that of a round tomogram;
+# of a file, ``imagerep.read("scan.tif", circle=True)`` does the same, and on the command line
+# ``--circle``.
 
 cylinder = imagerep.measure(pores, domain=inside, voxel_size=0.5, unit="µm")
 low, high = cylinder.confidence_interval(0.95)
@@ -87,9 +88,9 @@ plt.show()
 # %%
 # The decision
 # ------------
-# Measure a tomogram as a volume, within its circle. Slices are for when there is only one, or when
-# they are so far apart that they show different pores; then ``imagerep.measure`` takes them as a
-# list. What a larger volume would give is known as well:
+# Measure a tomogram as a volume, within its circle. Slices are for when there is only one, or
+# when they are so far apart that they show different pores; then ``imagerep.measure`` takes them
+# as a list. What a larger volume would give is known as well:
 
 size = cylinder.recommended_size(relative_error=0.02)
 print(f"for ± 2 %: a volume {size.volume_ratio:.1f} times as large")

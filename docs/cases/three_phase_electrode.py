@@ -3,8 +3,8 @@ Surface area and triple line of an electrode
 ============================================
 
 In a solid oxide cell, the reaction takes place where pore, metal and ceramic meet: along the
-triple line. Its length a volume, and the areas of the surfaces, come from a segmented volume like the
-phase fractions do, and they need an interval just as much.
+triple line. Its length a volume, and the areas of the surfaces, come from a segmented volume like
+the phase fractions do, and they need an interval just as much.
 """
 
 import matplotlib.pyplot as plt
@@ -50,8 +50,9 @@ for name, one in measured.items():
     )
 
 # %%
-# The volume is 6 µm wide, as many published ones are: a few grains across. All of them are known to
-# between 10 and 40 % only, and an image that is large enough for one quantity need not be so for another.
+# The volume is 6 µm wide, as many published ones are: a few grains across. All of them are known
+# to between 10 and 40 % only, and an image that is large enough for one quantity need not be so
+# for another.
 
 figure, (left, right) = plt.subplots(
     1, 2, figsize=(9, 3.8), layout="constrained", width_ratios=(1, 1.4)
@@ -69,9 +70,9 @@ plt.show()
 # The check
 # ---------
 # A tessellation of random points with :math:`\\lambda` cells a volume has cell walls of the area
-# :math:`2.910 \\lambda^{1/3}` and edges of the length :math:`5.832 \\lambda^{2/3}` a volume (J. L. Meijering,
-# *Philips Research Reports* 8 (1953) 270). A wall parts two given phases in a share of
-# :math:`2 p_1 p_2`, and at an edge three phases meet in :math:`6 p_1 p_2 p_3`.
+# :math:`2.910 \\lambda^{1/3}` and edges of the length :math:`5.832 \\lambda^{2/3}` a volume (J.
+# L. Meijering, *Philips Research Reports* 8 (1953) 270). A wall parts two given phases in a share
+# of :math:`2 p_1 p_2`, and at an edge three phases meet in :math:`6 p_1 p_2 p_3`.
 
 a, b, c = fractions
 known = {
@@ -95,5 +96,5 @@ side = np.ceil(size.side)
 print(f"a cube of {side:.0f} {size.unit}, {size.volume_ratio:.0f} times this volume")
 
 # %%
-# Two electrodes whose triple lines differ by less than their intervals allow have not been shown to differ, however
-# many digits the measurement has.
+# Two electrodes whose triple lines differ by less than their intervals allow have not been shown
+# to differ, however many digits the measurement has.

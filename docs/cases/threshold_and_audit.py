@@ -2,9 +2,9 @@
 Threshold and audit: the other half of the error
 ================================================
 
-All intervals so far took the segmentation for perfect. It is not: a threshold a few grey values higher
-gives another porosity. This case puts a number on that half of the error, in two ways, and adds it to
-that of sampling.
+All intervals so far took the segmentation for perfect. It is not: a threshold a few grey values
+higher gives another porosity. This case puts a number on that half of the error, in two ways, and
+adds it to that of sampling.
 """
 
 import textwrap
@@ -19,8 +19,8 @@ from imagerep.generate import boolean_model
 # %%
 # A grey image
 # ------------
-# Bright particles, blurred by the microscope and with its noise. The truth, which nobody has in the
-# laboratory, is kept for the audit and for the check at the end.
+# Bright particles, blurred by the microscope and with its noise. The truth, which nobody has in
+# the laboratory, is kept for the audit and for the check at the end.
 
 truth = boolean_model((600, 600), phase_fraction=0.4, radius=8, seed=1)
 noise = np.random.default_rng(1).normal(0, 12, truth.shape)
@@ -34,8 +34,8 @@ print(f"{result.phase_fraction:.3f} ± {result.absolute_error():.3f} from sampli
 # %%
 # How much hangs on the threshold
 # -------------------------------
-# The defensible thresholds are those of four common rules, and the one that was chosen. The right one may lie
-# anywhere between the lowest and the highest.
+# The defensible thresholds are those of four common rules, and the one that was chosen. The right
+# one may lie anywhere between the lowest and the highest.
 
 found = imagerep.threshold_sensitivity(grey, chosen)
 lowest, highest = found.defensible
@@ -48,14 +48,14 @@ print(f"± {by_threshold.segmentation_error():.3f} from segmentation,", end=" ")
 print(f"± {by_threshold.total_error():.3f} together")
 
 # %%
-# The segmentation is by far the larger half. A larger image would be a waste of time; what is needed is
-# a better threshold, or somebody who looks.
+# The segmentation is by far the larger half. A larger image would be a waste of time; what is
+# needed is a better threshold, or somebody who looks.
 #
 # An audit
 # --------
-# A person looks at 200 random points of the grey image, without seeing the segmentation, and says which phase
-# each is. In the app that is **Measure > Audit the segmentation…** and takes a quarter of an
-# hour; here the person knows the truth.
+# A person looks at 200 random points of the grey image, without seeing the segmentation, and says
+# which phase each is. In the app that is **Measure > Audit the segmentation…** and takes a
+# quarter of an hour; here the person knows the truth.
 
 audit = imagerep.audit_points(image, 200, seed=1)
 for number, point in enumerate(audit.points):
@@ -69,8 +69,8 @@ print(f"± {by_audit.absolute_error():.3f} from sampling,", end=" ")
 print(f"± {by_audit.segmentation_error():.3f} from segmentation")
 
 # %%
-# The audit does not only widen the interval, it moves it: it found that the particles were segmented too
-# large.
+# The audit does not only widen the interval, it moves it: it found that the particles were
+# segmented too large.
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4), layout="constrained")
 part = np.s_[:150, :150]
@@ -96,8 +96,8 @@ plt.show()
 # %%
 # The decision
 # ------------
-# The interval of sampling alone does not hold the material's 0.40; both of the others do. Publish the one
-# with the audit, and say so:
+# The interval of sampling alone does not hold the material's 0.40; both of the others do. Publish
+# the one with the audit, and say so:
 
 print(textwrap.fill(by_audit.statement(), 80))
 

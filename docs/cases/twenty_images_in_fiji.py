@@ -3,8 +3,8 @@ Twenty images by a Fiji macro
 =============================
 
 Twenty segmented images lie in a folder, and the rest of the analysis runs in Fiji. The command of
-:doc:`/fiji` works in macros as it does in the menu: each image gets a row, in the table and, in full
-precision, in a file. This page shows the macro, and what its rows are good for.
+:doc:`/fiji` works in macros as it does in the menu: each image gets a row, in the table and, in
+full precision, in a file. This page shows the macro, and what its rows are good for.
 """
 
 import matplotlib.pyplot as plt
@@ -33,8 +33,8 @@ from imagerep.generate import boolean_model
 #        }
 #    }
 #
-# In batch mode nothing waits for an answer: an image that cannot be measured gives a line in the log. Where
-# nothing else is done to the images, one line does it all:
+# In batch mode nothing waits for an answer: an image that cannot be measured gives a line in the
+# log. Where nothing else is done to the images, one line does it all:
 #
 # .. code-block:: java
 #
@@ -42,8 +42,8 @@ from imagerep.generate import boolean_model
 #
 # The rows
 # --------
-# Every row has the fraction with the ends of its interval. Python gives the same numbers for the same
-# images, which here are made of a material with 20 % of discs.
+# Every row has the fraction with the ends of its interval. Python gives the same numbers for the
+# same images, which here are made of a material with 20 % of discs.
 
 truth = 0.20
 rng = np.random.default_rng(20)
@@ -56,8 +56,8 @@ for number, row in enumerate(rows[:3], 1):
 # %%
 # How many hold the truth?
 # ------------------------
-# Of intervals with 95 % confidence about one in twenty misses the material. Which one nobody can tell
-# in the laboratory, where the dashed line is not known.
+# Of intervals with 95 % confidence about one in twenty misses the material. Which one nobody can
+# tell in the laboratory, where the dashed line is not known.
 
 ends = np.array([row.confidence_interval(0.95) for row in rows])
 holds = (ends[:, 0] < truth) & (truth < ends[:, 1])
@@ -94,9 +94,9 @@ plt.show()
 # %%
 # The decision
 # ------------
-# Do not average the twenty half-widths, nor take one image's for that of the mean: the error of the
-# mean is smaller by about the square root of twenty, and this is what the measurement of all together
-# gives. It also says when the images scatter more than one material's should
+# Do not average the twenty half-widths, nor take one image's for that of the mean: the error of
+# the mean is smaller by about the square root of twenty, and this is what the measurement of all
+# together gives. It also says when the images scatter more than one material's should
 # (:doc:`fields_of_a_casting`).
 
 ratio = np.mean([row.absolute_error() for row in rows]) / together.absolute_error()

@@ -2,9 +2,9 @@
 Two batches: do they differ?
 ============================
 
-A supplier changed a furnace. Micrographs of a batch before and of one after show 27 % and 30 % of a
-phase. Is that the furnace, or just another spot on the specimen? The images alone can answer, even
-where there is only one of each.
+A supplier changed a furnace. Micrographs of a batch before and of one after show 27 % and 30 % of
+a phase. Is that the furnace, or just another spot on the specimen? The images alone can answer,
+even where there is only one of each.
 """
 
 import matplotlib.pyplot as plt
@@ -31,8 +31,8 @@ for one in single.materials:
     print(f"{one.name}: {one.value:.3f} ± {one.measurement.absolute_error():.3f}")
 
 # %%
-# The errors of two images are independent. The interval of their difference is therefore wider than
-# either, but narrower than the sum of both; that two intervals overlap does not say that the
+# The errors of two images are independent. The interval of their difference is therefore wider
+# than either, but narrower than the sum of both; that two intervals overlap does not say that the
 # materials are alike.
 
 (difference,) = single.differences()
@@ -42,13 +42,13 @@ print(f"probability that {difference.one} has more: {difference.probability_grea
 print("different at 95 %:", difference.is_different)
 
 # %%
-# Zero lies in the interval: one image of each does not decide. This is no proof that the batches are
-# the same. How many images would decide it?
+# Zero lies in the interval: one image of each does not decide. This is no proof that the batches
+# are the same. How many images would decide it?
 #
 # How many images
 # ---------------
-# To see a difference of 0.04, the interval of the difference should be half as wide: ± 0.02, which is
-# ± 0.02 / √2 for each batch.
+# To see a difference of 0.04, the interval of the difference should be half as wide: ± 0.02,
+# which is ± 0.02 / √2 for each batch.
 
 needed = single.materials[0].measurement.recommended_size(absolute_error=0.02 / 2**0.5)
 print(f"{1 + needed.additional_images} images of each batch")
@@ -65,8 +65,9 @@ print(f"{difference.one} less {difference.other}: {difference.value:.3f}, {low:.
 print(f"p-value: {difference.p_value:.2g}, different at 95 %: {difference.is_different}")
 
 # %%
-# The scatter between the images of a batch is looked at, too. A ratio near 1 says that they scatter as
-# much as each image alone leads one to expect, so that a batch is the same material throughout.
+# The scatter between the images of a batch is looked at, too. A ratio near 1 says that they
+# scatter as much as each image alone leads one to expect, so that a batch is the same material
+# throughout.
 
 for one in several.materials:
     print(f"{one.name}: scatter {one.scatter_ratio:.1f} × what was expected")
@@ -83,8 +84,8 @@ plt.show()
 # %%
 # The decision
 # ------------
-# With six images each the whole interval is above zero: the furnace, or whatever else changed between
-# the batches, made a difference. The interval of the difference is what to report. A p-value says
-# that there is one, not how large it is.
+# With six images each the whole interval is above zero: the furnace, or whatever else changed
+# between the batches, made a difference. The interval of the difference is what to report. A
+# p-value says that there is one, not how large it is.
 #
 # Of many batches, some pairs differ by chance: then take ``differences(correction="holm")``.
