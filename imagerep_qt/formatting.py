@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from imagerep.calibration import in_metres
+from imagerep.result.size_text import rounded_up
 
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
@@ -112,8 +113,7 @@ class NumberFormat:
 
     def size(self, side: float, ndim: int) -> str:
         """Square or cube of a side in pixels that is needed, with three digits, rounded up."""
-        step = 10.0 ** max(0, math.floor(math.log10(max(side, 1.0))) - 2)
-        return self.shape([math.ceil(round(side / step, 6)) * step] * ndim)
+        return self.shape([rounded_up(side)] * ndim)
 
     def shape(self, shape: Sequence[float]) -> str:
         """Sides of an image in pixels, the width first."""

@@ -14,7 +14,12 @@ from imagerep.cli.common import visible
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.dataset import Content
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
-from imagerep.result.size_text import area_text, needed_diameter_text, needed_size_text
+from imagerep.result.size_text import (
+    area_text,
+    needed_diameter_text,
+    needed_size_text,
+    rounded_up,
+)
 from imagerep.result.statement import decimals, rounded
 from imagerep.shapes import shape_text, size_text
 
@@ -212,7 +217,9 @@ def many_results(rows: Sequence[Row]) -> Group:
 def _needed_length(row: Row) -> str:
     """Side of the square or cube that is needed; of a round sample, the diameter."""
     if row["recommended_diameter_px"] is None:
-        return length(row["recommended_side_px"], row["recommended_side"], row["unit"])
+        side_px = row["recommended_side_px"]
+        side_px = None if side_px is None else rounded_up(side_px)
+        return length(side_px, row["recommended_side"], row["unit"])
     found = length(row["recommended_diameter_px"], row["recommended_diameter"], row["unit"])
     return f"⌀ {found}"
 

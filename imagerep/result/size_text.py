@@ -77,11 +77,30 @@ def needed_size_text(
     Returns
     -------
     str
-        For example ``"370 × 370 µm"`` or ``"740 × 740 × 740 px"``.
+        For example ``"370 × 370 µm"`` or ``"740 × 740 × 740 px"``, pixels rounded up to three digits.
     """
     if side is None or unit is None:
-        return lengths_text([side_px] * ndim, None)
+        return lengths_text([rounded_up(side_px)] * ndim, None)
     return lengths_text([side] * ndim, unit)
+
+
+def rounded_up(side_px: float, digits: int = 3) -> float:
+    """Side in pixels with some significant digits, never fewer than are needed.
+
+    Parameters
+    ----------
+    side_px : float
+        The side that is needed.
+    digits : int, optional
+        Significant digits.
+
+    Returns
+    -------
+    float
+        A whole number.
+    """
+    step = 10.0 ** max(0, math.floor(math.log10(max(side_px, 1.0))) - digits + 1)
+    return math.ceil(round(side_px / step, 6)) * step
 
 
 def needed_diameter_text(

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from imagerep import Calibration, size_for
 from imagerep.errors import ParameterError
 from imagerep.result.size import recommended_size
-from imagerep.result.size_text import area_text, needed_diameter_text, needed_size_text
+from imagerep.result.size_text import (
+    area_text,
+    needed_diameter_text,
+    needed_size_text,
+    rounded_up,
+)
 from imagerep.two_point.uncertainty import TwoPointUncertainty, model_error, relative_half_width
 
 
@@ -126,3 +131,11 @@ def test_a_round_sample_needs_a_circle_of_the_same_area():
     )
     assert math.pi / 4 * cylinder.diameter_px**3 == pytest.approx(cylinder.n_pixels)
     assert cylinder.area is cylinder.diameter is None
+
+
+@given(st.floats(1, 1e9))
+def test_a_side_is_rounded_up_to_three_digits(side):
+    found = rounded_up(side)
+    assert found == int(found)
+    assert side * (1 - 1e-9) <= found <= max(side * 1.01, side + 1)
+    assert len(str(int(found)).rstrip("0")) <= 3
