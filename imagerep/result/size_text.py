@@ -77,7 +77,7 @@ def needed_size_text(
     Returns
     -------
     str
-        For example ``"370 × 370 µm"`` or ``"740 × 740 × 740 px"``, pixels rounded up to three digits.
+        For example ``"370 × 370 µm"`` or ``"740 × 740 × 740 px"``; pixels get three digits.
     """
     if side is None or unit is None:
         return lengths_text([rounded_up(side_px)] * ndim, None)
