@@ -46,7 +46,8 @@ class Shot:
         Whether each image is a material of its own.
     made : str
         Image that is made for the picture: ``bar``, a micrograph with a data bar, ``grey``, one
-        that is not segmented, ``small``, or ``elongated``, one with features along a direction.
+        that is not segmented, ``small``, ``tomogram``, or ``elongated``, one with features along a
+        direction.
     method : str
         Method that is chosen.
     crop : tuple of (start, stop) or None
@@ -91,6 +92,7 @@ SHOTS = (
     Shot("step-image-size", phase=170, part="tabs"),
     Shot("images-set", FIELDS, part="images", size=(1280, 660)),
     Shot("doubts", (), made="small", part="warnings"),
+    Shot("doubt", (), phase=255, made="tomogram"),
     Shot("volume", ("volume_3d.tif",)),
     Shot("crop", made="bar", crop=((0, 496), (0, 720)), part="image"),
     Shot("threshold", made="grey", part="image"),
@@ -138,6 +140,13 @@ def made_image(kind: str, folder: Path) -> Path:
     elif kind == "small":
         whole = tifffile.imread(sample_path("two_phase_2d.tif"))
         image, path = whole[:SMALL_SIDE_PX, :SMALL_SIDE_PX], folder / "small.tif"
+    elif kind == "tomogram":
+        from imagerep.generate import gaussian_field
+        from imagerep.image.domain import circle
+
+        mask = gaussian_field((480, 480), phase_fraction=0.35, length=8, seed=3)
+        image = np.where(circle(mask.shape), np.where(mask, 255, 128), 0).astype(np.uint8)
+        path = folder / "tomogram.tif"
     else:
         image = tifffile.imread(sample_path("three_phase_2d.tif")).copy()
         path = folder / "micrograph-with-bar.tif"

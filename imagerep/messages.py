@@ -940,6 +940,11 @@ _TEXTS: dict[str, str] = {
     "domain-of-file": "{share:.1%} of the pixels are transparent or hold no number: outside",
     "domain-excludes": "label {labels} is outside the sample",
     "domain-circle": "the sample is the circle of {diameter} px",
+    "of-phase": " of {name}",
+    "segmented-image": "segmented image",
+    "segmented-images": "{n_images} segmented images",
+    "domain-ellipse": "the sample is the ellipse of {size} px",
+    "domain-polygon": "the sample is the polygon of {n_corners} corners",
     "domain-mask": "the sample is where “{name}” is not zero",
     "no-slice-spacing": "the file tells the pixel size but not the slice spacing",
     "no-slice-spacing-in-imagej-file": (
@@ -997,7 +1002,7 @@ _TEXTS: dict[str, str] = {
         "sampling and ± {own:.{digits}f} from segmentation)."
     ),
     "statement": (
-        "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
+        "The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect "
         "segmentation, the 'ImageRep' model proposed by Dahari et al. suggests that we can be "
         "{level:.{level_digits}f}% confident that the material's phase fraction is within "
         "{relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± "
@@ -1020,7 +1025,7 @@ _TEXTS: dict[str, str] = {
         "material's {quantity} is between {low} and {high}{unit}."
     ),
     "statement-of-method": (
-        "The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect "
+        "The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect "
         "segmentation, the {method} method of ImageRep {version} (see “Method” in its "
         "documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that "
         "we can be {level:.{level_digits}f}% confident that the material's phase fraction is "

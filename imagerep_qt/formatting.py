@@ -110,6 +110,11 @@ class NumberFormat:
         """Sides of an image or a voxel in a unit, the width first."""
         return self.lengths(sides[::-1], unit)
 
+    def size(self, side: float, ndim: int) -> str:
+        """Square or cube of a side in pixels that is needed, with three digits, rounded up."""
+        step = 10.0 ** max(0, math.floor(math.log10(max(side, 1.0))) - 2)
+        return self.shape([math.ceil(round(side / step, 6)) * step] * ndim)
+
     def shape(self, shape: Sequence[float]) -> str:
         """Sides of an image in pixels, the width first."""
         return " × ".join(self.count(math.ceil(round(side, 6))) for side in reversed(shape))

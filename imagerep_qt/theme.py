@@ -65,7 +65,15 @@ DARK = Colours(
 
 
 _STYLE = "fusion"
-_OUTLINED = ("QListView", "QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox", "QLineEdit")
+_OUTLINED = (
+    "QListView",
+    "QTreeView",
+    "QCheckBox",
+    "QRadioButton",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QLineEdit",
+)
 """Widgets whose outline the style derives from the colour of the window: invisible in the dark."""
 
 
@@ -111,7 +119,9 @@ class Theme(QObject):
         self.changed.connect(self._set_palette)
 
     def phase_colours(self, phases: Sequence[Phase]) -> dict[int, QColor]:
-        """Colour of each phase by label; from the ninth on they repeat, darker."""
+        """Colour of each phase by label: its own, or from the ninth on repeated, darker."""
+        if phases and all(phase.colour is not None for phase in phases):
+            return {phase.label: QColor(*phase.colour) for phase in phases if phase.colour}
         n = len(OKABE_ITO)
         return {
             phase.label: QColor(OKABE_ITO[i % n]).darker(100 + 60 * (i // n))

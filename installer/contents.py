@@ -33,7 +33,7 @@ EXCLUDED = (
     "turtledemo",
     # of scipy: nothing that the estimator, or what it imports, needs
     "scipy.cluster", "scipy.datasets", "scipy.differentiate", "scipy.integrate",
-    "scipy.interpolate", "scipy.misc", "scipy.odr", "scipy.signal", "scipy.stats",
+    "scipy.misc", "scipy.odr", "scipy.signal", "scipy.stats",
     # of pyqtgraph: its demonstrations and what needs OpenGL
     "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.opengl",
     # dask's tables and the web pages of its scheduler

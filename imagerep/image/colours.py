@@ -46,6 +46,13 @@ def label_of_colour(colour: Colour) -> int:
     return COLOUR_LABEL_BASE + red * 1_000_000 + green * 1_000 + blue
 
 
+def colour_of_label(label: int) -> Colour | None:
+    """Colour of a label of :func:`label_of_colour`; None for greys and other labels."""
+    digits = label - COLOUR_LABEL_BASE
+    colour = digits // 1_000_000, digits // 1_000 % 1_000, digits % 1_000
+    return colour if digits >= 0 and max(colour) <= 255 else None
+
+
 def colour_labels(rgb: NDArray[np.uint8], name: str) -> tuple[NDArray[Any], dict[int, Colour]]:
     """Label image of a colour image, and the colour of each label.
 

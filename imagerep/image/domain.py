@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,8 +48,39 @@ class _Circle:
             np.arange(part.start, part.stop) - (side - 1) / 2
             for part, side in zip(box[-2:], self.shape[-2:], strict=True)
         )
-        plane = y[:, None] ** 2 + x[None, :] ** 2 <= self.radius**2
-        return np.array(np.broadcast_to(plane, [part.stop - part.start for part in box]))
+        return _in_every_plane(y[:, None] ** 2 + x[None, :] ** 2 <= self.radius**2, box)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ellipse:
+    """Pixels whose middle lies in the ellipse inscribed in a plane, in every plane."""
+
+    shape: tuple[int, ...]
+
+    def read(self, box: Box) -> NDArray[np.bool_]:
+        y, x = (
+            (2 * np.arange(part.start, part.stop) + 1 - side) / side
+            for part, side in zip(box[-2:], self.shape[-2:], strict=True)
+        )
+        return _in_every_plane(y[:, None] ** 2 + x[None, :] ** 2 <= 1, box)
+
+
+@dataclass(frozen=True, slots=True)
+class _Polygon:
+    """Pixels whose middle lies in a polygon (y, x), by the even-odd rule, in every plane."""
+
+    corners: tuple[tuple[float, float], ...]
+
+    def read(self, box: Box) -> NDArray[np.bool_]:
+        y, x = (np.arange(part.start, part.stop) + 0.5 for part in box[-2:])
+        inside = np.zeros((len(y), len(x)), np.bool_)
+        for (y0, x0), (y1, x1) in zip(
+            self.corners, (*self.corners[1:], self.corners[0]), strict=True
+        ):
+            rows = np.flatnonzero((y0 > y) != (y1 > y))
+            crossings = x0 + (y[rows] - y0) * (x1 - x0) / (y1 - y0 or 1.0)
+            inside[rows] ^= x[None, :] < crossings[:, None]
+        return _in_every_plane(inside, box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +125,20 @@ def with_circle(source: Source) -> Source:
     note = Message("domain-circle", diameter=round(2 * radius))
     domain = _Circle(source.shape, radius)
     return replace(_within(source, domain), notes=(*source.notes, note))
+
+
+def with_ellipse(source: Source) -> Source:
+    """Source whose domain is the ellipse inscribed in each plane."""
+    height, width = source.shape[-2:]
+    note = Message("domain-ellipse", size=f"{width} × {height}")
+    return replace(_within(source, _Ellipse(source.shape)), notes=(*source.notes, note))
+
+
+def with_polygon(source: Source, corners: Sequence[tuple[float, float]]) -> Source:
+    """Source whose domain is a polygon in each plane, given by its corners (y, x) in px."""
+    note = Message("domain-polygon", n_corners=len(corners))
+    found = _within(source, _Polygon(tuple((float(y), float(x)) for y, x in corners)))
+    return replace(found, notes=(*source.notes, note))
 
 
 def _free_radius(source: Source) -> float:
@@ -151,6 +197,10 @@ def circle(shape: tuple[int, ...]) -> NDArray[np.bool_]:
     [[0, 1, 1, 0], [1, 1, 1, 1], [1, 1, 1, 1], [0, 1, 1, 0]]
     """
     return _Circle(tuple(shape), min(shape[-2:]) / 2).read(full_box(shape))
+
+
+def _in_every_plane(plane: NDArray[np.bool_], box: Box) -> NDArray[np.bool_]:
+    return np.array(np.broadcast_to(plane, [part.stop - part.start for part in box]))
 
 
 def is_round(inside: NDArray[np.bool_]) -> bool:

@@ -382,9 +382,15 @@ class Segmentation:
         SegmentationError
             If the box is empty or reaches outside the image.
         """
+        return self.changed(lambda source: source.crop(bounds), hooks)
+
+    def changed(
+        self, change: Callable[[Source], Source], hooks: Hooks | None = None
+    ) -> Segmentation:
+        """The labels as a source changes them, such as by a smaller domain, counted again."""
         source = self._source()
-        source = replace(source, notes=(*self.notes, *source.notes)).crop(bounds)
-        return self._again(source, hooks)
+        source = replace(source, notes=(*self.notes, *source.notes))
+        return self._again(change(source), hooks)
 
     def slices(self) -> tuple[Segmentation, ...]:
         """Slices of a volume as images of their own; the image itself if it has two axes."""

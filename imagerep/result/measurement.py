@@ -64,7 +64,7 @@ class Measurement:
     phase : int or tuple of int
         Label of the phase, or of several together; 1 for boolean images.
     phase_fraction : float
-        Share of the sample's pixels in the phase, 0 to 1, over all images; NaN of grey values.
+        Share of the sample in the phase, 0 to 1, over all images; NaN of grey values.
     characteristic_length_scale_px : float
         Characteristic length scale a_n, in px (equation (10)).
     uncertainty : Uncertainty
@@ -499,9 +499,8 @@ class Measurement:
         """
         error = self.absolute_error(confidence_level)
         if self.quantity == PHASE_FRACTION.name:
-            return statement(
-                self.value, error, confidence_level, self.method, self.segmentation
-            ).text
+            given = self.value, error, confidence_level, self.method, self.segmentation
+            return statement(*given, n_images=self.n_images).text
         interval = self.confidence_interval(confidence_level)
         return quantity_statement(
             self._definition, self.value, error, interval, self.unit, confidence_level, self.method

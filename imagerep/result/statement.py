@@ -136,20 +136,27 @@ def statement(
     confidence_level: float,
     method: str = "two-point",
     segmentation: SegmentationUncertainty | None = None,
+    *,
+    phase_name: str = "",
+    n_images: int = 1,
 ) -> Message:
     """The sentence of the paper (section 5), with the numbers filled in.
 
-    Where the method is not the paper's, the sentence names the method instead. Where it is known
+    Where the method is not the paper's, the sentence names the method instead. It also names the
+    phase, where it has a name, and the number of images, where there are several. Where it is known
     how far the segmentation is off, it says so and assumes no perfect one.
     """
     if segmentation is not None:
         return _with_segmentation(
             phase_fraction, absolute_error, confidence_level, method, segmentation
         )
+    several = Message("segmented-images", n_images=n_images)
     relative = 100 * absolute_error / phase_fraction
     return Message(
         "statement" if method == "two-point" else "statement-of-method",
         **_program(method),
+        of_phase=Message("of-phase", name=phase_name) if phase_name else "",
+        images=several if n_images > 1 else Message("segmented-image"),
         fraction=phase_fraction,
         error=absolute_error,
         digits=decimals(absolute_error),

@@ -135,8 +135,17 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             lines.append(translate("Report", "no finite size"))
         else:
             lines += [words.size(size), *words.size_detail(size, measurement).split("\n")]
-            if size.is_reached:
-                lines.append(translate("Report", "What was measured is enough."))
+            if result.is_doubtful:
+                lines.append(
+                    translate(
+                        "Report",
+                        "⚠ Whether it is reached cannot be told before the doubts are settled.",
+                    )
+                )
+            elif size.is_reached:
+                within = translate("Report", "✓ Measured: {error}, within the target.")
+                error = self.numbers.percent(result.relative_error, 2)
+                lines.append(within.format(error=f"±{error}"))
         return "<br>".join(lines)
 
     def _directions(self, measurement: Measurement) -> list[str]:

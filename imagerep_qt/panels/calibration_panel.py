@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSignalBlocker
-from PySide6.QtGui import QDoubleValidator
+from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker
+from PySide6.QtGui import QDoubleValidator, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -38,7 +38,6 @@ class CalibrationPanel(Card):
         self._title = heading(self.tr("Pixel size"), self)
         self._fields = [self._field(axis) for axis in _AXES]
         self._unit = QComboBox(self)
-        self._unit.setEditable(True)
         self._unit.addItems(_UNITS)
         self._unit.setCurrentText("µm")
         self._unit.setAccessibleName(self.tr("Unit of the pixel size"))
@@ -53,9 +52,6 @@ class CalibrationPanel(Card):
         for field in self._fields:
             field.editingFinished.connect(self._apply)
         self._unit.textActivated.connect(self._apply)
-        line = self._unit.lineEdit()
-        if line is not None:
-            line.editingFinished.connect(self._apply)
         self._same.toggled.connect(self._same_toggled)
         self._reset.clicked.connect(lambda: self._session.set_calibration(None))
 
@@ -74,6 +70,8 @@ class CalibrationPanel(Card):
         sizes: tuple[float, ...] = ()
         if calibration is not None:
             sizes = calibration.for_ndim(self._ndim).voxel_size[::-1]
+            if self._unit.findText(calibration.unit) < 0:  # one that only the file has
+                self._unit.addItem(calibration.unit)
             self._unit.setCurrentText(calibration.unit)
             self._same.setChecked(len(set(sizes)) == 1)
         for index, field in enumerate(self._fields):
@@ -88,6 +86,20 @@ class CalibrationPanel(Card):
             self._origin.setText(self.tr("Read from the file"))
         else:
             self._origin.setText(self.tr("Not in the file: lengths are in pixels"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Undo to the window where nothing was typed since the size was set."""
+        undo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        if (
+            event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QLineEdit)
+            and any(map(event.matches, undo))
+            and not (watched.isUndoAvailable() or watched.isRedoAvailable())
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def focus(self) -> None:
         """Focus the first field."""
@@ -125,6 +137,7 @@ class CalibrationPanel(Card):
         field.setPlaceholderText("–")
         field.setAccessibleName(self.tr("Size of a pixel along {axis}").format(axis=axis))
         field.setToolTip(self.tr("Size of one pixel of the image, for lengths in units"))
+        field.installEventFilter(self)
         return field
 
     def _show_axes(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep_qt.panels.context import Context
-from imagerep_qt.panels.slider_scales import STEPS, LevelScale, LogScale, rounded
+from imagerep_qt.panels.slider_scales import STEPS, LevelScale, LogScale, rounded, snapped
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import METHODS, State, Target
 from imagerep_qt.session.choices import (
@@ -87,11 +87,9 @@ class ControlsPanel(Card):
         self._target.setSingleStep(1.0 if target.relative else 0.1)
         self._target.setValue(100 * target.value)
         self._kind.setCurrentIndex(0 if target.relative else 1)
-        if not self._level_slider.isSliderDown():
-            self._level_slider.setValue(_LEVELS.position(state.confidence_level))
-        if not self._target_slider.isSliderDown():
-            scale = _RELATIVE if target.relative else _ABSOLUTE
-            self._target_slider.setValue(scale.position(target.value))
+        self._level_slider.setValue(_LEVELS.position(state.confidence_level))
+        scale = _RELATIVE if target.relative else _ABSOLUTE
+        self._target_slider.setValue(scale.position(target.value))
         del blockers
 
     def _raise(self) -> None:
@@ -155,13 +153,12 @@ class ControlsPanel(Card):
         return box
 
     def _level_dragged(self, position: int) -> None:
-        error = 1 - _LEVELS.value(position)
-        self._session.set_confidence(round(1 - rounded(error), 6))
+        self._session.set_confidence(1 - snapped(1 - _LEVELS.value(position)))
 
     def _target_dragged(self, position: int) -> None:
         relative = self._session.state.target.relative
         value = (_RELATIVE if relative else _ABSOLUTE).value(position)
-        self._session.set_target(Target(rounded(value), relative))
+        self._session.set_target(Target(snapped(value), relative))
 
     def _target_typed(self, percent: float) -> None:
         self._session.set_target(Target(percent / 100, self._session.state.target.relative))

@@ -64,7 +64,7 @@ class ImageListPanel(Card):
         images.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         images.setFrameShape(QListWidget.Shape.NoFrame)
         images.setSpacing(1)
-        images.setMinimumHeight(2 * _THUMBNAIL_PX)
+        images.setMinimumHeight(_THUMBNAIL_PX)
         images.setAccessibleName(self.tr("Images"))
         images.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         images.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -171,11 +171,16 @@ class ImageListPanel(Card):
             details.append(self.tr("separate images"))
         if image.is_cropped:
             details.append(self.tr("cropped"))
+        doubts = image.segmentation.doubts if image.segmentation else ()
+        if doubts:
+            details[0] = f"⚠ {details[0]}"
         item.setData(_KEY, image.key)
         # The line is short: of more than two details, the size is shown in the tooltip only.
         brief = details if len(details) < 3 else [d for d in details if d is not size]
         item.setText(f"{image.name}\n{' · '.join(brief)}")
-        item.setToolTip(plain(f"{image.path or image.name}\n{' · '.join(details)}"))
+        said = [self._context.say(doubt) for doubt in doubts]
+        details = [str(image.path or image.name), " · ".join(details), *said]
+        item.setToolTip(plain("\n".join(details)))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if image.included else Qt.CheckState.Unchecked)
         item.setIcon(QIcon(self._blank))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,12 +20,19 @@ from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Notice, Question, State
 from imagerep_qt.session.notices import Severity
+from imagerep_qt.session.opening import NEEDS_CHOICE, NEEDS_LAYOUT
 
 _MOST_SHOWN = 4
 
 
 class NoticesPanel(QWidget):
     """Notices, each until it is dismissed, and the question before a long measurement."""
+
+    choice_wanted = Signal(object, bool)
+    """The user wants to choose an image of a file, or to describe a file without a header."""
+
+    locate_wanted = Signal(object)
+    """The user wants to say where a missing file is."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +70,19 @@ class NoticesPanel(QWidget):
 
     def _notice(self, notice: Notice) -> QWidget:
         session = self._context.session
-        bar, line = self._bar(notice.severity, self._context.say_all(notice.message))
+        code = notice.message.code
+        offers_choice = notice.file is not None and code in NEEDS_CHOICE | NEEDS_LAYOUT
+        say = self._context.say if offers_choice else self._context.say_all
+        bar, line = self._bar(notice.severity, say(notice.message))
+        if offers_choice:
+            text = self.tr("Choose…") if code in NEEDS_CHOICE else self.tr("Describe it…")
+            button = QPushButton(text, bar)
+            button.clicked.connect(partial(self._choose, notice))
+            line.addWidget(button)
+        if notice.is_missing:
+            button = QPushButton(self.tr("Locate…"), bar)
+            button.clicked.connect(partial(self.locate_wanted.emit, notice.file))
+            line.addWidget(button)
         if notice.stack is not None:
             button = QPushButton(self.tr("Separate images"), bar)
             button.clicked.connect(partial(self._separate_slices, notice))
@@ -77,6 +96,10 @@ class NoticesPanel(QWidget):
         close.clicked.connect(partial(session.dismiss, notice))
         line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return bar
+
+    def _choose(self, notice: Notice) -> None:
+        self._context.session.dismiss(notice)
+        self.choice_wanted.emit(notice.file, notice.message.code in NEEDS_LAYOUT)
 
     def _separate_slices(self, notice: Notice) -> None:
         session = self._context.session

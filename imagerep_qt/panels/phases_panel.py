@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from imagerep.image.segmentation import Phase
 from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import PhaseItem, State
 from imagerep_qt.widgets.card import Card
 from imagerep_qt.widgets.labels import Muted
@@ -33,7 +43,10 @@ class PhasesPanel(Card):
         tree.setUniformRowHeights(True)
         tree.setAccessibleName(self.tr("Phases"))
         tree.setToolTip(
-            self.tr("Click a phase to measure it. Double-click its name to change the name.")
+            self.tr(
+                "Click a phase to measure it. Untick what is no part of the sample, such as the "
+                "surroundings. Double-click a name to change it."
+            )
         )
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,12 +55,16 @@ class PhasesPanel(Card):
         header.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_FRACTION, QHeaderView.ResizeMode.ResizeToContents)
-        self._hint = Muted(context.theme, self.tr("Click the phase to measure."), self)
+        self._hint = Muted(
+            context.theme, self.tr("Click the phase to measure; untick what is no sample."), self
+        )
         self.column.addWidget(tree)
         self.column.addWidget(self._hint)
         tree.currentItemChanged.connect(self._chosen)
         tree.itemDoubleClicked.connect(self._edit)
-        tree.itemChanged.connect(self._renamed)
+        tree.itemChanged.connect(self._changed)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.customContextMenuRequested.connect(self._show_menu)
         context.theme.changed.connect(self._redraw)
 
     def show_state(self, state: State) -> None:
@@ -85,18 +102,28 @@ class PhasesPanel(Card):
     def _fill(self, item: QTreeWidgetItem, phase: PhaseItem, colour: QColor) -> None:
         colours = self._context.theme.colours
         fraction = self._context.numbers.percent(phase.fraction)
+        if phase.excluded:
+            fraction = self.tr("excluded")
         item.setData(_VALUE, _LABEL_ROLE, phase.label)
         edge = colours.colour("on_accent" if phase.chosen else "border")
+        ticked = Qt.CheckState.Unchecked if phase.excluded else Qt.CheckState.Checked
+        item.setCheckState(_VALUE, ticked)
         item.setIcon(_VALUE, _swatch(colour, edge, self.devicePixelRatioF()))
-        item.setText(_VALUE, str(phase.label))
-        item.setText(_NAME, phase.name or self.tr("unnamed"))
-        role = "on_accent" if phase.chosen else "text" if phase.name else "muted"
+        words = Wording(self._context.numbers)
+        item.setText(_VALUE, words.phase_label(phase.label))
+        name = phase.name or words.colour_name(phase.label) or self.tr("unnamed")
+        item.setText(_NAME, name)
+        is_plain = phase.name and not phase.excluded
+        role = "on_accent" if phase.chosen else "text" if is_plain else "muted"
         item.setForeground(_NAME, QBrush(colours.colour(role)))
+        for column in (_VALUE, _FRACTION):  # the tick takes the colour of the text
+            muted = QBrush(colours.colour("muted")) if phase.excluded else None
+            item.setData(column, Qt.ItemDataRole.ForegroundRole, muted)
         item.setText(_FRACTION, fraction)
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         item.setTextAlignment(_FRACTION, alignment)
         described = self.tr("Phase {label}, {fraction}")
-        described = described.format(label=phase.label, fraction=fraction)
+        described = described.format(label=item.text(_VALUE), fraction=fraction)
         item.setData(_VALUE, Qt.ItemDataRole.AccessibleTextRole, described)
         if phase.chosen:
             self._tree.setCurrentItem(item)
@@ -104,6 +131,7 @@ class PhasesPanel(Card):
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
             self._context.session.choose_phase(item.data(_VALUE, _LABEL_ROLE))
+            self._redraw()  # an excluded phase is not chosen
 
     def _edit(self, item: QTreeWidgetItem, column: int) -> None:
         index = self._tree.indexOfTopLevelItem(item)
@@ -112,10 +140,33 @@ class PhasesPanel(Card):
         self._tree.blockSignals(False)
         self._tree.editItem(item, _NAME)
 
-    def _renamed(self, item: QTreeWidgetItem, column: int) -> None:
+    def _changed(self, item: QTreeWidgetItem, column: int) -> None:
+        session, label = self._context.session, item.data(_VALUE, _LABEL_ROLE)
         if column == _NAME:
-            self._context.session.rename_phase(item.data(_VALUE, _LABEL_ROLE), item.text(_NAME))
-            self._redraw()
+            session.rename_phase(label, item.text(_NAME))
+        elif column == _VALUE:
+            session.set_excluded(label, item.checkState(_VALUE) is Qt.CheckState.Unchecked)
+        self._redraw()
+
+    def _show_menu(self, place: QPoint) -> None:
+        item = self._tree.itemAt(place)
+        if item is None:
+            return
+        session, label = self._context.session, item.data(_VALUE, _LABEL_ROLE)
+        is_excluded = item.checkState(_VALUE) is Qt.CheckState.Unchecked
+        menu = QMenu(self)
+        measure = menu.addAction(
+            self.tr("&Measure this phase"), partial(session.choose_phase, label)
+        )
+        measure.setEnabled(not is_excluded)
+        menu.addAction(self.tr("&Rename…"), partial(self._edit, item, _NAME))
+        text = (
+            self.tr("&Take it to be part of the sample")
+            if is_excluded
+            else self.tr("&Exclude it from the sample")
+        )
+        menu.addAction(text, partial(session.set_excluded, label, not is_excluded))
+        menu.popup(self._tree.viewport().mapToGlobal(place))
 
 
 def _swatch(colour: QColor, border: QColor, ratio: float) -> QIcon:

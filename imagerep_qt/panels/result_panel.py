@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.context import Context, breakable
+from imagerep_qt.panels.doubts_box import DoubtsBox
 from imagerep_qt.panels.other_method_button import OtherMethodButton
 from imagerep_qt.panels.segmentation_wording import (
     remaining_text,
@@ -32,8 +33,15 @@ class ResultPanel(Card):
         self._shown: object = None
         self._title = heading("", self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
         self._value = Headline(_LARGE, self)
         self._value.setAccessibleName(self.tr("Phase fraction and error"))
+        self._sign = Muted(context.theme, "⚠", self, role="warning")
+        self._sign.setFont(scaled(self._sign.font(), _LARGE[1], bold=True))
+        self._sign.setWordWrap(False)
+        self._sign.setToolTip(self.tr("The answer is doubtful: see below."))
+        self._sign.setAccessibleName(self.tr("Doubtful answer"))
+        self.doubts = DoubtsBox(context, self)
         self._interval = Selectable("", self)
         self._segmentation = Muted(context.theme, "", self)
         self._segmentation.setAccessibleName(self.tr("Errors of sampling and of segmentation"))
@@ -61,15 +69,21 @@ class ResultPanel(Card):
         self._working.setFixedHeight(6)
         self._again = QPushButton(self.tr("Measure again"), self)
         self._again.clicked.connect(context.session.measure)
+        headline = QHBoxLayout()
+        headline.addWidget(self._sign)
+        headline.addWidget(self._value, 1)
+        self.column.addWidget(self._title)
+        self.column.addLayout(headline)
         for widget in (
-            self._title, self._value, self._interval, self._segmentation, self._message,
-            self._working, self._again, self._other, self._scale, self._rule, self._need_title,
-            self._need, self._reached, self._need_detail,
+            self.doubts, self._interval, self._segmentation, self._message, self._working,
+            self._again, self._other, self._scale, self._rule, self._need_title, self._need,
+            self._reached, self._need_detail,
         ):  # fmt: skip
             self.column.addWidget(widget)
 
     def show_state(self, state: State) -> None:
         self._other.show_state(state)
+        self.doubts.show_state(state)
         names = tuple((p.label, p.name) for p in state.phases)
         shown = (state.result, state.work, state.failure, state.phase, names, state.question)
         if shown == self._shown:
@@ -80,6 +94,7 @@ class ResultPanel(Card):
         for widget in (self._value, self._interval, self._segmentation, self._scale, self._rule,
                        self._need_title, self._need, self._need_detail, self._reached):  # fmt: skip
             widget.setVisible(result is not None)
+        self._sign.setVisible(result is not None and result.is_doubtful)
         self._message.setVisible(result is None)
         waiting = state.work in (Work.RUNNING, Work.WAITING) and state.question is None
         self._working.setVisible(result is None and waiting)
@@ -95,8 +110,18 @@ class ResultPanel(Card):
         name = next((p.name for p in state.phases if p.label == state.phase), "")
         if state.phase is None:
             return self.tr("Phase fraction")
-        phase = self.tr("“{name}”").format(name=name) if name else str(state.phase)
-        return self.tr("Fraction of phase {phase}").format(phase=phase)
+        name = name or self._wording.colour_name(state.phase)
+        label = self._wording.phase_label(state.phase)
+        phase = self.tr("“{name}”").format(name=name) if name else label
+        return breakable(self.tr("Fraction of phase {phase}").format(phase=phase))
+
+    def _error(self, result: Result) -> str:
+        """Error of what was measured, of the kind of the target."""
+        numbers = self._context.numbers
+        if result.target.relative:
+            return f"±{numbers.percent(result.relative_error, 2)}"
+        points = numbers.significant(100 * result.absolute_error, 2)
+        return self.tr("±{value} points").format(value=points)
 
     def _fill(self, result: Result) -> None:
         numbers, words = self._context.numbers, self._wording
@@ -123,10 +148,15 @@ class ResultPanel(Card):
             )
             scale = f"{scale}\n{along}"
         self._scale.setText(scale)
-        target = words.target(result.target)
+        target = words.target(result.target, total.value)
         self._need_title.setText(self.tr("Needed for {target}").format(target=target))
         size = result.recommended
+        has_gradient = any(one.code == "gradient" for one in result.doubts)
+        self._need_title.setVisible(not has_gradient)
+        self._need.setVisible(not has_gradient)
+        self._need_detail.setVisible(not has_gradient)
         self._reached.setVisible(size is not None and size.is_reached)
+        self._reached.set_role("warning" if result.is_doubtful else "needed")
         if size is None:
             self._need.setText(self.tr("no finite size"))
             self._need_detail.setText(
@@ -134,6 +164,12 @@ class ResultPanel(Card):
             )
             return
         self._need.setText(words.size(size))
-        self._reached.setText(self.tr("✓ What you have measured is enough."))
+        self._reached.setText(
+            self.tr("⚠ Whether it is reached cannot be told before the doubts are settled.")
+            if result.is_doubtful
+            else self.tr("✓ Measured: {error}, within the target.").format(
+                error=self._error(result)
+            )
+        )
         details = words.size_detail(size, result.measurement), remaining_text(result, numbers)
         self._need_detail.setText("\n".join(filter(None, details)))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.table_panel import TablePanel
 from imagerep_qt.panels.wording import Wording, waits_for_threshold, why_no_result
-from imagerep_qt.session import Mode, State, Target
+from imagerep_qt.session import Mode, Result, State, Target
 from imagerep_qt.session.results import Work
 from imagerep_qt.widgets.image.thumbnail import thumbnail
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView
@@ -88,6 +88,8 @@ class ResultTabs(QTabWidget):
         measurement = state.result.measurement if state.result else None
         level, target = state.confidence_level, state.target
         missing = "" if measurement is not None else self._why_empty(state)
+        if isinstance(view, ImageSizeView) and state.result is not None:
+            missing = self._why_no_size(state.result)
         old = self._shown.get(view, (object(), None, None, None))
         self._shown[view] = (measurement, level, target, missing)
         if not isinstance(view, LikelihoodView | ImageSizeView):
@@ -96,7 +98,7 @@ class ResultTabs(QTabWidget):
             view.set_confidence(level)
         if isinstance(view, ImageSizeView) and old[2] != target:
             view.set_target(target.value, target.relative)
-        if missing:
+        if missing or measurement is None:
             if old[3] != missing:
                 view.set_missing(missing)
         elif old[0] is not measurement or old[3]:
@@ -138,6 +140,11 @@ class ResultTabs(QTabWidget):
         if waits_for_threshold(state) and state.work is Work.NOTHING:
             return self.tr("Set the threshold below the image first.")
         return why_no_result(state, self._context)
+
+    def _why_no_size(self, result: Result) -> str:
+        if all(doubt.code != "gradient" for doubt in result.doubts):
+            return ""
+        return self.tr("The phase fraction changes across the image: a size needed cannot be told.")
 
     def _update_thumbnails(self, state: State) -> None:
         if state.result is None:

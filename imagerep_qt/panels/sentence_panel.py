@@ -14,7 +14,7 @@ from imagerep_qt.messages import say_sentence
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import State
 from imagerep_qt.widgets.card import Card
-from imagerep_qt.widgets.labels import Selectable, heading
+from imagerep_qt.widgets.labels import Muted, Selectable, heading
 
 _CONFIRMATION_MS = 1500
 
@@ -39,8 +39,13 @@ class SentencePanel(Card):
         self.column.addLayout(top)
         self._sentence = Selectable("", self)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setMinimumWidth(1)  # a long name in it must not widen the window
         self._sentence.setAccessibleName(self.tr("Sentence for a paper"))
         self.column.addWidget(self._sentence)
+        self._doubtful = Muted(
+            context.theme, self.tr("⚠ Doubtful: settle the doubts above first."), self, "warning"
+        )
+        self.column.addWidget(self._doubtful)
         line = QHBoxLayout()
         self._copy = QPushButton(self.tr("Copy sentence"), self)
         self._citation = QPushButton(self.tr("Copy citation"), self)
@@ -67,6 +72,7 @@ class SentencePanel(Card):
         if statement != self._statement:
             self._statement = statement
             self._show_sentence()
+        self._doubtful.setVisible(state.result is not None and state.result.is_doubtful)
         self.setVisible(statement is not None)
 
     def _show_sentence(self) -> None:

@@ -44,3 +44,14 @@ class LevelScale:
 def rounded(value: float, digits: int = 2) -> float:
     """Value rounded to a few significant digits."""
     return float(f"{value:.{digits}g}")
+
+
+def snapped(value: float) -> float:
+    """Nearest of the values that a slider stops at, by their ratio."""
+    power = 10.0 ** math.floor(math.log10(value))
+    stops = [stop * power for stop in _STOPS]
+    return float(f"{min(stops, key=lambda stop: abs(math.log(stop / value))):.6g}")
+
+
+_STOPS = 1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0
+"""Values between two powers of ten that a slider stops at."""

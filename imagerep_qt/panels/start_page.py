@@ -53,7 +53,10 @@ class StartPage(QWidget):
         column.addSpacing(10)
         column.addLayout(self._buttons())
         kinds = Muted(
-            context.theme, self.tr("TIFF, PNG, JPEG or NumPy. Nothing leaves this computer.")
+            context.theme,
+            self.tr(
+                "TIFF, PNG, HDF5, Zarr, NRRD, DICOM, RAW and more. Nothing leaves this computer."
+            ),
         )
         kinds.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addSpacing(6)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
@@ -29,13 +30,14 @@ class StatusPanel(QWidget):
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.setToolTip(self.tr("Stop reading and measuring (Esc)"))
         self._cancel.clicked.connect(context.session.cancel)
-        self._size = QLabel("", self)
+        self._size = Elided("", self)
+        self._size.setAlignment(Qt.AlignmentFlag.AlignRight)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 0, 8, 0)
-        line.addWidget(self._text, 1)
+        line.addWidget(self._text, 2)
         line.addWidget(self._bar)
         line.addWidget(self._cancel)
-        line.addWidget(self._size)
+        line.addWidget(self._size, 3)
 
     def show_state(self, state: State) -> None:
         current = state.current
@@ -60,7 +62,7 @@ class StatusPanel(QWidget):
             self._text.set_full_text(text)
         else:
             self._text.set_full_text("")
-        self._size.setText(self._summary(state))
+        self._size.set_full_text(self._summary(state))
 
     def _summary(self, state: State) -> str:
         if state.current is None:

@@ -183,14 +183,19 @@ class TableModel(QAbstractTableModel):
                 return math.inf
             return self._progress(row) if index.column() == 1 else ""
         column = self._columns[index.column() - 1]
-        return column.order(result) if role == SORT_ROLE else column.text(result)
+        if role == SORT_ROLE:
+            return column.order(result)
+        is_marked = index.column() == 1 and result.is_doubtful
+        return f"⚠ {column.text(result)}" if is_marked else column.text(result)
 
     def _name(self, row: Row, *, sorting: bool) -> object:
         if self._state.mode is Mode.BATCH:
             return row.name.casefold() if sorting else row.name
         if sorting:
             return row.key
-        return f"{row.key}  {row.name}".strip()
+        words = Wording(self._numbers)
+        name = row.name or words.colour_name(row.key)
+        return f"{words.phase_label(row.key)}  {name}".strip()
 
     def _progress(self, row: Row) -> str:
         if row.error is not None:
@@ -205,9 +210,10 @@ class TableModel(QAbstractTableModel):
         numbers = self._numbers
         if row.error is not None:
             return say_all(row.error.message, numbers)
-        result = self._result(row) if column == len(self._columns) else None
+        result = self._result(row) if column in (1, len(self._columns)) else None
         if result is not None:
-            return "\n".join(say(warning, numbers) for warning in result.warnings)
+            shown = result.doubts if column == 1 else result.warnings
+            return "\n".join(say(warning, numbers) for warning in shown) or row.name
         return row.name
 
     def compute(self, seconds: float) -> bool:
@@ -225,6 +231,8 @@ class TableModel(QAbstractTableModel):
         known = self._results.get(row.key)
         if known is None or known[0] is not row:
             state = self._state
-            result = result_of(row.measurement, state.confidence_level, state.target, row.other)
+            result = result_of(
+                row.measurement, state.confidence_level, state.target, row.other, row.missing
+            )
             known = self._results[row.key] = row, result
         return known[1]

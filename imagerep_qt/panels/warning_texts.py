@@ -90,5 +90,14 @@ def short_name(code: str) -> str:
         "fallback-subdivision": translate("Doubt", "by subdivision"),
         "stabilised": translate("Doubt", "stabilised"),
         "methods-disagree": translate("Doubt", "methods disagree"),
+        "outside-suspected": translate("Doubt", "not sample?"),
+        "bar-suspected": translate("Doubt", "bar?"),
+        "edge-values": translate("Doubt", "edge values"),
+        "object-labels": translate("Doubt", "objects"),
+        "labels-differ": translate("Doubt", "labels differ"),
+        "fields-disagree": translate("Doubt", "images disagree"),
+        "neighbouring-slices": translate("Doubt", "neighbouring slices"),
+        "gradient": translate("Doubt", "gradient"),
+        "not-all-measured": translate("Doubt", "not all measured"),
     }
     return names.get(code, code.replace("-", " "))

@@ -15,7 +15,7 @@ from imagerep_qt.widgets.labels import Muted, heading
 
 
 class WarningsPanel(Card):
-    """Warnings of the result; hidden where there are none."""
+    """Warnings of the result that are no doubts; hidden where there are none."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
@@ -29,7 +29,7 @@ class WarningsPanel(Card):
 
     def show_state(self, state: State) -> None:
         say = self._context.say
-        texts = {warning.code: say(warning) for warning in state.warnings}
+        texts = {one.code: say(one) for one in state.warnings if not one.is_doubt}
         if list(texts) != list(self._texts):
             self._make_rows(texts)
         for code, message in texts.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from imagerep.image.colours import colour_of_label
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
@@ -14,6 +15,9 @@ from imagerep_qt.session.results import Work
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
     from imagerep.result.size import RecommendedSize
+
+LEAST_RATIO = 0.95
+"""A ratio of areas nearer to one is not worth saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,52 @@ class Wording:
             return text
         return f"{text} ({self.numbers.length(length, calibration.unit)})"
 
-    def target(self, target: Target) -> str:
+    def target(self, target: Target, fraction: float | None = None) -> str:
+        """A target error; a relative one also in percentage points of a phase fraction."""
         value = self.numbers.level(target.value)
-        if target.relative:
+        points = translate("Wording", "±{value} points")
+        if not target.relative:
+            return points.format(value=value.replace("\u202f%", ""))
+        if fraction is None:
             return f"±{value}"
-        return translate("Wording", "±{value} points").format(value=value.replace("\u202f%", ""))
+        return translate("Wording", "±{value} of {fraction} = {points}").format(
+            value=value,
+            fraction=self.numbers.percent(fraction),
+            points=points.format(value=self.numbers.significant(100 * target.value * fraction, 2)),
+        )
 
     def phase(self, measurement: Measurement) -> str:
         """Label of the phase, or the labels that are taken together."""
         phase = measurement.phase
-        return " + ".join(map(str, phase)) if isinstance(phase, tuple) else str(phase)
+        labels = phase if isinstance(phase, tuple) else (phase,)
+        return " + ".join(map(self.phase_label, labels))
+
+    def phase_label(self, label: int) -> str:
+        """Label of a phase; of a colour, what design programs call it."""
+        colour = colour_of_label(label)
+        return str(label) if colour is None else "#{:02x}{:02x}{:02x}".format(*colour)
+
+    def colour_name(self, label: int) -> str:
+        """Name of the nearest common colour; empty for other labels."""
+        colour = colour_of_label(label)
+        if colour is None:
+            return ""
+        names = {
+            (255, 0, 0): translate("Wording", "red"),
+            (0, 200, 0): translate("Wording", "green"),
+            (0, 0, 255): translate("Wording", "blue"),
+            (255, 255, 0): translate("Wording", "yellow"),
+            (255, 0, 255): translate("Wording", "magenta"),
+            (0, 255, 255): translate("Wording", "cyan"),
+            (255, 140, 0): translate("Wording", "orange"),
+            (128, 0, 128): translate("Wording", "purple"),
+            (140, 80, 20): translate("Wording", "brown"),
+            (255, 180, 200): translate("Wording", "pink"),
+        }
+        return min(
+            names.items(),
+            key=lambda pair: sum((a - b) ** 2 for a, b in zip(pair[0], colour, strict=True)),
+        )[1]
 
     def size(self, size: RecommendedSize) -> str:
         """Sides of the square or cube that is needed, in units where these are known."""
@@ -97,7 +137,7 @@ class Wording:
     def size_in_pixels(self, size: RecommendedSize) -> str:
         """Sides of the square or cube that is needed, in pixels."""
         unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
-        return f"{self.numbers.shape([size.side_px] * len(size.shape_px))} {unit}"
+        return f"{self.numbers.size(size.side_px, len(size.shape_px))} {unit}"
 
     def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
         """How many more images the target needs; empty for none."""
@@ -139,7 +179,8 @@ class Wording:
             if measurement.ndim == 3
             else translate("Wording", "the area measured")
         )
-        ratio = f"{self.numbers.significant(size.volume_ratio, 2)} × {kind}"
+        is_alike = LEAST_RATIO < size.volume_ratio < 1 / LEAST_RATIO
+        ratio = "" if is_alike else f"{self.numbers.significant(size.volume_ratio, 2)} × {kind}"
         return "\n".join(part for part in (pixels, more, ratio) if part)
 
 

@@ -8,10 +8,11 @@ choices, runs jobs by a :class:`~imagerep_qt.session.runner.Runner`, and passes 
 from imagerep_qt.session.choices import METHODS, Mode, Target
 from imagerep_qt.session.cost import Question
 from imagerep_qt.session.images import Bounds, GreyImage, Image
-from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.messages import AppError, AppMessage
+from imagerep_qt.session.inputs import Entry, Outline
+from imagerep_qt.session.messages import AppError, AppMessage, AppWarning
 from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.origins import Origin
+from imagerep_qt.session.remedies import Remedy
 from imagerep_qt.session.results import Busy, Comparison, Result, Row
 from imagerep_qt.session.runner import InlineRunner, Runner, ThreadRunner
 from imagerep_qt.session.session import Session
@@ -21,6 +22,7 @@ __all__ = [
     "METHODS",
     "AppError",
     "AppMessage",
+    "AppWarning",
     "Bounds",
     "Busy",
     "Comparison",
@@ -32,8 +34,10 @@ __all__ = [
     "Mode",
     "Notice",
     "Origin",
+    "Outline",
     "PhaseItem",
     "Question",
+    "Remedy",
     "Result",
     "Row",
     "Runner",

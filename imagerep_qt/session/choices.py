@@ -6,10 +6,14 @@ import enum
 from dataclasses import dataclass, replace
 
 CONFIDENCE_LIMITS = (0.5, 0.9999)
+LEVEL_DECIMALS = 4
+"""Decimals of a confidence level: no more than the window shows."""
 RELATIVE_TARGET_LIMITS = (0.001, 0.5)
 """Target errors relative to the phase fraction."""
 ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
 """Target errors as a phase fraction."""
+SHOWN_DECIMALS = {True: 3, False: 4}
+"""Decimals of a relative and of an absolute target: no more than the window shows."""
 METHODS = ("spectral", "two-point")
 """The methods of `imagerep.measure`, the default first."""
 
@@ -32,6 +36,8 @@ class Change(enum.Enum):
     CALIBRATION = "voxel size"
     SELECTION = "selection of images"
     SLICES = "volume or separate images"
+    DOMAIN = "what the sample is"
+    VALUES = "what the values are"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,10 @@ class Target:
         return RELATIVE_TARGET_LIMITS if self.relative else ABSOLUTE_TARGET_LIMITS
 
     def limited(self) -> Target:
-        """Nearest target within the limits."""
+        """Nearest target within the limits, in the digits that are shown."""
         low, high = self.limits
-        return replace(self, value=min(max(self.value, low), high))
+        value = round(self.value, SHOWN_DECIMALS[self.relative])
+        return replace(self, value=min(max(value, low), high))
 
 
 def other_method(method: str) -> str:

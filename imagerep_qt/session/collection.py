@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from imagerep_qt.session import resolve
 from imagerep_qt.session.audit import Audit
 from imagerep_qt.session.choices import METHODS, Change, Mode
 from imagerep_qt.session.history import History, Settings
-from imagerep_qt.session.images import Image, check_has_phases
+from imagerep_qt.session.images import Bounds, Image, check_has_phases
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.origins import Origin
 
@@ -54,6 +55,23 @@ class Collection:
         self._by_key[entry.key] = entry
         return entry
 
+    def reread(self, path: Path, origin: Origin, image: Image) -> bool:
+        """Put what was read again in place of it; returns whether the file has changed."""
+        same = [
+            e for e in self.entries
+            if (e.origin.path, e.origin.opening) == (path, origin.opening)
+        ]  # fmt: skip
+        changed = [
+            e for e in same
+            if (e.origin.checksum, e.origin.pixels) != (origin.checksum, origin.pixels)
+        ]  # fmt: skip
+        for entry in changed:
+            fits = entry.image.shape == image.shape
+            edits = entry.edits if fits else replace(entry.edits, crop=None, outline=None)
+            new = replace(entry, origin=origin, image=image, edits=edits, prepared=None)
+            self._by_key[entry.key] = _prepared(new)
+        return bool(changed)
+
     def remove(self, keys: Iterable[int]) -> None:
         for key in keys:
             self._by_key.pop(key, None)
@@ -76,6 +94,12 @@ class Collection:
         """Keep the audit of an image."""
         if key in self._by_key:
             self._by_key[key] = replace(self._by_key[key], audit=audit)
+
+    def crop_each(self, crops: Mapping[int, Bounds], phase: int | None) -> None:
+        """Crop images, each on its own."""
+        before = self._settings(phase)
+        self._set_edits({key: replace(self._by_key[key].edits, crop=c) for key, c in crops.items()})
+        self.history.record(Change.CROP, before)
 
     def choose_phase(self, label: int, phase: int | None) -> None:
         """Choose a phase instead of another one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from imagerep.hooks import Hooks
 from imagerep_qt.session.images import Image
+from imagerep_qt.session.opening import WHOLE_FILE, Opening
 
 if TYPE_CHECKING:
     from imagerep.image.overview import Overview
@@ -27,6 +28,7 @@ class Engine:
     def read(
         self,
         path: Path,
+        opening: Opening = WHOLE_FILE,
         *,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
@@ -35,7 +37,9 @@ class Engine:
         """Read a file or a Zarr; see :meth:`Image.of`."""
         from imagerep.io.opening import open_image
 
-        return Image.of(open_image(path), Hooks(progress, should_stop), preview)
+        return Image.of(
+            open_image(path, **opening.options()), Hooks(progress, should_stop), preview
+        )
 
     def measure(
         self,

@@ -82,6 +82,18 @@ class Image:
         return self.grey.overview
 
     @property
+    def name(self) -> str:
+        """Name of the image, which tells those of one file apart."""
+        if self.segmentation is not None:
+            return self.segmentation.name
+        return "" if self.grey is None else self.grey.source.name
+
+    @property
+    def probability_max(self) -> float | None:
+        """Grey value that stands for a probability of one; None for other images."""
+        return None if self.grey is None else self.grey.source.probability_max
+
+    @property
     def calibration(self) -> Calibration | None:
         """Voxel size in the file."""
         if self.segmentation is not None:

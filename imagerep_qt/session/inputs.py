@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
+from imagerep.errors import ImageRepError
 from imagerep.hooks import Hooks
+from imagerep.messages import Message
 from imagerep_qt.session.audit import Audit
 from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.origins import Origin
 
 if TYPE_CHECKING:
     from imagerep.image.segmentation import Segmentation
+    from imagerep.io.source import Source
+
+Corners = tuple[tuple[float, float], ...]
+"""Polygon in the planes of an image: (y, x) of its corners, in pixels of the whole image."""
+
+LEAST_CORNERS = 3
+
+Outline = Literal["circle", "ellipse"] | Corners
+"""Part of a crop that is the sample, in every plane: the circle of a tomogram, which ends where its
+surroundings begin, the ellipse inscribed in the crop, or a polygon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,11 @@ class Edits:
     crop: Bounds | None = None  # None for the whole image
     calibration: Calibration | None = None  # set by the user; None for the file's
     apart: bool = False  # whether slices are separate images of the material
+    outline: Outline | None = None  # None for all of the crop
+    exclude: tuple[int, ...] = ()  # labels that are not sample, ascending
+    mask: Path | None = None  # file that is not zero where the sample is
+    nearest: bool = False  # whether it is agreed that values between phases are their edges
+    objects: bool = False  # whether labels above 0 number objects, which together are phase 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +72,12 @@ class Entry:
     @property
     def is_read_again(self) -> bool:
         """Whether what is still to be done to it reads it once more."""
-        is_changed = self.edits.crop is not None or self.image.segmentation is None
+        edits = self.edits
+        is_changed = (
+            any(one is not None for one in (edits.crop, edits.outline, edits.mask))
+            or edits.objects
+            or self.image.segmentation is None
+        )
         return self.prepared is None and is_changed and not self.image.is_in_memory
 
     @property
@@ -101,8 +127,13 @@ class Entry:
     @property
     def fingerprint(self) -> tuple[object, ...]:
         """Everything that the measurement of this image depends on."""
-        edits = self.edits
-        return (self.key, edits.threshold, edits.crop, self.calibration, edits.apart)
+        read = self.origin.checksum or self.origin.pixels
+        return (
+            self.key,
+            read,
+            replace(self.edits, included=True, calibration=None),
+            self.calibration,
+        )
 
     def edited(self, edits: Edits) -> Entry:
         """Entry with other edits."""
@@ -123,6 +154,28 @@ class Entry:
         return whole.slices() if self.edits.apart else (whole,)
 
 
+def shown_domain(entry: Entry) -> NDArray[np.bool_] | None:
+    """Which pixels of its overview are the sample by file, mask and excluded labels; None for all.
+
+    The mask of an image that does not fit in memory is not shown.
+    """
+    overview, edits = entry.image.overview, entry.edits
+    domain = overview.domain
+    if edits.mask is not None and entry.image.is_in_memory:
+        from imagerep.io.opening import open_image
+
+        try:
+            inside = np.asarray(open_image(edits.mask).read() != 0)
+        except ImageRepError:  # it is reported where the image is prepared
+            inside = np.ones(overview.shape, np.bool_)
+        if inside.shape == overview.shape:
+            domain = inside if domain is None else domain & inside
+    if edits.exclude and entry.image.segmentation is not None:
+        kept = ~np.isin(overview.values, edits.exclude)
+        domain = kept if domain is None else domain & kept
+    return domain
+
+
 def _prepare(entry: Entry, hooks: Hooks) -> Segmentation:
     edits, calibration = entry.edits, entry.calibration
     found, grey = entry.image.segmentation, entry.image.grey
@@ -133,7 +186,53 @@ def _prepare(entry: Entry, hooks: Hooks) -> Segmentation:
         source = replace(
             grey.source, calibration=calibration and calibration.for_ndim(grey.source.ndim)
         )
-        return segment(source, threshold=edits.threshold, crop=edits.crop, hooks=hooks)
-    if calibration is not found.calibration:
-        found = found.with_calibration(calibration)
-    return found if edits.crop is None else found.crop(edits.crop, hooks)
+        found = segment(_restricted(source, edits), threshold=edits.threshold, hooks=hooks)
+    else:
+        if calibration is not found.calibration:
+            found = found.with_calibration(calibration)
+        if any(one is not None for one in (edits.mask, edits.crop, edits.outline)):
+            found = found.changed(lambda source: _restricted(source, edits), hooks)
+        found = _agreed(found, edits, hooks)
+    excluded = set(edits.exclude) & set(found.phase_labels)
+    return found.exclude(sorted(excluded)) if excluded else found
+
+
+def _restricted(source: Source, edits: Edits) -> Source:
+    """An image within its mask, crop and outline."""
+    from imagerep.image.domain import with_circle, with_ellipse, with_mask, with_polygon
+    from imagerep.io.opening import open_image
+
+    outline, crop = edits.outline, edits.crop
+    if edits.mask is not None:
+        source = with_mask(source, open_image(edits.mask))
+    if crop is not None:
+        source = source.crop(crop)
+    if outline == "circle":
+        return with_circle(source)
+    if outline == "ellipse":
+        return with_ellipse(source)
+    if outline is None:
+        return source
+    top, left = (0, 0) if crop is None else (crop[-2][0], crop[-1][0])
+    return with_polygon(source, [(y - top, x - left) for y, x in outline])
+
+
+def _agreed(found: Segmentation, edits: Edits, hooks: Hooks) -> Segmentation:
+    """A segmentation without the doubts about its values that the user has settled."""
+    doubts = {doubt.code: doubt for doubt in found.doubts}
+    nearest = doubts.get("edge-values") if edits.nearest else None
+    if nearest is not None:
+        del doubts["edge-values"]
+        note = Message("snapped", values=nearest.values["phases"])
+        found = replace(found, notes=(*found.notes, note))
+    if edits.objects:
+        from imagerep.image.values import positive
+
+        doubts.pop("object-labels", None)
+        found = replace(found, doubts=tuple(doubts.values()))
+        if any(label not in (0, 1) for label in found.phase_labels):
+            found = found.changed(positive, hooks)
+            return replace(
+                found, doubts=tuple(d for d in found.doubts if d.code != "object-labels")
+            )
+    return replace(found, doubts=tuple(doubts.values()))

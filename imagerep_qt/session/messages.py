@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from imagerep.errors import ImageRepError
-from imagerep.messages import Message
+from imagerep.messages import MeasurementWarning, Message
 
 _CROP_APART = "Pixels in both count twice and make the error too small: crop them apart."
 _SESSIONS = "Sessions are saved by File, Save session, and end in {suffix}."
@@ -41,6 +41,13 @@ _NOTICES: dict[str, tuple[str, str]] = {
         "The {n} slices of “{name}” are treated as a volume.",
         "The file does not say so. Are they separate images of the material instead?",
     ),
+    "offer-array": ("{name}{size}, {dtype}", ""),
+    "offer-labels": ("{name}labels, {size}, {dtype}", ""),
+    "offer-channel": ("{name}channel {number}, {size}, {dtype}", ""),
+    "offer-time": ("{name}time point {number}, {size}, {dtype}", ""),
+    "offer-volume": ("{name}all of them as the slices of one volume", ""),
+    "offer-class": ("{name}phase = class {number} above 50 %", ""),
+    "offer-most-probable": ("{name}most probable class of every pixel", ""),
     "nothing-dropped": (
         "Nothing arrived of what was dropped.",
         "Try once more, or choose Open images in the File menu.",
@@ -95,6 +102,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{name}” has no file of its own, so the session cannot name it.",
         "Save that image as a file and open it, or remove it, then save the session.",
     ),
+    "phase-not-excluded": (
+        "Phase {label} cannot be excluded: two phases have to be left.",
+        "Of a single phase there is no fraction to measure.",
+    ),
     "no-result": ("There is no result yet.", "Measure first."),
     "audit-needs-segmentation": (
         "“{name}” has no phases yet that could be audited.", "Choose a threshold first."
@@ -124,6 +135,13 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
 }  # fmt: skip
 
+_DOUBTS = {
+    "not-all-measured": (
+        "{n_measured} of {n_chosen} chosen images are measured; {n_missing} need a threshold.",
+        "Use one threshold for all of them, or leave out those without.",
+    ),
+}
+
 _PROGRESS = {
     "reading": "Reading",
     "reading-file": "Reading {name}",
@@ -134,13 +152,21 @@ _PROGRESS = {
 }
 
 CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**_NOTICES, **_ERRORS, **{code: (text, "") for code, text in _PROGRESS.items()}}
+    {**_NOTICES, **_ERRORS, **_DOUBTS, **{code: (text, "") for code, text in _PROGRESS.items()}}
 )
 """English text of every code, and what to do about it."""
 
 
 class AppMessage(Message):
     """A message of the app."""
+
+    __slots__ = ()
+
+    catalogue: ClassVar[Mapping[str, tuple[str, str]]] = CATALOGUE
+
+
+class AppWarning(MeasurementWarning):
+    """A warning about a result that only the app can give."""
 
     __slots__ = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from pathlib import Path
 
 from imagerep.errors import (
     CalibrationError,
@@ -35,6 +36,8 @@ class Notice:
     severity: Severity = Severity.ERROR
     stack: int | None = None  # key of an image whose slices can be made separate images
     is_permanent: bool = False  # whether retrying cannot help
+    file: Path | None = None  # that it is about
+    is_missing: bool = False  # whether a saved session names that file and it is not there
 
 
 def notice(

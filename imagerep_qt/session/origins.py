@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from imagerep.errors import MeasurementCancelled
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.messages import AppError
+from imagerep_qt.session.opening import WHOLE_FILE, Opening
 
 _CHECKSUM_CHUNK = 1 << 22
 MAX_BYTES_IN_MEMORY = 16 << 20
@@ -26,6 +27,7 @@ class Origin:
     name: str
     path: Path | None = None  # None for the clipboard or another program
     checksum: str = ""  # SHA-256 of the file in hexadecimal; empty where unknown
+    opening: Opening = WHOLE_FILE  # which image of the file
     pixels: str = ""  # equal for images of the same pixels; empty where unknown
 
 

@@ -13,6 +13,7 @@ from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.messages import AppMessage
 from imagerep_qt.session.notices import Notice, notice, notice_of_error
+from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, checksum, pixels_of
 from imagerep_qt.session.results import Busy
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Stage, Task
@@ -47,6 +48,7 @@ class Reader:
     def read(
         self,
         paths: Sequence[Path],
+        opening: Opening,
         loaded: Callable[[Sequence[Loaded]], None],
         finished: Callable[[Exception | None], None],
     ) -> None:
@@ -78,7 +80,9 @@ class Reader:
         self.busy = Busy(AppMessage("reading"), 0.0)
         receiver = Receiver(lambda _: end(), end, end, progress, partial)
         self._tasks = [task for task in self._tasks if not task.is_cancelled()]
-        self._tasks.append(self.runner.submit(_LANE, reading_job(paths, self.engine), receiver))
+        self._tasks.append(
+            self.runner.submit(_LANE, reading_job(paths, opening, self.engine), receiver)
+        )
 
     def cancel(self) -> None:
         """Stop reading; files that have been read stay."""
@@ -86,18 +90,32 @@ class Reader:
             task.cancel()
 
 
-def reading_job(paths: Sequence[Path], engine: Engine) -> Job:
+def reading_job(paths: Sequence[Path], opening: Opening, engine: Engine) -> Job:
     """Job that reads files one after the other; each is a partial result."""
 
     def job(hooks: Hooks) -> int:
-        files = engine.find(paths)
+        is_one = opening != WHOLE_FILE  # of a folder, too
+        files = list(paths) if is_one else _found(paths, engine, hooks)
         for index, path in enumerate(files):
             if hooks.should_stop():
                 raise MeasurementCancelled("cancelled")
-            hooks.partial(_read(path, engine, _for_file(path, hooks, index, len(files))))
+            hooks.partial(_read(path, opening, engine, _for_file(path, hooks, index, len(files))))
         return len(files)
 
     return job
+
+
+def _found(paths: Sequence[Path], engine: Engine, hooks: Hooks) -> Sequence[Path]:
+    """Files to read; paths at which there are none are told one by one."""
+    try:
+        return engine.find(paths)
+    except ImageRepError as error:
+        if len(paths) == 1:
+            path = paths[0].absolute()
+            failed = replace(notice_of_error(error), file=path)
+            hooks.partial(Loaded(Origin(path.name, path), None, failed))
+            return ()
+    return [file for path in paths for file in _found([path], engine, hooks)]
 
 
 def _for_file(path: Path, hooks: Hooks, index: int, n: int) -> Hooks:
@@ -110,23 +128,25 @@ def _for_file(path: Path, hooks: Hooks, index: int, n: int) -> Hooks:
     return replace(hooks, progress=progress)
 
 
-def _read(path: Path, engine: Engine, hooks: Hooks) -> Loaded:
-    origin = Origin(path.name, path)
+def _read(path: Path, opening: Opening, engine: Engine, hooks: Hooks) -> Loaded:
+    origin = Origin(path.name, path, opening=opening)
 
     def preview(early: Overview) -> None:
         hooks.partial(Loaded(origin, None, preview=early))
 
     try:
         image = engine.read(
-            path, progress=hooks.progress, should_stop=hooks.should_stop, preview=preview
+            path, opening, progress=hooks.progress, should_stop=hooks.should_stop, preview=preview
         )
         origin = replace(origin, pixels=pixels_of(image, path))
+        if opening != WHOLE_FILE:
+            origin = replace(origin, name=image.name or path.name)
         if image.is_in_memory and not path.is_dir():
             origin = replace(origin, checksum=checksum(path, hooks.should_stop))
     except MeasurementCancelled:
         raise
     except ImageRepError as error:
-        return Loaded(origin, None, notice_of_error(error))
+        return Loaded(origin, None, replace(notice_of_error(error), file=path))
     except MemoryError:
         return Loaded(origin, None, notice("file-out-of-memory", name=path.name))
     return Loaded(origin, image)

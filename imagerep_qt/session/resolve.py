@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import proposed_phase
 from imagerep.shapes import size_text
 from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.messages import AppError, AppMessage
+from imagerep_qt.session.messages import AppError, AppMessage, AppWarning
 from imagerep_qt.session.request import Request
-from imagerep_qt.session.results import Result, Work, result_of
+from imagerep_qt.session.results import Result, Row, Work, result_of
 from imagerep_qt.session.state import ImageItem, PhaseItem, State
-
-if TYPE_CHECKING:
-    from imagerep.result.measurement import Measurement
 
 
 def check_same_ndim(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> None:
@@ -69,7 +66,11 @@ def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Reques
     if not ready or state.phase is None:
         return []
     if state.mode is Mode.ONE_MATERIAL:
-        others = [item.label for item in state.phases if table and item.label != state.phase]
+        others = [
+            item.label
+            for item in state.phases
+            if table and item.label != state.phase and not item.excluded
+        ]
         return [
             Request(ready, label, AppMessage("phase", label=label))
             for label in (state.phase, *others)
@@ -87,26 +88,57 @@ def with_result(state: State) -> State:
         state,
         work=row.work if row else Work.NOTHING,
         failure=row.error if row else None,
-        result=_result(state, row.measurement if row else None),
+        result=_result(state, row),
     )
+
+
+def not_all_measured(mode: Mode, entries: Sequence[Entry]) -> MeasurementWarning | None:
+    """Doubt where chosen images of one material have no segmentation yet."""
+    chosen = [entry for entry in entries if entry.edits.included]
+    n_missing = sum(entry.needs_threshold for entry in chosen)
+    if mode is Mode.BATCH or not 0 < n_missing < len(chosen):
+        return None
+    n = len(chosen)
+    return AppWarning("not-all-measured", n_measured=n - n_missing, n_chosen=n, n_missing=n_missing)
 
 
 def _phases(entries: Sequence[Entry], names: Mapping[int, str]) -> list[PhaseItem]:
     counts: dict[int, int] = {}
+    excluded: set[int] = set()
     colours: dict[int, tuple[int, int, int] | None] = {}
     for entry in entries:
         segmentation = entry.segmentation
         for phase in segmentation.phases if segmentation else ():
             counts[phase.label] = counts.get(phase.label, 0) + phase.count
             colours[phase.label] = colours.get(phase.label) or phase.colour
+        whole = entry.image.segmentation
+        for phase in whole.phases if whole and entry.edits.exclude else ():
+            if phase.label in entry.edits.exclude:
+                excluded.add(phase.label)
+                colours[phase.label] = colours.get(phase.label) or phase.colour
+    counts = {label: n for label, n in counts.items() if label not in excluded}
     total = sum(counts.values())
-    return [
-        PhaseItem(label, names.get(label, ""), counts[label] / total, colours[label], False)
-        for label in sorted(counts)
-    ]
+    return (
+        [
+            PhaseItem(
+                label,
+                names.get(label, ""),
+                counts.get(label, 0) / total,
+                colours[label],
+                chosen=False,
+                excluded=label in excluded,
+            )
+            for label in sorted({*counts, *excluded})
+        ]
+        if total
+        else []
+    )
 
 
 def _chosen_phase(phases: Sequence[PhaseItem], preferred: int | None) -> int | None:
+    phases = [phase for phase in phases if not phase.excluded]
+    if not phases:
+        return None
     if any(phase.label == preferred for phase in phases):
         return preferred
     return proposed_phase({phase.label: phase.fraction for phase in phases})
@@ -152,15 +184,24 @@ def _single(entry: Entry, phase: int) -> Request:
     return Request((entry,), phase, AppMessage("as-written", text=entry.origin.name))
 
 
-def _result(state: State, measurement: Measurement | None) -> Result | None:
+def _result(state: State, row: Row | None) -> Result | None:
     known = state.result
-    if measurement is None:
+    name = next((item.name for item in state.phases if item.label == state.phase), "")
+    if row is None or row.measurement is None:
         return None
     if (
         known is not None
-        and known.measurement is measurement
+        and known.measurement is row.measurement
+        and known.missing == row.missing
+        and known.phase_name == name
         and known.confidence_level == state.confidence_level
         and known.target == state.target
     ):
         return known
-    return result_of(measurement, state.confidence_level, state.target)
+    return result_of(
+        row.measurement,
+        state.confidence_level,
+        state.target,
+        missing=row.missing,
+        phase_name=name,
+    )

@@ -51,13 +51,26 @@ class Result:
     relative_error: float
     recommended: RecommendedSize | None  # None where the target cannot be reached
     statement: Message  # the sentence for a paper
+    phase_name: str = ""
     other_error: float | None = None  # absolute error by the other method
     disagreement: MeasurementWarning | None = None  # where the methods disagree
+    missing: MeasurementWarning | None = None  # where chosen images are not measured
 
     @property
     def warnings(self) -> tuple[MeasurementWarning, ...]:
-        """Warnings of the measurement, and that of a disagreement."""
-        return (*self.measurement.warnings, *((self.disagreement,) if self.disagreement else ()))
+        """Warnings of the measurement, of a disagreement, and of images that are left out."""
+        more = (one for one in (self.disagreement, self.missing) if one is not None)
+        return (*self.measurement.warnings, *more)
+
+    @property
+    def doubts(self) -> tuple[MeasurementWarning, ...]:
+        """Those of the warnings that make the whole answer doubtful."""
+        return tuple(one for one in self.warnings if one.is_doubt)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what was measured may not be the sample, or not all of it."""
+        return bool(self.doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +99,16 @@ class Row:
     measurement: Measurement | None = None
     error: Notice | None = None
     other: Measurement | None = None  # by the other method
+    missing: MeasurementWarning | None = None  # where chosen images are not measured
 
 
 def result_of(
-    measurement: Measurement, level: float, target: Target, other: Measurement | None = None
+    measurement: Measurement,
+    level: float,
+    target: Target,
+    other: Measurement | None = None,
+    missing: MeasurementWarning | None = None,
+    phase_name: str = "",
 ) -> Result:
     """Evaluate a measurement at a confidence level and a target."""
     from imagerep.result.statement import statement
@@ -108,10 +127,18 @@ def result_of(
         relative_error=error / measurement.phase_fraction,
         recommended=recommended_size(measurement, level, target),
         statement=statement(
-            measurement.phase_fraction, error, level, measurement.method, measurement.segmentation
+            measurement.phase_fraction,
+            error,
+            level,
+            measurement.method,
+            measurement.segmentation,
+            phase_name=phase_name,
+            n_images=len(measurement.shapes),
         ),
         other_error=other.absolute_error(level) if other else None,
         disagreement=warning,
+        missing=missing,
+        phase_name=phase_name,
     )
 
 

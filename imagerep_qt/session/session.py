@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
+from imagerep.messages import MeasurementWarning
 from imagerep_qt.session import resolve
 from imagerep_qt.session.audit import Audit
 from imagerep_qt.session.audited import grey_job
 from imagerep_qt.session.choices import (
     CONFIDENCE_LIMITS,
+    LEVEL_DECIMALS,
     METHODS,
     Change,
     Mode,
@@ -26,11 +29,14 @@ from imagerep_qt.session.collection import Collection
 from imagerep_qt.session.duplicates import DuplicateNotices, cropped_together
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Bounds, Image
-from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.inputs import Edits, Entry, Outline
+from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
+from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader
+from imagerep_qt.session.remedies import Remedy, crop_in, entry_of, own_doubt
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Receiver, Runner
 from imagerep_qt.session.state import State
@@ -39,7 +45,20 @@ from imagerep_qt.session.table_rows import RequestCache, TableRows
 if TYPE_CHECKING:
     from imagerep.image.overview import Overview
 
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """An image of a saved session whose file is not there."""
+
+    edits: tuple[Edits, ...]
+    opening: Opening
+    checksum: str
+
+
 Listener: TypeAlias = Callable[[State], None]
+
+LEAST_PHASES = 2
+"""Phases that are left where one is excluded: of a single one there is no fraction."""
 
 
 class Session:
@@ -58,6 +77,8 @@ class Session:
         self._state = State()
         self._listeners: list[Listener] = []
         self._n_deferrals = 0
+        self._failed_edit: Notice | None = None
+        self._missing: dict[Path, _Missing] = {}
 
     # -- state and listeners
 
@@ -90,13 +111,15 @@ class Session:
         mode: Mode | None = None,
         edits: Mapping[Path, Sequence[Edits]] | None = None,
         checksums: Mapping[Path, str] | None = None,
+        opening: Opening = WHOLE_FILE,
         done: Callable[[], None] | None = None,
     ) -> None:
         """Read files and folders in the background.
 
         A file that fails adds a notice and changes nothing else. With `replace_all`, the images
         that are open are closed once the first new one is read. `edits` and `checksums` come from a
-        saved session: a file that was open more than once has several edits.
+        saved session: a file that was open more than once has several edits. `opening` says which
+        image of a file is meant, where it holds several.
         """
         is_first = True
 
@@ -105,6 +128,9 @@ class Session:
             with self._deferred():
                 for one in batch:
                     path = one.origin.path or Path()
+                    if one.image is None and edits is not None and not path.exists():
+                        self._miss(one, edits.get(path, ()), opening, (checksums or {}).get(path))
+                        continue
                     self._check_unchanged(one, (checksums or {}).get(path))
                     for wanted in (edits or {}).get(path, (Edits(),)):
                         if self._add(
@@ -124,8 +150,40 @@ class Session:
                 done()
             self._update()
 
-        self._reader.read([Path(path) for path in paths], loaded, finished)
+        self._reader.read([Path(path) for path in paths], opening, loaded, finished)
         self._publish()
+
+    def _miss(
+        self,
+        loaded: Loaded,
+        edits: Sequence[Edits],
+        opening: Opening,
+        checksum: str | None,
+    ) -> None:
+        """Remember an image of a saved session whose file is not there."""
+        path = loaded.origin.path
+        if path is not None and loaded.error is not None:
+            self._missing[path] = _Missing(tuple(edits), opening, checksum or "")
+            self.notify(replace(loaded.error, file=path, is_missing=True))
+
+    def locate(self, path: Path, found: Path) -> None:
+        """Open a missing file of a session, and others that are beside it, by where it is now."""
+        moved = {path: found}
+        for other in self._missing:
+            beside = found.parent / other.name
+            if other != path and beside.exists():
+                moved[other] = beside
+        for old, new in moved.items():
+            missing = self._missing.pop(old, None)
+            self._drop_notices(partial(_is_about, old))
+            if missing is not None:
+                checksums = {new: missing.checksum}
+                self.open(
+                    [new],
+                    edits={new: missing.edits},
+                    checksums=checksums,
+                    opening=missing.opening,
+                )
 
     def add(
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
@@ -138,6 +196,9 @@ class Session:
 
     def remove(self, keys: Iterable[int]) -> None:
         """Close images."""
+        keys = set(keys)
+        gone = {e.origin.path for e in self.entries if e.key in keys} - {None}
+        self._drop_notices(lambda one: one.stack in keys or one.file in gone)
         self._collection.remove(keys)
         if self._collection.entries:
             self._update(modified=True)
@@ -185,12 +246,82 @@ class Session:
         if entry is not None and entry.edits.included is not included:
             self._edit(Change.SELECTION, [key], lambda edits: replace(edits, included=included))
 
-    def set_crop(self, bounds: Bounds | None) -> None:
-        """Crop the current image and others of its shape; None measures the whole image."""
+    def set_crop(self, bounds: Bounds | None, outline: Outline | None = None) -> None:
+        """Crop the current image and others of its shape; None measures the whole image.
+
+        An outline within the crop leaves the rest of it outside the sample.
+        """
         current = self._state.current
-        if current is not None and current.edits.crop != bounds:
+        if current is not None and (current.edits.crop, current.edits.outline) != (bounds, outline):
             keys = [entry.key for entry in cropped_together(current, self.entries)]
-            self._edit(Change.CROP, keys, lambda edits: replace(edits, crop=bounds))
+            self._edit(
+                Change.CROP, keys, lambda edits: replace(edits, crop=bounds, outline=outline)
+            )
+
+    def use_whole_image(self) -> None:
+        """Remove crop, outline and mask of the current image and others of its shape."""
+        current = self._state.current
+        if current is not None:
+            keys = [entry.key for entry in cropped_together(current, self.entries)]
+            self._edit(
+                Change.CROP,
+                keys,
+                lambda edits: replace(edits, crop=None, outline=None, mask=None),
+            )
+
+    def set_excluded(self, label: int, excluded: bool) -> None:
+        """Take a phase to be no part of the sample, or to be part of it again."""
+        entries = self._material()
+        labels = {one for e in entries for one in _with_label(e.edits.exclude, label, excluded)}
+        n_left = sum(phase.label not in labels for phase in self._state.phases)
+        if excluded and n_left < LEAST_PHASES:
+
+            def refuse() -> None:
+                raise AppError("phase-not-excluded", label=label)
+
+            self._attempt_edit(refuse)
+            return
+        self._exclude([e.key for e in entries], (label,), excluded)
+
+    def set_mask(self, path: Path | None) -> None:
+        """Measure where a file of the image's size is not zero; None for everywhere."""
+        current = self._state.current
+        if current is not None and current.edits.mask != path:
+            shape = current.image.shape
+            keys = [entry.key for entry in self._material() if entry.image.shape == shape]
+            self._edit(Change.DOMAIN, keys, lambda edits: replace(edits, mask=path))
+
+    def mend(self, remedy: Remedy, doubt: MeasurementWarning) -> None:
+        """Mend a doubt about the result, in every image that has it."""
+        entry = entry_of(doubt, self.entries)
+        own = {
+            e.key: found
+            for e in self.entries
+            if e.edits.included and (found := own_doubt(doubt.code, e)) is not None
+        }
+        keys = list(own) or ([entry.key] if entry else [])
+        if remedy is Remedy.EXCLUDE:
+            self._exclude([e.key for e in self._material()], doubt.values["exclude"], True)
+        elif remedy is Remedy.CIRCLE:
+            self._edit(Change.DOMAIN, keys, lambda edits: replace(edits, outline="circle"))
+        elif remedy is Remedy.CROP:
+            self._crop_away({key: own.get(key, doubt) for key in keys})
+        elif remedy is Remedy.NEAREST:
+            self._edit(Change.VALUES, keys, lambda edits: replace(edits, nearest=True))
+        elif remedy is Remedy.OBJECTS:
+            material = [e.key for e in self._material() if e.image.segmentation is not None]
+            self._edit(Change.VALUES, material, lambda edits: replace(edits, objects=True))
+        elif remedy is Remedy.ONE_VOLUME:
+            self.set_apart(False)
+        elif remedy is Remedy.SHOW and entry is not None:
+            self.select(entry.key)
+        elif remedy is Remedy.LEAVE_OUT and entry is not None:
+            self.set_included(entry.key, False)
+        elif remedy is Remedy.SAME_THRESHOLD:
+            self.share_threshold()
+        elif remedy is Remedy.LEAVE_REST_OUT:
+            rest = [e.key for e in self.entries if e.edits.included and e.needs_threshold]
+            self._edit(Change.SELECTION, rest, lambda edits: replace(edits, included=False))
 
     def set_apart(self, apart: bool) -> None:
         """Treat the slices of stacks as separate images of the material, or as a volume."""
@@ -221,6 +352,15 @@ class Session:
         receiver = Receiver(done, self.report, lambda: None)
         self._runner.submit("grey", grey_job(path), receiver)
 
+    def share_threshold(self) -> None:
+        """Use the threshold of the current image, or of another, for all that need one."""
+        current = self._state.current
+        known = [e.edits.threshold for e in (current, *self.entries) if e is not None]
+        threshold = next((value for value in known if value is not None), None)
+        if threshold is not None:
+            keys = [e.key for e in self.entries if e.image.grey is not None and e.edits.included]
+            self._edit(Change.THRESHOLD, keys, lambda edits: replace(edits, threshold=threshold))
+
     def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
         """Set the voxel size of all images or the current one; None restores the file's."""
         current = self._state.current
@@ -232,13 +372,14 @@ class Session:
 
     def choose_phase(self, label: int) -> None:
         """Measure another phase."""
-        if label != self._state.phase and any(p.label == label for p in self._state.phases):
+        phases = [phase.label for phase in self._state.phases if not phase.excluded]
+        if label != self._state.phase and label in phases:
             self._collection.choose_phase(label, self._state.phase)
             self._update(modified=True)
 
     def step_phase(self, step: int) -> None:
         """Measure the next or a previous phase; the list wraps around."""
-        labels = [phase.label for phase in self._state.phases]
+        labels = [phase.label for phase in self._state.phases if not phase.excluded]
         if self._state.phase in labels:
             self.choose_phase(labels[(labels.index(self._state.phase) + step) % len(labels)])
 
@@ -278,7 +419,7 @@ class Session:
     def set_confidence(self, level: float) -> None:
         """Set the confidence level, within `CONFIDENCE_LIMITS`."""
         self._runner.pause_for_interaction()
-        level = min(max(level, CONFIDENCE_LIMITS[0]), CONFIDENCE_LIMITS[1])
+        level = min(max(round(level, LEVEL_DECIMALS), CONFIDENCE_LIMITS[0]), CONFIDENCE_LIMITS[1])
         if level != self._state.confidence_level:
             self._state = replace(self._state, confidence_level=level, is_modified=True)
             self._publish()
@@ -300,8 +441,30 @@ class Session:
             self._update()
 
     def measure(self) -> None:
-        """Measure again what was cancelled or failed."""
+        """Measure again what was cancelled or failed, and what has changed on the disk."""
         self._methods.retry()
+        self._update()
+        present: dict[Opening, set[Path]] = {}
+        for entry in self.entries:
+            path = entry.origin.path
+            if path is not None and path.exists():
+                present.setdefault(entry.origin.opening, set()).add(path)
+        for opening, paths in present.items():
+            self._reader.read(sorted(paths), opening, self._on_reread, self._on_reread_end)
+        self._publish()
+
+    def _on_reread(self, batch: Sequence[Loaded]) -> None:
+        for one in batch:
+            if one.image is None or one.origin.path is None:
+                if one.error is not None:
+                    self.notify(one.error)
+                continue
+            path, origin, image = one.origin.path, one.origin, one.image
+            self.attempt(partial(self._collection.reread, path, origin, image))
+
+    def _on_reread_end(self, error: Exception | None) -> None:
+        if error is not None:
+            self.report(error)
         self._update()
 
     def measure_other(self) -> None:
@@ -374,12 +537,46 @@ class Session:
     # -- internals
 
     def _edit(self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits]) -> None:
-        if self.attempt(lambda: self._collection.edit(change, keys, edit, self._state.phase)):
+        self._attempt_edit(lambda: self._collection.edit(change, keys, edit, self._state.phase))
+
+    def _attempt_edit(self, edit: Callable[[], object]) -> None:
+        """Edit images; the notice about an edit that failed goes with the next one."""
+        self._drop_notices(lambda notice: notice == self._failed_edit)
+        self._failed_edit = None
+        if self.attempt(edit):
             self._update(modified=True)
+        elif self._state.notices:
+            self._failed_edit = self._state.notices[-1]
+
+    def _drop_notices(self, is_over: Callable[[Notice], bool]) -> None:
+        """Withdraw notices whose cause is gone."""
+        kept = tuple(one for one in self._state.notices if not is_over(one))
+        if len(kept) < len(self._state.notices):
+            self._state = replace(self._state, notices=kept)
+
+    def _material(self) -> list[Entry]:
+        """Images of one material with the current one, those that are left out excepted."""
+        current, of_one = self._state.current, self._state.mode is Mode.ONE_MATERIAL
+        kept = [e for e in self.entries if e.edits.included] if of_one else []
+        return kept or ([current] if current is not None else [])
+
+    def _exclude(self, keys: Sequence[int], labels: Iterable[int], excluded: bool) -> None:
+        def edit(edits: Edits) -> Edits:
+            found = edits.exclude
+            for label in labels:
+                found = _with_label(found, int(label), excluded)
+            return replace(edits, exclude=found)
+
+        self._edit(Change.DOMAIN, keys, edit)
+
+    def _crop_away(self, doubts: Mapping[int, MeasurementWarning]) -> None:
+        crops = {e.key: crop_in(doubts[e.key], e) for e in self.entries if e.key in doubts}
+        self._attempt_edit(lambda: self._collection.crop_each(crops, self._state.phase))
 
     def _check_unchanged(self, loaded: Loaded, before: str | None) -> None:
         if before and loaded.image is not None and before != loaded.origin.checksum:
-            self.notify(notice("file-changed", Severity.WARNING, name=loaded.origin.name))
+            changed = notice("file-changed", Severity.WARNING, name=loaded.origin.name)
+            self.notify(replace(changed, file=loaded.origin.path))
 
     def _add(
         self, loaded: Loaded, edits: Edits, mode: Mode | None, *, replacing: bool, select: bool
@@ -390,6 +587,8 @@ class Session:
                 self.notify(loaded.error)
             return False
         mode = mode or self._state.mode
+        if loaded.image.probability_max is not None and edits.threshold is None:
+            edits = replace(edits, threshold=0.5 * loaded.image.probability_max)
         try:
             entry = self._collection.add(
                 loaded.origin, loaded.image, edits, mode, replacing=replacing
@@ -398,10 +597,19 @@ class Session:
             self.report(error)
             return False
         self._state = replace(self._state, mode=mode)
-        self._ask_about_slices(entry, edits)
+        path = entry.origin.path
+        self._drop_notices(
+            lambda one: (
+                path is not None
+                and one.file == path
+                and (replacing or one.severity is Severity.ERROR)
+            )
+        )
         if replacing:
+            self._drop_notices(lambda one: one.stack is not None or one.file is not None)
             self._methods.forget()
             self._state = replace(self._state, path=None)
+        self._ask_about_slices(entry, edits)
         if select:
             self._state = replace(self._state, current=entry)
         return True
@@ -474,3 +682,11 @@ class Session:
         )
         for listener in tuple(self._listeners):
             listener(self._state)
+
+
+def _is_about(path: Path, notice: Notice) -> bool:
+    return notice.file == path
+
+
+def _with_label(labels: tuple[int, ...], label: int, added: bool) -> tuple[int, ...]:
+    return tuple(sorted({*labels, label} if added else {*labels} - {label}))

@@ -13,14 +13,17 @@ from imagerep.calibration import Calibration
 from imagerep.files import write_text
 from imagerep_qt.session.audit import Audit, audit_from_dict, audit_to_dict
 from imagerep_qt.session.choices import METHODS, Mode, Target
-from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.inputs import LEAST_CORNERS, Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
+from imagerep_qt.session.opening import Opening
 from imagerep_qt.session.origins import unreadable
 from imagerep_qt.session.session import Session
 from imagerep_qt.session.state import State
 
 FORMAT = "imagerep-session"
-VERSION = 1
+VERSION = 2
+READ_VERSIONS = (1, VERSION)
+"""Version 1 tells nothing of a domain."""
 SUFFIX = ".imagerep"
 MAX_BYTES = 16 << 20
 """Largest session file that is read; an image takes about half a kilobyte."""
@@ -63,6 +66,7 @@ def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
         "path": str(path),
         "relative_path": _relative(path, folder),
         "sha256": entry.origin.checksum,
+        "opening": entry.origin.opening.to_dict(),
         "included": edits.included,
         "threshold": edits.threshold,
         "crop": edits.crop,
@@ -70,6 +74,12 @@ def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
         and {"voxel_size": edits.calibration.voxel_size, "unit": edits.calibration.unit},
         "apart": edits.apart,
         "audit": audit_to_dict(entry.audit, folder),
+        "outline": edits.outline,
+        "exclude": edits.exclude,
+        "mask": edits.mask and str(edits.mask),
+        "relative_mask": edits.mask and _relative(edits.mask, folder),
+        "nearest": edits.nearest,
+        "objects": edits.objects,
         "shown": state.current is not None and state.current.key == entry.key,
     }
 
@@ -91,7 +101,7 @@ def load(session: Session, path: Path) -> None:
         raise _not_a_session(path) from error
     if not isinstance(saved, dict) or saved.get("format") != FORMAT:
         raise _not_a_session(path)
-    if saved.get("version") != VERSION:
+    if saved.get("version") not in READ_VERSIONS:
         raise SessionFileError("session-of-newer-version", name=path.name)
     try:
         _restore(session, saved, path)
@@ -123,25 +133,28 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     level = float(saved["confidence_level"])
     if not (0 < level < 1 and 0 < target.value < math.inf):
         raise ValueError("a level or target out of range")
-    edits: dict[Path, list[Edits]] = {}
+    opened: dict[Opening, dict[Path, list[Edits]]] = {}
     checksums, shown = {}, None
     audits: list[tuple[Path, Edits, Audit]] = []
     for image in saved["images"]:
-        file = _found(image, path.parent)
-        edits.setdefault(file, []).append(_edits(image))
+        file = _found(image["path"], image.get("relative_path"), path.parent)
+        opening = Opening.of_dict(image.get("opening", {}))
+        one = _edits(image, path.parent)
+        opened.setdefault(opening, {}).setdefault(file, []).append(one)
         checksums[file] = str(image["sha256"])
         audit = audit_from_dict(image.get("audit"), path.parent)
         if audit is not None:
-            audits.append((file, edits[file][-1], audit))
+            audits.append((file, one, audit))
         if image.get("shown"):
-            shown = file, edits[file][-1]
+            shown = file, one
     session.close_all()
     session.restore(phase, names, mode, method)
     session.set_confidence(level)
     session.set_target(target)
-    session.open(
-        edits, edits=edits, checksums=checksums, done=_finish(session, path, shown, audits)
-    )
+    last = len(opened) - 1
+    for index, (opening, edits) in enumerate(opened.items()):
+        done = _finish(session, path, shown, audits) if index == last else None
+        session.open(edits, edits=edits, checksums=checksums, opening=opening, done=done)
 
 
 def _finish(
@@ -162,16 +175,16 @@ def _finish(
     return finish
 
 
-def _found(image: dict[str, Any], folder: Path) -> Path:
-    relative = image.get("relative_path")
+def _found(path: Any, relative: Any, folder: Path) -> Path:
     if relative:
         beside = Path(os.path.normpath(folder.absolute() / str(relative)))
         if beside.exists():
             return beside
-    return Path(str(image["path"]))
+    return Path(str(path))
 
 
-def _edits(image: dict[str, Any]) -> Edits:
+def _edits(image: dict[str, Any], folder: Path) -> Edits:
+    mask, outline = image.get("mask"), image.get("outline")
     crop, calibration = image["crop"], image["calibration"]
     threshold = image["threshold"]
     return Edits(
@@ -182,7 +195,22 @@ def _edits(image: dict[str, Any]) -> Edits:
         calibration=None
         if calibration is None
         else Calibration(tuple(map(float, calibration["voxel_size"])), str(calibration["unit"])),
+        outline=None if outline is None else _outline(outline),
+        exclude=tuple(sorted(int(label) for label in image.get("exclude", ()))),
+        mask=None if mask is None else _found(mask, image.get("relative_mask"), folder),
+        nearest=bool(image.get("nearest", False)),
+        objects=bool(image.get("objects", False)),
     )
+
+
+def _outline(outline: Any) -> Outline:
+    if outline == "circle" or outline == "ellipse":
+        kind: Outline = outline
+        return kind
+    corners = tuple((float(y), float(x)) for y, x in outline)
+    if len(corners) < LEAST_CORNERS or not all(map(math.isfinite, sum(corners, ()))):
+        raise ValueError("an outline that is no polygon")
+    return corners
 
 
 def _bounds(crop: Any) -> tuple[tuple[int, int], ...]:

@@ -45,6 +45,7 @@ class PhaseItem:
     fraction: float  # of all included images
     colour: tuple[int, int, int] | None  # in the file
     chosen: bool
+    excluded: bool = False  # from the sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class State:
         if self.result is None:
             return ()
         other = self.comparison.disagreement if self.comparison else None
-        return (*self.result.measurement.warnings, *((other,) if other else ()))
+        return (*self.result.warnings, *((other,) if other else ()))
 
     def measurement_by(self, method: str) -> Measurement | None:
         """Measurement of what is shown, by either method."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from imagerep.messages import MeasurementWarning
 from imagerep_qt.session import resolve
 from imagerep_qt.session.audited import audited
 from imagerep_qt.session.choices import Mode
@@ -72,12 +73,14 @@ def _rows(
     is_batch = state.mode is Mode.BATCH
     keys = [item.key for item in state.images] if is_batch else [p.label for p in state.phases]
     order = {key: index for index, key in enumerate(keys)}
+    entries = [item.entry for item in state.images if item.entry is not None]
+    missing = resolve.not_all_measured(state.mode, entries)
 
     def row_of(request: Request) -> Row:
         old = known.get(_key(request, state))
         if old is not None and old.measurement is not None and old.other is not None:
             return old  # both methods have answered, so that nothing changes any more
-        new = _row(request, state, methods, table)
+        new = _row(request, state, methods, table, missing)
         return old if old is not None and old == new else new
 
     return tuple(sorted(map(row_of, requests), key=lambda row: order.get(row.key, 0)))
@@ -87,7 +90,13 @@ def _key(request: Request, state: State) -> int:
     return request.phase if state.mode is Mode.ONE_MATERIAL else request.entries[0].key
 
 
-def _row(request: Request, state: State, methods: Methods, table: bool) -> Row:
+def _row(
+    request: Request,
+    state: State,
+    methods: Methods,
+    table: bool,
+    missing: MeasurementWarning | None,
+) -> Row:
     answer, work = methods.chosen.answer(request), methods.chosen.work(request)
     other = methods.other.answer(request)
     name = request.entries[0].origin.name
@@ -103,4 +112,5 @@ def _row(request: Request, state: State, methods: Methods, table: bool) -> Row:
         measurement=None if isinstance(answer, Notice) else audited(answer, request.entries),
         error=answer if isinstance(answer, Notice) else None,
         other=None if isinstance(other, Notice) else other,
+        missing=missing,
     )

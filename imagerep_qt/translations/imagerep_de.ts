@@ -152,6 +152,21 @@ Gesehen: {seen}</translation>
     </message>
 </context>
 <context>
+    <name>ChooseImage</name>
+    <message>
+        <source>Images in {name}</source>
+        <translation>Bilder in {name}</translation>
+    </message>
+    <message>
+        <source>Images in the file</source>
+        <translation>Bilder in der Datei</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Particles in a matrix, 2D</source>
@@ -180,6 +195,18 @@ Gesehen: {seen}</translation>
     <message>
         <source>Open all images of a folder, or a Zarr</source>
         <translation>Alle Bilder eines Ordners oder ein Zarr öffnen</translation>
+    </message>
+    <message>
+        <source>Where is {name}?</source>
+        <translation>Wo ist {name}?</translation>
+    </message>
+    <message>
+        <source>Open RAW</source>
+        <translation>RAW öffnen</translation>
+    </message>
+    <message>
+        <source>Mask: not zero where the sample is</source>
+        <translation>Maske: nicht null, wo die Probe ist</translation>
     </message>
     <message>
         <source>Pasted image</source>
@@ -567,6 +594,112 @@ Gesehen: {seen}</translation>
     </message>
 </context>
 <context>
+    <name>CropNumbers</name>
+    <message>
+        <source>Crop by numbers</source>
+        <translation>Ausschnitt in Zahlen</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>&amp;Shape</source>
+        <translation>&amp;Form</translation>
+    </message>
+    <message>
+        <source>&amp;x and width</source>
+        <translation>&amp;x und Breite</translation>
+    </message>
+    <message>
+        <source>&amp;y and height</source>
+        <translation>&amp;y und Höhe</translation>
+    </message>
+    <message>
+        <source>&amp;z and slices</source>
+        <translation>&amp;z und Schichten</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>DescribeRaw</name>
+    <message>
+        <source>How the values lie in {name}</source>
+        <translation>Wie die Werte in {name} liegen</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Bytes before the first value</source>
+        <translation>Bytes vor dem ersten Wert</translation>
+    </message>
+    <message>
+        <source>Type of a value</source>
+        <translation>Typ eines Werts</translation>
+    </message>
+    <message>
+        <source>little-endian</source>
+        <translation>Little-Endian</translation>
+    </message>
+    <message>
+        <source>big-endian</source>
+        <translation>Big-Endian</translation>
+    </message>
+    <message>
+        <source>Order of the bytes</source>
+        <translation>Reihenfolge der Bytes</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>&amp;Höhe</translation>
+    </message>
+    <message>
+        <source>&amp;Slices</source>
+        <translation>&amp;Schichten</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>&amp;Typ</translation>
+    </message>
+    <message>
+        <source>&amp;Byte order</source>
+        <translation>B&amp;ytefolge</translation>
+    </message>
+    <message>
+        <source>&amp;Offset</source>
+        <translation>&amp;Offset</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>{needed} of the {n} bytes in the file</source>
+        <translation>{needed} der {n} Bytes in der Datei</translation>
+    </message>
+</context>
+<context>
     <name>Directions</name>
     <message>
         <source>longest at {angle}°</source>
@@ -622,6 +755,97 @@ Gesehen: {seen}</translation>
     <message>
         <source>methods disagree</source>
         <translation>Methoden uneins</translation>
+    </message>
+    <message>
+        <source>not sample?</source>
+        <translation>keine Probe?</translation>
+    </message>
+    <message>
+        <source>bar?</source>
+        <translation>Balken?</translation>
+    </message>
+    <message>
+        <source>edge values</source>
+        <translation>Randwerte</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>labels differ</source>
+        <translation>Labels verschieden</translation>
+    </message>
+    <message>
+        <source>images disagree</source>
+        <translation>Bilder uneins</translation>
+    </message>
+    <message>
+        <source>neighbouring slices</source>
+        <translation>Nachbarschichten</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>not all measured</source>
+        <translation>nicht alle gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtsBox</name>
+    <message>
+        <source>Doubt: {text}</source>
+        <translation>Zweifel: {text}</translation>
+    </message>
+    <message>
+        <source>Yes, they are objects of one phase</source>
+        <translation>Ja, es sind Objekte einer Phase</translation>
+    </message>
+    <message>
+        <source>Measure all objects as one phase</source>
+        <translation>Alle Objekte als eine Phase messen</translation>
+    </message>
+    <message>
+        <source>Exclude label {labels}</source>
+        <translation>Label {labels} ausschließen</translation>
+    </message>
+    <message>
+        <source>Measure the circle</source>
+        <translation>Kreis messen</translation>
+    </message>
+    <message>
+        <source>Crop it away</source>
+        <translation>Wegschneiden</translation>
+    </message>
+    <message>
+        <source>Take the nearest of {phases}</source>
+        <translation>Nächsten Wert von {phases} nehmen</translation>
+    </message>
+    <message>
+        <source>Measure one volume of {n} slices</source>
+        <translation>Ein Volumen aus {n} Schichten messen</translation>
+    </message>
+    <message>
+        <source>Show the image</source>
+        <translation>Bild zeigen</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Use one threshold for all images</source>
+        <translation>Eine Schwelle für alle Bilder</translation>
+    </message>
+    <message>
+        <source>Leave out those without</source>
+        <translation>Die ohne weglassen</translation>
+    </message>
+    <message>
+        <source>Crop a part…</source>
+        <translation>Einen Teil ausschneiden …</translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1321,30 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <source>T&amp;int</source>
         <translation>&amp;Färbung</translation>
     </message>
+    <message>
+        <source>Draw a &amp;rectangle</source>
+        <translation>&amp;Rechteck zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw an &amp;ellipse</source>
+        <translation>&amp;Ellipse zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw a &amp;polygon, or freely</source>
+        <translation>&amp;Polygon zeichnen oder frei</translation>
+    </message>
+    <message>
+        <source>&amp;Circle of a tomogram</source>
+        <translation>&amp;Kreis eines Tomogramms</translation>
+    </message>
+    <message>
+        <source>By &amp;numbers…</source>
+        <translation>In &amp;Zahlen …</translation>
+    </message>
+    <message>
+        <source>&amp;Mask from a file…</source>
+        <translation>&amp;Maske aus Datei …</translation>
+    </message>
 </context>
 <context>
     <name>ImageListPanel</name>
@@ -1259,6 +1507,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Ausschnitt: {size}</translation>
     </message>
     <message>
+        <source>Click the corners around what is to be measured, then the first one or Enter; or drag around it.</source>
+        <translation>Klicken Sie die Ecken um das, was gemessen werden soll, dann die erste oder die Eingabetaste; oder ziehen Sie darum herum.</translation>
+    </message>
+    <message>
+        <source>Draw an ellipse around what is to be measured.</source>
+        <translation>Zeichnen Sie eine Ellipse um das, was gemessen werden soll.</translation>
+    </message>
+    <message>
         <source>Draw a rectangle around what is to be measured.</source>
         <translation>Ziehen Sie ein Rechteck um das, was gemessen werden soll.</translation>
     </message>
@@ -1364,6 +1620,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
+        <source>Open RA&amp;W…</source>
+        <translation>RA&amp;W öffnen …</translation>
+    </message>
+    <message>
         <source>Open sa&amp;mple</source>
         <translation>Beis&amp;piel öffnen</translation>
     </message>
@@ -1398,6 +1658,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>&amp;Image with tint as PNG…</source>
         <translation>B&amp;ild mit Färbung als PNG…</translation>
+    </message>
+    <message>
+        <source>Image with tint and &amp;scale bar as PNG…</source>
+        <translation>Bild mit Färbung und &amp;Maßstab als PNG …</translation>
+    </message>
+    <message>
+        <source>Fi&amp;ji</source>
+        <translation>Fi&amp;ji</translation>
     </message>
     <message>
         <source>S&amp;how result in Fiji</source>
@@ -1456,6 +1724,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zusch&amp;neiden</translation>
     </message>
     <message>
+        <source>Crop by nu&amp;mbers…</source>
+        <translation>Ausschn&amp;itt in Zahlen …</translation>
+    </message>
+    <message>
+        <source>Circl&amp;e of a tomogram</source>
+        <translation>&amp;Kreis eines Tomogramms</translation>
+    </message>
+    <message>
+        <source>M&amp;ask from a file…</source>
+        <translation>M&amp;aske aus Datei …</translation>
+    </message>
+    <message>
         <source>Use the &amp;whole image</source>
         <translation>&amp;Ganzes Bild verwenden</translation>
     </message>
@@ -1469,7 +1749,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Scale by a l&amp;ine…</source>
-        <translation>Maßstab mit einer L&amp;inie …</translation>
+        <translation>Ma&amp;ßstab mit einer Linie …</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1610,6 +1890,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>volume or separate images</source>
         <translation>Volumen oder einzelne Bilder</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>selection of images</source>
@@ -2515,6 +2803,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Es wurde noch nichts gemessen.</translation>
     </message>
     <message>
+        <source>Of a single phase there is no fraction to measure.</source>
+        <translation>Von einer einzigen Phase gibt es keinen Anteil zu messen.</translation>
+    </message>
+    <message>
         <source>On macOS, ImageJ&apos;s windows cannot run beside the main thread of a Python program.</source>
         <translation>Unter macOS können die Fenster von ImageJ nicht neben dem Hauptthread eines Python-Programms laufen.</translation>
     </message>
@@ -2533,6 +2825,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Pass the gateway of imagej.init(…), or use another process.</source>
         <translation>Übergeben Sie das Gateway von imagej.init(…), oder verwenden Sie einen anderen Prozess.</translation>
+    </message>
+    <message>
+        <source>Phase {label} cannot be excluded: two phases have to be left.</source>
+        <translation>Phase {label} kann nicht ausgeschlossen werden: Zwei Phasen müssen übrig bleiben.</translation>
     </message>
     <message>
         <source>Reinstall ImageRep.</source>
@@ -2749,10 +3045,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The package {package} is not installed.</source>
         <translation>Das Paket {package} ist nicht installiert.</translation>
-    </message>
-    <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach der {method}methode von ImageRep {version} (siehe „Method“ in dessen Dokumentation), die auf Dahari et al. (doi:10.1002/advs.202414149) aufbaut, mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
     </message>
     <message>
         <source>The program {name} is missing beside {python}.</source>
@@ -3005,6 +3297,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source> and of {n_more} more images</source>
         <translation> und von {n_more} weiteren Bildern</translation>
+    </message>
+    <message>
+        <source> of {name}</source>
+        <translation> von {name}</translation>
     </message>
     <message>
         <source>, with {memory} of memory</source>
@@ -3719,10 +4015,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}, berichtigt ({origin}) {corrected:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung (nach der Prüfung) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % vom berichtigten Wert ab (d. h. {corrected:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
     </message>
     <message>
-        <source>The phase fraction in the segmented image is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
-        <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
-    </message>
-    <message>
         <source>The phase fraction in the segmented image is {fraction:.{digits}f}. With the errors of sampling, by {model}, and of segmentation, by {origin}, we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} from sampling and ± {own:.{digits}f} from segmentation).</source>
         <translation>Der Phasenanteil im segmentierten Bild beträgt {fraction:.{digits}f}. Mit den Fehlern der Stichprobe ({model}) und der Segmentierung ({origin}) weicht der Phasenanteil des Materials mit einer Konfidenz von {level:.{level_digits}f} % um höchstens {relative:.{relative_digits}f} % von diesem Wert ab (d. h. {fraction:.{digits}f} ± {total:.{digits}f}: ± {error:.{digits}f} durch die Stichprobe und ± {own:.{digits}f} durch die Segmentierung).</translation>
     </message>
@@ -3741,6 +4033,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The phase fractions {fractions} do not sum to 1.</source>
         <translation>Die Phasenanteile {fractions} ergeben zusammen nicht 1.</translation>
+    </message>
+    <message>
+        <source>The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect segmentation, the &apos;ImageRep&apos; model proposed by Dahari et al. suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
+        <translation>Der Phasenanteil{of_phase} {images} beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach dem Modell „ImageRep“ von Dahari et al. mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
+    </message>
+    <message>
+        <source>The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect segmentation, the {method} method of ImageRep {version} (see “Method” in its documentation), which builds on Dahari et al. (doi:10.1002/advs.202414149), suggests that we can be {level:.{level_digits}f}% confident that the material&apos;s phase fraction is within {relative:.{relative_digits}f}% of this value (i.e. {fraction:.{digits}f} ± {error:.{digits}f}).</source>
+        <translation>Der Phasenanteil{of_phase} {images} beträgt {fraction:.{digits}f}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht der Phasenanteil des Materials nach der {method}methode von ImageRep {version} (siehe „Methode“ in der Dokumentation), die auf Dahari et al. aufbaut (doi:10.1002/advs.202414149), mit einer Konfidenz von {level:.{level_digits}f}&#x202f;% um höchstens {relative:.{relative_digits}f}&#x202f;% von diesem Wert ab (d.&#xa0;h. {fraction:.{digits}f} ± {error:.{digits}f}).</translation>
     </message>
     <message>
         <source>The phase “{phase}” is no label.</source>
@@ -4007,6 +4307,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Verwenden Sie die Übersicht, oder schneiden Sie das Bild zuerst zu.</translation>
     </message>
     <message>
+        <source>Use one threshold for all of them, or leave out those without.</source>
+        <translation>Nehmen Sie eine Schwelle für alle, oder lassen Sie die ohne Schwelle weg.</translation>
+    </message>
+    <message>
         <source>Use the covariance matrix or the simultaneous intervals.</source>
         <translation>Verwenden Sie die Kovarianzmatrix oder die simultanen Intervalle.</translation>
     </message>
@@ -4223,6 +4527,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lesen der Phase</translation>
     </message>
     <message>
+        <source>segmented image</source>
+        <translation>im segmentierten Bild</translation>
+    </message>
+    <message>
         <source>slices are {low:g} to {high:g} mm apart: some may be missing, and no spacing is taken</source>
         <translation>die Schichten liegen {low:g} bis {high:g} mm auseinander: Womöglich fehlen einige, und es wird kein Abstand übernommen</translation>
     </message>
@@ -4297,6 +4605,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>the sample is the circle of {diameter} px</source>
         <translation>die Probe ist der Kreis von {diameter} px Durchmesser</translation>
+    </message>
+    <message>
+        <source>the sample is the ellipse of {size} px</source>
+        <translation>die Probe ist die Ellipse von {size} px</translation>
+    </message>
+    <message>
+        <source>the sample is the polygon of {n_corners} corners</source>
+        <translation>die Probe ist das Polygon mit {n_corners} Ecken</translation>
     </message>
     <message>
         <source>the sample is where “{name}” is not zero</source>
@@ -4419,12 +4735,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Es wurden {n_given} Ziele angegeben.</translation>
     </message>
     <message>
+        <source>{n_images} segmented images</source>
+        <translation>in den {n_images} segmentierten Bildern</translation>
+    </message>
+    <message>
         <source>{n_lengths} lengths were given for {ndim} axes.</source>
         <translation>Es wurden {n_lengths} Längen für {ndim} Achsen angegeben.</translation>
     </message>
     <message>
         <source>{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be read, such as “{image}”. The answer is for the others only.</source>
         <translation>{n_measured} von {n_chosen} gewählten Bildern sind zusammen gemessen; {n_missing} ließen sich nicht lesen, etwa „{image}“. Die Antwort gilt nur für die anderen.</translation>
+    </message>
+    <message>
+        <source>{n_measured} of {n_chosen} chosen images are measured; {n_missing} need a threshold.</source>
+        <translation>{n_measured} von {n_chosen} gewählten Bildern sind gemessen; {n_missing} brauchen eine Schwelle.</translation>
     </message>
     <message>
         <source>{n_more:,} bytes behind the image are left out</source>
@@ -4445,6 +4769,30 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{n_workers} worker processes cannot be started ({reason}).</source>
         <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{name}all of them as the slices of one volume</source>
+        <translation>{name}alle als Schichten eines Volumens</translation>
+    </message>
+    <message>
+        <source>{name}channel {number}, {size}, {dtype}</source>
+        <translation>{name}Kanal {number}, {size}, {dtype}</translation>
+    </message>
+    <message>
+        <source>{name}labels, {size}, {dtype}</source>
+        <translation>{name}Labels, {size}, {dtype}</translation>
+    </message>
+    <message>
+        <source>{name}most probable class of every pixel</source>
+        <translation>{name}wahrscheinlichste Klasse jedes Pixels</translation>
+    </message>
+    <message>
+        <source>{name}phase = class {number} above 50 %</source>
+        <translation>{name}Phase = Klasse {number} über 50 %</translation>
+    </message>
+    <message>
+        <source>{name}time point {number}, {size}, {dtype}</source>
+        <translation>{name}Zeitpunkt {number}, {size}, {dtype}</translation>
     </message>
     <message>
         <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
@@ -4970,6 +5318,18 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen</translation>
     </message>
     <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Describe it…</source>
+        <translation>Beschreiben …</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
         <source>Separate images</source>
         <translation>Einzelne Bilder</translation>
     </message>
@@ -5075,12 +5435,32 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Phasen</translation>
     </message>
     <message>
-        <source>Click a phase to measure it. Double-click its name to change the name.</source>
-        <translation>Klicken Sie auf eine Phase, um sie zu messen. Ein Doppelklick auf den Namen ändert ihn.</translation>
+        <source>Click a phase to measure it. Untick what is no part of the sample, such as the surroundings. Double-click a name to change it.</source>
+        <translation>Klicken Sie eine Phase an, um sie zu messen. Nehmen Sie das Häkchen bei dem weg, was nicht zur Probe gehört, etwa der Umgebung. Doppelklicken Sie einen Namen, um ihn zu ändern.</translation>
     </message>
     <message>
-        <source>Click the phase to measure.</source>
-        <translation>Zum Messen auf die Phase klicken.</translation>
+        <source>Click the phase to measure; untick what is no sample.</source>
+        <translation>Zum Messen auf die Phase klicken; Häkchen weg bei dem, was nicht Probe ist.</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>&amp;Measure this phase</source>
+        <translation>Diese Phase &amp;messen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Take it to be part of the sample</source>
+        <translation>Zur Probe &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude it from the sample</source>
+        <translation>Aus der Probe &amp;ausschließen</translation>
     </message>
     <message>
         <source>unnamed</source>
@@ -5243,10 +5623,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>keine endliche Größe</translation>
     </message>
     <message>
-        <source>What was measured is enough.</source>
-        <translation>Was gemessen wurde, genügt.</translation>
-    </message>
-    <message>
         <source>Please note</source>
         <translation>Bitte beachten</translation>
     </message>
@@ -5295,6 +5671,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>nicht bekannt</translation>
     </message>
     <message>
+        <source>⚠ Whether it is reached cannot be told before the doubts are settled.</source>
+        <translation>⚠ Ob es erreicht ist, lässt sich erst sagen, wenn die Zweifel geklärt sind.</translation>
+    </message>
+    <message>
+        <source>✓ Measured: {error}, within the target.</source>
+        <translation>✓ Gemessen: {error}, innerhalb des Ziels.</translation>
+    </message>
+    <message>
         <source>All images</source>
         <translation>Alle Bilder</translation>
     </message>
@@ -5316,6 +5700,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Phase fraction and error</source>
         <translation>Phasenanteil und Fehler</translation>
+    </message>
+    <message>
+        <source>The answer is doubtful: see below.</source>
+        <translation>Die Antwort ist zweifelhaft: siehe unten.</translation>
+    </message>
+    <message>
+        <source>Doubtful answer</source>
+        <translation>Zweifelhafte Antwort</translation>
     </message>
     <message>
         <source>Errors of sampling and of segmentation</source>
@@ -5350,6 +5742,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Anteil der Phase {phase}</translation>
     </message>
     <message>
+        <source>±{value} points</source>
+        <translation>±{value} Punkte</translation>
+    </message>
+    <message>
         <source>{level} confident: {interval}, ±{relative} of the value</source>
         <translation>{level} Konfidenz: {interval}, ±{relative} des Wertes</translation>
     </message>
@@ -5374,8 +5770,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Das Ziel liegt jenseits dessen, was die Methode vorhersagen kann. Wählen Sie ein größeres.</translation>
     </message>
     <message>
-        <source>✓ What you have measured is enough.</source>
-        <translation>✓ Was Sie gemessen haben, genügt.</translation>
+        <source>⚠ Whether it is reached cannot be told before the doubts are settled.</source>
+        <translation>⚠ Ob es erreicht ist, lässt sich erst sagen, wenn die Zweifel geklärt sind.</translation>
+    </message>
+    <message>
+        <source>✓ Measured: {error}, within the target.</source>
+        <translation>✓ Gemessen: {error}, innerhalb des Ziels.</translation>
     </message>
     <message>
         <source>Waiting for your answer above.</source>
@@ -5461,6 +5861,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Legen Sie zuerst unter dem Bild die Schwelle fest.</translation>
     </message>
     <message>
+        <source>The phase fraction changes across the image: a size needed cannot be told.</source>
+        <translation>Der Phasenanteil ändert sich über das Bild hinweg: Eine nötige Größe lässt sich nicht angeben.</translation>
+    </message>
+    <message>
         <source>&amp;Batch</source>
         <translation>&amp;Serie</translation>
     </message>
@@ -5538,6 +5942,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Satz für einen Artikel</translation>
     </message>
     <message>
+        <source>⚠ Doubtful: settle the doubts above first.</source>
+        <translation>⚠ Zweifelhaft: Klären Sie zuerst die Zweifel oben.</translation>
+    </message>
+    <message>
         <source>Copy sentence</source>
         <translation>Satz kopieren</translation>
     </message>
@@ -5601,8 +6009,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Gemessen: {n} Bilder, das erste {box}</translation>
     </message>
     <message>
-        <source>Enough: {box} would suffice.</source>
-        <translation>Genug: {box} würden reichen.</translation>
+        <source>{box} gives {error}</source>
+        <translation>{box} ergibt {error}</translation>
     </message>
     <message>
         <source>Needed: 1 more volume like this, or one of {box} in total</source>
@@ -5666,6 +6074,13 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>One volume: measured in 3D. Separate images: each slice is another image of the same material.</source>
         <translation>Ein Volumen: in 3D gemessen. Einzelne Bilder: jede Schicht ist ein weiteres Bild desselben Materials.</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePreview</name>
+    <message>
+        <source>Too large for a preview.</source>
+        <translation>Zu groß für eine Vorschau.</translation>
     </message>
 </context>
 <context>
@@ -5791,8 +6206,8 @@ See how far to trust its phase fraction, and how much more to measure.</source>
 Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu messen ist.</translation>
     </message>
     <message>
-        <source>TIFF, PNG, JPEG or NumPy. Nothing leaves this computer.</source>
-        <translation>TIFF, PNG, JPEG oder NumPy. Nichts verlässt diesen Rechner.</translation>
+        <source>TIFF, PNG, HDF5, Zarr, NRRD, DICOM, RAW and more. Nothing leaves this computer.</source>
+        <translation>TIFF, PNG, HDF5, Zarr, NRRD, DICOM, RAW und mehr. Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -6022,6 +6437,14 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Zwei Phasen bilden: Pixel, die mindestens so hell sind, und alle anderen.</translation>
     </message>
     <message>
+        <source>Use for all images</source>
+        <translation>Für alle Bilder</translation>
+    </message>
+    <message>
+        <source>Use this threshold for every grey image.</source>
+        <translation>Diese Schwelle für jedes Graubild nehmen.</translation>
+    </message>
+    <message>
         <source>bright phase {share}</source>
         <translation>helle Phase {share}</translation>
     </message>
@@ -6129,6 +6552,50 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     <message>
         <source>±{value} points</source>
         <translation>±{value} Punkte</translation>
+    </message>
+    <message>
+        <source>±{value} of {fraction} = {points}</source>
+        <translation>±{value} von {fraction} = {points}</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>cyan</source>
+        <translation>Cyan</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>Rosa</translation>
     </message>
     <message>
         <source>voxels</source>

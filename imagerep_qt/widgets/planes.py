@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from imagerep.calibration import Calibration
 from imagerep.image.overview import Overview
 
 Bounds = tuple[tuple[int, int], ...]
 Span = tuple[int, int]
+Outline = Literal["circle", "ellipse"] | tuple[tuple[float, float], ...]
+"""Part of a crop in its planes: a circle, its ellipse, or a polygon of corners (y, x)."""
 
 
 @dataclass(frozen=True, slots=True)

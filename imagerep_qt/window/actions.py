@@ -45,7 +45,7 @@ class Actions:
         self._add(menu, "add", translate("Menu", "&Add images…"), "Ctrl+Shift+A")
         self._add(menu, "open_folder", translate("Menu", "Open &folder…"), "Ctrl+Shift+O")
         self._add(menu, "compare", translate("Menu", "Com&pare materials…"), "Ctrl+M")
-        self._add(menu, "fiji_get", translate("Menu", "&Get image from Fiji"), "Ctrl+G")
+        self._add(menu, "open_raw", translate("Menu", "Open RA&W…"))
         self.recent = menu.addMenu(translate("Menu", "Open &recent"))
         self.samples = menu.addMenu(translate("Menu", "Open sa&mple"))
         menu.addSeparator()
@@ -60,10 +60,15 @@ class Actions:
             export, "export_plot", translate("Menu", "&Figure for publication…"), "Ctrl+Shift+F"
         )
         self._add(export, "export_image", translate("Menu", "&Image with tint as PNG…"))
-        self._add(menu, "fiji_show", translate("Menu", "S&how result in Fiji"), "Ctrl+Shift+G")
-        self._add(menu, "fiji_folder", translate("Menu", "Choose Fi&ji's folder…"))
-        self._add(menu, "fiji_add", translate("Menu", "Add ImageRep &to Fiji…"))
-        self._add(menu, "fiji_remove", translate("Menu", "Remo&ve ImageRep from Fiji…"))
+        self._add(
+            export, "export_marked", translate("Menu", "Image with tint and &scale bar as PNG…")
+        )
+        fiji = menu.addMenu(translate("Menu", "Fi&ji"))
+        self._add(fiji, "fiji_get", translate("Menu", "&Get image from Fiji"), "Ctrl+G")
+        self._add(fiji, "fiji_show", translate("Menu", "S&how result in Fiji"), "Ctrl+Shift+G")
+        self._add(fiji, "fiji_folder", translate("Menu", "Choose Fi&ji's folder…"))
+        self._add(fiji, "fiji_add", translate("Menu", "Add ImageRep &to Fiji…"))
+        self._add(fiji, "fiji_remove", translate("Menu", "Remo&ve ImageRep from Fiji…"))
         menu.addSeparator()
         self._add(menu, "close_all", translate("Menu", "&Close images"), _Key.Close)
         quit_action = self._add(menu, "quit", translate("Menu", "&Quit"), _Key.Quit)
@@ -80,6 +85,9 @@ class Actions:
         self._add(menu, "copy_bibtex", translate("Menu", "Copy &BibTeX"))
         menu.addSeparator()
         self._add(menu, "crop", translate("Menu", "Cr&op"), "Ctrl+K")
+        self._add(menu, "crop_numbers", translate("Menu", "Crop by nu&mbers…"), "Ctrl+Alt+K")
+        self._add(menu, "circle", translate("Menu", "Circl&e of a tomogram"))
+        self._add(menu, "mask", translate("Menu", "M&ask from a file…"))
         self._add(menu, "whole", translate("Menu", "Use the &whole image"), "Ctrl+Shift+K")
         self._add(menu, "rename_phase", translate("Menu", "Re&name phase"), "F2")
         self._add(menu, "pixel_size", translate("Menu", "Pixel si&ze"), "Ctrl+L")
@@ -189,6 +197,8 @@ def undo_text(name: str, change: Change | None) -> str:
         Change.THRESHOLD: translate("Menu", "threshold"),
         Change.CALIBRATION: translate("Menu", "pixel size"),
         Change.SLICES: translate("Menu", "volume or separate images"),
+        Change.DOMAIN: translate("Menu", "sample"),
+        Change.VALUES: translate("Menu", "values"),
         Change.SELECTION: translate("Menu", "selection of images"),
     }
     return translate("Menu", "{verb} {change}").format(verb=verb, change=names[change])

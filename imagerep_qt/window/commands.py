@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from imagerep.io.find import is_zarr
+from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.drop_zones import Place
 from imagerep_qt.session import Mode, Session, session_file
@@ -31,8 +32,11 @@ def samples() -> list[tuple[str, str]]:
 class Commands:
     """Opens images and sessions, and saves sessions."""
 
-    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, settings: Settings, numbers: NumberFormat
+    ) -> None:
         self._window = window
+        self._numbers = numbers
         self._session = session
         self._settings = settings
         self._dialogs = FileDialogs(window, settings)
@@ -53,6 +57,50 @@ class Commands:
         folder = self._dialogs.ask_folder(title)
         if folder:
             self.open_paths([folder], replace_all=True)
+
+    def choose_in_file(self, path: Path, is_raw: bool) -> None:
+        """Ask which image of a file to add, or how the values lie in it."""
+        from imagerep_qt.dialogs.choose_image import ChooseImage
+        from imagerep_qt.dialogs.describe_raw import DescribeRaw
+
+        def ask() -> None:
+            kind = DescribeRaw if is_raw else ChooseImage
+            dialog = kind(path, self._numbers, self._window)
+            if dialog.exec():
+                for opening in dialog.chosen:
+                    self._session.open([path], opening=opening)
+
+        self._session.attempt(ask)
+
+    def locate(self, path: Path) -> None:
+        """Ask where a missing file of a session is."""
+        title = translate("Commands", "Where is {name}?").format(name=path.name)
+        found = self._dialogs.ask_image(title)
+        if found:
+            self._session.locate(path, found.absolute())
+
+    def open_raw(self) -> None:
+        """Ask for a file without a header, and how the values lie in it."""
+        path = self._dialogs.ask_image(translate("Commands", "Open RAW"))
+        if path:
+            self.choose_in_file(path.absolute(), is_raw=True)
+
+    def crop_by_numbers(self) -> None:
+        """Ask for the crop as numbers."""
+        from imagerep_qt.dialogs.crop_numbers import CropNumbers
+
+        entry = self._session.state.current
+        if entry is not None:
+            edits, shape = entry.edits, entry.image.shape
+            dialog = CropNumbers(shape, edits.crop, edits.outline, self._window)
+            if dialog.exec():
+                self._session.set_crop(*dialog.chosen)
+
+    def choose_mask(self) -> None:
+        """Ask for an image that is not zero where the sample is."""
+        mask = self._dialogs.ask_image(translate("Commands", "Mask: not zero where the sample is"))
+        if mask:
+            self._session.set_mask(mask.absolute())
 
     def open_sample(self, name: str) -> None:
         """Open a sample of :func:`samples`."""
@@ -78,9 +126,17 @@ class Commands:
             mode = Mode.BATCH if is_folder else Mode.ONE_MATERIAL
             if not self.may_close():
                 return
-        self._settings.add_recent(paths)
         self._settings.folder = str(paths[0].absolute().parent)
-        self._session.open(paths, replace_all=replace_all, mode=mode)
+
+        def remember() -> None:
+            """Add what could be opened to the recent files."""
+            files = {e.origin.path for e in self._session.entries if e.origin.path is not None}
+            folders = {folder for file in files for folder in file.parents}
+            opened = [path for path in paths if path.absolute() in files | folders]
+            if opened:
+                self._settings.add_recent(opened)
+
+        self._session.open(paths, replace_all=replace_all, mode=mode, done=remember)
 
     def open_incoming(self, incoming: Incoming, place: Place) -> None:
         """Open what was dropped or pasted."""

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from imagerep.io.find import IMAGE_SUFFIXES
 from imagerep_qt.language import translate
 from imagerep_qt.session import State
 from imagerep_qt.session.session_file import SUFFIX
 from imagerep_qt.settings import Settings
 
-_IMAGES = "*.tif *.tiff *.btf *.tf8 *.png *.jpg *.jpeg *.npy"
+_IMAGES = " ".join(f"*{suffix}" for suffix in IMAGE_SUFFIXES)
 
 
 class FileDialogs:
@@ -31,9 +32,20 @@ class FileDialogs:
             translate("Commands", "All files (*)"),
         )
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, title, self._settings.folder, ";;".join(kinds)
+            self._window,
+            title,
+            self._settings.folder,
+            ";;".join(kinds),
+            options=QFileDialog.Option.HideNameFilterDetails,
         )
         return [Path(name) for name in names]
+
+    def ask_image(self, title: str) -> Path | None:
+        """One image file."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, title, self._settings.folder, translate("Commands", "All files (*)")
+        )
+        return Path(name) if name else None
 
     def ask_folder(self, title: str) -> Path | None:
         """Folder to open."""

@@ -46,9 +46,10 @@ _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
 _NEEDS_RESULT = ("copy_sentence", "export_report", "export_table", "export_plot", "fiji_show")
 _NEEDS_IMAGE = (
-    "export_image", "crop", "whole", "rename_phase", "pixel_size", "scale_line", "close_all", "add",
-    "save_session", "save_session_as", "measure", "previous_image", "next_image", "previous_phase",
-    "next_phase", "audit",
+    "export_image", "export_marked", "crop", "crop_numbers", "circle", "mask", "whole",
+    "rename_phase", "pixel_size", "scale_line", "close_all", "add", "save_session",
+    "save_session_as", "measure", "previous_image", "next_image", "previous_phase", "next_phase",
+    "audit",
 )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Create everything in the window, replacing what there is."""
         context = self._context
-        self.commands = Commands(self, self.session, self._settings)
+        self.commands = Commands(self, self.session, self._settings, context.numbers)
         self.exports = ExportCommands(self, self.session, self._settings, context.numbers)
         self.audits = AuditCommands(
             self, self.session, self._settings, context.theme, context.numbers
@@ -113,13 +114,17 @@ class MainWindow(QMainWindow):
             "add": commands.add_images,
             "open_folder": commands.open_folder,
             "compare": self._compare,
+            "open_raw": commands.open_raw,
             "open_session": commands.open_session,
             "save_session": commands.save_session,
             "save_session_as": commands.save_session_as,
             "export_report": exports.export_report,
             "export_table": exports.export_table,
             "export_plot": self._export_plot,
-            "export_image": lambda: exports.export_image(self.workspace.image.picture),
+            "export_image": lambda: exports.export_image(
+                lambda: self.workspace.image.picture(overlay=False)
+            ),
+            "export_marked": lambda: exports.export_image(self.workspace.image.picture),
             "close_all": session.close_all,
             "quit": self.close,
             "fiji_get": fiji.get_image,
@@ -134,7 +139,10 @@ class MainWindow(QMainWindow):
             "copy_citation": lambda: self.workspace.sentence.copy_citation(),
             "copy_bibtex": lambda: self.workspace.sentence.copy_bibtex(),
             "crop": lambda: self.workspace.image.begin_crop(),
-            "whole": lambda: session.set_crop(None),
+            "whole": session.use_whole_image,
+            "crop_numbers": commands.crop_by_numbers,
+            "circle": lambda: session.set_crop(self.workspace.image.view.crop, "circle"),
+            "mask": commands.choose_mask,
             "rename_phase": lambda: self.workspace.phases.rename_chosen(),
             "scale_line": self._set_scale_by_line,
             "pixel_size": lambda: self.workspace.calibration.focus(),
@@ -168,6 +176,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         page, actions = self.start_page, self.actions_
+        self.notices.locate_wanted.connect(self.commands.locate)
+        self.notices.choice_wanted.connect(self.commands.choose_in_file)
         page.open_requested.connect(self.commands.open_images)
         page.folder_requested.connect(self.commands.open_folder)
         page.paste_requested.connect(self.drop_and_paste.paste)
@@ -194,6 +204,8 @@ class MainWindow(QMainWindow):
             self._workspace = Workspace(self._context, self)
             self._workspace.hide()
             self._workspace.images.add_requested.connect(self.commands.add_images)
+            self._workspace.image.numbers_wanted.connect(self.commands.crop_by_numbers)
+            self._workspace.image.mask_wanted.connect(self.commands.choose_mask)
             self._workspace.tabs.export_requested.connect(self.exports.export_table)
             self._workspace.image.show_directions(self._settings.shows_directions)
             self._workspace.restoreState(self._settings.layout("columns"))

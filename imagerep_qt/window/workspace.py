@@ -35,6 +35,7 @@ class Workspace(QSplitter):
         self.controls = ControlsPanel(context)
         self.warnings = WarningsPanel(context)
         self.sentence = SentencePanel(context)
+        self.result.doubts.crop_wanted.connect(self.image.begin_crop)
         left = QWidget()
         column = _column(left)
         column.addWidget(self.images, 1)
@@ -58,7 +59,7 @@ class Workspace(QSplitter):
             self.setCollapsible(index, False)
             widget = self.widget(index)
             if index == 0 and widget is not None:
-                widget.setMinimumWidth(width - 20)
+                widget.setMinimumWidth(min(width, widget.minimumSizeHint().width()))
         self.setSizes([_LEFT_WIDTH, 700, _RIGHT_WIDTH])
         self.middle.setSizes([420, 300])
 
@@ -96,7 +97,7 @@ class _ScrollColumn(QScrollArea):
         width = (
             self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         )
-        return QSize(max(width, _RIGHT_WIDTH - 20), 200)
+        return QSize(width, 200)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow with the content."""

@@ -44,6 +44,10 @@ def files(tmp_path_factory):
         shutil.copy(sample_path(name), folder / "resources" / "samples")
         if name.startswith("field"):
             shutil.copy(sample_path(name), folder / "fields")
+    for number, name in enumerate(("field_1.tif", "field_2.tif", "field_3.tif", "field_4.tif")):
+        material = folder / "materials" / ("cast" if number < 2 else "rolled")
+        material.mkdir(parents=True, exist_ok=True)
+        shutil.copy(sample_path(name), material)
     for name in ("micrograph.tif", "segmented.tif"):
         shutil.copy(sample_path("two_phase_2d.tif"), folder / name)
     rng = np.random.default_rng(3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import shutil
 import subprocess
@@ -43,6 +44,48 @@ def test_every_command_is_a_program_that_can_be_imported(contents):
     for module, function in programs.values():
         source = (ROOT / Path(*module.split("."))).with_suffix(".py").read_text(encoding="utf-8")
         assert f"def {function}(" in source
+
+
+def imported():
+    """What the packages import by name, also where they need it."""
+    found = set()
+    for package in ("imagerep", "imagerep_qt", "fiji_bridge"):
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found.add(node.module)
+                    found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_nothing_that_is_imported_is_left_out(contents):
+    """Neither by the packages nor by the parts of SciPy that they import."""
+    left_out = {
+        name for name in imported()
+        for excluded in contents.EXCLUDED if name == excluded or name.startswith(f"{excluded}.")
+    }  # fmt: skip
+    assert left_out == set()
+    wanted = sorted(name for name in imported() if name.startswith("scipy."))
+    assert len(wanted) > 5
+    code = (
+        "import importlib, sys\n"
+        f"excluded = {contents.EXCLUDED!r}\n"
+        "class Without:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if any(name == one or name.startswith(one + '.') for one in excluded):\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Without())\n"
+        f"for name in {wanted!r}:\n"
+        "    module, _, last = name.rpartition('.')\n"
+        "    if not hasattr(importlib.import_module(module), last):\n"
+        "        importlib.import_module(name)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_program_does_what_its_name_says(contents, tmp_path):

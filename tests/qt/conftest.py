@@ -72,7 +72,7 @@ class FakeEngine:
             raise ImageReadError("folder-without-images", path=str(paths), suffixes=".npy")
         return [path for files in found for path in files]
 
-    def read(self, path: Path, *, progress, should_stop, preview) -> Image:
+    def read(self, path: Path, opening=None, *, progress, should_stop, preview) -> Image:
         try:
             array = np.load(path)
         except (OSError, ValueError, EOFError) as error:

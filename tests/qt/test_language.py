@@ -211,7 +211,8 @@ def test_a_name_stands_in_the_quotes_of_the_language(started):
 
 def shown_notices(window):
     frames = window.notices.findChildren(QFrame, "notice")
-    return [label.text() for frame in frames for label in frame.findChildren(QLabel)]
+    labels = [label for frame in frames for label in frame.findChildren(QLabel)]
+    return [label.text().replace("\u200b", "") for label in labels]  # places to break a line
 
 
 def test_notices_change_their_language(started, monkeypatch, tmp_path):

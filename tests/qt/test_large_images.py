@@ -15,6 +15,7 @@ from imagerep.resources import Resources
 from imagerep_qt.qt_runner import window_runner
 from imagerep_qt.session import Mode, cost, session_file
 from imagerep_qt.session.engine import Engine
+from imagerep_qt.session.opening import WHOLE_FILE
 from imagerep_qt.session.reading import reading_job
 from imagerep_qt.session.results import Work
 from imagerep_qt.session.runner import Hooks
@@ -261,13 +262,15 @@ def test_reading_is_cancelled_between_boxes(ome, qtbot):
     begun, ended = threading.Event(), threading.Event()
 
     class Watched(Engine):
-        def read(self, path, *, progress, should_stop, preview):
+        def read(self, path, *opening, progress, should_stop, preview):
             def noted(fraction, text):
                 begun.set()
                 progress(fraction, text)
 
             try:
-                return super().read(path, progress=noted, should_stop=should_stop, preview=preview)
+                return super().read(
+                    path, *opening, progress=noted, should_stop=should_stop, preview=preview
+                )
             finally:
                 ended.set()
 
@@ -315,7 +318,7 @@ def test_hooks_reach_the_estimator(ome):
     hooks = Hooks(
         lambda fraction, text: told.append((fraction, text)), arrived.append, lambda: False
     )
-    reading_job([ome], Engine())(hooks)
+    reading_job([ome], WHOLE_FILE, Engine())(hooks)
     assert not arrived[0].image.is_in_memory
     assert [text.text for _, text in told] == [f"Reading {ome.name}"] * len(told)
     fractions = [fraction for fraction, _ in told]

@@ -129,7 +129,8 @@ def test_a_batch_is_sorted_by_a_column_and_stays_sorted(window, folder, qtbot):
 
     def fractions():
         model = table(window)
-        return [model.index(row, 1).data() for row in range(model.rowCount())]
+        texts = [model.index(row, 1).data() for row in range(model.rowCount())]
+        return [text.removeprefix("⚠ ") for text in texts]
 
     def sorted_fractions(rows):
         values = sorted((row.measurement.phase_fraction for row in rows), reverse=True)

@@ -10,7 +10,7 @@ import imagerep_qt
 from imagerep_qt.session.messages import CATALOGUE, AppError, AppMessage
 
 PACKAGE = Path(imagerep_qt.__file__).parent
-SPEAKING = {"AppMessage", "AppError", "SessionFileError", "notice"}
+SPEAKING = {"AppMessage", "AppWarning", "offer", "AppError", "SessionFileError", "notice"}
 
 
 def codes(node):
@@ -37,7 +37,9 @@ def calls():
                     first = node.args[0]
                     found = named.get(getattr(first, "id", ""), set()) or codes(first)
                     for code in found:
-                        yield path.name, code, {keyword.arg for keyword in node.keywords}
+                        given = {keyword.arg for keyword in node.keywords}
+                        fills_in = {"name", "size", "dtype", "number"} if name == "offer" else set()
+                        yield path.name, code, given | fills_in
 
 
 def fields(code):

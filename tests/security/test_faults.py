@@ -246,6 +246,7 @@ SHORTEN = """
 import sys
 from pathlib import Path
 import numpy as np
+from imagerep import open_image
 from imagerep.__main__ import main
 from imagerep.errors import ImageRepError
 for path in map(Path, sys.argv[1:]):

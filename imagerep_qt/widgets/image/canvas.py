@@ -81,6 +81,7 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
     def set_dragging(self, on: bool) -> None:
         """Emit `dragged` for drags with the left button instead of panning."""
         self._box.taken = self._drag if on else None
+        self.viewport().update()
         if on:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
         else:
@@ -119,8 +120,8 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         area = self._box.viewRect()
         self._box.translateBy(x=right * area.width(), y=down * area.height())
 
-    def picture(self, max_side_px: int, shade: QPainterPath) -> QImage:
-        """Render the whole plane with the overlay."""
+    def picture(self, max_side_px: int, shade: QPainterPath, *, overlay: bool = True) -> QImage:
+        """Render the whole plane, with the overlay or without."""
         area = self.item.mapRectToParent(self.item.boundingRect())
         zoom = min(max_side_px / max(area.width(), area.height()), 4.0)
         width = max(1, round(area.width() * zoom))
@@ -136,12 +137,15 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
         painter.resetTransform()
         font = self.font()
         font.setPixelSize(max(11, max_side_px // 36))
-        self._overlay.draw(painter, QRectF(image.rect()), zoom, font)
+        if overlay:
+            self._overlay.draw(painter, QRectF(image.rect()), zoom, font)
         painter.end()
         return image
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the overlay in viewport coordinates."""
+        if self._box.taken is not None:  # the overlay would cover the handles of a crop
+            return
         painter.save()
         painter.resetTransform()
         self._overlay.draw(painter, QRectF(self.viewport().rect()), self.zoom, self.font())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.image.canvas import ImageCanvas
-from imagerep_qt.widgets.image.crop_box import CropBox
+from imagerep_qt.widgets.image.crop_tool import CropTool
 
 _ZOOM = 1.25
 _PAN = 0.1
@@ -28,9 +28,10 @@ class CanvasKeys(QObject):
     escaped = Signal()
     """The user wants to stop drawing."""
 
-    def __init__(self, canvas: ImageCanvas, crop: CropBox, slices: QSlider, theme: Theme) -> None:
+    def __init__(self, canvas: ImageCanvas, tool: CropTool, slices: QSlider, theme: Theme) -> None:
         super().__init__(canvas)
-        self._canvas, self._crop, self._slices = canvas, crop, slices
+        crop = tool.box
+        self._canvas, self._tool, self._crop, self._slices = canvas, tool, crop, slices
         self._ring = _Ring(canvas, theme)
         self._apply_timer = QTimer(self)
         self._apply_timer.setSingleShot(True)
@@ -69,6 +70,10 @@ class CanvasKeys(QObject):
             canvas.set_zoom(1.0 / canvas.devicePixelRatioF())
         elif key in (_Key.Key_PageUp, _Key.Key_PageDown):
             self._slices.setValue(self._slices.value() + (1 if key == _Key.Key_PageUp else -1))
+        elif key in (_Key.Key_Return, _Key.Key_Enter):
+            return self._tool.close_polygon()
+        elif key == _Key.Key_Backspace:
+            return self._tool.remove_corner()
         elif key == _Key.Key_Escape and self._crop.frame.isVisible():
             self.escaped.emit()
         else:

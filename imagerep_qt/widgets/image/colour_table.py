@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 Rgb = tuple[int, int, int]
 
 _DARKEST, _LIGHTEST = 48, 224
+_FADED = 128.0
+"""Grey that phases with colours of their own fade into beside the chosen one."""
 _OPAQUE = np.uint32(0xFF000000)
 
 
@@ -25,10 +27,13 @@ def label_colours(n_labels: int, own: Sequence[Rgb | None] = ()) -> NDArray[np.f
 def label_table(
     colours: NDArray[np.float64], chosen: int | None, tint: Rgb, alpha: float
 ) -> NDArray[np.uint32]:
-    """Colours by rank of a label, with one label tinted."""
+    """Colours by rank of a label, with one label tinted; where the tint is its own, others fade."""
     table = np.zeros((256, 3))
     table[: len(colours)] = colours
-    if chosen is not None:
+    if chosen is not None and (table[chosen] == tint).all():
+        others = np.arange(len(colours)) != chosen
+        table[: len(colours)][others] += alpha * (_FADED - table[: len(colours)][others])
+    elif chosen is not None:
         table[chosen] += alpha * (np.array(tint) - table[chosen])
     return _pack(table)
 

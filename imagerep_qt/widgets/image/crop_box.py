@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ROI import Handle
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from imagerep_qt.widgets.planes import Span
+from imagerep_qt.widgets.planes import Outline, Span
 from imagerep_qt.widgets.plots.plot import pen
 
 _CURSORS = {
@@ -72,6 +72,8 @@ class CropBox:
         self._finished = finished
         self._moved = moved
         self._shape = 1, 1
+        self._outline: Outline | None = None
+        self._diameter = 0.0
         self._shade = QGraphicsPathItem(parent)
         self._shade.setPen(QPen(Qt.PenStyle.NoPen))
         self._shade.setBrush(SHADE)
@@ -111,6 +113,11 @@ class CropBox:
     def set_editing(self, editing: bool) -> None:
         """Show or hide the handles."""
         self._frame.setVisible(editing)
+
+    def set_outline(self, outline: Outline | None, diameter: float = 0.0) -> None:
+        """Choose what is measured of the rectangle; the diameter is that of a circle."""
+        self._outline, self._diameter = outline, diameter
+        self._dim()
 
     def set_box(self, shape: tuple[int, int], rows: Span, columns: Span) -> None:
         """Place the rectangle."""
@@ -159,12 +166,38 @@ class CropBox:
         rows, columns = self.box()
         path = QPainterPath()
         path.addRect(QRectF(0, 0, self._shape[1], self._shape[0]))
-        path.addRect(QRectF(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0]))
+        box = QRectF(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0])
+        path.addPath(_inside(box, self._outline, self._diameter))
         self._shade.setPath(path)
 
     def _finish(self) -> None:
         if not self._is_setting:
             self._finished(*self.box())
+
+
+def _inside(box: QRectF, outline: Outline | None, diameter: float) -> QPainterPath:
+    """What is measured of a rectangle."""
+    path = QPainterPath()
+    if outline == "circle":
+        round_ = QRectF(0, 0, diameter, diameter)
+        round_.moveCenter(box.center())
+        path.addEllipse(round_)
+    elif outline == "ellipse":
+        path.addEllipse(box)
+    elif outline is None:
+        path.addRect(box)
+    else:
+        path.addPolygon(polygon(outline))
+        path.closeSubpath()
+        whole = QPainterPath()
+        whole.addRect(box)
+        path = path.intersected(whole)
+    return path
+
+
+def polygon(corners: Iterable[tuple[float, float]]) -> QPolygonF:
+    """Polygon of corners (y, x)."""
+    return QPolygonF([QPointF(x, y) for y, x in corners])
 
 
 def _moved(span: Span, by: Span, side: int) -> Span:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
@@ -15,15 +18,16 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.directions import Directions
 from imagerep_qt.widgets.image.canvas import ImageCanvas
-from imagerep_qt.widgets.image.crop_tool import CropTool
+from imagerep_qt.widgets.image.crop_tool import CropTool, Shape
 from imagerep_qt.widgets.image.displayed_image import DisplayedImage
+from imagerep_qt.widgets.image.doubt_mark import DoubtMark
 from imagerep_qt.widgets.image.histogram import histogram
 from imagerep_qt.widgets.image.overlay import Overlay, overlay_of
 from imagerep_qt.widgets.image.pixel_text import PixelText
 from imagerep_qt.widgets.image.threshold_bar import ThresholdBar
 from imagerep_qt.widgets.image.toolbars import ImageBar, SliceBar
 from imagerep_qt.widgets.labels import ReadingLine
-from imagerep_qt.widgets.planes import Bounds, Plane, domain_of, full_bounds
+from imagerep_qt.widgets.planes import Bounds, Outline, Plane, domain_of, full_bounds
 from imagerep_qt.widgets.view import View
 
 _BRIGHT = (Phase(0, 0, 0.0), Phase(1, 0, 0.0))
@@ -35,8 +39,11 @@ class ImageView(View):
 
     phase_clicked = Signal(int)
     """Label of the pixel that was clicked."""
-    crop_changed = Signal(object)
-    """Bounds that the user drew, one (start, stop) per axis, or None for the whole image."""
+    crop_changed = Signal(object, object)
+    """Bounds that the user drew, one (start, stop) per axis, or None for the whole image, and the
+    outline within them, or None for all of it."""
+    whole_wanted = Signal()
+    """The user wants the whole image."""
     threshold_changed = Signal(float)
     """The user moves the threshold; pixels of at least this value are the bright phase."""
     threshold_accepted = Signal(float)
@@ -52,6 +59,8 @@ class ImageView(View):
         self._length_px: float | None = None
         self._directions: Directions | None = None
         self._alpha = 0.6
+        self._diameter = 0.0
+        self._doubt: tuple[Bounds | None, Bounds | str | None, int | None] = None, None, None
         self._build()
         self._restyle()
         self._show_empty(self.tr("Open an image to see it here."))
@@ -102,8 +111,38 @@ class ImageView(View):
         self._length_px, self._directions = length_px, directions
         self._draw_overlay()
 
-    def set_crop(self, bounds: Sequence[Sequence[int]] | None) -> None:
-        self._set_bounds(full_bounds(bounds, self._plane.shape))
+    def set_doubt(
+        self,
+        region: Bounds | None = None,
+        around: Bounds | str | None = None,
+        label: int | None = None,
+    ) -> None:
+        """Mark what is likely no sample: a region without its inside, or the pixels of a label."""
+        if self._doubt != (region, around, label):
+            self._doubt = region, around, label
+            self._mark_doubt()
+            self._colour()
+
+    @property
+    def outline(self) -> Outline | None:
+        """What is measured within the crop; None for all of it."""
+        return self.crop_tool.outline
+
+    def set_crop(
+        self,
+        bounds: Sequence[Sequence[int]] | None,
+        outline: Outline | None = None,
+        diameter: float = 0.0,
+    ) -> None:
+        """Show a crop with its outline; the diameter is that of a circle, in pixels."""
+        self._set_bounds(full_bounds(bounds, self._plane.shape), outline, diameter)
+
+    def set_domain(self, domain: NDArray[np.bool_] | None) -> None:
+        """Hatch what is not part of the sample, given for the pixels of the overview."""
+        if self._displayed is not None and domain is not self._displayed.overview.domain:
+            overview = replace(self._displayed.overview, domain=domain)
+            self._displayed = replace(self._displayed, overview=overview)
+            self._show_plane(fit=False)
 
     def set_crop_editing(self, editing: bool) -> None:
         self.bar.crop.setChecked(editing)
@@ -117,11 +156,12 @@ class ImageView(View):
         self.threshold.set_numbers(numbers)
         super().set_numbers(numbers)
 
-    def picture(self, max_side_px: int = 1600) -> QImage:
-        """Picture of the plane with tint and overlay."""
+    def picture(self, max_side_px: int = 1600, *, overlay: bool = True) -> QImage:
+        """Picture of the plane with its tint, with the overlay or without."""
         if self._displayed is None:
             return QImage()
-        return self.canvas.picture(max_side_px, self.crop_tool.box.shade)
+        shade = self.crop_tool.box.shade
+        return self.canvas.picture(max_side_px, shade, overlay=overlay)
 
     def _build(self) -> None:
         self.bar = ImageBar(self)
@@ -136,13 +176,15 @@ class ImageView(View):
         self._reading = ReadingLine(self, self.tr("Pixel under the mouse"))
         self._column.addWidget(self._reading)
         self.crop_tool = CropTool(self.canvas)
+        self.mark = DoubtMark(self.canvas.item)
         self.crop_tool.changed.connect(self._change_crop)
         self.crop_tool.moved.connect(self._update_idle_text)
         self.bar.fit_pressed.connect(self.canvas.fit)
         self.bar.full_size_pressed.connect(self._full_size)
         self.bar.tint_changed.connect(self._set_alpha)
         self.bar.crop_toggled.connect(self._edit_crop)
-        self.bar.whole_pressed.connect(lambda: self._change_crop(None))
+        self.bar.shape_chosen.connect(self._draw_shape)
+        self.bar.whole_pressed.connect(self.whole_wanted)
         self.slices.changed.connect(self._choose_plane)
         self.threshold.changed.connect(self._preview)
         self.threshold.accepted.connect(self.threshold_accepted)
@@ -161,7 +203,9 @@ class ImageView(View):
             and self._displayed.overview.shape == displayed.overview.shape
         )
         self._displayed, self._calibration = displayed, calibration
-        self.crop_tool.bounds = None
+        self._doubt = None, None, None
+        self.crop_tool.bounds = self.crop_tool.outline = None
+        self._diameter = 0.0
         if not same:
             shape = displayed.overview.shape
             self._plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0)
@@ -182,10 +226,16 @@ class ImageView(View):
         )
         self.slices.show_plane(self._plane)
         self._colour()
-        self.crop_tool.place(self._plane, self.crop_tool.bounds)
-        self.bar.whole.setEnabled(self.crop_tool.bounds is not None)
+        tool = self.crop_tool
+        tool.place(self._plane, tool.bounds, tool.outline, self._diameter)
+        self.bar.whole.setEnabled(self._is_cropped)
+        self._mark_doubt()
         self._update_idle_text()
         self._draw_overlay()
+
+    def _mark_doubt(self) -> None:
+        region, around, _ = self._doubt
+        self.mark.place(self._plane, region, around)
 
     def _colour(self) -> None:
         if self._displayed is None:
@@ -196,7 +246,11 @@ class ImageView(View):
         colour = self._theme.phase_colours(self._phases).get(label or 0, QColor())
         tint = colour.red(), colour.green(), colour.blue()
         value = None if self.threshold.isHidden() else self.threshold.value
-        self.canvas.item.set_table(self._displayed.table(label, value, tint, self._alpha))
+        table = self._displayed.table(label, value, tint, self._alpha)
+        doubted = self._displayed.rank(self._doubt[2])
+        if doubted is not None:
+            table[doubted] = self._theme.colours.colour("warning").rgba()
+        self.canvas.item.set_table(table)
 
     def _draw_overlay(self) -> None:
         overlay = overlay_of(
@@ -204,18 +258,31 @@ class ImageView(View):
         )
         self.canvas.set_overlay(overlay)
 
-    def _set_bounds(self, bounds: Bounds | None) -> None:
-        self.crop_tool.place(self._plane, bounds)
-        self.bar.whole.setEnabled(bounds is not None)
+    @property
+    def _is_cropped(self) -> bool:
+        return self.crop_tool.bounds is not None or self.crop_tool.outline is not None
+
+    def _set_bounds(
+        self, bounds: Bounds | None, outline: Outline | None, diameter: float = 0.0
+    ) -> None:
+        self._diameter = diameter
+        self.crop_tool.place(self._plane, bounds, outline, diameter)
+        self.bar.whole.setEnabled(self._is_cropped)
         if (
             self._displayed is not None and self._displayed.is_grey
         ):  # a data bar outside the crop is not counted
             self.threshold.update_histogram(histogram(self._displayed.overview, bounds))
 
-    def _change_crop(self, bounds: Bounds | None) -> None:
-        if bounds != self.crop_tool.bounds:
-            self._set_bounds(bounds)
-            self.crop_changed.emit(bounds)
+    def _change_crop(self, bounds: Bounds | None, outline: Outline | None = None) -> None:
+        if (bounds, outline) != (self.crop_tool.bounds, self.crop_tool.outline):
+            self._set_bounds(bounds, outline, self._diameter)
+            self.crop_changed.emit(bounds, outline)
+
+    def _draw_shape(self, shape: Shape) -> None:
+        self.crop_tool.cancel()
+        self.crop_tool.shape = shape
+        self.bar.crop.setChecked(True)
+        self._update_idle_text()
 
     def _edit_crop(self, editing: bool) -> None:
         self.crop_tool.set_enabled(editing)
@@ -242,6 +309,9 @@ class ImageView(View):
     def _click(self, row: int, column: int) -> None:
         if self._displayed is None:
             return
+        if self.crop_tool.is_drawing_polygon:
+            self.crop_tool.add_corner(row + 0.5, column + 0.5)
+            return
         plane = self._plane.of(self._displayed.overview)
         inside, value = domain_of(plane), plane[row, column]
         if inside is not None and not inside[row, column]:
@@ -264,8 +334,9 @@ class ImageView(View):
         elif self.crop_tool.is_dragging:
             self._reading.setText(words.crop(*self.crop_tool.box.box()))
         else:
-            draws = self.crop_tool.is_enabled and self.crop_tool.bounds is None
-            self._reading.setText(words.idle(draws=draws))
+            tool = self.crop_tool
+            draws = tool.is_drawing_polygon or (tool.is_enabled and tool.bounds is None)
+            self._reading.setText(words.idle(draws=tool.shape if draws else None))
 
     def _pixel_text(self) -> PixelText | None:
         if self._displayed is None:
@@ -278,5 +349,6 @@ class ImageView(View):
         self.canvas.setBackground(colours.window)
         self.canvas.item.set_outside(colours.colour("base"), colours.colour("outline"))
         self.threshold.restyle()
+        self.mark.set_colour(colours.colour("target"))
         self._colour()
         self._draw_overlay()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imagerep.calibration import Calibration
+from imagerep.image.colours import colour_of_label
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.widgets.image.displayed_image import (
@@ -45,6 +46,9 @@ class PixelText:
             return BETWEEN.join(parts)
         text = self.numbers.significant(number, 5) if isinstance(number, float) else number
         what = grey if self.shown.is_grey else phase
+        if not self.shown.is_grey and isinstance(text, int):
+            colour = colour_of_label(int(text))
+            text = int(text) if colour is None else "#{:02x}{:02x}{:02x}".format(*colour)
         parts.append(what.format(v=int(text) if isinstance(text, bool) else text))
         return BETWEEN.join(parts)
 
@@ -60,9 +64,17 @@ class PixelText:
             parts.append(" × ".join(self.numbers.length(side, unit) for side in sides))
         return BETWEEN.join(parts)
 
-    def idle(self, *, draws: bool) -> str:
-        """Text while no pixel is under the mouse."""
-        if draws:
+    def idle(self, *, draws: str | None) -> str:
+        """Text while no pixel is under the mouse; `draws` is the shape that can be drawn."""
+        if draws == "polygon":
+            return translate(
+                "ImageView",
+                "Click the corners around what is to be measured, then the first one or Enter; or "
+                "drag around it.",
+            )
+        if draws == "ellipse":
+            return translate("ImageView", "Draw an ellipse around what is to be measured.")
+        if draws is not None:
             return translate("ImageView", "Draw a rectangle around what is to be measured.")
         parts = []
         step, outside = self.shown.overview.step, self.shown.share_outside

@@ -31,6 +31,8 @@ class ThresholdBar(QWidget):
     """The user moves the threshold."""
     accepted = Signal(float)
     """The user accepts this threshold."""
+    shared = Signal(float)
+    """The user accepts this threshold for all images."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,11 @@ class ThresholdBar(QWidget):
         self._box.blockSignals(False)
         self._line.move_to(self._box.value())
         self._update_text()
+
+    def set_use(self, *, is_used: bool, has_others: bool) -> None:
+        """Say whether this threshold is used already, and whether there are other grey images."""
+        self._accept.setVisible(not is_used)
+        self._share_button.setVisible(has_others)
 
     def set_numbers(self, numbers: NumberFormat) -> None:
         self._numbers = numbers
@@ -138,7 +145,12 @@ class ThresholdBar(QWidget):
             self.tr("Make two phases: pixels at least this bright, and all others.")
         )
         self._accept.clicked.connect(lambda: self.accepted.emit(self.value))
+        self._share_button = QPushButton(self.tr("Use for all images"), self)
+        self._share_button.setToolTip(self.tr("Use this threshold for every grey image."))
+        self._share_button.clicked.connect(lambda: self.shared.emit(self.value))
+        self._share_button.setVisible(False)
         column.addWidget(self._accept)
+        column.addWidget(self._share_button)
 
     def _drag(self) -> None:
         self._type(float(self._line.value()))

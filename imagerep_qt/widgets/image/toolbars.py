@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
+    QSizePolicy,
     QSlider,
     QSpinBox,
     QToolButton,
@@ -26,6 +30,11 @@ class ImageBar(QWidget):
     tint_changed = Signal(float)
     """Opacity of the tint, 0 to 1."""
     crop_toggled = Signal(bool)
+    shape_chosen = Signal(str)
+    """The user wants to draw a ``rectangle``, an ``ellipse`` or a ``polygon``."""
+    circle_chosen = Signal()
+    numbers_chosen = Signal()
+    mask_chosen = Signal()
     whole_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +59,8 @@ class ImageBar(QWidget):
         )
         self.crop.setCheckable(True)
         self.crop.toggled.connect(self.crop_toggled)
+        self.crop.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.crop.setMenu(self._shapes())
         self.whole = self._button(
             self.tr("Whole image"), self.tr("Remove the crop."), self.whole_pressed.emit
         )
@@ -64,9 +75,29 @@ class ImageBar(QWidget):
         label.setBuddy(self.tint)
         for widget in (fit, full, self.crop, self.whole):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(label)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tint.setMinimumWidth(40)
+        row.addWidget(label, 1)  # it goes first where there is no room
         row.addWidget(self.tint)
+
+    def _shapes(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for shape, text in (
+            ("rectangle", self.tr("Draw a &rectangle")),
+            ("ellipse", self.tr("Draw an &ellipse")),
+            ("polygon", self.tr("Draw a &polygon, or freely")),
+        ):
+            action = menu.addAction(text, partial(self.shape_chosen.emit, shape))
+            action.setCheckable(True)
+            action.setChecked(shape == "rectangle")
+            group.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("&Circle of a tomogram"), self.circle_chosen.emit)
+        menu.addAction(self.tr("By &numbers…"), self.numbers_chosen.emit)
+        menu.addAction(self.tr("&Mask from a file…"), self.mask_chosen.emit)
+        return menu
 
     def _button(
         self, text: str, tip: str, pressed: Callable[[], None] | None = None
@@ -76,7 +107,6 @@ class ImageBar(QWidget):
         button.setToolTip(tip)
         button.setAccessibleName(text)
         button.setAccessibleDescription(tip)
-        button.setAutoRaise(True)
         if pressed is not None:
             button.clicked.connect(pressed)
         return button

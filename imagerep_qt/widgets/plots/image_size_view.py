@@ -206,7 +206,7 @@ class ImageSizeView(View):
         self.plot.setAccessibleDescription(plain)
         self._handles[0].set_value_text(words.target())
         self._handles[1].set_value_text(plain)
-        caption = words.caption(ratio, n_more, colours)
+        caption = words.caption(ratio, n_more, error, colours)
         self._caption.setText(caption)
         self.picture.setAccessibleDescription(words.plain(caption))
 

@@ -60,7 +60,7 @@ class SizeText:
             if self._measurement.ndim == 3
             else translate("SizeText", "{n} px")
         )
-        text = pixels.format(n=self._numbers.count(math.ceil(side - 1e-6)))
+        text = pixels.format(n=self._numbers.size(side, 1))
         if calibration is None:
             return text
         length = self._numbers.length(side * calibration.mean_voxel_size, calibration.unit)
@@ -78,15 +78,17 @@ class SizeText:
         ndim = measurement.ndim
         side = (volume_ratio * measurement.n_pixels) ** (1 / ndim)
         voxel = None if calibration is None else (calibration.mean_voxel_size,) * ndim
-        return self._box((side,) * ndim, voxel)
+        return self._box((side,) * ndim, voxel, self._numbers.size(side, ndim))
 
-    def _box(self, shape: tuple[float, ...], voxel: tuple[float, ...] | None) -> str:
+    def _box(
+        self, shape: tuple[float, ...], voxel: tuple[float, ...] | None, size: str = ""
+    ) -> str:
         pixels = (
             translate("SizeText", "{shape} voxels")
             if len(shape) == 3
             else translate("SizeText", "{shape} px")
         )
-        text = pixels.format(shape=self._numbers.shape(shape))
+        text = pixels.format(shape=size or self._numbers.shape(shape))
         calibration = self._measurement.calibration
         if calibration is None or voxel is None:
             return text
@@ -105,8 +107,8 @@ class SizeText:
             level=self._numbers.level(level),
         )
 
-    def caption(self, volume_ratio: float, n_more: int, colours: Colours) -> str:
-        """What has been measured, and what is needed."""
+    def caption(self, volume_ratio: float, n_more: int, log_error: float, colours: Colours) -> str:
+        """What has been measured, and what the size chosen gives."""
         measurement = self._measurement
         n, cube = measurement.n_images, measurement.ndim == 3
         if n == 1:
@@ -118,7 +120,9 @@ class SizeText:
         measured = measured.format(n=self._numbers.count(n), box=_unbroken(self.measured()))
         one = _unbroken(self.total(volume_ratio))
         if n_more == 0:
-            needed = translate("SizeText", "Enough: {box} would suffice.").format(box=one)
+            needed = translate("SizeText", "{box} gives {error}").format(
+                box=one, error=self.error(log_error)
+            )
         else:
             needed = self._more_text(n_more, cube).format(n=self._numbers.count(n_more), box=one)
         dot = '<span style="color:{colour}">{mark}</span> {text}'

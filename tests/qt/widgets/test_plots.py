@@ -250,7 +250,7 @@ class TestScaleBar:
     def test_target_reached(self, view):
         view.set_target(0.2)
         assert view.recommended.is_reached
-        assert "Enough" in text_of(view, CAPTION)
+        assert "gives ± 20" in text_of(view, CAPTION)
         kinds = [frame.kind for frame in view.picture.picture().frames]
         assert kinds == ["measured", "enough"]
 
@@ -272,7 +272,7 @@ class TestScaleBar:
         for target in (0.01, 0.2):
             view.set_target(target)
             size = m.recommended_size(target)
-            square = numbers.shape((size.side_px, size.side_px))
+            square = numbers.size(size.side_px, 2)
             assert f"{square} px" in view.picture.accessibleDescription()
         enough = next(f for f in view.picture.picture().frames if f.kind == "enough")
         first = view.picture.picture().frames[0]
