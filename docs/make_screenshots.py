@@ -67,7 +67,7 @@ class Shot:
     scale: int = 1
     batch: bool = False
     made: str = ""
-    method: str = "two-point"
+    method: str = "spectral"
     crop: tuple[tuple[int, int], tuple[int, int]] | None = None
     part: str = ""
     size: tuple[int, int] = (1280, 840)
