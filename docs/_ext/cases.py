@@ -18,6 +18,7 @@ ORDER = (
     "three_phase_electrode",
     "threshold_and_audit",
     "cast_iron",
+    "battery_cathode",
     "twenty_images_in_fiji",
     "larger_than_memory",
 )
