@@ -14,6 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+LEAST_PIXELS = 400
+"""Fewer pixels do not tell edges from phases."""
+
 LEAST_INTERIOR = 0.15
 """Share of a phase's pixels that have only neighbours of their own value. Phases of features of
 3 px or more have 0.2 to 0.95, values between phases 0 to 0.03."""
@@ -162,6 +165,8 @@ def _told_apart(patches: NDArray[Any], max_phases: int) -> EdgeValues | None:
     if not is_number.any():
         return None
     n_pixels = int(counts[is_number].sum())
+    if n_pixels < LEAST_PIXELS:
+        return None
     is_phase = (interior >= LEAST_INTERIOR * counts) & (interior >= LEAST_SHARE * n_pixels)
     scaled = values / 4  # differences of the largest numbers are no numbers
     extent = float(scaled[is_number].max() - scaled[is_number].min())

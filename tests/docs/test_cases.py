@@ -125,6 +125,7 @@ def test_a_case_runs_and_what_it_says_is_true(name, tmp_path, monkeypatch):
     if name == "battery_cathode":
         pytest.importorskip("pybamm", reason="the documentation is not built here")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(plt, "show", lambda: None)  # it warns where there is a screen
     with mpl.rc_context(), redirect_stdout(StringIO()) as printed:
         mpl.use("Agg")
         try:
