@@ -180,7 +180,7 @@ def test_phases_that_were_not_measured_are_not_in_the_table(measured):
     assert len(to_csv(measured.session.state).splitlines()) == 4
 
 
-def test_the_table_marks_what_is_looked_at(measured):
+def test_the_table_marks_what_is_looked_at(measured, qtbot):
     def marked():
         rows = find(measured, QTableView, "Table of results").selectionModel().selectedRows()
         return [row.data() for row in rows]
@@ -195,7 +195,7 @@ def test_the_table_marks_what_is_looked_at(measured):
     QApplication.processEvents()
     assert marked() == ["two_phase_2d.tif"]
     measured.actions_.by_name["next_image"].trigger()
-    assert marked() == ["three_phase_2d.tif"]
+    qtbot.waitUntil(lambda: marked() == ["three_phase_2d.tif"])
 
 
 @pytest.mark.parametrize("target", [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
