@@ -15,13 +15,13 @@ from imagerep.errors import (
     ParameterError,
     SegmentationError,
 )
+from imagerep.given_images import Images, as_grey_images, as_segmentations
 from imagerep.hooks import Hooks, ProgressHook, StopHook
-from imagerep.image.grey import GreyImage
 from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
 from imagerep.image.same_labels import with_same_labels
 from imagerep.io.materials import FilesOfMaterial, files_of_material, find_materials, unique
 from imagerep.measures.quantities import PHASE_FRACTION
-from imagerep.measuring import RECOMMENDED, Images, check_methods, measure, open_images
+from imagerep.measuring import RECOMMENDED, check_methods, measure
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
 from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
@@ -137,8 +137,8 @@ def compare_materials(
         raise ParameterError("too-few-materials", n=len(materials))
     measured: list[Material] = []
     masks = True
-    for number, (name, given) in enumerate(materials.items()):
-        part = hooks.part(number / len(materials), (number + 1) / len(materials))
+    parts = hooks.parts(len(materials))
+    for (name, given), part in zip(materials.items(), parts, strict=True):
         if isinstance(given, Measurement):
             measured.append(Material(name, given))
             masks = False
@@ -280,10 +280,9 @@ def _read(
 
 
 def _opened(given: Any, question: Question, hooks: Hooks) -> list[Any]:
-    if not question.is_grey:
-        return list(open_images(given, hooks, phase=question.phases.phase)[0])
-    several = given if isinstance(given, list | tuple) else [given]
-    return [one if isinstance(one, GreyImage) else GreyImage.from_array(one) for one in several]
+    if question.is_grey:
+        return as_grey_images(given, hooks)[0]
+    return list(as_segmentations(given, hooks, objects=question.phases.phase == NONZERO)[0])
 
 
 def _alone(image: Any, question: Question, hooks: Hooks) -> Measurement | None:

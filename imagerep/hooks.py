@@ -61,6 +61,10 @@ class Hooks:
             self.progress, self.should_stop, self.start + start * width, self.start + stop * width
         )
 
+    def parts(self, n: int) -> list[Hooks]:
+        """Hooks for each of n equal parts of this part."""
+        return [self.part(number / n, (number + 1) / n) for number in range(n)]
+
 
 def run_chunks(
     work: Callable[[slice], None],

@@ -17,19 +17,12 @@ import numpy as np
 import scipy.fft
 from numpy.typing import ArrayLike, NDArray
 
+from imagerep.given_images import Images, as_segmentations, voxel_calibration
 from imagerep.hooks import Hooks, ProgressHook, StopHook
 from imagerep.image.segmentation import Segmentation
 from imagerep.measures.local import FEATURE_SHARE, FEWEST_WAVES
 from imagerep.measures.phase_scores import PhaseScores
-from imagerep.measuring import (
-    RECOMMENDED,
-    Images,
-    check_methods,
-    estimated,
-    measure_opened_phases,
-    open_images,
-    voxel_calibration,
-)
+from imagerep.measuring import RECOMMENDED, check_methods, estimated, measure_opened_phases
 from imagerep.phase_choice import labels_of
 from imagerep.resources import Resources
 from imagerep.result.joint import Component, JointMeasurement
@@ -84,16 +77,15 @@ def measure_joint(
     check_methods((method,))
     hooks = Hooks(progress, should_stop)
     calibration = voxel_calibration(voxel_size, unit)
-    images, hooks = open_images(
+    images, hooks = as_segmentations(
         image, hooks, domain=domain, calibration=calibration, resources=resources
     )
     labels = labels_of(images)
     each = measure_opened_phases(images, labels, method, hooks.part(0.0, 0.6))
     components = []
     directions = principal_directions(images, labels, hooks.part(0.6, 0.7))
-    for number, direction in enumerate(directions):
-        n = len(directions)
-        part = hooks.part(0.7 + 0.3 * number / n, 0.7 + 0.3 * (number + 1) / n)
+    parts = hooks.part(0.7, 1.0).parts(len(directions))
+    for direction, part in zip(directions, parts, strict=True):
         scores = dict(zip(labels, direction.tolist(), strict=True))
         found = estimated(images, PhaseScores.of(images, scores), method, part)
         components.append(Component(tuple(direction.tolist()), found.uncertainty))

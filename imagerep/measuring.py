@@ -5,27 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from os import PathLike
 from types import MappingProxyType
 from typing import Any, overload
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from imagerep import spectral
-from imagerep.calibration import Calibration
-from imagerep.errors import CalibrationError, ParameterError, SegmentationError
+from imagerep.errors import ParameterError
 from imagerep.estimate import Estimate
+from imagerep.given_images import Images, as_grey_images, as_segmentations, voxel_calibration
 from imagerep.hooks import Hooks, ProgressHook, StopHook
-from imagerep.image.domain import with_domain
 from imagerep.image.grey import GreyImage
-from imagerep.image.reading import read
 from imagerep.image.same_labels import with_same_labels
-from imagerep.image.segmentation import FieldsOfImage, Segmentation
-from imagerep.image.values import positive
-from imagerep.io.dask_array import from_dask
-from imagerep.io.opening import open_image
-from imagerep.io.source import in_memory
+from imagerep.image.segmentation import Segmentation
 from imagerep.low_frequency import scatter
 from imagerep.measures import Measure, MeasuredImage, PhaseFraction
 from imagerep.measures.local import finest_side
@@ -42,14 +34,14 @@ from imagerep.measuring_quantities import (
     measures_of,
     names_of,
 )
-from imagerep.messages import MeasurementWarning, Message
+from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
 from imagerep.pooled import PooledUncertainty, Scatter
 from imagerep.resources import Resources
 from imagerep.result.fields import joined, material_doubts
 from imagerep.result.measurement import Measurement
 from imagerep.result.methods import disagreement
-from imagerep.shapes import size_text
+from imagerep.segmentation_uncertainty.boundary import half_pixel_change
 from imagerep.spectral.block_size import block_side
 from imagerep.two_point import method as two_point
 from imagerep.uncertainty import Uncertainty
@@ -62,15 +54,6 @@ METHODS: Mapping[str, Method] = MappingProxyType(
     {"spectral": spectral.estimate, "two-point": two_point.estimate}
 )
 """The methods by name."""
-
-Image = ArrayLike | Segmentation | GreyImage | str | PathLike[str]
-"""Labels, a segmentation, grey values, or the name of an image file."""
-
-Images = Image | Sequence[Image]
-"""An image, or several of one material."""
-
-SMALLEST_SIDE_PX = 8
-"""Images with a shorter side are refused: they hold no correlation to speak of."""
 
 RECOMMENDED = "spectral"
 """The method unless another is asked for: it covers better where both are tried on materials of
@@ -215,11 +198,13 @@ def measure(
     calibration = voxel_calibration(voxel_size, unit)
     names, phases = names_of(quantity), Phases.of(phase, between, over)
     if is_grey(names):
-        grey, hooks = _open_grey(image, hooks, domain, calibration, resources or Resources())
+        grey, hooks = as_grey_images(
+            image, hooks, domain=domain, calibration=calibration, resources=resources
+        )
         found = {names[0]: measure_grey(grey, method, hooks)}
     else:
-        images, hooks = open_images(
-            image, hooks, phase=phase, domain=domain, calibration=calibration,
+        images, hooks = as_segmentations(
+            image, hooks, objects=phase == NONZERO, domain=domain, calibration=calibration,
             resources=resources, fields=fields_asked(names, phases, calibration),
         )  # fmt: skip
         found = measure_quantities(images, names, phases, method, hooks, published=published)
@@ -259,7 +244,7 @@ def measure_phases(
         As for :func:`measure`.
     """
     check_methods((method,))
-    images, hooks = open_images(image, Hooks(progress, should_stop), resources=resources)
+    images, hooks = as_segmentations(image, Hooks(progress, should_stop), resources=resources)
     wanted = tuple(labels_of(images) if phases is None else phases)
     return measure_opened_phases(images, wanted, method, hooks, quantity, published=published)
 
@@ -273,12 +258,11 @@ def measure_opened_phases(
     *,
     published: bool = False,
 ) -> dict[int, Measurement]:
-    """Measure several phases of images that :func:`open_images` has opened."""
+    """Measure several phases of segmentations."""
     images = with_same_labels(images, wanted)
     labels = labels_of(images)
     results: dict[int, Measurement] = {}
-    for number, label in enumerate(wanted):
-        part = hooks.part(number / len(wanted), (number + 1) / len(wanted))
+    for label, part in zip(wanted, hooks.parts(len(wanted)), strict=True):
         other = next((results[k] for k in results if {k, label} == set(labels)), None)
         if other is not None and quantity == PHASE_FRACTION.name:
             results[label] = _complement(other, label, images)
@@ -319,14 +303,16 @@ def measure_methods(
         As for :func:`measure`.
     """
     names, phases = names_of(quantity), Phases.of(phase, between, over)
-    hooks, allowed = Hooks(progress, should_stop), resources or Resources()
+    hooks = Hooks(progress, should_stop)
     grey: Sequence[GreyImage] = ()
     images: Sequence[Segmentation] = ()
     if is_grey(names):
-        grey, hooks = _open_grey(image, hooks, None, None, allowed)
+        grey, hooks = as_grey_images(image, hooks, resources=resources)
     else:
         fields = fields_asked(names, phases, None)
-        images, hooks = open_images(image, hooks, phase=phase, resources=resources, fields=fields)
+        images, hooks = as_segmentations(
+            image, hooks, objects=phase == NONZERO, resources=resources, fields=fields
+        )
     found: dict[str, Measurement] = {}
     begun = 0.0
     for method in METHODS:
@@ -353,7 +339,7 @@ def compared(by_method: Sequence[Sequence[Measurement]]) -> list[Measurement]:
 def measure_opened(
     images: Sequence[Segmentation], phase: PhaseChoice, method: str, hooks: Hooks
 ) -> Measurement:
-    """Measure images that :func:`open_images` has opened."""
+    """Measure segmentations of one material."""
     name = PHASE_FRACTION.name
     return measure_quantities(images, (name,), Phases(phase), method, hooks)[name]
 
@@ -367,16 +353,7 @@ def measure_quantities(
     *,
     published: bool = False,
 ) -> dict[str, Measurement]:
-    """Measure several quantities of images that :func:`open_images` has opened."""
-    if published and method != PUBLISHED and PHASE_FRACTION.name in names:
-        parts = hooks.part(0.0, TIME_SHARE[method]), hooks.part(TIME_SHARE[method], 1.0)
-        found = measure_quantities(images, names, phases, method, parts[0])
-        fraction = found[PHASE_FRACTION.name]
-        other = measure_opened(images, phases.phase, PUBLISHED, parts[1])
-        doubt = disagreement(fraction, other)
-        warnings = fraction.warnings if doubt is None else (*fraction.warnings, doubt)
-        found[fraction.quantity] = replace(fraction, published=other, warnings=warnings)
-        return found
+    """Measure several quantities of segmentations."""
     images = with_same_labels(images, phases.labels)
     asked = asked_of(images, names, phases)
     hooks.report(0.0, "reading the phase")
@@ -389,31 +366,62 @@ def measure_quantities(
     begun = 0.3 if any(one.quantity.is_local for one in asked) else 0.0
     measures = measures_of(images, asked, side, pass_side, hooks.part(0.0, begun))
     doubts = {one.groups[0]: _doubts(images, PhaseFraction(one.groups[0])) for one in asked}
+    parts = hooks.part(begun, 1.0).parts(len(asked))
+    methods = (method, PUBLISHED) if published and method != PUBLISHED else (method,)
     found = {}
-    for number, (one, each) in enumerate(zip(asked, measures, strict=True)):
-        share = (1 - begun) / len(asked)
-        part = hooks.part(begun + number * share, begun + (number + 1) * share)
-        result = _measured(images, one, each, method, part)
-        warnings = (*doubts[one.groups[0]], *result.warnings)
-        found[one.name] = replace(result, warnings=warnings)
+    for one, each, part in zip(asked, measures, parts, strict=True):
+        known = doubts[one.groups[0]]
+        if one.name == PHASE_FRACTION.name:
+            found[one.name] = _fraction(images, one, each, methods, known, part)
+        else:
+            found[one.name] = _measured(images, one, each, method, known, part)
     hooks.report(1.0, "done")
     return found
 
 
+def _fraction(
+    images: Sequence[Segmentation],
+    asked: Asked,
+    measure: Measure,
+    methods: Sequence[str],
+    doubts: Sequence[MeasurementWarning],
+    hooks: Hooks,
+) -> Measurement:
+    """The phase fraction by the first of the methods; by the second as its published one."""
+    change = half_pixel_change(images, asked.groups[0])
+    by_method, begun = [], 0.0
+    for method in methods:
+        stop = 1.0 if method == methods[-1] else begun + TIME_SHARE[method]
+        found = _measured(images, asked, measure, method, doubts, hooks.part(begun, stop))
+        by_method.append(replace(found, half_pixel_change=change))
+        begun = stop
+    first, *others = by_method
+    for other in others:
+        doubt = disagreement(first, other)
+        warnings = first.warnings if doubt is None else (*first.warnings, doubt)
+        first = replace(first, published=other, warnings=warnings)
+    return first
+
+
 def measure_grey(images: Sequence[GreyImage], method: str, hooks: Hooks) -> Measurement:
     """Measure the mean of grey images."""
-    check_images(images)
-    return _measured(images, *grey_measure(images), method, hooks)
+    return _measured(images, *grey_measure(images), method, (), hooks)
 
 
 def _measured(
-    images: Sequence[Any], asked: Asked, measure: Measure, method: str, hooks: Hooks
+    images: Sequence[Any],
+    asked: Asked,
+    measure: Measure,
+    method: str,
+    doubts: Sequence[MeasurementWarning],
+    hooks: Hooks,
 ) -> Measurement:
     found = estimated(images, measure, method, hooks)
     if method == PUBLISHED and asked.quantity.is_local:
         doubt = MeasurementWarning("fitted-to-phase-fractions", quantity=asked.quantity.label)
         found = replace(found, warnings=(*found.warnings, doubt))
-    return measurement_of(images, asked, measure, found, method)
+    result = measurement_of(images, asked, measure, found, method)
+    return replace(result, warnings=(*doubts, *result.warnings))
 
 
 def estimated(
@@ -456,121 +464,6 @@ def _pooled(
     return PooledUncertainty(uncertainty, between, value, measure.scale)
 
 
-def open_images(
-    image: Images,
-    hooks: Hooks,
-    *,
-    phase: PhaseChoice = None,
-    domain: ArrayLike | None = None,
-    calibration: Calibration | None = None,
-    resources: Resources | None = None,
-    fields: FieldsOfImage | None = None,
-) -> tuple[tuple[Segmentation, ...], Hooks]:
-    """Images with their phases counted, and the hooks for what is left to do.
-
-    Files and arrays that are not segmentations yet become some; those larger than memory are read,
-    and `fields` summed on the way.
-    """
-    given = _each(image)
-    share = 0.5 if any(_is_read(one) for one in given) else 0.0
-    step = share / max(1, len(given))
-    images = []
-    for number, one in enumerate(given):
-        part = hooks.part(number * step, (number + 1) * step)
-        allowed = resources or Resources()
-        found = _opened(one, phase == NONZERO, domain, allowed, part, fields)
-        images.append(found if calibration is None else found.with_calibration(calibration))
-    check_images(images)
-    return tuple(images), hooks.part(share, 1.0)
-
-
-def _each(image: Images) -> Sequence[Any]:
-    """Every image of one or several."""
-    several = isinstance(image, list | tuple) and (
-        len(image) == 0
-        or isinstance(image[0], Segmentation | GreyImage | str | PathLike)
-        or _is_array(image[0])
-    )
-    return image if several else [image]  # type: ignore[return-value]
-
-
-def _open_grey(
-    image: Images,
-    hooks: Hooks,
-    domain: ArrayLike | None,
-    calibration: Calibration | None,
-    resources: Resources,
-) -> tuple[list[GreyImage], Hooks]:
-    """Grey images, and the hooks for what is left to do."""
-    mask = None if domain is None else np.asarray(domain)
-    images = []
-    given = _each(image)
-    for number, one in enumerate(given):
-        part = hooks.part(0.5 * number / len(given), 0.5 * (number + 1) / len(given))
-        if isinstance(one, str | PathLike) or hasattr(one, "__dask_graph__"):
-            source = from_dask(one) if hasattr(one, "__dask_graph__") else open_image(one)
-            source = source if mask is None else with_domain(source, mask)
-            found = GreyImage.of(source, resources, part)
-        elif isinstance(one, GreyImage):
-            found = one
-        else:
-            values = one.labels if isinstance(one, Segmentation) else one
-            found = GreyImage.from_array(values, domain=mask)
-        images.append(found if calibration is None else found.with_calibration(calibration))
-    return images, hooks.part(0.5, 1.0)
-
-
-def _opened(
-    one: Any,
-    is_objects: bool,
-    domain: ArrayLike | None,
-    resources: Resources,
-    hooks: Hooks,
-    fields: FieldsOfImage | None,
-) -> Segmentation:
-    mask = None if domain is None else np.asarray(domain)
-    if isinstance(one, Segmentation):
-        if mask is None:
-            return one
-        return Segmentation.from_array(
-            one.labels, domain=mask, calibration=one.calibration, name=one.name, notes=one.notes,
-            colours={phase.label: phase.colour for phase in one.phases if phase.colour},
-        )  # fmt: skip
-    if isinstance(one, str | PathLike):
-        found = read(one, objects=is_objects, resources=resources, hooks=hooks, fields=fields)
-        if mask is None:
-            return found
-        return _opened(found, is_objects, domain, resources, hooks, None)
-    if hasattr(one, "__dask_graph__"):
-        source = from_dask(one)
-        source = source if mask is None else with_domain(source, mask)
-        source = positive(source) if is_objects else source
-        return Segmentation.of(source, resources, hooks=hooks, fields=fields)
-    if is_objects:
-        masked = np.ma.getmaskarray(one) if np.ma.isMaskedArray(one) else None
-        source = positive(in_memory(np.ma.getdata(one)))
-        source = source if masked is None else with_domain(source, ~masked)
-        source = source if mask is None else with_domain(source, mask)
-        return Segmentation.of(source, Resources(in_memory=True))
-    return Segmentation.from_array(one, domain=mask)
-
-
-def _is_read(one: Any) -> bool:
-    return isinstance(one, str | PathLike) or hasattr(one, "__dask_graph__")
-
-
-def _is_array(one: Any) -> bool:
-    return isinstance(one, np.ndarray) or hasattr(one, "__dask_graph__")
-
-
-def voxel_calibration(voxel_size: float | Sequence[float] | None, unit: str) -> Calibration | None:
-    """Voxel size given by hand; None where none is."""
-    if voxel_size is None:
-        return None
-    sizes = (voxel_size,) if isinstance(voxel_size, int | float) else tuple(voxel_size)
-    return Calibration(sizes, unit)
-
-
 def _complement(other: Measurement, label: int, images: Sequence[Segmentation]) -> Measurement:
     """The same images seen as their other phase: equal covariance, so nothing is computed."""
     seen = other.correlation
@@ -600,31 +493,3 @@ def check_methods(methods: Sequence[str]) -> None:
     for method in methods:
         if method not in METHODS:
             raise ParameterError("no-such-method", method=method, methods=", ".join(METHODS))
-
-
-def check_images(images: Sequence[MeasuredImage]) -> None:
-    """Refuse images that cannot be measured, or not together."""
-    if not images:
-        raise SegmentationError("no-image")
-    first = images[0]
-    for number, one in enumerate(images, start=1):
-        if one.ndim != first.ndim:
-            raise SegmentationError("images-differ-in-axes", one=first.ndim, other=one.ndim)
-        if min(one.shape) < SMALLEST_SIDE_PX:
-            is_thin = one.ndim == 3 and min(one.shape[1:]) >= SMALLEST_SIDE_PX
-            code = "volume-too-thin" if is_thin else "image-too-small"
-            raise SegmentationError(code, size=size_text(one.shape), least=SMALLEST_SIDE_PX)
-        here, there = first.calibration, one.calibration
-        same = here is there if here is None or there is None else here.agrees_with(there)
-        if not same:
-            raise CalibrationError(
-                "images-differ-in-voxel-size",
-                **_told_apart(first, 1, ""),
-                **_told_apart(one, number, "other_"),
-            )
-
-
-def _told_apart(image: MeasuredImage, number: int, prefix: str) -> dict[str, Any]:
-    """Name and voxel size of one of two images that differ in it."""
-    voxel = Message("unknown") if image.calibration is None else image.calibration.text
-    return {f"{prefix}name": image.name or f"image {number}", f"{prefix}voxel": voxel}

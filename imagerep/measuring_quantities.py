@@ -21,7 +21,6 @@ from imagerep.measures.phase_scores import phase_ratio
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_names, quantity_of
 from imagerep.phase_choice import NONZERO, PhaseChoice, chosen_groups, labels_asked_for
 from imagerep.result.measurement import Measurement
-from imagerep.segmentation_uncertainty.boundary import half_pixel_change
 
 ALL = "all"
 """Every quantity that the named phases have."""
@@ -200,7 +199,6 @@ def measurement_of(
         quantity=asked.quantity.name,
         measured=None if is_fraction else value,
         other_phases=asked.groups[1:],
-        half_pixel_change=half_pixel_change(images, asked.groups[0]) if is_fraction else None,
     )
 
 

@@ -377,6 +377,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "domain-not-boolean": (
         "The domain holds values of type {dtype}.", "Give truth values: True inside the sample."
     ),
+    "domain-of-grey-image": (
+        "A domain was given beside a GreyImage, whose values are summed already.",
+        "Give the domain where the GreyImage is made.",
+    ),
     "no-image": ("No image was given.", "Give at least one."),
     "images-differ-in-axes": (
         "The images have {one} and {other} axes.", "Measure 2D images and volumes separately."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ParameterError, SegmentationError
+from imagerep.image.labels import is_label
 from imagerep.io.source import ArrayPixels, Box, Pixels, Source, full_box
 from imagerep.messages import Message
 from imagerep.shapes import size_text
@@ -91,6 +92,22 @@ class _NonZero:
 
     def read(self, box: Box) -> NDArray[np.bool_]:
         return np.asarray(self.mask.read(box) != 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _NotLabelled:
+    """Pixels that have none of some labels."""
+
+    labels: Pixels
+    excluded: tuple[int, ...]
+
+    def read(self, box: Box) -> NDArray[np.bool_]:
+        return ~is_label(self.labels.read(box), self.excluded)
+
+
+def without_labels(source: Source, labels: Collection[int]) -> Source:
+    """Source without the pixels of some labels."""
+    return _within(source, _NotLabelled(source.pixels, tuple(labels)))
 
 
 def with_domain(source: Source, domain: NDArray[Any]) -> Source:

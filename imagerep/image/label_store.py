@@ -15,13 +15,14 @@ from imagerep.blocks import Blocks, BlockSums, full_sums, partial_sums
 from imagerep.configurations import BoxSums, LocalField, sum_fields
 from imagerep.errors import ImageLimitError
 from imagerep.hooks import Hooks
+from imagerep.image.domain import with_domain, without_labels
 from imagerep.image.field_sums import (
     FieldAccumulator,
     FieldSums,
     array_field_sums,
     neighbourhoods,
 )
-from imagerep.image.labels import as_labels, check_number, count_labels
+from imagerep.image.labels import as_labels, check_number, count_labels, is_label
 from imagerep.image.overview import (
     Overview,
     empty_overview,
@@ -52,7 +53,7 @@ class LabelStore(Protocol):
 
     @property
     def source(self) -> Source:
-        """The labels as an image."""
+        """The labels as an image, with the domain that its file has."""
 
     @property
     def domain(self) -> NDArray[np.bool_] | None:
@@ -61,6 +62,9 @@ class LabelStore(Protocol):
     @property
     def block_side(self) -> int:
         """Side of the smallest blocks that can be had, in px."""
+
+    def as_source(self) -> Source:
+        """The labels as an image, to be cut or changed: its domain is the whole domain."""
 
     def labels(self) -> NDArray[Any]:
         """All labels; raises ImageLimitError where they are not in memory."""
@@ -96,6 +100,9 @@ class _LabelArray:
     @property
     def block_side(self) -> int:
         return 1
+
+    def as_source(self) -> Source:
+        return self.source if self.domain is None else with_domain(self.source, self.domain)
 
     def labels(self) -> NDArray[Any]:
         found: NDArray[Any] = self.source.read()
@@ -185,6 +192,9 @@ class _LabelSums:
     def domain(self) -> NDArray[np.bool_] | None:
         return None
 
+    def as_source(self) -> Source:
+        return without_labels(self.source, self.excluded) if self.excluded else self.source
+
     def labels(self) -> NDArray[Any]:
         raise ImageLimitError("labels-not-in-memory", name=self.source.name)
 
@@ -244,15 +254,18 @@ class _LabelSums:
 
     def relabelled(self, mapping: Mapping[int, int]) -> _LabelSums:
         seen = replace(self.seen, values=_with_labels(self.seen.values, mapping))
+        source = self.as_source()  # labels that are excluded are so under their old names
         return replace(
             self,
             source=replace(
-                self.source,
-                pixels=_MappedPixels(self.source.pixels, dict(mapping)),
+                source,
+                pixels=_MappedPixels(source.pixels, dict(mapping)),
                 dtype=seen.values.dtype,
             ),
             sums={mapping.get(label, label): sums for label, sums in self.sums.items()},
             seen=seen,
+            fields=None,
+            excluded=(),
         )
 
 
@@ -278,20 +291,6 @@ def _with_labels(labels: NDArray[Any], mapping: Mapping[int, int]) -> NDArray[An
     for old, label in mapping.items():
         found[labels == old] = label
     return found
-
-
-def is_label(values: NDArray[Any], labels: Collection[int]) -> NDArray[np.bool_]:
-    """Where an array has one of some labels; a view where it is a mask already."""
-    if values.dtype == np.bool_:
-        wanted = {bool(label) for label in labels if label in (0, 1)}
-        if wanted == {True}:
-            return values
-        if wanted == {False}:
-            return ~values
-    if len(labels) == 1:
-        found: NDArray[np.bool_] = values == next(iter(labels))
-        return found
-    return np.isin(values, list(labels))
 
 
 @dataclass(frozen=True, slots=True)

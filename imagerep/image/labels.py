@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,20 @@ def _integral(array: NDArray[Any], name: str) -> tuple[NDArray[np.int32], NDArra
             raise NotSegmentedError("values-fractional", name=name, n_values=n_values)
         target[start:stop] = part
     return labels, inside
+
+
+def is_label(values: NDArray[Any], labels: Collection[int]) -> NDArray[np.bool_]:
+    """Where an array has one of some labels; a view where it is a mask already."""
+    if values.dtype == np.bool_:
+        wanted = {bool(label) for label in labels if label in (0, 1)}
+        if wanted == {True}:
+            return values
+        if wanted == {False}:
+            return ~values
+    if len(labels) == 1:
+        found: NDArray[np.bool_] = values == next(iter(labels))
+        return found
+    return np.isin(values, list(labels))
 
 
 def count_labels(

@@ -18,14 +18,8 @@ from imagerep.hooks import Hooks
 from imagerep.image.domain import is_round, with_domain
 from imagerep.image.doubts import image_doubts
 from imagerep.image.field_sums import FieldSums
-from imagerep.image.label_store import (
-    LabelStore,
-    is_label,
-    label_array,
-    label_sums,
-    read_only,
-)
-from imagerep.image.labels import MAX_PHASES
+from imagerep.image.label_store import LabelStore, label_array, label_sums, read_only
+from imagerep.image.labels import MAX_PHASES, is_label
 from imagerep.image.overview import Overview
 from imagerep.image.values import labelled
 from imagerep.io.source import Bounds, Colour, Source, in_memory
@@ -388,7 +382,7 @@ class Segmentation:
         self, change: Callable[[Source], Source], hooks: Hooks | None = None
     ) -> Segmentation:
         """The labels as a source changes them, such as by a smaller domain, counted again."""
-        source = self._source()
+        source = self.as_source()
         source = replace(source, notes=(*self.notes, *source.notes))
         return self._again(change(source), hooks)
 
@@ -396,7 +390,7 @@ class Segmentation:
         """Slices of a volume as images of their own; the image itself if it has two axes."""
         if self.ndim == 2:
             return (self,)
-        return tuple(self._again(one, None) for one in self._source().slices())
+        return tuple(self._again(one, None) for one in self.as_source().slices())
 
     def exclude(self, labels: int | Collection[int]) -> Segmentation:
         """The same image with the pixels of some labels outside the domain.
@@ -457,16 +451,15 @@ class Segmentation:
     def _doubts_about_values(self) -> tuple[MeasurementWarning, ...]:
         return tuple(one for one in self.doubts if one.code in ABOUT_VALUES)
 
-    def _source(self) -> Source:
-        """Labels and domain as a source, to be cut."""
-        source = replace(
-            self._store.source,
+    def as_source(self) -> Source:
+        """Labels and domain as a source, to be cut or changed."""
+        return replace(
+            self._store.as_source(),
             calibration=self.calibration,
             name=self.name,
             colours=self._colours(),
             notes=self._doubts_about_values(),
         )
-        return source if self.domain is None else with_domain(source, self.domain)
 
     def _again(self, source: Source, hooks: Hooks | None) -> Segmentation:
         most = max(self._max_phases, len(self.phases))
