@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
 
+from imagerep.root import find_root
 from imagerep.scale import FRACTION, Scale
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
 
@@ -104,11 +105,9 @@ def _widening(scatter: Scatter, confidence_level: float) -> float:
         beyond = float(weight @ ndtr(-alone * math.exp(log_factor) / rho))
         return math.log(max(beyond, 1e-300) / outside)
 
-    from scipy.optimize import brentq
-
     if miss(0.0) <= 0:  # but for rounding, where nothing but their errors parts them
         return 1.0
-    return math.exp(brentq(miss, 0.0, math.log(1.001 * rho[-1]), xtol=1e-12))
+    return math.exp(find_root(miss, 0.0, math.log(1.001 * rho[-1]), 1e-12))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 from scipy.special import ndtr
 
 from imagerep.errors import ParameterError
+from imagerep.root import find_root
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
 
 CORRECTIONS = ("none", "sidak", "holm")
@@ -86,9 +86,10 @@ class Distribution:
             miss = self.exceeds(other, first) - probability, self.exceeds(other, last) - probability
             if miss[0] <= 0 or miss[1] >= 0:
                 return first if miss[0] <= 0 else last
-            found = brentq(lambda by: self.exceeds(other, by) - probability, first, last,
-                           xtol=1e-12 * (last - first))  # fmt: skip
-            return float(found)
+            return find_root(
+                lambda by: self.exceeds(other, by) - probability, first, last,
+                1e-12 * (last - first),
+            )  # fmt: skip
 
         return ConfidenceInterval(end(1 - outside), end(outside))
 

@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from scipy.optimize import brentq
-
 from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
+from imagerep.root import find_root
 from imagerep.two_point.uncertainty import TwoPointUncertainty
 from imagerep.uncertainty import Uncertainty
 
@@ -257,7 +256,7 @@ def _crossing(miss: Callable[[float], float], limit: float, guess: float | None)
         if ends is None:
             return None
         missed, met = ends
-    return float(brentq(miss, missed, met, xtol=_PRECISION))
+    return find_root(miss, missed, met, _PRECISION)
 
 
 def _ends(miss: Callable[[float], float], limit: float) -> tuple[float, float] | None:

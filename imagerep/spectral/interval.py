@@ -17,9 +17,9 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
+from imagerep.root import find_root
 from imagerep.scale import FRACTION, Scale
 from imagerep.uncertainty import ConfidenceInterval
 
@@ -95,7 +95,7 @@ class LogVariance:
                 return deviation
         upper = float(scale.max()) * 40  # 40 standard deviations hold every level below 1 - 1e-300
         miss = lambda h: float(ndtr(-h / scale) @ weight) - outside  # noqa: E731
-        return float(brentq(miss, 0.0, upper, xtol=1e-12))
+        return find_root(miss, 0.0, upper, 1e-12)
 
     def _scales(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         log_s = self.mean[:, None] + self.sd[:, None] * _NODES
@@ -253,4 +253,4 @@ class VarianceFunction:
             distance -= step
             if abs(step) <= PRECISION * distance:
                 return there - step * there * (1 - there)
-        return miss(brentq(lambda far: miss(far)[1], 0.0, _FARTHEST, xtol=1e-12))[0]
+        return miss(find_root(lambda far: miss(far)[1], 0.0, _FARTHEST, 1e-12))[0]

@@ -9,8 +9,8 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
-from scipy.optimize import brentq
 
+from imagerep.root import find_root
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.session.choices import CONFIDENCE_LIMITS
 from imagerep_qt.theme import Theme
@@ -199,10 +199,7 @@ def level_of(measurement: Measurement, half_width: float) -> float:
         return CONFIDENCE_LIMITS[0]
     if half_width >= measurement.absolute_error(CONFIDENCE_LIMITS[1]):
         return CONFIDENCE_LIMITS[1]
-    level = brentq(
-        lambda at: measurement.absolute_error(at) - half_width,
-        CONFIDENCE_LIMITS[0],
-        CONFIDENCE_LIMITS[1],
-        xtol=1e-5,
+    level = find_root(
+        lambda at: measurement.absolute_error(at) - half_width, *CONFIDENCE_LIMITS, 1e-5
     )
-    return round(float(level), 4)
+    return round(level, 4)
