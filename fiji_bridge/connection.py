@@ -87,10 +87,6 @@ class ImageJConnection:
         flat = np.ascontiguousarray(values).reshape(-1)
         return self._jpype.JArray(kind)(flat.view(dtype))
 
-    def is_java_error(self, error: BaseException) -> bool:
-        """Whether an exception came out of Java."""
-        return isinstance(error, self._jpype.JException)
-
     def show(self) -> None:
         """Show ImageJ's main window."""
         if self.is_headless:

@@ -336,14 +336,6 @@ def compared(by_method: Sequence[Sequence[Measurement]]) -> list[Measurement]:
     return found
 
 
-def measure_opened(
-    images: Sequence[Segmentation], phase: PhaseChoice, method: str, hooks: Hooks
-) -> Measurement:
-    """Measure segmentations of one material."""
-    name = PHASE_FRACTION.name
-    return measure_quantities(images, (name,), Phases(phase), method, hooks)[name]
-
-
 def measure_quantities(
     images: Sequence[Segmentation],
     names: Sequence[str],

@@ -23,7 +23,7 @@ CASES = ROOT / "docs" / "cases"
 NOT_RUN = {
     "from dask_jobqueue import": "needs a SLURM cluster",
     "benchmarks.hostile": "takes two minutes; .ci/run does it",
-    "imagerep-fiji install": "needs a Fiji; tests/fiji/test_macro_call.py does it",
+    "imagerep-fiji install": "needs a Fiji; tests/fiji/test_macro_worker.py does it",
     "ij.ImageJ -ijpath": "needs ImageJ's jar; tests/fiji/test_macro_window.py does it",
     "FijiClient.start()": "needs a screen and an open image; tests/fiji/test_app_link.py does it",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import os
+import re
 import shutil
 
 import numpy as np
@@ -124,6 +125,8 @@ def test_samples_that_are_not_run_exist_and_are_few():
     for part in NOT_RUN:
         assert any(part in text for text in every), f"no page has a sample with “{part}” any more"
     assert len(NOT_RUN) <= 6
+    for test in re.findall(r"tests/\S+\.py", " ".join(NOT_RUN.values())):
+        assert (ROOT / test).is_file(), f"{test} is said to run a sample, and is not there"
     assert not reason_not_to_run("imagerep measure micrograph.tif")
 
 

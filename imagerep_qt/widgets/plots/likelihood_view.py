@@ -32,7 +32,6 @@ class LikelihoodView(View):
 
     confidence_changed = Signal(float)
     """The user drags an end of the interval to this confidence level."""
-    tails_changed = Signal(bool)
     """The user shades the tails, or the interval."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
@@ -59,13 +58,6 @@ class LikelihoodView(View):
         self._level = level
         self._redraw()
 
-    def set_tails(self, tails: bool) -> None:
-        """Shade the tails instead of the interval."""
-        self._tails.blockSignals(True)
-        self._tails.setChecked(tails)
-        self._tails.blockSignals(False)
-        self._redraw()
-
     def _build(self) -> None:
         self._reading = ReadingLine(self, self.tr("Confidence interval"))
         self._tails = QCheckBox(self.tr("Probability outside"), self)
@@ -75,7 +67,7 @@ class LikelihoodView(View):
                 "outside the interval."
             )
         )
-        self._tails.toggled.connect(self._switch_tails)
+        self._tails.toggled.connect(self._redraw)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 8, 0)
         row.addWidget(self._reading, 1)
@@ -167,10 +159,6 @@ class LikelihoodView(View):
         self._level = level_of(measurement, half)
         self._redraw()
         self.confidence_changed.emit(self._level)
-
-    def _switch_tails(self, tails: bool) -> None:
-        self._redraw()
-        self.tails_changed.emit(tails)
 
     def _restyle(self) -> None:
         super()._restyle()
