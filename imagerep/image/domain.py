@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ParameterError, SegmentationError
-from imagerep.image.labels import is_label
+from imagerep.image.labels import is_label, truth_values
 from imagerep.io.source import ArrayPixels, Box, Pixels, Source, full_box
 from imagerep.messages import Message
 from imagerep.shapes import size_text
@@ -119,7 +119,7 @@ def with_domain(source: Source, domain: NDArray[Any]) -> Source:
             "domain-shape", name=source.name, domain=size_text(domain.shape),
             shape=size_text(source.shape),
         )  # fmt: skip
-    return _within(source, ArrayPixels(domain.reshape(source.shape)))
+    return _within(source, ArrayPixels(truth_values(domain).reshape(source.shape)))
 
 
 def with_mask(source: Source, mask: Source) -> Source:

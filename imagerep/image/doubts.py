@@ -87,7 +87,7 @@ def object_doubt(n_objects: int, name: str, *, are_joined: bool) -> MeasurementW
 
 def _is_the_same(one: Bar, around: Outside, plane: Plane) -> bool:
     """Whether a band is all that surrounds the sample."""
-    return one.is_band and one.label == around.label and (
+    return one.is_band and not around.is_frame and one.label == around.label and (
         _area(one) >= SAME_SHARE * around.share * plane.labels.size
     )  # fmt: skip
 

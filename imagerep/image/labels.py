@@ -38,7 +38,13 @@ def as_labels(array: NDArray[Any], name: str = "") -> tuple[NDArray[Any], NDArra
         return _integral(array, name)
     if kind not in "bui":
         raise SegmentationError("values-no-labels", name=name, dtype=str(array.dtype))
-    return np.ascontiguousarray(array), None
+    return np.ascontiguousarray(truth_values(array) if kind == "b" else array), None
+
+
+def truth_values(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """A mask whose bytes are 0 and 1: in Pillow's arrays of 1-bit images True is the byte 255."""
+    stored = mask.view(np.uint8)
+    return mask if stored.max(initial=0) <= 1 else stored != 0
 
 
 def _integral(array: NDArray[Any], name: str) -> tuple[NDArray[np.int32], NDArray[np.bool_] | None]:

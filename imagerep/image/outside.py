@@ -67,6 +67,8 @@ class Outside:
         Whether the label is nowhere inside.
     is_round : bool
         Whether the sample is a circle in the middle of the image.
+    is_frame : bool
+        Whether it lies along all four sides.
     rows, columns : tuple of int
         Rectangle around what lies outside.
     inner : tuple of tuple of int
@@ -79,6 +81,7 @@ class Outside:
     share: float
     is_alone: bool
     is_round: bool
+    is_frame: bool
     rows: tuple[int, int]
     columns: tuple[int, int]
     inner: tuple[tuple[int, int], tuple[int, int]]
@@ -145,6 +148,7 @@ def _of_label(plane: Plane, label: int) -> Outside | None:
         n_beyond / labels.size,
         is_alone,
         hull.is_round(plane.labels.shape),
+        hull.is_framed(plane.labels.shape),
         (int(rows[0]) * step, min(int(rows[-1] + 1) * step, plane.labels.shape[0])),
         (int(columns[0]), int(columns[-1]) + 1),
         hull.rectangle(),
@@ -238,23 +242,27 @@ class _Hull:
 
     def is_round(self, shape: tuple[int, ...]) -> bool:
         """Whether the hull is a circle about the middle of the image."""
-        outline = np.concatenate([self.left, self.right])
-        radius = np.hypot(*(outline - np.array(shape) / 2).T)
+        corners = np.concatenate([self.left, self.right[::-1]]) - np.array(shape) / 2
+        sides = (corners + np.roll(corners, -1, axis=0)) / 2  # far in where there are four corners
+        radius = np.hypot(*np.concatenate([corners, sides]).T)
         return bool(radius.min() > 0.94 * radius.max())
 
+    def is_framed(self, shape: tuple[int, ...]) -> bool:
+        """Whether the hull reaches no side of the image."""
+        top, bottom = self.left[0, 0], self.left[-1, 0]
+        left, right = self.left[:, 1].min(), self.right[:, 1].max()
+        return bool(min(top, shape[0] - bottom, left, shape[1] - right) > 0)
+
     def rectangle(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Rows and columns of a rectangle in the hull, of the ratio of the sides around it."""
+        """Rows and columns of the largest rectangle in the hull."""
         # Of the rows between two that are looked at, those beyond the last may be outside.
-        top, bottom = self.left[0, 0], self.left[-1, 0] - (self.step - 1)
-        first, last = self.left[:, 1].min(), self.right[:, 1].max()
-        middle = (top + bottom) / 2, (first + last) / 2
-        for scale in np.linspace(1.0, 0.3, 71):
-            y = middle[0] + scale * (np.array([top, bottom]) - middle[0])
-            x = middle[1] + scale * (np.array([first, last]) - middle[1])
-            low, high = self._ends(y)
-            if (low <= x[0] + 1).all() and (high >= x[1] - 1).all():
-                break
-        return (math.ceil(y[0]), math.floor(y[1])), (math.ceil(x[0]), math.floor(x[1]))
+        y = np.linspace(self.left[0, 0], self.left[-1, 0] - (self.step - 1), _MOST_ROWS)
+        first, last = self._ends(y)
+        width = np.minimum.outer(last, last) - np.maximum.outer(first, first)
+        area = width.clip(0) * np.subtract.outer(y, y).T
+        top, bottom = np.unravel_index(area.argmax(), area.shape)
+        left, right = first[[top, bottom]].max(), last[[top, bottom]].min()
+        return (math.ceil(y[top]), math.floor(y[bottom])), (math.ceil(left), math.floor(right))
 
 
 def _chain(points: NDArray[Any], sign: int) -> NDArray[np.float64]:

@@ -68,8 +68,9 @@ def test_a_frame_is_cropped_to_what_it_holds(width, extra, is_own):
     inside = (first >= width, last <= rows.stop, left >= width, right <= 400 - width)
     assert all(inside)
     kept = (last - first) * (right - left)
-    assert kept > 0.85 * (rows.stop - width) * (400 - 2 * width)
+    assert kept > 0.9 * (rows.stop - width) * (400 - 2 * width)
     assert ("exclude" in found) == is_own
+    assert "circle" not in found
 
 
 def test_what_is_outside_already_is_not_doubted():

@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
+import imagerep
 from imagerep import NotSegmentedError
+from imagerep.generate import gaussian_field
 from imagerep.image.labels import count_labels
 
 DTYPES = ["?", "u1", "i1", "<u2", ">u2", "<i2", ">i2", "<u4", ">i4", "<i8", ">u8"]
@@ -48,3 +51,24 @@ def test_too_many_labels():
 def test_no_pixels_have_no_labels():
     assert count_labels(np.zeros(0, np.uint8), 8, "The image") == {}
     assert count_labels(np.zeros(0, np.bool_), 8, "The image") == {}
+
+
+def test_masks_as_pillow_hands_them_out(tmp_path):
+    mask = gaussian_field((120, 140), phase_fraction=0.4, length=4, seed=3)
+    Image.fromarray(mask).save(tmp_path / "mask.png")
+    given = np.asarray(Image.open(tmp_path / "mask.png"))
+    assert given.dtype == np.bool_
+    assert given.view(np.uint8).max() == 255  # what NumPy itself never writes
+    quantities = ["phase-fraction", "perimeter-density", "euler-density"]
+    right = imagerep.measure(mask, quantity=quantities, published=True)
+    grey = np.random.default_rng(1).random(mask.shape)
+    for image, phase in ((given, True), (tmp_path / "mask.png", None)):
+        measured = imagerep.measure(image, phase, quantity=quantities, published=True)
+        assert [one.value for one in measured.values()] == [one.value for one in right.values()]
+        fraction = measured["phase-fraction"]
+        assert fraction.published.standard_deviation == pytest.approx(
+            right["phase-fraction"].published.standard_deviation, rel=1e-12
+        )
+    inside = imagerep.measure(grey, quantity="mean", domain=given)
+    assert inside.value == pytest.approx(grey[mask].mean(), rel=1e-6)
+    assert inside.n_pixels == np.count_nonzero(mask)
