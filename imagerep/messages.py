@@ -319,7 +319,12 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "values-fractional": (
         "“{name}” is not segmented: it holds fractional values ({n_values} or more "
         "different ones).",
-        "Segment it first, or give a threshold (--threshold 128).",
+        "Segment it first, or give a threshold (for values from 0 to 1, --threshold 0.5).",
+    ),
+    "page-is-segmented": (
+        "“{name}” holds {n_pages} pages, and they are no volume of phases: page {page} alone is "
+        "segmented.",
+        "Measure that page: --page {page}.",
     ),
     "too-many-values": (
         "“{name}” is not segmented: it holds {n_values} different values, and at most "
@@ -775,9 +780,9 @@ _DOUBTS: dict[str, tuple[str, str]] = {
         "Leave it out: {option}.",
     ),
     "edge-values": (
-        "{n_values} values of “{image}”{also} ({values}; {share:.1%} of the pixels) lie only at "
-        "the edges of others, as resampling, JPEG and antialiasing leave them. They got the "
-        "nearest of {phases}.",
+        "“{image}”{also} holds values that lie only at the edges of others, as resampling, JPEG "
+        "and antialiasing leave them: {values} ({share:.1%} of the pixels). They got the nearest "
+        "of {phases}.",
         "Confirm these phases with {option}, or name the values of all phases in that option.",
     ),
     "object-labels": (

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from os import PathLike
 from typing import TypedDict, Unpack
 
 from imagerep.calibration import Calibration
-from imagerep.errors import CalibrationError, NotSegmentedError, ParameterError
+from imagerep.errors import (
+    CalibrationError,
+    NotSegmentedError,
+    ParameterError,
+    SegmentationError,
+)
 from imagerep.hooks import Hooks
 from imagerep.image.domain import with_circle, with_mask
 from imagerep.image.grey import GreyImage
@@ -54,6 +60,10 @@ class ReadOptions(TypedDict, total=False):
     resources: Resources
     hooks: Hooks
     fields: FieldsOfImage | None
+
+
+MOST_PAGES = 4
+"""Pages, such as an image and its segmentation, that are no volume."""
 
 
 def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentation:
@@ -234,7 +244,7 @@ def segment(source: Source, **options: Unpack[ReadOptions]) -> Segmentation:
     try:
         return _labelled(source, options, resources, hooks)
     except NotSegmentedError as error:
-        raise _better_advice(source, error) from error
+        raise _better_advice(source, options, error) from error
 
 
 def _in_unit(source: Source, unit: str) -> Calibration:
@@ -246,14 +256,37 @@ def _in_unit(source: Source, unit: str) -> Calibration:
     return Calibration(source.spacing, unit)
 
 
-def _better_advice(source: Source, error: NotSegmentedError) -> NotSegmentedError:
+def _better_advice(
+    source: Source, options: ReadOptions, error: NotSegmentedError
+) -> NotSegmentedError:
     """What to do with an image that is not segmented, where its file offers more."""
     if source.probability_max is not None:
         return NotSegmentedError("probabilities-not-labels", name=source.name)
     for note in source.notes:
         if note.code == "labels-in-file":
             return NotSegmentedError("labels-beside", name=source.name, labels=note.values["names"])
+    page = _segmented_page(source, options)
+    if page is not None:
+        return NotSegmentedError(
+            "page-is-segmented", name=source.name, n_pages=source.shape[0], page=page
+        )
     return error
+
+
+def _segmented_page(source: Source, options: ReadOptions) -> int | None:
+    """Number of the page that holds phases where others, of which there are few, do not."""
+    if (
+        source.ndim == 2
+        or source.shape[0] > MOST_PAGES
+        or not isinstance(source.pixels, ArrayPixels)
+    ):
+        return None
+    for number, page in enumerate(source.slices()):
+        with suppress(SegmentationError):
+            found = _labelled(loaded(page), options, Resources(in_memory=True), Hooks())
+            if len(found.phases) > 1:
+                return number
+    return None
 
 
 def _labelled(

@@ -11,7 +11,8 @@ from hypothesis.extra import numpy as hnp
 
 from imagerep import find_images, read, write_tiff
 from imagerep.calibration import Calibration
-from imagerep.errors import ImageReadError, OutputError
+from imagerep.errors import ImageReadError, NotSegmentedError, OutputError
+from imagerep.generate import gaussian_field
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.find import natural_key
 
@@ -145,3 +146,20 @@ def test_what_imagej_sees(tmp_path):
         assert tiff.imagej_metadata["spacing"] == 0.5
         assert tiff.imagej_metadata["max"] == 1.0
         assert tiff.pages[0].tags["XResolution"].value == (4, 1)
+
+
+def test_the_page_that_is_segmented_beside_its_image_is_named(tmp_path):
+    mask = gaussian_field((120, 140), phase_fraction=0.4, length=4, seed=3)
+    grey = np.random.default_rng(0).integers(0, 200, mask.shape, np.uint8)
+    path = tmp_path / "image and mask.tif"
+    tifffile.imwrite(path, np.stack([grey, mask * np.uint8(255)]), photometric="minisblack")
+    with pytest.raises(NotSegmentedError) as refused:
+        read(path)
+    assert refused.value.code == "page-is-segmented"
+    assert str(refused.value).endswith("Measure that page: --page 1.")
+    found = read(path, page=1)
+    assert found.phase(255).fraction == pytest.approx(mask.mean())
+    tifffile.imwrite(path, np.stack([grey, grey[::-1]]), photometric="minisblack")
+    with pytest.raises(NotSegmentedError) as refused:
+        read(path)
+    assert refused.value.code == "too-many-values"
