@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from imagerep.cli.common import visible
+from imagerep.image.colours import colour_of_label, colour_text
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.dataset import Content
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
@@ -150,8 +151,14 @@ def _phase(row: Row) -> str:
     """Label of the phase, or those taken together; of several phases, all of them."""
     phases = [row["phase"], *row["other_phases"]]
     return ", ".join(
-        " + ".join(map(str, one)) if isinstance(one, list) else str(one) for one in phases
+        " + ".join(map(_label, one)) if isinstance(one, list) else _label(one) for one in phases
     )
+
+
+def _label(label: int) -> str:
+    """A label, and the colour that it stands for."""
+    colour = colour_of_label(label)
+    return str(label) if colour is None else f"{label} ({colour_text(colour)})"
 
 
 def _needed(row: Row) -> str:
@@ -266,7 +273,7 @@ def phases(image: Segmentation) -> Group:
     for heading in ("Phase", "Pixels", "Fraction", "Colour"):
         table.add_column(heading, justify="right")
     for phase in image.phases:
-        colour = "" if phase.colour is None else "#{:02x}{:02x}{:02x}".format(*phase.colour)
+        colour = "" if phase.colour is None else colour_text(phase.colour)
         table.add_row(str(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
     size = f"{visible(image.name) or 'Image'}  ({size_text(image.shape)} px)"
     if image.calibration is not None:

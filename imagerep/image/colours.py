@@ -53,6 +53,11 @@ def colour_of_label(label: int) -> Colour | None:
     return colour if digits >= 0 and max(colour) <= 255 else None
 
 
+def colour_text(colour: Colour) -> str:
+    """A colour as design programs and web pages write it: ``"#ff8000"``."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
 def colour_labels(rgb: NDArray[np.uint8], name: str) -> tuple[NDArray[Any], dict[int, Colour]]:
     """Label image of a colour image, and the colour of each label.
 

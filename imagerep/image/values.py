@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ImageLimitError, NotSegmentedError, ParameterError
-from imagerep.image.colours import colour_labels, dominant_colours, luminance, nearest_colours
+from imagerep.image.colours import (
+    colour_labels,
+    colour_text,
+    dominant_colours,
+    luminance,
+    nearest_colours,
+)
 from imagerep.image.doubts import object_doubt
 from imagerep.image.edge_values import EdgeValues, edge_colours, edge_values
 from imagerep.image.labels import MAX_PHASES, as_labels
@@ -281,10 +287,7 @@ def _edge_doubt(found: EdgeValues, name: str, snap: Any) -> MeasurementWarning:
 
 
 def _listed(values: Sequence[Any]) -> str:
-    return ", ".join(
-        "#{:02x}{:02x}{:02x}".format(*one) if isinstance(one, tuple) else f"{one:g}"
-        for one in values
-    )
+    return ", ".join(colour_text(one) if isinstance(one, tuple) else f"{one:g}" for one in values)
 
 
 def _of_labels(source: Source, labels: NDArray[Any], colours: Any, *notes: Message) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from imagerep.image.colours import colour_of_label
+from imagerep.image.colours import colour_of_label, colour_text
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
@@ -104,7 +104,7 @@ class Wording:
     def phase_label(self, label: int) -> str:
         """Label of a phase; of a colour, what design programs call it."""
         colour = colour_of_label(label)
-        return str(label) if colour is None else "#{:02x}{:02x}{:02x}".format(*colour)
+        return str(label) if colour is None else colour_text(colour)
 
     def colour_name(self, label: int) -> str:
         """Name of the nearest common colour; empty for other labels."""

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import tifffile
 from click.testing import CliRunner
+from PIL import Image
 
 import imagerep
 from imagerep import write_tiff
@@ -263,3 +264,12 @@ def test_pooled_images_of_which_some_cannot_be_read(run, folder):
     assert doubt["remedy"]
     assert run("measure", folder, "--pooled", "--strict").exit_code == 3
     assert run("measure", folder, "--strict").exit_code == 2
+
+
+def test_a_phase_of_a_colour_is_shown_with_it(run, tmp_path):
+    mask = np.kron(np.random.default_rng(0).random((20, 25)) < 0.4, np.ones((8, 8), bool))
+    colours = np.where(mask[..., None], (200, 30, 30), (20, 20, 220)).astype(np.uint8)
+    path = tmp_path / "colours.png"
+    Image.fromarray(colours).save(path)
+    result = run("measure", path, "--phase", "1200030030")
+    assert "1200030030 (#c81e1e)" in result.output

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imagerep.calibration import Calibration
-from imagerep.image.colours import colour_of_label
+from imagerep.image.colours import colour_of_label, colour_text
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.widgets.image.displayed_image import (
@@ -48,7 +48,7 @@ class PixelText:
         what = grey if self.shown.is_grey else phase
         if not self.shown.is_grey and isinstance(text, int):
             colour = colour_of_label(int(text))
-            text = int(text) if colour is None else "#{:02x}{:02x}{:02x}".format(*colour)
+            text = int(text) if colour is None else colour_text(colour)
         parts.append(what.format(v=int(text) if isinstance(text, bool) else text))
         return BETWEEN.join(parts)
 
