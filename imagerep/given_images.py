@@ -169,6 +169,8 @@ def check_images(images: Sequence[MeasuredImage]) -> None:
         if min(one.shape) < SMALLEST_SIDE_PX:
             is_thin = one.ndim == 3 and min(one.shape[1:]) >= SMALLEST_SIDE_PX
             code = "volume-too-thin" if is_thin else "image-too-small"
+            if one.ndim == 3 and one.shape[-1] in (3, 4) and min(one.shape[:2]) >= SMALLEST_SIDE_PX:
+                code = "perhaps-colours"
             raise SegmentationError(code, size=size_text(one.shape), least=SMALLEST_SIDE_PX)
         here, there = first.calibration, one.calibration
         same = here is there if here is None or there is None else here.agrees_with(there)

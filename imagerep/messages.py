@@ -390,6 +390,11 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "images-differ-in-axes": (
         "The images have {one} and {other} axes.", "Measure 2D images and volumes separately."
     ),
+    "perhaps-colours": (
+        "The volume is {size} px, too thin to measure: every side needs at least {least} px.",
+        "If its last axis holds colours, give one channel, such as image[..., 0]; files of colours "
+        "are read by imagerep.read.",
+    ),
     "image-too-small": (
         "The image is {size} px, too small to measure.", "Every side needs at least {least} px."
     ),

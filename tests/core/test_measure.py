@@ -357,3 +357,9 @@ def test_citation_is_that_of_the_citation_file():
     doi = text.split("doi: ")[1].split()[0]
     assert doi in CITATION_TEXT
     assert doi in CITATION_BIBTEX
+
+
+def test_an_array_of_colours_is_told_from_a_thin_volume():
+    mask = np.kron(np.random.default_rng(0).random((20, 25)) < 0.4, np.ones((8, 8), np.uint8))
+    with pytest.raises(imagerep.SegmentationError, match=r"image\[..., 0\]"):
+        imagerep.measure(np.stack([mask * 255] * 3, axis=-1))
