@@ -77,6 +77,27 @@ def hdf5(folder: Path, volume: np.ndarray) -> Path:
     return folder / "a.h5"
 
 
+def hdf5_chunk(
+    path: Path, values: np.ndarray, filters: list[tuple[int, tuple[int, ...]]], data: bytes,
+    without: int = 0,
+) -> Path:  # fmt: skip
+    """HDF5 of the shape and type of values, whose only chunk is stored as given.
+
+    Bits of `without` tell which filters the chunk went without.
+    """
+    import h5py
+
+    with h5py.File(path, "w") as file:
+        properties = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        properties.set_chunk(values.shape)
+        for code, parameters in filters:
+            properties.set_filter(code, h5py.h5z.FLAG_OPTIONAL, parameters)
+        space, kind = h5py.h5s.create_simple(values.shape), h5py.h5t.py_create(values.dtype)
+        one = h5py.h5d.create(file.id, b"a", kind, space, dcpl=properties)
+        one.write_direct_chunk((0,) * values.ndim, data, without)
+    return path
+
+
 def hdf5_imagej(folder: Path, volume: np.ndarray) -> Path:
     """As the HDF5 plugin of Fiji writes, with the size of a voxel."""
     import h5py

@@ -16,18 +16,19 @@ from numpy.typing import NDArray
 
 from imagerep.errors import ImageReadError
 from imagerep.io.dataset import Dataset, Side
+from imagerep.io.hdf5_chunks import filters, read_box
 from imagerep.io.limits import ReadLimits
 from imagerep.io.matlab import image_order
 from imagerep.io.raw import TransposedPixels
-from imagerep.io.source import Box, Pixels, unreadable
+from imagerep.io.source import Box, Pixels, full_box, unreadable
 from imagerep.optional import need
 
 _MAGIC = b"\x89HDF\r\n\x1a\n"
 _USER_BLOCKS = (0, 512, 1024, 2048, 4096)
 _OBJECTS_MAX = 20_000
+_SCALE_MAX = 100_000  # values of an axis
 _LEAST_SIDE = 8  # of what is an image and no table
-_FILTERS = {32001: "Blosc", 32004: "LZ4", 32008: "Bitshuffle", 32013: "ZFP", 32015: "Zstandard",
-            32026: "Blosc 2", 4: "SZIP"}  # fmt: skip
+_FILTERS = {4: "SZIP", 32013: "ZFP", 32017: "SZ", 32026: "Blosc 2"}
 _PURPOSE = "to read HDF5"
 
 
@@ -150,7 +151,7 @@ def _dataset(
         )  # fmt: skip
         if chunk:
             limits.check_chunks(path, shape, chunks, dtype.itemsize)
-        _check_storage(path, one)
+        _check_storage(path.name, one)
 
     return Dataset(
         path, shape, dtype.newbyteorder("="), pixels, axes, name, chunks, sides,
@@ -159,19 +160,16 @@ def _dataset(
     )  # fmt: skip
 
 
-def _check_storage(path: Path, one: Any) -> None:
+def _check_storage(name: str, one: Any) -> None:
     """Refuse values that lie in other files, were never written, or need a missing filter."""
     if one.external or one.is_virtual:
-        raise ImageReadError("values-in-other-files", name=path.name)
+        raise ImageReadError("values-in-other-files", name=name)
     if not one.id.get_storage_size():
-        raise ImageReadError("values-not-written", name=path.name)
-    filters = one.id.get_create_plist()
-    for number in range(filters.get_nfilters()):
-        code, _, _, name = filters.get_filter(number)
-        h5z = need("h5py.h5z", _PURPOSE, "formats")
-        if not h5z.filter_avail(code):
-            known = _FILTERS.get(code) or name.decode("ascii", "replace") or f"filter {code}"
-            raise ImageReadError("hdf5-filter", name=path.name, filter=known)
+        raise ImageReadError("values-not-written", name=name)
+    for applied in filters(one):
+        if not applied.is_read:
+            known = _FILTERS.get(applied.code) or applied.name or f"filter {applied.code}"
+            raise ImageReadError("hdf5-filter", name=name, filter=known)
 
 
 def _attributes(one: Any) -> dict[str, Any]:
@@ -249,9 +247,15 @@ def _value(group: Any, name: str) -> Side | None:
     if not name or not isinstance(group.get(name, getlink=True), h5py.HardLink):
         return None
     one = group[name]
-    if not isinstance(one, h5py.Dataset) or one.size > 100_000 or one.dtype.kind not in "fiu":
+    if not isinstance(one, h5py.Dataset) or one.dtype.kind not in "fiu" or one.size is None:
         return None
-    values = np.atleast_1d(one[()]).astype(float).reshape(-1)
+    if max(one.size, math.prod(one.chunks or ())) > _SCALE_MAX or not one.size:
+        return None
+    try:
+        _check_storage(name, one)
+    except ImageReadError:
+        return None
+    values = read_box(one, full_box(one.shape)).astype(float).reshape(-1)
     unit = _text(one.attrs.get("units"))
     if len(values) == 1:
         return float(values[0]), unit
@@ -315,7 +319,7 @@ class _H5Pixels:
 
     def read(self, box: Box) -> NDArray[Any]:
         try:
-            values = np.asarray(self.file.handle[self.name][box])
+            values = read_box(self.file.handle[self.name], box)
         except MemoryError:
             raise
         except Exception as error:
