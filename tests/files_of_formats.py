@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import imagecodecs
 import numpy as np
 from PIL import Image
 
@@ -96,6 +97,32 @@ def hdf5_chunk(
         one = h5py.h5d.create(file.id, b"a", kind, space, dcpl=properties)
         one.write_direct_chunk((0,) * values.ndim, data, without)
     return path
+
+
+def hdf5_lz4(folder: Path, volume: np.ndarray) -> Path:
+    data = volume.tobytes()
+    packed = imagecodecs.lz4_encode(data)
+    chunk = struct.pack(">QII", len(data), len(data), len(packed)) + packed
+    return hdf5_chunk(folder / "lz4.h5", volume, [(32004, (0,))], chunk)
+
+
+def hdf5_bitshuffle(folder: Path, volume: np.ndarray) -> Path:
+    """As detectors of synchrotrons: the bits of blocks of values, compressed by LZ4."""
+    data, size = volume.tobytes(), volume.itemsize
+    n_block = volume.size // 8 * 8 * size
+    packed = imagecodecs.lz4_encode(imagecodecs.bitshuffle_encode(data[:n_block], itemsize=size))
+    chunk = struct.pack(">QII", len(data), n_block, len(packed)) + packed + data[n_block:]
+    return hdf5_chunk(folder / "bs.h5", volume, [(32008, (0, 4, size, 0, 2))], chunk)
+
+
+def hdf5_blosc(folder: Path, volume: np.ndarray) -> Path:
+    data = imagecodecs.blosc_encode(volume.tobytes(), typesize=volume.itemsize)
+    return hdf5_chunk(folder / "blosc.h5", volume, [(32001, (2, 2))], data)
+
+
+def hdf5_zstandard(folder: Path, volume: np.ndarray) -> Path:
+    data = imagecodecs.zstd_encode(volume.tobytes())
+    return hdf5_chunk(folder / "zstd.h5", volume, [(32015, (3,))], data)
 
 
 def hdf5_imagej(folder: Path, volume: np.ndarray) -> Path:
@@ -424,6 +451,8 @@ def pgm_text(folder: Path, volume: np.ndarray) -> Path:
 VOLUMES: dict[str, tuple[Maker, str]] = {
     "npz": (npz, ""), "npz deflated": (npz_compressed, ""), "npz Fortran": (npz_fortran, ""),
     "mat": (mat, ""), "mat 7.3": (mat73, ""), "ilastik": (hdf5, ""),
+    "hdf5 lz4": (hdf5_lz4, ""), "hdf5 bitshuffle": (hdf5_bitshuffle, ""),
+    "hdf5 blosc": (hdf5_blosc, ""), "hdf5 zstandard": (hdf5_zstandard, ""),
     "imagej hdf5": (hdf5_imagej, "µm"), "imaris": (imaris, "µm"), "zarr zip": (zarr_zip, ""),
     "nrrd": (nrrd, "µm"), "nhdr": (nhdr, "µm"), "mha": (mha, "µm"), "mhd": (mhd, "none"),
     "nifti": (nifti, "µm"), "nifti 2": (nifti2, "mm"), "nifti pair": (nifti_pair, "mm"),
