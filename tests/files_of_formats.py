@@ -68,13 +68,15 @@ def hdf5(folder: Path, volume: np.ndarray) -> Path:
     """As ilastik exports: one array with the tags of its axes, the channels last."""
     import h5py
 
-    tags = {"axes": [{"key": k, "typeFlags": 2, "resolution": 0} for k in "zyxc"]}
+    sides = dict(zip("zyxc", (*SIDES, 0), strict=True))
+    tags = {"axes": [{"key": k, "typeFlags": 2, "resolution": n} for k, n in sides.items()]}
     with h5py.File(folder / "a.h5", "w") as file:
         chunks = (2, 16, 16, 1)
         data = file.create_dataset(
             "exported_data", data=volume[..., None], chunks=chunks, compression="gzip"
         )
         data.attrs["axistags"] = json.dumps(tags)
+        data.attrs["axis_units"] = json.dumps({"z": "um", "y": "um", "x": "um", "c": None})
     return folder / "a.h5"
 
 
@@ -133,6 +135,24 @@ def hdf5_imagej(folder: Path, volume: np.ndarray) -> Path:
         data = file.create_dataset("t0/channel0", data=volume)
         data.attrs["element_size_um"] = np.array(SIDES, np.float32)
     return folder / "ij.h5"
+
+
+def big_data_viewer(folder: Path, volume: np.ndarray) -> Path:
+    """As BigDataViewer: unsigned values as signed ones, coarser copies, the size in an XML file."""
+    import h5py
+
+    with h5py.File(folder / "bdv.h5", "w") as file:
+        for level, step in enumerate((1, 2)):
+            data = volume[:, ::step, ::step].astype(np.uint16).view(np.int16)
+            file.create_dataset(f"t00000/s00/{level}/cells", data=data, chunks=(1, 8, 8))
+        file["s00/resolutions"] = [[1.0, 1, 1], [2, 2, 1]]
+    sides = " ".join(map(str, SIDES[::-1]))
+    (folder / "bdv.xml").write_text(
+        '<?xml version="1.0"?><SpimData version="0.2"><SequenceDescription><ViewSetups>'
+        "<ViewSetup><id>0</id><voxelSize><unit>micrometer</unit>"
+        f"<size>{sides}</size></voxelSize></ViewSetup></ViewSetups></SequenceDescription></SpimData>"
+    )
+    return folder / "bdv.h5"
 
 
 def nexus(folder: Path, volume: np.ndarray) -> Path:
@@ -450,9 +470,10 @@ def pgm_text(folder: Path, volume: np.ndarray) -> Path:
 
 VOLUMES: dict[str, tuple[Maker, str]] = {
     "npz": (npz, ""), "npz deflated": (npz_compressed, ""), "npz Fortran": (npz_fortran, ""),
-    "mat": (mat, ""), "mat 7.3": (mat73, ""), "ilastik": (hdf5, ""),
+    "mat": (mat, ""), "mat 7.3": (mat73, ""), "ilastik": (hdf5, "µm"),
     "hdf5 lz4": (hdf5_lz4, ""), "hdf5 bitshuffle": (hdf5_bitshuffle, ""),
     "hdf5 blosc": (hdf5_blosc, ""), "hdf5 zstandard": (hdf5_zstandard, ""),
+    "bdv": (big_data_viewer, "µm"),
     "imagej hdf5": (hdf5_imagej, "µm"), "imaris": (imaris, "µm"), "zarr zip": (zarr_zip, ""),
     "nrrd": (nrrd, "µm"), "nhdr": (nhdr, "µm"), "mha": (mha, "µm"), "mhd": (mhd, "none"),
     "nifti": (nifti, "µm"), "nifti 2": (nifti2, "mm"), "nifti pair": (nifti_pair, "mm"),
