@@ -72,6 +72,16 @@ def test_a_raw_file_is_found_by_what_describes_it(tmp_path):
         open_image(tmp_path / "scan 1.vgi")
 
 
+def test_a_file_is_not_taken_for_another_one_of_its_name(tmp_path):
+    files.mhd(tmp_path, VOLUME)  # b.mhd describes b.zraw
+    (tmp_path / "b.vtk").write_bytes(b"\1\2" * 500)
+    with pytest.raises(ImageReadError, match="something unknown"):
+        open_image(tmp_path / "b.vtk")
+    np.testing.assert_array_equal(open_image(tmp_path / "b.zraw").read(), VOLUME)
+    files.nifti_pair(tmp_path, VOLUME)
+    assert open_image(tmp_path / "p.img").calibration.unit == "mm"
+
+
 def test_size_without_a_unit_is_asked_for(tmp_path):
     path = files.mhd(tmp_path, VOLUME)
     image = read(path)
