@@ -14,14 +14,13 @@ APP = "imagerep-qt"
 """The program with a window; on Windows it has no console."""
 
 CODECS = (
-    "_ccitt", "_deflate", "_imcd", "_jpeg8", "_jpegls", "_jpegsof3", "_ljpeg", "_lzma", "_shared",
-    "_shared_cython", "_zlib", "_zstd",
+    "_bitshuffle", "_blosc", "_ccitt", "_deflate", "_h5checksum", "_imcd", "_jpeg8", "_jpegls",
+    "_jpegsof3", "_ljpeg", "_lz4", "_lzf", "_lzma", "_shared", "_shared_cython", "_zlib", "_zstd",
 )  # fmt: skip
-"""Modules of imagecodecs for the compressions that the TIFF and DICOM readers take; others are left
-out."""
+"""Modules of imagecodecs for the compressions that the readers take; others are left out."""
 
 FORMATS = (
-    "h5py", "h5py.h5z", "mrcfile", "netpbmfile", "nibabel", "nrrd", "pydicom", "pydicom.encaps",
+    "h5py", "h5py.h5t", "mrcfile", "netpbmfile", "nibabel", "nrrd", "pydicom", "pydicom.encaps",
     "pydicom.pixels", "xlsxwriter", "zarr.storage",
 )  # fmt: skip
 """Modules of the packages that read and write other formats, imported by their names."""

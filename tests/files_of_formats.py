@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import imagecodecs
 import numpy as np
 from PIL import Image
 
@@ -67,14 +68,63 @@ def hdf5(folder: Path, volume: np.ndarray) -> Path:
     """As ilastik exports: one array with the tags of its axes, the channels last."""
     import h5py
 
-    tags = {"axes": [{"key": k, "typeFlags": 2, "resolution": 0} for k in "zyxc"]}
+    sides = dict(zip("zyxc", (*SIDES, 0), strict=True))
+    tags = {"axes": [{"key": k, "typeFlags": 2, "resolution": n} for k, n in sides.items()]}
     with h5py.File(folder / "a.h5", "w") as file:
         chunks = (2, 16, 16, 1)
         data = file.create_dataset(
             "exported_data", data=volume[..., None], chunks=chunks, compression="gzip"
         )
         data.attrs["axistags"] = json.dumps(tags)
+        data.attrs["axis_units"] = json.dumps({"z": "um", "y": "um", "x": "um", "c": None})
     return folder / "a.h5"
+
+
+def hdf5_chunk(
+    path: Path, values: np.ndarray, filters: list[tuple[int, tuple[int, ...]]], data: bytes,
+    without: int = 0,
+) -> Path:  # fmt: skip
+    """HDF5 of the shape and type of values, whose only chunk is stored as given.
+
+    Bits of `without` tell which filters the chunk went without.
+    """
+    import h5py
+
+    with h5py.File(path, "w") as file:
+        properties = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        properties.set_chunk(values.shape)
+        for code, parameters in filters:
+            properties.set_filter(code, h5py.h5z.FLAG_OPTIONAL, parameters)
+        space, kind = h5py.h5s.create_simple(values.shape), h5py.h5t.py_create(values.dtype)
+        one = h5py.h5d.create(file.id, b"a", kind, space, dcpl=properties)
+        one.write_direct_chunk((0,) * values.ndim, data, without)
+    return path
+
+
+def hdf5_lz4(folder: Path, volume: np.ndarray) -> Path:
+    data = volume.tobytes()
+    packed = imagecodecs.lz4_encode(data)
+    chunk = struct.pack(">QII", len(data), len(data), len(packed)) + packed
+    return hdf5_chunk(folder / "lz4.h5", volume, [(32004, (0,))], chunk)
+
+
+def hdf5_bitshuffle(folder: Path, volume: np.ndarray) -> Path:
+    """As detectors of synchrotrons: the bits of blocks of values, compressed by LZ4."""
+    data, size = volume.tobytes(), volume.itemsize
+    n_block = volume.size // 8 * 8 * size
+    packed = imagecodecs.lz4_encode(imagecodecs.bitshuffle_encode(data[:n_block], itemsize=size))
+    chunk = struct.pack(">QII", len(data), n_block, len(packed)) + packed + data[n_block:]
+    return hdf5_chunk(folder / "bs.h5", volume, [(32008, (0, 4, size, 0, 2))], chunk)
+
+
+def hdf5_blosc(folder: Path, volume: np.ndarray) -> Path:
+    data = imagecodecs.blosc_encode(volume.tobytes(), typesize=volume.itemsize)
+    return hdf5_chunk(folder / "blosc.h5", volume, [(32001, (2, 2))], data)
+
+
+def hdf5_zstandard(folder: Path, volume: np.ndarray) -> Path:
+    data = imagecodecs.zstd_encode(volume.tobytes())
+    return hdf5_chunk(folder / "zstd.h5", volume, [(32015, (3,))], data)
 
 
 def hdf5_imagej(folder: Path, volume: np.ndarray) -> Path:
@@ -85,6 +135,24 @@ def hdf5_imagej(folder: Path, volume: np.ndarray) -> Path:
         data = file.create_dataset("t0/channel0", data=volume)
         data.attrs["element_size_um"] = np.array(SIDES, np.float32)
     return folder / "ij.h5"
+
+
+def big_data_viewer(folder: Path, volume: np.ndarray) -> Path:
+    """As BigDataViewer: unsigned values as signed ones, coarser copies, the size in an XML file."""
+    import h5py
+
+    with h5py.File(folder / "bdv.h5", "w") as file:
+        for level, step in enumerate((1, 2)):
+            data = volume[:, ::step, ::step].astype(np.uint16).view(np.int16)
+            file.create_dataset(f"t00000/s00/{level}/cells", data=data, chunks=(1, 8, 8))
+        file["s00/resolutions"] = [[1.0, 1, 1], [2, 2, 1]]
+    sides = " ".join(map(str, SIDES[::-1]))
+    (folder / "bdv.xml").write_text(
+        '<?xml version="1.0"?><SpimData version="0.2"><SequenceDescription><ViewSetups>'
+        "<ViewSetup><id>0</id><voxelSize><unit>micrometer</unit>"
+        f"<size>{sides}</size></voxelSize></ViewSetup></ViewSetups></SequenceDescription></SpimData>"
+    )
+    return folder / "bdv.h5"
 
 
 def nexus(folder: Path, volume: np.ndarray) -> Path:
@@ -402,7 +470,10 @@ def pgm_text(folder: Path, volume: np.ndarray) -> Path:
 
 VOLUMES: dict[str, tuple[Maker, str]] = {
     "npz": (npz, ""), "npz deflated": (npz_compressed, ""), "npz Fortran": (npz_fortran, ""),
-    "mat": (mat, ""), "mat 7.3": (mat73, ""), "ilastik": (hdf5, ""),
+    "mat": (mat, ""), "mat 7.3": (mat73, ""), "ilastik": (hdf5, "µm"),
+    "hdf5 lz4": (hdf5_lz4, ""), "hdf5 bitshuffle": (hdf5_bitshuffle, ""),
+    "hdf5 blosc": (hdf5_blosc, ""), "hdf5 zstandard": (hdf5_zstandard, ""),
+    "bdv": (big_data_viewer, "µm"),
     "imagej hdf5": (hdf5_imagej, "µm"), "imaris": (imaris, "µm"), "zarr zip": (zarr_zip, ""),
     "nrrd": (nrrd, "µm"), "nhdr": (nhdr, "µm"), "mha": (mha, "µm"), "mhd": (mhd, "none"),
     "nifti": (nifti, "µm"), "nifti 2": (nifti2, "mm"), "nifti pair": (nifti_pair, "mm"),

@@ -1,34 +1,43 @@
-"""HDF5 through h5py: ilastik, NeXus, ImageJ, Imaris, MATLAB 7.3 and others."""
+"""HDF5 through h5py: ilastik, NeXus, ImageJ, BigDataViewer, Imaris, MATLAB 7.3 and others."""
 
 from __future__ import annotations
 
 import json
 import math
+import re
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ImageReadError
+from imagerep.io.companion import header_text, numbers, sides_of
 from imagerep.io.dataset import Dataset, Side
+from imagerep.io.hdf5_chunks import filters, read_box
 from imagerep.io.limits import ReadLimits
 from imagerep.io.matlab import image_order
 from imagerep.io.raw import TransposedPixels
-from imagerep.io.source import Box, Pixels, unreadable
+from imagerep.io.source import Box, Pixels, full_box, unreadable
 from imagerep.optional import need
 
 _MAGIC = b"\x89HDF\r\n\x1a\n"
 _USER_BLOCKS = (0, 512, 1024, 2048, 4096)
 _OBJECTS_MAX = 20_000
+_ATTRIBUTES = ("axistags", "axis_units", "DIMENSION_LABELS", "element_size_um", "MATLAB_class")
+_SCALE_MAX = 100_000  # values of an axis
 _LEAST_SIDE = 8  # of what is an image and no table
-_FILTERS = {32001: "Blosc", 32004: "LZ4", 32008: "Bitshuffle", 32013: "ZFP", 32015: "Zstandard",
-            32026: "Blosc 2", 4: "SZIP"}  # fmt: skip
+_FILTERS = {4: "SZIP", 32013: "ZFP", 32017: "SZ", 32026: "Blosc 2"}
 _PURPOSE = "to read HDF5"
+_VIEW = re.compile(r"t\d{5,}/s(?P<setup>\d{2,})/(?P<level>\d+)/cells")
+"""Arrays of BigDataViewer: a time point, a view setup and a resolution, 0 being the finest."""
+
+_XML_BYTES = 1 << 24
 
 
 def is_hdf5(start: bytes, path: Path) -> bool:
@@ -52,12 +61,21 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     file = _OpenFile(path, h5py.File(path, "r"))
     with file.lock:
         root = file.handle
+        if "minc-2.0" in root:  # values are scaled by other arrays, slice by slice
+            raise ImageReadError(
+                "needs-converting", name=path.name, kind="a MINC file", program="mnc2nii"
+            )
         is_imaris = "ImarisVersion" in root.attrs
-        found = [
-            _dataset(path, file, name, one, is_imaris, limits)
-            for name, one in _arrays(h5py, root)
-            if _may_be_image(one) and not (is_imaris and "/ResolutionLevel 0/" not in f"/{name}")
-        ]
+        views: dict[int, dict[str, Side]] | None = None
+        found = []
+        for name, one in _arrays(h5py, root):
+            view = _VIEW.fullmatch(name)
+            if not _may_be_image(one) or _is_coarser(name, view, is_imaris):
+                continue
+            found.append(_dataset(path, file, name, one, is_imaris, limits))
+            if view is not None:
+                views = _view_sides(path) if views is None else views
+                found[-1] = _of_view(found[-1], views.get(int(view["setup"]), {}))
         default = _nexus_default(h5py, root)
     if not found:
         raise ImageReadError("no-dataset", name=path.name)
@@ -94,6 +112,36 @@ def _may_be_image(one: Any) -> bool:
         and _text(one.attrs.get("MATLAB_class")) != "char"
         and sum(side > 1 for side in one.shape) >= 2
     )
+
+
+def _is_coarser(name: str, view: re.Match[str] | None, is_imaris: bool) -> bool:
+    """Whether an array is another one at a coarser resolution, or a picture of it."""
+    if view is not None:
+        return int(view["level"]) > 0
+    return is_imaris and "/ResolutionLevel 0/" not in f"/{name}"
+
+
+def _of_view(found: Dataset, sides: dict[str, Side]) -> Dataset:
+    """View of BigDataViewer, which writes unsigned values as signed ones of as many bits."""
+    found = replace(found, axes="ZYX", sides=sides)
+    if found.dtype != np.int16:
+        return found
+    return replace(found, pixels=_UnsignedPixels(found.pixels), dtype=np.dtype(np.uint16))
+
+
+def _view_sides(path: Path) -> dict[int, dict[str, Side]]:
+    """Voxel size of every view setup, from the XML that BigDataViewer writes beside its HDF5."""
+    found, beside = {}, path.with_suffix(".xml")
+    try:
+        if not beside.is_file():
+            return {}
+        root = ElementTree.fromstring(header_text(beside, _XML_BYTES))  # noqa: S314 - expat bounds
+        for setup in root.iter("ViewSetup"):
+            size, unit = (setup.findtext(f"voxelSize/{tag}", "") for tag in ("size", "unit"))
+            found[int(setup.findtext("id", ""))] = sides_of(numbers(size), unit.strip())
+    except (ElementTree.ParseError, ValueError, OSError):
+        return {}
+    return found
 
 
 def _of_image_size(found: list[Dataset]) -> list[Dataset]:
@@ -150,7 +198,7 @@ def _dataset(
         )  # fmt: skip
         if chunk:
             limits.check_chunks(path, shape, chunks, dtype.itemsize)
-        _check_storage(path, one)
+        _check_storage(path.name, one)
 
     return Dataset(
         path, shape, dtype.newbyteorder("="), pixels, axes, name, chunks, sides,
@@ -159,25 +207,22 @@ def _dataset(
     )  # fmt: skip
 
 
-def _check_storage(path: Path, one: Any) -> None:
+def _check_storage(name: str, one: Any) -> None:
     """Refuse values that lie in other files, were never written, or need a missing filter."""
     if one.external or one.is_virtual:
-        raise ImageReadError("values-in-other-files", name=path.name)
+        raise ImageReadError("values-in-other-files", name=name)
     if not one.id.get_storage_size():
-        raise ImageReadError("values-not-written", name=path.name)
-    filters = one.id.get_create_plist()
-    for number in range(filters.get_nfilters()):
-        code, _, _, name = filters.get_filter(number)
-        h5z = need("h5py.h5z", _PURPOSE, "formats")
-        if not h5z.filter_avail(code):
-            known = _FILTERS.get(code) or name.decode("ascii", "replace") or f"filter {code}"
-            raise ImageReadError("hdf5-filter", name=path.name, filter=known)
+        raise ImageReadError("values-not-written", name=name)
+    for applied in filters(one):
+        if not applied.is_read:
+            known = _FILTERS.get(applied.code) or applied.name or f"filter {applied.code}"
+            raise ImageReadError("hdf5-filter", name=name, filter=known)
 
 
 def _attributes(one: Any) -> dict[str, Any]:
     """Attributes of an array that tell of its axes; those that cannot be read are left out."""
     found = {}
-    for name in ("axistags", "DIMENSION_LABELS", "element_size_um", "MATLAB_class", "axes", "unit"):
+    for name in _ATTRIBUTES:
         try:
             if name in one.attrs:
                 found[name] = one.attrs[name]
@@ -209,14 +254,15 @@ def _axes(attributes: Mapping[str, Any], n_axes: int) -> str:
 
 
 def _sides(attributes: Mapping[str, Any], one: Any) -> dict[str, Side]:
-    """Voxel size: element_size_um (ImageJ, BigDataViewer), vigra's, or that of a NeXus detector."""
+    """Voxel size: element_size_um (ImageJ), ilastik's, or that of a NeXus detector."""
     if "element_size_um" in attributes:
         sizes = np.atleast_1d(attributes["element_size_um"]).astype(float).tolist()
         return {axis: (size, "µm") for axis, size in zip("XYZ", sizes[::-1], strict=False)}
     try:
         tags = json.loads(_text(attributes.get("axistags", "{}"))).get("axes", ())
+        units = dict(json.loads(_text(attributes.get("axis_units", "{}"))) or {})
         found = {
-            str(tag["key"]).upper(): (float(tag["resolution"]), str(tag.get("unit", "")))
+            str(tag["key"]).upper(): (float(tag["resolution"]), str(units.get(tag["key"]) or ""))
             for tag in tags
             if float(tag.get("resolution", 0)) > 0
         }
@@ -249,9 +295,15 @@ def _value(group: Any, name: str) -> Side | None:
     if not name or not isinstance(group.get(name, getlink=True), h5py.HardLink):
         return None
     one = group[name]
-    if not isinstance(one, h5py.Dataset) or one.size > 100_000 or one.dtype.kind not in "fiu":
+    if not isinstance(one, h5py.Dataset) or one.dtype.kind not in "fiu" or one.size is None:
         return None
-    values = np.atleast_1d(one[()]).astype(float).reshape(-1)
+    if max(one.size, math.prod(one.chunks or ())) > _SCALE_MAX or not one.size:
+        return None
+    try:
+        _check_storage(name, one)
+    except ImageReadError:
+        return None
+    values = read_box(one, full_box(one.shape)).astype(float).reshape(-1)
     unit = _text(one.attrs.get("units"))
     if len(values) == 1:
         return float(values[0]), unit
@@ -315,9 +367,20 @@ class _H5Pixels:
 
     def read(self, box: Box) -> NDArray[Any]:
         try:
-            values = np.asarray(self.file.handle[self.name][box])
+            values = read_box(self.file.handle[self.name], box)
         except MemoryError:
             raise
         except Exception as error:
             raise unreadable(self.file.path.name, box, error) from error
         return values.astype(values.dtype.newbyteorder("="), copy=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _UnsignedPixels:
+    """Unsigned values that are stored under a signed type."""
+
+    pixels: Pixels
+
+    def read(self, box: Box) -> NDArray[Any]:
+        values = self.pixels.read(box)
+        return values.view(f"u{values.itemsize}")

@@ -16,10 +16,10 @@ from imagerep.io.dataset import Dataset
 from imagerep.io.limits import ReadLimits
 from imagerep.io.raw_file import described
 
-SUFFIXES = (".dat", ".xml", ".hx", ".vgi", ".mhd", ".nhdr")
+SUFFIXES = (".dat", ".xml", ".hx", ".vgi", ".mhd", ".nhdr", ".hdr")
 """Extensions of the files that may describe a RAW file of the same name."""
 
-READERS = ("sidecar", "vgstudio", "metaimage", "nrrd")
+READERS = ("sidecar", "vgstudio", "metaimage", "nrrd", "nifti")
 """Modules that read these."""
 
 _TYPES = {
@@ -121,8 +121,11 @@ def box_sides(
 
 
 def described_by(path: Path) -> Iterator[Path]:
-    """Files beside a RAW file that may describe it, by their names."""
+    """Files beside a file without a header that are called like it, and describe it."""
     for suffix in SUFFIXES:
         for beside in (path.with_suffix(suffix), path.with_name(path.name + suffix)):
-            if beside != path and beside.is_file():
+            if beside == path or not beside.is_file():
+                continue
+            is_pair = (path.suffix.lower(), suffix) == (".img", ".hdr")  # of NIfTI: it names none
+            if is_pair or path.name.casefold() in header_text(beside).casefold():
                 yield beside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -122,6 +123,11 @@ def test_codecs_are_modules_and_read_what_the_reader_takes(contents):
     folder = Path(imagecodecs.__file__).parent
     for name in contents.CODECS:
         assert list(folder.glob(f"{name}.*")), name
+    readers = (contents.ROOT / "imagerep" / "io").glob("*.py")
+    text = "".join(file.read_text(encoding="utf-8") for file in readers)
+    used = {f"_{name.partition('_')[0]}" for name in re.findall(r"imagecodecs\.(\w+_\w+)", text)}
+    assert used >= {"_lz4", "_zstd"}
+    assert used <= set(contents.CODECS)
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,16 @@ def test_a_raw_file_is_found_by_what_describes_it(tmp_path):
         open_image(tmp_path / "scan 1.vgi")
 
 
+def test_a_file_is_not_taken_for_another_one_of_its_name(tmp_path):
+    files.mhd(tmp_path, VOLUME)  # b.mhd describes b.zraw
+    (tmp_path / "b.vtk").write_bytes(b"\1\2" * 500)
+    with pytest.raises(ImageReadError, match="something unknown"):
+        open_image(tmp_path / "b.vtk")
+    np.testing.assert_array_equal(open_image(tmp_path / "b.zraw").read(), VOLUME)
+    files.nifti_pair(tmp_path, VOLUME)
+    assert open_image(tmp_path / "p.img").calibration.unit == "mm"
+
+
 def test_size_without_a_unit_is_asked_for(tmp_path):
     path = files.mhd(tmp_path, VOLUME)
     image = read(path)
@@ -80,7 +90,7 @@ def test_size_without_a_unit_is_asked_for(tmp_path):
     assert "0.25 × 0.5 × 2" in image.notes[0].text
     assert read(path, unit="um").calibration.text == "0.25 × 0.5 × 2 µm"
     with pytest.raises(CalibrationError):
-        read(files.hdf5(tmp_path, VOLUME), unit="um")  # no size at all
+        read(files.npz(tmp_path, VOLUME), unit="um")  # no size at all
     with pytest.raises(ParameterError, match="gives its voxel size in µm"):
         read(files.mha(tmp_path, VOLUME), unit="mm")
     first = read_slices(path, unit="um")[0]
@@ -497,3 +507,21 @@ def test_a_threshold_above_one_is_a_grey_value(tmp_path):
     path = save_maps(tmp_path, values, "XYC tif")
     image = read(path, channel=0, threshold=200)
     np.testing.assert_array_equal(image.mask(1), values[0] >= 200)
+
+
+def test_values_of_big_data_viewer_above_the_largest_signed_one(tmp_path):
+    volume = np.array([[[0, 1], [40_000, 65_535]]], np.uint16).repeat(9, 1).repeat(9, 2)
+    source = open_image(files.big_data_viewer(tmp_path, volume))
+    np.testing.assert_array_equal(source.read(), volume[0])
+    (tmp_path / "bdv.xml").write_text("<SpimData><")
+    assert open_image(tmp_path / "bdv.h5").calibration is None
+
+
+def test_minc_is_not_taken_for_its_stored_values(tmp_path):
+    import h5py
+
+    with h5py.File(tmp_path / "a.mnc", "w") as file:
+        file["minc-2.0/image/0/image"] = VOLUME
+        file["minc-2.0/image/0/image-max"] = np.linspace(1, 2, len(VOLUME))
+    with pytest.raises(ImageReadError, match="mnc2nii"):
+        open_image(tmp_path / "a.mnc")
