@@ -30,6 +30,7 @@ import imagerep
 from benchmarks.coverage.materials import MATERIALS
 from benchmarks.coverage.plan import disjoint_patches
 from benchmarks.coverage.spectra import Metric, Squared, standard_gaussian
+from benchmarks.records import markdown, write_section
 from imagerep.configurations import configurations, n_configurations, pixel_states
 from imagerep.generate import voronoi_cells
 from imagerep.measures.local import local_fields
@@ -43,7 +44,7 @@ PATCHES = {2: {100: 16, 200: 12, 400: 6, 800: 2}, 3: {64: 16, 96: 12, 144: 8}}
 
 SUMMARY = Path("benchmarks/results/quantities.csv")
 PAGE = Path("docs/numbers.md")
-BEGIN, END = "<!-- quantities: begin -->", "<!-- quantities: end -->"
+KEYS = ("quantity", "method", "side", "material")
 TOLERANCE = 0.03
 """Coverage farther than this from nominal, and than two standard errors, is bold."""
 
@@ -281,14 +282,18 @@ def _text(cell: object) -> object:
 
 
 def tables(arguments: argparse.Namespace) -> None:
-    found = list(_summary(arguments.folder))
+    """Sum up a folder, beside what is known of materials that it does not hold."""
+    new = [
+        {key: str(_text(cell)) for key, cell in row.items()} for row in _summary(arguments.folder)
+    ]
+    names = {row["material"] for row in new}
+    kept = [row for row in _read(SUMMARY) if row["material"] not in names]
+    found = sorted(kept + new, key=lambda row: [row[key] for key in KEYS])
     with SUMMARY.open("w", newline="") as stream:
         writer = csv.DictWriter(stream, found[0], lineterminator="\n")
         writer.writeheader()
-        writer.writerows({key: _text(cell) for key, cell in row.items()} for row in found)
-    page = PAGE.read_text(encoding="utf-8")
-    before, after = page.split(BEGIN)[0], page.split(END)[1]
-    PAGE.write_text(f"{before}{BEGIN}\n{_page(found)}{END}{after}", encoding="utf-8")
+        writer.writerows(found)
+    write_section(PAGE, "quantities", "\n\n".join(_table(found, ndim) for ndim in PATCHES))
 
 
 def _truths(folder: Path) -> dict[tuple[str, ...], tuple[float, float]]:
@@ -318,8 +323,7 @@ def _summary(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.csv")):
         if not path.name.startswith("truth_"):
             for row in _read(path):
-                key = (row["quantity"], row["method"], row["side"], row["material"])
-                groups[key].append(row)
+                groups[tuple(row[key] for key in KEYS)].append(row)
     for (quantity, method, side, material), each in sorted(groups.items()):
         answered = [row for row in each if not row["failure"]]
         if not answered:
@@ -340,48 +344,37 @@ def _summary(folder: Path) -> Iterator[dict[str, Any]]:
         yield found
 
 
-def _page(found: list[dict[str, Any]]) -> str:
-    """The tables of the page: all materials together, at all sides and at each."""
-    lines = []
-    for ndim, kind in ((2, "images"), (3, "volumes")):
-        sides = tuple(PATCHES[ndim])
-        heads = [f"{side} px" for side in sides]
-        lines += [
-            f"| quantity | method | materials | {kind} | 90 % | 95 % | 99 % | width | "
-            f"95 %: {' | '.join(heads)} |",
-            "|---" * (8 + len(sides)) + "|",
-        ]
-        groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        for row in found:
-            if row["side"] in sides:
-                groups[row["quantity"], row["method"]].append(row)
-        for (quantity, method), each in sorted(groups.items()):
-            cells = [_cell(each, level) for level in LEVELS]
-            width = np.average([row["width_over_ideal"] for row in each],
-                               weights=[row["images"] for row in each])  # fmt: skip
-            by_side = [_cell([row for row in each if row["side"] == side], 0.95) for side in sides]
-            images = sum(row["images"] for row in each)
-            materials_seen = len({row["material"] for row in each})
-            what = [
-                f"`{quantity}`",
-                method,
-                str(materials_seen),
-                f"{images:,}",
-                *cells,
-                f"{width:.2f}",
-                *by_side,
-            ]
-            lines.append("| " + " | ".join(what) + " |")
-        lines.append("")
-    return "\n".join(["", *lines])
+def _table(found: list[dict[str, str]], ndim: int) -> str:
+    """The table of the page: all materials together, at all sides and at each."""
+    sides = tuple(str(side) for side in PATCHES[ndim])
+    names = {one.name for one in materials(ndim)}
+    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in found:
+        if row["material"] in names and row["side"] in sides:
+            groups[row["quantity"], row["method"]].append(row)
+    rows = []
+    for (quantity, method), each in sorted(groups.items()):
+        counts = [int(row["images"]) for row in each]
+        width = np.average([float(row["width_over_ideal"]) for row in each], weights=counts)
+        by_side = [_cell([row for row in each if row["side"] == side], 0.95) for side in sides]
+        n_materials = len({row["material"] for row in each})
+        levels = [_cell(each, level) for level in LEVELS]
+        what = [f"`{quantity}`", method, str(n_materials), f"{sum(counts):,}"]
+        rows.append([*what, *levels, f"{width:.2f}", *by_side])
+    kind = {2: "images", 3: "volumes"}[ndim]
+    heads = [f"{100 * level:.0f} %" for level in LEVELS]
+    at = [f"95 %: {sides[0]} px", *(f"{side} px" for side in sides[1:])]
+    header = ["quantity", "method", "materials", kind, *heads, "width", *at]
+    return markdown(header, rows, n_text=2)
 
 
-def _cell(each: list[dict[str, Any]], level: float) -> str:
+def _cell(each: list[dict[str, str]], level: float) -> str:
     """Coverage in percent; bold where it is far from the level by more than chance allows."""
-    n = sum(row["images"] for row in each)
+    counts = [int(row["images"]) for row in each]
+    n = sum(counts)
     if not n:
         return ""
-    cover = sum(row["images"] * row[f"coverage_{level:g}"] for row in each) / n
+    cover = float(np.average([float(row[f"coverage_{level:g}"]) for row in each], weights=counts))
     allowed = max(TOLERANCE, 2 * math.sqrt(level * (1 - level) / n))
     return f"**{100 * cover:.1f}**" if abs(cover - level) > allowed else f"{100 * cover:.1f}"
 

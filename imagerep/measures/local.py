@@ -218,7 +218,7 @@ class _FeatureScale:
     ) -> _FeatureScale:
         ratio = phase.phase_fraction(images)
         blocks = [phase.blocks(image, side, hooks) for image in images]
-        spectra = [[_whole(half, one) for half in _power(one)] for one in blocks]
+        spectra = [[of_all_waves(half, one) for half in _power(one)] for one in blocks]
         frequencies = np.concatenate([frequency for frequency, _ in spectra])
         order = np.argsort(frequencies)
         frequencies = frequencies[order]
@@ -250,12 +250,12 @@ def _power(blocks: Blocks) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """
     found, size = blocks.transform, blocks.numerator.size
     inside = blocks.n_covered / (blocks.side**blocks.ndim * size)
-    frequency, attenuation = _waves(blocks.numerator.shape, blocks.side)
+    frequency, attenuation = waves_of(blocks.numerator.shape, blocks.side)
     return frequency, (found.real**2 + found.imag**2) / (float(size) ** 2 * inside * attenuation)
 
 
 @lru_cache(maxsize=4)
-def _waves(shape: tuple[int, ...], side: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def waves_of(shape: tuple[int, ...], side: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Frequency of every wave, and how much the averaging over blocks attenuates its power."""
     square, attenuation = np.zeros((1,) * len(shape)), np.ones((1,) * len(shape))
     for axis, length in enumerate(shape):
@@ -274,7 +274,7 @@ def _with_opposites(blocks: Blocks) -> slice:
     return slice(1, (blocks.numerator.shape[-1] + 1) // 2)
 
 
-def _whole(half: NDArray[np.float64], blocks: Blocks) -> NDArray[np.float64]:
+def of_all_waves(half: NDArray[np.float64], blocks: Blocks) -> NDArray[np.float64]:
     """Values of all waves in the order of `fftn`, but for zero frequency."""
     others = tuple(range(half.ndim - 1))
     opposites = np.roll(np.flip(half[..., _with_opposites(blocks)]), 1, axis=others)
