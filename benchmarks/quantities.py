@@ -18,7 +18,7 @@ import math
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ import imagerep
 from benchmarks.coverage.materials import MATERIALS
 from benchmarks.coverage.plan import disjoint_patches
 from benchmarks.coverage.spectra import Metric, Squared, standard_gaussian
+from benchmarks.records import markdown, write_section
 from imagerep.configurations import configurations, n_configurations, pixel_states
 from imagerep.generate import voronoi_cells
 from imagerep.measures.local import local_fields
@@ -38,12 +39,12 @@ from imagerep.measures.quantities import quantity_of
 LEVELS = (0.90, 0.95, 0.99)
 EVALUATION, TRUTH = 0, 1
 SHAPES = {2: (1600, 1600), 3: (288, 288, 288)}
-PATCHES = {2: {100: 16, 200: 12, 400: 6, 800: 2}, 3: {64: 12, 96: 6, 144: 4}}
+PATCHES = {2: {100: 16, 200: 12, 400: 6, 800: 2}, 3: {64: 16, 96: 12, 144: 8}}
 """Patches of every side a field, by number of axes."""
 
 SUMMARY = Path("benchmarks/results/quantities.csv")
 PAGE = Path("docs/numbers.md")
-BEGIN, END = "<!-- quantities: begin -->", "<!-- quantities: end -->"
+KEYS = ("quantity", "method", "side", "material")
 TOLERANCE = 0.03
 """Coverage farther than this from nominal, and than two standard errors, is bold."""
 
@@ -184,50 +185,32 @@ def exact(material: Material, labels: NDArray[Any]) -> Values:
     return values
 
 
-def truths(material: Material, n_fields: int) -> dict[tuple[str, int], tuple[float, float]]:
-    """Value of the material and standard deviation of patches, by quantity and side."""
-    whole: dict[str, list[float]] = defaultdict(list)
-    parts: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for index in range(n_fields):
-        labels = material.field(index, TRUTH)
-        values = exact(material, labels)
-        for name, value in values(tuple(slice(0, side) for side in labels.shape)).items():
-            whole[name].append(value)
-        for side in PATCHES[material.ndim]:
-            fits = labels.shape[0] // side
-            for cell in np.ndindex(*(fits,) * material.ndim):
-                part = tuple(slice(k * side, (k + 1) * side) for k in cell)
-                for name, value in values(part).items():
-                    parts[name, side].append(value)
-    found = {}
-    for (name, side), each in parts.items():
-        truth = float(np.mean(whole[name]))
-        deviation = math.sqrt(np.nanmean((np.array(each) - truth) ** 2))
-        found[name, side] = (truth, deviation)
-    return found
+def truth_rows(material: Material, index: int) -> Iterator[dict[str, object]]:
+    """Values of a whole field of the truth's own, and of its disjoint patches."""
+    labels = material.field(index, TRUTH)
+    values = exact(material, labels)
+    for side in (labels.shape[0], *PATCHES[material.ndim]):
+        for cell in np.ndindex(*(labels.shape[0] // side,) * material.ndim):
+            part = tuple(slice(k * side, (k + 1) * side) for k in cell)
+            for name, value in values(part).items():
+                where = {"material": material.name, "field": index, "side": side}
+                yield where | {"quantity": name, "value": value}
 
 
-def rows(
-    material: Material,
-    method: str,
-    n_fields: int,
-    known: dict[tuple[str, int], tuple[float, float]],
-) -> Iterator[dict[str, object]]:
-    """Intervals of all quantities of all patches."""
-    for index in range(n_fields):
-        labels = material.field(index, EVALUATION)
-        for side, count in PATCHES[material.ndim].items():
-            rng = np.random.default_rng([zlib.crc32(material.name.encode()), index, side])
-            count = min(count, (labels.shape[0] // side) ** material.ndim)
-            shape = (side,) * material.ndim
-            for number, part in enumerate(disjoint_patches(rng, labels.shape, shape, count)):
-                image = np.ascontiguousarray(labels[part])
-                where = {"material": material.name, "method": method, "side": side}
-                where |= {"field": index, "patch": number}
-                for arguments in calls(material):
-                    for row in _answers(image, arguments, method):
-                        truth, deviation = known[row["quantity"], side]
-                        yield where | row | {"truth": truth, "deviation": deviation}
+def rows(material: Material, method: str, index: int) -> Iterator[dict[str, object]]:
+    """Intervals of all quantities of all patches of a field."""
+    labels = material.field(index, EVALUATION)
+    for side, count in PATCHES[material.ndim].items():
+        rng = np.random.default_rng([zlib.crc32(material.name.encode()), index, side])
+        count = min(count, (labels.shape[0] // side) ** material.ndim)
+        shape = (side,) * material.ndim
+        for number, part in enumerate(disjoint_patches(rng, labels.shape, shape, count)):
+            image = np.ascontiguousarray(labels[part])
+            where = {"material": material.name, "method": method, "side": side}
+            where |= {"field": index, "patch": number}
+            for arguments in calls(material):
+                for row in _answers(image, arguments, method):
+                    yield where | row
 
 
 def _answers(
@@ -254,31 +237,44 @@ def _answers(
 
 
 COLUMNS = (
-    "material", "method", "side", "field", "patch", "quantity", "truth", "deviation", "value",
-    "standard_deviation", *(f"{end}_{level:g}" for level in LEVELS for end in ("low", "high")),
+    "material", "method", "side", "field", "patch", "quantity", "value", "standard_deviation",
+    *(f"{end}_{level:g}" for level in LEVELS for end in ("low", "high")),
     "warnings", "seconds", "failure",
 )  # fmt: skip
+TRUTH_COLUMNS = ("material", "field", "side", "quantity", "value")
 
 
 def run(arguments: argparse.Namespace) -> None:
+    """One field of every material after the other: it can be stopped, and goes on from there."""
     arguments.out.mkdir(parents=True, exist_ok=True)
-    for material in materials(arguments.ndim):
-        if arguments.materials and material.name not in arguments.materials:
-            continue
-        paths = {one: arguments.out / f"{one}_{material.name}.csv" for one in arguments.methods}
-        todo = {method: path for method, path in paths.items() if not path.exists()}
-        n_fields = arguments.fields * material.fields_factor
-        started = time.monotonic()
-        known = truths(material, arguments.truth_fields) if todo else {}
-        for method, path in todo.items():
-            part = path.with_suffix(".part")
-            with part.open("w", newline="") as stream:
-                writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-                writer.writeheader()
-                for row in rows(material, method, n_fields, known):
-                    writer.writerow({key: _text(cell) for key, cell in row.items()})
-            part.replace(path)
-            print(f"{path.name}: {time.monotonic() - started:.0f} s", flush=True)
+    chosen = [
+        one for one in materials(arguments.ndim)
+        if not arguments.materials or one.name in arguments.materials
+    ]  # fmt: skip
+    for index in range(arguments.truth_fields):
+        for one in chosen:
+            path = arguments.out / f"truth_{one.name}_{index}.csv"
+            _write(path, TRUTH_COLUMNS, truth_rows(one, index))
+    for index in range(2 * arguments.fields):
+        for one in chosen:
+            for method in arguments.methods:
+                if index < arguments.fields * one.fields_factor:
+                    path = arguments.out / f"{method}_{one.name}_{index}.csv"
+                    _write(path, COLUMNS, rows(one, method, index))
+
+
+def _write(path: Path, columns: Sequence[str], found: Iterable[dict[str, object]]) -> None:
+    """Write a file that is not there yet, at once."""
+    if path.exists():
+        return
+    started = time.monotonic()
+    part = path.with_suffix(".part")
+    with part.open("w", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: _text(cell) for key, cell in row.items()} for row in found)
+    part.replace(path)
+    print(f"{path.name}: {time.monotonic() - started:.0f} s", flush=True)
 
 
 def _text(cell: object) -> object:
@@ -286,86 +282,99 @@ def _text(cell: object) -> object:
 
 
 def tables(arguments: argparse.Namespace) -> None:
-    found = list(_summary(arguments.folder))
+    """Sum up a folder, beside what is known of materials that it does not hold."""
+    new = [
+        {key: str(_text(cell)) for key, cell in row.items()} for row in _summary(arguments.folder)
+    ]
+    names = {row["material"] for row in new}
+    kept = [row for row in _read(SUMMARY) if row["material"] not in names]
+    found = sorted(kept + new, key=lambda row: [row[key] for key in KEYS])
     with SUMMARY.open("w", newline="") as stream:
         writer = csv.DictWriter(stream, found[0], lineterminator="\n")
         writer.writeheader()
-        writer.writerows({key: _text(cell) for key, cell in row.items()} for row in found)
-    page = PAGE.read_text(encoding="utf-8")
-    before, after = page.split(BEGIN)[0], page.split(END)[1]
-    PAGE.write_text(f"{before}{BEGIN}\n{_page(found)}{END}{after}", encoding="utf-8")
+        writer.writerows(found)
+    write_section(PAGE, "quantities", "\n\n".join(_table(found, ndim) for ndim in PATCHES))
+
+
+def _truths(folder: Path) -> dict[tuple[str, ...], tuple[float, float]]:
+    """Value of a material and standard deviation of its patches, by quantity, material, side."""
+    values: dict[tuple[str, ...], list[float]] = defaultdict(list)
+    for path in folder.glob("truth_*.csv"):
+        for row in _read(path):
+            values[row["quantity"], row["material"], row["side"]].append(float(row["value"]))
+    found = {}
+    for (quantity, material, side), each in values.items():
+        whole = max((key[2] for key in values if key[:2] == (quantity, material)), key=int)
+        truth = float(np.mean(values[quantity, material, whole]))
+        deviation = math.sqrt(np.nanmean((np.array(each) - truth) ** 2))
+        found[quantity, material, side] = (truth, deviation)
+    return found
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8") as stream:
+        yield from csv.DictReader(stream)
 
 
 def _summary(folder: Path) -> Iterator[dict[str, Any]]:
     """One row for every quantity of every material, side and method."""
+    truths = _truths(folder)
     groups: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
     for path in sorted(folder.glob("*.csv")):
-        with path.open() as stream:
-            for row in csv.DictReader(stream):
-                key = (row["quantity"], row["method"], row["side"], row["material"])
-                groups[key].append(row)
+        if not path.name.startswith("truth_"):
+            for row in _read(path):
+                groups[tuple(row[key] for key in KEYS)].append(row)
     for (quantity, method, side, material), each in sorted(groups.items()):
         answered = [row for row in each if not row["failure"]]
         if not answered:
             continue
-        truth, deviation = float(answered[0]["truth"]), float(answered[0]["deviation"])
-        row: dict[str, Any] = {"quantity": quantity, "method": method, "side": int(side)}
-        row |= {"material": material, "images": len(answered)}
-        row |= {"refused": len(each) - len(answered), "truth": truth, "deviation": deviation}
+        truth, deviation = truths[quantity, material, side]
+        found: dict[str, Any] = {"quantity": quantity, "method": method, "side": int(side)}
+        found |= {"material": material, "images": len(answered)}
+        found |= {"refused": len(each) - len(answered), "truth": truth, "deviation": deviation}
         for level in LEVELS:
             ends = [(float(one[f"low_{level:g}"]), float(one[f"high_{level:g}"]))
                     for one in answered]  # fmt: skip
-            row[f"coverage_{level:g}"] = float(
+            found[f"coverage_{level:g}"] = float(
                 np.mean([low <= truth <= high for low, high in ends])
             )
             if level == 0.95:
                 half = float(np.mean([high - low for low, high in ends])) / 2
-                row["width_over_ideal"] = half / (1.959964 * deviation)
-        yield row
+                found["width_over_ideal"] = half / (1.959964 * deviation)
+        yield found
 
 
-def _page(found: list[dict[str, Any]]) -> str:
-    """The tables of the page: all materials together, at all sides and at each."""
-    lines = []
-    for ndim, kind in ((2, "images"), (3, "volumes")):
-        sides = tuple(PATCHES[ndim])
-        heads = [f"{side} px" for side in sides]
-        lines += [
-            f"| quantity | method | materials | {kind} | 90 % | 95 % | 99 % | width | "
-            f"95 %: {' | '.join(heads)} |",
-            "|---" * (8 + len(sides)) + "|",
-        ]
-        groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        for row in found:
-            if row["side"] in sides:
-                groups[row["quantity"], row["method"]].append(row)
-        for (quantity, method), each in sorted(groups.items()):
-            cells = [_cell(each, level) for level in LEVELS]
-            width = np.average([row["width_over_ideal"] for row in each],
-                               weights=[row["images"] for row in each])  # fmt: skip
-            by_side = [_cell([row for row in each if row["side"] == side], 0.95) for side in sides]
-            images = sum(row["images"] for row in each)
-            materials_seen = len({row["material"] for row in each})
-            what = [
-                f"`{quantity}`",
-                method,
-                str(materials_seen),
-                f"{images:,}",
-                *cells,
-                f"{width:.2f}",
-                *by_side,
-            ]
-            lines.append("| " + " | ".join(what) + " |")
-        lines.append("")
-    return "\n".join(["", *lines])
+def _table(found: list[dict[str, str]], ndim: int) -> str:
+    """The table of the page: all materials together, at all sides and at each."""
+    sides = tuple(str(side) for side in PATCHES[ndim])
+    names = {one.name for one in materials(ndim)}
+    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in found:
+        if row["material"] in names and row["side"] in sides:
+            groups[row["quantity"], row["method"]].append(row)
+    rows = []
+    for (quantity, method), each in sorted(groups.items()):
+        counts = [int(row["images"]) for row in each]
+        width = np.average([float(row["width_over_ideal"]) for row in each], weights=counts)
+        by_side = [_cell([row for row in each if row["side"] == side], 0.95) for side in sides]
+        n_materials = len({row["material"] for row in each})
+        levels = [_cell(each, level) for level in LEVELS]
+        what = [f"`{quantity}`", method, str(n_materials), f"{sum(counts):,}"]
+        rows.append([*what, *levels, f"{width:.2f}", *by_side])
+    kind = {2: "images", 3: "volumes"}[ndim]
+    heads = [f"{100 * level:.0f} %" for level in LEVELS]
+    at = [f"95 %: {sides[0]} px", *(f"{side} px" for side in sides[1:])]
+    header = ["quantity", "method", "materials", kind, *heads, "width", *at]
+    return markdown(header, rows, n_text=2)
 
 
-def _cell(each: list[dict[str, Any]], level: float) -> str:
+def _cell(each: list[dict[str, str]], level: float) -> str:
     """Coverage in percent; bold where it is far from the level by more than chance allows."""
-    n = sum(row["images"] for row in each)
+    counts = [int(row["images"]) for row in each]
+    n = sum(counts)
     if not n:
         return ""
-    cover = sum(row["images"] * row[f"coverage_{level:g}"] for row in each) / n
+    cover = float(np.average([float(row[f"coverage_{level:g}"]) for row in each], weights=counts))
     allowed = max(TOLERANCE, 2 * math.sqrt(level * (1 - level) / n))
     return f"**{100 * cover:.1f}**" if abs(cover - level) > allowed else f"{100 * cover:.1f}"
 

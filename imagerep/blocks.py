@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import scipy.fft
 from numpy.typing import NDArray
 
 from imagerep.io.source import Box
@@ -60,6 +61,16 @@ class Blocks:
         if self.denominator is None:
             return float(self.numerator.size * self.side**self.ndim)
         return float(self.denominator.sum(dtype=np.float64))
+
+    @cached_property
+    def transform(self) -> NDArray[np.complex128]:
+        """Fourier transform (`rfftn`) of the residual, with a mean of zero in the domain."""
+        cells = self.residual(dtype=np.float64)
+        if self.denominator is not None:
+            cells -= self.coverage() * (cells.sum() / (self.n_covered / self.side**self.ndim))
+        coefficients: NDArray[np.complex128] = scipy.fft.rfftn(cells, overwrite_x=True)
+        coefficients.flat[0] = 0.0
+        return coefficients
 
     def residual(
         self, rows: slice = slice(None), dtype: Any = np.float32
@@ -159,10 +170,11 @@ def count_type(largest: int) -> type[np.unsignedinteger[Any]]:
     return np.uint16 if largest < 1 << 16 else np.uint32
 
 
-def partial_sums(values: NDArray[Any], box: Box, side: int) -> NDArray[Any]:
+def partial_sums(values: NDArray[Any], box: Box, side: int, width: int = 1) -> NDArray[Any]:
     """Sums of the values of a box over the blocks that it touches, the outer ones in part.
 
-    Truth values are counted in the smallest type that holds the sums.
+    Truth values are counted in the smallest type that holds the sums. Each value may be the sum of
+    `width` pixels along the last axis, of which blocks and the box begin at multiples.
     """
     is_count = values.dtype == np.bool_
     sums: NDArray[Any] = values.view(np.uint8) if is_count else values
@@ -170,7 +182,8 @@ def partial_sums(values: NDArray[Any], box: Box, side: int) -> NDArray[Any]:
     for axis, part in enumerate(box):
         largest *= side
         kind = count_type(largest) if is_count else values.dtype
-        sums = _sum_along(sums, axis, part.start, side, kind)
+        step = width if axis == len(box) - 1 else 1
+        sums = _sum_along(sums, axis, part.start // step, side // step, kind)
     return sums
 
 
@@ -217,8 +230,3 @@ def _sum_along(values: NDArray[Any], axis: int, start: int, side: int, kind: Any
         target = total[(*before, slice(begin, begin + pick.shape[axis]))]
         np.add(target, pick, out=target, casting="unsafe")
     return total
-
-
-def largest_power_of_two(number: float) -> int:
-    """Largest power of two up to a number; at least 1."""
-    return 1 << max(0, int(math.log2(max(1.0, number)) + 1e-9))

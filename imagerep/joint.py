@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 from imagerep.given_images import Images, as_segmentations, voxel_calibration
 from imagerep.hooks import Hooks, ProgressHook, StopHook
 from imagerep.image.segmentation import Segmentation
-from imagerep.measures.local import FEATURE_SHARE, FEWEST_WAVES
+from imagerep.measures.local import FEATURE_SHARE, FEWEST_WAVES, of_all_waves, waves_of
 from imagerep.measures.phase_scores import PhaseScores
 from imagerep.measuring import RECOMMENDED, check_methods, estimated, measure_opened_phases
 from imagerep.phase_choice import labels_of
@@ -126,8 +126,5 @@ def _transformed(
         blocks = image.blocks(label, side, hooks)
         means = blocks.numerator / float(side**image.ndim) - share * blocks.coverage()
         found.append(scipy.fft.fftn(means).ravel()[1:] / math.sqrt(means.size))
-    square = np.zeros((1,) * image.ndim)
-    for axis, length in enumerate(means.shape):
-        waves = 2 * math.pi * np.fft.fftfreq(length) / side
-        square = square + waves.reshape([-1 if k == axis else 1 for k in range(image.ndim)]) ** 2
-    return np.sqrt(square).ravel()[1:], np.array(found)
+    frequency, _ = waves_of(means.shape, side)
+    return of_all_waves(frequency, blocks), np.array(found)

@@ -353,11 +353,11 @@ def measure_quantities(
     if method == PUBLISHED and any(one.quantity.is_local for one in asked):
         smallest = finest_side(images)
     side = block_side([image.shape for image in images], smallest)
-    # Of small images one field at a time is summed pixel by pixel, which takes less memory.
-    pass_side = smallest if smallest > 1 else side
+    pass_side = side if smallest == 1 and method != PUBLISHED else smallest
     begun = 0.3 if any(one.quantity.is_local for one in asked) else 0.0
     measures = measures_of(images, asked, side, pass_side, hooks.part(0.0, begun))
-    doubts = {one.groups[0]: _doubts(images, PhaseFraction(one.groups[0])) for one in asked}
+    phases_asked = dict.fromkeys(one.groups[0] for one in asked)
+    doubts = {group: _doubts(images, PhaseFraction(group)) for group in phases_asked}
     parts = hooks.part(begun, 1.0).parts(len(asked))
     methods = (method, PUBLISHED) if published and method != PUBLISHED else (method,)
     found = {}

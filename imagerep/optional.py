@@ -20,3 +20,8 @@ def need(module: str, purpose: str, extra: str = "large") -> Any:
         raise MissingPackageError(
             "package-missing", package=package, purpose=purpose, extra=extra
         ) from error
+
+
+def new_axes(size: tuple[float, float] | None = None) -> Any:
+    """Matplotlib axes of a new figure, of a size in inches."""
+    return need("matplotlib.pyplot", "to plot", "plot").figure(figsize=size).add_subplot()

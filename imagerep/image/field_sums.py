@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.blocks import Blocks, BlockSums, block_sums, full_sums
-from imagerep.configurations import SLAB, BoxSums, Groups, LocalField, sum_fields
-from imagerep.hooks import Hooks, chunked, run_chunks
+from imagerep.configurations import (
+    SLAB,
+    BoxSums,
+    FieldSum,
+    Groups,
+    LocalField,
+    all_inside,
+    configurations,
+    count_numbers,
+    n_configurations,
+    pixel_states,
+    sum_fields,
+)
+from imagerep.hooks import CHUNK, Hooks, chunked, run_chunks
 from imagerep.io.source import Box, full_box
 
 
@@ -31,13 +43,15 @@ class FieldSums:
     counts : dict of groups to ndarray of int64
         How many neighbourhoods of the domain have each configuration.
     sums : tuple of ndarray of float32
-        Sum of each field over every whole block.
+        Sum of each field over every whole block; empty for blocks of one pixel.
     inside : ndarray or None
         Neighbourhoods of the domain in every whole block; None where all are.
     side : int
         Side of a block, in px.
     shape : tuple of int
         Number of neighbourhoods along each axis, one fewer than pixels.
+    numbers : dict of groups to ndarray
+        Configuration of every neighbourhood, for blocks of one pixel: less memory than all fields.
     """
 
     fields: tuple[LocalField, ...]
@@ -46,35 +60,40 @@ class FieldSums:
     inside: NDArray[Any] | None
     side: int
     shape: tuple[int, ...]
+    numbers: dict[Groups, NDArray[Any]] = field(default_factory=dict)
 
     @property
     def n_inside(self) -> int:
         """Number of neighbourhoods of the domain."""
         return int(next(iter(self.counts.values())).sum())
 
-    def blocks(self, table: NDArray[np.float64], weights: Sequence[float], offset: float) -> Blocks:
-        """Sums of a linear combination of the fields and an offset; `table` holds its values."""
-        total = self.sums[0] if weights[0] == 1 else self.sums[0] * np.float32(weights[0])
-        for one, weight in zip(self.sums[1:], weights[1:], strict=True):
-            total = total + one * np.float32(weight)
-        if offset:
-            volume = np.float32(self.side ** len(self.shape))
-            total = total + np.float32(offset) * (volume if self.inside is None else self.inside)
-        counts = self.counts[self.fields[0].groups]
-        n_inside = float(self.n_inside)
-        return Blocks(total, self.inside, self.side, self.shape, float(counts @ table), n_inside)
+    def total(self, one: FieldSum) -> float:
+        """Sum over all neighbourhoods of the domain."""
+        return float(self.counts[one.groups] @ one.table)
 
-    def chosen(self, fields: Sequence[LocalField], side: int) -> FieldSums:
-        """Some of the fields, over blocks of a multiple of the side."""
-        places = [self.fields.index(one) for one in fields]
+    def blocks(self, one: FieldSum, side: int) -> Blocks:
+        """Sums of the fields over blocks of a multiple of the side."""
         factor = side // self.side
-        sums = [self.sums[place] for place in places]
-        inside = self.inside
-        if factor > 1:
-            sums = [block_sums(one, factor) for one in sums]
-            inside = None if inside is None else block_sums(inside, factor)
-        counts = {one.groups: self.counts[one.groups] for one in fields}
-        return FieldSums(tuple(fields), counts, tuple(sums), inside, side, self.shape)
+        inside = None if self.inside is None else block_sums(self.inside, factor)
+        if self.numbers:
+            total = block_sums(self._looked_up(one), factor)
+        else:
+            total = np.zeros((), np.float32)
+            for each, weight in zip(one.fields, one.weights, strict=True):
+                sums = block_sums(self.sums[self.fields.index(each)], factor)
+                total = total + (sums if weight == 1 else sums * np.float32(weight))
+            if one.offset:
+                volume = np.float32(side ** len(self.shape))
+                total += np.float32(one.offset) * (volume if inside is None else inside)
+        n_inside = float(self.n_inside)
+        return Blocks(total, inside, side, self.shape, self.total(one), n_inside)
+
+    def _looked_up(self, one: FieldSum) -> NDArray[np.float32]:
+        numbers, table = self.numbers[one.groups], one.table.astype(np.float32)
+        total = np.empty(numbers.shape, np.float32)
+        for rows in chunked(len(numbers), CHUNK // math.prod(numbers.shape[1:])):
+            np.take(table, numbers[rows], out=total[rows], mode="clip")
+        return total if self.inside is None else total * self.inside
 
 
 class FieldAccumulator:
@@ -123,6 +142,8 @@ def array_field_sums(
     hooks: Hooks,
 ) -> FieldSums:
     """Sums of the local fields of an image in memory."""
+    if side == 1:
+        return _of_pixels(labels, domain, fields)
     accumulator = FieldAccumulator(labels.shape, fields, side)
     rest = full_box([length - 1 for length in labels.shape[1:]])
     row = math.prod(length - 1 for length in labels.shape[1:])
@@ -139,6 +160,20 @@ def array_field_sums(
     for rows in chunks:
         accumulator.add((rows, *rest), found.pop(rows.start))
     return accumulator.result()
+
+
+def _of_pixels(
+    labels: NDArray[Any], domain: NDArray[np.bool_] | None, fields: Sequence[LocalField]
+) -> FieldSums:
+    inside = None if domain is None else all_inside(domain)
+    numbers, counts = {}, {}
+    for groups in dict.fromkeys(one.groups for one in fields):
+        found = configurations(pixel_states(labels, groups), len(groups))
+        n_numbers = n_configurations(len(groups), labels.ndim)
+        numbers[groups] = found
+        counts[groups] = count_numbers(found if inside is None else found[inside], n_numbers)
+    shape = tuple(length - 1 for length in labels.shape)
+    return FieldSums(tuple(fields), counts, (), inside, 1, shape, numbers)
 
 
 def neighbourhoods(box: Box, shape: Sequence[int]) -> tuple[Box, Box]:

@@ -75,7 +75,7 @@ class LabelStore(Protocol):
         """Sums of the pixels of some labels and of the domain over blocks of a side."""
 
     def field_sums(self, fields: Sequence[LocalField], side: int, hooks: Hooks) -> FieldSums:
-        """Sums of local fields over blocks of a side."""
+        """Sums of local fields over blocks of a side, or of one that divides it."""
 
     def with_fields(self, fields: Sequence[LocalField], hooks: Hooks) -> LabelStore:
         """Labels whose sums of some local fields are at hand, found in one pass."""
@@ -210,7 +210,7 @@ class _LabelSums:
     def field_sums(self, fields: Sequence[LocalField], side: int, hooks: Hooks) -> FieldSums:
         found = self.with_fields(fields, hooks).fields
         assert found is not None  # noqa: S101 - there is at least one field
-        return found.chosen(fields, side)
+        return found
 
     def with_fields(self, fields: Sequence[LocalField], hooks: Hooks) -> _LabelSums:
         wanted = tuple(dict.fromkeys(fields))

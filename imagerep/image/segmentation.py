@@ -348,7 +348,7 @@ class Segmentation:
     def field_sums(
         self, fields: Sequence[LocalField], side: int | None = None, hooks: Hooks | None = None
     ) -> FieldSums:
-        """Sums of local fields over blocks of a side, `block_side` unless given."""
+        """Sums of local fields over blocks of a side (`block_side`) or of one that divides it."""
         return self._store.field_sums(fields, side or self.block_side, hooks or Hooks())
 
     def with_fields(self, fields: Sequence[LocalField], hooks: Hooks | None = None) -> Segmentation:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 from imagerep.blocks import Blocks
-from imagerep.configurations import Groups, LocalField, configuration_states
+from imagerep.configurations import FieldSum, Groups, LocalField, configuration_states
 from imagerep.errors import SegmentationError
 from imagerep.hooks import Hooks
 from imagerep.image.field_sums import FieldSums
@@ -49,48 +48,39 @@ class LocalMeasure:
         Name of the quantity.
     scale : Scale
         Values that R can have.
-    fields : tuple of LocalField
-        a, and b where it is not the domain.
-    ratio : float
-        R of all images together.
-    mean_denominator : float
-        <b>.
+    field : FieldSum
+        R + (a - R b) / <b>.
     feature_variance : float
         Variance of a pixel; see :func:`feature_variance`.
     phase : PhaseFraction
         The phase whose features are measured.
     sums : mapping of Segmentation to FieldSums
-        The fields of each image.
-    finest_side : int
-        Side of the smallest blocks, in px.
+        The fields of each image, over the smallest blocks.
+    larger : mapping of Segmentation to Blocks
+        Those of the field from which its variance was found.
     doubts : tuple of MeasurementWarning
         Doubts about R that do not depend on the method.
     """
 
     name: str
     scale: Scale
-    fields: tuple[LocalField, ...]
-    ratio: float
-    mean_denominator: float
+    field: FieldSum
     feature_variance: float
     phase: PhaseFraction
     sums: Mapping[Segmentation, FieldSums]
-    finest_side: int
+    larger: Mapping[Segmentation, Blocks]
     doubts: tuple[MeasurementWarning, ...]
 
     def totals(self, image: Segmentation) -> tuple[float, float]:
         """Sum of the field over an image, and the neighbourhoods of its domain."""
         sums = self.sums[image]
-        counts = sums.counts[self.fields[0].groups]
-        return float(counts @ self._table), float(sums.n_inside)
+        return sums.total(self.field), float(sums.n_inside)
 
     def blocks(self, image: Segmentation, side: int | None, hooks: Hooks) -> Blocks:
         """The same over blocks."""
-        side = side or self.finest_side
-        sums = self.sums[image]
-        if side % sums.side:
-            sums = image.field_sums(self.fields, side, hooks)
-        return _linear(sums.chosen(self.fields, side), self.ratio, self.mean_denominator)
+        sums, larger = self.sums[image], self.larger[image]
+        side = side or sums.side
+        return larger if side == larger.side else sums.blocks(self.field, side)
 
     def variance(self, ratio: float) -> float:
         """Variance of a pixel."""
@@ -99,10 +89,6 @@ class LocalMeasure:
     def phase_fraction(self, images: Sequence[Segmentation]) -> float:
         """Fraction of the phase whose features are measured."""
         return self.phase.phase_fraction(images)
-
-    @property
-    def _table(self) -> NDArray[np.float64]:
-        return _linear_table(self.fields, self.ratio, self.mean_denominator)
 
 
 def local_fields(quantity: Quantity, groups: Groups, spacing: Spacing) -> tuple[LocalField, ...]:
@@ -141,7 +127,6 @@ def local_measures(
     Their features are found from blocks of `side`; the pass sums over blocks of `pass_side`, which
     divides it.
     """
-    finest = finest_side(images)
     spacing = spacing_of(images[0])
     fields = [local_fields(quantity, groups, spacing) for quantity, groups in wanted]
     every = tuple(dict.fromkeys(one for pair in fields for one in pair))
@@ -153,28 +138,19 @@ def local_measures(
     scales: dict[tuple[int, ...], _FeatureScale] = {}
     found = []
     for (quantity, groups), pair in zip(wanted, fields, strict=True):
-        ratio, mean = _ratio(quantity, groups, pair, images, sums)
+        field = _field(quantity, groups, pair, images, sums)
         phase = PhaseFraction(groups[0])
         if groups[0] not in scales:
             scales[groups[0]] = _FeatureScale.of(phase, images, side, hooks)
-        blocks = [_linear(one.chosen(pair, side), ratio, mean) for one in sums.values()]
-        variance = scales[groups[0]].variance(blocks)
+        blocks = {image: one.blocks(field, side) for image, one in sums.items()}
+        variance = scales[groups[0]].variance(list(blocks.values()))
         chord = _shortest_chord_px(sums.values(), groups, images[0].ndim)
         doubts = [quantity.note] if quantity.note is not None else []
         if chord < SHORT_CHORD_PX:
             doubts.append(MeasurementWarning("coarse-pixels", chord=chord, least=SHORT_CHORD_PX))
         found.append(
             LocalMeasure(
-                quantity.name,
-                quantity.scale,
-                pair,
-                ratio,
-                mean,
-                variance,
-                phase,
-                sums,
-                finest,
-                tuple(doubts),
+                quantity.name, quantity.scale, field, variance, phase, sums, blocks, tuple(doubts)
             )
         )
     return found
@@ -191,45 +167,30 @@ def _shortest_chord_px(every: Iterable[FieldSums], groups: Groups, ndim: int) ->
     return factor * min(share, 1 - share) / boundary if boundary else math.inf
 
 
-def _ratio(
+def _field(
     quantity: Quantity,
     groups: Groups,
-    fields: Sequence[LocalField],
+    fields: tuple[LocalField, ...],
     images: Sequence[Segmentation],
     sums: Mapping[Segmentation, FieldSums],
-) -> tuple[float, float]:
-    """R and <b> of all images together; refuses fields that are zero everywhere."""
+) -> FieldSum:
+    """R + (a - R b) / <b>, from all images together; refuses fields that are zero everywhere."""
     counts = np.sum([sums[image].counts[groups] for image in images], axis=0)
-    n_inside = float(counts.sum())
-    means = [float(counts @ one.table) / max(n_inside, 1.0) for one in fields]
-    mean = means[1] if len(means) > 1 else 1.0
-    if mean > 0:
-        ratio = means[0] / mean
-        if (_linear_table(fields, ratio, mean)[counts > 0] != ratio).any():
-            return ratio, mean
+    means = [float(counts @ one.table) / max(float(counts.sum()), 1.0) for one in fields]
+    numerator = quantity.factor * means[0]
+    if len(fields) == 1:
+        found, ratio = FieldSum(fields, (quantity.factor,)), numerator
+    elif means[1] > 0:
+        ratio = numerator / means[1]
+        found = FieldSum(fields, (quantity.factor / means[1], -ratio / means[1]), ratio)
+    else:
+        found, ratio = FieldSum(fields, (0.0, 0.0)), 0.0
+    if (found.table[counts > 0] != ratio).any():
+        return found
     raise SegmentationError(
         "quantity-absent", quantity=quantity.label, name=images[0].name,
         phases=" and ".join("+".join(map(str, group)) for group in groups),
     )  # fmt: skip
-
-
-def _linear_table(
-    fields: Sequence[LocalField], ratio: float, mean_denominator: float
-) -> NDArray[np.float64]:
-    """R + (a - R b) / <b> of every configuration."""
-    if len(fields) == 1:
-        return fields[0].table
-    numerator, denominator = fields
-    return ratio + (numerator.table - ratio * denominator.table) / mean_denominator
-
-
-def _linear(sums: FieldSums, ratio: float, mean_denominator: float) -> Blocks:
-    """Its sums over blocks."""
-    table = _linear_table(sums.fields, ratio, mean_denominator)
-    if len(sums.fields) == 1:
-        return sums.blocks(table, (1.0,), 0.0)
-    weights = (1 / mean_denominator, -ratio / mean_denominator)
-    return sums.blocks(table, weights, ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +217,8 @@ class _FeatureScale:
         cls, phase: PhaseFraction, images: Sequence[Segmentation], side: int, hooks: Hooks
     ) -> _FeatureScale:
         ratio = phase.phase_fraction(images)
-        spectra = [_power(phase.blocks(image, side, hooks), ratio) for image in images]
+        blocks = [phase.blocks(image, side, hooks) for image in images]
+        spectra = [[of_all_waves(half, one) for half in _power(one)] for one in blocks]
         frequencies = np.concatenate([frequency for frequency, _ in spectra])
         order = np.argsort(frequencies)
         frequencies = frequencies[order]
@@ -274,26 +236,46 @@ class _FeatureScale:
         """Variance of a pixel of a field."""
         total = 0.0
         for one in blocks:
-            frequency, power = _power(one, one.ratio)
-            total += float(power[frequency <= self.frequency * (1 + 1e-9)].sum())
+            frequency, power = _power(one)
+            power[frequency > self.frequency * (1 + 1e-9)] = 0.0
+            columns = power.reshape(-1, power.shape[-1]).sum(axis=0)
+            total += float(columns.sum() + columns[_with_opposites(one)].sum())
         return total / (len(blocks) * self.share)
 
 
-def _power(blocks: Blocks, ratio: float) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Frequency of every wave, and its part of the variance; zero frequency is left out.
+def _power(blocks: Blocks) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Frequency of every wave of `rfftn`, and its part of the variance.
 
     The averaging over blocks is divided out, up to half of their own limit.
     """
-    field = blocks.residual(dtype=np.float64)
-    inside = blocks.n_covered / (blocks.side**blocks.ndim * field.size)
-    power = np.abs(scipy.fft.fftn(field - field.mean())) ** 2 / (float(field.size) ** 2 * inside)
-    square = np.zeros((1,) * field.ndim)
-    for axis, length in enumerate(field.shape):
-        shape = [-1 if k == axis else 1 for k in range(field.ndim)]
-        waves = 2 * math.pi * np.fft.fftfreq(length) / blocks.side
-        square = square + waves.reshape(shape) ** 2
-        attenuation = np.sinc(waves * blocks.side / (2 * math.pi)) ** 2
-        if blocks.side > 1:
-            power = power / attenuation.reshape(shape)
-    frequency = np.sqrt(square).ravel()
-    return frequency[1:], power.ravel()[1:]
+    found, size = blocks.transform, blocks.numerator.size
+    inside = blocks.n_covered / (blocks.side**blocks.ndim * size)
+    frequency, attenuation = waves_of(blocks.numerator.shape, blocks.side)
+    return frequency, (found.real**2 + found.imag**2) / (float(size) ** 2 * inside * attenuation)
+
+
+@lru_cache(maxsize=4)
+def waves_of(shape: tuple[int, ...], side: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Frequency of every wave, and how much the averaging over blocks attenuates its power."""
+    square, attenuation = np.zeros((1,) * len(shape)), np.ones((1,) * len(shape))
+    for axis, length in enumerate(shape):
+        waves = 2 * math.pi * np.fft.fftfreq(length) / side
+        if axis == len(shape) - 1:
+            waves = waves[: length // 2 + 1]
+        waves = waves.reshape([-1 if k == axis else 1 for k in range(len(shape))])
+        square = square + waves**2
+        if side > 1:
+            attenuation = attenuation * np.sinc(waves * side / (2 * math.pi)) ** 2
+    return np.sqrt(square), attenuation
+
+
+def _with_opposites(blocks: Blocks) -> slice:
+    """Places along the last axis of `rfftn` whose waves stand for their opposites too."""
+    return slice(1, (blocks.numerator.shape[-1] + 1) // 2)
+
+
+def of_all_waves(half: NDArray[np.float64], blocks: Blocks) -> NDArray[np.float64]:
+    """Values of all waves in the order of `fftn`, but for zero frequency."""
+    others = tuple(range(half.ndim - 1))
+    opposites = np.roll(np.flip(half[..., _with_opposites(blocks)]), 1, axis=others)
+    return np.concatenate([half, opposites], axis=-1).ravel()[1:]

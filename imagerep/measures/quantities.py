@@ -41,6 +41,8 @@ class Quantity:
     numerator, denominator : callable or None
         Make the tables a and b for a voxel size; None where there is no local configuration, and
         where b is the domain.
+    factor : float
+        What a is multiplied by.
     note : MeasurementWarning or None
         What is assumed.
     """
@@ -53,6 +55,7 @@ class Quantity:
     n_phases: int = 1
     numerator: MakeTable | None = None
     denominator: MakeTable | None = None
+    factor: float = 1.0
     note: MeasurementWarning | None = None
 
     @property
@@ -67,10 +70,6 @@ class Quantity:
         length = "px" if calibration is None else calibration.unit
         power = {1: "", 2: "²", 3: "³"}[abs(self.power)]
         return f"{length}{power}" if self.power > 0 else f"1/{length}{power}"
-
-
-def _scaled(factor: float, make: MakeTable) -> MakeTable:
-    return lambda spacing: factor * make(spacing)
 
 
 def _share(spacing: Spacing) -> Table:
@@ -89,7 +88,7 @@ def _chord(axes: int, factor: float) -> Quantity:
     """Mean chord length: Cauchy's formula, pi A / L in the plane and 4 V / S in space."""
     return Quantity(
         "chord-length", Message("quantity-chord-length"), (axes,), 1, POSITIVE,
-        numerator=_scaled(factor, _share), denominator=tables.boundary_table,
+        numerator=_share, denominator=tables.boundary_table, factor=factor,
     )  # fmt: skip
 
 
@@ -108,7 +107,7 @@ QUANTITIES: tuple[Quantity, ...] = (
     # S_V = 4 / pi L_A of a section (Saltykov; Underwood, Quantitative Stereology, chapter 2).
     Quantity(
         "surface-density", Message("quantity-surface-density"), (2,), -1, POSITIVE,
-        numerator=_scaled(4 / math.pi, tables.boundary_table),
+        numerator=tables.boundary_table, factor=4 / math.pi,
         note=MeasurementWarning("assumes-isotropy"),
     ),
     Quantity(

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from imagerep.messages import MeasurementWarning
-from imagerep.optional import need
+from imagerep.optional import new_axes
 from imagerep.pooled import PooledUncertainty
 from imagerep.result.difference import (
     SMALLEST_P,
@@ -292,8 +292,7 @@ class Comparison:
             If Matplotlib is not installed.
         """
         if ax is None:
-            pyplot = need("matplotlib.pyplot", "to plot", "plot")
-            ax = pyplot.figure(figsize=(6.4, 1.2 + 0.35 * len(self.materials))).add_subplot()
+            ax = new_axes((6.4, 1.2 + 0.35 * len(self.materials)))
         for place, one in enumerate(self.materials):
             low, high = one.measurement.confidence_interval(confidence_level)
             colour = "tab:orange" if one.measurement.is_doubtful else "tab:blue"

@@ -14,7 +14,7 @@ from scipy.special import chdtri, ndtr, ndtri
 
 from imagerep.errors import ParameterError
 from imagerep.messages import MeasurementWarning
-from imagerep.optional import need
+from imagerep.optional import new_axes
 from imagerep.result.measurement import Measurement
 from imagerep.result.ternary import draw_ternary
 from imagerep.uncertainty import ConfidenceInterval, Uncertainty, check_level
@@ -141,11 +141,7 @@ class JointMeasurement:
         Its rows sum to zero. The diagonal agrees with the phases by themselves as far as the
         variance is known.
         """
-        total = np.zeros((len(self.labels),) * 2)
-        for one in self.components:
-            direction = np.array(one.direction)
-            total += one.uncertainty.standard_deviation**2 * np.outer(direction, direction)
-        return total
+        return np.asarray(self._root.T @ self._root)
 
     @property
     def correlation(self) -> NDArray[np.float64]:
@@ -291,7 +287,7 @@ class JointMeasurement:
         """
         edge = self.region(confidence_level).ellipse()
         if ax is None:
-            ax = need("matplotlib.pyplot", "to plot", "plot").figure().add_subplot()
+            ax = new_axes()
         draw_ternary(ax, self.labels, self.phase_fractions, edge, zoom=zoom)
         ax.set_title(f"{100 * confidence_level:.4g} % region of all phases together")
         return ax

@@ -14,7 +14,7 @@ from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.messages import MeasurementWarning, Message
-from imagerep.optional import need
+from imagerep.optional import new_axes
 from imagerep.result.finite_values import finite_values
 from imagerep.result.size import RecommendedSize, recommended_size
 from imagerep.result.statement import quantity_statement, rounded, statement
@@ -637,7 +637,7 @@ class Measurement:
             If Matplotlib is not installed.
         """
         if ax is None:
-            ax = need("matplotlib.pyplot", "to plot", "plot").figure().add_subplot()
+            ax = new_axes()
         curve, interval = self.likelihood(), self.confidence_interval(confidence_level)
         inside = np.linspace(interval.low, interval.high, 200)
         ax.plot(curve.value, curve.density)

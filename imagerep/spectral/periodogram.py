@@ -109,14 +109,9 @@ class Periodogram:
 
 def periodogram(blocks: Blocks, variance: float) -> Periodogram:
     """Squared Fourier coefficients of the residual of a measure with this variance of a pixel."""
-    cells = blocks.residual(dtype=np.float64)
-    ndim, shape, side = blocks.ndim, cells.shape, blocks.side
+    ndim, shape, side = blocks.ndim, blocks.numerator.shape, blocks.side
     n_covered = blocks.n_covered / side**ndim
     cover = None if blocks.denominator is None else blocks.coverage().astype(np.float64)
-    if cover is not None:
-        cells -= cover * (cells.sum() / n_covered)
-    coefficients = scipy.fft.rfftn(cells, overwrite_x=True)
-    coefficients.flat[0] = 0.0
     window = tuple(n * side for n in shape)
     steps = [np.fft.fftfreq(n) * n for n in shape]
     steps[-1] = np.arange(shape[-1] // 2 + 1.0)
@@ -128,7 +123,7 @@ def periodogram(blocks: Blocks, variance: float) -> Periodogram:
         np.abs(step) * (2 * np.pi / length) <= highest_frequency(side) * ROUNDING
         for step, length in zip(steps, window, strict=True)
     ]
-    coefficients = coefficients[np.ix_(*kept)]
+    coefficients = blocks.transform[np.ix_(*kept)]
     scale = side**ndim / (n_covered * variance)
     power = coefficients.real**2
     power += coefficients.imag**2
@@ -148,7 +143,7 @@ def periodogram(blocks: Blocks, variance: float) -> Periodogram:
     return Periodogram(
         power,
         attenuation,
-        column_weights[kept[-1]] * (n_covered / cells.size),
+        column_weights[kept[-1]] * (n_covered / math.prod(shape)),
         frequencies,
         window,
         blocks.n_covered,
