@@ -10,12 +10,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 
 from benchmarks.coverage.__main__ import main
 from benchmarks.coverage.estimators import LEVELS, Estimate, half_width, normal_interval
 from benchmarks.coverage.fields import WhiteNoise
 from benchmarks.coverage.materials import MATERIALS, OWN, TRUTH, Material, chosen
-from benchmarks.coverage.plan import TIERS, Cut, Tier, disjoint_patches, patches_of_field
+from benchmarks.coverage.plan import (
+    TIERS,
+    Cut,
+    Tier,
+    disjoint_patches,
+    patches_anywhere,
+    patches_of_field,
+)
 from benchmarks.coverage.real_masks import RealMask, present
 from benchmarks.coverage.results import collect, read_table, read_tier
 from benchmarks.coverage.runner import Unit, patches, run, units
@@ -112,6 +120,24 @@ def test_patches_never_overlap(field, shape, count):
     assert seen.sum() == count * np.prod(shape)
 
 
+def test_patches_anywhere_reach_every_corner_and_stay_inside():
+    field, shape = (9, 12, 7), (8, 10, 7)
+    windows = patches_anywhere(np.random.default_rng(3), field, shape, 200)
+    assert len(windows) == 200
+    seen = np.zeros(field, int)
+    for window in windows:
+        assert seen[window].shape == shape
+        seen[window] += 1
+    assert seen.min() > 0
+    starts = {tuple(part.start for part in window) for window in windows}
+    assert starts == {(y, x, 0) for y in range(2) for x in range(3)}
+
+
+def test_a_patch_larger_than_the_field_is_refused():
+    with pytest.raises(ValueError, match="does not fit"):
+        patches_anywhere(np.random.default_rng(0), (20, 20), (20, 21), 1)
+
+
 def test_more_patches_than_fit_are_refused():
     with pytest.raises(ValueError, match="holds 4 disjoint patches"):
         disjoint_patches(np.random.default_rng(0), (20, 20), (10, 10), 5)
@@ -124,14 +150,30 @@ def test_every_tier_can_be_cut(tier):
             n_fields = material.n_fields() if isinstance(material, RealMask) else tier.n_fields
             counts = [patches_of_field(tier, material, cut, index) for index in range(n_fields)]
             assert sum(counts) == cut.total or isinstance(material, RealMask)
-            rng = np.random.default_rng(0)
-            disjoint_patches(rng, material.field_shape, cut.shape, max(counts))
+            choose = patches_anywhere if tier.overlapping else disjoint_patches
+            choose(np.random.default_rng(0), material.field_shape, cut.shape, max(counts))
 
 
 def test_table_1_is_as_large_as_the_papers():
     for name, total in (("table1-2d", 10_000), ("table1-3d", 1_000)):
         tier = TIERS[name]
         assert sum(cut.total for m in tier.materials for cut in tier.cuts[m.ndim]) == total
+
+
+def test_a_real_image_is_cut_into_as_many_patches_as_the_papers(tmp_path, monkeypatch):
+    labels = np.random.default_rng(0).integers(0, 2, (700, 800), np.uint8)
+    tifffile.imwrite(tmp_path / "image.tif", labels)
+    monkeypatch.setenv("IMAGEREP_REAL_MASKS", str(tmp_path))
+    mask = RealMask("image", "real", 2, "image.tif", 1, ((0, 700), (100, 750)))
+    assert np.array_equal(mask.field(0), labels[:, 100:750] == 1)
+    assert mask.phase_fraction == labels[:, 100:750].mean()
+    cuts = TIERS["table1-real"].cuts
+    tier = Tier("t", (mask,), 1, 1, cuts, overlapping=True)
+    counts = [patches_of_field(tier, mask, cut, 0) for cut in cuts[2]]
+    # The paper has 1,008 of four slices with three phases each, and 200 of each separator.
+    assert 4 * 3 * sum(counts) == 1008
+    assert sum(cut.total for cut in cuts[3]) == 200
+    assert len(list(patches(Unit(tier, mask, 0, "half")))) == sum(counts)
 
 
 def test_every_method_sees_the_same_patches():
