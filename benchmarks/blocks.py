@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
 
+from benchmarks.records import ROOT, markdown, write_section
 from imagerep.generate import boolean_model, gaussian_field, random_checkerboard, voronoi_cells
 from imagerep.two_point.covariance import of_mask
 from imagerep.two_point.length_scale import length_scale
 
-PAGE = Path("docs/large.md")
-BEGIN, END = "<!-- blocks: begin -->", "<!-- blocks: end -->"
+PAGE = ROOT / "docs" / "large.md"
 PLANE, VOLUME = (4000, 4000), (512, 512, 512)
 SIDES = (2, 4, 8)
 
@@ -41,32 +40,27 @@ MATERIALS: Mapping[str, Callable[[], NDArray[Any]]] = {
 }
 
 
-def row(name: str, make: Callable[[], NDArray[Any]]) -> str:
+def row(name: str, make: Callable[[], NDArray[Any]]) -> list[str]:
     """One line of the table: the length scale of the whole image, and the differences."""
     blocks = of_mask(make())
     variance = blocks.ratio * (1 - blocks.ratio)
     whole = length_scale(blocks, variance).value_px
     found = [length_scale(blocks.coarsened(side), variance).value_px for side in SIDES]
-    differences = " | ".join(f"{100 * (one / whole - 1):+.2f}" for one in found)
-    return f"| {name} | {whole:.2f} px | {differences} |"
+    return [name, f"{whole:.2f} px", *(f"{100 * (one / whole - 1):+.2f}" for one in found)]
 
 
 def main() -> None:
     """Print the table, and write it where asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the table of docs/large.md")
-    heads = " | ".join(f"blocks of {side} px (%)" for side in SIDES)
-    lines = [f"| material | whole image | {heads} |", "|---" * (2 + len(SIDES)) + "|"]
     write = parser.parse_args().write
+    rows = []
     for name, make in MATERIALS.items():
-        lines.append(row(name, make))
-        print(lines[-1], flush=True)
+        rows.append(row(name, make))
+        print(*rows[-1], sep=", ", flush=True)
     if write:
-        text = PAGE.read_text(encoding="utf-8")
-        before, _, rest = text.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        table = "\n".join(["", *lines, ""])
-        PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+        heads = [f"blocks of {side} px (%)" for side in SIDES]
+        write_section(PAGE, "blocks", markdown(["material", "whole image", *heads], rows))
 
 
 if __name__ == "__main__":

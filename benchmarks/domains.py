@@ -4,8 +4,8 @@
     uv run python -m benchmarks.domains table
 
 Draws images of materials of known phase fraction, measures each within every domain by every
-method, and writes how often the intervals at 90, 95 and 99 % hold the truth. `table` prints the
-rows of docs/numbers.md.
+method, and writes how often the intervals at 90, 95 and 99 % hold the truth, then the table of
+docs/numbers.md, which `table` writes alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,9 +22,11 @@ from scipy.ndimage import gaussian_filter
 import imagerep
 from benchmarks.coverage.objects import BooleanModel
 from benchmarks.coverage.sizes import Fixed
+from benchmarks.records import ROOT, markdown, write_section
 from imagerep.generate import boolean_model, gaussian_field
 
-RESULTS = Path("benchmarks/results/domains.json")
+RESULTS = ROOT / "benchmarks" / "results" / "domains.json"
+PAGE = ROOT / "docs" / "numbers.md"
 LEVELS = (0.9, 0.95, 0.99)
 METHODS = ("two-point", "spectral")
 OUTSIDE = 2
@@ -103,11 +104,12 @@ def run(n_images: int, ndims: Sequence[int]) -> None:
             print(name, ndim, flush=True)
 
 
-def table() -> None:
-    """Rows for docs/numbers.md: each domain, in the mean over the materials."""
+def table() -> str:
+    """Each domain, in the mean over the materials."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
-    print("| domain | method | 90 % | 95 % | 99 % | lowest at 95 % | width | images |")
-    print("|---|---|---|---|---|---|---|---|")
+    shares = [f"{100 * level:g} %" for level in LEVELS]
+    header = ["domain", "method", *shares, "lowest at 95 %", "width", "images"]
+    lines = []
     for ndim in SIDES:
         each = [one for name, one in results.items() if name.endswith(f"{ndim}d")]
         n_images = np.array([one["images"] for one in each])
@@ -117,11 +119,17 @@ def table() -> None:
                 held = np.array([row["held"] for row in rows]) / n_images[:, None] * 100
                 width = np.mean([row["error"] for row in rows])
                 whole = np.mean([one["domains"]["whole image"][method]["error"] for one in each])
-                shares = " | ".join(f"{value:.1f}" for value in held.mean(axis=0))
-                print(
-                    f"| {domain} ({ndim}D) | {method} | {shares} | {held[:, 1].min():.1f} "
-                    f"| {width / whole:.2f} | {n_images.sum()} |"
+                lines.append(
+                    [
+                        f"{domain} ({ndim}D)",
+                        method,
+                        *(f"{value:.1f}" for value in held.mean(axis=0)),
+                        f"{held[:, 1].min():.1f}",
+                        f"{width / whole:.2f}",
+                        str(n_images.sum()),
+                    ]
                 )
+    return markdown(header, lines, n_text=2)
 
 
 def main() -> None:
@@ -132,7 +140,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.what == "run":
         run(arguments.images, arguments.ndim)
-    table()
+    print(table())
+    write_section(PAGE, "domains", table())
 
 
 if __name__ == "__main__":

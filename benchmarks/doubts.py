@@ -31,6 +31,7 @@ from benchmarks.coverage.fields import Gradient
 from benchmarks.coverage.materials import OWN, Material, chosen
 from benchmarks.coverage.plan import disjoint_patches
 from benchmarks.coverage.spectra import Matern, Metric, Squared, standard_gaussian
+from benchmarks.records import ROOT, markdown, write_section
 from imagerep import NotSegmentedError, Segmentation
 from imagerep.hooks import Hooks
 from imagerep.image.doubts import image_doubts
@@ -41,7 +42,6 @@ from imagerep.measuring import METHODS
 from imagerep.messages import DOUBTS
 from imagerep.result.fields import material_doubts
 
-ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "doubts.json"
 PAGE = ROOT / "docs" / "numbers.md"
 FIELD = 300
@@ -356,39 +356,33 @@ def share(counts: dict[str, list[int]]) -> str:
 
 def table(record: dict[str, Any]) -> str:
     """The rates of the doubts, as they stand in docs/numbers.md."""
-    lines = [
-        "| doubt | raised on faulty images: usual materials | all materials | on good images |",
-        "|---|---|---|---|",
+    header = [
+        "doubt",
+        "raised on faulty images: usual materials",
+        "all materials",
+        "on good images",
     ]
+    rows = []
     for code in CODES:
         found = record["detection"][code]
         rates = [share(found["usual"]), share(found["all"]), share(record["false_alarms"][code])]
-        lines.append(f"| `{code}` | {' | '.join(rates)} |")
-    return "\n".join(lines)
+        rows.append([f"`{code}`", *rates])
+    return markdown(header, rows)
 
 
 def coverage_table(rows: list[dict[str, Any]]) -> str:
     """Coverage of pooled images, as it stands in docs/numbers.md."""
     names = ("two-point", "two-point, without", "spectral", "spectral, without")
-    lines = [
-        "| fields differ by | images | two-point | without scatter | spectral | without scatter |",
-        "|---|---|---|---|---|---|",
-    ]
+    header = ["fields differ by", "images", "two-point", "without scatter", "spectral"]
+    header += ["without scatter"]
+    cells = []
     for row in rows:
         spread = (
             "their errors only" if row["spread"] == 0 else f"{row['spread']:g} times their errors"
         )
-        cells = " | ".join(f"{100 * row[name]:.0f} %" for name in names)
-        lines.append(f"| {spread} | {row['images']} | {cells} |")
-    return "\n".join(lines)
-
-
-def write_page(marker: str, text: str) -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    start, end = f"<!-- {marker} -->\n", f"<!-- end of {marker} -->"
-    before, _, rest = page.partition(start)
-    assert rest, f"{PAGE} has no {start!r}"
-    PAGE.write_text(before + start + text + "\n" + end + rest.partition(end)[2], encoding="utf-8")
+        shares = [f"{100 * row[name]:.0f} %" for name in names]
+        cells.append([spread, str(row["images"]), *shares])
+    return markdown(header, cells)
 
 
 def main() -> None:
@@ -434,8 +428,8 @@ def main() -> None:
     record = keep()
     print(table(record), coverage_table(record["pooled_coverage"]), sep="\n\n")
     if given.write:
-        write_page("doubts", table(record))
-        write_page("pooled coverage", coverage_table(record["pooled_coverage"]))
+        write_section(PAGE, "doubts", table(record))
+        write_section(PAGE, "pooled coverage", coverage_table(record["pooled_coverage"]))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import resource
 import subprocess
 import sys
@@ -27,9 +26,10 @@ from typing import Any
 
 import numpy as np
 
-RESULTS = Path("benchmarks/results/scale.json")
-PAGE = Path("docs/large.md")
-BEGIN, END = "<!-- scale: begin -->", "<!-- scale: end -->"
+from benchmarks.records import ROOT, markdown, provenance, write_section
+
+RESULTS = ROOT / "benchmarks" / "results" / "scale.json"
+PAGE = ROOT / "docs" / "large.md"
 SIDES = (512, 1000, 2000)
 REPEATS = {512: 5, 1000: 3}
 CHUNK = 128
@@ -134,7 +134,7 @@ def on_a_cluster(path: Path, memory: str) -> dict[str, Any]:
 
 def run_child(way: str, path: Path, memory: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.scale", "--one", way, str(path), memory]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         return {"error": done.stderr.strip().splitlines()[-1]}
     return json.loads(done.stdout.splitlines()[-1])
@@ -164,8 +164,8 @@ def table(rows: list[dict[str, Any]]) -> str:
         "cluster": "two-point, cluster of two, a worker killed",
         "memory": "two-point, in memory",
     }
-    lines = ["| volume | way | time | over reading and counting | peak memory | CLS |",
-             "|---|---|---|---|---|---|"]  # fmt: skip
+    header = ["volume", "way", "time", "over reading and counting", "peak memory", "CLS"]
+    cells = []
     floors = {row["side"]: row["seconds"] for row in rows if row["way"] == "count"}
     for row in rows:
         if "error" in row:
@@ -173,11 +173,17 @@ def table(rows: list[dict[str, Any]]) -> str:
         ratio = row["seconds"] / floors[row["side"]]
         length = f"{row['length_px']:.3f} px" if "length_px" in row else ""
         block = f", blocks of {row['block']} px" if row.get("block", 1) > 1 else ""
-        lines.append(
-            f"| {row['side']}³ | {names[row['way']]}{block} | {row['seconds']:.3g} s | {ratio:.2f} "
-            f"| {row['peak_bytes'] / 1e9:.2f} GB | {length} |"
+        cells.append(
+            [
+                f"{row['side']}³",
+                f"{names[row['way']]}{block}",
+                f"{row['seconds']:.3g} s",
+                f"{ratio:.2f}",
+                f"{row['peak_bytes'] / 1e9:.2f} GB",
+                length,
+            ]
         )
-    return "\n".join(lines)
+    return markdown(header, cells, n_text=2)
 
 
 def main() -> None:
@@ -199,18 +205,12 @@ def main() -> None:
         rows += measure_side(side, ways, given.memory, given.folder)
     print(table(rows))
     if given.write:
-        about = {
-            "command": "python -m benchmarks.scale",
+        about = provenance("benchmarks.scale") | {
             "memory": given.memory,
             "cores": os.cpu_count(),
-            "python": platform.python_version(),
-            "numpy": np.__version__,
         }
-        RESULTS.parent.mkdir(exist_ok=True)
         RESULTS.write_text(json.dumps({"about": about, "rows": rows}, indent=1) + "\n")
-        text = PAGE.read_text(encoding="utf-8")
-        head, tail = text.partition(BEGIN)[0], text.partition(END)[2]
-        PAGE.write_text(f"{head}{BEGIN}\n{table(rows)}\n{END}{tail}", encoding="utf-8")
+        write_section(PAGE, "scale", table(rows))
 
 
 if __name__ == "__main__":

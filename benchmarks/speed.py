@@ -1,6 +1,6 @@
 """Time and memory of a whole measurement beside the floor: one real FFT pair of the image.
 
-    uv run python benchmarks/speed.py [--large] [--write]
+    uv run python -m benchmarks.speed [--large] [--write]
 
 Every figure comes from a fresh process that loads the image, forgets its peak of memory, and runs
 three times (once above 10^8 voxels); the best time counts, and the memory above the loaded image.
@@ -21,9 +21,11 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.records import ROOT, provenance
+
 SIZES = [(1000, 1000), (2000, 2000), (4000, 4000), (200,) * 3, (400,) * 3]
 LARGE = [(1000,) * 3]
-RESULTS = Path(__file__).parent / "results" / "speed.json"
+RESULTS = ROOT / "benchmarks" / "results" / "speed.json"
 
 
 def make_image(shape: tuple[int, ...], path: Path) -> None:
@@ -107,8 +109,10 @@ def main() -> None:
             make_image(shape, path)
             floor = None
             for what in ("floor", *METHODS):
-                command = [sys.executable, __file__, "--one", what, str(path)]
-                out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+                command = [sys.executable, "-m", "benchmarks.speed", "--one", what, str(path)]
+                out = subprocess.run(
+                    command, capture_output=True, text=True, check=True, cwd=ROOT
+                ).stdout
                 found = json.loads(out)
                 floor = floor or found
                 row = {"shape": shape, "what": what, **found}
@@ -123,12 +127,9 @@ def main() -> None:
                     flush=True,
                 )
     if given.write:
-        RESULTS.parent.mkdir(exist_ok=True)
-        record = {
-            "command": "benchmarks/speed.py " + " ".join(sys.argv[1:]),
+        record = provenance("benchmarks.speed") | {
             "cores": os.cpu_count(),
-            "load_before": os.getloadavg(),
-            "numpy": np.__version__,
+            "load_after": os.getloadavg(),
             "rows": rows,
         }
         RESULTS.write_text(json.dumps(record, indent=1) + "\n")

@@ -11,8 +11,9 @@ from benchmarks.coverage.materials import MATERIALS
 from benchmarks.coverage.plan import TIERS
 from benchmarks.coverage.results import Table
 from benchmarks.coverage.scores import Truths, score
-from benchmarks.coverage.tables import markdown, of, percent, pick
+from benchmarks.coverage.tables import of, percent, pick
 from benchmarks.coverage.truth import Truth
+from benchmarks.records import markdown
 
 LEVELS = (0.9, 0.95, 0.99)
 TOLERANCE = 0.025

@@ -4,18 +4,14 @@ import csv
 import gzip
 import io
 import json
-import platform
-import subprocess
-import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.coverage.runner import COLUMNS, Unit
+from benchmarks.records import provenance
 
 RESULTS = Path(__file__).parent / "results"
 Table = dict[str, NDArray]
@@ -51,43 +47,13 @@ def collect(done: Sequence[Unit], parts: Path, tier: str, method: str, into: Pat
     with path.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as stream:
         stream.write("".join(lines).encode())
     described = {
-        **provenance(),
+        **provenance("benchmarks.coverage"),
         "units": len(present),
         "units_planned": sum(unit.method == method for unit in done),
         "seeds": "crc32(material), field, purpose; patches: crc32(material/shape), field",
     }
     (folder / f"{method}.json").write_text(json.dumps(described, indent=1) + "\n")
     return path
-
-
-def provenance() -> dict[str, str]:
-    """Command, date, last commit to the estimators, and versions, for the file beside a table.
-
-    Returns
-    -------
-    dict
-    """
-    here = Path(__file__).parent
-    commit = subprocess.run(
-        ["git", "log", "-1", "--format=%h", "--", "imagerep"],  # noqa: S607
-        cwd=here.parents[1],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.strip()
-    found = {}
-    for package in ("imagerep", "numpy", "scipy"):
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "not installed"
-    return {
-        "command": " ".join(["python -m benchmarks.coverage", *sys.argv[1:]]),
-        "date": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "commit": commit,
-        "python": platform.python_version(),
-        **found,
-    }
 
 
 def read_table(path: Path) -> Table:

@@ -15,6 +15,7 @@ from benchmarks.coverage.plan import TIERS
 from benchmarks.coverage.results import Table
 from benchmarks.coverage.scores import Score, groups
 from benchmarks.coverage.truth import Truth
+from benchmarks.records import markdown
 
 ESTIMATORS = ("two-point", "two-point-sigma", "spectral", "subdivision")
 # Dahari et al., supplement, table 2: intervals that held the phase fraction, of how many.
@@ -58,12 +59,6 @@ def present(table: Table) -> list[str]:
 def percent(share: float) -> str:
     """A share as people read it."""
     return "–" if math.isnan(share) else f"{100 * share:.1f}"
-
-
-def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Table in Markdown; the first column is text, the others numbers."""
-    ruler = [":--", *["--:"] * (len(header) - 1)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in [header, ruler, *rows])
 
 
 def with_interval(score: Score, level: float = 0.95) -> str:
