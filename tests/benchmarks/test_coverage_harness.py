@@ -1,5 +1,6 @@
 """The coverage benchmark itself: its seeds, patches, resumption and its power to catch a liar."""
 
+import json
 import os
 import signal
 import subprocess
@@ -25,7 +26,7 @@ from benchmarks.coverage.plan import (
     patches_of_field,
 )
 from benchmarks.coverage.real_masks import RealMask, present
-from benchmarks.coverage.results import collect, read_table, read_tier
+from benchmarks.coverage.results import RECORD, collect, read_table, read_tier
 from benchmarks.coverage.runner import Unit, patches, run, units
 from benchmarks.coverage.scores import Coverage, groups
 from benchmarks.coverage.truth import Truth, block_means, measure_truth, read_truth
@@ -341,3 +342,34 @@ def test_an_overconfident_estimator_is_caught(judged, factor):
 
 def test_half_width_of_95_percent():
     assert half_width(0.95) == pytest.approx(1.959964, abs=1e-6)
+
+
+def test_the_papers_record_is_counted_and_its_equation_solved(tmp_path):
+    def recorded(fraction, scale, held):
+        return {
+            "edge_length": "200", "pf": fraction, "pred_cls": scale, "in_bounds_one_im": 0,
+            "model_wo_gmm_in_bounds": 1, "model_in_bounds": held,
+        }  # fmt: skip
+
+    # 200^3 voxels: sigma_mod = 444.8 / 8e6^0.437 = 0.43, so 95 % is 2.24 sigma by equation (12);
+    # CLS 20 px at a fraction of 0.5 makes sigma 0.0158 and the half-width 0.0354.
+    entry = {"true_pf": 0.5, "run_0": recorded(0.53, 20, 1), "run_1": recorded(0.54, 20, 0)}
+    anode = {"true_pf": 0.5, "run_0": recorded(0.5, 5, 1) | {"edge_length": "400"}}
+    file = tmp_path / "record.json"
+    file.write_text(
+        json.dumps(
+            {
+                "validation_2D": {"anode_0": anode, "blobs_1": anode},
+                "validation_3D": {"separator_x": entry},
+            }
+        )
+    )
+    main(["record", str(file), "--results", str(tmp_path)])
+    table = read_table(tmp_path / RECORD)
+    assert table["material"].tolist() == ["anode_0", "separator_x"]
+    assert table["sides"].tolist() == ["400", "200"]
+    assert table["patches"].tolist() == [1, 2]
+    assert table["two-point"].tolist() == [1, 1]
+    assert table["subdivision"].tolist() == [0, 0]
+    assert np.isnan(table["solved"][0])
+    assert table["solved"][1] == 1
