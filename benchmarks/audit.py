@@ -7,7 +7,7 @@ Draws images of a material of known phase fraction, spoils their segmentation in
 measures the spoiled one, and audits 100, 200 and 400 points against the true image. Counts how
 often the intervals hold the phase fraction of the material: by sampling alone, and with the
 segmentation; and how often the audit's own interval holds the phase fraction of the image. `table`
-prints the rows of docs/numbers.md.
+prints the tables alone, and writes that of docs/numbers.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,9 +22,11 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation, binary_erosion, gaussian_filter
 
 import imagerep
+from benchmarks.records import ROOT, markdown, write_section
 from imagerep.generate import boolean_model, gaussian_field
 
-RESULTS = Path("benchmarks/results/audit.json")
+RESULTS = ROOT / "benchmarks" / "results" / "audit.json"
+PAGE = ROOT / "docs" / "numbers.md"
 LEVEL = 0.95
 POINTS = (100, 200, 400)
 SIDE = 400
@@ -136,21 +137,19 @@ def run(n_images: int) -> None:
                         one[0] += held(total.total_interval(LEVEL), fraction)
                         one[1] += held(found.interval(LEVEL), float(truth.mean()))
                         one[2] += total.total_error(LEVEL) / n_images
-        RESULTS.parent.mkdir(exist_ok=True)
         RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
         print(material, flush=True)
 
 
-def table() -> None:
-    """Rows for docs/numbers.md: each way of spoiling, in the mean over the materials."""
+def tables() -> None:
+    """Each way of spoiling, in the mean over the materials; the first table goes into the page."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     n_images = results.pop("images")
     for kind in ("told", "unclear"):
         print(f"\n{kind}, {n_images} images of each material\n")
-        columns = " | ".join(f"{n} points" for n in POINTS)
-        widths = " | ".join(f"± {n}" for n in POINTS)
-        print(f"| segmentation | sampling only | {columns} | ± alone | {widths} |")
-        print("|---|---|" + "---|" * (2 * len(POINTS) + 1))
+        header = ["segmentation", "sampling only", *(f"{n} points" for n in POINTS)]
+        header += ["± alone", *(f"± {n}" for n in POINTS)]
+        lines = []
         for name in SPOILED:
             rows = [material[name] for material in results.values()]
             alone = np.mean([row["sampling"] for row in rows]) * 100 / n_images
@@ -161,10 +160,10 @@ def table() -> None:
                 shares.append(f"{held_in.mean():.1f} ({held_in.min():.1f})")
                 errors.append(f"{100 * each[:, 2].mean():.1f}")
             error = 100 * np.mean([row["error"] for row in rows])
-            print(
-                f"| {name} | {alone:.1f} | {' | '.join(shares)} | {error:.1f} "
-                f"| {' | '.join(errors)} |"
-            )
+            lines.append([name, f"{alone:.1f}", *shares, f"{error:.1f}", *errors])
+        print(markdown(header, lines))
+        if kind == "told":
+            write_section(PAGE, "audit", markdown(header, lines))
         every = [row for rows in results.values() for row in rows.values()]
         for place, what in ((0, "material"), (1, "image")):
             for n_points in POINTS:
@@ -180,7 +179,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.what == "run":
         run(arguments.images)
-    table()
+    tables()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Command line: ``python -m benchmarks.coverage list | truth | run | collect | page``."""
+"""Command line: ``python -m benchmarks.coverage list | truth | run | collect | record | page``."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from benchmarks.coverage import porespy_set
 from benchmarks.coverage.estimators import METHODS
 from benchmarks.coverage.materials import MATERIALS, chosen
 from benchmarks.coverage.plan import TIERS
-from benchmarks.coverage.results import RESULTS, collect
+from benchmarks.coverage.results import RECORD, RESULTS, collect
 from benchmarks.coverage.runner import run, units
 from benchmarks.coverage.truth import collect_truth, run_truth
 
@@ -29,6 +29,10 @@ def main(arguments: list[str] | None = None) -> None:
         from benchmarks.coverage.page import write_page
 
         write_page(options.results, options.docs)
+    elif options.command == "record":
+        from benchmarks.coverage.paper_record import count_record
+
+        count_record(options.file, options.results / RECORD)
     else:
         _compute(options)
 
@@ -82,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--fresh", action="store_true", help="forget what has been run")
         command.add_argument("--parts", type=Path, default=porespy_set.cache_folder())
         command.add_argument("--results", type=Path, default=RESULTS)
+    record = commands.add_parser("record", help="count the paper's own record of real materials")
+    record.add_argument("file", type=Path, help="validation_w_real.json of tldr-group/ImageRep")
+    record.add_argument("--results", type=Path, default=RESULTS)
     page = commands.add_parser("page", help="write docs/validation.md from the tables")
     page.add_argument("--results", type=Path, default=RESULTS)
     page.add_argument("--docs", type=Path, default=Path(__file__).parents[2] / "docs")

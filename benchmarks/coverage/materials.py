@@ -31,7 +31,7 @@ from benchmarks.coverage.objects import (
     Packing,
     SquareLattice,
 )
-from benchmarks.coverage.real_masks import REAL, RealMask
+from benchmarks.coverage.real_masks import REAL, TABLE_1_REAL, RealMask
 from benchmarks.coverage.sizes import Fixed, LogNormal, Pareto
 from benchmarks.coverage.spectra import (
     Matern,
@@ -313,7 +313,7 @@ PORESPY: tuple[StoredMaterial, ...] = tuple(
 )
 
 MATERIALS: dict[str, AnyMaterial] = {
-    material.name: material for material in (*OWN, *PORESPY, *REAL)
+    material.name: material for material in (*OWN, *PORESPY, *REAL, *TABLE_1_REAL)
 }
 
 

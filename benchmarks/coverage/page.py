@@ -9,7 +9,7 @@ from benchmarks.coverage.estimators import LEVELS
 from benchmarks.coverage.families import families, families_table, wins_table
 from benchmarks.coverage.materials import MATERIALS
 from benchmarks.coverage.plan import TIERS
-from benchmarks.coverage.results import Table, read_tier, write_table
+from benchmarks.coverage.results import RECORD, Table, read_table, read_tier, write_table
 from benchmarks.coverage.scores import Score, groups
 from benchmarks.coverage.tables import Truths, of, pick, present
 from benchmarks.coverage.truth import read_truth
@@ -28,7 +28,7 @@ def write_page(results: Path, docs: Path) -> None:
         Folder of the documentation.
     """
     rows, truths = {}, {}
-    for tier in ("medium", "real", "table1-2d", "table1-3d"):
+    for tier in tables.SHOWN_TIERS:
         table = read_tier(tier, results)
         if table:
             rows[tier], truths[tier] = table, read_truth(tier, results)
@@ -38,6 +38,9 @@ def write_page(results: Path, docs: Path) -> None:
         "table1": lambda: tables.table_1(rows, truths),
         "table1_sizes": lambda: tables.table_1_sizes(rows, truths),
         "table1_kinds": lambda: tables.table_1_kinds(rows, truths),
+        "table1_real": lambda: tables.table_1_real(
+            rows["table1-real"], truths["table1-real"], read_table(results / RECORD)
+        ),
         "levels": lambda: tables.levels_table(rows["medium"], truths["medium"]),
         "sizes": lambda: tables.sizes_table(rows["medium"], truths["medium"]),
         "wins": lambda: wins_table(found),

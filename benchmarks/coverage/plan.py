@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from benchmarks.coverage import porespy_set
 from benchmarks.coverage.materials import OWN, PORESPY, AnyMaterial
-from benchmarks.coverage.real_masks import N_SLICES, RealMask, present
+from benchmarks.coverage.real_masks import N_SLICES, TABLE_1_REAL, RealMask, present
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class Tier:
         Fields for the true phase fraction and standard deviation.
     cuts : dict
         Patches, by the number of axes.
+    overlapping : bool
+        Patches lie anywhere, as the paper's, instead of in the cells of a grid.
     """
 
     name: str
@@ -59,10 +61,11 @@ class Tier:
     n_fields: int
     truth_fields: int
     cuts: dict[int, tuple[Cut, ...]]
+    overlapping: bool = False
 
 
 def patches_of_field(tier: Tier, material: AnyMaterial, cut: Cut, index: int) -> int:
-    """Patches of one shape that a field gives; of a real mask, no more than it holds.
+    """Patches of one shape that a field gives; without overlap, no more than a real mask holds.
 
     Parameters
     ----------
@@ -81,8 +84,43 @@ def patches_of_field(tier: Tier, material: AnyMaterial, cut: Cut, index: int) ->
     """
     if not isinstance(material, RealMask):
         return cut.of_field(index, tier.n_fields)
+    if tier.overlapping:
+        return cut.of_field(index, material.n_fields())
     sides = zip(material.field_shape, cut.shape, strict=True)
     return min(cut.of_field(index, material.n_fields()), math.prod(n // side for n, side in sides))
+
+
+def patches_anywhere(
+    rng: Generator, field_shape: tuple[int, ...], shape: tuple[int, ...], count: int
+) -> list[tuple[slice, ...]]:
+    """Choose patches at uniformly random positions; they may overlap.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Chooses the positions.
+    field_shape, shape : tuple of int
+        Shapes of the field and of a patch.
+    count : int
+        How many.
+
+    Returns
+    -------
+    list of tuple of slice
+
+    Raises
+    ------
+    ValueError
+        If a patch does not fit.
+    """
+    if any(side > n for n, side in zip(field_shape, shape, strict=True)):
+        raise ValueError(f"A patch of {shape} does not fit a field of {field_shape}.")
+    rooms = [n - side + 1 for n, side in zip(field_shape, shape, strict=True)]
+    starts = rng.integers(rooms, size=(count, len(shape))).tolist()
+    return [
+        tuple(slice(start, start + side) for start, side in zip(corner, shape, strict=True))
+        for corner in starts
+    ]
 
 
 def disjoint_patches(
@@ -145,6 +183,11 @@ _REAL_CUTS = {
     2: (Cut((100, 100), 128), Cut((200, 200), 32)),
     3: (Cut((64, 64, 64), 216), Cut((96, 96, 96), 64), Cut((128, 128, 128), 27)),
 }
+# Sizes and numbers of the paper's patches of real materials (supplement, 5.3; its program).
+_TABLE_1_REAL_CUTS = {
+    2: tuple(Cut((side,) * 2, 28) for side in (400, 500, 600)),
+    3: tuple(Cut((side,) * 3, 50) for side in (230, 260, 290, 320)),
+}
 _SMOKE_MATERIALS = ("blurred_35", "discs_20", "rare_3d")
 
 
@@ -170,6 +213,9 @@ TIERS: dict[str, Tier] = {
         Tier("medium", OWN, n_fields=6, truth_fields=24, cuts=_MEDIUM_CUTS),
         # As many as fit: the masks are of several sizes.
         Tier("real", tuple(present()), N_SLICES, N_SLICES, _REAL_CUTS),
+        Tier(
+            "table1-real", tuple(present(TABLE_1_REAL)), 1, 1, _TABLE_1_REAL_CUTS, overlapping=True
+        ),
         # One field of 10,000^2 holds the 40 disjoint patches of every side; the paper has three.
         _table_1(2, 1),
         # Of 600^3 voxels one patch over 300^3 is all that fits, so 4 patches need 4 fields.

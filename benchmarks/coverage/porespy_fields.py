@@ -8,10 +8,12 @@ import json
 import sys
 import time
 from importlib.metadata import version
+from unittest.mock import patch
 
 import numpy as np
 import porespy
 import porespy_set as materials
+from scipy.special import erfc
 
 
 def generate(material, ndim, index):
@@ -35,13 +37,54 @@ def generate(material, ndim, index):
     if material.kind == "fractal":
         frequency, octaves, mode = material.parameters
         noise = porespy.generators.fractal_noise(
-            shape, frequency=frequency, octaves=octaves, mode=mode, seed=seed, cores=1, uniform=True
+            shape,
+            frequency=frequency,
+            octaves=octaves,
+            mode=mode,
+            seed=seed,
+            cores=1,
+            uniform=False,
         )
-        return np.asarray(noise) < materials.FRACTAL_THRESHOLD
+        return noise < threshold(noise, materials.FRACTAL_THRESHOLD)
     length, porosity = material.parameters
-    return porespy.generators.blobs(
-        list(shape), porosity=porosity, blobiness=[shape[0] / length] * ndim, seed=seed
-    )
+    # blobs() has no option to leave the map out; without porosity it gives the blurred noise then.
+    with patch.object(porespy.generators._imgen, "norm_to_uniform", lambda im, scale: im):
+        noise = porespy.generators.blobs(
+            list(shape), porosity=None, blobiness=[shape[0] / length] * ndim, seed=seed
+        )
+    return noise < threshold(noise, porosity)
+
+
+def threshold(noise, share):
+    """The value of the noise that PoreSpy's `norm_to_uniform` maps to a share of 0..1.
+
+    The map never falls, so comparing the noise with this value gives the voxels that comparing the
+    mapped field with the share gives, at a third of the time and memory.
+
+    Parameters
+    ----------
+    noise : ndarray of float
+        The noise as generated.
+    share : float
+        Threshold of the mapped field.
+
+    Returns
+    -------
+    float
+    """
+    mean, deviation = np.mean(noise), np.std(noise)
+    low, high = noise.min(), noise.max()
+
+    def mapped(value):
+        ends = (np.array([low, value, high]) - mean) / deviation
+        bottom, inside, top = 1 / 2 * erfc(-ends / np.sqrt(2))
+        return (inside - bottom) / (top - bottom)
+
+    below, above = low, high
+    while np.nextafter(below, above) < above:
+        middle = (below + above) / noise.dtype.type(2)
+        below, above = (middle, above) if mapped(middle) < share else (below, middle)
+    return above
 
 
 def write(material, ndim, index):

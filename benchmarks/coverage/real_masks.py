@@ -7,7 +7,7 @@ checkout. Repositories and paths are in the validation page.
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 import tifffile
 from numpy.typing import NDArray
+
+import imagerep
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class RealMask:
         Name of the TIFF, or of a zip that holds one.
     label : int
         Grey value of the phase.
+    crop : tuple of (start, stop), optional
+        Part of the image, as of :func:`imagerep.read`.
     """
 
     name: str
@@ -40,6 +44,7 @@ class RealMask:
     ndim: int
     file: str
     label: int
+    crop: tuple[tuple[int, int], ...] | None = None
     hard: bool = False
 
     @property
@@ -50,7 +55,8 @@ class RealMask:
     @property
     def parameters(self) -> str:
         """File and phase, for tables."""
-        return f"{self.file}, grey value {self.label}"
+        part = f", of {self.crop}" if self.crop else ""
+        return f"{self.file}, grey value {self.label}{part}"
 
     @property
     def field_shape(self) -> tuple[int, ...]:
@@ -79,7 +85,7 @@ class RealMask:
     def _labels(self) -> NDArray[np.integer]:
         if self.path is None:
             raise FileNotFoundError(f"{self.file} is in none of the folders {list(_folders())}.")
-        return _read(self.path)
+        return _read(self.path, self.crop)
 
 
 N_SLICES = 8
@@ -98,11 +104,32 @@ REAL: tuple[RealMask, ...] = tuple(
     for label in labels
     if is_volume or ndim == 2
 )
+"""For patches without overlap."""
+
+_ANODE = "anode_segmented_tiff_z050.tif"
+_ANODE_LABELS = (0, 128, 255)
+_LEFT_OF_THE_VOID = ((0, 1697), (0, 1320))
+TABLE_1_REAL: tuple[RealMask, ...] = (
+    *(
+        RealMask(f"anode_{label}_2d", "real electrode", 2, _ANODE, label, _LEFT_OF_THE_VOID)
+        for label in _ANODE_LABELS
+    ),
+    *(
+        RealMask(f"anode_with_void_{label}_2d", "real electrode", 2, _ANODE, label)
+        for label in _ANODE_LABELS
+    ),
+    *(
+        RealMask(f"second_anode_{label}_2d", "real electrode", 2, "sofc.png", label)
+        for label in _ANODE_LABELS
+    ),
+    *(mask for mask in REAL if mask.name == "berea_0_3d"),
+)
+"""For patches of the sizes that the paper cut from its real materials."""
 
 
-def present() -> Iterator[RealMask]:
+def present(masks: Iterable[RealMask] = REAL) -> Iterator[RealMask]:
     """Masks whose files are there."""
-    return (mask for mask in REAL if mask.path is not None)
+    return (mask for mask in masks if mask.path is not None)
 
 
 def _folders() -> Iterator[Path]:
@@ -112,8 +139,8 @@ def _folders() -> Iterator[Path]:
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path) -> NDArray[np.integer]:
+def _read(path: Path, crop: tuple[tuple[int, int], ...] | None) -> NDArray[np.integer]:
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
             return tifffile.imread(io.BytesIO(archive.read(archive.namelist()[0])))
-    return np.squeeze(tifffile.imread(path))
+    return imagerep.read(path, crop=crop).labels

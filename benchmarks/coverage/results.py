@@ -14,8 +14,11 @@ from benchmarks.coverage.runner import COLUMNS, Unit
 from benchmarks.records import provenance
 
 RESULTS = Path(__file__).parent / "results"
+RECORD = Path("table1-real") / "record.csv"
+"""The paper's own record, counted; within the folder of results."""
+
 Table = dict[str, NDArray]
-_TEXT_COLUMNS = {"material", "shape", "estimator", "warnings", "failure", "source"}
+_TEXT_COLUMNS = {"material", "shape", "estimator", "warnings", "failure", "source", "sides"}
 
 
 def collect(done: Sequence[Unit], parts: Path, tier: str, method: str, into: Path) -> Path:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from benchmarks.coverage.estimators import ANSWERS, LEVELS, METHODS, Method
 from benchmarks.coverage.materials import AnyMaterial, Material
-from benchmarks.coverage.plan import Tier, disjoint_patches, patches_of_field
+from benchmarks.coverage.plan import Tier, disjoint_patches, patches_anywhere, patches_of_field
 
 COLUMNS = (
     "material",
@@ -102,7 +102,8 @@ def patches(unit: Unit) -> Iterator[tuple[str, int, NDArray[np.bool_]]]:
     for cut in unit.tier.cuts[unit.material.ndim]:
         seed = [zlib.crc32(f"{unit.material.name}/{cut.label}".encode()), unit.field]
         count = patches_of_field(unit.tier, unit.material, cut, unit.field)
-        chosen = disjoint_patches(np.random.default_rng(seed), field.shape, cut.shape, count)
+        choose = patches_anywhere if unit.tier.overlapping else disjoint_patches
+        chosen = choose(np.random.default_rng(seed), field.shape, cut.shape, count)
         for number, window in enumerate(chosen):
             yield cut.label, number, np.ascontiguousarray(field[window])
 

@@ -1,5 +1,6 @@
 """The coverage benchmark itself: its seeds, patches, resumption and its power to catch a liar."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,14 +11,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 
 from benchmarks.coverage.__main__ import main
 from benchmarks.coverage.estimators import LEVELS, Estimate, half_width, normal_interval
 from benchmarks.coverage.fields import WhiteNoise
 from benchmarks.coverage.materials import MATERIALS, OWN, TRUTH, Material, chosen
-from benchmarks.coverage.plan import TIERS, Cut, Tier, disjoint_patches, patches_of_field
+from benchmarks.coverage.plan import (
+    TIERS,
+    Cut,
+    Tier,
+    disjoint_patches,
+    patches_anywhere,
+    patches_of_field,
+)
 from benchmarks.coverage.real_masks import RealMask, present
-from benchmarks.coverage.results import collect, read_table, read_tier
+from benchmarks.coverage.results import RECORD, collect, read_table, read_tier
 from benchmarks.coverage.runner import Unit, patches, run, units
 from benchmarks.coverage.scores import Coverage, groups
 from benchmarks.coverage.truth import Truth, block_means, measure_truth, read_truth
@@ -112,6 +121,24 @@ def test_patches_never_overlap(field, shape, count):
     assert seen.sum() == count * np.prod(shape)
 
 
+def test_patches_anywhere_reach_every_corner_and_stay_inside():
+    field, shape = (9, 12, 7), (8, 10, 7)
+    windows = patches_anywhere(np.random.default_rng(3), field, shape, 200)
+    assert len(windows) == 200
+    seen = np.zeros(field, int)
+    for window in windows:
+        assert seen[window].shape == shape
+        seen[window] += 1
+    assert seen.min() > 0
+    starts = {tuple(part.start for part in window) for window in windows}
+    assert starts == {(y, x, 0) for y in range(2) for x in range(3)}
+
+
+def test_a_patch_larger_than_the_field_is_refused():
+    with pytest.raises(ValueError, match="does not fit"):
+        patches_anywhere(np.random.default_rng(0), (20, 20), (20, 21), 1)
+
+
 def test_more_patches_than_fit_are_refused():
     with pytest.raises(ValueError, match="holds 4 disjoint patches"):
         disjoint_patches(np.random.default_rng(0), (20, 20), (10, 10), 5)
@@ -124,14 +151,30 @@ def test_every_tier_can_be_cut(tier):
             n_fields = material.n_fields() if isinstance(material, RealMask) else tier.n_fields
             counts = [patches_of_field(tier, material, cut, index) for index in range(n_fields)]
             assert sum(counts) == cut.total or isinstance(material, RealMask)
-            rng = np.random.default_rng(0)
-            disjoint_patches(rng, material.field_shape, cut.shape, max(counts))
+            choose = patches_anywhere if tier.overlapping else disjoint_patches
+            choose(np.random.default_rng(0), material.field_shape, cut.shape, max(counts))
 
 
 def test_table_1_is_as_large_as_the_papers():
     for name, total in (("table1-2d", 10_000), ("table1-3d", 1_000)):
         tier = TIERS[name]
         assert sum(cut.total for m in tier.materials for cut in tier.cuts[m.ndim]) == total
+
+
+def test_a_real_image_is_cut_into_as_many_patches_as_the_papers(tmp_path, monkeypatch):
+    labels = np.random.default_rng(0).integers(0, 2, (700, 800), np.uint8)
+    tifffile.imwrite(tmp_path / "image.tif", labels)
+    monkeypatch.setenv("IMAGEREP_REAL_MASKS", str(tmp_path))
+    mask = RealMask("image", "real", 2, "image.tif", 1, ((0, 700), (100, 750)))
+    assert np.array_equal(mask.field(0), labels[:, 100:750] == 1)
+    assert mask.phase_fraction == labels[:, 100:750].mean()
+    cuts = TIERS["table1-real"].cuts
+    tier = Tier("t", (mask,), 1, 1, cuts, overlapping=True)
+    counts = [patches_of_field(tier, mask, cut, 0) for cut in cuts[2]]
+    # The paper has 1,008 of four slices with three phases each, and 200 of each separator.
+    assert 4 * 3 * sum(counts) == 1008
+    assert sum(cut.total for cut in cuts[3]) == 200
+    assert len(list(patches(Unit(tier, mask, 0, "half")))) == sum(counts)
 
 
 def test_every_method_sees_the_same_patches():
@@ -299,3 +342,34 @@ def test_an_overconfident_estimator_is_caught(judged, factor):
 
 def test_half_width_of_95_percent():
     assert half_width(0.95) == pytest.approx(1.959964, abs=1e-6)
+
+
+def test_the_papers_record_is_counted_and_its_equation_solved(tmp_path):
+    def recorded(fraction, scale, held):
+        return {
+            "edge_length": "200", "pf": fraction, "pred_cls": scale, "in_bounds_one_im": 0,
+            "model_wo_gmm_in_bounds": 1, "model_in_bounds": held,
+        }  # fmt: skip
+
+    # 200^3 voxels: sigma_mod = 444.8 / 8e6^0.437 = 0.43, so 95 % is 2.24 sigma by equation (12);
+    # CLS 20 px at a fraction of 0.5 makes sigma 0.0158 and the half-width 0.0354.
+    entry = {"true_pf": 0.5, "run_0": recorded(0.53, 20, 1), "run_1": recorded(0.54, 20, 0)}
+    anode = {"true_pf": 0.5, "run_0": recorded(0.5, 5, 1) | {"edge_length": "400"}}
+    file = tmp_path / "record.json"
+    file.write_text(
+        json.dumps(
+            {
+                "validation_2D": {"anode_0": anode, "blobs_1": anode},
+                "validation_3D": {"separator_x": entry},
+            }
+        )
+    )
+    main(["record", str(file), "--results", str(tmp_path)])
+    table = read_table(tmp_path / RECORD)
+    assert table["material"].tolist() == ["anode_0", "separator_x"]
+    assert table["sides"].tolist() == ["400", "200"]
+    assert table["patches"].tolist() == [1, 2]
+    assert table["two-point"].tolist() == [1, 1]
+    assert table["subdivision"].tolist() == [0, 0]
+    assert np.isnan(table["solved"][0])
+    assert table["solved"][1] == 1

@@ -37,6 +37,7 @@ def test_a_page_without_the_section_is_left_alone(tmp_path):
     [
         ("large", "blocks"),
         ("large", "scale"),
+        ("numbers", "audit"),
         ("numbers", "domains"),
         ("numbers", "doubts"),
         ("numbers", "pooled coverage"),
