@@ -22,7 +22,6 @@ STRANGE_NAME = "größe µ × 試料"
 RUNNING = 3
 """Exit code of setup and uninstaller where a program of ImageRep runs."""
 
-_PATIENCE_S = 120.0
 _WITH_AN_IMAGE = 200_000
 """Bytes of a PNG of the window with its image; the empty window has 34 kB."""
 _USUAL = re.compile(
@@ -110,7 +109,7 @@ class Windows:
         int
             Its exit code.
         """
-        return self._run(windows_path(setup), "/S", *options, limit_s=300).returncode
+        return self._run(windows_path(setup), "/S", *options).returncode
 
     def uninstall(self, *, in_place: bool = False) -> int:
         """Run the uninstaller without questions, to its end.
@@ -127,7 +126,7 @@ class Windows:
         """
         program = self._c(self.folder / "uninstall.exe")
         options = [f"_?={self._c(self.folder)}"] if in_place else []
-        code = self._run(program, "/S", *options, limit_s=300).returncode
+        code = self._run(program, "/S", *options).returncode
         if not in_place:
             self._wait(lambda: not (self.folder / "uninstall.exe").exists())
         return code
@@ -152,6 +151,24 @@ class Windows:
                 if "imagerep" in f"{key}{line}".lower() and not line.startswith("#time"):
                     keys.add(f"{key} {line if not line.startswith('[') else ''}")
         return Traces(frozenset(f for f in files if not _USUAL.search(f)), frozenset(keys))
+
+    def windows(self, name: str) -> list[tuple[int, int]]:
+        """Sizes of the windows on the screen.
+
+        Parameters
+        ----------
+        name : str
+            Part of their titles.
+
+        Returns
+        -------
+        list of (int, int)
+            Width and height of each, in pixels.
+        """
+        search = ["search", "--onlyvisible", "--name", name, "getwindowgeometry", "--shell", "%@"]
+        done = self._machine.run(None, "xdotool", *search)
+        found = re.findall(r"WIDTH=(\d+)\s+HEIGHT=(\d+)", done.stdout.decode())
+        return [(int(width), int(height)) for width, height in found]
 
     def check_left(self, before: Traces) -> None:
         """Check that uninstalling has left what was there before, and settings alone.
@@ -189,7 +206,7 @@ class Windows:
 
     def check_self_test(self) -> None:
         """Run the self-test: every part, ImageJ as well."""
-        done = self._program("imagerep.exe", "--self-test", limit_s=400)
+        done = self._program("imagerep.exe", "--self-test")
         text = done.stdout.decode("utf-8", "replace")
         print("   " + text.strip().replace("\n", "\n   "))
         lines = [line for line in text.splitlines() if line.strip()]
@@ -235,7 +252,7 @@ class Windows:
         for path in (image, table, plain):
             path.unlink(missing_ok=True)
 
-    def check_window(self, dots_per_inch: int, picture: Path) -> None:
+    def check_window(self, dots_per_inch: int, picture: Path, locale: str = "C.UTF-8") -> None:
         """Open the window with a measured sample, look at its size, and picture it.
 
         Parameters
@@ -244,6 +261,8 @@ class Windows:
             Of the screen: 96 is 100 %.
         picture : Path
             PNG to write.
+        locale : str, optional
+            Language of the user.
         """
         key = r"HKCU\Control Panel\Desktop"
         scale = ["/v", "LogPixels", "/t", "REG_DWORD", "/d", str(dots_per_inch), "/f"]
@@ -251,11 +270,12 @@ class Windows:
         self._machine.settle(self._user)
         sample = self._c(self.folder / SAMPLE)
         started = time.monotonic()
-        with self._running("imagerep-qt.exe", sample, "--phase", PHASE) as app:
-            is_open = self._wait(lambda: bool(self._windows("ImageRep")) or app.poll() is not None)
+        arguments = (sample, "--phase", PHASE)
+        with self._running("imagerep-qt.exe", *arguments, LC_ALL=locale) as app:
+            is_open = self._wait(lambda: bool(self.windows("ImageRep")) or app.poll() is not None)
             seconds = time.monotonic() - started
             is_measured = self._wait(lambda: self._is_settled(picture))
-            windows = self._windows("ImageRep")
+            windows = self.windows("ImageRep")
         self._report.expect(is_measured, f"nothing is measured at {dots_per_inch} dots an inch")
         self._report.expect(is_open and bool(windows), f"no window at {dots_per_inch} dots an inch")
         percent = round(100 * dots_per_inch / 96)
@@ -264,13 +284,17 @@ class Windows:
             fits = width <= SCREEN[0] and height <= SCREEN[1]
             self._report.expect(fits, f"at {percent} % the window has {width} × {height} px")
 
-    def check_running(self, setup: Path, program: str, *arguments: str) -> None:
+    def check_running(
+        self, setup: Path, is_there: Callable[[], bool], program: str, *arguments: str
+    ) -> None:
         """Check that nothing is replaced or removed while a program runs.
 
         Parameters
         ----------
         setup : Path
             Of the same version.
+        is_there : callable
+            Whether the program shows that it runs.
         program : str
             Its name.
         *arguments : str
@@ -278,7 +302,7 @@ class Windows:
         """
         before = self._content()
         with self._running(program, *arguments) as process:
-            time.sleep(20)
+            self._wait(lambda: is_there() or process.poll() is not None)
             self._report.expect(process.poll() is None, f"{program} has ended by itself")
             codes = self.setup(setup), self.uninstall(in_place=True)
             self._report.expect(process.poll() is None, f"{program} was ended")
@@ -322,43 +346,35 @@ class Windows:
         done = self._run("reg", "query", rf"HKCU\Software\Microsoft\Windows\{key}", "/s")
         return done.stdout.decode("utf-8", "replace")
 
-    def _windows(self, name: str) -> list[tuple[int, int]]:
-        """Sizes of the windows of a name."""
-        search = ["search", "--onlyvisible", "--name", name, "getwindowgeometry", "--shell", "%@"]
-        done = self._machine.run(None, "xdotool", *search)
-        found = re.findall(r"WIDTH=(\d+)\s+HEIGHT=(\d+)", done.stdout.decode())
-        return [(int(width), int(height)) for width, height in found]
-
     @contextmanager
-    def _running(self, program: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    def _running(
+        self, program: str, *arguments: str, **environment: str
+    ) -> Iterator[subprocess.Popen[bytes]]:
         """A program that runs, and that is ended when the context is left."""
-        path = self._c(self.folder / program)
-        process = self._machine.start(self._user, "timeout", "600", "wine", path, *arguments)
+        command = ("wine", self._c(self.folder / program), *arguments)
+        process = self._machine.start(self._user, *command, **environment)
         try:
             yield process
         finally:
             self._machine.end_programs(self._user)
-            output, _ = process.communicate(timeout=60)
+            output, _ = process.communicate(timeout=self._machine.limit_s)
             if text := output.decode("utf-8", "replace").strip():
                 print(f"   {program} said: {text[-1000:]}")
 
     def _program(
-        self, name: str, *arguments: str, limit_s: float = 120.0, **environment: str
+        self, name: str, *arguments: str, **environment: str
     ) -> subprocess.CompletedProcess[bytes]:
-        path = self._c(self.folder / name)
-        return self._run(path, *arguments, limit_s=limit_s, **environment)
+        return self._run(self._c(self.folder / name), *arguments, **environment)
 
-    def _run(
-        self, *command: str, limit_s: float = 120.0, **environment: str
-    ) -> subprocess.CompletedProcess[bytes]:
-        return self._machine.run(self._user, "wine", *command, limit_s=limit_s, **environment)
+    def _run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        return self._machine.run(self._user, "wine", *command, **environment)
 
     def _c(self, path: Path) -> str:
         """Name of a file on drive C for Windows programs."""
         return "C:\\" + str(path.relative_to(self._user.drive_c)).replace("/", "\\")
 
     def _wait(self, is_so: Callable[[], bool]) -> bool:
-        end = time.monotonic() + _PATIENCE_S
+        end = time.monotonic() + self._machine.limit_s
         while not is_so() and time.monotonic() < end:
             time.sleep(0.2)
         return is_so()

@@ -102,6 +102,7 @@ def _install(root: Path) -> None:
     locales = "".join(f"{name} UTF-8\n" for name in LOCALES)
     steps = (
         "mount -t proc proc /proc\n"
+        "echo force-unsafe-io > /etc/dpkg/dpkg.cfg.d/quick\n"  # what is cut off is not kept
         "dpkg --add-architecture i386\n"
         "apt-get update\n"
         f"apt-get install -y --no-install-recommends {' '.join(PACKAGES)}\n"
@@ -132,14 +133,19 @@ class Machine:
         Folders that are seen inside, at the same path.
     libraries : Path
         Folder with what ``wine/build_libraries.sh`` made; filled by :meth:`build_libraries`.
+    limit_s : float, optional
+        Seconds after which a program is taken to hang, and is ended.
 
     Notes
     -----
     Everything inside ends when it is stopped: it has a process namespace of its own.
     """
 
-    def __init__(self, root: Path, shared: Sequence[Path], libraries: Path) -> None:
+    def __init__(
+        self, root: Path, shared: Sequence[Path], libraries: Path, limit_s: float = 1200.0
+    ) -> None:
         self.root = root
+        self.limit_s = limit_s
         self.display = ":0"
         self.log: list[str] = []
         self.libraries = libraries
@@ -223,9 +229,9 @@ class Machine:
         )
 
     def run(
-        self, user: User | None, *arguments: str, limit_s: float = 120.0, **environment: str
+        self, user: User | None, *arguments: str, **environment: str
     ) -> subprocess.CompletedProcess[bytes]:
-        """Run a command inside to its end, or to its limit.
+        """Run a command inside to its end, or to the limit; its code is then 124.
 
         Parameters
         ----------
@@ -233,8 +239,6 @@ class Machine:
             Who; None is root.
         *arguments : str
             Program and arguments.
-        limit_s : float, optional
-            Seconds after which it is ended; its code is then 124.
         **environment : str
             Variables.
 
@@ -243,14 +247,18 @@ class Machine:
         CompletedProcess
             Output and errors apart, as bytes.
         """
-        # Wine keeps services of its own alive that hold the pipes: timeout ends the program alone.
-        limited = ["timeout", "--kill-after=10", f"{limit_s:g}", *arguments]
-        return subprocess.run(
-            self.command(user, limited, environment),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=limit_s + 60,
-        )
+        limited = ["timeout", "--kill-after=10", f"{self.limit_s:g}", *arguments]
+        try:
+            return subprocess.run(
+                self.command(user, limited, environment),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=self.limit_s + 60,
+            )
+        except subprocess.TimeoutExpired as late:  # services of Wine stay, and hold the pipes
+            return subprocess.CompletedProcess(
+                late.cmd, 124, late.stdout or b"", late.stderr or b""
+            )
 
     def build_libraries(self, import_library: Path, dll: str) -> None:
         """Make the libraries that Wine and the packaged Python lack.
@@ -286,6 +294,7 @@ class Machine:
         passwd.write_text("\n".join([*known, entry, ""]), encoding="utf-8")
         system = user.drive_c / "windows" / "system32"
         for _ in range(_TRIES):
+            self.end_programs(user)
             shutil.rmtree(user.home, ignore_errors=True)
             user.home.mkdir(parents=True)
             os.chown(user.home, user.number, user.number)
@@ -308,7 +317,7 @@ class Machine:
         user : User
             Whose.
         """
-        self.run(user, "wineserver", "--wait", limit_s=60)
+        self.run(user, "wineserver", "--wait")
 
     def end_programs(self, user: User) -> None:
         """End every Windows program of a user.
@@ -318,7 +327,7 @@ class Machine:
         user : User
             Whose.
         """
-        self.run(user, "wineserver", "--kill", limit_s=60)
+        self.run(user, "wineserver", "--kill")
         self.settle(user)
 
     @contextmanager
