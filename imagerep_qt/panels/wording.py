@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imagerep.image.colours import colour_of_label
+from imagerep.messages import Message
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
+from imagerep_qt.messages import say
 from imagerep_qt.panels.context import Context
-from imagerep_qt.session import State, Target
-from imagerep_qt.session.results import Work
+from imagerep_qt.quantity_text import QuantityText, capitalised
+from imagerep_qt.session import QuantityChoice, Result, State, Target
+from imagerep_qt.session.choices import PHASE_RATIO
+from imagerep_qt.session.results import Work, target_unit
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
@@ -81,9 +86,21 @@ class Wording:
             return text
         return f"{text} ({self.numbers.length(length, calibration.unit)})"
 
-    def target(self, target: Target, fraction: float | None = None) -> str:
-        """A target error; a relative one also in percentage points of a phase fraction."""
+    def target(
+        self, target: Target, fraction: float | None = None, text: QuantityText | None = None
+    ) -> str:
+        """A target error; a relative one also in points, or in the unit, of a value."""
         value = self.numbers.level(target.value)
+        if text is not None and not text.is_fraction:
+            if not target.relative:
+                return f"±{text.value(target.value)}"
+            if fraction is None:
+                return f"±{value}"
+            return translate("Wording", "±{value} of {fraction} = {points}").format(
+                value=value,
+                fraction=text.value(fraction),
+                points=f"±{text.error(target.value * abs(fraction))}",
+            )
         points = translate("Wording", "±{value} points")
         if not target.relative:
             return points.format(value=value.replace("\u202f%", ""))
@@ -93,6 +110,32 @@ class Wording:
             value=value,
             fraction=self.numbers.percent(fraction),
             points=points.format(value=self.numbers.significant(100 * target.value * fraction, 2)),
+        )
+
+    def quantity_of_phase(
+        self, quantity: QuantityChoice, label: Message, phase: int, names: Mapping[int, str]
+    ) -> str:
+        """Name of a quantity other than the phase fraction, with the phases that it has."""
+        title = capitalised(say(label, self.numbers))
+
+        def named(*labels: int) -> str:
+            return " + ".join(
+                translate("ResultPanel", "“{name}”").format(name=names[one])
+                if names.get(one)
+                else self.phase_label(one)
+                for one in labels
+            )
+
+        if quantity.name == PHASE_RATIO:
+            return translate("Wording", "{quantity}: {part} over {whole}").format(
+                quantity=title, part=named(phase), whole=named(*quantity.others)
+            )
+        if quantity.others:
+            return translate("Wording", "{quantity} of phases {phases}").format(
+                quantity=title, phases=", ".join(map(named, (phase, *quantity.others)))
+            )
+        return translate("Wording", "{quantity} of phase {phase}").format(
+            quantity=title, phase=named(phase)
         )
 
     def phase(self, measurement: Measurement) -> str:
@@ -202,6 +245,18 @@ def why_no_result(state: State, context: Context) -> str:
         )
     if state.images and not any(image.included for image in state.images):
         return translate("ResultPanel", "All images are excluded. Tick one in the list.")
+    return ""
+
+
+def why_no_target(result: Result) -> str:
+    """Why a target does not fit what was measured; empty where it does."""
+    target, measurement = result.target, result.measurement
+    if target.relative and not measurement.value:
+        return translate(
+            "Wording", "A value of zero has no relative error. Choose a target in its unit."
+        )
+    if not target.relative and target.unit != target_unit(measurement):
+        return translate("Wording", "The target is in another unit. Choose a new one.")
     return ""
 
 

@@ -115,9 +115,7 @@ def fields_of(quantity: QuantityChoice, phase: int) -> FieldsOf | None:
     return fields_asked((name,), Phases.of(phase, asked["between"], None), None)
 
 
-def _others(
-    name: str, n_phases: int, labels: Sequence[int], phase: int | None
-) -> Iterator[Labels]:
+def _others(name: str, n_phases: int, labels: Sequence[int], phase: int | None) -> Iterator[Labels]:
     rest = [label for label in labels if label != phase]
     if name == PHASE_RATIO:
         yield from _wholes(rest, phase)

@@ -161,12 +161,16 @@ def _statement(measurement: Measurement, level: float, phases: tuple[str, ...]) 
     )
 
 
+def target_unit(measurement: Measurement) -> str:
+    """Unit of absolute targets for a measurement."""
+    return POINTS if measurement.quantity == PHASE_FRACTION else measurement.unit
+
+
 def recommended_size(
     measurement: Measurement, level: float, target: Target
 ) -> RecommendedSize | None:
     """Size that a target needs; None where it cannot be reached, or is in another unit."""
-    unit = POINTS if measurement.quantity == PHASE_FRACTION else measurement.unit
-    if not target.relative and target.unit != unit:
+    if not target.relative and target.unit != target_unit(measurement):
         return None
     try:
         if target.relative:

@@ -42,6 +42,7 @@ class FakeMeasurement:
         self.shapes = tuple(image.shape for image in images)
         self.n_pixels = sum(image.n_domain for image in images)
         self.phase_fraction = sum(int(i.mask(phase).sum()) for i in images) / self.n_pixels
+        self.value = self.phase_fraction
         self.calibration = images[0].calibration
         self.warnings = ()
 

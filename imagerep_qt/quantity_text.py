@@ -1,0 +1,107 @@
+"""Values of a quantity as text: phase fractions in percent, all others in their unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from imagerep.messages import Message
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.language import translate
+from imagerep_qt.messages import say
+from imagerep_qt.session.choices import PHASE_FRACTION
+
+if TYPE_CHECKING:
+    from imagerep.result.measurement import Measurement
+
+_NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityText:
+    """Writes values and errors of one quantity.
+
+    Attributes
+    ----------
+    numbers : NumberFormat
+        Format of numbers.
+    label : Message or None
+        Name of the quantity; None for the phase fraction.
+    unit : str
+        Its unit; empty for pure numbers.
+    """
+
+    numbers: NumberFormat
+    label: Message | None = None
+    unit: str = ""
+
+    @classmethod
+    def of(cls, measurement: Measurement, numbers: NumberFormat) -> QuantityText:
+        """Of what was measured."""
+        if measurement.quantity == PHASE_FRACTION:
+            return cls(numbers)
+        return cls(numbers, measurement.label, measurement.unit)
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether it is the phase fraction."""
+        return self.label is None
+
+    @property
+    def factor(self) -> float:
+        """Of values to the numbers that are shown."""
+        return 100.0 if self.is_fraction else 1.0
+
+    @property
+    def name(self) -> str:
+        """Name of the quantity, inside a sentence."""
+        if self.label is None:
+            return translate("Quantity", "phase fraction")
+        return say(self.label, self.numbers)
+
+    @property
+    def title(self) -> str:
+        """Name of the quantity, at the start of a line."""
+        return capitalised(self.name)
+
+    @property
+    def axis_unit(self) -> str:
+        """Unit of the numbers on an axis."""
+        return "%" if self.is_fraction else self.unit
+
+    def value(self, value: float, digits: int = 3) -> str:
+        """A value with some significant digits."""
+        if self.is_fraction:
+            return self.numbers.percent(value, digits)
+        return self._with_unit(self.numbers.significant(value, digits))
+
+    def plus_minus(self, value: float, error: float) -> str:
+        """A value and its error."""
+        if self.is_fraction:
+            return self.numbers.percent_plus_minus(value, error)
+        return self._with_unit(self.numbers.together(" ± ", error, value, error))
+
+    def rounded(self, value: float, error: float) -> str:
+        """A value with digits that fit its error."""
+        if self.is_fraction:
+            return self.numbers.percent(value)
+        return self._with_unit(self.numbers.together("", error, value))
+
+    def error(self, error: float) -> str:
+        """An error, without its sign."""
+        return self.value(error, 2)
+
+    def interval(self, low: float, high: float) -> str:
+        """An interval; the ends may be negative."""
+        if self.is_fraction:
+            return self.numbers.interval(low, high)
+        to = translate("Quantity", " to ")
+        return self._with_unit(self.numbers.together(to, 0.5 * abs(high - low), low, high))
+
+    def _with_unit(self, text: str) -> str:
+        return f"{text}{_NO_BREAK}{self.unit}" if self.unit else text
+
+
+def capitalised(text: str) -> str:
+    """Text with a capital first letter."""
+    return text[:1].upper() + text[1:]
