@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imagerep.messages import Message
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.messages import say
+from imagerep_qt.messages import CONTEXT, say
 from imagerep_qt.session.choices import PHASE_FRACTION
 
 if TYPE_CHECKING:
@@ -59,16 +60,6 @@ class QuantityText:
             return translate("Quantity", "phase fraction")
         return say(self.label, self.numbers)
 
-    @property
-    def title(self) -> str:
-        """Name of the quantity, at the start of a line."""
-        return capitalised(self.name)
-
-    @property
-    def axis_unit(self) -> str:
-        """Unit of the numbers on an axis."""
-        return "%" if self.is_fraction else self.unit
-
     def value(self, value: float, digits: int = 3) -> str:
         """A value with some significant digits."""
         if self.is_fraction:
@@ -100,6 +91,29 @@ class QuantityText:
 
     def _with_unit(self, text: str) -> str:
         return f"{text}{_NO_BREAK}{self.unit}" if self.unit else text
+
+
+def quantity_title(
+    label: Message,
+    phases: Sequence[str],
+    *,
+    is_ratio: bool,
+    translate: Callable[[str, str], str] = translate,
+) -> str:
+    """Name of a quantity other than the phase fraction, with its phases; in any language."""
+    name = translate(CONTEXT, label.catalogue[label.code][0]).format(**label.values)
+    quantity = capitalised(name)
+    if is_ratio:
+        return translate("Quantity", "{quantity}: {part} over {whole}").format(
+            quantity=quantity, part=phases[0], whole=phases[1]
+        )
+    if len(phases) > 1:
+        return translate("Quantity", "{quantity} of phases {phases}").format(
+            quantity=quantity, phases=", ".join(phases)
+        )
+    return translate("Quantity", "{quantity} of phase {phase}").format(
+        quantity=quantity, phase=phases[0]
+    )
 
 
 def capitalised(text: str) -> str:

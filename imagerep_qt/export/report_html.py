@@ -15,7 +15,9 @@ from imagerep_qt.messages import say, say_sentence
 from imagerep_qt.panels.segmentation_wording import segmentation_text, with_segmentation
 from imagerep_qt.panels.table_model import columns
 from imagerep_qt.panels.wording import Wording
+from imagerep_qt.quantity_text import QuantityText, quantity_title
 from imagerep_qt.session import Mode, Result, State
+from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.results import result_of
 from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
 from imagerep_qt.widgets.plots.spectrum_findings import findings_of
@@ -53,7 +55,12 @@ class ReportHtml:
             f'<img src="{picture.address}" width="{picture.width:.0f}" '
             f'height="{picture.height:.0f}">'
         )
+        text = QuantityText.of(result.measurement, self.numbers)
         headline = translate("Report", "Representativity of the phase fraction")
+        if not text.is_fraction:
+            headline = translate("Report", "Representativity: {quantity}").format(
+                quantity=_escape(text.name)
+            )
         in_words, parameters, cite = (
             translate("Report", "In words"),
             translate("Report", "Parameters"),
@@ -83,9 +90,12 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
 <h2>{in_words}</h2><p>{words}</p>
 {self._warnings(state)}
 <h2>{parameters}</h2>{self._parameters(state, result)}
-<h2>{cite}</h2><p>{_escape(citation(result.measurement.method))}</p>
+<h2>{cite}</h2><p>{_escape(self._citation(result.measurement))}</p>
 {self._table(state)}
 </body></html>"""
+
+    def _citation(self, measurement: Measurement) -> str:
+        return citation(measurement.method, measurement.quantity)
 
     def _title(self, state: State) -> str:
         included = [image.name for image in state.images if image.included]
@@ -111,16 +121,21 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         phase = next((p for p in state.phases if p.label == measurement.phase), None)
         quoted = translate("Report", " “{name}”")
         name = quoted.format(name=phase.name) if phase and phase.name else ""
-        total = with_segmentation(result)
-        value = numbers.percent_plus_minus(total.value, total.error)
+        total, text = with_segmentation(result), QuantityText.of(measurement, numbers)
+        value = text.plus_minus(total.value, total.error)
         of_phase = translate("Report", "Phase fraction of phase {phase}")
+        first = of_phase.format(phase=f"{words.phase(measurement)}{_escape(name)}")
+        if not text.is_fraction:
+            phases = words.measured_phases(measurement, state.phases)
+            is_ratio = measurement.quantity == PHASE_RATIO
+            first = _escape(quantity_title(measurement.label, phases, is_ratio=is_ratio))
         scale = translate("Report", "Characteristic length scale")
         needed = translate("Report", "Needed for {target}")
         lines = [
-            of_phase.format(phase=f"{words.phase(measurement)}{_escape(name)}"),
+            first,
             f'<span class="value">{value}</span>',
             translate("Report", "{interval} at {level} confidence").format(
-                interval=numbers.interval(*total.interval),
+                interval=text.interval(*total.interval),
                 level=numbers.level(result.confidence_level),
             ),
             segmentation_text(result, numbers),
@@ -129,7 +144,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             words.length_scale(measurement),
             *self._directions(measurement),
             "",
-            f"<b>{needed.format(target=words.target(result.target))}</b>",
+            f"<b>{needed.format(target=words.target(result.target, text=text))}</b>",
         ]
         if size is None:
             lines.append(translate("Report", "no finite size"))
@@ -174,7 +189,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             *self._other(state),
             (
                 translate("Report", "Standard deviation"),
-                numbers.percent(measurement.standard_deviation),
+                QuantityText.of(measurement, numbers).value(measurement.standard_deviation),
             ),
             (translate("Report", "Its relative error"), numbers.percent(measurement.model_error)),
         ]
@@ -220,8 +235,8 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         other = state.comparison
         if other is None or other.measurement is None:
             return []
-        fraction = other.measurement.phase_fraction
-        value = self.numbers.percent_plus_minus(fraction, other.absolute_error)
+        text = QuantityText.of(other.measurement, self.numbers)
+        value = text.plus_minus(other.measurement.value, other.absolute_error)
         return [(translate("Report", "By the other method"), f"{value}, {_method(other.method)}")]
 
     def _pixel_size(self, calibration: object) -> str:
@@ -237,7 +252,8 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         rows = [row for row in state.rows if row.measurement is not None]
         if len(rows) < 2:
             return ""
-        shown = [column for column in columns(self.numbers) if column.in_report]
+        every = columns(self.numbers, is_fraction=state.quantity.is_fraction)
+        shown = [column for column in every if column.in_report]
         head = "".join(f"<th>{_escape(column.title)}</th>" for column in shown)
         body = ""
         for row in rows:

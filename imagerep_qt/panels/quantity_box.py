@@ -16,7 +16,7 @@ from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.quantities import Offer
 from imagerep_qt.widgets.card import raise_fields
 
-_LEAST_CHARACTERS = 12
+_LEAST_CHARACTERS = 8
 """Width of the lists in characters: a longer name is cut there, and whole in what opens."""
 
 

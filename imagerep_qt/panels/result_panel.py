@@ -14,8 +14,9 @@ from imagerep_qt.panels.segmentation_wording import (
     with_segmentation,
 )
 from imagerep_qt.panels.wording import Wording, why_no_result, why_no_target
-from imagerep_qt.quantity_text import QuantityText
+from imagerep_qt.quantity_text import QuantityText, quantity_title
 from imagerep_qt.session import Result, State
+from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.results import Work
 from imagerep_qt.widgets.card import Card
 from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
@@ -112,10 +113,9 @@ class ResultPanel(Card):
             return self.tr("Phase fraction")
         offer = next((one for one in state.quantities if one.name == state.quantity.name), None)
         if offer is not None and not state.quantity.is_fraction:
-            names = {p.label: p.name or self._wording.colour_name(p.label) for p in state.phases}
-            return breakable(
-                self._wording.quantity_of_phase(state.quantity, offer.label, state.phase, names)
-            )
+            phases = self._wording.phases(state.quantity.groups(state.phase), state.phases)
+            is_ratio = state.quantity.name == PHASE_RATIO
+            return breakable(quantity_title(offer.label, phases, is_ratio=is_ratio))
         name = name or self._wording.colour_name(state.phase)
         label = self._wording.phase_label(state.phase)
         phase = self.tr("“{name}”").format(name=name) if name else label

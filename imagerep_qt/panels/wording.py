@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imagerep.image.colours import colour_of_label
-from imagerep.messages import Message
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.messages import say
 from imagerep_qt.panels.context import Context
-from imagerep_qt.quantity_text import QuantityText, capitalised
-from imagerep_qt.session import QuantityChoice, Result, State, Target
-from imagerep_qt.session.choices import PHASE_RATIO
+from imagerep_qt.quantity_text import QuantityText
+from imagerep_qt.session import PhaseItem, Result, State, Target
 from imagerep_qt.session.results import Work, target_unit
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
     from imagerep.result.size import RecommendedSize
+
+Names = tuple[str, ...]
 
 LEAST_RATIO = 0.95
 """A ratio of areas nearer to one is not worth saying."""
@@ -112,31 +111,23 @@ class Wording:
             points=points.format(value=self.numbers.significant(100 * target.value * fraction, 2)),
         )
 
-    def quantity_of_phase(
-        self, quantity: QuantityChoice, label: Message, phase: int, names: Mapping[int, str]
-    ) -> str:
-        """Name of a quantity other than the phase fraction, with the phases that it has."""
-        title = capitalised(say(label, self.numbers))
-
-        def named(*labels: int) -> str:
-            return " + ".join(
-                translate("ResultPanel", "“{name}”").format(name=names[one])
-                if names.get(one)
-                else self.phase_label(one)
-                for one in labels
+    def phases(self, groups: Iterable[Iterable[int]], phases: Sequence[PhaseItem]) -> Names:
+        """Phases of a quantity by their names in quotation marks, or by their labels."""
+        names = {item.label: item.name or self.colour_name(item.label) for item in phases}
+        quoted = translate("ResultPanel", "“{name}”")
+        return tuple(
+            " + ".join(
+                quoted.format(name=names[one]) if names.get(one) else self.phase_label(one)
+                for one in group
             )
-
-        if quantity.name == PHASE_RATIO:
-            return translate("Wording", "{quantity}: {part} over {whole}").format(
-                quantity=title, part=named(phase), whole=named(*quantity.others)
-            )
-        if quantity.others:
-            return translate("Wording", "{quantity} of phases {phases}").format(
-                quantity=title, phases=", ".join(map(named, (phase, *quantity.others)))
-            )
-        return translate("Wording", "{quantity} of phase {phase}").format(
-            quantity=title, phase=named(phase)
+            for group in groups
         )
+
+    def measured_phases(self, measurement: Measurement, phases: Sequence[PhaseItem]) -> Names:
+        """The same of what was measured."""
+        phase = measurement.phase
+        first = phase if isinstance(phase, tuple) else (phase,)
+        return self.phases((first, *measurement.other_phases), phases)
 
     def phase(self, measurement: Measurement) -> str:
         """Label of the phase, or the labels that are taken together."""

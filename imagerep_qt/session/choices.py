@@ -66,6 +66,12 @@ class QuantityChoice:
         """Whether it is counted by neighbourhoods of pixels, which takes longer."""
         return self.name not in (PHASE_FRACTION, PHASE_RATIO)
 
+    def groups(self, phase: int) -> tuple[tuple[int, ...], ...]:
+        """Labels of every phase that it has, the chosen one first."""
+        if self.name == PHASE_RATIO:
+            return (phase,), self.others
+        return tuple((label,) for label in (phase, *self.others))
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
