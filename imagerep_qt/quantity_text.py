@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -78,6 +79,11 @@ class QuantityText:
             return self.numbers.percent(value)
         return self._with_unit(self.numbers.together("", error, value))
 
+    def target(self, value: float) -> str:
+        """A target in the unit, with no more digits than it needs."""
+        digits = next((n for n in (1, 2) if math.isclose(value, float(f"{value:.{n - 1}e}"))), 3)
+        return self.value(value, digits)
+
     def error(self, error: float) -> str:
         """An error, without its sign."""
         return self.value(error, 2)
@@ -93,6 +99,11 @@ class QuantityText:
         return f"{text}{_NO_BREAK}{self.unit}" if self.unit else text
 
 
+def quantity_name(label: Message, translate: Callable[[str, str], str]) -> str:
+    """Name of a quantity at the start of a line; in any language."""
+    return capitalised(translate(CONTEXT, label.catalogue[label.code][0]).format(**label.values))
+
+
 def quantity_title(
     label: Message,
     phases: Sequence[str],
@@ -101,8 +112,7 @@ def quantity_title(
     translate: Callable[[str, str], str] = translate,
 ) -> str:
     """Name of a quantity other than the phase fraction, with its phases; in any language."""
-    name = translate(CONTEXT, label.catalogue[label.code][0]).format(**label.values)
-    quantity = capitalised(name)
+    quantity = quantity_name(label, translate)
     if is_ratio:
         return translate("Quantity", "{quantity}: {part} over {whole}").format(
             quantity=quantity, part=phases[0], whole=phases[1]

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _SHORT = 44
 """Longest value of a parameter that has half the page."""
 
+_SHORT_VALUE = 16
+"""Longest value with its error, in characters, that is written large."""
+
 _LONGEST_NAME = 30
 """Longest name in the table, in characters."""
 
@@ -81,6 +84,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
 .small th {{ font-size: 7.5pt; padding-right: 5px; }}
 .muted {{ color: #59636e; }}
 .value {{ font-size: 21pt; font-weight: 600; }}
+.long {{ font-size: 14pt; font-weight: 600; }}
 </style></head><body>
 <h1>{_escape(self._title(state))}</h1>
 <p class="muted">{headline} · ImageRep {__version__} · {_escape(moment)}</p>
@@ -133,7 +137,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         needed = translate("Report", "Needed for {target}")
         lines = [
             first,
-            f'<span class="value">{value}</span>',
+            f'<span class="{"value" if len(value) <= _SHORT_VALUE else "long"}">{value}</span>',
             translate("Report", "{interval} at {level} confidence").format(
                 interval=text.interval(*total.interval),
                 level=numbers.level(result.confidence_level),
@@ -160,6 +164,8 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             elif size.is_reached:
                 within = translate("Report", "✓ Measured: {error}, within the target.")
                 error = self.numbers.percent(result.relative_error, 2)
+                if not text.is_fraction and not result.target.relative:
+                    error = text.error(result.absolute_error)
                 lines.append(within.format(error=f"±{error}"))
         return "<br>".join(lines)
 

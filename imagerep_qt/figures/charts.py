@@ -374,7 +374,7 @@ def forest_chart(found: Comparison, level: float, numbers: NumberFormat) -> Char
     unit = found.unit and f" ({found.unit})"
     label = (
         translate("Figure", "phase fraction (%)") if is_fraction
-        else f"{materials[0].measurement.label.text}{unit}"
+        else f"{QuantityText.of(materials[0].measurement, numbers).name}{unit}"
     )  # fmt: skip
     chart = Chart(
         translate("Figure", "Intervals of materials side by side"),

@@ -12,6 +12,7 @@ from imagerep.result.statement import citation
 from imagerep_qt.figures.charts import Shown
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import FOLDER
+from imagerep_qt.quantity_text import quantity_name
 from imagerep_qt.session.choices import PHASE_FRACTION, POINTS
 
 if TYPE_CHECKING:
@@ -79,6 +80,12 @@ _COMPARISON = QT_TRANSLATE_NOOP(
     "Publication",
     "Phase fractions of {n} materials with {level} confidence intervals, from all images of a "
     "material together (dots; n: number of images) by the {method}. Ticks: single images.",
+)
+
+_COMPARISON_OF_QUANTITY = QT_TRANSLATE_NOOP(
+    "Publication",
+    "{quantity}: {n} materials with {level} confidence intervals, from all images of a material "
+    "together (dots; n: number of images) by the {method}. Ticks: single images.",
 )
 
 _NEEDED = QT_TRANSLATE_NOOP("Publication", ", {size}")
@@ -176,7 +183,7 @@ class Writer:
         if needed:
             target = f"± {numbers.level(shown.target.value)}"
             if not shown.target.relative and shown.target.unit != POINTS:
-                target = f"± {shown.text(numbers).value(shown.target.value)}"
+                target = f"± {shown.text(numbers).target(shown.target.value)}"
             elif not shown.target.relative:
                 value = numbers.significant(100 * shown.target.value, 2)
                 target = self._say(_POINTS).format(value=value)
@@ -188,9 +195,10 @@ class Writer:
 
     def comparison(self, found: Comparison, level: float) -> str:
         """Caption of the intervals of materials."""
-        method = found.materials[0].measurement.method
-        return self._say(_COMPARISON).format(
-            n=len(found.materials), level=self.numbers.level(level),
+        measurement = found.materials[0].measurement
+        method, is_fraction = measurement.method, measurement.quantity == PHASE_FRACTION
+        return self._say(_COMPARISON if is_fraction else _COMPARISON_OF_QUANTITY).format(
+            quantity=quantity_name(measurement.label, self._translate), n=len(found.materials), level=self.numbers.level(level),
             method=self._say(_METHOD[method]),
         )  # fmt: skip
 

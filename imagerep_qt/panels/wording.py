@@ -92,7 +92,7 @@ class Wording:
         value = self.numbers.level(target.value)
         if text is not None and not text.is_fraction:
             if not target.relative:
-                return f"±{text.value(target.value)}"
+                return f"±{text.target(target.value)}"
             if fraction is None:
                 return f"±{value}"
             return translate("Wording", "±{value} of {fraction} = {points}").format(

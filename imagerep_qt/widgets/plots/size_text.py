@@ -40,7 +40,7 @@ class SizeText:
         if self._relative:
             return f"± {value}"
         if not text.is_fraction:
-            return f"± {text.error(10**log_error)}"
+            return f"±\u00a0{text.error(10**log_error)}"
         return translate("SizeText", "± {value} points").format(
             value=self._numbers.significant(100 * 10**log_error, 2)
         )
@@ -54,7 +54,7 @@ class SizeText:
         text = QuantityText.of(self._measurement, self._numbers)
         error = self.error(self._curve.target)
         if not text.is_fraction:
-            error = f"± {text.value(float(f'{value:.3g}'))}"
+            error = f"± {text.target(float(f'{value:.3g}'))}"
         return translate("SizeText", "target {error}").format(error=error)
 
     def side(self, log_side: float) -> str:
