@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from imagerep.messages import Message
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.messages import CONTEXT, say
+from imagerep_qt.messages import say, say_by
 from imagerep_qt.session.choices import PHASE_FRACTION
 
 if TYPE_CHECKING:
@@ -96,12 +96,13 @@ class QuantityText:
         return self._with_unit(self.numbers.together(to, 0.5 * abs(high - low), low, high))
 
     def _with_unit(self, text: str) -> str:
+        text = text.replace(" × ", f"{_NO_BREAK}×{_NO_BREAK}")
         return f"{text}{_NO_BREAK}{self.unit}" if self.unit else text
 
 
 def quantity_name(label: Message, translate: Callable[[str, str], str]) -> str:
     """Name of a quantity at the start of a line; in any language."""
-    return capitalised(translate(CONTEXT, label.catalogue[label.code][0]).format(**label.values))
+    return capitalised(say_by(label, translate))
 
 
 def quantity_title(

@@ -198,9 +198,11 @@ class Writer:
         measurement = found.materials[0].measurement
         method, is_fraction = measurement.method, measurement.quantity == PHASE_FRACTION
         return self._say(_COMPARISON if is_fraction else _COMPARISON_OF_QUANTITY).format(
-            quantity=quantity_name(measurement.label, self._translate), n=len(found.materials), level=self.numbers.level(level),
+            quantity=quantity_name(measurement.label, self._translate),
+            n=len(found.materials),
+            level=self.numbers.level(level),
             method=self._say(_METHOD[method]),
-        )  # fmt: skip
+        )
 
     def _say(self, text: str) -> str:
         return self._translate(_CONTEXT, text)

@@ -95,7 +95,7 @@ class QuantityBox(QWidget):
         if offer is None or not has_others:
             return
         is_ratio = quantity.name == PHASE_RATIO
-        self._others_label.setText(self.tr("&over") if is_ratio else self.tr("&with"))
+        self._others_label.setText(self.tr("over") if is_ratio else self.tr("with"))
         box.setAccessibleName(
             self.tr("What the phase is set in relation to")
             if is_ratio

@@ -120,7 +120,7 @@ class ResultTabs(QTabWidget):
         missing = ("", "") if measurement is not None else self._missing(state, method)
         if state.result and isinstance(view, CorrelationView) and not state.quantity.is_fraction:
             measurement = None
-            missing = self.tr("The two-point correlation is that of the phase fraction."), ""
+            missing = self.tr("The two-point correlation belongs to the phase fraction."), ""
         if self._shown.get(view) == (measurement, missing):
             return
         self._shown[view] = (measurement, missing)

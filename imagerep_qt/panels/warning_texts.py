@@ -60,9 +60,9 @@ def explanation(code: str) -> str:
             "Why",
             "The spectral method extrapolates how the image varies to long wavelengths, the "
             "two-point method sums its correlation over distances, and was fitted to phase "
-            "fractions. Of surfaces, curvature and Euler numbers its error is often wrong by half: "
-            "rely on the spectral method, and measure more of the material where the image holds "
-            "few features.",
+            "fractions. Of surfaces, curvature and Euler numbers its error is half to one and a "
+            "half times what it should be. Rely on the spectral method, and measure more of the "
+            "material where the image holds few features.",
         ),
         "coarse-pixels": translate(
             "Why",
