@@ -191,7 +191,7 @@ def measure(
     True
     >>> m = imagerep.measure(np.kron(cells, np.ones((10, 10), bool)), quantity="perimeter-density")
     >>> m.unit
-    '1/px'
+    'px/px²'
     """
     check_methods((method,))
     hooks = Hooks(progress, should_stop)

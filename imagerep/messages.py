@@ -955,6 +955,8 @@ _TEXTS: dict[str, str] = {
     "domain-excludes": "label {labels} is outside the sample",
     "domain-circle": "the sample is the circle of {diameter} px",
     "of-phase": " of {name}",
+    "of-phases": " of the phases {phases}",
+    "of-phase-over": " of {part} over {whole}",
     "segmented-image": "segmented image",
     "segmented-images": "{n_images} segmented images",
     "domain-ellipse": "the sample is the ellipse of {size} px",
@@ -1023,7 +1025,7 @@ _TEXTS: dict[str, str] = {
         "{error:.{digits}f})."
     ),
     "statement-of-quantity": (
-        "The {quantity} in the segmented image is {value}{unit}. Assuming perfect segmentation, "
+        "The {quantity}{of_phase} in the {images} is {value}{unit}. Assuming perfect segmentation, "
         "the {method} method of ImageRep {version} suggests that we can be {level}% confident that "
         "the material's {quantity} is within {relative}% of this value (between {low} and "
         "{high}{unit})."
@@ -1034,9 +1036,9 @@ _TEXTS: dict[str, str] = {
         "{low} and {high}."
     ),
     "statement-of-signed-quantity": (
-        "The {quantity} in the image is {value}{unit}. Assuming perfect segmentation, the {method} "
-        "method of ImageRep {version} suggests that we can be {level}% confident that the "
-        "material's {quantity} is between {low} and {high}{unit}."
+        "The {quantity}{of_phase} in the {images} is {value}{unit}. Assuming perfect segmentation, "
+        "the {method} method of ImageRep {version} suggests that we can be {level}% confident that "
+        "the material's {quantity} is between {low} and {high}{unit}."
     ),
     "statement-of-method": (
         "The phase fraction{of_phase} in the {images} is {fraction:.{digits}f}. Assuming perfect "

@@ -129,10 +129,12 @@ class FijiLink:
         if not first.is_in_memory:
             raise AppError("too-large-for-fiji", name=entry.origin.name)
         client, measurement = self._connected(), result.measurement
-        target = result.target.value if result.target.relative else 0.0
-        if not result.target.relative:
-            target = result.target.value / measurement.phase_fraction
-        options = CommandOptions(100 * result.confidence_level, 100 * target)
+        target = result.target.value  # Fiji's is relative
+        if not result.target.relative and measurement.value:
+            target /= abs(measurement.value)
+        options = CommandOptions(
+            100 * result.confidence_level, 100 * target, quantity=measurement.quantity
+        )
         open_ids = [number for number, _ in client.images()]
         held = (one for one in self._origins if one.image_id in open_ids and one.holds(entry))
         origin = next(held, None)

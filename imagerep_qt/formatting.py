@@ -13,6 +13,8 @@ from imagerep.result.size_text import rounded_up
 _NARROW_SPACE = "\u202f"
 _MINUS = "\u2212"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN_EXPONENTS = -4, 6
+"""Powers of ten that are written without an exponent, and the first that is not."""
 _METRIC_UNITS = ("pm", "nm", "µm", "mm", "m", "km")
 
 
@@ -73,6 +75,18 @@ class NumberFormat:
         """Value and error, with two significant digits of the error."""
         decimals = _decimals_of(error)
         return f"{self.number(value, decimals)} ± {self.number(error, decimals)}"
+
+    def together(self, separator: str, error: float, *values: float) -> str:
+        """Numbers with two significant digits of an error, and one power of ten for all."""
+        finite = [abs(value) for value in (error, *values) if math.isfinite(value)]
+        exponent = _exponent(max(finite), 2) if any(finite) else 0
+        if _PLAIN_EXPONENTS[0] <= exponent < _PLAIN_EXPONENTS[1]:
+            decimals = _decimals_of(error)
+            return separator.join(self.number(value, decimals) for value in values)
+        scale = 10.0**exponent
+        text = self.together(separator, error / scale, *(value / scale for value in values))
+        text = text if len(values) == 1 else f"({text})"
+        return f"{text} × 10{str(exponent).translate(_SUPERSCRIPTS)}"
 
     def percent(self, fraction: float, digits: int = 3) -> str:
         """Fraction as a percentage."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from imagerep.messages import STAGES, Message
@@ -55,6 +55,11 @@ def say(message: Message | str, numbers: NumberFormat) -> str:
     if isinstance(message, str):
         return translate(CONTEXT, message)
     return _filled(message.catalogue[message.code][0], message.values, numbers)
+
+
+def say_by(message: Message, translate: Callable[[str, str], str]) -> str:
+    """Text of a message without numbers to format, by a translator of its own."""
+    return translate(CONTEXT, message.catalogue[message.code][0]).format(**message.values)
 
 
 def say_remedy(message: Message, numbers: NumberFormat) -> str:

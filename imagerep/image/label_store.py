@@ -77,6 +77,9 @@ class LabelStore(Protocol):
     def field_sums(self, fields: Sequence[LocalField], side: int, hooks: Hooks) -> FieldSums:
         """Sums of local fields over blocks of a side, or of one that divides it."""
 
+    def has_fields(self, fields: Sequence[LocalField]) -> bool:
+        """Whether their sums can be had without reading."""
+
     def with_fields(self, fields: Sequence[LocalField], hooks: Hooks) -> LabelStore:
         """Labels whose sums of some local fields are at hand, found in one pass."""
 
@@ -136,6 +139,9 @@ class _LabelArray:
 
     def field_sums(self, fields: Sequence[LocalField], side: int, hooks: Hooks) -> FieldSums:
         return array_field_sums(self.labels(), self.domain, fields, side, hooks)
+
+    def has_fields(self, fields: Sequence[LocalField]) -> bool:
+        return True
 
     def with_fields(self, fields: Sequence[LocalField], hooks: Hooks) -> _LabelArray:
         return self
@@ -212,9 +218,12 @@ class _LabelSums:
         assert found is not None  # noqa: S101 - there is at least one field
         return found
 
+    def has_fields(self, fields: Sequence[LocalField]) -> bool:
+        return self.fields is not None and set(fields) <= set(self.fields.fields)
+
     def with_fields(self, fields: Sequence[LocalField], hooks: Hooks) -> _LabelSums:
         wanted = tuple(dict.fromkeys(fields))
-        if self.fields is not None and set(wanted) <= set(self.fields.fields):
+        if self.has_fields(wanted):
             return self
         side = self.block_side
         accumulator = FieldAccumulator(self.source.shape, wanted, side)

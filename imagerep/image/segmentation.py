@@ -351,6 +351,10 @@ class Segmentation:
         """Sums of local fields over blocks of a side (`block_side`) or of one that divides it."""
         return self._store.field_sums(fields, side or self.block_side, hooks or Hooks())
 
+    def has_fields(self, fields: Sequence[LocalField]) -> bool:
+        """Whether the sums of some local fields can be had without reading the image again."""
+        return self._store.has_fields(fields)
+
     def with_fields(self, fields: Sequence[LocalField], hooks: Hooks | None = None) -> Segmentation:
         """The same image; where it is read in parts, sums of these fields are found in one pass."""
         return replace(self, _store=self._store.with_fields(fields, hooks or Hooks()))

@@ -19,6 +19,8 @@ from imagerep.scale import FRACTION, POSITIVE, REAL, Scale
 
 MakeTable = Callable[[Spacing], Table]
 
+_SUPERSCRIPTS = ("", "", "²", "³")
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -32,8 +34,8 @@ class Quantity:
         Name for people.
     axes : tuple of int
         Number of axes of the images that it can be measured in.
-    power : int
-        Power of a length in its unit: -1 for 1/µm.
+    powers : tuple of int
+        Powers of a length in its unit, above and below the line: (2, 3) for µm²/µm³.
     scale : Scale
         Values that it can have.
     n_phases : int
@@ -50,7 +52,7 @@ class Quantity:
     name: str
     label: Message
     axes: tuple[int, ...]
-    power: int
+    powers: tuple[int, int]
     scale: Scale
     n_phases: int = 1
     numerator: MakeTable | None = None
@@ -65,11 +67,9 @@ class Quantity:
 
     def unit(self, calibration: Calibration | None) -> str:
         """Unit of its values; empty for pure numbers."""
-        if self.power == 0:
-            return ""
         length = "px" if calibration is None else calibration.unit
-        power = {1: "", 2: "²", 3: "³"}[abs(self.power)]
-        return f"{length}{power}" if self.power > 0 else f"1/{length}{power}"
+        above, below = (f"{length}{_SUPERSCRIPTS[power]}" if power else "" for power in self.powers)
+        return f"{above or 1}/{below}" if below else above
 
 
 def _share(spacing: Spacing) -> Table:
@@ -87,73 +87,79 @@ def _between(spacing: Spacing) -> Table:
 def _chord(axes: int, factor: float) -> Quantity:
     """Mean chord length: Cauchy's formula, pi A / L in the plane and 4 V / S in space."""
     return Quantity(
-        "chord-length", Message("quantity-chord-length"), (axes,), 1, POSITIVE,
+        "chord-length", Message("quantity-chord-length"), (axes,), (1, 0), POSITIVE,
         numerator=_share, denominator=tables.boundary_table, factor=factor,
     )  # fmt: skip
 
 
-PHASE_FRACTION = Quantity("phase-fraction", Message("quantity-phase-fraction"), (2, 3), 0, FRACTION)
+PHASE_FRACTION = Quantity(
+    "phase-fraction", Message("quantity-phase-fraction"), (2, 3), (0, 0), FRACTION
+)
 
 QUANTITIES: tuple[Quantity, ...] = (
     PHASE_FRACTION,
     Quantity(
-        "perimeter-density", Message("quantity-perimeter-density"), (2,), -1, POSITIVE,
+        "perimeter-density", Message("quantity-perimeter-density"), (2,), (1, 2), POSITIVE,
         numerator=tables.boundary_table,
     ),
     Quantity(
-        "surface-density", Message("quantity-surface-density"), (3,), -1, POSITIVE,
+        "surface-density", Message("quantity-surface-density"), (3,), (2, 3), POSITIVE,
         numerator=tables.boundary_table,
     ),
     # S_V = 4 / pi L_A of a section (Saltykov; Underwood, Quantitative Stereology, chapter 2).
     Quantity(
-        "surface-density", Message("quantity-surface-density"), (2,), -1, POSITIVE,
+        "surface-density", Message("quantity-surface-density"), (2,), (2, 3), POSITIVE,
         numerator=tables.boundary_table, factor=4 / math.pi,
         note=MeasurementWarning("assumes-isotropy"),
     ),
     Quantity(
-        "specific-perimeter", Message("quantity-specific-perimeter"), (2,), -1, POSITIVE,
+        "specific-perimeter", Message("quantity-specific-perimeter"), (2,), (1, 2), POSITIVE,
         numerator=tables.boundary_table, denominator=_share,
     ),
     Quantity(
-        "specific-surface", Message("quantity-specific-surface"), (3,), -1, POSITIVE,
+        "specific-surface", Message("quantity-specific-surface"), (3,), (2, 3), POSITIVE,
         numerator=tables.boundary_table, denominator=_share,
     ),
     _chord(2, math.pi),
     _chord(3, 4.0),
     Quantity(
-        "euler-density-8", Message("quantity-euler-density", n_neighbours=8), (2,), -2, REAL,
+        "euler-density-8", Message("quantity-euler-density", n_neighbours=8), (2,), (0, 2), REAL,
         numerator=_euler(8),
     ),
     Quantity(
-        "euler-density-4", Message("quantity-euler-density", n_neighbours=4), (2,), -2, REAL,
+        "euler-density-4", Message("quantity-euler-density", n_neighbours=4), (2,), (0, 2), REAL,
         numerator=_euler(4),
     ),
     Quantity(
-        "euler-density-26", Message("quantity-euler-density", n_neighbours=26), (3,), -3, REAL,
+        "euler-density-26", Message("quantity-euler-density", n_neighbours=26), (3,), (0, 3), REAL,
         numerator=_euler(26),
     ),
     Quantity(
-        "euler-density-6", Message("quantity-euler-density", n_neighbours=6), (3,), -3, REAL,
+        "euler-density-6", Message("quantity-euler-density", n_neighbours=6), (3,), (0, 3), REAL,
         numerator=_euler(6),
     ),
     Quantity(
-        "mean-curvature-density", Message("quantity-mean-curvature-density"), (3,), -2, REAL,
+        "mean-curvature-density", Message("quantity-mean-curvature-density"), (3,), (1, 3), REAL,
         numerator=tables.mean_curvature_table,
     ),
     Quantity(
-        "boundary-density", Message("quantity-boundary-density"), (2, 3), -1, POSITIVE,
+        "boundary-density", Message("quantity-boundary-density"), (2,), (1, 2), POSITIVE,
         n_phases=2, numerator=_between,
     ),
     Quantity(
-        "triple-point-density", Message("quantity-triple-point-density"), (2,), -2, POSITIVE,
+        "boundary-density", Message("quantity-boundary-density"), (3,), (2, 3), POSITIVE,
+        n_phases=2, numerator=_between,
+    ),
+    Quantity(
+        "triple-point-density", Message("quantity-triple-point-density"), (2,), (0, 2), POSITIVE,
         n_phases=3, numerator=tables.triple_point_table,
     ),
     Quantity(
-        "triple-line-density", Message("quantity-triple-line-density"), (3,), -2, POSITIVE,
+        "triple-line-density", Message("quantity-triple-line-density"), (3,), (1, 3), POSITIVE,
         n_phases=3, numerator=tables.triple_line_table,
     ),
-    Quantity("phase-ratio", Message("quantity-phase-ratio"), (2, 3), 0, POSITIVE, n_phases=2),
-    Quantity("mean", Message("quantity-mean"), (2, 3), 0, REAL, n_phases=0),
+    Quantity("phase-ratio", Message("quantity-phase-ratio"), (2, 3), (0, 0), POSITIVE, n_phases=2),
+    Quantity("mean", Message("quantity-mean"), (2, 3), (0, 0), REAL, n_phases=0),
 )  # fmt: skip
 """All quantities; those of one name differ in the number of axes."""
 

@@ -503,8 +503,9 @@ class Measurement:
             return statement(*given, n_images=self.n_images).text
         interval = self.confidence_interval(confidence_level)
         return quantity_statement(
-            self._definition, self.value, error, interval, self.unit, confidence_level, self.method
-        ).text
+            self._definition, self.value, error, interval, self.unit, confidence_level, self.method,
+            phases=self._phases if self.other_phases else (), n_images=self.n_images,
+        ).text  # fmt: skip
 
     def to_dict(
         self,
@@ -654,10 +655,14 @@ class Measurement:
     def _definition(self) -> Quantity:
         return quantity_of(self.quantity, self.ndim)
 
+    @property
+    def _phases(self) -> list[str]:
+        first = self.phase if isinstance(self.phase, tuple) else (self.phase,)
+        return ["+".join(map(str, labels)) for labels in (first, *self.other_phases)]
+
     def _facts(self) -> list[tuple[str, str]]:
         value, error = rounded(self._definition, self.value, self.absolute_error(0.95))
-        phases = [(self.phase,) if isinstance(self.phase, int) else self.phase, *self.other_phases]
-        phase = ", ".join("+".join(map(str, labels)) for labels in phases if labels)
+        phase = ", ".join(filter(None, self._phases))
         length = f"{self.characteristic_length_scale_px:.3g} px"
         if self.characteristic_length_scale is not None and self.calibration is not None:
             length += f" ({self.characteristic_length_scale:.3g} {self.calibration.unit})"

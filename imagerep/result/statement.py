@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from imagerep._version import __version__
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity
@@ -26,29 +27,23 @@ CITATION_BIBTEX = """@article{dahari2025representativity,
 }"""
 """The paper of the method, for a bibliography."""
 
-SOFTWARE_BIBTEX = f"""@software{{imagerep,
-  title   = {{ImageRep}},
-  author  = {{{{The ImageRep developers}}}},
-  version = {{{__version__}}},
-  note    = {{Spectral method}},
-}}"""
-"""This software, whose spectral method is described in its documentation only."""
 
-
-def citation(method: str = "two-point") -> str:
+def citation(method: str = "two-point", quantity: str = PHASE_FRACTION.name) -> str:
     """What to cite for results of a method.
 
     Parameters
     ----------
     method : str, optional
         Name of the method.
+    quantity : str, optional
+        Name of what was measured; the paper is about the phase fraction.
 
     Returns
     -------
     str
-        The paper; where its method is not the one used, this software first.
+        The paper; where it is not its method, or not of phase fractions, this software first.
     """
-    if method == "two-point":
+    if _is_of_paper(method, quantity):
         return CITATION_TEXT
     return (
         f"The {method} method of ImageRep {__version__} (described in its documentation), for the "
@@ -56,20 +51,34 @@ def citation(method: str = "two-point") -> str:
     )
 
 
-def citation_bibtex(method: str = "two-point") -> str:
+def citation_bibtex(method: str = "two-point", quantity: str = PHASE_FRACTION.name) -> str:
     """What to cite for results of a method, for a bibliography.
 
     Parameters
     ----------
     method : str, optional
         Name of the method.
+    quantity : str, optional
+        Name of what was measured.
 
     Returns
     -------
     str
         One entry or two, as in :func:`citation`.
     """
-    return CITATION_BIBTEX if method == "two-point" else f"{SOFTWARE_BIBTEX}\n\n{CITATION_BIBTEX}"
+    if _is_of_paper(method, quantity):
+        return CITATION_BIBTEX
+    software = f"""@software{{imagerep,
+  title   = {{ImageRep}},
+  author  = {{{{The ImageRep developers}}}},
+  version = {{{__version__}}},
+  note    = {{{method.capitalize()} method}},
+}}"""  # described in its documentation only
+    return f"{software}\n\n{CITATION_BIBTEX}"
+
+
+def _is_of_paper(method: str, quantity: str) -> bool:
+    return method == "two-point" and quantity == PHASE_FRACTION.name
 
 
 def decimals(error: float, least: int = 3) -> int:
@@ -105,8 +114,11 @@ def quantity_statement(
     unit: str,
     confidence_level: float,
     method: str,
+    *,
+    phases: Sequence[str] = (),
+    n_images: int = 1,
 ) -> Message:
-    """The sentence of a quantity other than the phase fraction."""
+    """The sentence of a quantity other than the phase fraction; of phases by their names."""
     is_signed = quantity.scale == REAL
     relative = 100 * error / abs(value) if value else math.inf
     texts = [rounded(quantity, one, error)[0] for one in (value, *interval)]
@@ -114,6 +126,8 @@ def quantity_statement(
     return Message(
         "statement-of-grey-values" if quantity.n_phases == 0 else code,
         quantity=quantity.label,
+        of_phase=_of_phases(quantity, phases),
+        images=_images(n_images),
         method=method,
         version=__version__,
         level=_percent(confidence_level),
@@ -123,6 +137,21 @@ def quantity_statement(
         relative=f"{relative:.{decimals(relative, 1)}f}",
         unit=unit and f" {unit}",
     )
+
+
+def _of_phases(quantity: Quantity, names: Sequence[str]) -> Message | str:
+    """Whose quantity it is: of a phase that has a name, or of several."""
+    if quantity.name == "phase-ratio" and len(names) == 2:
+        return Message("of-phase-over", part=names[0], whole=names[1])
+    if len(names) > 1:
+        return Message("of-phases", phases=", ".join(names))
+    return Message("of-phase", name=names[0]) if any(names) else ""
+
+
+def _images(n_images: int) -> Message:
+    if n_images > 1:
+        return Message("segmented-images", n_images=n_images)
+    return Message("segmented-image")
 
 
 def _percent(confidence_level: float) -> str:
@@ -150,13 +179,12 @@ def statement(
         return _with_segmentation(
             phase_fraction, absolute_error, confidence_level, method, segmentation
         )
-    several = Message("segmented-images", n_images=n_images)
     relative = 100 * absolute_error / phase_fraction
     return Message(
         "statement" if method == "two-point" else "statement-of-method",
         **_program(method),
         of_phase=Message("of-phase", name=phase_name) if phase_name else "",
-        images=several if n_images > 1 else Message("segmented-image"),
+        images=_images(n_images),
         fraction=phase_fraction,
         error=absolute_error,
         digits=decimals(absolute_error),

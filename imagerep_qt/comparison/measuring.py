@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from imagerep.calibration import decimal
 from imagerep.errors import ImageRepError, ParameterError
 from imagerep.messages import Message
+from imagerep_qt.session.choices import PHASE_FRACTION
+from imagerep_qt.session.quantities import Offer, offers
 from imagerep_qt.session.runner import Hooks
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class Asked:
     phase: str = ""
     threshold: str = ""
     method: str = "spectral"
+    quantity: str = PHASE_FRACTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,22 @@ class Answer:
     refused: tuple[tuple[str, Message], ...] = ()
 
 
+def offered() -> tuple[tuple[Offer, str], ...]:
+    """Quantities of one phase, each with the kind of images that alone have it: 2D or 3D."""
+    flat, deep = ({one.name: one for one in offers({axes}, (0, 1), 1)} for axes in (2, 3))
+    return tuple(
+        (offer, "" if name in flat and name in deep else "2D" if name in flat else "3D")
+        for name, offer in {**flat, **deep}.items()
+        if offer.n_phases == 1
+    )
+
+
 def compared(asked: Asked, hooks: Hooks) -> Answer:
     """Measure all materials of a folder; what is refused is left out."""
     from imagerep.comparing import Question, compare_materials
     from imagerep.hooks import Hooks as Estimating
     from imagerep.image.reading import ReadOptions
     from imagerep.io.materials import find_materials
-    from imagerep.measures.quantities import PHASE_FRACTION
     from imagerep.measuring_quantities import Phases
 
     refused: list[tuple[str, Message]] = []
@@ -54,7 +66,7 @@ def compared(asked: Asked, hooks: Hooks) -> Answer:
     found = find_materials([asked.folder])
     comparison = compare_materials(
         {one.name: one for one in found.materials},
-        Question(PHASE_FRACTION.name, Phases(_phase(asked.phase)), asked.method),
+        Question(asked.quantity, Phases(_phase(asked.phase)), asked.method),
         options,
         Estimating(hooks.progress, hooks.should_stop),
         warnings=found.warnings,

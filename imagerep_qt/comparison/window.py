@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 from imagerep.errors import ImageRepError
 from imagerep.messages import Message
 from imagerep.spreadsheet import COMMA, Separators, csv_text, write_csv, write_xlsx
-from imagerep_qt.comparison.measuring import Answer, Asked, compared
+from imagerep_qt.comparison.measuring import Answer, Asked, compared, offered
 from imagerep_qt.figures.chart import Chart, Style
 from imagerep_qt.figures.charts import forest_chart
 from imagerep_qt.figures.dialog import FigureDialog
@@ -46,6 +46,7 @@ from imagerep_qt.figures.texts import Writer
 from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
+from imagerep_qt.quantity_text import QuantityText, capitalised
 from imagerep_qt.session import METHODS
 from imagerep_qt.session.choices import CONFIDENCE_LIMITS
 from imagerep_qt.session.notices import notice_of_error
@@ -56,7 +57,7 @@ from imagerep_qt.window.export_commands import ExportCommands
 from imagerep_qt.window.file_dialogs import FileDialogs
 
 if TYPE_CHECKING:
-    from imagerep.result.comparison import Comparison
+    from imagerep.result.comparison import Comparison, Difference
 
 _LANE = "comparison"
 _PATIENCE_S = 5.0
@@ -101,8 +102,9 @@ class ComparisonWindow(QDialog):
         """Measure all materials, as asked for now."""
         self._stop()
         asked = Asked(
-            self._folder, self._phase.text(), self._threshold.text(), self._method.currentData()
-        )
+            self._folder, self._phase.text(), self._threshold.text(), self._method.currentData(),
+            self._quantity.currentData(),
+        )  # fmt: skip
         self._say(self.tr("Measuring…"))
         self._progress.setValue(0)
         receiver = Receiver(self._done, self._failed, self._cancelled, self._on_progress)
@@ -132,6 +134,7 @@ class ComparisonWindow(QDialog):
         self._phase.setPlaceholderText(self.tr("the larger label"))
         self._threshold = QLineEdit(self)
         self._threshold.setPlaceholderText(self.tr("none: the images are segmented"))
+        self._quantity = self._quantities()
         self._method = QComboBox(self)
         for method in METHODS:
             self._method.addItem(words.method(method), method)
@@ -156,6 +159,7 @@ class ComparisonWindow(QDialog):
             )
         )
         form = QFormLayout()
+        form.addRow(self.tr("&Quantity"), self._quantity)
         form.addRow(self.tr("&Phase"), self._phase)
         form.addRow(self.tr("&Threshold"), self._threshold)
         form.addRow(self.tr("&Method"), self._method)
@@ -222,6 +226,14 @@ class ComparisonWindow(QDialog):
         self._level.valueChanged.connect(lambda _: self._update.start())
         self._correction.currentIndexChanged.connect(lambda _: self._update.start())
 
+    def _quantities(self) -> QComboBox:
+        box = QComboBox(self)
+        for offer, kind in offered():
+            name = capitalised(self._context.say(offer.label))
+            box.addItem(f"{name} ({kind})" if kind else name, offer.name)
+        box.setCurrentIndex(max(0, box.findData(self._context.session.state.quantity.name)))
+        return box
+
     # -- measuring
 
     def _measure_or_stop(self) -> None:
@@ -284,11 +296,12 @@ class ComparisonWindow(QDialog):
         context, numbers = self._context, self._context.numbers
         level, correction = self._chosen_level, self._correction.currentData()
         differences = found.differences(level, correction)
+        text = QuantityText.of(found.materials[0].measurement, numbers)
         rows = [
             (
                 f"{one.one} − {one.other}" + (" !" if one.is_doubtful else ""),
-                numbers.plus_minus(100 * one.value, 50 * (one.interval.high - one.interval.low)),
-                self._interval(one.interval.low, one.interval.high),
+                self._difference(one, text),
+                self._interval(one.interval.low, one.interval.high, text),
                 self._probability(one.probability_greater),
                 self._probability(one.adjusted_p_value),
                 self.tr("yes") if one.is_different else self.tr("not shown"),
@@ -298,7 +311,9 @@ class ComparisonWindow(QDialog):
         self._fill(
             "Differences",
             (
-                self.tr("Difference"), self.tr("Points"), self.tr("Interval"),
+                self.tr("Difference"),
+                self.tr("Points") if text.is_fraction else text.unit or self.tr("Value"),
+                self.tr("Interval"),
                 self.tr("Probability of >"), self.tr("p"), self.tr("Different"),
             ),
             rows,
@@ -306,17 +321,19 @@ class ComparisonWindow(QDialog):
         self._fill(
             "Materials",
             (
-                self.tr("Material"), self.tr("Images"), self.tr("Fraction"), self.tr("Interval"),
+                self.tr("Material"), self.tr("Images"),
+                self.tr("Fraction") if text.is_fraction else capitalised(text.name),
+                self.tr("Interval"),
                 self.tr("Scatter between images"), self.tr("Length scale"),
             ),
             [
                 (
                     one.name + (" !" if one.measurement.is_doubtful else ""),
                     numbers.count(one.n_images),
-                    numbers.percent_plus_minus(one.value, one.measurement.absolute_error(level)),
-                    numbers.interval(*one.measurement.confidence_interval(level)),
+                    text.plus_minus(one.value, one.measurement.absolute_error(level)),
+                    text.interval(*one.measurement.confidence_interval(level)),
                     "–" if one.scatter is None else self.tr("{value} ({ratio} × expected)").format(
-                        value=numbers.percent(one.scatter, 2),
+                        value=text.value(one.scatter, 2),
                         ratio=numbers.number(one.scatter_ratio or 0.0, 1),
                     ),
                     Wording(numbers).length_scale(one.measurement),
@@ -334,9 +351,19 @@ class ComparisonWindow(QDialog):
         self._say("\n".join(lines), "warning" if lines else "muted")
         self._text.setVisible(bool(lines))
 
-    def _interval(self, low: float, high: float) -> str:
-        """Interval of a difference, in percentage points; the ends may be negative."""
+    def _difference(self, one: Difference, text: QuantityText) -> str:
+        """A difference and its error, in percentage points or in the unit."""
+        numbers, half = self._context.numbers, (one.interval.high - one.interval.low) / 2
+        if text.is_fraction:
+            return numbers.plus_minus(100 * one.value, 100 * half)
+        return numbers.together(" ± ", half, one.value, half)
+
+    def _interval(self, low: float, high: float, text_of: QuantityText) -> str:
+        """Interval of a difference, in points or in the unit; the ends may be negative."""
         numbers = self._context.numbers
+        if not text_of.is_fraction:
+            mark = self.tr("{low} to {high}").format(low="", high="")
+            return numbers.together(mark, (high - low) / 2, low, high)
         shown = numbers.plus_minus(0.0, 50 * (high - low)).rpartition(" ")[2]
         decimals = len(shown.partition(numbers.decimal_point)[2])
         text = self.tr("{low} to {high}")
@@ -390,9 +417,10 @@ class ComparisonWindow(QDialog):
         self._forest.setPixmap(shown)
         found, numbers, level = self.comparison, self._context.numbers, self._chosen_level
         if found is not None:
+            text = QuantityText.of(found.materials[0].measurement, numbers)
             self._forest.setAccessibleDescription(
                 "; ".join(
-                    f"{one.name}: {numbers.interval(*one.measurement.confidence_interval(level))}"
+                    f"{one.name}: {text.interval(*one.measurement.confidence_interval(level))}"
                     for one in found.materials
                 )
             )

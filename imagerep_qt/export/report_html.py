@@ -15,7 +15,9 @@ from imagerep_qt.messages import say, say_sentence
 from imagerep_qt.panels.segmentation_wording import segmentation_text, with_segmentation
 from imagerep_qt.panels.table_model import columns
 from imagerep_qt.panels.wording import Wording
+from imagerep_qt.quantity_text import QuantityText, quantity_title
 from imagerep_qt.session import Mode, Result, State
+from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.results import result_of
 from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
 from imagerep_qt.widgets.plots.spectrum_findings import findings_of
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 _SHORT = 44
 """Longest value of a parameter that has half the page."""
+
+_SHORT_VALUE = 16
+"""Longest value with its error, in characters, that is written large."""
 
 _LONGEST_NAME = 30
 """Longest name in the table, in characters."""
@@ -53,7 +58,12 @@ class ReportHtml:
             f'<img src="{picture.address}" width="{picture.width:.0f}" '
             f'height="{picture.height:.0f}">'
         )
+        text = QuantityText.of(result.measurement, self.numbers)
         headline = translate("Report", "Representativity of the phase fraction")
+        if not text.is_fraction:
+            headline = translate("Report", "Representativity: {quantity}").format(
+                quantity=_escape(text.name)
+            )
         in_words, parameters, cite = (
             translate("Report", "In words"),
             translate("Report", "Parameters"),
@@ -74,6 +84,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
 .small th {{ font-size: 7.5pt; padding-right: 5px; }}
 .muted {{ color: #59636e; }}
 .value {{ font-size: 21pt; font-weight: 600; }}
+.long {{ font-size: 14pt; font-weight: 600; }}
 </style></head><body>
 <h1>{_escape(self._title(state))}</h1>
 <p class="muted">{headline} · ImageRep {__version__} · {_escape(moment)}</p>
@@ -83,9 +94,12 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
 <h2>{in_words}</h2><p>{words}</p>
 {self._warnings(state)}
 <h2>{parameters}</h2>{self._parameters(state, result)}
-<h2>{cite}</h2><p>{_escape(citation(result.measurement.method))}</p>
+<h2>{cite}</h2><p>{_escape(self._citation(result.measurement))}</p>
 {self._table(state)}
 </body></html>"""
+
+    def _citation(self, measurement: Measurement) -> str:
+        return citation(measurement.method, measurement.quantity)
 
     def _title(self, state: State) -> str:
         included = [image.name for image in state.images if image.included]
@@ -111,16 +125,21 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         phase = next((p for p in state.phases if p.label == measurement.phase), None)
         quoted = translate("Report", " “{name}”")
         name = quoted.format(name=phase.name) if phase and phase.name else ""
-        total = with_segmentation(result)
-        value = numbers.percent_plus_minus(total.value, total.error)
+        total, text = with_segmentation(result), QuantityText.of(measurement, numbers)
+        value = text.plus_minus(total.value, total.error)
         of_phase = translate("Report", "Phase fraction of phase {phase}")
+        first = of_phase.format(phase=f"{words.phase(measurement)}{_escape(name)}")
+        if not text.is_fraction:
+            phases = words.measured_phases(measurement, state.phases)
+            is_ratio = measurement.quantity == PHASE_RATIO
+            first = _escape(quantity_title(measurement.label, phases, is_ratio=is_ratio))
         scale = translate("Report", "Characteristic length scale")
         needed = translate("Report", "Needed for {target}")
         lines = [
-            of_phase.format(phase=f"{words.phase(measurement)}{_escape(name)}"),
-            f'<span class="value">{value}</span>',
+            first,
+            f'<span class="{"value" if len(value) <= _SHORT_VALUE else "long"}">{value}</span>',
             translate("Report", "{interval} at {level} confidence").format(
-                interval=numbers.interval(*total.interval),
+                interval=text.interval(*total.interval),
                 level=numbers.level(result.confidence_level),
             ),
             segmentation_text(result, numbers),
@@ -129,7 +148,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             words.length_scale(measurement),
             *self._directions(measurement),
             "",
-            f"<b>{needed.format(target=words.target(result.target))}</b>",
+            f"<b>{needed.format(target=words.target(result.target, text=text))}</b>",
         ]
         if size is None:
             lines.append(translate("Report", "no finite size"))
@@ -145,6 +164,8 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             elif size.is_reached:
                 within = translate("Report", "✓ Measured: {error}, within the target.")
                 error = self.numbers.percent(result.relative_error, 2)
+                if not text.is_fraction and not result.target.relative:
+                    error = text.error(result.absolute_error)
                 lines.append(within.format(error=f"±{error}"))
         return "<br>".join(lines)
 
@@ -174,7 +195,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             *self._other(state),
             (
                 translate("Report", "Standard deviation"),
-                numbers.percent(measurement.standard_deviation),
+                QuantityText.of(measurement, numbers).value(measurement.standard_deviation),
             ),
             (translate("Report", "Its relative error"), numbers.percent(measurement.model_error)),
         ]
@@ -220,8 +241,8 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         other = state.comparison
         if other is None or other.measurement is None:
             return []
-        fraction = other.measurement.phase_fraction
-        value = self.numbers.percent_plus_minus(fraction, other.absolute_error)
+        text = QuantityText.of(other.measurement, self.numbers)
+        value = text.plus_minus(other.measurement.value, other.absolute_error)
         return [(translate("Report", "By the other method"), f"{value}, {_method(other.method)}")]
 
     def _pixel_size(self, calibration: object) -> str:
@@ -237,7 +258,8 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         rows = [row for row in state.rows if row.measurement is not None]
         if len(rows) < 2:
             return ""
-        shown = [column for column in columns(self.numbers) if column.in_report]
+        every = columns(self.numbers, is_fraction=state.quantity.is_fraction)
+        shown = [column for column in every if column.in_report]
         head = "".join(f"<th>{_escape(column.title)}</th>" for column in shown)
         body = ""
         for row in rows:

@@ -34,6 +34,7 @@ from imagerep_qt.figures.charts import (
 from imagerep_qt.figures.drawing import POINTS_PER_MM, Drawing
 from imagerep_qt.figures.painting import paint
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import State
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.directions import directions
@@ -106,7 +107,8 @@ def _plots(state: State, numbers: NumberFormat) -> list[Drawing]:
     """Plots side by side, as wide together as the text."""
     result = state.result
     assert result is not None  # noqa: S101 - the caller has checked
-    shown = Shown(result.measurement, state.confidence_level, state.target, "")
+    phases = Wording(numbers).measured_phases(result.measurement, state.phases)
+    shown = Shown(result.measurement, state.confidence_level, state.target, "", phases)
     by_method = spectrum_chart if state.method == "spectral" else correlation_chart
     charts = [
         chart

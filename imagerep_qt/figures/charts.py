@@ -14,7 +14,8 @@ from imagerep_qt.figures.chart import Axis, Band, Chart, Curve, Markers
 from imagerep_qt.formatting import NumberFormat, rescale
 from imagerep_qt.language import translate
 from imagerep_qt.panels.wording import Wording
-from imagerep_qt.session.choices import Target
+from imagerep_qt.quantity_text import QuantityText, quantity_title
+from imagerep_qt.session.choices import PHASE_FRACTION, PHASE_RATIO, Target
 from imagerep_qt.theme import LIGHT
 from imagerep_qt.widgets.plots.size_curve import size_curve
 from imagerep_qt.widgets.plots.spectrum_curve import drawn_spectrum
@@ -43,19 +44,42 @@ class Shown:
         Target error.
     phase : str
         Label of the phase, with its name where the user gave one.
+    phases : tuple of str
+        All phases of a quantity other than the phase fraction, by label or name.
     """
 
     measurement: Measurement
     level: float
     target: Target
     phase: str
+    phases: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Quantity with its phases, of others than the phase fraction."""
+        return self.title_by(translate)
+
+    def title_by(self, translate: Callable[[str, str], str]) -> str:
+        """The same in another language."""
+        found = self.measurement
+        is_ratio = found.quantity == PHASE_RATIO
+        return quantity_title(found.label, self.phases, is_ratio=is_ratio, translate=translate)
+
+    def text(self, numbers: NumberFormat) -> QuantityText:
+        """Values of the quantity as text."""
+        return QuantityText.of(self.measurement, numbers)
 
     def note(self, numbers: NumberFormat) -> str:
         """Phase, value, confidence level and method."""
         words, measurement = Wording(numbers), self.measurement
-        value = numbers.percent_plus_minus(
-            measurement.phase_fraction, measurement.absolute_error(self.level)
+        value = self.text(numbers).plus_minus(
+            measurement.value, measurement.absolute_error(self.level)
         )
+        if not self.text(numbers).is_fraction:
+            return translate("Figure", "{quantity}: {value}, {level} confidence, {method}").format(
+                quantity=self.title, value=value, level=numbers.level(self.level),
+                method=words.method_inside(measurement.method),
+            )  # fmt: skip
         return translate("Figure", "Phase {phase}: {value}, {level} confidence, {method}").format(
             phase=self.phase, value=value, level=numbers.level(self.level),
             method=words.method_inside(measurement.method),
@@ -75,16 +99,19 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
         else translate("Figure", "side of the image ({unit})")
     )
     low, high = curve.side_range
-    error = (
-        translate("Figure", "error (± % of the phase fraction)")
-        if target.relative
-        else translate("Figure", "error (± percentage points)")
-    )
+    text = shown.text(numbers)
+    title = translate("Figure", "Error of the phase fraction against image size")
+    if not text.is_fraction:
+        title = translate("Figure", "Error against image size: {quantity}")
+        title = title.format(quantity=shown.title)
     chart = Chart(
-        translate("Figure", "Error of the phase fraction against image size"),
+        title,
         Axis(side.format(unit=translate("Figure", "voxels") if cube else "px"), low, high,
              is_log=True),
-        Axis(error, *curve.error_range, is_log=True, factor=100),
+        Axis(
+            _error_label(text, target), *curve.error_range, is_log=True,
+            factor=100 if target.relative else text.factor,
+        ),
     )  # fmt: skip
     calibration = measurement.calibration
     voxel = 1.0 if calibration is None else calibration.mean_voxel_size
@@ -96,7 +123,7 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
         level=numbers.level(shown.level)
     )
     chart.series.append(Curve(curve.log_side, curve.log_error, LIGHT.text, name, 1.2))
-    line = translate("Figure", "target {target}").format(target=words.target(target))
+    line = translate("Figure", "target {target}").format(target=words.target(target, text=text))
     chart.series.append(Curve([low, high], [curve.target] * 2, LIGHT.target, line, 0.8, _DASH))
     measured = [curve.measured[0]], [curve.measured[1]]
     here = translate("Figure", "measured: {size}").format(size=_measured_size(measurement, numbers))
@@ -123,6 +150,19 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
     return chart
 
 
+def _error_label(text: QuantityText, target: Target) -> str:
+    if not text.is_fraction:
+        if target.relative:
+            return translate("Figure", "error (± % of the value)")
+        label = translate("Figure", "error (± {unit})")
+        return label.format(unit=text.unit) if text.unit else translate("Figure", "error")
+    return (
+        translate("Figure", "error (± % of the phase fraction)")
+        if target.relative
+        else translate("Figure", "error (± percentage points)")
+    )
+
+
 def _error_column(target: Target) -> str:
     return "relative_error" if target.relative else "absolute_error"
 
@@ -143,7 +183,7 @@ def _measured_size(measurement: Measurement, numbers: NumberFormat) -> str:
 
 
 def likelihood_chart(shown: Shown, numbers: NumberFormat) -> Chart:
-    """Likelihood of the material's phase fraction, with the interval."""
+    """Likelihood of the material's value, with the interval."""
     measurement = shown.measurement
     curve = measurement.likelihood(500)
     low, high = float(curve.value[0]), float(curve.value[-1])
@@ -151,28 +191,39 @@ def likelihood_chart(shown: Shown, numbers: NumberFormat) -> Chart:
     interval = measurement.confidence_interval(shown.level)
     x = np.linspace(interval.low, interval.high, 300)
     inside = measurement.uncertainty.density(x)
+    text = shown.text(numbers)
+    if text.is_fraction:
+        title = translate("Figure", "Likelihood of the material's phase fraction")
+        label = translate("Figure", "phase fraction of the material (%)")
+        per = translate("Figure", "likelihood (per %)")
+    else:
+        title = translate("Figure", "Likelihood of the material's value: {quantity}")
+        title = title.format(quantity=shown.title)
+        label = translate("Figure", "{quantity} of the material").format(quantity=text.name)
+        label = f"{label} ({text.unit})" if text.unit else label
+        per = translate("Figure", "likelihood")
+        if text.unit:
+            per = translate("Figure", "likelihood (per {unit})").format(unit=text.unit)
     chart = Chart(
-        translate("Figure", "Likelihood of the material's phase fraction"),
-        Axis(translate("Figure", "phase fraction of the material (%)"), low, high, factor=100),
-        Axis(translate("Figure", "likelihood (per %)"), 0.0, 1.1 * top, factor=0.01),
+        title,
+        Axis(label, low, high, factor=text.factor),
+        Axis(per, 0.0, 1.1 * top, factor=1 / text.factor),
     )
     name = translate("Figure", "{level} confidence: {interval}").format(
-        level=numbers.level(shown.level), interval=numbers.interval(interval.low, interval.high)
+        level=numbers.level(shown.level), interval=text.interval(interval.low, interval.high)
     )
     chart.series = [
         Band(x, np.zeros_like(x), inside, LIGHT.interval, name),
         Curve(curve.value, curve.density, LIGHT.text, "", 1.2),
         Curve(
-            [measurement.phase_fraction] * 2, [0, 1.1 * top], LIGHT.measured,
-            translate("Figure", "measured: {value}").format(
-                value=numbers.percent(measurement.phase_fraction)
-            ),
+            [measurement.value] * 2, [0, 1.1 * top], LIGHT.measured,
+            translate("Figure", "measured: {value}").format(value=text.value(measurement.value)),
             0.8, _DASH,
         ),
     ]  # fmt: skip
     chart.note = shown.note(numbers)
     chart.columns = {
-        "phase_fraction": curve.value,
+        "phase_fraction" if text.is_fraction else measurement.quantity: curve.value,
         "density": curve.density,
         "interval_low": interval.low,
         "interval_high": interval.high,
@@ -182,10 +233,10 @@ def likelihood_chart(shown: Shown, numbers: NumberFormat) -> Chart:
 
 
 def correlation_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
-    """Two-point correlation against distance; None where the method has none."""
+    """Two-point correlation against distance; None where the method or quantity has none."""
     measurement = shown.measurement
     found = measurement.correlation
-    if found is None:
+    if found is None or measurement.quantity != PHASE_FRACTION:
         return None
     lag, values = np.asarray(found.lag_px), np.asarray(found.correlation)
     fraction, cutoff = found.phase_fraction, found.cutoff_px
@@ -323,7 +374,7 @@ def forest_chart(found: Comparison, level: float, numbers: NumberFormat) -> Char
     unit = found.unit and f" ({found.unit})"
     label = (
         translate("Figure", "phase fraction (%)") if is_fraction
-        else f"{materials[0].measurement.label.text}{unit}"
+        else f"{QuantityText.of(materials[0].measurement, numbers).name}{unit}"
     )  # fmt: skip
     chart = Chart(
         translate("Figure", "Intervals of materials side by side"),

@@ -12,6 +12,8 @@ from imagerep.result.statement import citation
 from imagerep_qt.figures.charts import Shown
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import FOLDER
+from imagerep_qt.quantity_text import quantity_name
+from imagerep_qt.session.choices import PHASE_FRACTION, POINTS
 
 if TYPE_CHECKING:
     from imagerep.result.comparison import Comparison
@@ -53,10 +55,37 @@ _CAPTIONS = {
     ),
 }
 
+_CAPTIONS_OF_QUANTITY = {
+    "image-size": QT_TRANSLATE_NOOP(
+        "Publication",
+        "{quantity}: error (half the width of the {level} confidence interval) against the side of "
+        "the imaged region, as predicted by the {method}. Blue: {size}, {value}. Dashed: target "
+        "error; green: the size that it needs{needed}.",
+    ),
+    "likelihood": QT_TRANSLATE_NOOP(
+        "Publication",
+        "{quantity}: likelihood of the material's value, from {size}, by the {method}. Dashed: the "
+        "value that was measured, {value}. Shaded: the {level} confidence interval, between "
+        "{interval}.",
+    ),
+    "spectrum": QT_TRANSLATE_NOOP(
+        "Publication",
+        "{quantity}: radial power spectrum from {size} (dots: means over rings, with their "
+        "standard deviation) and its fit with two standard deviations. The value at infinite "
+        "wavelength (green) sets the {level} confidence interval, between {interval}.",
+    ),
+}
+
 _COMPARISON = QT_TRANSLATE_NOOP(
     "Publication",
     "Phase fractions of {n} materials with {level} confidence intervals, from all images of a "
     "material together (dots; n: number of images) by the {method}. Ticks: single images.",
+)
+
+_COMPARISON_OF_QUANTITY = QT_TRANSLATE_NOOP(
+    "Publication",
+    "{quantity}: {n} materials with {level} confidence intervals, from all images of a material "
+    "together (dots; n: number of images) by the {method}. Ticks: single images.",
 )
 
 _NEEDED = QT_TRANSLATE_NOOP("Publication", ", {size}")
@@ -81,6 +110,14 @@ _METHODS = {
     ),
 }
 
+_METHODS_OF_QUANTITY = QT_TRANSLATE_NOOP(
+    "Publication",
+    "How well the images represent the material, a question posed by Dahari et al. [1], was "
+    "predicted by the {short_method} of ImageRep {version}, which extends it to every sum over the "
+    "image. {quantity}: {fraction} in {size}. With {level} confidence, the value of the material "
+    "lies between {interval}, assuming perfect segmentation.{needed}",
+)
+
 _SIZE_NEEDED = QT_TRANSLATE_NOOP(
     "Publication", " An error of {target} at this confidence needs {size}."
 )
@@ -97,6 +134,11 @@ _AND = QT_TRANSLATE_NOOP("Publication", "{low} and {high}")
 _METHOD = {
     "two-point": QT_TRANSLATE_NOOP("Publication", "two-point method (Dahari et al.)"),
     "spectral": QT_TRANSLATE_NOOP("Publication", "spectral method (ImageRep)"),
+}
+
+_SHORT_METHOD = {
+    "two-point": QT_TRANSLATE_NOOP("Publication", "two-point method"),
+    "spectral": QT_TRANSLATE_NOOP("Publication", "spectral method"),
 }
 
 NUMBERS = {"en": NumberFormat(".", ","), "de": NumberFormat(",", ".")}
@@ -126,7 +168,9 @@ class Writer:
         needed = self._needed(shown)
         values = self._values(shown)
         values["needed"] = self._say(_NEEDED).format(size=needed) if needed else ""
-        return self._say(_CAPTIONS[kind]).format(**values)
+        is_fraction = shown.measurement.quantity == PHASE_FRACTION
+        captions = _CAPTIONS if is_fraction else _CAPTIONS_OF_QUANTITY
+        return self._say(captions[kind]).format(**values)
 
     def methods(self, shown: Shown) -> str:
         """Paragraph for the section on methods, with what to cite for it."""
@@ -138,40 +182,57 @@ class Writer:
             values["needed"] += self._say(_SCATTER)
         if needed:
             target = f"± {numbers.level(shown.target.value)}"
-            if not shown.target.relative:
+            if not shown.target.relative and shown.target.unit != POINTS:
+                target = f"± {shown.text(numbers).target(shown.target.value)}"
+            elif not shown.target.relative:
                 value = numbers.significant(100 * shown.target.value, 2)
                 target = self._say(_POINTS).format(value=value)
             values["needed"] += self._say(_SIZE_NEEDED).format(target=target, size=needed)
-        text = self._say(_METHODS[measurement.method]).format(**values)
+        is_fraction = measurement.quantity == PHASE_FRACTION
+        template = _METHODS[measurement.method] if is_fraction else _METHODS_OF_QUANTITY
+        text = self._say(template).format(**values)
         return f"{text}\n\n[1] {citation()}"
 
     def comparison(self, found: Comparison, level: float) -> str:
         """Caption of the intervals of materials."""
-        method = found.materials[0].measurement.method
-        return self._say(_COMPARISON).format(
-            n=len(found.materials), level=self.numbers.level(level),
+        measurement = found.materials[0].measurement
+        method, is_fraction = measurement.method, measurement.quantity == PHASE_FRACTION
+        return self._say(_COMPARISON if is_fraction else _COMPARISON_OF_QUANTITY).format(
+            quantity=quantity_name(measurement.label, self._translate),
+            n=len(found.materials),
+            level=self.numbers.level(level),
             method=self._say(_METHOD[method]),
-        )  # fmt: skip
+        )
 
     def _say(self, text: str) -> str:
+        return self._translate(_CONTEXT, text)
+
+    def _translate(self, context: str, text: str) -> str:
         if self._translator is None:
             return text
-        return self._translator.translate(_CONTEXT, text) or text
+        return self._translator.translate(context, text) or text
 
     def _values(self, shown: Shown) -> dict[str, str]:
         measurement, level, numbers = shown.measurement, shown.level, self.numbers
         low, high = measurement.confidence_interval(level)
         error = measurement.absolute_error(level)
-        digits = f"{numbers.interval(low, high)}"
-        ends = digits.split("–")
+        text, between = shown.text(numbers), self._say(_AND)
+        if text.is_fraction:
+            ends = numbers.interval(low, high).split("–")
+            interval = between.format(low=ends[0], high=ends[-1])
+        else:
+            mark = between.format(low="", high="")
+            interval = f"{numbers.together(mark, (high - low) / 2, low, high)} {text.unit}".rstrip()
         return {
             "phase": shown.phase,
+            "quantity": "" if text.is_fraction else shown.title_by(self._translate),
+            "short_method": self._say(_SHORT_METHOD[measurement.method]),
             "level": numbers.level(level),
             "method": self._say(_METHOD[measurement.method]),
             "size": self._size(measurement),
-            "value": numbers.percent_plus_minus(measurement.phase_fraction, error),
-            "fraction": numbers.percent(measurement.phase_fraction),
-            "interval": self._say(_AND).format(low=ends[0], high=ends[-1]),
+            "value": text.plus_minus(measurement.value, error),
+            "fraction": text.rounded(measurement.value, error),
+            "interval": interval,
             "error": numbers.percent(measurement.relative_error(level), 2),
             "length": self._length(measurement),
             "version": __version__,

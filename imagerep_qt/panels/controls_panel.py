@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,13 +23,21 @@ from imagerep_qt.session import METHODS, State, Target
 from imagerep_qt.session.choices import (
     ABSOLUTE_TARGET_LIMITS,
     CONFIDENCE_LIMITS,
+    POINTS,
     RELATIVE_TARGET_LIMITS,
 )
 from imagerep_qt.widgets.card import Card, raise_fields
+from imagerep_qt.widgets.target_box import TargetBox
+
+if TYPE_CHECKING:
+    from imagerep.result.measurement import Measurement
 
 _LEVELS = LevelScale(*CONFIDENCE_LIMITS)
 _RELATIVE = LogScale(*RELATIVE_TARGET_LIMITS)
 _ABSOLUTE = LogScale(*ABSOLUTE_TARGET_LIMITS)
+_RANGE_IN_UNIT = 1e4
+"""Largest over smallest target in the unit of a quantity."""
+_USUAL_LEVEL = 0.95
 
 
 class ControlsPanel(Card):
@@ -35,8 +46,10 @@ class ControlsPanel(Card):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "", parent)
         self._session = context.session
+        self._shown_unit = POINTS
+        self._absolute = _ABSOLUTE
         confidence_tip = self.tr(
-            "How sure you want to be that the material's phase fraction lies inside the interval."
+            "How sure you want to be that the material's value lies inside the interval."
         )
         target_tip = self.tr(
             "Largest error that you accept at this confidence; it sets the image size needed."
@@ -52,11 +65,7 @@ class ControlsPanel(Card):
         self._kind.addItem(self.tr("of the phase fraction"))
         self._kind.addItem(self.tr("percentage points"))
         self._kind.setAccessibleName(self.tr("What the target error is relative to"))
-        self._kind.setToolTip(
-            self.tr(
-                "5 % of a phase fraction of 40 % is 2 percentage points: between 38 % and 42 %."
-            )
-        )
+        self._name_kinds(POINTS)
         self._arrange()
         context.theme.changed.connect(self._raise)
         self._raise()
@@ -70,7 +79,6 @@ class ControlsPanel(Card):
     def show_state(self, state: State) -> None:
         target = state.target
         self._method.setCurrentIndex(METHODS.index(state.method))
-        limits = RELATIVE_TARGET_LIMITS if target.relative else ABSOLUTE_TARGET_LIMITS
         blockers = [
             QSignalBlocker(widget)
             for widget in (
@@ -82,15 +90,55 @@ class ControlsPanel(Card):
             )
         ]
         self._level.setValue(100 * state.confidence_level)
-        self._target.setDecimals(1 if target.relative else 2)
-        self._target.setRange(100 * limits[0], 100 * limits[1])
-        self._target.setSingleStep(1.0 if target.relative else 0.1)
-        self._target.setValue(100 * target.value)
+        if state.unit != self._shown_unit:
+            self._name_kinds(state.unit)
         self._kind.setCurrentIndex(0 if target.relative else 1)
+        self._show_target(state)
         self._level_slider.setValue(_LEVELS.position(state.confidence_level))
-        scale = _RELATIVE if target.relative else _ABSOLUTE
+        scale = _RELATIVE if target.relative else self._absolute
         self._target_slider.setValue(scale.position(target.value))
         del blockers
+
+    def _show_target(self, state: State) -> None:
+        target, is_in_unit = state.target, state.unit != POINTS
+        if is_in_unit and state.result is not None:
+            self._absolute = _scale_in_unit(state.result.measurement)
+        elif not is_in_unit:
+            self._absolute = _ABSOLUTE
+        # A value in a unit has no scale, and cannot be converted, before it is measured.
+        is_known = not is_in_unit or state.result is not None
+        self._kind.setEnabled(is_known)
+        self._target_slider.setEnabled(is_known or target.relative)
+        if target.relative or not is_in_unit:
+            limits = RELATIVE_TARGET_LIMITS if target.relative else ABSOLUTE_TARGET_LIMITS
+            self._target.show_percent(1 if target.relative else 2)
+            self._target.setRange(100 * limits[0], 100 * limits[1])
+            self._target.setSingleStep(1.0 if target.relative else 0.1)
+            self._target.setValue(100 * target.value)
+            return
+        low = min(self._absolute.low, target.value)
+        high = max(self._absolute.high, target.value)
+        self._target.show_numbers(low)
+        self._target.setRange(low, high)
+        self._target.setValue(target.value)
+
+    def _name_kinds(self, unit: str) -> None:
+        """Name the kinds of targets, relative and absolute."""
+        self._shown_unit = unit
+        if unit == POINTS:
+            self._kind.setItemText(0, self.tr("of the phase fraction"))
+            self._kind.setItemText(1, self.tr("percentage points"))
+            self._kind.setToolTip(
+                self.tr(
+                    "5 % of a phase fraction of 40 % is 2 percentage points: between 38 % and 42 %."
+                )
+            )
+            return
+        self._kind.setItemText(0, self.tr("of the value"))
+        self._kind.setItemText(1, unit or self.tr("as a number"))
+        self._kind.setToolTip(
+            self.tr("5 % of a value of 0.4 is 0.02: between 0.38 and 0.42, in its unit.")
+        )
 
     def _raise(self) -> None:
         raise_fields((self._method, self._level, self._target), self._theme)
@@ -143,8 +191,8 @@ class ControlsPanel(Card):
         slider.setToolTip(tip)
         return slider
 
-    def _spin_box(self, name: str, tip: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox(self)
+    def _spin_box(self, name: str, tip: str) -> TargetBox:
+        box = TargetBox(self)
         box.setSuffix("\u202f%")
         box.setKeyboardTracking(False)
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -156,18 +204,32 @@ class ControlsPanel(Card):
         self._session.set_confidence(1 - snapped(1 - _LEVELS.value(position)))
 
     def _target_dragged(self, position: int) -> None:
-        relative = self._session.state.target.relative
-        value = (_RELATIVE if relative else _ABSOLUTE).value(position)
-        self._session.set_target(Target(snapped(value), relative))
+        target = self._session.state.target
+        value = (_RELATIVE if target.relative else self._absolute).value(position)
+        self._session.set_target(replace(target, value=snapped(value)))
 
-    def _target_typed(self, percent: float) -> None:
-        self._session.set_target(Target(percent / 100, self._session.state.target.relative))
+    def _target_typed(self, shown: float) -> None:
+        target = self._session.state.target
+        is_percent = target.relative or target.unit == POINTS
+        self._session.set_target(replace(target, value=shown / 100 if is_percent else shown))
 
     def _kind_changed(self, index: int) -> None:
         state = self._session.state
-        fraction = state.result.measurement.phase_fraction if state.result else 0.5
+        found = abs(state.result.measurement.value) if state.result else 0.5
         old = state.target
         if old.relative == (index == 0):
             return
-        value = old.value * fraction if old.relative else old.value / fraction
-        self._session.set_target(Target(rounded(value), index == 0))
+        if found == 0:  # no error is relative to it
+            error = state.result.absolute_error if state.result else 1.0
+            value = error if old.relative else Target().value
+        else:
+            value = old.value * found if old.relative else old.value / found
+        unit = POINTS if index == 0 else state.unit
+        self._session.set_target(Target(rounded(value), index == 0, unit))
+
+
+def _scale_in_unit(measurement: Measurement) -> LogScale:
+    """Targets in the unit of a quantity: up to its value, or its error where that is larger."""
+    largest = max(abs(measurement.value), measurement.absolute_error(_USUAL_LEVEL))
+    high = 10.0 ** math.ceil(math.log10(largest)) if largest > 0 else 1.0
+    return LogScale(high / _RANGE_IN_UNIT, high)

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
+from imagerep_qt.quantity_text import QuantityText
 from imagerep_qt.session import Comparison, State
 from imagerep_qt.session.results import Work
 
 
 class OtherMethodButton(QPushButton):
-    """The other method's phase fraction and error; a click switches to it, or measures it."""
+    """The other method's value and error; a click switches to it, or measures it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +46,8 @@ class OtherMethodButton(QPushButton):
 
     def _answer(self, other: Comparison) -> str:
         if other.measurement is not None:
-            fraction = other.measurement.phase_fraction
-            answer = self._context.numbers.percent_plus_minus(fraction, other.absolute_error)
+            text = QuantityText.of(other.measurement, self._context.numbers)
+            answer = text.plus_minus(other.measurement.value, other.absolute_error)
             return f"{answer}  ⚠" if other.disagreement else answer
         if other.work is Work.NOTHING:
             time = self._wording.duration(other.seconds)

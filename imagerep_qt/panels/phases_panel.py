@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from imagerep.image.segmentation import Phase
 from imagerep_qt.panels.context import Context
+from imagerep_qt.panels.quantity_box import QuantityBox
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import PhaseItem, State
 from imagerep_qt.widgets.card import Card
@@ -60,6 +61,8 @@ class PhasesPanel(Card):
         )
         self.column.addWidget(tree)
         self.column.addWidget(self._hint)
+        self.quantity = QuantityBox(context, self)
+        self.column.addWidget(self.quantity)
         tree.currentItemChanged.connect(self._chosen)
         tree.itemDoubleClicked.connect(self._edit)
         tree.itemChanged.connect(self._changed)
@@ -68,6 +71,7 @@ class PhasesPanel(Card):
         context.theme.changed.connect(self._redraw)
 
     def show_state(self, state: State) -> None:
+        self.quantity.show_state(state)
         if state.phases != self._shown:
             self._shown = state.phases
             self._redraw()

@@ -13,8 +13,10 @@ from imagerep_qt.panels.segmentation_wording import (
     segmentation_text,
     with_segmentation,
 )
-from imagerep_qt.panels.wording import Wording, why_no_result
+from imagerep_qt.panels.wording import Wording, why_no_result, why_no_target
+from imagerep_qt.quantity_text import QuantityText, quantity_title
 from imagerep_qt.session import Result, State
+from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.results import Work
 from imagerep_qt.widgets.card import Card
 from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
@@ -47,18 +49,13 @@ class ResultPanel(Card):
         self._segmentation.setAccessibleName(self.tr("Errors of sampling and of segmentation"))
         self._other = OtherMethodButton(context, self)
         self._scale = Selectable("", self)
-        self._scale.setToolTip(
-            self.tr(
-                "The characteristic length scale: the side of a square (or cube) of the material "
-                "that counts as one independent observation of the phase fraction."
-            )
-        )
         self._rule = QFrame(self)
         self._rule.setFrameShape(QFrame.Shape.HLine)
         self._rule.setForegroundRole(self.palette().ColorRole.Mid)
         self._need = Selectable("", self)
         self._need.setFont(scaled(self._need.font(), 1.25, bold=True))
         self._need_title = heading(self.tr("Image size needed"), self)
+        self._need_title.setWordWrap(True)
         self._need_detail = Muted(context.theme, "", self)
         self._reached = Muted(context.theme, "", self, role="needed")
         self._message = Muted(context.theme, "", self, role="text")
@@ -85,12 +82,16 @@ class ResultPanel(Card):
         self._other.show_state(state)
         self.doubts.show_state(state)
         names = tuple((p.label, p.name) for p in state.phases)
-        shown = (state.result, state.work, state.failure, state.phase, names, state.question)
+        shown = (
+            state.result, state.work, state.failure, state.phase, state.quantity, names,
+            state.question,
+        )  # fmt: skip
         if shown == self._shown:
             return
         self._shown = shown
         result = state.result
         self._title.setText(self._title_of(state))
+        self._name_parts(state)
         for widget in (self._value, self._interval, self._segmentation, self._scale, self._rule,
                        self._need_title, self._need, self._need_detail, self._reached):  # fmt: skip
             widget.setVisible(result is not None)
@@ -110,25 +111,60 @@ class ResultPanel(Card):
         name = next((p.name for p in state.phases if p.label == state.phase), "")
         if state.phase is None:
             return self.tr("Phase fraction")
+        offer = next((one for one in state.quantities if one.name == state.quantity.name), None)
+        if offer is not None and not state.quantity.is_fraction:
+            phases = self._wording.phases(state.quantity.groups(state.phase), state.phases)
+            is_ratio = state.quantity.name == PHASE_RATIO
+            return breakable(quantity_title(offer.label, phases, is_ratio=is_ratio))
         name = name or self._wording.colour_name(state.phase)
         label = self._wording.phase_label(state.phase)
         phase = self.tr("“{name}”").format(name=name) if name else label
         return breakable(self.tr("Fraction of phase {phase}").format(phase=phase))
+
+    def _name_parts(self, state: State) -> None:
+        """Say what the figures are, to screen readers and in the tip of the length."""
+        is_fraction = state.quantity.is_fraction
+        self._value.setAccessibleName(
+            self.tr("Phase fraction and error")
+            if is_fraction
+            else self.tr("{quantity} and error").format(quantity=self._title.text())
+        )
+        tip = (
+            self.tr(
+                "The characteristic length scale: the side of a square (or cube) of the material "
+                "that counts as one independent observation of the phase fraction."
+            )
+            if is_fraction
+            else self.tr(
+                "The characteristic length scale: the side of a square (or cube) of the material "
+                "that counts as one independent observation of this quantity."
+            )
+        )
+        self._scale.setToolTip(tip)
 
     def _error(self, result: Result) -> str:
         """Error of what was measured, of the kind of the target."""
         numbers = self._context.numbers
         if result.target.relative:
             return f"±{numbers.percent(result.relative_error, 2)}"
+        text = QuantityText.of(result.measurement, numbers)
+        if not text.is_fraction:
+            return f"±{text.error(result.absolute_error)}"
         points = numbers.significant(100 * result.absolute_error, 2)
         return self.tr("±{value} points").format(value=points)
 
+    def _why_no_size(self, result: Result) -> str:
+        return why_no_target(result) or self.tr(
+            "The target is beyond what the method can predict. Choose a larger one."
+        )
+
     def _fill(self, result: Result) -> None:
         numbers, words = self._context.numbers, self._wording
-        total = with_segmentation(result)
-        self._value.setText(numbers.percent_plus_minus(total.value, total.error))
+        total, text = with_segmentation(result), QuantityText.of(result.measurement, numbers)
+        self._value.setText(text.plus_minus(total.value, total.error))
         self._segmentation.setText(segmentation_text(result, numbers))
-        interval = numbers.interval(*total.interval)
+        self._segmentation.setVisible(bool(self._segmentation.text()))
+        interval = text.interval(*total.interval)
         self._interval.setText(
             self.tr("{level} confident: {interval}, ±{relative} of the value").format(
                 level=numbers.level(result.confidence_level),
@@ -148,7 +184,7 @@ class ResultPanel(Card):
             )
             scale = f"{scale}\n{along}"
         self._scale.setText(scale)
-        target = words.target(result.target, total.value)
+        target = words.target(result.target, total.value, text)
         self._need_title.setText(self.tr("Needed for {target}").format(target=target))
         size = result.recommended
         has_gradient = any(one.code == "gradient" for one in result.doubts)
@@ -159,9 +195,7 @@ class ResultPanel(Card):
         self._reached.set_role("warning" if result.is_doubtful else "needed")
         if size is None:
             self._need.setText(self.tr("no finite size"))
-            self._need_detail.setText(
-                self.tr("The target is beyond what the method can predict. Choose a larger one.")
-            )
+            self._need_detail.setText(self._why_no_size(result))
             return
         self._need.setText(words.size(size))
         self._reached.setText(
@@ -171,5 +205,15 @@ class ResultPanel(Card):
                 error=self._error(result)
             )
         )
-        details = words.size_detail(size, result.measurement), remaining_text(result, numbers)
+        details = (
+            words.size_detail(size, result.measurement), remaining_text(result, numbers),
+            self._near_zero(result),
+        )  # fmt: skip
         self._need_detail.setText("\n".join(filter(None, details)))
+
+    def _near_zero(self, result: Result) -> str:
+        """What to do about a relative target of a value that may have either sign."""
+        low, high = result.interval
+        if not result.target.relative or not low < 0 < high:
+            return ""
+        return self.tr("The value may be zero: choose a target in its unit.")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.table_panel import TablePanel
-from imagerep_qt.panels.wording import Wording, waits_for_threshold, why_no_result
-from imagerep_qt.session import Mode, Result, State, Target
+from imagerep_qt.panels.wording import (
+    Wording,
+    waits_for_threshold,
+    why_no_result,
+    why_no_target,
+)
+from imagerep_qt.session import Mode, Result, State
 from imagerep_qt.session.results import Work
 from imagerep_qt.widgets.image.thumbnail import thumbnail
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView
@@ -47,7 +54,7 @@ class ResultTabs(QTabWidget):
             (
                 self.likelihood,
                 self.tr("&Likelihood"),
-                self.tr("Where the phase fraction of the material lies, and how likely"),
+                self.tr("Where the value of the material lies, and how likely"),
             ),
             (
                 self.correlation,
@@ -57,7 +64,7 @@ class ResultTabs(QTabWidget):
             (
                 self.spectrum,
                 self.tr("Spect&rum"),
-                self.tr("At which wavelengths the phase fraction varies, and its directions"),
+                self.tr("At which wavelengths the image varies, and its directions"),
             ),
             (self.table, "", ""),
         ):
@@ -111,6 +118,9 @@ class ResultTabs(QTabWidget):
         method = "two-point" if isinstance(view, CorrelationView) else "spectral"
         measurement = state.measurement_by(method)
         missing = ("", "") if measurement is not None else self._missing(state, method)
+        if state.result and isinstance(view, CorrelationView) and not state.quantity.is_fraction:
+            measurement = None
+            missing = self.tr("The two-point correlation belongs to the phase fraction."), ""
         if self._shown.get(view) == (measurement, missing):
             return
         self._shown[view] = (measurement, missing)
@@ -142,9 +152,11 @@ class ResultTabs(QTabWidget):
         return why_no_result(state, self._context)
 
     def _why_no_size(self, result: Result) -> str:
-        if all(doubt.code != "gradient" for doubt in result.doubts):
-            return ""
-        return self.tr("The phase fraction changes across the image: a size needed cannot be told.")
+        if any(doubt.code == "gradient" for doubt in result.doubts):
+            return self.tr(
+                "The phase fraction changes across the image: a size needed cannot be told."
+            )
+        return why_no_target(result)
 
     def _update_thumbnails(self, state: State) -> None:
         if state.result is None:
@@ -164,8 +176,8 @@ class ResultTabs(QTabWidget):
         self.image_size.set_thumbnails(thumbnails)
 
     def _target_dragged(self, value: float) -> None:
-        relative = self._context.session.state.target.relative
-        self._context.session.set_target(Target(value, relative))
+        session = self._context.session
+        session.set_target(replace(session.state.target, value=value))
 
     def _name_table(self, *, batch: bool) -> None:
         title = self.tr("&Batch") if batch else self.tr("All &phases")

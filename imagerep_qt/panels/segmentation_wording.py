@@ -22,7 +22,7 @@ class Total:
 
     @property
     def relative_error(self) -> float:
-        return self.error / self.value if self.value else math.inf
+        return self.error / abs(self.value) if self.value else math.inf
 
 
 def with_segmentation(result: Result) -> Total:

@@ -27,6 +27,7 @@ class SentencePanel(Card):
         self._numbers = context.numbers
         self._statement: Message | None = None
         self._method = context.session.state.method
+        self._quantity = context.session.state.quantity.name
         top = QHBoxLayout()
         top.addWidget(heading(self.tr("For your paper"), self), 1)
         self._in_english = QToolButton(self)
@@ -67,7 +68,7 @@ class SentencePanel(Card):
         self._in_english.setChecked(shown)
 
     def show_state(self, state: State) -> None:
-        self._method = state.method
+        self._method, self._quantity = state.method, state.quantity.name
         statement = state.result.statement if state.result else None
         if statement != self._statement:
             self._statement = statement
@@ -89,12 +90,12 @@ class SentencePanel(Card):
     def copy_citation(self) -> None:
         from imagerep.result.statement import citation
 
-        _copy(citation(self._method), self._citation)
+        _copy(citation(self._method, self._quantity), self._citation)
 
     def copy_bibtex(self) -> None:
         from imagerep.result.statement import citation_bibtex
 
-        _copy(citation_bibtex(self._method), self._bibtex)
+        _copy(citation_bibtex(self._method, self._quantity), self._bibtex)
 
 
 def _copy(text: str, button: QPushButton) -> None:

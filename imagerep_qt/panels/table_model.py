@@ -18,8 +18,10 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.messages import say, say_all
 from imagerep_qt.panels.warning_texts import short_name
-from imagerep_qt.panels.wording import Wording
+from imagerep_qt.panels.wording import Wording, why_no_target
+from imagerep_qt.quantity_text import QuantityText
 from imagerep_qt.session import METHODS, Mode, Result, Row, State
+from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.results import Work, result_of
 
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -41,39 +43,34 @@ class Column:
     in_report: bool = True
 
 
-def columns(numbers: NumberFormat) -> tuple[Column, ...]:
+def columns(numbers: NumberFormat, *, is_fraction: bool = True) -> tuple[Column, ...]:
     """Columns of the table and of the report, after the name."""
     words = Wording(numbers)
 
     def size(result: Result) -> str:
+        if result.recommended is None and why_no_target(result):
+            return "–"
         return words.size(result.recommended) if result.recommended else "∞"
 
     def more(result: Result) -> float:
         return result.recommended.additional_images if result.recommended else math.inf
 
     return (
-        Column(
-            translate("Table", "Fraction"),
-            translate("Table", "Phase fraction of the image"),
-            lambda r: numbers.percent(r.measurement.phase_fraction),
-            lambda r: r.measurement.phase_fraction,
-        ),
-        Column(
-            translate("Table", "Error"),
-            translate("Table", "Half-width of the interval, in percentage points"),
-            lambda r: "± " + numbers.percent(r.absolute_error, 2),
-            lambda r: r.absolute_error,
-        ),
+        *(_of_fraction(numbers) if is_fraction else _of_quantity(numbers)),
         Column(
             translate("Table", "Relative"),
-            translate("Table", "The error relative to the phase fraction"),
+            translate("Table", "The error relative to the phase fraction")
+            if is_fraction
+            else translate("Table", "The error relative to the value"),
             lambda r: numbers.percent(r.relative_error, 2),
             lambda r: r.relative_error,
         ),
         Column(
             translate("Table", "Interval"),
-            translate("Table", "Where the material's phase fraction lies, at this confidence"),
-            lambda r: numbers.interval(r.interval.low, r.interval.high),
+            translate("Table", "Where the material's phase fraction lies, at this confidence")
+            if is_fraction
+            else translate("Table", "Where the material's value lies, at this confidence"),
+            lambda r: QuantityText.of(r.measurement, numbers).interval(*r.interval),
             lambda r: r.interval.low,
         ),
         Column(
@@ -86,7 +83,7 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
         Column(
             translate("Table", "Other method"),
             translate("Table", "The error that the other method gives"),
-            lambda r: "" if r.other_error is None else "± " + numbers.percent(r.other_error, 2),
+            lambda r: "" if r.other_error is None else _error(r, r.other_error, numbers),
             lambda r: math.inf if r.other_error is None else r.other_error,
         ),
         Column(
@@ -117,12 +114,55 @@ def columns(numbers: NumberFormat) -> tuple[Column, ...]:
     )
 
 
+def _of_fraction(numbers: NumberFormat) -> tuple[Column, ...]:
+    return (
+        Column(
+            translate("Table", "Fraction"),
+            translate("Table", "Phase fraction of the image"),
+            lambda r: numbers.percent(r.measurement.phase_fraction),
+            lambda r: r.measurement.phase_fraction,
+        ),
+        Column(
+            translate("Table", "Error"),
+            translate("Table", "Half-width of the interval, in percentage points"),
+            lambda r: _error(r, r.absolute_error, numbers),
+            lambda r: r.absolute_error,
+        ),
+    )
+
+
+def _of_quantity(numbers: NumberFormat) -> tuple[Column, ...]:
+    def value(result: Result) -> str:
+        text = QuantityText.of(result.measurement, numbers)
+        return text.rounded(result.measurement.value, result.absolute_error)
+
+    return (
+        Column(
+            translate("Table", "Value"),
+            translate("Table", "Value of the quantity in the image"),
+            value,
+            lambda r: r.measurement.value,
+        ),
+        Column(
+            translate("Table", "Error"),
+            translate("Table", "Half-width of the interval"),
+            lambda r: _error(r, r.absolute_error, numbers),
+            lambda r: r.absolute_error,
+        ),
+    )
+
+
+def _error(result: Result, error: float, numbers: NumberFormat) -> str:
+    return f"± {QuantityText.of(result.measurement, numbers).error(error)}"
+
+
 class TableModel(QAbstractTableModel):
     """Rows of a state, by phase or by image."""
 
     def __init__(self, numbers: NumberFormat) -> None:
         super().__init__()
         self._columns = columns(numbers)
+        self._is_fraction = True
         self._numbers = numbers
         self._state = State()
         self._rows: Sequence[Row] = ()
@@ -132,8 +172,12 @@ class TableModel(QAbstractTableModel):
         """Show the rows of a state."""
         same = [row.key for row in self._rows] == [row.key for row in state.rows]
         same = same and self._state.mode is state.mode
+        same = same and self._is_fraction is state.quantity.is_fraction
         if not same:
             self.beginResetModel()
+        if self._is_fraction is not state.quantity.is_fraction:
+            self._is_fraction = state.quantity.is_fraction
+            self._columns = columns(self._numbers, is_fraction=self._is_fraction)
         old, self._state, self._rows = self._state, state, state.rows
         if (old.confidence_level, old.target) != (state.confidence_level, state.target):
             self._results.clear()
@@ -195,7 +239,12 @@ class TableModel(QAbstractTableModel):
             return row.key
         words = Wording(self._numbers)
         name = row.name or words.colour_name(row.key)
-        return f"{words.phase_label(row.key)}  {name}".strip()
+        quantity = self._state.quantity
+        mark = " / " if quantity.name == PHASE_RATIO else ", "
+        others = (" + " if quantity.name == PHASE_RATIO else ", ").join(
+            map(words.phase_label, quantity.others)
+        )
+        return f"{words.phase_label(row.key)}{others and mark}{others}  {name}".strip()
 
     def _progress(self, row: Row) -> str:
         if row.error is not None:

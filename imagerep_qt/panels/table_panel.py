@@ -92,7 +92,7 @@ class TablePanel(QWidget):
         self._table.horizontalHeader().setSortIndicator(*order)
 
     def show_state(self, state: State) -> None:
-        shown = (state.rows, state.confidence_level, state.target, state.mode)
+        shown = (state.rows, state.confidence_level, state.target, state.mode, state.quantity)
         if self.isHidden():
             return
         self._chosen = _chosen(state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,15 @@ from imagerep.image.colours import colour_of_label, colour_text
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
-from imagerep_qt.session import State, Target
-from imagerep_qt.session.results import Work
+from imagerep_qt.quantity_text import QuantityText
+from imagerep_qt.session import PhaseItem, Result, State, Target
+from imagerep_qt.session.results import Work, target_unit
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
     from imagerep.result.size import RecommendedSize
+
+Names = tuple[str, ...]
 
 LEAST_RATIO = 0.95
 """A ratio of areas nearer to one is not worth saying."""
@@ -81,9 +85,21 @@ class Wording:
             return text
         return f"{text} ({self.numbers.length(length, calibration.unit)})"
 
-    def target(self, target: Target, fraction: float | None = None) -> str:
-        """A target error; a relative one also in percentage points of a phase fraction."""
+    def target(
+        self, target: Target, fraction: float | None = None, text: QuantityText | None = None
+    ) -> str:
+        """A target error; a relative one also in points, or in the unit, of a value."""
         value = self.numbers.level(target.value)
+        if text is not None and not text.is_fraction:
+            if not target.relative:
+                return f"±{text.target(target.value)}"
+            if fraction is None:
+                return f"±{value}"
+            return translate("Wording", "±{value} of {fraction} = {points}").format(
+                value=value,
+                fraction=text.value(fraction),
+                points=f"±{text.error(target.value * abs(fraction))}",
+            )
         points = translate("Wording", "±{value} points")
         if not target.relative:
             return points.format(value=value.replace("\u202f%", ""))
@@ -94,6 +110,24 @@ class Wording:
             fraction=self.numbers.percent(fraction),
             points=points.format(value=self.numbers.significant(100 * target.value * fraction, 2)),
         )
+
+    def phases(self, groups: Iterable[Iterable[int]], phases: Sequence[PhaseItem]) -> Names:
+        """Phases of a quantity by their names in quotation marks, or by their labels."""
+        names = {item.label: item.name or self.colour_name(item.label) for item in phases}
+        quoted = translate("ResultPanel", "“{name}”")
+        return tuple(
+            " + ".join(
+                quoted.format(name=names[one]) if names.get(one) else self.phase_label(one)
+                for one in group
+            )
+            for group in groups
+        )
+
+    def measured_phases(self, measurement: Measurement, phases: Sequence[PhaseItem]) -> Names:
+        """The same of what was measured."""
+        phase = measurement.phase
+        first = phase if isinstance(phase, tuple) else (phase,)
+        return self.phases((first, *measurement.other_phases), phases)
 
     def phase(self, measurement: Measurement) -> str:
         """Label of the phase, or the labels that are taken together."""
@@ -202,6 +236,18 @@ def why_no_result(state: State, context: Context) -> str:
         )
     if state.images and not any(image.included for image in state.images):
         return translate("ResultPanel", "All images are excluded. Tick one in the list.")
+    return ""
+
+
+def why_no_target(result: Result) -> str:
+    """Why a target does not fit what was measured; empty where it does."""
+    target, measurement = result.target, result.measurement
+    if target.relative and not measurement.value:
+        return translate(
+            "Wording", "A value of zero has no relative error. Choose a target in its unit."
+        )
+    if not target.relative and target.unit != target_unit(measurement):
+        return translate("Wording", "The target is in another unit. Choose a new one.")
     return ""
 
 

@@ -5,7 +5,7 @@ choices, runs jobs by a :class:`~imagerep_qt.session.runner.Runner`, and passes 
 :class:`~imagerep_qt.session.state.State` to its listeners at every change.
 """
 
-from imagerep_qt.session.choices import METHODS, Mode, Target
+from imagerep_qt.session.choices import METHODS, Mode, QuantityChoice, Target
 from imagerep_qt.session.cost import Question
 from imagerep_qt.session.images import Bounds, GreyImage, Image
 from imagerep_qt.session.inputs import Entry, Outline
@@ -36,6 +36,7 @@ __all__ = [
     "Origin",
     "Outline",
     "PhaseItem",
+    "QuantityChoice",
     "Question",
     "Remedy",
     "Result",

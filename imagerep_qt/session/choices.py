@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 CONFIDENCE_LIMITS = (0.5, 0.9999)
 LEVEL_DECIMALS = 4
@@ -14,6 +14,13 @@ ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
 """Target errors as a phase fraction."""
 SHOWN_DECIMALS = {True: 3, False: 4}
 """Decimals of a relative and of an absolute target: no more than the window shows."""
+UNIT_DIGITS = 3
+"""Significant digits of a target in a unit."""
+PHASE_FRACTION = "phase-fraction"
+PHASE_RATIO = "phase-ratio"
+"""Quantities of `imagerep.measure` that have no local configurations."""
+POINTS = "points"
+"""Unit of absolute targets of the phase fraction, in percentage points where they are shown."""
 METHODS = ("spectral", "two-point")
 """The methods of `imagerep.measure`, the default first."""
 
@@ -32,6 +39,7 @@ class Change(enum.Enum):
     PHASE = "phase"
     PHASE_NAME = "phase name"
     METHOD = "method"
+    QUANTITY = "quantity"
     THRESHOLD = "threshold"
     CALIBRATION = "voxel size"
     SELECTION = "selection of images"
@@ -41,22 +49,69 @@ class Change(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class QuantityChoice:
+    """What is measured of the chosen phase."""
+
+    name: str = PHASE_FRACTION  # of a quantity of `imagerep.measure`
+    # labels of the phases that a boundary is with, or that meet in a line; the whole of a ratio
+    others: tuple[int, ...] = ()
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether it is the phase fraction."""
+        return self.name == PHASE_FRACTION
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is counted by neighbourhoods of pixels, which takes longer."""
+        return self.name not in (PHASE_FRACTION, PHASE_RATIO)
+
+    def groups(self, phase: int) -> tuple[tuple[int, ...], ...]:
+        """Labels of every phase that it has, the chosen one first."""
+        if self.name == PHASE_RATIO:
+            return (phase,), self.others
+        return tuple((label,) for label in (phase, *self.others))
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
-    """Largest acceptable error, relative to the phase fraction or as a phase fraction."""
+    """Largest acceptable error, relative to the value, as a phase fraction, or in a unit."""
 
     value: float = 0.05
     relative: bool = True
+    unit: str = POINTS  # of an absolute one
 
     @property
     def limits(self) -> tuple[float, float]:
-        """Smallest and largest target of this kind."""
+        """Smallest and largest target of this kind, but for those in a unit."""
         return RELATIVE_TARGET_LIMITS if self.relative else ABSOLUTE_TARGET_LIMITS
 
     def limited(self) -> Target:
         """Nearest target within the limits, in the digits that are shown."""
+        if self.relative and self.unit != POINTS:
+            return replace(self, unit=POINTS).limited()
+        if self.unit != POINTS:
+            return replace(self, value=float(f"{self.value:.{UNIT_DIGITS}g}"))
         low, high = self.limits
         value = round(self.value, SHOWN_DECIMALS[self.relative])
         return replace(self, value=min(max(value, low), high))
+
+
+@dataclass(slots=True)
+class TargetMemory:
+    """Absolute targets by their unit: each quantity has its own, and a relative one is for all."""
+
+    _absolute: dict[str, Target] = field(default_factory=dict)
+
+    def keep(self, target: Target, unit: str) -> None:
+        """Remember a target that was chosen where absolute ones are in a unit."""
+        self._absolute.pop(unit, None)
+        if not target.relative:
+            self._absolute[target.unit] = target
+
+    def of(self, unit: str, latest: Target) -> Target:
+        """Target where absolute ones are in a unit."""
+        return self._absolute.get(unit) or (latest if latest.relative else Target())
 
 
 def other_method(method: str) -> str:

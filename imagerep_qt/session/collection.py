@@ -9,7 +9,7 @@ from pathlib import Path
 
 from imagerep_qt.session import resolve
 from imagerep_qt.session.audit import Audit
-from imagerep_qt.session.choices import METHODS, Change, Mode
+from imagerep_qt.session.choices import METHODS, Change, Mode, QuantityChoice
 from imagerep_qt.session.history import History, Settings
 from imagerep_qt.session.images import Bounds, Image, check_has_phases
 from imagerep_qt.session.inputs import Edits, Entry
@@ -26,6 +26,7 @@ class Collection:
     names: dict[int, str] = field(default_factory=dict)  # of phases
     preferred_phase: int | None = None
     method: str = METHODS[0]
+    quantity: QuantityChoice = field(default_factory=QuantityChoice)  # as it was chosen
     history: History = field(default_factory=History)
     _by_key: dict[int, Entry] = field(default_factory=dict)
     _keys: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
@@ -112,6 +113,12 @@ class Collection:
             self.history.record(Change.METHOD, self._settings(phase))
         self.method = method
 
+    def choose_quantity(self, quantity: QuantityChoice, phase: int | None) -> None:
+        """Choose a quantity; without images there is nothing to undo."""
+        if self._by_key:
+            self.history.record(Change.QUANTITY, self._settings(phase))
+        self.quantity = quantity
+
     def rename_phase(self, label: int, name: str, phase: int | None) -> None:
         """Name a phase."""
         self.history.record(Change.PHASE_NAME, self._settings(phase))
@@ -124,6 +131,10 @@ class Collection:
     def redo(self, phase: int | None) -> None:
         """Apply the last reverted change again."""
         self._apply(self.history.redo(self._settings(phase)))
+
+    def restore(self, choices: Settings) -> None:
+        """Take the choices of a saved session."""
+        self._apply(choices)
 
     def take_prepared(self, entries: Iterable[Entry]) -> bool:
         """Store what was prepared in the background; returns whether any of it is still valid."""
@@ -139,7 +150,7 @@ class Collection:
 
     def _settings(self, phase: int | None) -> Settings:
         edits = {key: entry.edits for key, entry in self._by_key.items()}
-        return Settings(edits, phase, dict(self.names), self.method)
+        return Settings(edits, phase, dict(self.names), self.method, self.quantity)
 
     def _set_edits(self, edits: Mapping[int, Edits]) -> None:
         changed = {
@@ -153,7 +164,7 @@ class Collection:
         if settings is not None:
             self._set_edits(settings.edits)
             self.preferred_phase, self.names = settings.phase, dict(settings.names)
-            self.method = settings.method
+            self.method, self.quantity = settings.method, settings.quantity
 
 
 def _prepared(entry: Entry) -> Entry:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.hooks import Hooks
+from imagerep_qt.session.choices import QuantityChoice
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
+from imagerep_qt.session.quantities import arguments
 
 if TYPE_CHECKING:
     from imagerep.image.overview import Overview
@@ -47,12 +49,18 @@ class Engine:
         phase: int,
         method: str,
         *,
+        quantity: QuantityChoice,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
     ) -> Measurement:
-        """Measure one phase; see :func:`imagerep.measure`."""
+        """Measure a quantity of one phase; see :func:`imagerep.measure`."""
         import imagerep
 
         return imagerep.measure(
-            images, phase, method=method, progress=progress, should_stop=should_stop
+            images,
+            phase,
+            **arguments(quantity, phase),
+            method=method,
+            progress=progress,
+            should_stop=should_stop,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from imagerep_qt.session.choices import Change
+from imagerep_qt.session.choices import Change, QuantityChoice
 from imagerep_qt.session.inputs import Edits
 
 _MAX_STEPS = 200
@@ -19,6 +19,7 @@ class Settings:
     phase: int | None
     names: Mapping[int, str]  # of phases
     method: str
+    quantity: QuantityChoice
 
 
 _Step = tuple[Change, Settings]

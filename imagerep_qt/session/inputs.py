@@ -17,6 +17,7 @@ from imagerep.messages import Message
 from imagerep_qt.session.audit import Audit
 from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.origins import Origin
+from imagerep_qt.session.quantities import FieldsOf
 
 if TYPE_CHECKING:
     from imagerep.image.segmentation import Segmentation
@@ -80,6 +81,13 @@ class Entry:
         )
         return self.prepared is None and is_changed and not self.image.is_in_memory
 
+    def is_read_for(self, fields: FieldsOf | None) -> bool:
+        """Whether it is read once more to sum local fields."""
+        if fields is None or self.image.is_in_memory:
+            return False
+        found = None if self.is_read_again else self.segmentation
+        return found is None or not found.has_fields(fields(found.ndim, found.calibration))
+
     @property
     def calibration(self) -> Calibration | None:
         """Voxel size set by the user, or that of the file."""
@@ -140,11 +148,20 @@ class Entry:
         same = replace(edits, included=True) == replace(self.edits, included=True)
         return replace(self, edits=edits, prepared=self.prepared if same else None)
 
-    def prepare(self, hooks: Hooks | None = None) -> Entry:
-        """Entry with `prepared` computed."""
+    def prepare(self, hooks: Hooks | None = None, fields: FieldsOf | None = None) -> Entry:
+        """Entry with `prepared` computed; one that does not fit in memory with local fields."""
+        reading = hooks or Hooks()
+        if fields is not None and self.is_read_for(fields):
+            share = 0.5 if self.is_read_again else 0.0
+            ready = self.prepare(reading.part(0.0, share))
+            found = ready.prepared
+            if found is None:
+                return ready
+            wanted = fields(found.ndim, found.calibration)
+            return replace(ready, prepared=found.with_fields(wanted, reading.part(share, 1.0)))
         if self.prepared is not None or self.needs_threshold:
             return self
-        return replace(self, prepared=_prepare(self, hooks or Hooks()))
+        return replace(self, prepared=_prepare(self, reading))
 
     def parts(self) -> tuple[Segmentation, ...]:
         """Segmentations to measure: `prepared`, or each of its slices."""

@@ -16,6 +16,7 @@ from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.messages import AppMessage
 from imagerep_qt.session.notices import Notice, notice_of_error
+from imagerep_qt.session.quantities import fields_of
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.results import Busy, Work
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Stage, Task
@@ -197,10 +198,15 @@ def _measure(
     progress(0.0, AppMessage("preparing"))
     entries = request.entries
     try:
-        entries, measuring = _prepared(entries, progress, hooks)
+        entries, measuring = _prepared(request, progress, hooks)
         images = [part for entry in entries for part in entry.parts()]
         outcome: Measurement | Notice = engine.measure(
-            images, request.phase, method, progress=measuring, should_stop=hooks.should_stop
+            images,
+            request.phase,
+            method,
+            quantity=request.quantity,
+            progress=measuring,
+            should_stop=hooks.should_stop,
         )
     except MeasurementCancelled:
         raise
@@ -210,13 +216,15 @@ def _measure(
 
 
 def _prepared(
-    entries: tuple[Entry, ...], progress: ProgressHook, hooks: Hooks
+    request: Request, progress: ProgressHook, hooks: Hooks
 ) -> tuple[tuple[Entry, ...], ProgressHook]:
-    """Prepare entries; returns them with the progress hook for what follows."""
-    share = READING_SHARE if any(entry.is_read_again for entry in entries) else 0.0
+    """Prepare the entries of a request; with the progress hook for what follows."""
+    entries, fields = request.entries, fields_of(request.quantity, request.phase)
+    is_read = any(entry.is_read_again or entry.is_read_for(fields) for entry in entries)
+    share = READING_SHARE if is_read else 0.0
     whole = CoreHooks(progress, hooks.should_stop)
     ready = []
     for index, entry in enumerate(entries):
         part = whole.part(share * index / len(entries), share * (index + 1) / len(entries))
-        ready.append(entry.prepare(part))
+        ready.append(entry.prepare(part, fields))
     return tuple(ready), whole.part(share, 1.0).report

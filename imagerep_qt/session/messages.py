@@ -98,6 +98,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "session-of-unknown-method": (
         "“{name}” uses a method (“{method}”) that this version does not have.", "Update ImageRep."
     ),
+    "session-of-unknown-quantity": (
+        "“{name}” measures a quantity (“{quantity}”) that this version does not have.",
+        "Update ImageRep.",
+    ),
     "image-without-file": (
         "“{name}” has no file of its own, so the session cannot name it.",
         "Save that image as a file and open it, or remove it, then save the session.",

@@ -72,6 +72,10 @@ class Methods:
         self._question = question_about(waiting, self.method)
         return self._question
 
+    def renew(self, requests: Sequence[Request]) -> None:
+        """Take the same requests with images as they are prepared now."""
+        self._requests = tuple(requests)
+
     def start(self) -> None:
         """Start the chosen method, unless a question is open."""
         self.chosen.want(() if self._question else self._requests)

@@ -6,21 +6,28 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from imagerep_qt.session.choices import QuantityChoice
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.messages import AppMessage
+from imagerep_qt.session.quantities import fields_of
 
 
 @dataclass(frozen=True)
 class Request:
-    """One phase of the images of one material; `key` is all that the answer depends on."""
+    """A quantity of a phase of the images of one material.
+
+    `key` is all that the answer depends on.
+    """
 
     entries: tuple[Entry, ...]
     phase: int
     title: AppMessage | None = None
+    quantity: QuantityChoice = field(default_factory=QuantityChoice)
     key: Hashable = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        key = (tuple(entry.fingerprint for entry in self.entries), self.phase)
+        prints = tuple(entry.fingerprint for entry in self.entries)
+        key = (prints, self.phase, self.quantity)
         object.__setattr__(self, "key", key)
 
     # Cached: every step of a slider asks for these, of hundreds of images.
@@ -39,7 +46,11 @@ class Request:
     @cached_property
     def n_pixels_read(self) -> int:
         """Number of pixels or voxels that are read before they are measured."""
-        return sum(entry.n_pixels for entry in self.entries if entry.is_read_again)
+        fields = fields_of(self.quantity, self.phase)
+        return sum(
+            entry.n_pixels * (entry.is_read_again + entry.is_read_for(fields))
+            for entry in self.entries
+        )
 
     @cached_property
     def n_blocks(self) -> int:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import proposed_phase
 from imagerep.shapes import size_text
-from imagerep_qt.session.choices import Mode
+from imagerep_qt.session.choices import Mode, QuantityChoice
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.messages import AppError, AppMessage, AppWarning
+from imagerep_qt.session.quantities import chosen, has_row, offers, unit_of
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.results import Result, Row, Work, result_of
 from imagerep_qt.session.state import ImageItem, PhaseItem, State
+
+if TYPE_CHECKING:
+    from imagerep.result.measurement import Measurement
 
 
 def check_same_ndim(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> None:
@@ -36,9 +41,13 @@ def labels_of(entries: Sequence[Entry]) -> frozenset[int]:
 
 
 def with_inputs(
-    state: State, entries: Sequence[Entry], names: Mapping[int, str], preferred: int | None
+    state: State,
+    entries: Sequence[Entry],
+    names: Mapping[int, str],
+    preferred: int | None,
+    quantity: QuantityChoice,
 ) -> State:
-    """State whose lists, current image and phase follow from the images."""
+    """State whose lists, current image, phase and quantity follow from the images."""
     by_key = {entry.key: entry for entry in entries}
     current = by_key.get(state.current.key) if state.current else None
     if current is None and entries:
@@ -50,9 +59,16 @@ def with_inputs(
     phase = _chosen_phase(phases, preferred)
     if phase is None and any(e.image.segmentation is None and not e.needs_threshold for e in shown):
         phase = 0 if preferred == 0 else 1  # the threshold is still applied in the background
+    measured = entries if state.mode is Mode.BATCH else shown
+    labels = [item.label for item in phases if not item.excluded] or [0, 1]
+    offered = offers({entry.ndim for entry in measured}, labels, phase) if shown else ()
+    quantity = chosen(quantity, offered)
     return replace(
         state,
         current=current,
+        quantity=quantity,
+        quantities=state.quantities if offered == state.quantities else offered,
+        unit=unit_of(quantity, shown[0].ndim, shown[0].calibration) if shown else state.unit,
         images=_image_items(entries, phase, state.images if phase == state.phase else ()),
         phases=tuple(replace(item, chosen=item.label == phase) for item in phases),
         phase=phase,
@@ -70,13 +86,15 @@ def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Reques
             item.label
             for item in state.phases
             if table and item.label != state.phase and not item.excluded
-        ]
+            and has_row(state.quantity, item.label)
+        ]  # fmt: skip
         return [
-            Request(ready, label, AppMessage("phase", label=label))
+            Request(ready, label, AppMessage("phase", label=label), state.quantity)
             for label in (state.phase, *others)
         ]
     current = state.current.key if state.current else None
-    return [_single(e, state.phase) for e in sorted(ready, key=lambda entry: entry.key != current)]
+    first = sorted(ready, key=lambda entry: entry.key != current)
+    return [_single(entry, state.phase, state.quantity) for entry in first]
 
 
 def with_result(state: State) -> State:
@@ -176,24 +194,34 @@ def _image_item(entry: Entry, phase: int | None) -> ImageItem:
     )
 
 
-def _single(entry: Entry, phase: int) -> Request:
+def _names(measurement: Measurement, phases: Sequence[PhaseItem]) -> tuple[str, ...]:
+    """Names of the phases of a measurement; of several phases, labels where they have none."""
+    names = {item.label: item.name for item in phases}
+    first = measurement.phase if isinstance(measurement.phase, tuple) else (measurement.phase,)
+    if not measurement.other_phases:
+        return (names.get(first[0], "") if len(first) == 1 else "",)
+    groups = (first, *measurement.other_phases)
+    return tuple(" + ".join(names.get(one, "") or str(one) for one in group) for group in groups)
+
+
+def _single(entry: Entry, phase: int, quantity: QuantityChoice) -> Request:
     segmentation = entry.segmentation
     labels = segmentation.phase_labels if segmentation else ()
     if phase not in labels and entry.image.segmentation is None:
         phase = 1
-    return Request((entry,), phase, AppMessage("as-written", text=entry.origin.name))
+    return Request((entry,), phase, AppMessage("as-written", text=entry.origin.name), quantity)
 
 
 def _result(state: State, row: Row | None) -> Result | None:
     known = state.result
-    name = next((item.name for item in state.phases if item.label == state.phase), "")
     if row is None or row.measurement is None:
         return None
+    names = _names(row.measurement, state.phases)
     if (
         known is not None
         and known.measurement is row.measurement
         and known.missing == row.missing
-        and known.phase_name == name
+        and known.phases == names
         and known.confidence_level == state.confidence_level
         and known.target == state.target
     ):
@@ -203,5 +231,5 @@ def _result(state: State, row: Row | None) -> Result | None:
         state.confidence_level,
         state.target,
         missing=row.missing,
-        phase_name=name,
+        phases=names,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from imagerep.errors import ParameterError
 from imagerep.messages import MeasurementWarning, Message
-from imagerep_qt.session.choices import Target
+from imagerep_qt.session.choices import PHASE_FRACTION, POINTS, Target
 from imagerep_qt.session.notices import Notice
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Result:
     relative_error: float
     recommended: RecommendedSize | None  # None where the target cannot be reached
     statement: Message  # the sentence for a paper
-    phase_name: str = ""
+    phases: tuple[str, ...] = ()  # names of the phases; empty without one
     other_error: float | None = None  # absolute error by the other method
     disagreement: MeasurementWarning | None = None  # where the methods disagree
     missing: MeasurementWarning | None = None  # where chosen images are not measured
@@ -108,11 +108,9 @@ def result_of(
     target: Target,
     other: Measurement | None = None,
     missing: MeasurementWarning | None = None,
-    phase_name: str = "",
+    phases: tuple[str, ...] = (),
 ) -> Result:
     """Evaluate a measurement at a confidence level and a target."""
-    from imagerep.result.statement import statement
-
     error, warning = measurement.absolute_error(level), None
     if other is not None:
         from imagerep.result.methods import disagreement
@@ -124,28 +122,56 @@ def result_of(
         target=target,
         interval=measurement.confidence_interval(level),
         absolute_error=error,
-        relative_error=error / measurement.phase_fraction,
+        relative_error=measurement.relative_error(level),
         recommended=recommended_size(measurement, level, target),
-        statement=statement(
+        statement=_statement(measurement, level, phases),
+        other_error=other.absolute_error(level) if other else None,
+        disagreement=warning,
+        missing=missing,
+        phases=phases,
+    )
+
+
+def _statement(measurement: Measurement, level: float, phases: tuple[str, ...]) -> Message:
+    """The sentence for a paper."""
+    from imagerep.measures.quantities import quantity_of
+    from imagerep.result.statement import quantity_statement, statement
+
+    error, n_images = measurement.absolute_error(level), len(measurement.shapes)
+    if measurement.quantity == PHASE_FRACTION:
+        return statement(
             measurement.phase_fraction,
             error,
             level,
             measurement.method,
             measurement.segmentation,
-            phase_name=phase_name,
-            n_images=len(measurement.shapes),
-        ),
-        other_error=other.absolute_error(level) if other else None,
-        disagreement=warning,
-        missing=missing,
-        phase_name=phase_name,
+            phase_name=phases[0] if phases else "",
+            n_images=n_images,
+        )
+    return quantity_statement(
+        quantity_of(measurement.quantity, measurement.ndim),
+        measurement.value,
+        error,
+        measurement.confidence_interval(level),
+        measurement.unit,
+        level,
+        measurement.method,
+        phases=phases,
+        n_images=n_images,
     )
+
+
+def target_unit(measurement: Measurement) -> str:
+    """Unit of absolute targets for a measurement."""
+    return POINTS if measurement.quantity == PHASE_FRACTION else measurement.unit
 
 
 def recommended_size(
     measurement: Measurement, level: float, target: Target
 ) -> RecommendedSize | None:
-    """Size that a target needs; None where it cannot be reached."""
+    """Size that a target needs; None where it cannot be reached, or is in another unit."""
+    if not target.relative and target.unit != target_unit(measurement):
+        return None
     try:
         if target.relative:
             return measurement.recommended_size(target.value, level)

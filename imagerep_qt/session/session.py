@@ -22,12 +22,15 @@ from imagerep_qt.session.choices import (
     METHODS,
     Change,
     Mode,
+    QuantityChoice,
     Target,
+    TargetMemory,
     other_method,
 )
 from imagerep_qt.session.collection import Collection
 from imagerep_qt.session.duplicates import DuplicateNotices, cropped_together
 from imagerep_qt.session.engine import Engine
+from imagerep_qt.session.history import Settings
 from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.inputs import Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
@@ -72,6 +75,7 @@ class Session:
         self._reader = Reader(self._runner, engine, self._publish)
         self._requests_cache = RequestCache()
         self._rows = TableRows()
+        self._targets = TargetMemory()
         self._duplicates = DuplicateNotices()
         self._is_table_wanted = False
         self._state = State()
@@ -175,7 +179,7 @@ class Session:
                 moved[other] = beside
         for old, new in moved.items():
             missing = self._missing.pop(old, None)
-            self._drop_notices(partial(_is_about, old))
+            self._drop_notices(lambda one, gone=old: one.file == gone)  # type: ignore[misc]
             if missing is not None:
                 checksums = {new: missing.checksum}
                 self.open(
@@ -211,12 +215,9 @@ class Session:
         self._collection.clear()
         old = self._state
         self._state = State(
-            mode=old.mode,
-            method=old.method,
-            confidence_level=old.confidence_level,
-            target=old.target,
-            notices=old.notices,
-        )
+            mode=old.mode, method=old.method, confidence_level=old.confidence_level,
+            target=old.target, notices=old.notices,
+        )  # fmt: skip
         self._update()
 
     def select(self, key: int) -> None:
@@ -388,6 +389,12 @@ class Session:
         self._collection.preferred_phase = label
         self._update()
 
+    def choose_quantity(self, quantity: QuantityChoice) -> None:
+        """Measure another quantity of the phase."""
+        if quantity != self._state.quantity:
+            self._collection.choose_quantity(quantity, self._state.phase)
+            self._update(modified=not self._state.is_empty)
+
     def rename_phase(self, label: int, name: str) -> None:
         """Name a phase; an empty name removes the name."""
         if name.strip() != self._collection.names.get(label, ""):
@@ -429,6 +436,7 @@ class Session:
         self._runner.pause_for_interaction()
         target = target.limited()
         if target != self._state.target:
+            self._targets.keep(target, self._state.unit)
             self._state = replace(self._state, target=target, is_modified=True)
             self._publish()
 
@@ -516,10 +524,9 @@ class Session:
 
     # -- files and the end
 
-    def restore(self, phase: int | None, names: Mapping[int, str], mode: Mode, method: str) -> None:
+    def restore(self, choices: Settings, mode: Mode) -> None:
         """Restore the choices of a saved session, before its images are read."""
-        self._collection.preferred_phase, self._collection.names = phase, dict(names)
-        self._collection.method = method
+        self._collection.restore(choices)
         self._state = replace(self._state, mode=mode)
         self._publish()
 
@@ -628,6 +635,7 @@ class Session:
     def _on_prepared(self, entries: Sequence[Entry]) -> None:
         if self._collection.take_prepared(entries):
             self._resolve()
+            self._methods.renew(self._requests())
         self._publish()
 
     def _update(self, *, modified: bool = False) -> None:
@@ -649,11 +657,13 @@ class Session:
             collection.entries,
             collection.names,
             collection.preferred_phase,
+            collection.quantity,
         )
         measured_together = self.entries if state.mode is Mode.ONE_MATERIAL else ()
         self._state = replace(
             state,
             is_modified=state.is_modified or modified,
+            target=self._targets.of(state.unit, state.target),
             notices=self._duplicates.update(state.notices, measured_together),
         )
 
@@ -682,10 +692,6 @@ class Session:
         )
         for listener in tuple(self._listeners):
             listener(self._state)
-
-
-def _is_about(path: Path, notice: Notice) -> bool:
-    return notice.file == path
 
 
 def _with_label(labels: tuple[int, ...], label: int, added: bool) -> tuple[int, ...]:

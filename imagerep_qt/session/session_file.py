@@ -12,7 +12,15 @@ from typing import Any
 from imagerep.calibration import Calibration
 from imagerep.files import write_text
 from imagerep_qt.session.audit import Audit, audit_from_dict, audit_to_dict
-from imagerep_qt.session.choices import METHODS, Mode, Target
+from imagerep_qt.session.choices import (
+    METHODS,
+    PHASE_FRACTION,
+    POINTS,
+    Mode,
+    QuantityChoice,
+    Target,
+)
+from imagerep_qt.session.history import Settings
 from imagerep_qt.session.inputs import LEAST_CORNERS, Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.opening import Opening
@@ -51,10 +59,15 @@ def to_dict(session: Session, folder: Path) -> dict[str, Any]:
         "version": VERSION,
         "mode": state.mode.value,
         "phase": state.phase,
+        "quantity": {"name": state.quantity.name, "others": state.quantity.others},
         "method": state.method,
         "phase_names": {str(item.label): item.name for item in state.phases if item.name},
         "confidence_level": state.confidence_level,
-        "target": {"value": state.target.value, "relative": state.target.relative},
+        "target": {
+            "value": state.target.value,
+            "relative": state.target.relative,
+            "unit": state.target.unit,
+        },
         "images": [_image(entry, folder, state) for entry in session.entries],
     }
 
@@ -129,7 +142,12 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     method = str(saved.get("method", METHODS[0]))
     if method not in METHODS:
         raise SessionFileError("session-of-unknown-method", name=path.name, method=method)
-    target = Target(float(saved["target"]["value"]), bool(saved["target"]["relative"]))
+    quantity = _quantity(saved.get("quantity", {}), path)
+    target = Target(
+        float(saved["target"]["value"]),
+        bool(saved["target"]["relative"]),
+        str(saved["target"].get("unit", POINTS)),
+    )
     level = float(saved["confidence_level"])
     if not (0 < level < 1 and 0 < target.value < math.inf):
         raise ValueError("a level or target out of range")
@@ -148,13 +166,22 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
         if image.get("shown"):
             shown = file, one
     session.close_all()
-    session.restore(phase, names, mode, method)
+    session.restore(Settings({}, phase, names, method, quantity), mode)
     session.set_confidence(level)
     session.set_target(target)
     last = len(opened) - 1
     for index, (opening, edits) in enumerate(opened.items()):
         done = _finish(session, path, shown, audits) if index == last else None
         session.open(edits, edits=edits, checksums=checksums, opening=opening, done=done)
+
+
+def _quantity(saved: dict[str, Any], path: Path) -> QuantityChoice:
+    from imagerep.measures.quantities import quantity_names
+
+    name = str(saved.get("name", PHASE_FRACTION))
+    if name not in quantity_names():
+        raise SessionFileError("session-of-unknown-quantity", name=path.name, quantity=name)
+    return QuantityChoice(name, tuple(int(label) for label in saved.get("others", ())))
 
 
 def _finish(

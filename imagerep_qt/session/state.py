@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagerep.calibration import Calibration
-from imagerep_qt.session.choices import METHODS, Change, Mode, Target
+from imagerep_qt.session.choices import METHODS, POINTS, Change, Mode, QuantityChoice, Target
 from imagerep_qt.session.cost import Question
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.notices import Notice
+from imagerep_qt.session.quantities import Offer
 from imagerep_qt.session.results import Busy, Comparison, Result, Row, Work
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class State:
     # of all included images (in a batch: of the current one), by ascending label
     phases: tuple[PhaseItem, ...] = ()
     phase: int | None = None  # label of the phase that is measured
+    quantity: QuantityChoice = field(default_factory=QuantityChoice)  # measured of it
+    quantities: tuple[Offer, ...] = ()  # that can be chosen
+    unit: str = POINTS  # of absolute targets
     method: str = METHODS[0]
     confidence_level: float = 0.95
     target: Target = field(default_factory=Target)

@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 _FIRST = ("image", "phase", "phase_name")
 _LAST = ("warnings", "error")
 _LEFT_OUT = ("name", "statement", "other")
+_OF_QUANTITY = ("quantity", "other_phases", "value", "value_unit")
 _COPIED = (
-    *_FIRST, "method", "phase_fraction", "absolute_error", "relative_error", "interval_low",
-    "interval_high", "characteristic_length_scale_px", "characteristic_length_scale",
-    "recommended_side_px", "recommended_side", "unit", "additional_images", *_LAST,
+    *_FIRST, *_OF_QUANTITY, "method", "phase_fraction", "absolute_error", "relative_error",
+    "interval_low", "interval_high", "characteristic_length_scale_px",
+    "characteristic_length_scale", "recommended_side_px", "recommended_side", "unit",
+    "additional_images", *_LAST,
 )  # fmt: skip
-"""Columns that are copied; a file has all."""
+"""Columns that are copied, those of a quantity where it is not the phase fraction; a file has
+all."""
 
 
 def write_table(state: State, path: Path, separators: Separators = COMMA) -> None:
@@ -61,7 +64,11 @@ def to_csv(state: State) -> str:
 def to_copy(state: State, keys: Collection[int], separators: Separators) -> str:
     """Rows of some keys with their headings, as spreadsheets paste them."""
     lines = [_flat(_values(row, state)) for row in _rows(state) if row.key in keys]
-    shown = [{name: line[name] for name in _COPIED if name in line} for line in lines]
+    left_out = _OF_QUANTITY if state.quantity.is_fraction else ()
+    shown = [
+        {name: line[name] for name in _COPIED if name in line and name not in left_out}
+        for line in lines
+    ]
     return csv_text(shown, Separators("\t", separators.decimal))
 
 

@@ -29,7 +29,9 @@ class RequestCache:
 
     def of(self, state: State, entries: Sequence[Entry], table: bool) -> tuple[Request, ...]:
         """Requests of a state, as by `resolve.requests`."""
-        stamp = (entries, state.mode, state.phases, state.phase, state.current, table)
+        stamp = (
+            entries, state.mode, state.phases, state.phase, state.quantity, state.current, table,
+        )  # fmt: skip
         if stamp != self._stamp:
             self._stamp = stamp
             self._requests = tuple(resolve.requests(state, entries, table))

@@ -351,6 +351,10 @@ Gesehen: {seen}</translation>
         <translation>Von vielen Vergleichen sind einige zufällig signifikant. Die Methode nach Holm korrigiert die p-Werte, die nach Šidák auch die Intervalle, sodass alle zugleich gelten.</translation>
     </message>
     <message>
+        <source>&amp;Quantity</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
         <source>&amp;Phase</source>
         <translation>&amp;Phase</translation>
     </message>
@@ -427,6 +431,10 @@ Gesehen: {seen}</translation>
         <translation>Prozentpunkte</translation>
     </message>
     <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
         <source>Interval</source>
         <translation>Intervall</translation>
     </message>
@@ -490,10 +498,6 @@ Gesehen: {seen}</translation>
 <context>
     <name>ControlsPanel</name>
     <message>
-        <source>How sure you want to be that the material&apos;s phase fraction lies inside the interval.</source>
-        <translation>Wie sicher Sie sein möchten, dass der Phasenanteil des Materials im Intervall liegt.</translation>
-    </message>
-    <message>
         <source>Largest error that you accept at this confidence; it sets the image size needed.</source>
         <translation>Größter Fehler, den Sie bei dieser Konfidenz hinnehmen; daraus folgt die nötige Bildgröße.</translation>
     </message>
@@ -526,12 +530,28 @@ Gesehen: {seen}</translation>
         <translation>Worauf sich der Zielfehler bezieht</translation>
     </message>
     <message>
+        <source>of the value</source>
+        <translation>des Wertes</translation>
+    </message>
+    <message>
+        <source>as a number</source>
+        <translation>als Zahl</translation>
+    </message>
+    <message>
+        <source>5 % of a value of 0.4 is 0.02: between 0.38 and 0.42, in its unit.</source>
+        <translation>5&#x202f;% eines Wertes von 0,4 sind 0,02: zwischen 0,38 und 0,42, in seiner Einheit.</translation>
+    </message>
+    <message>
         <source>How the error is estimated. The other method&apos;s answer is shown beside the result.</source>
         <translation>Wie der Fehler geschätzt wird. Die Antwort der anderen Methode steht neben dem Ergebnis.</translation>
     </message>
     <message>
         <source>5 % of a phase fraction of 40 % is 2 percentage points: between 38 % and 42 %.</source>
         <translation>5&#x202f;% eines Phasenanteils von 40&#x202f;% sind 2 Prozentpunkte: zwischen 38&#x202f;% und 42&#x202f;%.</translation>
+    </message>
+    <message>
+        <source>How sure you want to be that the material&apos;s value lies inside the interval.</source>
+        <translation>Wie sicher Sie sein wollen, dass der Wert des Materials im Intervall liegt.</translation>
     </message>
     <message>
         <source>Metho&amp;d</source>
@@ -757,6 +777,18 @@ Gesehen: {seen}</translation>
         <translation>Methoden uneins</translation>
     </message>
     <message>
+        <source>coarse pixels</source>
+        <translation>grobe Pixel</translation>
+    </message>
+    <message>
+        <source>fitted to fractions</source>
+        <translation>an Anteilen angepasst</translation>
+    </message>
+    <message>
+        <source>if isotropic</source>
+        <translation>falls isotrop</translation>
+    </message>
+    <message>
         <source>not sample?</source>
         <translation>keine Probe?</translation>
     </message>
@@ -918,6 +950,14 @@ Gesehen: {seen}</translation>
         <translation>Fehler des Phasenanteils über der Bildgröße</translation>
     </message>
     <message>
+        <source>{quantity}: {value}, {level} confidence, {method}</source>
+        <translation>{quantity}: {value}, Konfidenz {level}, {method}</translation>
+    </message>
+    <message>
+        <source>Error against image size: {quantity}</source>
+        <translation>Fehler gegen Bildgröße: {quantity}</translation>
+    </message>
+    <message>
         <source>voxels</source>
         <translation>Voxel</translation>
     </message>
@@ -938,6 +978,18 @@ Gesehen: {seen}</translation>
         <translation>nötig: {size}</translation>
     </message>
     <message>
+        <source>error (± % of the value)</source>
+        <translation>Fehler (± % des Wertes)</translation>
+    </message>
+    <message>
+        <source>error (± {unit})</source>
+        <translation>Fehler (± {unit})</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
         <source>{n} images</source>
         <translation>{n} Bilder</translation>
     </message>
@@ -956,6 +1008,22 @@ Gesehen: {seen}</translation>
     <message>
         <source>likelihood (per %)</source>
         <translation>Likelihood (je %)</translation>
+    </message>
+    <message>
+        <source>Likelihood of the material&apos;s value: {quantity}</source>
+        <translation>Likelihood des Wertes des Materials: {quantity}</translation>
+    </message>
+    <message>
+        <source>{quantity} of the material</source>
+        <translation>{quantity} des Materials</translation>
+    </message>
+    <message>
+        <source>likelihood</source>
+        <translation>Likelihood</translation>
+    </message>
+    <message>
+        <source>likelihood (per {unit})</source>
+        <translation>Likelihood (je {unit})</translation>
     </message>
     <message>
         <source>{level} confidence: {interval}</source>
@@ -1460,12 +1528,28 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Seite des Bildes (px)</translation>
     </message>
     <message>
+        <source>Error against image size: {quantity}</source>
+        <translation>Fehler gegen Bildgröße: {quantity}</translation>
+    </message>
+    <message>
         <source>error (± % of the phase fraction)</source>
         <translation>Fehler (± % des Phasenanteils)</translation>
     </message>
     <message>
         <source>error (± percentage points)</source>
         <translation>Fehler (± Prozentpunkte)</translation>
+    </message>
+    <message>
+        <source>error (± % of the value)</source>
+        <translation>Fehler (± % des Wertes)</translation>
+    </message>
+    <message>
+        <source>error (± {unit})</source>
+        <translation>Fehler (± {unit})</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>side of the volume ({unit})</source>
@@ -1568,6 +1652,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Upper end of the interval</source>
         <translation>Oberes Ende des Intervalls</translation>
+    </message>
+    <message>
+        <source>{quantity} of the material</source>
+        <translation>{quantity} des Materials</translation>
+    </message>
+    <message>
+        <source>Likelihood of the material&apos;s value: {quantity}</source>
+        <translation>Likelihood des Wertes des Materials: {quantity}</translation>
     </message>
     <message>
         <source>this image {fraction}</source>
@@ -1840,6 +1932,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Methode &amp;wechseln</translation>
     </message>
     <message>
+        <source>&amp;Quantity</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
         <source>&amp;Audit the segmentation…</source>
         <translation>Segmentierung &amp;prüfen …</translation>
     </message>
@@ -1878,6 +1974,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>choice of method</source>
         <translation>Wahl der Methode</translation>
+    </message>
+    <message>
+        <source>choice of quantity</source>
+        <translation>Wahl der Größe</translation>
     </message>
     <message>
         <source>threshold</source>
@@ -3092,7 +3192,15 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The two-point method was fitted to phase fractions. Its interval for the {quantity} holds the material&apos;s less often than it says; that of the spectral method does not.</source>
-        <translation>Die Zwei-Punkt-Methode wurde an Phasenanteilen angepasst. Ihr Intervall für die Größe „{quantity}“ enthält die des Materials seltener, als es sagt; das der Spektralmethode nicht.</translation>
+        <translation>Die Zweipunktmethode wurde an Phasenanteilen angepasst. Ihr Intervall für die Größe „{quantity}“ enthält die des Materials seltener, als es sagt; das der Spektralmethode nicht.</translation>
+    </message>
+    <message>
+        <source>The {quantity}{of_phase} in the {images} is {value}{unit}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}{unit}.</source>
+        <translation>Die Größe „{quantity}“{of_phase} beträgt {images} {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, liegt sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% zwischen {low} und {high}{unit}.</translation>
+    </message>
+    <message>
+        <source>The {quantity}{of_phase} in the {images} is {value}{unit}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is within {relative}% of this value (between {low} and {high}{unit}).</source>
+        <translation>Die Größe „{quantity}“{of_phase} beträgt {images} {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% um höchstens {relative}&#x202f;% von diesem Wert ab (zwischen {low} und {high}{unit}).</translation>
     </message>
     <message>
         <source>There is a single value ({value}) in {where}.</source>
@@ -3267,6 +3375,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ enthält {n_found} Arrays: {datasets}.</translation>
     </message>
     <message>
+        <source>“{name}” measures a quantity (“{quantity}”) that this version does not have.</source>
+        <translation>„{name}“ misst eine Größe („{quantity}“), die es in dieser Version nicht gibt.</translation>
+    </message>
+    <message>
         <source>“{title}” has no pixels.</source>
         <translation>„{title}“ hat keine Pixel.</translation>
     </message>
@@ -3299,8 +3411,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation> und von {n_more} weiteren Bildern</translation>
     </message>
     <message>
+        <source> of the phases {phases}</source>
+        <translation> der Phasen {phases}</translation>
+    </message>
+    <message>
         <source> of {name}</source>
         <translation> von {name}</translation>
+    </message>
+    <message>
+        <source> of {part} over {whole}</source>
+        <translation> von {part} zu {whole}</translation>
     </message>
     <message>
         <source>, with {memory} of memory</source>
@@ -4173,14 +4293,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The {one} and the {other} exclude each other.</source>
         <translation>{one} und {other} schließen einander aus.</translation>
-    </message>
-    <message>
-        <source>The {quantity} in the image is {value}{unit}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}{unit}.</source>
-        <translation>Die Größe „{quantity}“ beträgt im Bild {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, liegt sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% zwischen {low} und {high}{unit}.</translation>
-    </message>
-    <message>
-        <source>The {quantity} in the segmented image is {value}{unit}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is within {relative}% of this value (between {low} and {high}{unit}).</source>
-        <translation>Die Größe „{quantity}“ beträgt im segmentierten Bild {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% um höchstens {relative}&#x202f;% von diesem Wert ab (zwischen {low} und {high}{unit}).</translation>
     </message>
     <message>
         <source>The {quantity} is zero, which has no relative error.</source>
@@ -5508,8 +5620,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Radiales Leistungsspektrum der Phase {phase} aus {size} (Punkte: Mittel über Ringe mit ihrer Standardabweichung) und seine Anpassung mit zwei Standardabweichungen. Der Wert bei unendlicher Wellenlänge (grün) bestimmt das Konfidenzintervall des Phasenanteils zu {level}, zwischen {interval}.</translation>
     </message>
     <message>
+        <source>{quantity}: error (half the width of the {level} confidence interval) against the side of the imaged region, as predicted by the {method}. Blue: {size}, {value}. Dashed: target error; green: the size that it needs{needed}.</source>
+        <translation>{quantity}: Fehler (halbe Breite des {level}-Konfidenzintervalls) gegen die Seite des abgebildeten Bereichs, vorhergesagt mit der {method}. Blau: {size}, {value}. Gestrichelt: Zielfehler; grün: die dafür nötige Größe{needed}.</translation>
+    </message>
+    <message>
+        <source>{quantity}: likelihood of the material&apos;s value, from {size}, by the {method}. Dashed: the value that was measured, {value}. Shaded: the {level} confidence interval, between {interval}.</source>
+        <translation>{quantity}: Likelihood des Wertes des Materials, aus {size}, mit der {method}. Gestrichelt: der gemessene Wert, {value}. Schattiert: das {level}-Konfidenzintervall, zwischen {interval}.</translation>
+    </message>
+    <message>
+        <source>{quantity}: radial power spectrum from {size} (dots: means over rings, with their standard deviation) and its fit with two standard deviations. The value at infinite wavelength (green) sets the {level} confidence interval, between {interval}.</source>
+        <translation>{quantity}: radiales Leistungsspektrum aus {size} (Punkte: Mittel über Ringe mit ihrer Standardabweichung) und seine Anpassung mit zwei Standardabweichungen. Der Wert bei unendlicher Wellenlänge (grün) bestimmt das {level}-Konfidenzintervall, zwischen {interval}.</translation>
+    </message>
+    <message>
         <source>Phase fractions of {n} materials with {level} confidence intervals, from all images of a material together (dots; n: number of images) by the {method}. Ticks: single images.</source>
         <translation>Phasenanteile von {n} Materialien mit Konfidenzintervallen zu {level}, aus allen Bildern eines Materials zusammen (Punkte; n: Anzahl der Bilder), mit der {method}. Striche: einzelne Bilder.</translation>
+    </message>
+    <message>
+        <source>{quantity}: {n} materials with {level} confidence intervals, from all images of a material together (dots; n: number of images) by the {method}. Ticks: single images.</source>
+        <translation>{quantity}: {n} Materialien mit {level}-Konfidenzintervallen, aus allen Bildern eines Materials zusammen (Punkte; n: Anzahl der Bilder), mit der {method}. Striche: einzelne Bilder.</translation>
     </message>
     <message>
         <source>, {size}</source>
@@ -5522,6 +5650,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>How well the images represent the material, a question posed by Dahari et al. [1], was predicted by the spectral method of ImageRep {version}: the spectral density of phase {phase} at zero frequency, which gives the variance of its fraction. Its characteristic length scale is {length}. The phase fraction of {size} is {fraction}; with {level} confidence, that of the material lies between {interval} (± {error} relative to the value), assuming perfect segmentation.{needed}</source>
         <translation>Wie gut die Bilder das Material repräsentieren, eine von Dahari et al. [1] gestellte Frage, wurde mit der Spektralmethode von ImageRep {version} vorhergesagt: aus der Spektraldichte der Phase {phase} bei der Frequenz null, aus der die Varianz ihres Anteils folgt. Ihre charakteristische Längenskala beträgt {length}. Der Phasenanteil in {size} beträgt {fraction}; mit einer Konfidenz von {level} liegt der des Materials zwischen {interval} (± {error} relativ zum Wert), eine fehlerfreie Segmentierung vorausgesetzt.{needed}</translation>
+    </message>
+    <message>
+        <source>How well the images represent the material, a question posed by Dahari et al. [1], was predicted by the {short_method} of ImageRep {version}, which extends it to every sum over the image. {quantity}: {fraction} in {size}. With {level} confidence, the value of the material lies between {interval}, assuming perfect segmentation.{needed}</source>
+        <translation>Wie gut die Bilder das Material repräsentieren, eine Frage von Dahari et al. [1], wurde mit der {short_method} von ImageRep {version} vorhergesagt, das sie auf jede Summe über das Bild erweitert. {quantity}: {fraction} in {size}. Mit einer Konfidenz von {level} liegt der Wert des Materials zwischen {interval}, eine fehlerfreie Segmentierung vorausgesetzt.{needed}</translation>
     </message>
     <message>
         <source> An error of {target} at this confidence needs {size}.</source>
@@ -5567,12 +5699,150 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <source>spectral method (ImageRep)</source>
         <translation>Spektralmethode (ImageRep)</translation>
     </message>
+    <message>
+        <source>two-point method</source>
+        <translation>Zweipunktmethode</translation>
+    </message>
+    <message>
+        <source>spectral method</source>
+        <translation>Spektralmethode</translation>
+    </message>
+</context>
+<context>
+    <name>Quantity</name>
+    <message>
+        <source>Specific perimeter</source>
+        <translation>Spezifischer Umfang</translation>
+    </message>
+    <message>
+        <source>Specific surface</source>
+        <translation>Spezifische Oberfläche</translation>
+    </message>
+    <message>
+        <source>Euler number, {n} neighbours</source>
+        <translation>Euler-Zahl, {n} Nachbarn</translation>
+    </message>
+    <message>
+        <source>the share of the sample that is this phase.</source>
+        <translation>der Anteil der Probe, der zu dieser Phase gehört.</translation>
+    </message>
+    <message>
+        <source>length of the phase&apos;s boundary in an area of the image, B_A.</source>
+        <translation>Länge des Rands der Phase je Fläche des Bilds, B_A.</translation>
+    </message>
+    <message>
+        <source>area of the phase&apos;s surface in a volume, S_V. From a section it is 4/π of the perimeter density, for materials without a direction.</source>
+        <translation>Oberfläche der Phase je Volumen, S_V. Aus einem Schnitt sind es 4/π der Umfangsdichte, für Materialien ohne Vorzugsrichtung.</translation>
+    </message>
+    <message>
+        <source>length of the phase&apos;s boundary over the area of the phase.</source>
+        <translation>Länge des Rands der Phase je Fläche der Phase.</translation>
+    </message>
+    <message>
+        <source>area of the phase&apos;s surface over the volume of the phase.</source>
+        <translation>Oberfläche der Phase je Volumen der Phase.</translation>
+    </message>
+    <message>
+        <source>mean length of the pieces of straight lines that lie in the phase.</source>
+        <translation>mittlere Länge der Stücke von Geraden, die in der Phase liegen.</translation>
+    </message>
+    <message>
+        <source>parts less holes in an area. Pixels of the phase that touch at a corner are joined.</source>
+        <translation>Teile weniger Löcher je Fläche. Pixel der Phase, die sich an einer Ecke berühren, hängen zusammen.</translation>
+    </message>
+    <message>
+        <source>parts less holes in an area. Pixels of the phase that touch at a corner are apart.</source>
+        <translation>Teile weniger Löcher je Fläche. Pixel der Phase, die sich an einer Ecke berühren, sind getrennt.</translation>
+    </message>
+    <message>
+        <source>parts less tunnels plus cavities in a volume. Voxels of the phase that touch at a corner are joined.</source>
+        <translation>Teile weniger Tunnel plus Hohlräume je Volumen. Voxel der Phase, die sich an einer Ecke berühren, hängen zusammen.</translation>
+    </message>
+    <message>
+        <source>parts less tunnels plus cavities in a volume. Voxels of the phase that touch at a corner are apart.</source>
+        <translation>Teile weniger Tunnel plus Hohlräume je Volumen. Voxel der Phase, die sich an einer Ecke berühren, sind getrennt.</translation>
+    </message>
+    <message>
+        <source>integral of the mean curvature of the phase&apos;s surface in a volume, M_V.</source>
+        <translation>Integral der mittleren Krümmung der Oberfläche der Phase je Volumen, M_V.</translation>
+    </message>
+    <message>
+        <source>length, or area, of the boundary between the phase and another one.</source>
+        <translation>Länge oder Fläche der Grenze zwischen der Phase und einer anderen.</translation>
+    </message>
+    <message>
+        <source>points in an area where the phase and two others meet.</source>
+        <translation>Punkte je Fläche, an denen sich die Phase und zwei andere treffen.</translation>
+    </message>
+    <message>
+        <source>length of the lines in a volume where the phase and two others meet.</source>
+        <translation>Länge der Linien je Volumen, an denen sich die Phase und zwei andere treffen.</translation>
+    </message>
+    <message>
+        <source>the phase over others, such as active material over all solids.</source>
+        <translation>die Phase im Verhältnis zu anderen, etwa Aktivmaterial zu allem Festen.</translation>
+    </message>
+    <message>
+        <source>phase fraction</source>
+        <translation>Phasenanteil</translation>
+    </message>
+    <message>
+        <source> to </source>
+        <translation> bis </translation>
+    </message>
+    <message>
+        <source>{quantity}: {part} over {whole}</source>
+        <translation>{quantity}: {part} zu {whole}</translation>
+    </message>
+    <message>
+        <source>{quantity} of phases {phases}</source>
+        <translation>{quantity} der Phasen {phases}</translation>
+    </message>
+    <message>
+        <source>{quantity} of phase {phase}</source>
+        <translation>{quantity} der Phase {phase}</translation>
+    </message>
+</context>
+<context>
+    <name>QuantityBox</name>
+    <message>
+        <source>Quantity that is measured</source>
+        <translation>Größe, die gemessen wird</translation>
+    </message>
+    <message>
+        <source>&amp;Quantity</source>
+        <translation>Gr&amp;öße</translation>
+    </message>
+    <message>
+        <source>{quantity} (needs {n} phases)</source>
+        <translation>{quantity} (braucht {n} Phasen)</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>zu</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>mit</translation>
+    </message>
+    <message>
+        <source>What the phase is set in relation to</source>
+        <translation>Wozu die Phase ins Verhältnis gesetzt wird</translation>
+    </message>
+    <message>
+        <source>Further phases that it has</source>
+        <translation>Weitere Phasen der Größe</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>Representativity of the phase fraction</source>
         <translation>Repräsentativität des Phasenanteils</translation>
+    </message>
+    <message>
+        <source>Representativity: {quantity}</source>
+        <translation>Repräsentativität: {quantity}</translation>
     </message>
     <message>
         <source>In words</source>
@@ -5742,6 +6012,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Anteil der Phase {phase}</translation>
     </message>
     <message>
+        <source>{quantity} and error</source>
+        <translation>{quantity} mit Fehler</translation>
+    </message>
+    <message>
+        <source>The characteristic length scale: the side of a square (or cube) of the material that counts as one independent observation of this quantity.</source>
+        <translation>Die charakteristische Längenskala: Seite eines Quadrats (oder Würfels) des Materials, das als eine unabhängige Beobachtung dieser Größe zählt.</translation>
+    </message>
+    <message>
         <source>±{value} points</source>
         <translation>±{value} Punkte</translation>
     </message>
@@ -5764,6 +6042,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>no finite size</source>
         <translation>keine endliche Größe</translation>
+    </message>
+    <message>
+        <source>The value may be zero: choose a target in its unit.</source>
+        <translation>Der Wert kann null sein: Wählen Sie ein Ziel in seiner Einheit.</translation>
     </message>
     <message>
         <source>The target is beyond what the method can predict. Choose a larger one.</source>
@@ -5817,10 +6099,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Likelihood</translation>
     </message>
     <message>
-        <source>Where the phase fraction of the material lies, and how likely</source>
-        <translation>Wo der Phasenanteil des Materials liegt, und wie wahrscheinlich</translation>
-    </message>
-    <message>
         <source>&amp;Correlation</source>
         <translation>&amp;Korrelation</translation>
     </message>
@@ -5833,12 +6111,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Spekt&amp;rum</translation>
     </message>
     <message>
-        <source>At which wavelengths the phase fraction varies, and its directions</source>
-        <translation>Bei welchen Wellenlängen der Phasenanteil schwankt, und seine Richtungen</translation>
+        <source>Where the value of the material lies, and how likely</source>
+        <translation>Wo der Wert des Materials liegt, und wie wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>At which wavelengths the image varies, and its directions</source>
+        <translation>Bei welchen Wellenlängen das Bild schwankt, und seine Richtungen</translation>
     </message>
     <message>
         <source>Views of the result</source>
         <translation>Ansichten des Ergebnisses</translation>
+    </message>
+    <message>
+        <source>The two-point correlation belongs to the phase fraction.</source>
+        <translation>Die Zweipunktkorrelation gehört zum Phasenanteil.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -6090,6 +6376,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Unabhängige Zellen</translation>
     </message>
     <message>
+        <source>The image says as much about what is measured as this many independent pieces of the material. The error falls with the square root of their number.</source>
+        <translation>Das Bild sagt so viel über das Gemessene wie diese Anzahl unabhängiger Stücke des Materials. Der Fehler sinkt mit der Quadratwurzel ihrer Anzahl.</translation>
+    </message>
+    <message>
         <source>Length scales by direction</source>
         <translation>Längenskalen nach Richtung</translation>
     </message>
@@ -6112,10 +6402,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>the same in all directions</source>
         <translation>in allen Richtungen gleich</translation>
-    </message>
-    <message>
-        <source>The image says as much about the phase fraction as this many independent pieces of the material. The error falls with the square root of their number.</source>
-        <translation>Das Bild sagt so viel über den Phasenanteil wie diese Anzahl unabhängiger Stücke des Materials. Der Fehler sinkt mit der Quadratwurzel ihrer Anzahl.</translation>
     </message>
     <message>
         <source>Extent of the features along their longest and shortest direction, where these differ by more than chance in an isotropic material. The angle is measured from the horizontal, anticlockwise.</source>
@@ -6169,8 +6455,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zusammenfassung des Spektrums</translation>
     </message>
     <message>
-        <source>How strongly the phase fraction varies at each wavelength: averages over rings of the Fourier spectrum (dots), and the smooth fit with its range. What matters is the left end of the fit: variations longer than any image are those by which images differ. With several images, the dot at ∞ shows how much they differ.</source>
-        <translation>Wie stark der Phasenanteil bei jeder Wellenlänge schwankt: Mittel über Ringe des Fourier-Spektrums (Punkte) und die glatte Anpassung mit ihrem Bereich. Es zählt ihr linkes Ende: Schwankungen, die länger sind als jedes Bild, sind die, in denen sich Bilder unterscheiden. Bei mehreren Bildern zeigt der Punkt bei ∞, wie sehr sie sich unterscheiden.</translation>
+        <source>How strongly what is measured varies at each wavelength: averages over rings of the Fourier spectrum (dots), and the smooth fit with its range. What matters is the left end of the fit: variations longer than any image are those by which images differ. With several images, the dot at ∞ shows how much they differ.</source>
+        <translation>Wie stark das Gemessene bei jeder Wellenlänge schwankt: Mittel über Ringe des Fourier-Spektrums (Punkte) und die glatte Anpassung mit ihrem Bereich. Es zählt ihr linkes Ende: Schwankungen, die länger sind als jedes Bild, sind die, in denen sich Bilder unterscheiden. Bei mehreren Bildern zeigt der Punkt bei ∞, wie sehr sie sich unterscheiden.</translation>
     </message>
     <message>
         <source>wavelength (px)</source>
@@ -6296,6 +6582,14 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Der Fehler bezogen auf den Phasenanteil</translation>
     </message>
     <message>
+        <source>The error relative to the value</source>
+        <translation>Der Fehler im Verhältnis zum Wert</translation>
+    </message>
+    <message>
+        <source>Where the material&apos;s value lies, at this confidence</source>
+        <translation>Wo der Wert des Materials bei dieser Konfidenz liegt</translation>
+    </message>
+    <message>
         <source>Method by which the error was estimated</source>
         <translation>Methode, nach der der Fehler geschätzt wurde</translation>
     </message>
@@ -6338,6 +6632,18 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     <message>
         <source>Warnings about the result</source>
         <translation>Warnungen zum Ergebnis</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Value of the quantity in the image</source>
+        <translation>Wert der Größe im Bild</translation>
+    </message>
+    <message>
+        <source>Half-width of the interval</source>
+        <translation>Halbe Breite des Intervalls</translation>
     </message>
 </context>
 <context>
@@ -6495,6 +6801,22 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Beide Methoden schätzen, wie stark der Phasenanteil zwischen Bildern dieser Größe schwankt; die eine summiert die Korrelation über Abstände, die andere extrapoliert das Spektrum zu langen Wellenlängen. Sie weichen voneinander ab, wo das Bild zu wenig Information enthält. Bei gepackten und periodischen Gefügen hat meist die Spektralmethode recht, weil sie die regelmäßigen Abstände der Merkmale berücksichtigt. Wo Merkmale fast so groß wie das Bild sind, ist keine zuverlässig; nehmen Sie das breitere Intervall, und messen Sie mehr vom Material.</translation>
     </message>
     <message>
+        <source>The spectral method extrapolates how the image varies to long wavelengths, the two-point method sums its correlation over distances, and was fitted to phase fractions. Of surfaces, curvature and Euler numbers its error is half to one and a half times what it should be. Rely on the spectral method, and measure more of the material where the image holds few features.</source>
+        <translation>Die Spektralmethode extrapoliert die Schwankungen des Bilds zu langen Wellenlängen; die Zweipunktmethode summiert seine Korrelation über Abstände und wurde an Phasenanteilen angepasst. Bei Oberflächen, Krümmung und Euler-Zahlen ist ihr Fehler halb bis anderthalbmal so groß, wie er sein sollte. Verlassen Sie sich auf die Spektralmethode und messen Sie mehr vom Material, wenn das Bild wenige Merkmale enthält.</translation>
+    </message>
+    <message>
+        <source>Surfaces are counted by lines between neighbouring pixels, which miss what is thinner than a pixel, and join what nearly touches. That is the same in every image of the material, so that no number of images tells it. Measure at a higher magnification; the documentation says by how much values are off.</source>
+        <translation>Oberflächen werden mit Linien zwischen benachbarten Pixeln gezählt; diese übersehen, was dünner als ein Pixel ist, und verbinden, was sich fast berührt. Das ist in jedem Bild des Materials gleich, so dass auch viele Bilder es nicht verraten. Messen Sie bei höherer Vergrößerung; die Dokumentation sagt, um wie viel die Werte abweichen.</translation>
+    </message>
+    <message>
+        <source>The two-point method knows its own error from phase fractions of 77 materials. The fields of other quantities are mostly noise but for what matters. Choose the spectral method.</source>
+        <translation>Die Zweipunktmethode kennt ihren eigenen Fehler von Phasenanteilen von 77 Materialien. Die Felder anderer Größen sind bis auf das, worauf es ankommt, großenteils Rauschen. Wählen Sie die Spektralmethode.</translation>
+    </message>
+    <message>
+        <source>A section tells the length of boundaries in its plane. The area of the surfaces follows from it for materials that look the same in all directions, or in the mean over sections of all directions. Otherwise measure a volume, or say how the section lies.</source>
+        <translation>Ein Schnitt zeigt die Länge der Ränder in seiner Ebene. Die Oberfläche folgt daraus für Materialien, die in allen Richtungen gleich aussehen, oder im Mittel über Schnitte aller Richtungen. Messen Sie sonst ein Volumen, oder geben Sie an, wie der Schnitt liegt.</translation>
+    </message>
+    <message>
         <source>Only distances up to half of the shortest side can be used. If the correlation extends further, the length scale, and with it the error, is underestimated.</source>
         <translation>Nur Abstände bis zur halben kürzesten Seite sind verwendbar. Reicht die Korrelation weiter, so fallen die Längenskala und mit ihr der Fehler zu klein aus.</translation>
     </message>
@@ -6644,6 +6966,14 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     <message>
         <source>the area measured</source>
         <translation>die gemessene Fläche</translation>
+    </message>
+    <message>
+        <source>A value of zero has no relative error. Choose a target in its unit.</source>
+        <translation>Ein Wert von null hat keinen relativen Fehler. Wählen Sie ein Ziel in seiner Einheit.</translation>
+    </message>
+    <message>
+        <source>The target is in another unit. Choose a new one.</source>
+        <translation>Das Ziel hat eine andere Einheit. Wählen Sie ein neues.</translation>
     </message>
 </context>
 </TS>

@@ -156,6 +156,7 @@ class Actions:
             self.methods[method] = action
         switch = translate("Menu", "S&witch the method")
         self._add(menu, "switch_method", switch, "Ctrl+Shift+M")
+        self._add(menu, "quantity", translate("Menu", "&Quantity"), "F7")
         menu.addSeparator()
         audit = translate("Menu", "&Audit the segmentation…")
         self._add(menu, "audit", audit, "F6")
@@ -194,6 +195,7 @@ def undo_text(name: str, change: Change | None) -> str:
         Change.PHASE: translate("Menu", "choice of phase"),
         Change.PHASE_NAME: translate("Menu", "name of phase"),
         Change.METHOD: translate("Menu", "choice of method"),
+        Change.QUANTITY: translate("Menu", "choice of quantity"),
         Change.THRESHOLD: translate("Menu", "threshold"),
         Change.CALIBRATION: translate("Menu", "pixel size"),
         Change.SLICES: translate("Menu", "volume or separate images"),

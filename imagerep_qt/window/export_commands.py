@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
+from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Notice, Session
 from imagerep_qt.session.notices import Severity, notice
 from imagerep_qt.settings import Settings
@@ -117,7 +118,8 @@ class ExportCommands:
         phase = " + ".join(map(str, label)) if isinstance(label, tuple) else str(label)
         given = next((one.name for one in state.phases if one.label == label), "")
         quoted = translate("Report", " “{name}”").format(name=given) if given else ""
-        return Shown(measurement, state.confidence_level, state.target, phase + quoted)
+        phases = Wording(self._numbers).measured_phases(measurement, state.phases)
+        return Shown(measurement, state.confidence_level, state.target, phase + quoted, phases)
 
     def export_image(self, picture: Callable[[], QImage]) -> None:
         """Write the image as it is shown, as PNG."""

@@ -30,7 +30,8 @@ from imagerep_qt.panels.notices_panel import NoticesPanel
 from imagerep_qt.panels.preview_panel import PreviewPanel
 from imagerep_qt.panels.start_page import StartPage
 from imagerep_qt.panels.status_panel import StatusPanel
-from imagerep_qt.session import State
+from imagerep_qt.session import State, Target
+from imagerep_qt.session.choices import POINTS
 from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode as ThemeMode
 from imagerep_qt.window.actions import Actions, undo_text
@@ -49,7 +50,7 @@ _NEEDS_IMAGE = (
     "export_image", "export_marked", "crop", "crop_numbers", "circle", "mask", "whole",
     "rename_phase", "pixel_size", "scale_line", "close_all", "add", "save_session",
     "save_session_as", "measure", "previous_image", "next_image", "previous_phase", "next_phase",
-    "audit",
+    "quantity", "audit",
 )  # fmt: skip
 
 
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
             "method_two-point": partial(session.choose_method, "two-point"),
             "method_spectral": partial(session.choose_method, "spectral"),
             "switch_method": session.switch_method,
+            "quantity": lambda: self.workspace.phases.quantity.focus(),
             "cancel": session.cancel,
             "audit": self.audits.open,
             "documentation": show_documentation,
@@ -235,7 +237,9 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             settings.set_layout("columns", self._workspace.saveState())
             settings.set_layout("middle", self._workspace.middle.saveState())
-        settings.set_choices(state.confidence_level, state.target, state.method)
+        of_fraction = state.target.relative or state.target.unit == POINTS
+        target = state.target if of_fraction else Target()
+        settings.set_choices(state.confidence_level, target, state.method)
         settings.save()
         self.has_ended = self.session.close(_CLOSE_WAIT_S)
         self._fiji.close()

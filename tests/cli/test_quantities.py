@@ -38,11 +38,11 @@ def test_one_quantity_has_the_library_s_value_interval_and_unit(run):
     one = imagerep.measure(imagerep.read(path), 255, quantity="perimeter-density")
     assert plain["quantity"] == "perimeter-density"
     assert plain["value"] == one.value
-    assert plain["value_unit"] == "1/µm"
+    assert plain["value_unit"] == "µm/µm²"
     assert plain["interval"] == list(one.confidence_interval())
     text = run("measure", path, "--phase", 255, "--quantity", "perimeter-density").stdout
     assert "Perimeter density" in text
-    assert "1/µm" in text
+    assert "µm/µm²" in text
 
 
 def test_all_quantities_are_rows_and_a_table(run, cells, tmp_path):

@@ -24,13 +24,13 @@ def test_quantities_have_rows_and_a_table_of_their_own(cells):
     assert [row["Quantity"] for row in rows] == [
         "perimeter density", "Euler number density (8 neighbours)", "phase fraction",
     ]  # fmt: skip
-    assert [row["Unit"] for row in rows] == ["1/µm", "1/µm²", ""]
+    assert [row["Unit"] for row in rows] == ["µm/µm²", "1/µm²", ""]
     direct = imagerep.measure(cells == 255, quantity="perimeter-density", voxel_size=0.5, unit="µm")
     assert rows[0]["Value"] == direct.value
     assert (rows[0]["Lower bound"], rows[0]["Upper bound"]) == direct.confidence_interval(0.95)
     assert options.table_title == "ImageRep quantities"
     assert parse_macro(options.to_macro()) == options
-    assert len([line for line in outcome.presentation.log if "1/µm" in line]) >= 2
+    assert len([line for line in outcome.presentation.log if "/µm²" in line]) >= 2
     label = next(one for one in outcome.presentation.overlay if one.name.endswith("frame label"))
     assert " density " in " ".join(label.text.split())
 

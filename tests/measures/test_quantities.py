@@ -15,6 +15,8 @@ from imagerep import ParameterError, PhaseNotFoundError, Resources, Segmentation
 from imagerep.configurations import configurations, pixel_states
 from imagerep.measures.quantities import QUANTITIES, quantity_of
 from imagerep.measures.tables import boundary_table, share_table
+from imagerep.result.statement import CITATION_TEXT, citation, citation_bibtex
+from imagerep.samples import sample_path
 from tests.images_in_parts import IN_PARTS, blobs, in_parts, source_of
 from tests.measures.random_sets import boolean_model
 
@@ -103,10 +105,10 @@ def test_units_come_from_the_voxel_size(images):
         images[3], quantity=["all"], method="spectral", voxel_size=0.25, unit="um"
     )
     units = {
-        "phase-fraction": ("", "", 1), "surface-density": ("1/px", "1/µm", 4),
-        "specific-surface": ("1/px", "1/µm", 4), "chord-length": ("px", "µm", 0.25),
+        "phase-fraction": ("", "", 1), "surface-density": ("px²/px³", "µm²/µm³", 4),
+        "specific-surface": ("px²/px³", "µm²/µm³", 4), "chord-length": ("px", "µm", 0.25),
         "euler-density-26": ("1/px³", "1/µm³", 64), "euler-density-6": ("1/px³", "1/µm³", 64),
-        "mean-curvature-density": ("1/px²", "1/µm²", 16),
+        "mean-curvature-density": ("px/px³", "µm/µm³", 16),
     }  # fmt: skip
     for name, (pixels, micrometres, factor) in units.items():
         one, other = plain[name], fine[name]
@@ -370,7 +372,7 @@ def test_sentences_name_quantity_unit_and_method(images):
     )
     text = found["surface-density"].statement()
     assert text.startswith("The surface density in the segmented image is 0.")
-    assert "1/µm. Assuming perfect segmentation, the spectral method of ImageRep" in text
+    assert "µm²/µm³. Assuming perfect segmentation, the spectral method of ImageRep" in text
     text = found["euler-density"].statement(0.9)
     assert "90.0% confident that the material's Euler number density (26 neighbours)" in text
     assert "is between" in text
@@ -380,7 +382,26 @@ def test_sentences_name_quantity_unit_and_method(images):
 def test_every_quantity_has_a_label_and_a_unit():
     for one in QUANTITIES:
         assert one.label.text
-        assert one.unit(None) in ("", "px", "1/px", "1/px²", "1/px³")
+        units = ("", "px", "px/px²", "px²/px³", "px/px³", "1/px²", "1/px³")
+        assert one.unit(None) in units
+
+
+def test_sentences_name_the_phases_and_count_the_images(images):
+    three = imagerep.read(sample_path("three_phase_2d.tif"))
+    text = imagerep.measure(three, quantity="boundary-density", between=(85, 170)).statement()
+    assert text.startswith("The boundary density of the phases 85, 170 in the segmented image is")
+    text = imagerep.measure([three, three], 85, quantity="phase-ratio", over=(85, 170)).statement()
+    assert text.startswith("The ratio of phases of 85 over 85+170 in the 2 segmented images is")
+
+
+def test_the_paper_alone_is_cited_for_its_method_and_the_phase_fraction_only():
+    assert citation("two-point") == CITATION_TEXT
+    found = citation("two-point", "surface-density")
+    assert found.startswith("The two-point method of ImageRep")
+    assert found.endswith(CITATION_TEXT)
+    assert citation_bibtex("two-point").count("@") == 1
+    assert "{Two-point method}" in citation_bibtex("two-point", "chord-length")
+    assert "{Spectral method}" in citation_bibtex("spectral")
 
 
 def test_intervals_hold_the_values_of_boolean_models():

@@ -31,6 +31,8 @@ class FakeMeasurement:
     segmentation = None
     characteristic_length_scale_px = 4.0
     quantity = "phase-fraction"
+    other_phases = ()
+    unit = ""
     is_doubtful = False
     doubts = ()
 
@@ -40,6 +42,7 @@ class FakeMeasurement:
         self.shapes = tuple(image.shape for image in images)
         self.n_pixels = sum(image.n_domain for image in images)
         self.phase_fraction = sum(int(i.mask(phase).sum()) for i in images) / self.n_pixels
+        self.value = self.phase_fraction
         self.calibration = images[0].calibration
         self.warnings = ()
 
@@ -83,7 +86,7 @@ class FakeEngine:
             return Image.of(in_memory(array, path.name))
         return Image(segmentation)
 
-    def measure(self, images, phase, method, *, progress, should_stop):
+    def measure(self, images, phase, method, *, quantity, progress, should_stop):
         progress(0.5, "power spectrum")
         if method == METHODS[0]:
             self.before_measure(should_stop)

@@ -11,14 +11,23 @@ import imagerep_qt
 PACKAGE = Path(imagerep_qt.__file__).parent
 BELOW = {
     "session": set(),
-    "widgets": {"formatting", "language", "session", "theme"},
-    "panels": {"formatting", "language", "messages", "session", "theme", "widgets"},
+    "widgets": {"formatting", "language", "quantity_text", "session", "theme"},
+    "panels": {
+        "formatting",
+        "language",
+        "messages",
+        "quantity_text",
+        "session",
+        "theme",
+        "widgets",
+    },
     "export": {
         "figures",
         "formatting",
         "language",
         "messages",
         "panels",
+        "quantity_text",
         "session",
         "theme",
         "widgets",

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(FOLDER.glob("*.ts"))
 COMMAND = "uv run python resources/update_translations.py"
 GERMAN = NumberFormat(",", ".")
-FIELD = re.compile(r"\{[\w:.,%{}]+\}|%n|%L\d")
+FIELD = re.compile(r"\{(?:[\w:.,%]|\{\w+\})+\}|%n|%L\d")
 """A value in a text, with the digits that it is written with."""
 
 

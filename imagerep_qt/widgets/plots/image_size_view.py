@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from imagerep_qt.formatting import NumberFormat, rescale
+from imagerep_qt.quantity_text import QuantityText
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.labels import ReadingLine
 from imagerep_qt.widgets.plots.drag_line import DragLine
@@ -217,7 +218,7 @@ class ImageSizeView(View):
             return 0.0
         scale = 10 ** (log_side - curve.measured[0])
         error = float(measurement.error_at_size(scale, self._level))
-        return math.log10(error / (measurement.phase_fraction if self._relative else 1.0))
+        return math.log10(error / (abs(measurement.value) if self._relative else 1.0))
 
     def _name_axes(self, measurement: Measurement) -> None:
         cube = measurement.ndim == 3
@@ -227,11 +228,14 @@ class ImageSizeView(View):
             self.tr("side of the volume (voxels)") if cube else self.tr("side of the image (px)")
         )
         self.plot.axis("bottom").setLabel(bottom)
-        self.plot.axis("left").setLabel(
-            self.tr("error (± % of the phase fraction)")
-            if self._relative
-            else self.tr("error (± percentage points)")
+        text = QuantityText.of(measurement, self._numbers)
+        self.plot.setAccessibleName(
+            self.tr("Error of the phase fraction against image size")
+            if text.is_fraction
+            else self.tr("Error against image size: {quantity}").format(quantity=text.name)
         )
+        self.plot.axis("left").set_factor(100 if self._relative else text.factor)
+        self.plot.axis("left").setLabel(self._error_label(text))
         if calibration is not None and self._curve is not None:
             voxel = calibration.mean_voxel_size
             factor, unit = rescale(voxel * 10 ** self._curve.measured[0], calibration.unit)
@@ -243,6 +247,17 @@ class ImageSizeView(View):
                 else self.tr("side of the image ({unit})")
             )
             axis.setLabel(top.format(unit=unit))
+
+    def _error_label(self, text: QuantityText) -> str:
+        if text.is_fraction:
+            return (
+                self.tr("error (± % of the phase fraction)")
+                if self._relative
+                else self.tr("error (± percentage points)")
+            )
+        if self._relative:
+            return self.tr("error (± % of the value)")
+        return self.tr("error (± {unit})").format(unit=text.unit) if text.unit else self.tr("error")
 
     def _drag_size(self) -> None:
         self._show_size(exact=False)

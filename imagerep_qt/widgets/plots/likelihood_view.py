@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from imagerep.root import find_root
 from imagerep_qt.formatting import NumberFormat
-from imagerep_qt.session.choices import CONFIDENCE_LIMITS
+from imagerep_qt.quantity_text import QuantityText
+from imagerep_qt.session.choices import CONFIDENCE_LIMITS, PHASE_FRACTION
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.labels import ReadingLine
 from imagerep_qt.widgets.plots.drag_line import DragLine
@@ -23,6 +24,7 @@ from imagerep_qt.widgets.view import View
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
 
+_MARGIN = 1.25
 _WIDTH_LEVEL = 0.999
 """Level whose interval fills the plot, with a margin."""
 
@@ -50,7 +52,8 @@ class LikelihoodView(View):
                 self.tr("Choose a phase to see how likely each phase fraction of the material is.")
             )
             return
-        self._take_curve(measurement, measurement.absolute_error(_WIDTH_LEVEL))
+        self._name_axis(measurement)
+        self._take_curve(measurement, _WIDTH_LEVEL)
         self._show_content()
         self._redraw()
 
@@ -96,11 +99,23 @@ class LikelihoodView(View):
             LineHandle(self.plot, end, name) for end, name in zip(self._ends, names, strict=True)
         ]
 
-    def _take_curve(self, measurement: Measurement, half: float) -> None:
-        fraction = measurement.phase_fraction
-        low, high = max(0.0, fraction - 1.25 * half), min(1.0, fraction + 1.25 * half)
+    def _name_axis(self, measurement: Measurement) -> None:
+        text, axis = QuantityText.of(measurement, self._numbers), self.plot.axis("bottom")
+        axis.set_factor(text.factor)
+        if text.is_fraction:
+            axis.setLabel(self.tr("phase fraction of the material (%)"))
+            self.plot.setAccessibleName(self.tr("Likelihood of the material's phase fraction"))
+            return
+        label = self.tr("{quantity} of the material").format(quantity=text.name)
+        axis.setLabel(f"{label} ({text.unit})" if text.unit else label)
+        self.plot.setAccessibleName(
+            self.tr("Likelihood of the material's value: {quantity}").format(quantity=text.name)
+        )
+
+    def _take_curve(self, measurement: Measurement, level: float) -> None:
+        low, high = _span(measurement, level)
         likelihood = measurement.likelihood(500, (low, high))
-        x, density = likelihood.phase_fraction, likelihood.density
+        x, density = likelihood.value, likelihood.density
         self._curve = x, density
         self._line.setData(*self._curve)
         top = float(np.max(density)) or 1.0
@@ -113,18 +128,16 @@ class LikelihoodView(View):
             return
         low, high = measurement.confidence_interval(self._level)
         if low < self._span[0] or high > self._span[1]:
-            half = max(high - measurement.phase_fraction, measurement.phase_fraction - low)
-            self._take_curve(measurement, half)
+            self._take_curve(measurement, self._level)
+        text = QuantityText.of(measurement, self._numbers)
         for end, value in zip(self._ends, (low, high), strict=True):
             end.move_to(value)
         self._shade(low, high)
-        self._centre.setValue(measurement.phase_fraction)
+        self._centre.setValue(measurement.value)
         self._centre.label.setFormat(
-            self.tr("this image {fraction}").format(
-                fraction=self._numbers.percent(measurement.phase_fraction)
-            )
+            self.tr("this image {fraction}").format(fraction=text.value(measurement.value))
         )
-        self._update_text(low, high)
+        self._update_text(text, low, high)
 
     def _shade(self, low: float, high: float) -> None:
         x, y = self._curve
@@ -135,8 +148,8 @@ class LikelihoodView(View):
             ends = np.concatenate(([start], inside, [stop])) if stop > start else np.empty(0)
             shade.setData(ends, np.interp(ends, x, y))
 
-    def _update_text(self, low: float, high: float) -> None:
-        band = self._numbers.interval(low, high)
+    def _update_text(self, text_of: QuantityText, low: float, high: float) -> None:
+        band = text_of.interval(low, high)
         if self._tails.isChecked():
             text = self.tr("{chance} probability that the material is outside {band}")
             text = text.format(chance=self._bold(1 - self._level), band=band)
@@ -146,7 +159,7 @@ class LikelihoodView(View):
         plain = text.replace("<b>", "").replace("</b>", "")
         self.plot.setAccessibleDescription(plain)
         for handle, end in zip(self._handles, (low, high), strict=True):
-            handle.set_value_text(f"{self._numbers.percent(end)}, {plain}")
+            handle.set_value_text(f"{text_of.value(end)}, {plain}")
 
     def _bold(self, level: float) -> str:
         return f"<b>{self._numbers.level(round(level, 12))}</b>"
@@ -155,8 +168,7 @@ class LikelihoodView(View):
         measurement = self._measurement
         if measurement is None:
             return
-        half = abs(float(end.value()) - measurement.phase_fraction)
-        self._level = level_of(measurement, half)
+        self._level = level_at(measurement, float(end.value()))
         self._redraw()
         self.confidence_changed.emit(self._level)
 
@@ -179,6 +191,36 @@ class LikelihoodView(View):
                 self.devicePixelRatioF(),
             )
         self._redraw()
+
+
+def _span(measurement: Measurement, level: float) -> tuple[float, float]:
+    """Ends of the axis: the interval of a level with a margin, not clipped before."""
+    value = measurement.value
+    if measurement.quantity == PHASE_FRACTION:
+        half = measurement.absolute_error(level)
+        return max(0.0, value - _MARGIN * half), min(1.0, value + _MARGIN * half)
+    low, high = measurement.confidence_interval(level)
+    left = value - _MARGIN * (value - low)
+    return max(left, 0.0) if low >= 0 else left, value + _MARGIN * (high - value)
+
+
+def level_at(measurement: Measurement, end: float) -> float:
+    """Confidence level whose interval has this end, within the limits."""
+    value = measurement.value
+    if measurement.quantity == PHASE_FRACTION:
+        return level_of(measurement, abs(end - value))
+    k = 0 if end < value else 1
+
+    def miss(level: float) -> float:
+        """How far the interval of a level goes beyond the end."""
+        reached = measurement.confidence_interval(level)[k]
+        return end - reached if k == 0 else reached - end
+
+    if miss(CONFIDENCE_LIMITS[0]) >= 0:
+        return CONFIDENCE_LIMITS[0]
+    if miss(CONFIDENCE_LIMITS[1]) <= 0:
+        return CONFIDENCE_LIMITS[1]
+    return round(find_root(miss, *CONFIDENCE_LIMITS, 1e-5), 4)
 
 
 def level_of(measurement: Measurement, half_width: float) -> float:

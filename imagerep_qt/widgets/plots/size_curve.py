@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep_qt.session.choices import Target
-from imagerep_qt.session.results import recommended_size
+from imagerep_qt.session.choices import PHASE_FRACTION, POINTS, Target
+from imagerep_qt.session.results import recommended_size, target_unit
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
@@ -32,7 +32,7 @@ class SizeCurve:
     """Curve, points and limits of the axes, all as decimal logarithms."""
 
     log_side: NDArray[np.float64]  # of a square or cube of all pixels, ascending
-    # half-width of the interval, divided by the phase fraction if relative
+    # half-width of the interval, divided by the value if relative
     log_error: NDArray[np.float64]
     side_range: tuple[float, float]
     error_range: tuple[float, float]
@@ -55,11 +55,12 @@ def size_curve(
     keep: SizeCurve | None = None,
 ) -> SizeCurve | None:
     """Curve of a measurement; None where it has no error. Limits are kept where possible."""
-    unit = measurement.phase_fraction if relative else 1.0
+    unit = abs(measurement.value) if relative else 1.0
     error = measurement.absolute_error(confidence_level)
     if not (math.isfinite(error) and error > 0 and unit > 0 and target > 0):
         return None
-    recommended = recommended_size(measurement, confidence_level, Target(target, relative))
+    wanted = Target(target, relative, POINTS if relative else target_unit(measurement))
+    recommended = recommended_size(measurement, confidence_level, wanted)
     side = math.log10(measurement.n_pixels) / measurement.ndim
     needed = math.log10(recommended.side_px) if recommended else side
     needed = min(needed, side + _FARTHEST)
@@ -74,7 +75,10 @@ def size_curve(
         log_error = _interpolate(nodes, np.log10(errors / unit), log_side)
     goal = math.log10(target)
     low = min(float(log_error[-1]), goal - 0.1)
-    high = max(min(float(log_error[0]), 0.5 - math.log10(unit)), measured + 0.1, goal + 0.1)
+    # Of a phase fraction no error is larger than 1; of others no more than 316 % is drawn.
+    whole = 1.0 if measurement.quantity == PHASE_FRACTION else max(abs(measurement.value), error)
+    largest = 0.5 + math.log10(whole / unit)
+    high = max(min(float(log_error[0]), largest), measured + 0.1, goal + 0.1)
     return SizeCurve(
         log_side,
         log_error,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
+from imagerep_qt.quantity_text import QuantityText
 from imagerep_qt.theme import Colours
 from imagerep_qt.widgets.plots.size_curve import SizeCurve
 
@@ -35,12 +36,13 @@ class SizeText:
     def error(self, log_error: float) -> str:
         """Error as text."""
         value = self._numbers.percent(10**log_error, 2)
-        return (
-            f"± {value}"
-            if self._relative
-            else translate("SizeText", "± {value} points").format(
-                value=self._numbers.significant(100 * 10**log_error, 2)
-            )
+        text = QuantityText.of(self._measurement, self._numbers)
+        if self._relative:
+            return f"± {value}"
+        if not text.is_fraction:
+            return f"±\u00a0{text.error(10**log_error)}"
+        return translate("SizeText", "± {value} points").format(
+            value=self._numbers.significant(100 * 10**log_error, 2)
         )
 
     def target(self) -> str:
@@ -49,7 +51,11 @@ class SizeText:
         if self._relative:
             level = self._numbers.level(float(f"{value:.3g}"))
             return translate("SizeText", "target ± {level}").format(level=level)
-        return translate("SizeText", "target {error}").format(error=self.error(self._curve.target))
+        text = QuantityText.of(self._measurement, self._numbers)
+        error = self.error(self._curve.target)
+        if not text.is_fraction:
+            error = f"± {text.target(float(f'{value:.3g}'))}"
+        return translate("SizeText", "target {error}").format(error=error)
 
     def side(self, log_side: float) -> str:
         """Side in pixels, and in units where they are known."""

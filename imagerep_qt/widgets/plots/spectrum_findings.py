@@ -30,7 +30,7 @@ def findings_of(measurement: Measurement, numbers: NumberFormat) -> tuple[Findin
             numbers.significant(found.independent_cells),
             translate(
                 "Spectrum",
-                "The image says as much about the phase fraction as this many independent "
+                "The image says as much about what is measured as this many independent "
                 "pieces of the material. The error falls with the square root of their number.",
             ),
         ),

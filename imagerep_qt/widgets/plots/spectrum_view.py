@@ -64,7 +64,7 @@ class SpectrumView(View):
         self.plot.setAccessibleName(self.tr("Power spectrum against wavelength"))
         self.plot.setToolTip(
             self.tr(
-                "How strongly the phase fraction varies at each wavelength: averages over "
+                "How strongly what is measured varies at each wavelength: averages over "
                 "rings of the Fourier spectrum (dots), and the smooth fit with its range. What "
                 "matters is the left end of the fit: variations longer than any image are "
                 "those by which images differ. With several images, the dot at ∞ shows how "
