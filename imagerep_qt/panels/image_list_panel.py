@@ -177,7 +177,8 @@ class ImageListPanel(Card):
         item.setData(_KEY, image.key)
         # The line is short: of more than two details, the size is shown in the tooltip only.
         brief = details if len(details) < 3 else [d for d in details if d is not size]
-        item.setText(f"{image.name}\n{' · '.join(brief)}")
+        name = f"{image.folder}/{image.name}" if image.folder else image.name
+        item.setText(f"{name}\n{' · '.join(brief)}")
         said = [self._context.say(doubt) for doubt in doubts]
         details = [str(image.path or image.name), " · ".join(details), *said]
         item.setToolTip(plain("\n".join(details)))

@@ -146,6 +146,10 @@ class Session:
         def finished(error: Exception | None) -> None:
             if error is not None:
                 self.report(error)
+            self._publish()
+            self._runner.after_drawing(opened)
+
+        def opened() -> None:
             if done is not None:
                 done()
             self._update()
@@ -192,7 +196,8 @@ class Session:
         loaded = Loaded(Origin(name, pixels=pixels_of(image)), image)
         with self._deferred():
             is_added = self._add(loaded, Edits(), mode, replacing=replace_all, select=True)
-        self._update(modified=is_added)
+            self._resolve(modified=is_added)
+        self._runner.after_drawing(self._update)
 
     def remove(self, keys: Iterable[int]) -> None:
         """Close images."""

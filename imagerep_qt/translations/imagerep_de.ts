@@ -6343,12 +6343,20 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
 <context>
     <name>TableModel</name>
     <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
         <source>Image</source>
         <translation>Bild</translation>
     </message>
     <message>
         <source>Phase</source>
         <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Folder of the image</source>
+        <translation>Ordner des Bildes</translation>
     </message>
     <message>
         <source>failed</source>
