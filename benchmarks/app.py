@@ -2,7 +2,8 @@
 
 Prints JSON. Start-up is from the start of the process to the first empty window that takes input.
 Started with an image, the times are those at which the window, the image in it and the answer are
-first drawn, and at which the first measurement begins. The rest is in one process, with the work in threads as in the app. Drawn without a screen. Redraws
+first drawn, and at which the first measurement begins. The rest is in one process, with the work
+in threads as in the app. Drawn without a screen. Redraws
 are of every tab by both methods: of an image without doubts, of an exact lattice, which both
 methods doubt, and of a volume; and with many images, while they are being measured and afterwards.
 Steps are of the confidence's slider; `drag` are those of the other slider and of the plots' lines.

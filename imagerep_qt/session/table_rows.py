@@ -50,7 +50,8 @@ class TableRows:
     ) -> State:
         """State with the rows that follow from its images and the answers."""
         requests = self._cache.of(state, entries, table=True)
-        stamp = (state.phases, methods.method, table)
+        folder = state.images[0].folder if state.images else ""
+        stamp = (state.phases, methods.method, table, folder)
         versions = (methods.chosen.version, methods.other.version)
         is_same = (
             requests is self._requests and stamp == self._stamp and len(state.rows) == len(requests)
@@ -81,9 +82,7 @@ def _rows(
         key = _key(request, state)
         old, item = known.get(key), items.get(key)
         if old is not None and old.measurement is not None and old.other is not None:
-            return _placed(
-                old, item
-            )  # both methods have answered, so that nothing changes any more
+            return _placed(old, item)  # both methods have answered: nothing changes any more
         new = _placed(_row(request, state, methods, table, missing), item)
         return old if old is not None and old == new else new
 
