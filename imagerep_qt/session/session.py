@@ -33,6 +33,7 @@ from imagerep_qt.session.inputs import Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
+from imagerep_qt.session.one_volume import edits_of, opening_of, slices_among
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader
@@ -316,8 +317,10 @@ class Session:
         elif remedy is Remedy.OBJECTS:
             material = [e.key for e in self._material() if e.image.segmentation is not None]
             self._edit(Change.VALUES, material, lambda edits: replace(edits, objects=True))
-        elif remedy is Remedy.ONE_VOLUME:
+        elif remedy is Remedy.ONE_VOLUME and any(e.edits.apart for e in self.entries):
             self.set_apart(False)
+        elif remedy is Remedy.ONE_VOLUME:
+            self.join_slices()
         elif remedy is Remedy.SHOW and entry is not None:
             self.select(entry.key)
         elif remedy is Remedy.LEAVE_OUT and entry is not None:
@@ -327,6 +330,44 @@ class Session:
         elif remedy is Remedy.LEAVE_REST_OUT:
             rest = [e.key for e in self.entries if e.edits.included and e.needs_threshold]
             self._edit(Change.SELECTION, rest, lambda edits: replace(edits, included=False))
+
+    def join_slices(self, keys: Iterable[int] | None = None) -> None:
+        """Put one volume in place of the images that are its slices.
+
+        Of a batch those of some keys are taken, else all that are measured.
+        """
+        slices = slices_among(
+            self.entries, self._state.mode, None if keys is None else frozenset(keys)
+        )
+        if not slices:
+            return
+        path, opening = opening_of(slices)
+        of_one = self._state.mode is Mode.ONE_MATERIAL
+        gone = {entry.key for entry in (self.entries if of_one else slices)}
+
+        def loaded(batch: Sequence[Loaded]) -> None:
+            for one in batch:
+                if one.image is not None:
+                    entry = self._collection.join(gone, one.origin, one.image, edits_of(slices))
+                    self._show_joined(entry, len(slices))
+                elif one.error is not None:
+                    self.notify(one.error)
+
+        self._reader.read([path], opening, loaded, self._on_reread_end)
+        self._publish()
+
+    def _show_joined(self, entry: Entry | None, n: int) -> None:
+        if entry is None:
+            return
+        self._state = replace(self._state, current=entry)
+        self._resolve(modified=True)
+        code, name = "images-are-a-volume", entry.origin.name
+        self.notify(
+            notice(
+                code, Severity.INFORMATION, stack=entry.key if entry.is_stack else None,
+                name=name, n=n,
+            )
+        )  # fmt: skip
 
     def set_apart(self, apart: bool) -> None:
         """Treat the slices of stacks as separate images of the material, or as a volume."""
@@ -621,6 +662,8 @@ class Session:
 
     def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
         name, n = entry.origin.name, entry.image.shape[0]
+        if entry.origin.opening.files:  # the user has said so
+            return
         if entry.edits.apart and not edits.apart:
             self.notify(notice("slices-are-images", Severity.INFORMATION, name=name, n=n))
         elif entry.ndim == 3 and not entry.image.is_volume and edits == Edits():

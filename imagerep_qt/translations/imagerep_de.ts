@@ -1385,6 +1385,22 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die ausgewählten Bilder aus der Liste nehmen</translation>
     </message>
     <message>
+        <source>&amp;Measure as one volume</source>
+        <translation>Als ein Volumen &amp;messen</translation>
+    </message>
+    <message>
+        <source>&amp;Measure as one volume of {n} slices</source>
+        <translation>Als ein Volumen aus {n} Schichten &amp;messen</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the list</source>
+        <translation>Aus der Liste &amp;entfernen</translation>
+    </message>
+    <message>
         <source>1 image, a separate material</source>
         <translation>1 Bild, ein eigenes Material</translation>
     </message>
@@ -3823,6 +3839,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
     </message>
     <message>
+        <source>Slices are taken to be as far apart as pixels are large. If they are not, untick “Same along all axes” under the pixel size.</source>
+        <translation>Die Schichten gelten als so weit voneinander entfernt, wie die Pixel groß sind. Trifft das nicht zu, nehmen Sie unter der Pixelgröße den Haken bei „Entlang aller Achsen gleich“ weg.</translation>
+    </message>
+    <message>
         <source>Something went wrong inside the program ({kind}: {error}).</source>
         <translation>Im Programm ist etwas schiefgegangen ({kind}: {error}).</translation>
     </message>
@@ -4161,6 +4181,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The {n_objects} labels above 0 of “{image}”{also} are one compact object each. {outcome}.</source>
         <translation>Die {n_objects} Labels über 0 von „{image}“{also} sind je ein kompaktes Objekt. {outcome}.</translation>
+    </message>
+    <message>
+        <source>The {n} images are now the slices of one volume, “{name}”.</source>
+        <translation>Die {n} Bilder sind jetzt die Schichten eines Volumens, „{name}“.</translation>
     </message>
     <message>
         <source>The {n} slices of “{name}” are treated as a volume.</source>
