@@ -44,7 +44,7 @@ _NOTICES: dict[str, tuple[str, str]] = {
     "images-are-a-volume": (
         "The {n} images are now the slices of one volume, “{name}”.",
         "Slices are taken to be as far apart as pixels are large. If they are not, untick “Same "
-        "along all axes” under the pixel size.",
+        "along all axes” under the voxel size.",
     ),
     "offer-array": ("{name}{size}, {dtype}", ""),
     "offer-labels": ("{name}labels, {size}, {dtype}", ""),

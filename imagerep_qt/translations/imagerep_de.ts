@@ -3839,8 +3839,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
     </message>
     <message>
-        <source>Slices are taken to be as far apart as pixels are large. If they are not, untick “Same along all axes” under the pixel size.</source>
-        <translation>Die Schichten gelten als so weit voneinander entfernt, wie die Pixel groß sind. Trifft das nicht zu, nehmen Sie unter der Pixelgröße den Haken bei „Entlang aller Achsen gleich“ weg.</translation>
+        <source>Slices are taken to be as far apart as pixels are large. If they are not, untick “Same along all axes” under the voxel size.</source>
+        <translation>Die Schichten gelten als so weit voneinander entfernt, wie die Pixel groß sind. Trifft das nicht zu, nehmen Sie unter der Voxelgröße den Haken bei „Entlang aller Achsen gleich“ weg.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program ({kind}: {error}).</source>
