@@ -44,13 +44,14 @@ def edits_of(slices: Sequence[Entry]) -> Edits:
     first, n = slices[0].edits, len(slices)
     crops, sizes = {e.edits.crop for e in slices}, {e.edits.calibration for e in slices}
     outlines = {e.edits.outline for e in slices}
-    thresholds = [e.edits.threshold for e in slices if e.edits.threshold is not None]
+    segmented = next((e.edits for e in slices if e.edits.threshold is not None), Edits())
     is_same = len(crops) == len(outlines) == 1
     crop = ((0, n), *first.crop) if is_same and first.crop is not None else None
     size = first.calibration if len(sizes) == 1 else None
     square = size is not None and len(set(size.voxel_size)) == 1
     return Edits(
-        threshold=thresholds[0] if thresholds else None,
+        threshold=segmented.threshold,
+        upper_threshold=segmented.upper_threshold,
         crop=crop,
         calibration=replace(size, voxel_size=size.voxel_size[:1] * 3) if size and square else None,
         outline=first.outline if is_same else None,

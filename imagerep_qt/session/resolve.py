@@ -18,6 +18,10 @@ from imagerep_qt.session.results import Result, Row, Work, result_of
 from imagerep_qt.session.state import ImageItem, PhaseItem, State
 
 
+_OF_THRESHOLDS = 0, 1, 2
+"""Phases that a grey image may have."""
+
+
 def check_same_ndim(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> None:
     """Refuse a volume among the images of one material, and vice versa."""
     if mode is Mode.BATCH or not others:
@@ -50,7 +54,9 @@ def with_inputs(
     phases = _phases(shown, names)
     phase = _chosen_phase(phases, preferred)
     if phase is None and any(e.image.segmentation is None and not e.needs_threshold for e in shown):
-        phase = 0 if preferred == 0 else 1  # the threshold is still applied in the background
+        phase = (
+            preferred if preferred in _OF_THRESHOLDS else 1
+        )  # the threshold is still applied in the background
     return replace(
         state,
         current=current,

@@ -380,13 +380,11 @@ class Session:
             keys = [entry.key for entry in stacks]
             self._edit(Change.SLICES, keys, lambda edits: replace(edits, apart=apart))
 
-    def set_threshold(self, value: float | None) -> None:
-        """Segment the current greyscale image: values of at least `value` are phase 1."""
+    def set_threshold(self, value: float | None, upper: float | None = None) -> None:
+        """Segment the current greyscale image: values from `value` are phase 1, from `upper` 2."""
         current = self._state.current
         if current is not None and current.image.grey is not None:
-            self._edit(
-                Change.THRESHOLD, [current.key], lambda edits: replace(edits, threshold=value)
-            )
+            self._edit(Change.THRESHOLD, [current.key], _with_thresholds(value, upper))
 
     def set_audit(self, key: int, audit: Audit | None) -> None:
         """Keep the audit of an image; it is no edit, so that undoing one loses no answers."""
@@ -401,11 +399,12 @@ class Session:
     def share_threshold(self) -> None:
         """Use the threshold of the current image, or of another, for all that need one."""
         current = self._state.current
-        known = [e.edits.threshold for e in (current, *self.entries) if e is not None]
-        threshold = next((value for value in known if value is not None), None)
-        if threshold is not None:
+        known = [e.edits for e in (current, *self.entries) if e is not None]
+        shared = next((edits for edits in known if edits.threshold is not None), None)
+        if shared is not None:
             keys = [e.key for e in self.entries if e.image.grey is not None and e.edits.included]
-            self._edit(Change.THRESHOLD, keys, lambda edits: replace(edits, threshold=threshold))
+            edit = _with_thresholds(shared.threshold, shared.upper_threshold)
+            self._edit(Change.THRESHOLD, keys, edit)
 
     def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
         """Set the voxel size of all images or the current one; None restores the file's."""
@@ -734,6 +733,10 @@ class Session:
 
 def _is_about(path: Path, notice: Notice) -> bool:
     return notice.file == path
+
+
+def _with_thresholds(value: float | None, upper: float | None) -> Callable[[Edits], Edits]:
+    return lambda edits: replace(edits, threshold=value, upper_threshold=upper)
 
 
 def _with_label(labels: tuple[int, ...], label: int, added: bool) -> tuple[int, ...]:

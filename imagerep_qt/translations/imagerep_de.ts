@@ -3439,12 +3439,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie je Bild eine Datei an.</translation>
     </message>
     <message>
+        <source>Give one, or measure the phases with all of them.</source>
+        <translation>Geben Sie eine an, oder messen Sie die Phasen mit allen.</translation>
+    </message>
+    <message>
         <source>Give segmentations of the same image, with the same crop.</source>
         <translation>Geben Sie Segmentierungen desselben Bildes mit demselben Ausschnitt an.</translation>
     </message>
     <message>
         <source>Give the grey image that was segmented, with the same crop.</source>
         <translation>Geben Sie das Graubild an, das segmentiert wurde, mit demselben Ausschnitt.</translation>
+    </message>
+    <message>
+        <source>Give the lowest first, and each once.</source>
+        <translation>Geben Sie die niedrigste zuerst an, und jede nur einmal.</translation>
     </message>
     <message>
         <source>Give two or more.</source>
@@ -4143,6 +4151,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Schwelle {threshold} ist keine Zahl.</translation>
     </message>
     <message>
+        <source>The thresholds {thresholds} do not ascend.</source>
+        <translation>Die Schwellen {thresholds} steigen nicht an.</translation>
+    </message>
+    <message>
         <source>The two-point correlation does not settle in {n_affected} of {n_images} images: features are as large as the image, or the structure changes across it or is periodic. The interval may be too narrow.</source>
         <translation>Die Zweipunktkorrelation klingt in {n_affected} von {n_images} Bildern nicht ab: Merkmale sind so groß wie das Bild, oder das Gefüge ändert sich über das Bild hinweg oder ist periodisch. Das Intervall ist womöglich zu schmal.</translation>
     </message>
@@ -4483,6 +4495,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Helligkeit ab {threshold:g} ist Phase 1</translation>
     </message>
     <message>
+        <source>luminance is divided at {thresholds} into phases 0 to {last}</source>
+        <translation>die Helligkeit ist bei {thresholds} in die Phasen 0 bis {last} geteilt</translation>
+    </message>
+    <message>
         <source>mean chord length</source>
         <translation>mittlere Sehnenlänge</translation>
     </message>
@@ -4727,6 +4743,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zweipunkt</translation>
     </message>
     <message>
+        <source>values are divided at {thresholds} into phases 0 to {last}</source>
+        <translation>die Werte sind bei {thresholds} in die Phasen 0 bis {last} geteilt</translation>
+    </message>
+    <message>
         <source>values are {slope:g} times those stored, plus {shift:g}</source>
         <translation>die Werte sind {slope:g}-mal die gespeicherten, plus {shift:g}</translation>
     </message>
@@ -4817,6 +4837,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{name}time point {number}, {size}, {dtype}</source>
         <translation>{name}Zeitpunkt {number}, {size}, {dtype}</translation>
+    </message>
+    <message>
+        <source>{n} thresholds were given; how far a result depends on the threshold is told of one.</source>
+        <translation>{n} Schwellen sind angegeben; wie sehr ein Ergebnis von der Schwelle abhängt, wird von einer gesagt.</translation>
     </message>
     <message>
         <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
@@ -6445,8 +6469,48 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Histogramm der Grauwerte</translation>
     </message>
     <message>
+        <source>Drag to the grey value at which the brightest phase begins.</source>
+        <translation>Auf den Grauwert ziehen, bei dem die hellste Phase beginnt.</translation>
+    </message>
+    <message>
+        <source>Second threshold grey value</source>
+        <translation>Grauwert der zweiten Schwelle</translation>
+    </message>
+    <message>
         <source>Thresh&amp;old</source>
         <translation>Sch&amp;welle</translation>
+    </message>
+    <message>
+        <source>Three phases</source>
+        <translation>Drei Phasen</translation>
+    </message>
+    <message>
+        <source>Two thresholds: a phase below, between and above them.</source>
+        <translation>Zwei Schwellen: eine Phase unter, eine zwischen und eine über ihnen.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Thresholds by Otsu&apos;s rule, for two or three phases: the largest variance between the phases&apos; grey values.</source>
+        <translation>Schwellen nach der Regel von Otsu, für zwei oder drei Phasen: die größte Varianz zwischen den Grauwerten der Phasen.</translation>
+    </message>
+    <message>
+        <source>Shares of the phases</source>
+        <translation>Anteile der Phasen</translation>
+    </message>
+    <message>
+        <source>Divide the image into phases by what is shown.</source>
+        <translation>Das Bild so in Phasen teilen, wie es gezeigt ist.</translation>
+    </message>
+    <message>
+        <source>Divide every grey image by what is shown.</source>
+        <translation>Jedes Graubild so teilen, wie es gezeigt ist.</translation>
+    </message>
+    <message>
+        <source>dark {dark}, middle {between}, bright {bright}</source>
+        <translation>dunkel {dark}, mittel {between}, hell {bright}</translation>
     </message>
     <message>
         <source>Threshold grey value</source>
@@ -6457,24 +6521,12 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Ziehen Sie zu dem Grauwert, der die beiden Phasen trennt.</translation>
     </message>
     <message>
-        <source>Share of the bright phase</source>
-        <translation>Anteil der hellen Phase</translation>
-    </message>
-    <message>
         <source>Use this threshold</source>
         <translation>Diese Schwelle verwenden</translation>
     </message>
     <message>
-        <source>Make two phases: pixels at least this bright, and all others.</source>
-        <translation>Zwei Phasen bilden: Pixel, die mindestens so hell sind, und alle anderen.</translation>
-    </message>
-    <message>
         <source>Use for all images</source>
         <translation>Für alle Bilder</translation>
-    </message>
-    <message>
-        <source>Use this threshold for every grey image.</source>
-        <translation>Diese Schwelle für jedes Graubild nehmen.</translation>
     </message>
     <message>
         <source>bright phase {share}</source>
