@@ -116,15 +116,15 @@ def grey(source: Source) -> Source:
 def thresholded(source: Source, threshold: float | Sequence[float]) -> Source:
     """Greyscale image as two phases: values of at least `threshold` are phase 1.
 
-    Several thresholds, ascending, divide the values into phases 0, 1, 2 and so on. In a map of probabilities a threshold between 0 and 1 is a probability, whatever value stands
-    for one.
+    Several thresholds, ascending, divide the values into phases 0, 1, 2 and so on. In a map of
+    probabilities a threshold between 0 and 1 is a probability, whatever value stands for one.
     """
     thresholds = checked_thresholds(threshold)
     lowest, last = thresholds[0], len(thresholds)
     code = "threshold-on-luminance" if source.is_colour else "threshold"
     note = Message(code, threshold=lowest)
     most = source.probability_max
-    if most is not None and most > 1 and 0 < lowest and thresholds[-1] < 1:
+    if most is not None and most > 1 and lowest > 0 and thresholds[-1] < 1:
         note = Message("threshold-of-probability", threshold=lowest, most=most)
         thresholds = tuple(one * most for one in thresholds)
     if last > 1:

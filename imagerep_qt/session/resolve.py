@@ -17,7 +17,6 @@ from imagerep_qt.session.request import Request
 from imagerep_qt.session.results import Result, Row, Work, result_of
 from imagerep_qt.session.state import ImageItem, PhaseItem, State
 
-
 _OF_THRESHOLDS = 0, 1, 2
 """Phases that a grey image may have."""
 

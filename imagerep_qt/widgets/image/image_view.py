@@ -122,6 +122,7 @@ class ImageView(View):
             self._doubt = region, around, label
             self._mark_doubt()
             self._colour()
+            self._draw_overlay()
 
     @property
     def outline(self) -> Outline | None:
@@ -257,7 +258,17 @@ class ImageView(View):
         overlay = overlay_of(
             self._numbers, self._plane, self._calibration, self._length_px, self._directions
         )
-        self.canvas.set_overlay(overlay)
+        self.canvas.set_overlay(replace(overlay, is_low=self._has_bar_above))
+
+    @property
+    def _has_bar_above(self) -> bool:
+        """Whether what is likely a data bar, or what is cropped away, is at the upper edge."""
+        height, (region, around, _) = self._plane.height, self._doubt
+        if region is not None and around is None:
+            first, last = self._plane.crop(region)[0]
+            return first + last < height
+        first, last = self._plane.crop(self.crop_tool.bounds)[0]
+        return first > height - last
 
     @property
     def _is_cropped(self) -> bool:
@@ -268,6 +279,7 @@ class ImageView(View):
     ) -> None:
         self._diameter = diameter
         self.crop_tool.place(self._plane, bounds, outline, diameter)
+        self._draw_overlay()
         self.bar.whole.setEnabled(self._is_cropped)
         if (
             self._displayed is not None and self._displayed.is_grey

@@ -197,8 +197,10 @@ class ThresholdBar(QWidget):
         self._share_button.setToolTip(self.tr("Divide every grey image by what is shown."))
         self._share_button.clicked.connect(lambda: self.shared.emit(self.value))
         self._share_button.setVisible(False)
-        column.addWidget(self._accept)
-        column.addWidget(self._share_button)
+        line = QHBoxLayout()
+        line.addWidget(self._accept, 1)
+        line.addWidget(self._share_button, 1)
+        column.addLayout(line)
 
     def _number(self, name: str) -> QDoubleSpinBox:
         box = QDoubleSpinBox(self)
