@@ -1,7 +1,9 @@
 """Start-up, redraw after a drag, and time to the answer: ``python -m benchmarks.app``.
 
-Prints JSON. Start-up is from the start of the process to the first empty window that takes input;
-the rest is in one process, with the work in threads as in the app. Drawn without a screen. Redraws
+Prints JSON. Start-up is from the start of the process to the first empty window that takes input.
+Started with an image, the times are those at which the window, the image in it and the answer are
+first drawn, and at which the first measurement begins. The rest is in one process, with the work
+in threads as in the app. Drawn without a screen. Redraws
 are of every tab by both methods: of an image without doubts, of an exact lattice, which both
 methods doubt, and of a volume; and with many images, while they are being measured and afterwards.
 Steps are of the confidence's slider; `drag` are those of the other slider and of the plots' lines.
@@ -45,6 +47,62 @@ application = QApplication([])
 QTimer.singleShot(0, seen)
 sys.exit(app.main([]))
 """
+
+_START_WITH_IMAGE = """
+import json, os, sys, time
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from imagerep_qt import app
+from imagerep_qt.session import measuring
+seen = {}
+def see(name):
+    seen.setdefault(name, time.time())
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched.isWidgetType():
+            window = watched.window()
+            if hasattr(window, "session"):
+                see("window")
+                if "ImageCanvas" in type(watched.parent()).__name__:
+                    see("image")
+                if window.session.state.result is not None:
+                    see("answer")
+                    print(json.dumps(seen), flush=True)
+                    os._exit(0)
+        return False
+measure = measuring.measuring_job
+def job(*arguments):
+    see("measuring")
+    return measure(*arguments)
+measuring.measuring_job = job
+application = QApplication([])
+watch = Watch()
+application.installEventFilter(watch)
+sys.exit(app.main(sys.argv[1:]))
+"""
+
+
+def with_an_image() -> dict[str, float]:
+    """Median seconds from the start of the process with an image to what a user sees of it."""
+    import numpy as np
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "image.npy"
+        cells = np.random.default_rng(0).random((SIDE // CELL, SIDE // CELL)) < 0.4
+        np.save(path, np.kron(cells, np.ones((CELL, CELL), bool)).astype(np.uint8))
+        times: dict[str, list[float]] = {}
+        for _ in range(N_STARTS):
+            begun = time.time()
+            done = subprocess.run(
+                [sys.executable, "-c", _START_WITH_IMAGE, str(path)],
+                check=True,
+                capture_output=True,
+                text=True,
+                env={**os.environ, "XDG_CONFIG_HOME": folder},
+            )
+            for name, at in json.loads(done.stdout).items():
+                times.setdefault(name, []).append(at - begun)
+    return {f"opened_{name}_s": statistics.median(found) for name, found in times.items()}
 
 
 def startup_s() -> float:
@@ -283,6 +341,7 @@ def main() -> None:
     figures = {
         "startup_median_s": statistics.median(starts),
         "startup_worst_s": max(starts),
+        **with_an_image(),
         **in_the_window(),
         **with_many_images(),
     }

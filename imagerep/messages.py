@@ -557,6 +557,14 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "The characteristic length scale is {length}.", "Give a positive length."
     ),
     "ndim-out-of-range": ("The number of axes is {ndim}.", "Give 2 or 3."),
+    "thresholds-not-ascending": (
+        "The thresholds {thresholds} do not ascend.",
+        "Give the lowest first, and each once.",
+    ),
+    "one-threshold-only": (
+        "{n} thresholds were given; how far a result depends on the threshold is told of one.",
+        "Give one, or measure the phases with all of them.",
+    ),
     "threshold-not-a-number": ("The threshold {threshold} is not a number.", "Give a grey value."),
     "displacement-not-positive": (
         "The displacement is {displacement}.", "Give a positive number of pixels, such as 0.5."
@@ -947,6 +955,8 @@ _TEXTS: dict[str, str] = {
     "threshold-of-probability": (
         "probabilities from {threshold:g} up are phase 1, where {most:g} stands for 1"
     ),
+    "thresholds": "values are divided at {thresholds} into phases 0 to {last}",
+    "thresholds-on-luminance": "luminance is divided at {thresholds} into phases 0 to {last}",
     "threshold-on-luminance": "luminance from {threshold:g} up is phase 1",
     "labels-above-zero": "every label above 0 is phase 1",
     "snapped": "snapped to the nearest of {values}",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from imagerep_qt.session import ThreadRunner
+
+_DRAWN_AFTER_MS = 25
+"""Longer than a window waits until it draws what has changed: a frame of the screen at most."""
 
 
 class Poster(QObject):
@@ -24,10 +27,15 @@ class Poster(QObject):
         with contextlib.suppress(RuntimeError):  # the window has been deleted
             self._posted.emit(call)
 
+    def post_drawn(self, call: Callable[[], None]) -> None:
+        """Call a function after the window has drawn what has changed, from the same thread."""
+        QTimer.singleShot(_DRAWN_AFTER_MS, self, call)
+
     def _call(self, call: Callable[[], None]) -> None:
         call()
 
 
 def window_runner(parent: QObject | None = None) -> ThreadRunner:
     """Runner for a window."""
-    return ThreadRunner(Poster(parent).post)
+    poster = Poster(parent)
+    return ThreadRunner(poster.post, poster.post_drawn)

@@ -89,6 +89,22 @@ def snap_values(text: str) -> Snap:
         raise ParameterError("not-numbers", what="list of values", text=text) from None
 
 
+def thresholds(text: str) -> float | tuple[float, ...]:
+    """One threshold, or several with commas between them."""
+    try:
+        found = tuple(decimal(part) for part in text.split(","))
+    except ValueError:
+        raise ParameterError("not-numbers", what="threshold", text=text) from None
+    return found if len(found) > 1 else found[0]
+
+
+def one_threshold(found: float | Sequence[float] | None) -> float | None:
+    """The threshold of what takes a single one."""
+    if isinstance(found, Sequence):
+        raise ParameterError("one-threshold-only", n=len(found))
+    return found
+
+
 class OptionalValues(click.Command):
     """Command whose options with an optional value take no image for that value.
 
@@ -137,7 +153,10 @@ def reading_options(command: _Command) -> _Command:
             help="A folder of slices is one volume; time points or channels are its slices.",
         ),
         click.option(
-            "--threshold", type=float, metavar="T", help="Greyscale: values of at least T are 1."
+            "--threshold",
+            metavar="T[,T]",
+            help="Greyscale: values of at least T are 1; of two thresholds, those from the second "
+            "one are 2.",
         ),
         click.option(
             "--snap",
@@ -224,7 +243,7 @@ def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
     """Whether slices are images of their own, and the options of reading."""
     snap = given["snap"]
     options = ReadOptions(
-        threshold=given["threshold"],
+        threshold=None if given["threshold"] is None else thresholds(given["threshold"]),
         snap=False if snap is None else snap_values(snap),
         crop=None if given["crop"] is None else crop_bounds(given["crop"]),
         exclude=() if given["exclude"] is None else labels(given["exclude"]),

@@ -12,6 +12,7 @@ from imagerep.cli import segmentation_tables as tables
 from imagerep.cli.common import (
     check_outputs,
     labels,
+    one_threshold,
     progress_bar,
     read_options,
     reading_options,
@@ -152,7 +153,7 @@ def thresholds_command(image: str, as_json: bool, audit: str | None, **reading: 
         allowed = resources(reading)
         _, options = read_options(reading)
         options["resources"] = allowed
-        threshold = options.pop("threshold")
+        threshold = one_threshold(options.pop("threshold"))
         source = read_source(image, **options)
         with progress_bar(source.name) as progress:
             hooks = Hooks(progress)

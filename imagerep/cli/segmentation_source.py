@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from imagerep.cli.common import one_threshold
 from imagerep.errors import ParameterError
 from imagerep.image.reading import ReadOptions, read, read_source
 from imagerep.image.segmentation import Segmentation
@@ -49,6 +50,8 @@ class SegmentationSource:
             raise ParameterError("options-exclude", one=given[0], other=given[1])
         if is_range and options.get("threshold") is None:
             raise ParameterError("threshold-range-without-threshold")
+        if is_range:
+            one_threshold(options.get("threshold"))
         points = None if audit is None else read_audit(audit)
         return cls(points, tuple(alternatives), is_range)
 
@@ -80,7 +83,9 @@ class SegmentationSource:
             return compare_segmentations([image, *others], phase).uncertainty
         if self.is_range:
             source = read_source(path, **options)
-            found = threshold_sensitivity(source, options.get("threshold")).uncertainty
+            found = threshold_sensitivity(
+                source, one_threshold(options.get("threshold"))
+            ).uncertainty
             # The error of what lies below the threshold is the same.
             return replace(found, phase=phase)
         return None

@@ -39,7 +39,7 @@ from imagerep.resources import Resources
 class ReadOptions(TypedDict, total=False):
     """Options of :func:`read`, :func:`read_slices` and :func:`read_many`; see :func:`read`."""
 
-    threshold: float | None
+    threshold: float | Sequence[float] | None
     snap: Snap
     objects: bool
     crop: Bounds | None
@@ -74,8 +74,10 @@ def read(path: str | PathLike[str], **options: Unpack[ReadOptions]) -> Segmentat
     path : path-like
         Image file of any format that is read (docs, "File formats"), a Zarr, or with `volume` a
         folder of slices. The pages of a TIFF are the slices of one volume.
-    threshold : float, optional
-        Make a greyscale image two phases: values of at least `threshold` are phase 1.
+    threshold : float or sequence of float, optional
+        Make a greyscale image two phases: values of at least `threshold` are phase 1. Two
+        thresholds, ascending, make three: values below both are phase 0, those between them
+        phase 1, the others phase 2; and so on.
     snap : bool, int or sequence of float, optional
         Give every pixel the nearest of the dominant values; a number says how many there are, a
         sequence which ones.

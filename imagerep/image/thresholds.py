@@ -21,13 +21,29 @@ _ROUNDING = 1e-9
 _WINDOWS_A_RANGE = 32
 
 
-def apply_threshold(array: NDArray[Any], threshold: float, name: str) -> NDArray[np.bool_]:
-    """Pixels at or above a threshold; NaN is below it."""
-    if not np.isfinite(threshold):
-        raise ParameterError("threshold-not-a-number", threshold=threshold)
+def checked_thresholds(threshold: float | Sequence[float]) -> tuple[float, ...]:
+    """One threshold or several, ascending."""
+    given = tuple(np.ravel(threshold).tolist())
+    for one in given:
+        if not np.isfinite(one):
+            raise ParameterError("threshold-not-a-number", threshold=one)
+    if not given or any(low >= high for low, high in pairwise(given)):
+        raise ParameterError("thresholds-not-ascending", thresholds=_listed(given))
+    return tuple(float(one) for one in given)
+
+
+def apply_thresholds(
+    array: NDArray[Any], thresholds: Sequence[float], name: str
+) -> NDArray[np.bool_ | np.uint8]:
+    """How many of the thresholds each pixel is at or above; NaN is below all."""
     _check_numbers(array, name, is_nan_allowed=True)
-    result: NDArray[np.bool_] = np.greater_equal(array, threshold)
-    return result
+    if len(thresholds) == 1:
+        above: NDArray[np.bool_] = np.greater_equal(array, thresholds[0])
+        return above
+    found = np.zeros(array.shape, np.uint8)
+    for threshold in thresholds:
+        found += np.greater_equal(array, threshold)
+    return found
 
 
 def dominant_values(
@@ -177,6 +193,10 @@ def _with_ties(
         is_upper = (slope > 0) | ((slope == 0) & is_even)
         labels[at] = np.where(is_upper, table[place + 1], table[place])
     return labels
+
+
+def _listed(values: Sequence[float]) -> str:
+    return ", ".join(f"{value:g}" for value in values)
 
 
 def _stands_out(counts: NDArray[np.int64], peak: int, higher: list[int]) -> bool:

@@ -23,7 +23,12 @@ from imagerep.image.doubts import object_doubt
 from imagerep.image.edge_values import EdgeValues, edge_colours, edge_values
 from imagerep.image.labels import MAX_PHASES, as_labels
 from imagerep.image.object_labels import LEAST_OBJECTS, number_of_objects
-from imagerep.image.thresholds import apply_threshold, dominant_values, nearest_values
+from imagerep.image.thresholds import (
+    apply_thresholds,
+    checked_thresholds,
+    dominant_values,
+    nearest_values,
+)
 from imagerep.io.source import ArrayPixels, Box, Pixels, Source, full_box, read_boxes
 from imagerep.messages import MeasurementWarning, Message
 
@@ -47,12 +52,12 @@ class _GreyPixels:
 @dataclass(frozen=True, slots=True)
 class _ThresholdPixels:
     grey: Pixels
-    threshold: float
+    thresholds: tuple[float, ...]
     name: str
 
     def read(self, box: Box) -> NDArray[Any]:
         values = self.grey.read(box)
-        found = apply_threshold(values, self.threshold, self.name)
+        found = apply_thresholds(values, self.thresholds, self.name)
         if values.dtype.kind == "f" and (is_nan := np.isnan(values)).any():
             return np.where(is_nan, np.float32(np.nan), found)  # outside, not below
         return found
@@ -114,25 +119,32 @@ def grey(source: Source) -> Source:
     )
 
 
-def thresholded(source: Source, threshold: float) -> Source:
+def thresholded(source: Source, threshold: float | Sequence[float]) -> Source:
     """Greyscale image as two phases: values of at least `threshold` are phase 1.
 
-    In a map of probabilities a threshold between 0 and 1 is a probability, whatever value stands
-    for one.
+    Several thresholds, ascending, divide the values into phases 0, 1, 2 and so on. In a map of
+    probabilities a threshold between 0 and 1 is a probability, whatever value stands for one.
     """
-    if not np.isfinite(threshold):
-        raise ParameterError("threshold-not-a-number", threshold=threshold)
+    thresholds = checked_thresholds(threshold)
+    lowest, last = thresholds[0], len(thresholds)
     code = "threshold-on-luminance" if source.is_colour else "threshold"
-    note = Message(code, threshold=float(threshold))
+    note = Message(code, threshold=lowest)
     most = source.probability_max
-    if most is not None and most > 1 and 0 < threshold < 1:
-        note = Message("threshold-of-probability", threshold=float(threshold), most=most)
-        threshold *= most
+    if most is not None and most > 1 and lowest > 0 and thresholds[-1] < 1:
+        note = Message("threshold-of-probability", threshold=lowest, most=most)
+        thresholds = tuple(one * most for one in thresholds)
+    if last > 1:
+        listed = ", ".join(f"{one:g}" for one in thresholds)
+        note = Message(
+            "thresholds-on-luminance" if source.is_colour else "thresholds",
+            thresholds=listed,
+            last=last,
+        )
     plain = grey(source)
     return replace(
         plain,
-        dtype=np.dtype(np.bool_),
-        pixels=_ThresholdPixels(plain.pixels, float(threshold), source.name),
+        dtype=np.dtype(np.bool_ if last == 1 else np.uint8),
+        pixels=_ThresholdPixels(plain.pixels, thresholds, source.name),
         colours={},
         notes=(*source.notes, note),
         levels=(),

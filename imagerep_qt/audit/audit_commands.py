@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from imagerep_qt.audit.audit_window import AuditWindow
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.session import AppError, Entry, Session
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from imagerep.image.overview import Overview
     from imagerep.image.segmentation import Segmentation
     from imagerep.segmentation_uncertainty.point_audit import PointAudit
+    from imagerep_qt.audit.audit_window import AuditWindow
 
 N_POINTS = 200
 
@@ -74,6 +74,8 @@ class AuditCommands:
             self._session.attempt(lambda: self._show(entry, path, grey))
 
     def _show(self, entry: Entry, path: Path | None, grey: Overview) -> None:
+        from imagerep_qt.audit.audit_window import AuditWindow  # with scipy.special
+
         segmentation = entry.segmentation
         assert segmentation is not None  # noqa: S101 - asked before
         offset = _offset(entry, segmentation, grey, path)

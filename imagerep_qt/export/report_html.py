@@ -266,7 +266,9 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             assert row.measurement is not None  # noqa: S101 - chosen above
             result = result_of(row.measurement, state.confidence_level, state.target, row.other)
             batch = state.mode is Mode.BATCH
-            name = row.name if batch else f"{row.key} {row.name}"
+            name = f"{row.folder}/{row.name}" if row.folder else row.name
+            if not batch:
+                name = f"{row.key} {row.name}"
             cells = "".join(
                 f'<td style="white-space: nowrap">{_escape(column.text(result))}</td>'
                 for column in shown

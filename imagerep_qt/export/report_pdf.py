@@ -92,7 +92,7 @@ def _image(state: State, numbers: NumberFormat) -> QImage:
         image.set_calibration(calibration)
     else:
         image.set_grey(entry.image.overview, calibration)
-        image.set_threshold(entry.edits.threshold or 0.0)
+        image.set_threshold(*(entry.edits.thresholds or (0.0,)))
     image.set_phase(state.phase)
     image.set_crop(entry.edits.crop, entry.edits.outline)
     image.set_characteristic_length(

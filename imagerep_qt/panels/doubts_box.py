@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 from imagerep.messages import MeasurementWarning
 from imagerep_qt.messages import say_remedy
 from imagerep_qt.panels.context import Context, breakable
-from imagerep_qt.session import Remedy, State
+from imagerep_qt.session import Mode, Remedy, State
+from imagerep_qt.session.one_volume import slices_among
 from imagerep_qt.session.remedies import entry_of, remedies
 
 _HALF_ROW_CHARACTERS = 18
@@ -84,9 +85,12 @@ class DoubtsBox(QFrame):
 
     def _text(self, remedy: Remedy, doubt: MeasurementWarning) -> str:
         values = doubt.values
-        entry = entry_of(doubt, self._context.session.entries)
+        entries = self._context.session.entries
+        entry = entry_of(doubt, entries)
         labels = ", ".join(map(str, values.get("exclude", ())))
         n = entry.n_images if entry is not None else 0
+        if entry is not None and not entry.edits.apart:
+            n = len(slices_among(entries, Mode.ONE_MATERIAL))
         are_joined = "outcome" in values and values["outcome"].code == "objects-are-joined"
         objects = (
             self.tr("Yes, they are objects of one phase")

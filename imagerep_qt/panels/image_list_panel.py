@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QWidget,
 )
 
 from imagerep_qt.panels.context import Context
 from imagerep_qt.session import ImageItem, Mode, State
+from imagerep_qt.session.one_volume import slices_among
 from imagerep_qt.widgets.card import Card
 from imagerep_qt.widgets.labels import Muted, heading, plain
 
@@ -68,6 +72,7 @@ class ImageListPanel(Card):
         images.setAccessibleName(self.tr("Images"))
         images.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         images.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        images.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._add = QPushButton(self.tr("Add…"), self)
         self._add.setToolTip(self.tr("Add images to the list"))
         self._remove = QPushButton(self.tr("Remove"), self)
@@ -124,6 +129,7 @@ class ImageListPanel(Card):
         self._remove.clicked.connect(self.remove_selected)
         self._list.currentItemChanged.connect(self._selected)
         self._list.itemChanged.connect(self._checked)
+        self._list.customContextMenuRequested.connect(self._show_menu)
         self._list.verticalScrollBar().valueChanged.connect(self._drawing.start)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -131,6 +137,28 @@ class ImageListPanel(Card):
         self._context.theme.changed.connect(self._forget_icons)
         self._context.theme.changed.connect(self._mark_mode)
         self._mark_mode()
+
+    def _show_menu(self, place: QPoint) -> None:
+        item = self._list.itemAt(place)
+        if item is None:
+            return
+        session, key = self._context.session, item.data(_KEY)
+        keys = frozenset(one.data(_KEY) for one in self._list.selectedItems())
+        slices = slices_among(session.entries, session.state.mode, keys)
+        path = next(image.path for image in session.state.images if image.key == key)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = self.tr("&Measure as one volume")
+        if slices:
+            text = self.tr("&Measure as one volume of {n} slices").format(n=len(slices))
+        join = menu.addAction(text, lambda: session.join_slices(keys))
+        join.setEnabled(bool(slices))
+        show = menu.addAction(self.tr("&Show in folder"), partial(_show_folder, path))
+        show.setEnabled(path is not None)
+        menu.addSeparator()
+        remove = menu.addAction(self.tr("&Remove from the list"), self.remove_selected)
+        remove.setShortcut(QKeySequence.StandardKey.Delete)
+        menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _mode_button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -177,7 +205,8 @@ class ImageListPanel(Card):
         item.setData(_KEY, image.key)
         # The line is short: of more than two details, the size is shown in the tooltip only.
         brief = details if len(details) < 3 else [d for d in details if d is not size]
-        item.setText(f"{image.name}\n{' · '.join(brief)}")
+        name = f"{image.folder}/{image.name}" if image.folder else image.name
+        item.setText(f"{name}\n{' · '.join(brief)}")
         said = [self._context.say(doubt) for doubt in doubts]
         details = [str(image.path or image.name), " · ".join(details), *said]
         item.setToolTip(plain("\n".join(details)))
@@ -225,3 +254,8 @@ class ImageListPanel(Card):
     def _checked(self, item: QListWidgetItem) -> None:
         checked = item.checkState() is Qt.CheckState.Checked
         self._context.session.set_included(item.data(_KEY), checked)
+
+
+def _show_folder(path: Path | None) -> None:
+    if path is not None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -57,7 +57,9 @@ class ImagePanel(QWidget):
         bar.numbers_chosen.connect(self.numbers_wanted)
         bar.mask_chosen.connect(self.mask_wanted)
         self._keys.escaped.connect(self._escape)
-        self.view.threshold_accepted.connect(session.set_threshold)
+        self.view.threshold_accepted.connect(
+            lambda value: session.set_threshold(value, self.view.threshold.upper)
+        )
         self.view.threshold.shared.connect(self._share_threshold)
         self._following = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._following.timeout.connect(self._follow_threshold)
@@ -79,16 +81,14 @@ class ImagePanel(QWidget):
         self.view.slices.enable_kind(entry.is_stack)
         self.view.slices.set_apart(entry.edits.apart)
         self._show_domain(before, entry)
-        threshold = entry.edits.threshold
+        thresholds = entry.edits.thresholds
         is_new = before is None or before.image is not entry.image
         if before is not None and before.key != entry.key:
             self._following.stop()
-        if threshold is not None and (
-            is_new or before is None or before.edits.threshold != threshold
-        ):
-            self.view.set_threshold(threshold)
+        if thresholds and (is_new or before is None or before.edits.thresholds != thresholds):
+            self.view.set_threshold(*thresholds)
         grey = [image for image in state.images if image.entry and image.entry.image.grey]
-        self.view.threshold.set_use(is_used=threshold is not None, has_others=len(grey) > 1)
+        self.view.threshold.set_use(is_used=bool(thresholds), has_others=len(grey) > 1)
         if self._phase != state.phase or before is None or before.image is not entry.image:
             self._phase = state.phase
             self.view.set_phase(state.phase)
@@ -140,7 +140,7 @@ class ImagePanel(QWidget):
         self.view.set_doubt()
 
     def _share_threshold(self, value: float) -> None:
-        self._context.session.set_threshold(value)
+        self._context.session.set_threshold(value, self.view.threshold.upper)
         self._context.session.share_threshold()
 
     def _threshold_moved(self) -> None:
@@ -149,8 +149,9 @@ class ImagePanel(QWidget):
             self._following.start()
 
     def _follow_threshold(self) -> None:
-        if self._shown is not None and self._shown.edits.threshold != self.view.threshold.value:
-            self._context.session.set_threshold(self.view.threshold.value)
+        values = self.view.threshold.values
+        if self._shown is not None and self._shown.edits.thresholds != values:
+            self._context.session.set_threshold(*values)
 
     def begin_crop(self) -> None:
         """Start drawing a crop, with the keyboard as well."""

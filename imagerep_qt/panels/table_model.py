@@ -184,14 +184,24 @@ class TableModel(QAbstractTableModel):
         if not same:
             self.endResetModel()
         elif self._rows:
-            last = self.index(len(self._rows) - 1, len(self._columns))
+            last = self.index(len(self._rows) - 1, self.folder_column)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: _Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 2 + len(self._columns)
+
+    @property
+    def folder_column(self) -> int:
+        """Column of the folders, after all others; the view shows it beside the name."""
         return 1 + len(self._columns)
+
+    @property
+    def has_folders(self) -> bool:
+        """Whether the images are from several folders."""
+        return any(row.folder for row in self._rows)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -199,12 +209,16 @@ class TableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            if section == self.folder_column:
+                return self.tr("Folder")
             if section:
                 return self._columns[section - 1].title
             batch = self._state.mode is Mode.BATCH
             return self.tr("Image") if batch else self.tr("Phase")
         if role == Qt.ItemDataRole.TextAlignmentRole and 0 < section < len(self._columns):
             return _FIGURES
+        if role == Qt.ItemDataRole.ToolTipRole and section == self.folder_column:
+            return self.tr("Folder of the image")
         if role == Qt.ItemDataRole.ToolTipRole and section:
             return self._columns[section - 1].tip
         return None
@@ -221,6 +235,8 @@ class TableModel(QAbstractTableModel):
             return None
         if index.column() == 0:
             return self._name(row, sorting=role == SORT_ROLE)
+        if index.column() == self.folder_column:
+            return row.folder.casefold() if role == SORT_ROLE else row.folder
         result = self._result(row)
         if result is None:
             if role == SORT_ROLE:

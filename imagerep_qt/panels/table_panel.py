@@ -48,6 +48,8 @@ class TablePanel(QWidget):
         self._sorting.timeout.connect(self._sort_on)
         table = self._table = CopyTable(self)
         table.setModel(self._sorted)
+        table.horizontalHeader().moveSection(self._model.folder_column, 1)
+        table.setColumnHidden(self._model.folder_column, True)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setAlternatingRowColors(True)
@@ -101,6 +103,7 @@ class TablePanel(QWidget):
             return
         self._shown = shown
         self._model.set_state(state)
+        self._table.setColumnHidden(self._model.folder_column, not self._model.has_folders)
         self._mark_chosen()
         self._sorting.start()
         done = sum(row.work is Work.DONE for row in state.rows)

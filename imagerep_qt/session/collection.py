@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -72,6 +72,19 @@ class Collection:
             new = replace(entry, origin=origin, image=image, edits=edits, prepared=None)
             self._by_key[entry.key] = _prepared(new)
         return bool(changed)
+
+    def join(self, keys: Set[int], origin: Origin, image: Image, edits: Edits) -> Entry | None:
+        """Put a volume in place of the images that are its slices; None where these are gone."""
+        if not keys <= self._by_key.keys():
+            return None
+        entry = _prepared(Entry(next(self._keys), origin, image, edits))
+        place = next(iter(key for key in self._by_key if key in keys))
+        self._by_key = {
+            (entry.key if key == place else key): (entry if key == place else old)
+            for key, old in self._by_key.items()
+            if key == place or key not in keys
+        }
+        return entry
 
     def remove(self, keys: Iterable[int]) -> None:
         for key in keys:

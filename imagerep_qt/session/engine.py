@@ -36,12 +36,16 @@ class Engine:
         should_stop: Callable[[], bool],
         preview: Callable[[Overview], None],
     ) -> Image:
-        """Read a file or a Zarr; see :meth:`Image.of`."""
+        """Read a file, a Zarr, or files that are slices of a volume; see :meth:`Image.of`."""
         from imagerep.io.opening import open_image
+        from imagerep.io.slices import open_slices
 
-        return Image.of(
-            open_image(path, **opening.options()), Hooks(progress, should_stop), preview
+        source = (
+            open_slices(opening.paths(path), path.parent.name, open_image)
+            if opening.files
+            else open_image(path, **opening.options())
         )
+        return Image.of(source, Hooks(progress, should_stop), preview)
 
     def measure(
         self,

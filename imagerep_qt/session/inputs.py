@@ -38,7 +38,8 @@ class Edits:
     """Edits of one image, all of which can be undone."""
 
     included: bool = True
-    threshold: float | None = None  # smallest grey value of the bright phase
+    threshold: float | None = None  # smallest grey value of phase 1
+    upper_threshold: float | None = None  # smallest grey value of phase 2; None for two phases
     crop: Bounds | None = None  # None for the whole image
     calibration: Calibration | None = None  # set by the user; None for the file's
     apart: bool = False  # whether slices are separate images of the material
@@ -47,6 +48,12 @@ class Edits:
     mask: Path | None = None  # file that is not zero where the sample is
     nearest: bool = False  # whether it is agreed that values between phases are their edges
     objects: bool = False  # whether labels above 0 number objects, which together are phase 1
+
+    @property
+    def thresholds(self) -> tuple[float, ...]:
+        """Those that are given, ascending."""
+        given = self.threshold, self.upper_threshold
+        return tuple(value for value in given if value is not None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,7 +210,7 @@ def _prepare(entry: Entry, hooks: Hooks) -> Segmentation:
         source = replace(
             grey.source, calibration=calibration and calibration.for_ndim(grey.source.ndim)
         )
-        found = segment(_restricted(source, edits), threshold=edits.threshold, hooks=hooks)
+        found = segment(_restricted(source, edits), threshold=edits.thresholds, hooks=hooks)
     else:
         if calibration is not found.calibration:
             found = found.with_calibration(calibration)

@@ -41,6 +41,11 @@ _NOTICES: dict[str, tuple[str, str]] = {
         "The {n} slices of “{name}” are treated as a volume.",
         "The file does not say so. Are they separate images of the material instead?",
     ),
+    "images-are-a-volume": (
+        "The {n} images are now the slices of one volume, “{name}”.",
+        "Slices are taken to be as far apart as pixels are large. If they are not, untick “Same "
+        "along all axes” under the voxel size.",
+    ),
     "offer-array": ("{name}{size}, {dtype}", ""),
     "offer-labels": ("{name}labels, {size}, {dtype}", ""),
     "offer-channel": ("{name}channel {number}, {size}, {dtype}", ""),

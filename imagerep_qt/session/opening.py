@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,18 +42,25 @@ class Opening:
     volume: bool = False
     most_probable: bool = False
     raw: RawLayout | None = None
+    files: tuple[str, ...] = ()  # slices of a volume, from the folder of the first of them
 
     def options(self) -> dict[str, Any]:
         """Those that are given."""
         return {
             name: value
             for name in self.__slots__
-            if (value := getattr(self, name)) is not None and value is not False
+            if name != "files" and (value := getattr(self, name)) not in (None, False)
         }
+
+    def paths(self, path: Path) -> list[Path]:
+        """Files that are opened by the path of the first one."""
+        return [path.parent / name for name in self.files] or [path]
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain values."""
         plain = self.options()
+        if self.files:
+            plain["files"] = self.files
         if self.raw is not None:
             raw = self.raw
             plain["raw"] = {"shape": raw.shape, "dtype": raw.dtype.str, "offset": raw.offset}
@@ -72,6 +80,8 @@ class Opening:
                 np.dtype(str(raw["dtype"])),
                 None if offset is None else int(offset),
             )
+        if "files" in found:
+            found["files"] = tuple(Path(name).as_posix() for name in found["files"])
         return cls(**found)
 
 

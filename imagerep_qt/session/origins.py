@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Origin:
 
     name: str
     path: Path | None = None  # None for the clipboard or another program
-    checksum: str = ""  # SHA-256 of the file in hexadecimal; empty where unknown
+    checksum: str = ""  # SHA-256 of the file or files in hexadecimal; empty where unknown
     opening: Opening = WHOLE_FILE  # which image of the file
     pixels: str = ""  # equal for images of the same pixels; empty where unknown
 
@@ -65,17 +65,18 @@ def _of_two_phases(labels: NDArray[np.generic], larger: int) -> hashlib._Hash:
     return digest
 
 
-def checksum(path: Path, should_stop: Callable[[], bool] | None = None) -> str:
-    """SHA-256 of a file."""
+def checksum(paths: Sequence[Path], should_stop: Callable[[], bool] | None = None) -> str:
+    """SHA-256 of a file, or of several one after the other."""
     digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(_CHECKSUM_CHUNK):
-                if should_stop is not None and should_stop():
-                    raise MeasurementCancelled("cancelled")
-                digest.update(piece)
-    except OSError as error:
-        raise unreadable(path, error) from error
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                while piece := file.read(_CHECKSUM_CHUNK):
+                    if should_stop is not None and should_stop():
+                        raise MeasurementCancelled("cancelled")
+                    digest.update(piece)
+        except OSError as error:
+            raise unreadable(path, error) from error
     return digest.hexdigest()
 
 

@@ -142,7 +142,7 @@ def _read(path: Path, opening: Opening, engine: Engine, hooks: Hooks) -> Loaded:
         if opening != WHOLE_FILE:
             origin = replace(origin, name=image.name or path.name)
         if image.is_in_memory and not path.is_dir():
-            origin = replace(origin, checksum=checksum(path, hooks.should_stop))
+            origin = replace(origin, checksum=checksum(opening.paths(path), hooks.should_stop))
     except MeasurementCancelled:
         raise
     except ImageRepError as error:

@@ -6,8 +6,10 @@ import enum
 from collections.abc import Sequence
 
 from imagerep.messages import MeasurementWarning
+from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.images import Bounds
 from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.one_volume import slices_among
 
 
 class Remedy(enum.Enum):
@@ -34,8 +36,10 @@ def remedies(doubt: MeasurementWarning, entries: Sequence[Entry]) -> tuple[Remed
         "snap": Remedy.NEAREST, "phase": Remedy.OBJECTS,
     }  # fmt: skip
     found = [remedy for name, remedy in by_value.items() if values.get(name)]
-    if doubt.code == "neighbouring-slices" and any(entry.edits.apart for entry in entries):
-        found.append(Remedy.ONE_VOLUME)
+    if doubt.code == "neighbouring-slices":
+        are_apart = any(entry.edits.apart for entry in entries)
+        if are_apart or slices_among(entries, Mode.ONE_MATERIAL):
+            found.append(Remedy.ONE_VOLUME)
     if doubt.code in ("fields-disagree", "labels-differ") and len(entries) > 1:
         found += [Remedy.SHOW, Remedy.LEAVE_OUT]
     if doubt.code == "gradient":

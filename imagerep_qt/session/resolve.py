@@ -10,6 +10,7 @@ from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import proposed_phase
 from imagerep.shapes import size_text
 from imagerep_qt.session.choices import Mode, QuantityChoice
+from imagerep_qt.session.folders import folders_of, names_apart
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.inputs import Entry
 from imagerep_qt.session.messages import AppError, AppMessage, AppWarning
@@ -20,6 +21,9 @@ from imagerep_qt.session.state import ImageItem, PhaseItem, State
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
+
+_OF_THRESHOLDS = 0, 1, 2
+"""Phases that a grey image may have."""
 
 
 def check_same_ndim(others: Sequence[Entry], image: Image, name: str, mode: Mode) -> None:
@@ -58,7 +62,8 @@ def with_inputs(
     phases = _phases(shown, names)
     phase = _chosen_phase(phases, preferred)
     if phase is None and any(e.image.segmentation is None and not e.needs_threshold for e in shown):
-        phase = 0 if preferred == 0 else 1  # the threshold is still applied in the background
+        # The threshold is still applied in the background.
+        phase = preferred if preferred in _OF_THRESHOLDS else 1
     measured = entries if state.mode is Mode.BATCH else shown
     labels = [item.label for item in phases if not item.excluded] or [0, 1]
     offered = offers({entry.ndim for entry in measured}, labels, phase) if shown else ()
@@ -166,22 +171,26 @@ def _image_items(
     entries: Sequence[Entry], phase: int | None, former: Sequence[ImageItem]
 ) -> tuple[ImageItem, ...]:
     known = {item.key: item for item in former}
+    folders = folders_of([entry.origin.path for entry in entries])
+    names = names_apart(folders, [entry.origin.name for entry in entries])
 
-    def item_of(entry: Entry) -> ImageItem:
+    def item_of(entry: Entry, folder: str, name: str) -> ImageItem:
         item = known.get(entry.key)
-        return item if item is not None and item.entry is entry else _image_item(entry, phase)
+        if item is None or (item.entry, item.folder, item.name) != (entry, folder, name):
+            return _image_item(entry, phase, folder, name)
+        return item
 
-    return tuple(map(item_of, entries))
+    return tuple(map(item_of, entries, folders, names))
 
 
-def _image_item(entry: Entry, phase: int | None) -> ImageItem:
+def _image_item(entry: Entry, phase: int | None, folder: str, name: str) -> ImageItem:
     fraction = None
     segmentation = entry.segmentation
     if segmentation is not None and phase is not None:
         fraction = next((p.fraction for p in segmentation.phases if p.label == phase), 0.0)
     return ImageItem(
         key=entry.key,
-        name=entry.origin.name,
+        name=name,
         path=entry.origin.path,
         shape=entry.image.shape,
         included=entry.edits.included,
@@ -189,6 +198,7 @@ def _image_item(entry: Entry, phase: int | None) -> ImageItem:
         is_cropped=entry.edits.crop is not None,
         phase_fraction=fraction,
         segmentation=segmentation,
+        folder=folder,
         n_images=entry.n_images,
         entry=entry,
     )

@@ -100,6 +100,7 @@ class Row:
     error: Notice | None = None
     other: Measurement | None = None  # by the other method
     missing: MeasurementWarning | None = None  # where chosen images are not measured
+    folder: str = ""  # of an image of a batch, where these are from several
 
 
 def result_of(

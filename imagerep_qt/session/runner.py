@@ -82,6 +82,9 @@ class Runner(Protocol):
     def pause_for_interaction(self) -> None:
         """Let jobs leave the processor to the window for a moment."""
 
+    def after_drawing(self, call: Callable[[], None]) -> None:
+        """Call a function once the window has drawn what it was told so far."""
+
     def close(self, timeout_s: float) -> bool:
         """Stop all jobs; returns whether they ended in time."""
 
@@ -99,6 +102,10 @@ class InlineRunner:
     def pause_for_interaction(self) -> None:
         """See :meth:`Runner.pause_for_interaction`."""
 
+    def after_drawing(self, call: Callable[[], None]) -> None:
+        """See :meth:`Runner.after_drawing`."""
+        call()
+
     def close(self, timeout_s: float) -> bool:
         """See :meth:`Runner.close`."""
         return True
@@ -109,14 +116,20 @@ class ThreadRunner:
     """Runs each lane in a thread; the FFTs of a measurement release the interpreter's lock."""
 
     post: Callable[[Callable[[], None]], None]
+    post_drawn: Callable[[Callable[[], None]], None] = lambda call: call()
+    """Calls a function, in the thread of the session, once the window has been drawn."""
     _queues: dict[str, queue.SimpleQueue[Callable[[], None] | None]] = field(default_factory=dict)
     _threads: list[threading.Thread] = field(default_factory=list)
     _tasks: list[Task] = field(default_factory=list)
     _interaction_until: float = -math.inf
+    _is_closed: bool = False
 
     def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
-        """See :meth:`Runner.submit`."""
+        """See :meth:`Runner.submit`; once closed, nothing is run any more."""
         task = Task()
+        if self._is_closed:
+            task.cancel()
+            return task
         self._tasks = [other for other in self._tasks if not other.is_cancelled()] + [task]
 
         batches = _Batches(
@@ -140,9 +153,13 @@ class ThreadRunner:
         """See :meth:`Runner.pause_for_interaction`."""
         self._interaction_until = time.monotonic() + _INTERACTION_S
 
+    def after_drawing(self, call: Callable[[], None]) -> None:
+        """See :meth:`Runner.after_drawing`."""
+        self.post_drawn(call)
+
     def close(self, timeout_s: float) -> bool:
         """See :meth:`Runner.close`."""
-        self._interaction_until = -math.inf
+        self._interaction_until, self._is_closed = -math.inf, True
         for task in self._tasks:
             task.cancel()
         for waiting in self._queues.values():

@@ -36,6 +36,7 @@ from imagerep_qt.session.inputs import Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
+from imagerep_qt.session.one_volume import edits_of, opening_of, slices_among
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader
@@ -150,6 +151,10 @@ class Session:
         def finished(error: Exception | None) -> None:
             if error is not None:
                 self.report(error)
+            self._publish()
+            self._runner.after_drawing(opened)
+
+        def opened() -> None:
             if done is not None:
                 done()
             self._update()
@@ -196,7 +201,8 @@ class Session:
         loaded = Loaded(Origin(name, pixels=pixels_of(image)), image)
         with self._deferred():
             is_added = self._add(loaded, Edits(), mode, replacing=replace_all, select=True)
-        self._update(modified=is_added)
+            self._resolve(modified=is_added)
+        self._runner.after_drawing(self._update)
 
     def remove(self, keys: Iterable[int]) -> None:
         """Close images."""
@@ -312,8 +318,10 @@ class Session:
         elif remedy is Remedy.OBJECTS:
             material = [e.key for e in self._material() if e.image.segmentation is not None]
             self._edit(Change.VALUES, material, lambda edits: replace(edits, objects=True))
-        elif remedy is Remedy.ONE_VOLUME:
+        elif remedy is Remedy.ONE_VOLUME and any(e.edits.apart for e in self.entries):
             self.set_apart(False)
+        elif remedy is Remedy.ONE_VOLUME:
+            self.join_slices()
         elif remedy is Remedy.SHOW and entry is not None:
             self.select(entry.key)
         elif remedy is Remedy.LEAVE_OUT and entry is not None:
@@ -323,6 +331,44 @@ class Session:
         elif remedy is Remedy.LEAVE_REST_OUT:
             rest = [e.key for e in self.entries if e.edits.included and e.needs_threshold]
             self._edit(Change.SELECTION, rest, lambda edits: replace(edits, included=False))
+
+    def join_slices(self, keys: Iterable[int] | None = None) -> None:
+        """Put one volume in place of the images that are its slices.
+
+        Of a batch those of some keys are taken, else all that are measured.
+        """
+        slices = slices_among(
+            self.entries, self._state.mode, None if keys is None else frozenset(keys)
+        )
+        if not slices:
+            return
+        path, opening = opening_of(slices)
+        of_one = self._state.mode is Mode.ONE_MATERIAL
+        gone = {entry.key for entry in (self.entries if of_one else slices)}
+
+        def loaded(batch: Sequence[Loaded]) -> None:
+            for one in batch:
+                if one.image is not None:
+                    entry = self._collection.join(gone, one.origin, one.image, edits_of(slices))
+                    self._show_joined(entry, len(slices))
+                elif one.error is not None:
+                    self.notify(one.error)
+
+        self._reader.read([path], opening, loaded, self._on_reread_end)
+        self._publish()
+
+    def _show_joined(self, entry: Entry | None, n: int) -> None:
+        if entry is None:
+            return
+        self._state = replace(self._state, current=entry)
+        self._resolve(modified=True)
+        code, name = "images-are-a-volume", entry.origin.name
+        self.notify(
+            notice(
+                code, Severity.INFORMATION, stack=entry.key if entry.is_stack else None,
+                name=name, n=n,
+            )
+        )  # fmt: skip
 
     def set_apart(self, apart: bool) -> None:
         """Treat the slices of stacks as separate images of the material, or as a volume."""
@@ -335,13 +381,11 @@ class Session:
             keys = [entry.key for entry in stacks]
             self._edit(Change.SLICES, keys, lambda edits: replace(edits, apart=apart))
 
-    def set_threshold(self, value: float | None) -> None:
-        """Segment the current greyscale image: values of at least `value` are phase 1."""
+    def set_threshold(self, value: float | None, upper: float | None = None) -> None:
+        """Segment the current greyscale image: values from `value` are phase 1, from `upper` 2."""
         current = self._state.current
         if current is not None and current.image.grey is not None:
-            self._edit(
-                Change.THRESHOLD, [current.key], lambda edits: replace(edits, threshold=value)
-            )
+            self._edit(Change.THRESHOLD, [current.key], _with_thresholds(value, upper))
 
     def set_audit(self, key: int, audit: Audit | None) -> None:
         """Keep the audit of an image; it is no edit, so that undoing one loses no answers."""
@@ -356,11 +400,12 @@ class Session:
     def share_threshold(self) -> None:
         """Use the threshold of the current image, or of another, for all that need one."""
         current = self._state.current
-        known = [e.edits.threshold for e in (current, *self.entries) if e is not None]
-        threshold = next((value for value in known if value is not None), None)
-        if threshold is not None:
+        known = [e.edits for e in (current, *self.entries) if e is not None]
+        shared = next((edits for edits in known if edits.threshold is not None), None)
+        if shared is not None:
             keys = [e.key for e in self.entries if e.image.grey is not None and e.edits.included]
-            self._edit(Change.THRESHOLD, keys, lambda edits: replace(edits, threshold=threshold))
+            edit = _with_thresholds(shared.threshold, shared.upper_threshold)
+            self._edit(Change.THRESHOLD, keys, edit)
 
     def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
         """Set the voxel size of all images or the current one; None restores the file's."""
@@ -623,6 +668,8 @@ class Session:
 
     def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
         name, n = entry.origin.name, entry.image.shape[0]
+        if entry.origin.opening.files:  # the user has said so
+            return
         if entry.edits.apart and not edits.apart:
             self.notify(notice("slices-are-images", Severity.INFORMATION, name=name, n=n))
         elif entry.ndim == 3 and not entry.image.is_volume and edits == Edits():
@@ -692,6 +739,10 @@ class Session:
         )
         for listener in tuple(self._listeners):
             listener(self._state)
+
+
+def _with_thresholds(value: float | None, upper: float | None) -> Callable[[Edits], Edits]:
+    return lambda edits: replace(edits, threshold=value, upper_threshold=upper)
 
 
 def _with_label(labels: tuple[int, ...], label: int, added: bool) -> tuple[int, ...]:

@@ -82,6 +82,7 @@ def _image(entry: Entry, folder: Path, state: State) -> dict[str, Any]:
         "opening": entry.origin.opening.to_dict(),
         "included": edits.included,
         "threshold": edits.threshold,
+        "upper_threshold": edits.upper_threshold,
         "crop": edits.crop,
         "calibration": edits.calibration
         and {"voxel_size": edits.calibration.voxel_size, "unit": edits.calibration.unit},
@@ -213,11 +214,12 @@ def _found(path: Any, relative: Any, folder: Path) -> Path:
 def _edits(image: dict[str, Any], folder: Path) -> Edits:
     mask, outline = image.get("mask"), image.get("outline")
     crop, calibration = image["crop"], image["calibration"]
-    threshold = image["threshold"]
+    threshold, upper = image["threshold"], image.get("upper_threshold")
     return Edits(
         included=bool(image["included"]),
         apart=bool(image.get("apart", False)),
         threshold=None if threshold is None else float(threshold),
+        upper_threshold=None if upper is None or threshold is None else float(upper),
         crop=None if crop is None else _bounds(crop),
         calibration=None
         if calibration is None

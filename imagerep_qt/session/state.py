@@ -33,6 +33,7 @@ class ImageItem:
     is_cropped: bool
     phase_fraction: float | None
     segmentation: Segmentation | None
+    folder: str = ""  # where images are from several; with the name it is unique
     n_images: int = 1  # number of slices where these are separate images
     entry: Entry | None = field(default=None, compare=False, repr=False)
 

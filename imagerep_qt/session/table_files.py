@@ -25,7 +25,7 @@ from imagerep_qt.session.state import State
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
 
-_FIRST = ("image", "phase", "phase_name")
+_FIRST = ("folder", "image", "phase", "phase_name")
 _LAST = ("warnings", "error")
 _LEFT_OUT = ("name", "statement", "other")
 _OF_QUANTITY = ("quantity", "other_phases", "value", "value_unit")
@@ -45,9 +45,9 @@ def write_table(state: State, path: Path, separators: Separators = COMMA) -> Non
     if suffix == ".json":
         write_text(path, to_json(state), overwrite=True)
     elif suffix == XLSX_SUFFIX:
-        write_xlsx(path, {"ImageRep": _lines(state)}, overwrite=True)
+        write_xlsx(path, {"ImageRep": _lines(state, _rows(state))}, overwrite=True)
     else:
-        write_csv(path, _lines(state), overwrite=True, separators=separators)
+        write_csv(path, _lines(state, _rows(state)), overwrite=True, separators=separators)
 
 
 def to_json(state: State) -> str:
@@ -58,12 +58,12 @@ def to_json(state: State) -> str:
 
 def to_csv(state: State) -> str:
     """Rows as CSV, with a column of numbers for each side of a size."""
-    return csv_text(_lines(state))
+    return csv_text(_lines(state, _rows(state)))
 
 
 def to_copy(state: State, keys: Collection[int], separators: Separators) -> str:
     """Rows of some keys with their headings, as spreadsheets paste them."""
-    lines = [_flat(_values(row, state)) for row in _rows(state) if row.key in keys]
+    lines = _lines(state, [row for row in _rows(state) if row.key in keys])
     left_out = _OF_QUANTITY if state.quantity.is_fraction else ()
     shown = [
         {name: line[name] for name in _COPIED if name in line and name not in left_out}
@@ -72,8 +72,12 @@ def to_copy(state: State, keys: Collection[int], separators: Separators) -> str:
     return csv_text(shown, Separators("\t", separators.decimal))
 
 
-def _lines(state: State) -> Sequence[dict[str, Any]]:
-    return [_flat(_values(row, state)) for row in _rows(state)]
+def _lines(state: State, rows: Sequence[Row]) -> Sequence[dict[str, Any]]:
+    lines = [_flat(_values(row, state)) for row in rows]
+    if not any(row.folder for row in rows):
+        for line in lines:
+            del line["folder"]
+    return lines
 
 
 def _rows(state: State) -> list[Row]:
@@ -84,9 +88,12 @@ def _rows(state: State) -> list[Row]:
 
 def _values(row: Row, state: State) -> dict[str, Any]:
     names = {phase.label: phase.name for phase in state.phases}
-    image = next((i.name for i in state.images if i.key == row.key), None)
+    image = row.name if state.mode is Mode.BATCH else None
+    if image is None and row.measurement is not None:
+        image = row.measurement.name
     values: dict[str, Any] = {
-        "image": image if row.measurement is None else row.measurement.name or image,
+        "folder": row.folder,
+        "image": image,
         "phase": row.phase,
         "phase_name": names.get(row.phase or 0, ""),
     }

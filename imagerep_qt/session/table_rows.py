@@ -17,7 +17,7 @@ from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.results import Row, Work
-from imagerep_qt.session.state import State
+from imagerep_qt.session.state import ImageItem, State
 
 
 @dataclass(slots=True)
@@ -52,7 +52,8 @@ class TableRows:
     ) -> State:
         """State with the rows that follow from its images and the answers."""
         requests = self._cache.of(state, entries, table=True)
-        stamp = (state.phases, methods.method, table)
+        folder = state.images[0].folder if state.images else ""
+        stamp = (state.phases, methods.method, table, folder)
         versions = (methods.chosen.version, methods.other.version)
         is_same = (
             requests is self._requests and stamp == self._stamp and len(state.rows) == len(requests)
@@ -76,16 +77,25 @@ def _rows(
     keys = [item.key for item in state.images] if is_batch else [p.label for p in state.phases]
     order = {key: index for index, key in enumerate(keys)}
     entries = [item.entry for item in state.images if item.entry is not None]
+    items = {item.key: item for item in state.images} if is_batch else {}
     missing = resolve.not_all_measured(state.mode, entries)
 
     def row_of(request: Request) -> Row:
-        old = known.get(_key(request, state))
+        key = _key(request, state)
+        old, item = known.get(key), items.get(key)
         if old is not None and old.measurement is not None and old.other is not None:
-            return old  # both methods have answered, so that nothing changes any more
-        new = _row(request, state, methods, table, missing)
+            return _placed(old, item)  # both methods have answered: nothing changes any more
+        new = _placed(_row(request, state, methods, table, missing), item)
         return old if old is not None and old == new else new
 
     return tuple(sorted(map(row_of, requests), key=lambda row: order.get(row.key, 0)))
+
+
+def _placed(row: Row, item: ImageItem | None) -> Row:
+    """Row of an image by its name and folder in the list of images."""
+    if item is None or (row.name, row.folder) == (item.name, item.folder):
+        return row
+    return replace(row, name=item.name, folder=item.folder)
 
 
 def _key(request: Request, state: State) -> int:

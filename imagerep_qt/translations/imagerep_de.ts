@@ -1453,6 +1453,22 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die ausgewählten Bilder aus der Liste nehmen</translation>
     </message>
     <message>
+        <source>&amp;Measure as one volume</source>
+        <translation>Als ein Volumen &amp;messen</translation>
+    </message>
+    <message>
+        <source>&amp;Measure as one volume of {n} slices</source>
+        <translation>Als ein Volumen aus {n} Schichten &amp;messen</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>Im Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the list</source>
+        <translation>Aus der Liste &amp;entfernen</translation>
+    </message>
+    <message>
         <source>1 image, a separate material</source>
         <translation>1 Bild, ein eigenes Material</translation>
     </message>
@@ -2607,6 +2623,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie Schichten, Zeilen und Spalten an, den Typ und, wenn nötig, die Bytereihenfolge und die Länge des Kopfes: 300x512x512,uint16,big,offset=1024.</translation>
     </message>
     <message>
+        <source>Give the domain where the GreyImage is made.</source>
+        <translation>Geben Sie den Bereich an, wo das GreyImage gebildet wird.</translation>
+    </message>
+    <message>
         <source>Give the number of pixels along each axis, for example 600, 600.</source>
         <translation>Geben Sie die Zahl der Pixel entlang jeder Achse an, zum Beispiel 600, 600.</translation>
     </message>
@@ -2625,6 +2645,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Give truth values: True inside the sample.</source>
         <translation>Geben Sie Wahrheitswerte an: True innerhalb der Probe.</translation>
+    </message>
+    <message>
+        <source>If its last axis holds colours, give one channel, such as image[..., 0]; files of colours are read by imagerep.read.</source>
+        <translation>Wenn die letzte Achse Farben enthält, geben Sie einen Kanal an, etwa image[..., 0]; farbige Dateien liest imagerep.read.</translation>
     </message>
     <message>
         <source>ImageJ already runs in this process: {running}.</source>
@@ -2843,6 +2867,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen Sie seine Schichten als Bilder eines Materials (stack=images), oder die aktive (stack=slice).</translation>
     </message>
     <message>
+        <source>Measure that page: --page {page}.</source>
+        <translation>Messen Sie diese Seite: --page {page}.</translation>
+    </message>
+    <message>
         <source>Measure them as one volume: stack=volume.</source>
         <translation>Messen Sie sie als ein Volumen: stack=volume.</translation>
     </message>
@@ -2985,6 +3013,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>See what it wrote in {path}.</source>
         <translation>Sehen Sie nach, was es in {path} geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Segment it first, or give a threshold (for values from 0 to 1, --threshold 0.5).</source>
+        <translation>Segmentieren Sie es zuerst, oder geben Sie einen Schwellenwert an (für Werte von 0 bis 1: --threshold 0.5).</translation>
     </message>
     <message>
         <source>Set it, or choose one of: {choices}.</source>
@@ -3367,12 +3399,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{percent:.3g}&#x202f;% der Pixel sind keine Zahlen (NaN): Sie gehören nicht zur Probe.</translation>
     </message>
     <message>
+        <source>“{image}”{also} holds values that lie only at the edges of others, as resampling, JPEG and antialiasing leave them: {values} ({share:.1%} of the pixels). They got the nearest of {phases}.</source>
+        <translation>„{image}“{also} enthält Werte, die nur an den Rändern anderer liegen, wie es Umrechnen, JPEG und Kantenglättung hinterlassen: {values} ({share:.1%} der Pixel). Sie bekamen den nächsten Wert von {phases}.</translation>
+    </message>
+    <message>
         <source>“{name}” holds {n_bytes:,} bytes of values without a header.</source>
         <translation>„{name}“ enthält {n_bytes:,} Byte Werte ohne Kopf.</translation>
     </message>
     <message>
         <source>“{name}” holds {n_found} arrays: {datasets}.</source>
         <translation>„{name}“ enthält {n_found} Arrays: {datasets}.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds {n_pages} pages, and they are no volume of phases: page {page} alone is segmented.</source>
+        <translation>„{name}“ enthält {n_pages} Seiten, die kein Volumen aus Phasen sind: Nur Seite {page} ist segmentiert.</translation>
     </message>
     <message>
         <source>“{name}” measures a quantity (“{quantity}”) that this version does not have.</source>
@@ -3437,6 +3477,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>A binary image without “Black background”: 0 is proposed.</source>
         <translation>Ein Binärbild ohne „Black background“: Vorgeschlagen wird 0.</translation>
+    </message>
+    <message>
+        <source>A domain was given beside a GreyImage, whose values are summed already.</source>
+        <translation>Zu einem GreyImage, dessen Werte schon summiert sind, wurde ein Bereich angegeben.</translation>
     </message>
     <message>
         <source>A plot cannot be written to “{path}”.</source>
@@ -3543,12 +3587,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie je Bild eine Datei an.</translation>
     </message>
     <message>
+        <source>Give one, or measure the phases with all of them.</source>
+        <translation>Geben Sie eine an, oder messen Sie die Phasen mit allen.</translation>
+    </message>
+    <message>
         <source>Give segmentations of the same image, with the same crop.</source>
         <translation>Geben Sie Segmentierungen desselben Bildes mit demselben Ausschnitt an.</translation>
     </message>
     <message>
         <source>Give the grey image that was segmented, with the same crop.</source>
         <translation>Geben Sie das Graubild an, das segmentiert wurde, mit demselben Ausschnitt.</translation>
+    </message>
+    <message>
+        <source>Give the lowest first, and each once.</source>
+        <translation>Geben Sie die niedrigste zuerst an, und jede nur einmal.</translation>
     </message>
     <message>
         <source>Give two or more.</source>
@@ -3915,10 +3967,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Segmentieren Sie es zuerst, geben Sie eine Schwelle an (--threshold 128), oder runden Sie es auf seine Hauptwerte (--snap); ist jedes Label ein Objekt, fassen Sie alle zusammen (--phase nonzero).</translation>
     </message>
     <message>
-        <source>Segment it first, or give a threshold (--threshold 128).</source>
-        <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle an (--threshold 128).</translation>
-    </message>
-    <message>
         <source>Segment it first, or give a threshold, or another number of values to snap to.</source>
         <translation>Segmentieren Sie es zuerst, oder geben Sie eine Schwelle oder eine andere Anzahl von Hauptwerten an.</translation>
     </message>
@@ -3941,6 +3989,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Showing the result in Fiji…</source>
         <translation>Das Ergebnis wird in Fiji gezeigt…</translation>
+    </message>
+    <message>
+        <source>Slices are taken to be as far apart as pixels are large. If they are not, untick “Same along all axes” under the voxel size.</source>
+        <translation>Die Schichten gelten als so weit voneinander entfernt, wie die Pixel groß sind. Trifft das nicht zu, nehmen Sie unter der Voxelgröße den Haken bei „Entlang aller Achsen gleich“ weg.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program ({kind}: {error}).</source>
@@ -4243,6 +4295,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Schwelle {threshold} ist keine Zahl.</translation>
     </message>
     <message>
+        <source>The thresholds {thresholds} do not ascend.</source>
+        <translation>Die Schwellen {thresholds} steigen nicht an.</translation>
+    </message>
+    <message>
         <source>The two-point correlation does not settle in {n_affected} of {n_images} images: features are as large as the image, or the structure changes across it or is periodic. The interval may be too narrow.</source>
         <translation>Die Zweipunktkorrelation klingt in {n_affected} von {n_images} Bildern nicht ab: Merkmale sind so groß wie das Bild, oder das Gefüge ändert sich über das Bild hinweg oder ist periodisch. Das Intervall ist womöglich zu schmal.</translation>
     </message>
@@ -4281,6 +4337,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The {n_objects} labels above 0 of “{image}”{also} are one compact object each. {outcome}.</source>
         <translation>Die {n_objects} Labels über 0 von „{image}“{also} sind je ein kompaktes Objekt. {outcome}.</translation>
+    </message>
+    <message>
+        <source>The {n} images are now the slices of one volume, “{name}”.</source>
+        <translation>Die {n} Bilder sind jetzt die Schichten eines Volumens, „{name}“.</translation>
     </message>
     <message>
         <source>The {n} slices of “{name}” are treated as a volume.</source>
@@ -4571,6 +4631,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Helligkeit ab {threshold:g} ist Phase 1</translation>
     </message>
     <message>
+        <source>luminance is divided at {thresholds} into phases 0 to {last}</source>
+        <translation>die Helligkeit ist bei {thresholds} in die Phasen 0 bis {last} geteilt</translation>
+    </message>
+    <message>
         <source>mean chord length</source>
         <translation>mittlere Sehnenlänge</translation>
     </message>
@@ -4815,6 +4879,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zweipunkt</translation>
     </message>
     <message>
+        <source>values are divided at {thresholds} into phases 0 to {last}</source>
+        <translation>die Werte sind bei {thresholds} in die Phasen 0 bis {last} geteilt</translation>
+    </message>
+    <message>
         <source>values are {slope:g} times those stored, plus {shift:g}</source>
         <translation>die Werte sind {slope:g}-mal die gespeicherten, plus {shift:g}</translation>
     </message>
@@ -4875,10 +4943,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Es wurden {n_sizes} Voxelgrößen für ein Bild mit {ndim} Achsen angegeben.</translation>
     </message>
     <message>
-        <source>{n_values} values of “{image}”{also} ({values}; {share:.1%} of the pixels) lie only at the edges of others, as resampling, JPEG and antialiasing leave them. They got the nearest of {phases}.</source>
-        <translation>{n_values} Werte von „{image}“{also} ({values}; {share:.1%} der Pixel) liegen nur an den Rändern anderer, wie es Umrechnen, JPEG und Kantenglättung hinterlassen. Sie bekamen den nächsten Wert von {phases}.</translation>
-    </message>
-    <message>
         <source>{n_workers} worker processes cannot be started ({reason}).</source>
         <translation>{n_workers} Arbeitsprozesse können nicht gestartet werden ({reason}).</translation>
     </message>
@@ -4905,6 +4969,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>{name}time point {number}, {size}, {dtype}</source>
         <translation>{name}Zeitpunkt {number}, {size}, {dtype}</translation>
+    </message>
+    <message>
+        <source>{n} thresholds were given; how far a result depends on the threshold is told of one.</source>
+        <translation>{n} Schwellen sind angegeben; wie sehr ein Ergebnis von der Schwelle abhängt, wird von einer gesagt.</translation>
     </message>
     <message>
         <source>{phase} is no phase of “{name}”: it lies only at the edges of others ({phases}).</source>
@@ -6649,12 +6717,20 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
 <context>
     <name>TableModel</name>
     <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
         <source>Image</source>
         <translation>Bild</translation>
     </message>
     <message>
         <source>Phase</source>
         <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Folder of the image</source>
+        <translation>Ordner des Bildes</translation>
     </message>
     <message>
         <source>failed</source>
@@ -6719,8 +6795,48 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Histogramm der Grauwerte</translation>
     </message>
     <message>
+        <source>Drag to the grey value at which the brightest phase begins.</source>
+        <translation>Auf den Grauwert ziehen, bei dem die hellste Phase beginnt.</translation>
+    </message>
+    <message>
+        <source>Second threshold grey value</source>
+        <translation>Grauwert der zweiten Schwelle</translation>
+    </message>
+    <message>
         <source>Thresh&amp;old</source>
         <translation>Sch&amp;welle</translation>
+    </message>
+    <message>
+        <source>Three phases</source>
+        <translation>Drei Phasen</translation>
+    </message>
+    <message>
+        <source>Two thresholds: a phase below, between and above them.</source>
+        <translation>Zwei Schwellen: eine Phase unter, eine zwischen und eine über ihnen.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Thresholds by Otsu&apos;s rule, for two or three phases: the largest variance between the phases&apos; grey values.</source>
+        <translation>Schwellen nach der Regel von Otsu, für zwei oder drei Phasen: die größte Varianz zwischen den Grauwerten der Phasen.</translation>
+    </message>
+    <message>
+        <source>Shares of the phases</source>
+        <translation>Anteile der Phasen</translation>
+    </message>
+    <message>
+        <source>Divide the image into phases by what is shown.</source>
+        <translation>Das Bild so in Phasen teilen, wie es gezeigt ist.</translation>
+    </message>
+    <message>
+        <source>Divide every grey image by what is shown.</source>
+        <translation>Jedes Graubild so teilen, wie es gezeigt ist.</translation>
+    </message>
+    <message>
+        <source>dark {dark}, middle {between}, bright {bright}</source>
+        <translation>dunkel {dark}, mittel {between}, hell {bright}</translation>
     </message>
     <message>
         <source>Threshold grey value</source>
@@ -6731,24 +6847,12 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Ziehen Sie zu dem Grauwert, der die beiden Phasen trennt.</translation>
     </message>
     <message>
-        <source>Share of the bright phase</source>
-        <translation>Anteil der hellen Phase</translation>
-    </message>
-    <message>
         <source>Use this threshold</source>
         <translation>Diese Schwelle verwenden</translation>
     </message>
     <message>
-        <source>Make two phases: pixels at least this bright, and all others.</source>
-        <translation>Zwei Phasen bilden: Pixel, die mindestens so hell sind, und alle anderen.</translation>
-    </message>
-    <message>
         <source>Use for all images</source>
         <translation>Für alle Bilder</translation>
-    </message>
-    <message>
-        <source>Use this threshold for every grey image.</source>
-        <translation>Diese Schwelle für jedes Graubild nehmen.</translation>
     </message>
     <message>
         <source>bright phase {share}</source>

@@ -85,11 +85,13 @@ class Directions:
 
 def directions(measurement: Measurement | None) -> Directions | None:
     """Directional length scales of a measurement; None where they do not differ significantly."""
-    from imagerep.result.methods import ORDERED_DIP
+    if measurement is None:
+        return None
+    from imagerep.result.methods import ORDERED_DIP  # with all that measures
     from imagerep.spectral import SpectralDiagnostics
 
-    found = measurement.diagnostics if measurement else None
-    if measurement is None or not isinstance(found, SpectralDiagnostics):
+    found = measurement.diagnostics
+    if not isinstance(found, SpectralDiagnostics):
         return None
     calibration, ndim = measurement.calibration, measurement.ndim
     voxel = calibration.voxel_size if calibration else (1.0,) * ndim

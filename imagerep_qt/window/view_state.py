@@ -20,15 +20,15 @@ class ImageViewState:
     area: QRectF
     tint: int  # percent
     is_cropping: bool
-    threshold: float | None  # of the preview
+    thresholds: tuple[float, ...]  # of the preview
 
     @classmethod
     def of(cls, view: ImageView) -> Self:
         """State of a view."""
         plane, bar = view.plane, view.bar
-        threshold = None if view.threshold.isHidden() else view.threshold.value
+        thresholds = () if view.threshold.isHidden() else view.threshold.values
         area, tint = view.canvas.area, bar.tint.value()
-        return cls(plane.axis, plane.index, area, tint, bar.crop.isChecked(), threshold)
+        return cls(plane.axis, plane.index, area, tint, bar.crop.isChecked(), thresholds)
 
     def restore(self, view: ImageView) -> None:
         """Apply it to a view of the same image."""
@@ -37,8 +37,8 @@ class ImageViewState:
             view.slices.slider.setValue(self.index)
         view.bar.tint.setValue(self.tint)
         view.set_crop_editing(self.is_cropping)
-        if self.threshold is not None:
-            view.set_threshold(self.threshold)
+        if self.thresholds:
+            view.set_threshold(*self.thresholds)
         view.canvas.show_area(self.area)
 
 

@@ -126,6 +126,13 @@ def test_threshold_crop_slices_and_voxel_size(run, tmp_path):
     assert plain["shape_px"] == [50, 70]
     assert plain["voxel_size"] == [2, 1]
     assert plain["phase_fraction"] == (grey[:50, 10:] >= 100).mean()
+    between = run("measure", path, "--threshold", "80,160.5", "--phase", 1, "--json")
+    found = json.loads(between.stdout)["phase_fraction"]
+    assert found == ((grey >= 80) & (grey < 160.5)).mean()
+    for wrong in ("160,80", "80,,160", "80,b"):
+        refused = run("measure", path, "--threshold", wrong)
+        assert refused.exit_code == 2
+        assert wrong.replace(",", ", ") in refused.stderr or wrong in refused.stderr
     rows = json.loads(run("measure", sample_path("volume_3d"), "--slices", "--json").stdout)
     assert len(rows) == imagerep.read(sample_path("volume_3d")).shape[0]
 

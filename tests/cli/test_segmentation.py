@@ -149,6 +149,10 @@ def test_thresholds(run):
     found = imagerep.threshold_sensitivity(GREY, 100).uncertainty
     assert row["segmentation_absolute_error"] == pytest.approx(found.half_width(0.95))
     assert run("measure", "mask.tif", "--threshold-range")[0] == 2
+    for command in (("measure", "grey.tif", "--threshold-range"), ("thresholds", "grey.tif")):
+        code, _, told = run(*command, "--threshold", "80,120")
+        assert code == 2
+        assert "2 thresholds were given" in told
 
 
 def test_probability_maps(run):

@@ -1,5 +1,7 @@
 """Images that are not segmented: refused, thresholded, snapped."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -141,6 +143,35 @@ def test_threshold(tmp_path, threshold):
     np.testing.assert_array_equal(image.labels, threshold <= GREY)
     assert image.labels.dtype == np.bool_
     assert [note.text for note in image.notes] == [f"values from {threshold:g} up are phase 1"]
+
+
+@pytest.mark.parametrize("thresholds", [(80, 160), [80.5, 90, 200.25], np.array([0, 255])])
+def test_several_thresholds(tmp_path, thresholds):
+    Image.fromarray(GREY).save(tmp_path / "a.png")
+    image = read(tmp_path / "a.png", threshold=thresholds)
+    np.testing.assert_array_equal(image.labels, np.digitize(GREY, thresholds))
+    listed = ", ".join(f"{one:g}" for one in thresholds)
+    text = f"values are divided at {listed} into phases 0 to {len(thresholds)}"
+    assert [note.text for note in image.notes] == [text]
+
+
+def test_several_thresholds_of_holes_and_probabilities():
+    array = GREY.astype(np.float32)
+    array[3:9, 4] = np.nan
+    image = segment(in_memory(array, "a"), threshold=(80, 160))
+    assert image.n_domain == GREY.size - 6
+    assert [image.count(k) for k in range(3)] == [
+        (array < 80).sum(), ((array >= 80) & (array < 160)).sum(), (array >= 160).sum(),
+    ]  # fmt: skip
+    source = replace(in_memory(GREY, "a"), probability_max=255.0)
+    of_map = segment(source, threshold=(0.2, 0.6))
+    np.testing.assert_array_equal(of_map.labels, np.digitize(GREY, (51, 153)))
+
+
+@pytest.mark.parametrize("thresholds", [(160, 80), (80, 80), ()])
+def test_thresholds_that_do_not_ascend(thresholds):
+    with pytest.raises(ParameterError, match="ascend"):
+        segment(in_memory(GREY), threshold=thresholds)
 
 
 def test_threshold_after_crop_and_by_slices(tmp_path):

@@ -158,6 +158,22 @@ def window(qtbot, settings):
 
 
 @pytest.fixture
+def threaded(qtbot, settings):
+    """The window with its work in threads."""
+    from PySide6.QtWidgets import QApplication
+
+    from imagerep_qt.qt_runner import window_runner
+    from imagerep_qt.window.create import create_window
+
+    window = create_window(
+        QApplication.instance(), window_runner(), settings, theme="light", locale="en_GB"
+    )
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
 def measured(window):
     """The window with a sample that is measured."""
     window.commands.open_sample("three_phase_2d.tif")

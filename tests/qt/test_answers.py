@@ -5,7 +5,14 @@ import os
 import numpy as np
 import pytest
 import tifffile
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSlider, QTreeWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDoubleSpinBox,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QTreeWidget,
+)
 from scipy.ndimage import gaussian_filter
 
 from imagerep.image.colours import colour_of_label, label_of_colour
@@ -39,12 +46,12 @@ def test_the_threshold_that_is_shown_is_the_one_that_is_measured(tmp_path, windo
     session.open([grey(tmp_path / f"g{k}.tif", k) for k in range(2)])
     first, second = (entry.key for entry in session.entries)
     bar = view.threshold
-    bar._type(140.0)
+    find(bar, QDoubleSpinBox, "Threshold grey value").setValue(140.0)
     assert session.state.result is None  # a preview, until it is accepted
     find(bar, QPushButton, "Use this threshold").click()
     assert session.state.current.edits.threshold == 140
     assert not find(bar, QPushButton, "Use this threshold").isVisible()
-    bar._type(150.0)  # from then on it is followed
+    find(bar, QDoubleSpinBox, "Threshold grey value").setValue(150.0)  # from then on it is followed
     qtbot.waitUntil(lambda: session.state.current.edits.threshold == 150, timeout=5000)
     find(bar, QPushButton, "Use for all images").click()
     assert [entry.edits.threshold for entry in session.entries] == [150, 150]

@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from scipy.ndimage import gaussian_filter
 
 import imagerep
@@ -20,7 +20,6 @@ from imagerep_qt.session.reading import reading_job
 from imagerep_qt.session.results import Work
 from imagerep_qt.session.runner import Hooks
 from imagerep_qt.session.session import Session
-from imagerep_qt.window.create import create_window
 from tests.qt.user import find, text_of
 
 zarr = pytest.importorskip("zarr")
@@ -58,17 +57,6 @@ def ome(tmp_path, volume):
     level = {"path": "0", "coordinateTransformations": [scale]}
     group.attrs["ome"] = {"version": "0.5", "multiscales": [{"axes": axes, "datasets": [level]}]}
     return path
-
-
-@pytest.fixture
-def threaded(qtbot, settings):
-    """The window with its work in threads."""
-    window = create_window(
-        QApplication.instance(), window_runner(), settings, theme="light", locale="en_GB"
-    )
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 @pytest.fixture

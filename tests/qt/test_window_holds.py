@@ -147,6 +147,40 @@ def test_the_overlay_leaves_crop_handles_and_exports_alone(tmp_path, window, mon
     assert not shown.isNull()
 
 
+def places_of_the_overlay(image):
+    """Rows of a picture that the overlay changes."""
+    plain, marked = image.picture(overlay=False), image.picture()
+    width, height = plain.width(), plain.height()
+    changed = [
+        row
+        for row in range(height)
+        if any(plain.pixel(x, row) != marked.pixel(x, row) for x in range(0, width, 5))
+    ]
+    return changed[0] / height, changed[-1] / height
+
+
+@pytest.mark.parametrize("side", ["below", "above"])
+def test_the_overlay_leaves_data_bars_alone(tmp_path, window, side):
+    labels = tifffile.imread(cells(tmp_path / "a.tif"))
+    bar = slice(-30, None) if side == "below" else slice(0, 30)
+    labels[bar] = 0
+    labels[bar][10:20, 180:220] = 1
+    tifffile.imwrite(tmp_path / "a.tif", labels)
+    window.session.open([tmp_path / "a.tif"])
+    image = window.workspace.image
+    first, last = 30 / 200, 1 - 30 / 200
+
+    def is_free():
+        top, bottom = places_of_the_overlay(image)
+        return bottom < last if side == "below" else top > first
+
+    assert [doubt.code for doubt in window.session.state.result.doubts] == ["bar-suspected"]
+    assert is_free()
+    find(window.workspace.result, QPushButton, "Crop it away").click()
+    assert not window.session.state.result.doubts
+    assert is_free()
+
+
 def test_what_concerns_fiji_is_in_a_menu_of_its_own(window):
     menus = {menu.title(): menu for menu in window.menuBar().findChildren(QMenu)}
     texts = [action.text() for action in menus["Fi&ji"].actions()]

@@ -27,7 +27,7 @@ from imagerep_qt.session.notices import notice_of_error
 from imagerep_qt.session.results import Work
 from imagerep_qt.session.table_files import to_csv
 from imagerep_qt.widgets.plots.drag_line import DragLine
-from tests.qt.user import drop, fibres, find, headline, table, text_of, why_empty
+from tests.qt.user import column, drop, fibres, find, headline, table, text_of, why_empty
 
 
 def test_confidence_and_target_are_dragged_and_typed(measured):
@@ -106,7 +106,7 @@ def test_a_disagreement_is_marked_and_explained(window, tmp_path):
     assert "disagree" in line.toolTip()
     model = table(window)
     window.actions_.by_name["view_table"].trigger()
-    notes = model.index(1, model.columnCount() - 1)
+    notes = model.index(1, column(model, "Notes"))
     assert "methods disagree" in notes.data()
     assert "packed or arranged" in notes.data(Qt.ItemDataRole.ToolTipRole)
     assert "methods-disagree" in to_csv(window.session.state)

@@ -47,6 +47,14 @@ def table(window):
     return window.findChild(QTableView).model()
 
 
+def column(model, heading):
+    """Place of a column of a table."""
+    headings = [
+        model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())
+    ]
+    return headings.index(heading)
+
+
 def notices(session):
     """English texts of the notices: message and hint."""
     return [(one.message.text, one.message.remedy) for one in session.state.notices]

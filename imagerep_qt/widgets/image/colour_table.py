@@ -39,14 +39,14 @@ def label_table(
 
 
 def grey_table(
-    first: float | None, tint: Rgb, alpha: float, *, is_bright: bool = True
+    thresholds: Sequence[float], phase: int, tint: Rgb, alpha: float
 ) -> NDArray[np.uint32]:
-    """Colours by grey value, tinted on one side of a threshold."""
+    """Colours by grey value, tinted where the thresholds make a phase of it."""
     table = np.repeat(np.arange(256.0)[:, None], 3, axis=1)
-    if first is not None:
-        start = min(max(math.ceil(first), 0), 256)
-        side = slice(start, None) if is_bright else slice(0, start)
-        table[side] += alpha * (np.array(tint) - table[side])
+    if thresholds:
+        ends = [0, *(min(max(math.ceil(one), 0), 256) for one in thresholds), 256]
+        of_phase = slice(ends[phase], ends[phase + 1])
+        table[of_phase] += alpha * (np.array(tint) - table[of_phase])
     return _pack(table)
 
 

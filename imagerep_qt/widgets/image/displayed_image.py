@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,12 +53,12 @@ class DisplayedImage:
         return self.code.labels.index(label)
 
     def table(
-        self, phase: int | None, threshold: float | None, tint: Rgb, alpha: float
+        self, phase: int | None, thresholds: Sequence[float], tint: Rgb, alpha: float
     ) -> NDArray[np.uint32]:
         """Colour of each code."""
         if isinstance(self.code, GreyCode):
-            first = None if threshold is None else self.code.position(threshold)
-            return grey_table(first, tint, alpha, is_bright=phase != 0)
+            places = [self.code.position(one) for one in thresholds]
+            return grey_table(places, phase or 0, tint, alpha)
         return label_table(self.colours, self.rank(phase), tint, alpha)
 
     def aspect(self, voxel: tuple[float, float]) -> float:

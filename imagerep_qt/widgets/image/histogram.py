@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from imagerep.image.automatic_thresholds import three_classes
 from imagerep.image.overview import Overview
 from imagerep_qt.widgets.image.tiles import subsample
 from imagerep_qt.widgets.planes import Bounds, domain_of
 
 _N_BINS = 256
+_N_CLASSIFIED = 1024
 _MOST_PIXELS = 1 << 24
 """Larger images are sampled evenly."""
 
@@ -44,6 +46,17 @@ class Histogram:
         best = np.flatnonzero(variance >= largest - 1e-12 * abs(largest))
         at = int(best[len(best) // 2])
         return float(self.values[min(at + 1, len(self.values) - 1)])
+
+    def multi_otsu(self) -> tuple[float, float]:
+        """The two thresholds of the largest variance between three classes (Liao et al. 2001).
+
+        Of more than a thousand values, to a thousandth of their range.
+        """
+        edges, counts = self.coarse(_N_CLASSIFIED)
+        found = three_classes(counts.astype(np.float64))
+        if found is None:
+            return self.otsu(), float(self.values[-1])
+        return float(edges[found[0]]), float(edges[found[1]])
 
     def coarse(self, n_bins: int = _N_BINS) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """Edges and counts of a histogram with fewer bins, for drawing."""

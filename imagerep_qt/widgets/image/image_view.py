@@ -30,8 +30,8 @@ from imagerep_qt.widgets.labels import ReadingLine
 from imagerep_qt.widgets.planes import Bounds, Outline, Plane, domain_of, full_bounds
 from imagerep_qt.widgets.view import View
 
-_BRIGHT = (Phase(0, 0, 0.0), Phase(1, 0, 0.0))
-"""The two phases of a threshold."""
+_OF_THRESHOLDS = (Phase(0, 0, 0.0), Phase(1, 0, 0.0), Phase(2, 0, 0.0))
+"""The phases of one or two thresholds; two have the first two."""
 
 
 class ImageView(View):
@@ -85,7 +85,7 @@ class ImageView(View):
 
     def set_grey(self, overview: Overview, calibration: Calibration | None = None) -> None:
         """Show a greyscale image with its histogram."""
-        self._phases = _BRIGHT
+        self._phases = _OF_THRESHOLDS[:2]
         self.threshold.set_histogram(histogram(overview))
         self._display(DisplayedImage.of_grey(overview), calibration)
 
@@ -122,6 +122,7 @@ class ImageView(View):
             self._doubt = region, around, label
             self._mark_doubt()
             self._colour()
+            self._draw_overlay()
 
     @property
     def outline(self) -> Outline | None:
@@ -147,9 +148,9 @@ class ImageView(View):
     def set_crop_editing(self, editing: bool) -> None:
         self.bar.crop.setChecked(editing)
 
-    def set_threshold(self, value: float) -> None:
-        """Preview a threshold without accepting it."""
-        self.threshold.set_value(value)
+    def set_threshold(self, value: float, upper: float | None = None) -> None:
+        """Preview a threshold, or two, without accepting it."""
+        self.threshold.set_value(value, upper)
         self._colour()
 
     def set_numbers(self, numbers: NumberFormat) -> None:
@@ -241,12 +242,13 @@ class ImageView(View):
         if self._displayed is None:
             return
         label = self._phase
-        if self._displayed.is_grey:
-            label = 0 if self._phase == 0 else 1
+        thresholds = () if self.threshold.isHidden() else self.threshold.values
+        if self._displayed.is_grey and self._phases:
+            self._phases = _OF_THRESHOLDS[: len(thresholds) + 1]
+            label = label if label in range(len(thresholds) + 1) else 1
         colour = self._theme.phase_colours(self._phases).get(label or 0, QColor())
         tint = colour.red(), colour.green(), colour.blue()
-        value = None if self.threshold.isHidden() else self.threshold.value
-        table = self._displayed.table(label, value, tint, self._alpha)
+        table = self._displayed.table(label, thresholds, tint, self._alpha)
         doubted = self._displayed.rank(self._doubt[2])
         if doubted is not None:
             table[doubted] = self._theme.colours.colour("warning").rgba()
@@ -256,7 +258,17 @@ class ImageView(View):
         overlay = overlay_of(
             self._numbers, self._plane, self._calibration, self._length_px, self._directions
         )
-        self.canvas.set_overlay(overlay)
+        self.canvas.set_overlay(replace(overlay, is_low=self._has_bar_above))
+
+    @property
+    def _has_bar_above(self) -> bool:
+        """Whether what is likely a data bar, or what is cropped away, is at the upper edge."""
+        height, (region, around, _) = self._plane.height, self._doubt
+        if region is not None and around is None:
+            first, last = self._plane.crop(region)[0]
+            return first + last < height
+        first, last = self._plane.crop(self.crop_tool.bounds)[0]
+        return first > height - last
 
     @property
     def _is_cropped(self) -> bool:
@@ -267,6 +279,7 @@ class ImageView(View):
     ) -> None:
         self._diameter = diameter
         self.crop_tool.place(self._plane, bounds, outline, diameter)
+        self._draw_overlay()
         self.bar.whole.setEnabled(self._is_cropped)
         if (
             self._displayed is not None and self._displayed.is_grey
@@ -316,8 +329,8 @@ class ImageView(View):
         inside, value = domain_of(plane), plane[row, column]
         if inside is not None and not inside[row, column]:
             return
-        is_grey = self._displayed.is_grey
-        self.phase_clicked.emit(int(value >= self.threshold.value) if is_grey else int(value))
+        above = sum(value >= one for one in self.threshold.values)
+        self.phase_clicked.emit(int(above) if self._displayed.is_grey else int(value))
 
     def _hover(self, row: int, column: int) -> None:
         words = self._pixel_text()

@@ -29,9 +29,13 @@ class Overlay:
     characteristic_length_px: float | None = None  # side of the square
     length_text: str = ""  # beside the mark
     ellipse: Ellipse | None = None  # drawn instead of the square
+    is_low: bool = False  # in the lower corners, where the upper ones have something of the image
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float, font: QFont) -> None:
-        """Draw scale bar and length scale in the lower corners of an area."""
+        """Draw scale bar and length scale in the upper corners of an area, or in the lower ones.
+
+        Data bars and the scale bars of microscopes are at the lower edge, with few exceptions.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
         used = self._draw_bar(painter, area, zoom)
@@ -45,7 +49,7 @@ class Overlay:
         text = painter.fontMetrics().boundingRect(bar.text)
         width = max(bar.length_px, text.width() + 2.0) + 2 * _PAD
         height = text.height() + _BAR + 2.5 * _PAD
-        box = QRectF(area.left() + _MARGIN, area.bottom() - _MARGIN - height, width, height)
+        box = QRectF(area.left() + _MARGIN, self._top(area, height), width, height)
         _draw_ground(painter, box)
         left = box.center().x() - bar.length_px / 2
         painter.fillRect(
@@ -61,9 +65,7 @@ class Overlay:
         shown = 0.0 if sides is None else sides[0] + _PAD
         height = max(0.0 if sides is None else sides[1], text.height()) + 10
         width = shown + text.width() + 4 + 2 * _PAD
-        box = QRectF(
-            area.right() - _MARGIN - width, area.bottom() - _MARGIN - height, width, height
-        )
+        box = QRectF(area.right() - _MARGIN - width, self._top(area, height), width, height)
         if box.left() < used + _MARGIN:
             return
         _draw_ground(painter, box)
@@ -82,6 +84,9 @@ class Overlay:
             square = QRectF(0, 0, *sides)
             square.moveCenter(centre)
             painter.drawRect(square)
+
+    def _top(self, area: QRectF, height: float) -> float:
+        return area.bottom() - _MARGIN - height if self.is_low else area.top() + _MARGIN
 
     def _mark_sides(self, zoom: float, view_side: float) -> tuple[float, float] | None:
         """Width and height of the mark on the screen; None where it would be too large."""

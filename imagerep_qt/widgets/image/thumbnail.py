@@ -28,7 +28,7 @@ def thumbnail(
     plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0).of(shown.overview)
     colour = theme.phase_colours(segmentation.phases).get(phase if phase is not None else -1)
     colour = colour or QColor()
-    table = shown.table(phase, None, (colour.red(), colour.green(), colour.blue()), _TINT)
+    table = shown.table(phase, (), (colour.red(), colour.green(), colour.blue()), _TINT)
     stride = max(1, max(plane.shape) // (4 * max_side_px))
     codes = coded(plane, shown.code, (slice(None, None, stride),) * 2)
     pixels = np.ascontiguousarray(table[codes])
