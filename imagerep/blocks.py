@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 from imagerep.io.source import Box
@@ -68,7 +67,9 @@ class Blocks:
         cells = self.residual(dtype=np.float64)
         if self.denominator is not None:
             cells -= self.coverage() * (cells.sum() / (self.n_covered / self.side**self.ndim))
-        coefficients: NDArray[np.complex128] = scipy.fft.rfftn(cells, overwrite_x=True)
+        from scipy.fft import rfftn  # the app shows its window before SciPy is imported
+
+        coefficients: NDArray[np.complex128] = rfftn(cells, overwrite_x=True)
         coefficients.flat[0] = 0.0
         return coefficients
 
