@@ -217,8 +217,3 @@ def _sum_along(values: NDArray[Any], axis: int, start: int, side: int, kind: Any
         target = total[(*before, slice(begin, begin + pick.shape[axis]))]
         np.add(target, pick, out=target, casting="unsafe")
     return total
-
-
-def largest_power_of_two(number: float) -> int:
-    """Largest power of two up to a number; at least 1."""
-    return 1 << max(0, int(math.log2(max(1.0, number)) + 1e-9))

@@ -23,9 +23,6 @@ from imagerep.io.source import Box
 Groups = tuple[tuple[int, ...], ...]
 """Labels that are taken together as one state each; all others are state 0."""
 
-MOST_GROUPS = 3
-"""Most groups of labels: 4 states at 8 places are 65,536 configurations."""
-
 SLAB = 1 << 20
 """Neighbourhoods that are looked up at a time: a quarter as many took twice as long in volumes,
 where every plane is then read twice."""
