@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.io import codecs
-from imagerep.io.source import Box
+from imagerep.io.source import Box, full_box
 from imagerep.optional import need
 
 _BLOCKS = struct.Struct(">QI")
@@ -55,8 +55,8 @@ def filters(dataset: Any) -> tuple[Filter, ...]:
 
 
 def read_box(dataset: Any, box: Box) -> NDArray[Any]:
-    """Values of a box of an HDF5 dataset."""
-    applied = filters(dataset)
+    """Values of a box of an HDF5 dataset; axes beyond the box are read whole."""
+    box, applied = (*box, *full_box(dataset.shape[len(box) :])), filters(dataset)
     if not applied:
         return np.asarray(dataset[box])
     chunks = _Chunks.of(dataset, applied)

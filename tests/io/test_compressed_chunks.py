@@ -106,6 +106,13 @@ def test_the_same_as_h5py_reads(shape, dtype, options, tmp_path):
     np.testing.assert_array_equal(source.read(box), expected[box])
 
 
+def test_colours(tmp_path):
+    rgb = np.stack([PLANE % 3 * 80, PLANE % 2 * 90, PLANE], -1).astype(np.uint8)
+    with h5py.File(tmp_path / "a.h5", "w") as file:
+        file.create_dataset("a", data=rgb, chunks=(5, 7, 2), compression="gzip")
+    np.testing.assert_array_equal(open_image(tmp_path / "a.h5").read(), rgb)
+
+
 def test_filters_that_a_chunk_went_without(tmp_path):
     shuffled = PLANE.view(np.uint8).reshape(-1, 2).T.tobytes()
     path = hdf5_chunk(tmp_path / "a.h5", PLANE, [(2, (2,)), (1, (4,))], shuffled, 2)
