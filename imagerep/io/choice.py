@@ -109,10 +109,13 @@ def guessed_axes(shape: Sequence[int], dtype: np.dtype[Any], choice: Choice, nam
         raise ImageReadError("number-of-axes", name=name, n_axes=len(left), shape=shape_text(shape))
     for k, letter in zip(left, "ZYX"[-len(left) :], strict=True):
         letters[k] = letter
-    return _unique("".join(letters))
+    return unique_axes("".join(letters))
 
 
-def _unique(axes: str) -> str:
-    """Letters with those of axes of length one told apart."""
-    spare = iter("QRUVWABDEFGHIJKLMNOP")
-    return "".join(next(spare) if axis == "Q" else axis for axis in axes)
+def unique_axes(axes: str) -> str:
+    """Letters of axes, of which a repeated one becomes another without a meaning."""
+    spare = (letter for letter in "QRUVWABDEFGHIJKLMNOP" if letter not in axes)
+    found: list[str] = []
+    for axis in axes:
+        found.append(next(spare) if axis in found else axis)
+    return "".join(found)

@@ -32,6 +32,7 @@ _CODECS = {  # of what pydicom leaves to packages under the GPL
 }
 _UNIT = "mm"  # of every length in DICOM (PS3.3)
 _HEADER_BYTES = 1 << 16
+_PIXEL_DATA, _ELEMENT_BYTES = b"\xe0\x7f\x10\x00", 12  # tag; with its type and length
 _UNEVEN = 0.01
 """Share of the slice distance by which distances may differ."""
 
@@ -295,9 +296,12 @@ def _decompressed(path: Path, number: int, codec: str) -> NDArray[Any]:
 
     pydicom = need("pydicom", "to read DICOM", "formats")
     encaps = need("pydicom.encaps", "to read DICOM", "formats")
-    values = pydicom.dcmread(path)
-    n_frames = int(values.get("NumberOfFrames") or 1)
-    frame = encaps.get_frame(values.PixelData, number, number_of_frames=n_frames)
+    with path.open("rb") as file:
+        values = pydicom.dcmread(file, stop_before_pixels=True)
+        if file.read(_ELEMENT_BYTES)[:4] != _PIXEL_DATA:
+            raise ValueError("its pixels are not where they should be")
+        n_frames = int(values.get("NumberOfFrames") or 1)
+        frame = encaps.get_frame(file, number, number_of_frames=n_frames)
     n_pixels = jpeg_pixels(frame)
     if n_pixels is None or n_pixels != int(values.Rows) * int(values.Columns):
         raise ValueError("it declares another size than its frame")

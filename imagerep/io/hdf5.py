@@ -22,7 +22,7 @@ from imagerep.io.dataset import Dataset, Side
 from imagerep.io.hdf5_chunks import filters, read_box
 from imagerep.io.limits import ReadLimits
 from imagerep.io.matlab import image_order
-from imagerep.io.raw import TransposedPixels
+from imagerep.io.raw import TransposedPixels, one_row
 from imagerep.io.source import Box, Pixels, full_box, unreadable
 from imagerep.optional import need
 
@@ -181,7 +181,7 @@ def _dataset(
     attributes = _attributes(one)
     pixels: Pixels = _H5Pixels(file, name)
     chunk = tuple(int(side) for side in one.chunks) if one.chunks else None
-    chunks = chunk or (*(1,) * (len(shape) - 1), shape[-1])
+    chunks = chunk or one_row(shape)
     axes, sides = _axes(attributes, len(shape)), _sides(attributes, one)
     if "MATLAB_class" in attributes:
         order, axes = image_order(shape[::-1], dtype)

@@ -7,12 +7,11 @@ than its declared size.
 
 from __future__ import annotations
 
-import bz2
 import math
 import struct
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -20,17 +19,15 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.io.source import Box
+from imagerep.io import codecs
+from imagerep.io.source import Box, full_box
 from imagerep.optional import need
 
 _BLOCKS = struct.Struct(">QI")
 """Decompressed bytes in all and in a block, before the blocks of LZ4 and Bitshuffle."""
 
 _BLOCK = struct.Struct(">I")
-_BLOSC = struct.Struct("<4xI4xI")
 _CHECKSUM_BYTES = 4
-_SLACK = 1 << 12
-"""Bytes that a filter may add to a chunk that it cannot make smaller, besides a sixteenth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,8 @@ def filters(dataset: Any) -> tuple[Filter, ...]:
 
 
 def read_box(dataset: Any, box: Box) -> NDArray[Any]:
-    """Values of a box of an HDF5 dataset."""
-    applied = filters(dataset)
+    """Values of a box of an HDF5 dataset; axes beyond the box are read whole."""
+    box, applied = (*box, *full_box(dataset.shape[len(box) :])), filters(dataset)
     if not applied:
         return np.asarray(dataset[box])
     chunks = _Chunks.of(dataset, applied)
@@ -102,7 +99,7 @@ class _Chunks:
     def read(self, corner: tuple[int, ...]) -> NDArray[Any]:
         """Values of the chunk at a corner, at least those that lie within the dataset."""
         n_bytes = math.prod(self.shape) * self.dtype.itemsize
-        n_most = n_bytes + n_bytes // 16 + _SLACK
+        n_most = codecs.room(n_bytes)
         try:
             mask, data = self.dataset.id.read_direct_chunk(corner, out=np.empty(n_most, np.uint8))
         except (RuntimeError, OSError):  # it is not stored, and has the fill value
@@ -134,19 +131,8 @@ class _Chunks:
             raise ValueError(f"the filter {one.name} is for a chunk of another size")
 
 
-def _inflate(data: Any, values: Sequence[int], n_most: int) -> bytes:
-    return _to_end(zlib.decompressobj(), data, n_most)
-
-
-def _bzip2(data: Any, values: Sequence[int], n_most: int) -> bytes:
-    return _to_end(bz2.BZ2Decompressor(), data, n_most)
-
-
-def _to_end(decoder: Any, data: Any, n_most: int) -> bytes:
-    found: bytes = decoder.decompress(data, n_most + 1)
-    if len(found) > n_most or not decoder.eof:
-        raise ValueError("a chunk holds more than its size, or is cut off")
-    return found
+def _plain(decode: Callable[[Any, int], Any], data: Any, _: Sequence[int], n_most: int) -> Any:
+    return decode(data, n_most)
 
 
 def _unshuffled(data: Any, values: Sequence[int], n_most: int) -> bytes:
@@ -169,51 +155,36 @@ def _without_checksum(data: Any, values: Sequence[int], n_most: int) -> Any:
     return data
 
 
-def _lzf(data: Any, values: Sequence[int], n_most: int) -> Any:
-    return imagecodecs.lzf_decode(data, out=n_most)
-
-
-def _zstandard(data: Any, values: Sequence[int], n_most: int) -> Any:
-    return imagecodecs.zstd_decode(data, out=n_most)
-
-
 def _lz4(data: Any, values: Sequence[int], n_most: int) -> bytes:
     n_bytes, n_block = _sizes(data, n_most)
 
     def decoded(block: Any, size: int) -> Any:
-        return block if len(block) == size else imagecodecs.lz4_decode(block, out=size)
+        return block if len(block) == size else codecs.lz4(block, size)
 
     sizes = [min(n_block, n_bytes - start) for start in range(0, n_bytes, n_block)]
     return _joined(data, sizes, n_bytes, decoded)
 
 
-def _blosc(data: Any, values: Sequence[int], n_most: int) -> Any:
-    n_bytes, n_stored = _BLOSC.unpack_from(data)
-    if n_bytes > n_most or n_stored > len(data):
-        raise ValueError("a chunk claims to hold more than its size")
-    return imagecodecs.blosc_decode(data, numthreads=1, out=n_bytes)
-
-
 def _bitshuffle(data: Any, values: Sequence[int], n_most: int) -> Any:
     """Bits of the values of a block beside each other again; blocks may be compressed as well."""
     size, n_values, codec, *_ = (*values[2:5], *(0, 0, 0)[len(values[2:5]) :])
-    decode = {_BY_LZ4: imagecodecs.lz4_decode, _BY_ZSTANDARD: imagecodecs.zstd_decode}.get(codec)
+    decode = {_BY_LZ4: codecs.lz4, _BY_ZSTANDARD: codecs.zstandard}.get(codec)
     if decode is not None:
         n_bytes, n_block = _sizes(data, n_most)
         n_values = n_block // size
         # The last block has a multiple of 8 values; what is left is stored as it is.
         n_last = (n_bytes // size) % n_values // 8 * 8 * size
         sizes = [n_block] * (n_bytes // size // n_values) + [n_last] * (n_last > 0)
-        data = _joined(data, sizes, n_bytes, lambda block, size: decode(block, out=size))
+        data = _joined(data, sizes, n_bytes, decode)
     return imagecodecs.bitshuffle_decode(data, itemsize=size, blocksize=n_values)
 
 
 def _sizes(data: Any, n_most: int) -> tuple[int, int]:
     """Decompressed bytes of a chunk, and those of its blocks."""
     n_bytes, n_block = _BLOCKS.unpack_from(data)
-    if n_bytes > n_most or not n_block:
-        raise ValueError("a chunk claims to hold more than its size")
-    return n_bytes, n_block
+    if not n_block:
+        raise ValueError("a chunk has blocks without a size")
+    return codecs.checked(n_bytes, n_most), n_block
 
 
 def _joined(
@@ -238,7 +209,13 @@ _OF_HDF5 = (_N_BIT, _SCALE_OFFSET)
 """Filters that HDF5 undoes: what they allocate is told by their parameters."""
 
 _DECODERS: dict[int, Callable[[Any, Sequence[int], int], Any]] = {
-    1: _inflate, 2: _unshuffled, 3: _without_checksum, 307: _bzip2, 32000: _lzf, 32001: _blosc,
-    32004: _lz4, 32008: _bitshuffle, 32015: _zstandard,
+    2: _unshuffled, 3: _without_checksum, 32004: _lz4, 32008: _bitshuffle,
+    **{
+        code: partial(_plain, decode)
+        for code, decode in {
+            1: codecs.inflate, 307: codecs.bzip2, 32000: codecs.lzf, 32001: codecs.blosc,
+            32015: codecs.zstandard,
+        }.items()
+    },
 }  # fmt: skip
 """What undoes each filter, by the number that the HDF Group registered it under."""

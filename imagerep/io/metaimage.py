@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +54,7 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     is_compressed = header.get("compresseddata", "").lower() == "true"
     skip = header.get("headersize", "0")
     if skip == "-1":
-        offset = max(0, data.stat().st_size - int(np.prod(shape, dtype=object)) * dtype.itemsize)
+        offset = max(0, data.stat().st_size - math.prod(shape) * dtype.itemsize)
     else:
         offset += integers(skip, path.name, 1)[0]
     spacing = numbers(header.get("elementspacing", header.get("elementsize", "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from pathlib import Path
 
 import numpy as np
@@ -45,9 +46,9 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     limits.check(path, shape, _TEXT_BYTES if is_text else 1, n_bytes=n_bytes * 8, chunk=shape)
     with netpbm.NetpbmFile(path) as whole:
         values = np.asarray(whole.asarray()).astype(dtype.newbyteorder("="), copy=False)
-    if values.size < np.prod(shape):
+    if values.size < math.prod(shape):
         raise ImageReadError("file-cut-off", name=path.name)
-    values = values.reshape(-1)[: int(np.prod(shape))].reshape(shape)
+    values = values.reshape(-1)[: math.prod(shape)].reshape(shape)
     notes: tuple[Message, ...] = ()
     if is_bits:  # 1 is black: a viewer shows it as such
         values, notes = ~values.astype(np.bool_), (Message("zero-is-white"),)

@@ -14,7 +14,7 @@ import numpy as np
 from imagerep.errors import ImageReadError
 from imagerep.io.dataset import Dataset
 from imagerep.io.limits import ReadLimits
-from imagerep.io.raw import RawPixels, TransposedPixels, check_length
+from imagerep.io.raw import RawPixels, TransposedPixels, check_length, one_row
 from imagerep.io.raw_file import described
 from imagerep.io.source import Pixels
 from imagerep.shapes import shape_text
@@ -95,7 +95,7 @@ def _array(
         raise ImageReadError("image-empty", name=path.name, shape=shape_text(shape))
     check_length(path, shape, dtype, offset)
     raw = RawPixels(path, shape[::-1] if is_fortran else shape, dtype, offset)
-    chunks = shape if is_fortran else (*(1,) * (len(shape) - 1), *shape[-1:])
+    chunks = shape if is_fortran else one_row(shape)
     return _named(path, raw, shape, is_fortran, dtype, name, chunks)
 
 

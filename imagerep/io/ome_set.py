@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tifffile import TiffFile, TiffPage
 
 from imagerep.errors import ImageReadError
+from imagerep.io.companion import header_text
 from imagerep.io.dataset import Dataset, Side
 from imagerep.io.limits import ReadLimits
 from imagerep.io.source import Box, full_box, unreadable
@@ -50,9 +51,7 @@ def ome_set(path: Path, tiff: TiffFile, limits: ReadLimits) -> tuple[Dataset, ..
 
 def datasets_of_companion(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
     """Images whose planes an OME-XML file (.companion.ome) lists."""
-    if path.stat().st_size > _XML_BYTES:
-        raise ImageReadError("file-damaged", name=path.name)
-    root = _root(path.read_text(encoding="utf-8", errors="replace"))
+    root = _companion_root(path)
     if root is None:
         raise ImageReadError("file-damaged", name=path.name)
     named = _child(root, "BinaryOnly")
@@ -65,7 +64,7 @@ def files_of_set(path: Path) -> frozenset[Path]:
     """Files of the set that a file belongs to, as far as they are there; itself if to none."""
     try:
         if path.suffix.lower() == ".ome":
-            root = _root(path.read_text(encoding="utf-8", errors="replace"))
+            root = _companion_root(path)
         else:
             with TiffFile(path, _multifile=False) as tiff:
                 root = _root(tiff.ome_metadata or "") if tiff.is_ome else None
@@ -83,6 +82,12 @@ def is_ome_xml(start: bytes) -> bool:
     """Whether a file begins as OME-XML does."""
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     return text.startswith(b"<") and b"<OME" in start
+
+
+def _companion_root(path: Path) -> ElementTree.Element | None:
+    if path.stat().st_size > _XML_BYTES:
+        return None
+    return _root(header_text(path, _XML_BYTES))
 
 
 def _root(xml: str) -> ElementTree.Element | None:

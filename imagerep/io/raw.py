@@ -103,6 +103,11 @@ class RawLayout:
         return math.prod(self.shape) * self.dtype.itemsize
 
 
+def one_row(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Shape of one row of values, which is what is read at the least where nothing is packed."""
+    return (*(1,) * (len(shape) - 1), *shape[-1:])
+
+
 def check_length(path: Path, shape: tuple[int, ...], dtype: np.dtype[Any], offset: int = 0) -> None:
     """Refuse a file that ends before the last value."""
     if path.stat().st_size < offset + math.prod(shape) * dtype.itemsize:

@@ -12,7 +12,7 @@ from imagerep.errors import ImageReadError
 from imagerep.io.compressed import CompressedPixels
 from imagerep.io.dataset import Dataset
 from imagerep.io.limits import ReadLimits
-from imagerep.io.raw import RawLayout, RawPixels, check_length
+from imagerep.io.raw import RawLayout, RawPixels, check_length, one_row
 from imagerep.io.source import Pixels
 from imagerep.messages import Message
 from imagerep.shapes import shape_text
@@ -38,7 +38,7 @@ def open_raw(path: Path, layout: RawLayout, limits: ReadLimits) -> Dataset:
     axes = "ZYX"[-len(layout.shape) :]
     return Dataset(
         path, layout.shape, layout.dtype.newbyteorder("="), pixels, axes,
-        chunks=_rows(layout.shape), notes=notes,
+        chunks=one_row(layout.shape), notes=notes,
     )  # fmt: skip
 
 
@@ -72,13 +72,9 @@ def described(
     else:
         limits.check(header, shape, dtype.itemsize)
         check_length(data, shape, dtype, offset)
-        pixels, chunks = RawPixels(data, shape, dtype, offset), _rows(shape)
+        pixels, chunks = RawPixels(data, shape, dtype, offset), one_row(shape)
         n_more = data.stat().st_size - offset - math.prod(shape) * dtype.itemsize
         if n_more and data != header:
             more["notes"] = (*more.get("notes", ()), Message("raw-longer", n_more=n_more))
     native = dtype.newbyteorder("=")
     return Dataset(header, shape, native, pixels, axes, chunks=chunks, **more)
-
-
-def _rows(shape: tuple[int, ...]) -> tuple[int, ...]:
-    return (*(1,) * (len(shape) - 1), shape[-1])

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from tifffile import PHOTOMETRIC, TiffFile, TiffPage, TiffPageSeries
 
 from imagerep.errors import ImageReadError
+from imagerep.io.choice import unique_axes
 from imagerep.io.dataset import Dataset
 from imagerep.io.limits import ReadLimits
 from imagerep.io.ome_set import ome_set
-from imagerep.io.raw import RawPixels
+from imagerep.io.raw import RawPixels, one_row
 from imagerep.io.source import Box, Colour, Pixels, Source, full_box, unreadable
 from imagerep.io.tiff_calibration import find_calibration
 from imagerep.io.tiff_checks import check_first_page, check_series
@@ -197,7 +198,7 @@ def _dataset(
         return _turned(source, page)
 
     return Dataset(
-        path, shape, dtype, pixels, _unique_axes(series.axes), name, _pieces(page, series),
+        path, shape, dtype, pixels, unique_axes(series.axes), name, _pieces(page, series),
         colours=_palette(page), notes=notes, is_rgb=_has_colours(page), is_page=True,
         finish=finish,
     )  # fmt: skip
@@ -207,18 +208,9 @@ def _pieces(page: TiffPage, series: TiffPageSeries) -> tuple[int, ...]:
     """Shape of what is decoded at once, along the axes of a series: rows or pages."""
     shape = tuple(int(side) for side in series.shape)
     if series.dataoffset is not None and page.is_memmappable:
-        return (*(1,) * (len(shape) - 1), shape[-1])
+        return one_row(shape)
     n_page_axes = min(len(page.shape), len(shape))
     return (*(1,) * (len(shape) - n_page_axes), *shape[len(shape) - n_page_axes :])
-
-
-def _unique_axes(axes: str) -> str:
-    """Letters of the axes, those of unknown meaning told apart."""
-    spare = iter("QRUVWABDEFGHIJKLMNOP")
-    found: list[str] = []
-    for axis in axes:
-        found.append(next(one for one in spare if one not in axes) if axis in found else axis)
-    return "".join(found)
 
 
 def _has_colours(page: TiffPage) -> bool:
@@ -241,7 +233,7 @@ def _chunks(
 ) -> tuple[int, ...]:
     """Shape of what is decoded at once: rows, tiles or pages."""
     if series.dataoffset is not None and page.is_memmappable:
-        return (*(1,) * (len(shape) - 1), shape[-1])
+        return one_row(shape)
     if len(shape) == 2 and len(page.shape) == 2:
         return tuple(min(one, side) for one, side in zip(_segment_sides(page), shape, strict=True))
     return (1, *shape[1:]) if len(page.shape) < 3 or kept[0] not in page.axes else shape

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ImageReadError, ImageRepError
+from imagerep.io import codecs
 from imagerep.io.dataset import Dataset, Side
 from imagerep.io.limits import ReadLimits
 from imagerep.io.source import Box, box_text, short_reason, unreadable
@@ -30,6 +31,14 @@ _SPACE = "space"
 _MEMBERS_MAX = 1000
 _DEPTH_MAX = 3
 _LARGE_BYTES = 1 << 28
+_COMPRESSORS = ("compressor", "_gzip_codec", "_zstd_codec", "_blosc_codec", "_codec")
+"""Where Zarr's codecs keep what they leave to numcodecs."""
+
+_DECODERS: dict[str, Callable[[Any, int], Any]] = {
+    "gzip": codecs.inflate, "zlib": codecs.inflate, "bz2": codecs.bzip2, "lzma": codecs.xz,
+    "zstd": codecs.zstandard, "blosc": codecs.blosc, "lz4": codecs.lz4_with_size,
+}  # fmt: skip
+"""Decoders that stop at a size, by the names of numcodecs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +272,34 @@ def _store(path: Path) -> Any:
 
 
 def _open_array(path: Path, component: str) -> Any:
-    return need("zarr", _PURPOSE, "formats").open_array(_store(path), path=component, mode="r")
+    zarr = need("zarr", _PURPOSE, "formats")
+    array = zarr.open_array(_store(path), path=component, mode="r")
+    _limit_codecs(array._async_array)
+    return array
+
+
+@dataclass(frozen=True, slots=True)
+class _LimitedCodec:
+    """A compressor of numcodecs that decodes no more than a chunk."""
+
+    decoder: Callable[[Any, int], Any]
+    n_most: int
+
+    def decode(self, data: Any, out: Any = None) -> Any:
+        return self.decoder(bytes(data), self.n_most)
+
+
+def _limit_codecs(array: Any) -> None:
+    """Make the codecs of an array (AsyncArray) stop at the size of a chunk."""
+    n_most = codecs.room(math.prod(array.chunks) * array.dtype.itemsize)
+    left = list(array.codec_pipeline)
+    while left:
+        one = left.pop()
+        left += getattr(one, "codecs", ())  # of a shard
+        for name in _COMPRESSORS:
+            decoder = _DECODERS.get(getattr(getattr(one, name, None), "codec_id", ""))
+            if decoder is not None:
+                object.__setattr__(one, name, _LimitedCodec(decoder, n_most))
 
 
 class _SameThread(ThreadPoolExecutor):
@@ -294,6 +330,7 @@ def _read_part(path: Path, component: str, part: tuple[slice, ...]) -> Any:
 
     async def read() -> Any:
         array = await opening(store=_store(path), path=component, mode="r")
+        _limit_codecs(array)
         return await array.getitem(part)
 
     async def settled() -> None:

@@ -376,6 +376,26 @@ def test_dicom_values_as_they_are_meant(tmp_path):
     np.testing.assert_array_equal(open_image(path).read(), 255 - plane)
 
 
+@pytest.mark.parametrize(
+    ("codec", "syntax"),
+    [("jpegls", "1.2.840.10008.1.2.4.80"), ("ljpeg", "1.2.840.10008.1.2.4.70")],
+)
+@pytest.mark.parametrize("has_table", [False, True])
+def test_dicom_of_frames_in_lossless_jpeg(codec, syntax, has_table, tmp_path):
+    import imagecodecs
+    import pydicom
+
+    path = files.dicom_slice(tmp_path / "a.dcm", VOLUME)
+    data = pydicom.dcmread(path)
+    frames = [getattr(imagecodecs, f"{codec}_encode")(plane) for plane in VOLUME]
+    data.PixelData = pydicom.encaps.encapsulate(frames, has_bot=has_table)
+    data["PixelData"].is_undefined_length = True
+    data["PixelData"].VR = "OB"
+    data.file_meta.TransferSyntaxUID = pydicom.uid.UID(syntax)
+    data.save_as(path)
+    np.testing.assert_array_equal(open_image(path).read(), VOLUME)
+
+
 def test_mrc_bytes_of_imod_are_unsigned(tmp_path):
     import mrcfile
 
