@@ -28,7 +28,7 @@ from imagerep.io.opening import open_image
 from imagerep.io.source import in_memory
 from imagerep.low_frequency import scatter
 from imagerep.measures import Measure, MeasuredImage, PhaseFraction
-from imagerep.measures.local import finest_side
+from imagerep.measures.local import estimate_of_multiple, finest_side
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring_quantities import (
     ALL,
@@ -389,11 +389,14 @@ def measure_quantities(
     measures = measures_of(images, asked, side, pass_side, hooks.part(0.0, begun))
     phases_asked = dict.fromkeys(one.groups[0] for one in asked)
     doubts = {group: _doubts(images, PhaseFraction(group)) for group in phases_asked}
+    estimates: dict[Measure, Estimate] = {}
     found = {}
     for number, (one, each) in enumerate(zip(asked, measures, strict=True)):
         share = (1 - begun) / len(asked)
         part = hooks.part(begun + number * share, begun + (number + 1) * share)
-        result = _measured(images, one, each, method, part)
+        estimate = estimate_of_multiple(each, estimates) or estimated(images, each, method, part)
+        estimates[each] = estimate
+        result = _measured(images, one, each, estimate, method)
         warnings = (*doubts[one.groups[0]], *result.warnings)
         found[one.name] = replace(result, warnings=warnings)
     hooks.report(1.0, "done")
@@ -403,13 +406,13 @@ def measure_quantities(
 def measure_grey(images: Sequence[GreyImage], method: str, hooks: Hooks) -> Measurement:
     """Measure the mean of grey images."""
     check_images(images)
-    return _measured(images, *grey_measure(images), method, hooks)
+    asked, measure = grey_measure(images)
+    return _measured(images, asked, measure, estimated(images, measure, method, hooks), method)
 
 
 def _measured(
-    images: Sequence[Any], asked: Asked, measure: Measure, method: str, hooks: Hooks
+    images: Sequence[Any], asked: Asked, measure: Measure, found: Estimate, method: str
 ) -> Measurement:
-    found = estimated(images, measure, method, hooks)
     if method == PUBLISHED and asked.quantity.is_local:
         doubt = MeasurementWarning("fitted-to-phase-fractions", quantity=asked.quantity.label)
         found = replace(found, warnings=(*found.warnings, doubt))
