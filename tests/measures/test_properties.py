@@ -208,3 +208,19 @@ def test_boxes_have_one_part_and_the_mean_curvature_of_their_breadths(sides, spa
     curvature = values_of(LocalField(((1,),), mean_curvature_table(spacing)), box).sum() * volume
     breadths = math.pi * sum(n * side for n, side in zip(sides, spacing, strict=True))
     assert 0.49 < curvature / breadths < 0.86
+
+
+@given(*[st.floats(0.01, 5)] * 2, st.floats(-5, 5), st.integers(-6, 6))
+def test_a_sum_of_fields_is_a_multiple_of_another_where_every_value_is(one, other, offset, factor):
+    fields = tuple(LocalField(((1,),), make((1.0, 1.0))) for make in (boundary_table, _share))
+    known = FieldSum(fields, (one, -other))
+    found = FieldSum(fields[::-1], (-factor * other, factor * one), offset)
+    assert found.over(known) == pytest.approx(factor)
+    assert found.table - offset == pytest.approx(factor * known.table, abs=1e-9)
+    assert FieldSum(fields, (one, -2 * other)).over(known) is None
+    assert FieldSum(fields[:1]).over(known) is None
+    assert known.over(FieldSum(fields, (one, 0.0))) is None
+
+
+def _share(spacing):
+    return share_table(len(spacing))
