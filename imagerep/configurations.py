@@ -49,7 +49,7 @@ class LocalField:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldSum:
+class CombinedField:
     """Local fields of the same groups, each times a weight, and an offset.
 
     Attributes
@@ -79,7 +79,7 @@ class FieldSum:
             table += weight * one.table
         return table
 
-    def over(self, other: FieldSum) -> float | None:
+    def over(self, other: CombinedField) -> float | None:
         """What another one is multiplied by to give this one, but for offsets; None if by none."""
         mine = dict(zip(self.fields, self.weights, strict=True))
         others = dict(zip(other.fields, other.weights, strict=True))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.blocks import Blocks
-from imagerep.configurations import FieldSum, Groups, LocalField, configuration_states
+from imagerep.configurations import CombinedField, Groups, LocalField, configuration_states
 from imagerep.errors import SegmentationError
 from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks
@@ -50,10 +50,10 @@ class LocalMeasure:
         Name of the quantity.
     scale : Scale
         Values that R can have.
-    field : FieldSum
+    field : CombinedField
         R + (a - R b) / <b>.
     feature_variance : float
-        Variance of a pixel; see :func:`feature_variance`.
+        Variance of a pixel, on the scale of the phase's features (`_FeatureScale`).
     phase : PhaseFraction
         The phase whose features are measured.
     sums : mapping of Segmentation to FieldSums
@@ -66,7 +66,7 @@ class LocalMeasure:
 
     name: str
     scale: Scale
-    field: FieldSum
+    field: CombinedField
     feature_variance: float
     phase: PhaseFraction
     sums: Mapping[Segmentation, FieldSums]
@@ -172,7 +172,7 @@ def local_measures(
 
 
 def _multiple_of(
-    known: Iterable[Measure], field: FieldSum, scale: Scale
+    known: Iterable[Measure], field: CombinedField, scale: Scale
 ) -> tuple[LocalMeasure, float] | None:
     """A measure of which a field's residual is a multiple, and the factor."""
     for one in known:
@@ -211,20 +211,18 @@ def _field(
     fields: tuple[LocalField, ...],
     images: Sequence[Segmentation],
     sums: Mapping[Segmentation, FieldSums],
-) -> FieldSum:
+) -> CombinedField:
     """R + (a - R b) / <b>, from all images together; refuses fields that are zero everywhere."""
     counts = np.sum([sums[image].counts[groups] for image in images], axis=0)
     means = [float(counts @ one.table) / max(float(counts.sum()), 1.0) for one in fields]
-    numerator = quantity.factor * means[0]
-    if len(fields) == 1:
-        found, ratio = FieldSum(fields, (quantity.factor,)), numerator
-    elif means[1] > 0:
-        ratio = numerator / means[1]
-        found = FieldSum(fields, (quantity.factor / means[1], -ratio / means[1]), ratio)
-    else:
-        found, ratio = FieldSum(fields, (0.0, 0.0)), 0.0
-    if (found.table[counts > 0] != ratio).any():
-        return found
+    mean = means[1] if len(fields) > 1 else 1.0
+    if mean > 0:
+        ratio = quantity.factor * means[0] / mean
+        found = CombinedField(fields, (quantity.factor,))
+        if len(fields) > 1:
+            found = CombinedField(fields, (quantity.factor / mean, -ratio / mean), ratio)
+        if (found.table[counts > 0] != ratio).any():
+            return found
     raise SegmentationError(
         "quantity-absent", quantity=quantity.label, name=images[0].name,
         phases=" and ".join("+".join(map(str, group)) for group in groups),

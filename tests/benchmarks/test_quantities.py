@@ -66,7 +66,9 @@ def test_intervals_are_summed_up_beside_what_is_known_of_other_materials(folder)
     assert float(found["deviation"]) == pytest.approx(0.2)
     assert float(found["coverage_0.95"]) == 0.5
     assert float(found["width_over_ideal"]) == pytest.approx(0.1 / (1.959964 * 0.2), rel=1e-6)
-    assert "| `phase-fraction` | spectral | 1 | 2 | 50.0 | **50.0** |" in quantities.PAGE.read_text()
+    assert (
+        "| `phase-fraction` | spectral | 1 | 2 | 50.0 | **50.0** |" in quantities.PAGE.read_text()
+    )
 
 
 def test_values_of_a_part_are_those_that_are_measured():
