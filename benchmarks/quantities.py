@@ -3,11 +3,13 @@
     python -m benchmarks.quantities run --ndim 2 --out FOLDER
     python -m benchmarks.quantities run --ndim 3 --fields 2 --truth-fields 6 --out FOLDER
     python -m benchmarks.quantities tables FOLDER
+    python -m benchmarks.quantities cost
 
 Materials are those of `benchmarks.coverage`, two of three phases and two of grey values. The truth
 is the mean over fields of their own, the ideal width that of the scatter of disjoint patches in
-them. `run` writes one file a material, with a row for every image and quantity; `tables` sums them
-up in benchmarks/results/quantities.csv and in the table of docs/numbers.md.
+them. `run` writes one file a field, with a row for every image and quantity, and goes on where it
+was stopped; `tables` sums them up in benchmarks/results/quantities.csv and in the table of
+docs/numbers.md. `cost` compares all quantities with the phase fraction, for docs/measures.md.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ from imagerep.measures.local import local_fields
 from imagerep.measures.quantities import quantity_of
 
 LEVELS = (0.90, 0.95, 0.99)
+METHODS = ("spectral", "two-point")
 EVALUATION, TRUTH = 0, 1
 SHAPES = {2: (1600, 1600), 3: (288, 288, 288)}
 PATCHES = {2: {100: 16, 200: 12, 400: 6, 800: 2}, 3: {64: 16, 96: 12, 144: 8}}
@@ -44,6 +47,10 @@ PATCHES = {2: {100: 16, 200: 12, 400: 6, 800: 2}, 3: {64: 16, 96: 12, 144: 8}}
 
 SUMMARY = Path("benchmarks/results/quantities.csv")
 PAGE = Path("docs/numbers.md")
+COST_PAGE = Path("docs/measures.md")
+COST = (("blurred_35", (1000, 1000), 20), ("exponential_3d", (400, 400, 400), 8))
+"""Material and shape of the images whose cost is compared, and how often they are measured."""
+
 KEYS = ("quantity", "method", "side", "material")
 TOLERANCE = 0.03
 """Coverage farther than this from nominal, and than two standard errors, is bold."""
@@ -379,13 +386,34 @@ def _cell(each: list[dict[str, str]], level: float) -> str:
     return f"**{100 * cover:.1f}**" if abs(cover - level) > allowed else f"{100 * cover:.1f}"
 
 
+def cost(arguments: argparse.Namespace) -> None:
+    """Processor time of the phase fraction and of all quantities, the best of several."""
+    rows = []
+    for name, shape, repeats in COST:
+        image = _of_mask(name).draw(np.random.default_rng(0), shape)
+        for method in METHODS:
+            best = {"phase-fraction": math.inf, "all": math.inf}
+            for _ in range(repeats):
+                for quantity, before in best.items():
+                    started = time.process_time()
+                    imagerep.measure(image, 1, quantity=[quantity], method=method)
+                    best[quantity] = min(before, time.process_time() - started)
+            one, every = best.values()
+            size = " × ".join(map(str, shape))
+            rows.append(
+                [f"{size} px, {method}", f"{one:.2g}", f"{every:.2g}", f"{every / one:.1f}"]
+            )
+    header = ["", "phase fraction", "all seven", "ratio"]
+    write_section(COST_PAGE, "cost", markdown(header, rows))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(required=True)
     running = commands.add_parser("run")
     running.add_argument("--ndim", type=int, default=2)
     running.add_argument("--out", type=Path, required=True)
-    running.add_argument("--methods", nargs="+", default=["spectral", "two-point"])
+    running.add_argument("--methods", nargs="+", default=METHODS)
     running.add_argument("--materials", nargs="*", default=())
     running.add_argument("--fields", type=int, default=4)
     running.add_argument("--truth-fields", type=int, default=16)
@@ -393,6 +421,8 @@ def main() -> None:
     summing = commands.add_parser("tables")
     summing.add_argument("folder", type=Path)
     summing.set_defaults(command=tables)
+    comparing = commands.add_parser("cost")
+    comparing.set_defaults(command=cost)
     arguments = parser.parse_args()
     arguments.command(arguments)
 

@@ -49,7 +49,7 @@ class LocalField:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldSum:
+class CombinedField:
     """Local fields of the same groups, each times a weight, and an offset.
 
     Attributes
@@ -78,6 +78,16 @@ class FieldSum:
         for one, weight in zip(self.fields, self.weights, strict=True):
             table += weight * one.table
         return table
+
+    def over(self, other: CombinedField) -> float | None:
+        """What another one is multiplied by to give this one, but for offsets; None if by none."""
+        mine = dict(zip(self.fields, self.weights, strict=True))
+        others = dict(zip(other.fields, other.weights, strict=True))
+        if mine.keys() != others.keys() or not all(others.values()):
+            return None
+        factors = [weight / others[one] for one, weight in mine.items()]
+        alike = all(math.isclose(one, factors[0], rel_tol=1e-9) for one in factors)
+        return factors[0] if alike else None
 
 
 @dataclass(frozen=True, slots=True)

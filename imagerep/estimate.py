@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from imagerep.measures import MeasuredImage
@@ -48,6 +48,14 @@ class Estimate:
     correlation: RadialCorrelation | None
     warnings: tuple[MeasurementWarning, ...]
     diagnostics: Any = None
+
+    def of_multiple(self, factor: float, value: float) -> Estimate:
+        """Estimate of another quantity, whose residual is a multiple of this one's."""
+        return replace(
+            self,
+            uncertainty=self.uncertainty.of_multiple(factor, value),
+            correlation=self.correlation and self.correlation.of_multiple(factor, value),
+        )
 
 
 def size_warnings(

@@ -20,7 +20,7 @@ from imagerep.image.same_labels import with_same_labels
 from imagerep.image.segmentation import Segmentation
 from imagerep.low_frequency import scatter
 from imagerep.measures import Measure, MeasuredImage, PhaseFraction
-from imagerep.measures.local import finest_side
+from imagerep.measures.local import estimate_of_multiple, finest_side
 from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring_quantities import (
     ALL,
@@ -360,13 +360,16 @@ def measure_quantities(
     doubts = {group: _doubts(images, PhaseFraction(group)) for group in phases_asked}
     parts = hooks.part(begun, 1.0).parts(len(asked))
     methods = (method, PUBLISHED) if published and method != PUBLISHED else (method,)
+    estimates: dict[Measure, Estimate] = {}
     found = {}
     for one, each, part in zip(asked, measures, parts, strict=True):
         known = doubts[one.groups[0]]
         if one.name == PHASE_FRACTION.name:
             found[one.name] = _fraction(images, one, each, methods, known, part)
-        else:
-            found[one.name] = _measured(images, one, each, method, known, part)
+            continue
+        estimate = estimate_of_multiple(each, estimates) or estimated(images, each, method, part)
+        estimates[each] = estimate
+        found[one.name] = _measured(images, one, each, estimate, method, known)
     hooks.report(1.0, "done")
     return found
 
@@ -384,7 +387,8 @@ def _fraction(
     by_method, begun = [], 0.0
     for method in methods:
         stop = 1.0 if method == methods[-1] else begun + TIME_SHARE[method]
-        found = _measured(images, asked, measure, method, doubts, hooks.part(begun, stop))
+        estimate = estimated(images, measure, method, hooks.part(begun, stop))
+        found = _measured(images, asked, measure, estimate, method, doubts)
         by_method.append(replace(found, half_pixel_change=change))
         begun = stop
     first, *others = by_method
@@ -397,18 +401,19 @@ def _fraction(
 
 def measure_grey(images: Sequence[GreyImage], method: str, hooks: Hooks) -> Measurement:
     """Measure the mean of grey images."""
-    return _measured(images, *grey_measure(images), method, (), hooks)
+    asked, measure = grey_measure(images)
+    found = estimated(images, measure, method, hooks)
+    return _measured(images, asked, measure, found, method, ())
 
 
 def _measured(
     images: Sequence[Any],
     asked: Asked,
     measure: Measure,
+    found: Estimate,
     method: str,
     doubts: Sequence[MeasurementWarning],
-    hooks: Hooks,
 ) -> Measurement:
-    found = estimated(images, measure, method, hooks)
     if method == PUBLISHED and asked.quantity.is_local:
         doubt = MeasurementWarning("fitted-to-phase-fractions", quantity=asked.quantity.label)
         found = replace(found, warnings=(*found.warnings, doubt))

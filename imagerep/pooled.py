@@ -210,6 +210,10 @@ class PooledUncertainty:
         """Uncertainty of everything that is not the phase: the same errors."""
         return replace(self, within=self.within.complement(), value=1.0 - self.value)
 
+    def of_multiple(self, factor: float, value: float) -> PooledUncertainty:
+        """Uncertainty of another quantity, whose residual is a multiple of this one's."""
+        return replace(self, within=self.within.of_multiple(factor, value), value=value)
+
 
 @lru_cache(maxsize=16)
 def _below(uncertainty: PooledUncertainty) -> PchipInterpolator:

@@ -74,6 +74,10 @@ class Uncertainty(Protocol):
         """Uncertainty of everything that is not the phase."""
         ...
 
+    def of_multiple(self, factor: float, value: float) -> Uncertainty:
+        """Uncertainty of another quantity, whose residual is a multiple of this one's."""
+        ...
+
 
 def check_level(confidence_level: float) -> float:
     """Confidence level as a number; refuses what is not between 0 and 1, both excluded."""

@@ -18,7 +18,7 @@ from imagerep.blocks import Blocks, BlockSums, block_sums, full_sums
 from imagerep.configurations import (
     SLAB,
     BoxSums,
-    FieldSum,
+    CombinedField,
     Groups,
     LocalField,
     all_inside,
@@ -67,28 +67,29 @@ class FieldSums:
         """Number of neighbourhoods of the domain."""
         return int(next(iter(self.counts.values())).sum())
 
-    def total(self, one: FieldSum) -> float:
+    def total(self, one: CombinedField) -> float:
         """Sum over all neighbourhoods of the domain."""
         return float(self.counts[one.groups] @ one.table)
 
-    def blocks(self, one: FieldSum, side: int) -> Blocks:
+    def blocks(self, one: CombinedField, side: int) -> Blocks:
         """Sums of the fields over blocks of a multiple of the side."""
         factor = side // self.side
         inside = None if self.inside is None else block_sums(self.inside, factor)
         if self.numbers:
             total = block_sums(self._looked_up(one), factor)
         else:
-            total = np.zeros((), np.float32)
-            for each, weight in zip(one.fields, one.weights, strict=True):
-                sums = block_sums(self.sums[self.fields.index(each)], factor)
-                total = total + (sums if weight == 1 else sums * np.float32(weight))
+            places = map(self.fields.index, one.fields)
+            first, *others = (block_sums(self.sums[place], factor) for place in places)
+            total = first if one.weights == (1.0,) else first * np.float32(one.weights[0])
+            for sums, weight in zip(others, one.weights[1:], strict=True):
+                total += sums * np.float32(weight)
             if one.offset:
                 volume = np.float32(side ** len(self.shape))
-                total += np.float32(one.offset) * (volume if inside is None else inside)
+                total = total + np.float32(one.offset) * (volume if inside is None else inside)
         n_inside = float(self.n_inside)
         return Blocks(total, inside, side, self.shape, self.total(one), n_inside)
 
-    def _looked_up(self, one: FieldSum) -> NDArray[np.float32]:
+    def _looked_up(self, one: CombinedField) -> NDArray[np.float32]:
         numbers, table = self.numbers[one.groups], one.table.astype(np.float32)
         total = np.empty(numbers.shape, np.float32)
         for rows in chunked(len(numbers), CHUNK // math.prod(numbers.shape[1:])):

@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.blocks import Blocks
-from imagerep.configurations import FieldSum, Groups, LocalField, configuration_states
+from imagerep.configurations import CombinedField, Groups, LocalField, configuration_states
 from imagerep.errors import SegmentationError
+from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks
 from imagerep.image.field_sums import FieldSums
 from imagerep.image.segmentation import Segmentation
+from imagerep.measures.measure import Measure
 from imagerep.measures.phase_fraction import PhaseFraction
 from imagerep.measures.quantities import Quantity
 from imagerep.measures.tables import Spacing, boundary_table
@@ -48,10 +50,10 @@ class LocalMeasure:
         Name of the quantity.
     scale : Scale
         Values that R can have.
-    field : FieldSum
+    field : CombinedField
         R + (a - R b) / <b>.
     feature_variance : float
-        Variance of a pixel; see :func:`feature_variance`.
+        Variance of a pixel, on the scale of the phase's features (`_FeatureScale`).
     phase : PhaseFraction
         The phase whose features are measured.
     sums : mapping of Segmentation to FieldSums
@@ -64,7 +66,7 @@ class LocalMeasure:
 
     name: str
     scale: Scale
-    field: FieldSum
+    field: CombinedField
     feature_variance: float
     phase: PhaseFraction
     sums: Mapping[Segmentation, FieldSums]
@@ -76,11 +78,19 @@ class LocalMeasure:
         sums = self.sums[image]
         return sums.total(self.field), float(sums.n_inside)
 
+    @property
+    def value(self) -> float:
+        """R of all images together."""
+        totals = [self.totals(image) for image in self.sums]
+        return math.fsum(part for part, _ in totals) / math.fsum(whole for _, whole in totals)
+
     def blocks(self, image: Segmentation, side: int | None, hooks: Hooks) -> Blocks:
         """The same over blocks."""
-        sums, larger = self.sums[image], self.larger[image]
+        sums, larger = self.sums[image], self.larger.get(image)
         side = side or sums.side
-        return larger if side == larger.side else sums.blocks(self.field, side)
+        if larger is not None and side == larger.side:
+            return larger
+        return sums.blocks(self.field, side)
 
     def variance(self, ratio: float) -> float:
         """Variance of a pixel."""
@@ -136,14 +146,19 @@ def local_measures(
         for k, image in enumerate(images)
     }
     scales: dict[tuple[int, ...], _FeatureScale] = {}
-    found = []
+    found: list[LocalMeasure] = []
     for (quantity, groups), pair in zip(wanted, fields, strict=True):
         field = _field(quantity, groups, pair, images, sums)
         phase = PhaseFraction(groups[0])
         if groups[0] not in scales:
             scales[groups[0]] = _FeatureScale.of(phase, images, side, hooks)
-        blocks = {image: one.blocks(field, side) for image, one in sums.items()}
-        variance = scales[groups[0]].variance(list(blocks.values()))
+        blocks: dict[Segmentation, Blocks] = {}
+        multiple = _multiple_of(found, field, quantity.scale)
+        if multiple is None:
+            blocks = {image: one.blocks(field, side) for image, one in sums.items()}
+            variance = scales[groups[0]].variance(list(blocks.values()))
+        else:
+            variance = multiple[1] ** 2 * multiple[0].feature_variance
         chord = _shortest_chord_px(sums.values(), groups, images[0].ndim)
         doubts = [quantity.note] if quantity.note is not None else []
         if chord < SHORT_CHORD_PX:
@@ -154,6 +169,29 @@ def local_measures(
             )
         )
     return found
+
+
+def _multiple_of(
+    known: Iterable[Measure], field: CombinedField, scale: Scale
+) -> tuple[LocalMeasure, float] | None:
+    """A measure of which a field's residual is a multiple, and the factor."""
+    for one in known:
+        if isinstance(one, LocalMeasure) and one.scale == scale:
+            factor = field.over(one.field)
+            if factor is not None:
+                return one, factor
+    return None
+
+
+def estimate_of_multiple(measure: Measure, known: Mapping[Measure, Estimate]) -> Estimate | None:
+    """Estimate of a measure whose residual is a multiple of one that is known; None if of none."""
+    if not isinstance(measure, LocalMeasure):
+        return None
+    multiple = _multiple_of(known, measure.field, measure.scale)
+    if multiple is None:
+        return None
+    other, factor = multiple
+    return known[other].of_multiple(factor, measure.value)
 
 
 def _shortest_chord_px(every: Iterable[FieldSums], groups: Groups, ndim: int) -> float:
@@ -173,20 +211,18 @@ def _field(
     fields: tuple[LocalField, ...],
     images: Sequence[Segmentation],
     sums: Mapping[Segmentation, FieldSums],
-) -> FieldSum:
+) -> CombinedField:
     """R + (a - R b) / <b>, from all images together; refuses fields that are zero everywhere."""
     counts = np.sum([sums[image].counts[groups] for image in images], axis=0)
     means = [float(counts @ one.table) / max(float(counts.sum()), 1.0) for one in fields]
-    numerator = quantity.factor * means[0]
-    if len(fields) == 1:
-        found, ratio = FieldSum(fields, (quantity.factor,)), numerator
-    elif means[1] > 0:
-        ratio = numerator / means[1]
-        found = FieldSum(fields, (quantity.factor / means[1], -ratio / means[1]), ratio)
-    else:
-        found, ratio = FieldSum(fields, (0.0, 0.0)), 0.0
-    if (found.table[counts > 0] != ratio).any():
-        return found
+    mean = means[1] if len(fields) > 1 else 1.0
+    if mean > 0:
+        ratio = quantity.factor * means[0] / mean
+        found = CombinedField(fields, (quantity.factor,))
+        if len(fields) > 1:
+            found = CombinedField(fields, (quantity.factor / mean, -ratio / mean), ratio)
+        if (found.table[counts > 0] != ratio).any():
+            return found
     raise SegmentationError(
         "quantity-absent", quantity=quantity.label, name=images[0].name,
         phases=" and ".join("+".join(map(str, group)) for group in groups),

@@ -203,6 +203,11 @@ class SpectralUncertainty:
         """Uncertainty of everything that is not the phase: the same errors."""
         return replace(self, measured=self.measured.complement())
 
+    def of_multiple(self, factor: float, value: float) -> SpectralUncertainty:
+        """Uncertainty of another quantity, whose residual is a multiple of this one's."""
+        variance = factor**2 * self.measured.variance
+        return replace(self, measured=replace(self.measured, value=value, variance=variance))
+
     @property
     def _errors(self) -> Errors:
         return self.measured.errors(self.n_pixels)

@@ -54,6 +54,12 @@ class RadialCorrelation:
     cutoff_px: float
     phase_fraction: float
 
+    def of_multiple(self, factor: float, value: float) -> RadialCorrelation:
+        """Correlation of another quantity, whose residual is a multiple of this one's."""
+        covariance = self.correlation - self.phase_fraction**2
+        correlation = factor**2 * covariance + value**2
+        return RadialCorrelation(self.lag_px, correlation, self.cutoff_px, value)
+
 
 @dataclass(frozen=True, slots=True)
 class LengthScale:

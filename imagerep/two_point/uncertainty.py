@@ -140,9 +140,8 @@ class TwoPointUncertainty:
     @property
     def standard_deviation(self) -> float:
         """Standard deviation sigma of the quantity (equation (2))."""
-        variance = self.value * (1.0 - self.value) if self.variance is None else self.variance
         area = self.characteristic_length_scale_px**self.ndim
-        return math.sqrt(variance * area / self.n_pixels)
+        return math.sqrt(self._variance * area / self.n_pixels)
 
     @property
     def model_error(self) -> float:
@@ -211,6 +210,14 @@ class TwoPointUncertainty:
     def complement(self) -> TwoPointUncertainty:
         """Uncertainty of everything that is not the phase: the same errors."""
         return replace(self, value=1.0 - self.value)
+
+    def of_multiple(self, factor: float, value: float) -> TwoPointUncertainty:
+        """Uncertainty of another quantity, whose residual is a multiple of this one's."""
+        return replace(self, value=value, variance=factor**2 * self._variance)
+
+    @property
+    def _variance(self) -> float:
+        return self.value * (1.0 - self.value) if self.variance is None else self.variance
 
     def _normal_half_width(self, confidence_level: float) -> float:
         factor = _relative_half_width(self.model_error, check_level(confidence_level))

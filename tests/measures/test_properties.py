@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imagerep import Segmentation
+from imagerep.blocks import block_sums
 from imagerep.configurations import (
-    FieldSum,
+    CombinedField,
     LocalField,
     configurations,
     offsets,
@@ -127,7 +128,7 @@ def test_sums_over_blocks_count_neighbourhoods_inside_the_domain_only(question, 
     image = Segmentation.from_array(labels, domain=domain)
     found = image.field_sums([field], side)
     assert found.n_inside == n_inside
-    blocks = found.blocks(FieldSum((field,)), side)
+    blocks = found.blocks(CombinedField((field,)), side)
     assert blocks.numerator == pytest.approx(sums, rel=1e-5, abs=1e-5)
     if not domain.all():
         assert np.array_equal(found.inside, inside)
@@ -142,7 +143,7 @@ def test_an_image_read_in_parts_has_the_sums_of_memory(question, chunk):
     parts, whole = in_parts(labels, chunk), Segmentation.from_array(labels)
     side = parts.block_side
     one, other = (each.field_sums([field], side) for each in (parts, whole))
-    one_blocks, other_blocks = (each.blocks(FieldSum((field,)), side) for each in (one, other))
+    one_blocks, other_blocks = (each.blocks(CombinedField((field,)), side) for each in (one, other))
     assert one_blocks.numerator == pytest.approx(other_blocks.numerator, rel=1e-5, abs=1e-5)
     for groups, counts in other.counts.items():
         assert np.array_equal(one.counts[groups], counts)
@@ -209,3 +210,33 @@ def test_boxes_have_one_part_and_the_mean_curvature_of_their_breadths(sides, spa
     curvature = values_of(LocalField(((1,),), mean_curvature_table(spacing)), box).sum() * volume
     breadths = math.pi * sum(n * side for n, side in zip(sides, spacing, strict=True))
     assert 0.49 < curvature / breadths < 0.86
+
+
+@given(*[st.floats(0.01, 5)] * 2, st.floats(-5, 5), st.integers(-6, 6))
+def test_a_sum_of_fields_is_a_multiple_of_another_where_every_value_is(one, other, offset, factor):
+    fields = tuple(LocalField(((1,),), make((1.0, 1.0))) for make in (boundary_table, _share))
+    known = CombinedField(fields, (one, -other))
+    found = CombinedField(fields[::-1], (-factor * other, factor * one), offset)
+    assert found.over(known) == pytest.approx(factor)
+    assert found.table - offset == pytest.approx(factor * known.table, abs=1e-9)
+    assert CombinedField(fields, (one, -2 * other)).over(known) is None
+    assert CombinedField(fields[:1]).over(known) is None
+    assert known.over(CombinedField(fields, (one, 0.0))) is None
+
+
+def _share(spacing):
+    return share_table(len(spacing))
+
+
+@pytest.mark.parametrize("side", [1, 2])
+@pytest.mark.parametrize("weights", [(1.0,), (2.0,), (1.0, 3.0), (-0.5, 2.0)])
+def test_combined_fields_leave_the_sums_they_come_from_as_they_are(weights, side):
+    labels = np.random.default_rng(3).integers(0, 2, (9, 12)).astype(np.uint8)
+    fields = tuple(LocalField(((1,),), make((1.0, 1.0))) for make in (boundary_table, _share))
+    sums = Segmentation.from_array(labels).field_sums(fields, side)
+    one = CombinedField(fields[: len(weights)], weights, 0.75)
+    values = one.table[configurations(labels, 1)]
+    for _ in range(2):
+        blocks = sums.blocks(one, 2)
+        assert blocks.numerator == pytest.approx(block_sums(values, 2), rel=1e-5)
+        assert blocks.total_numerator == pytest.approx(values.sum())
