@@ -301,23 +301,33 @@ def _wait_for(condition):
         time.sleep(0.02)
 
 
-def test_worker_is_started_kept_warm_and_ends_by_itself(ask, folder, tmp_path, monkeypatch):
+def _measure(ask, folder):
+    """Ask as the macro does, by a process of its own."""
+    ask()
+    client = [sys.executable, "-m", "fiji_bridge.entry", call.CALL, str(folder)]
+    subprocess.run(client, check=True)
+    _wait_for((folder / text_files.ANSWER).exists)
+    assert _answer(folder)[0][2] == "result"
+    (folder / text_files.ANSWER).unlink()
+
+
+def test_worker_is_started_and_kept_warm(ask, folder, tmp_path, monkeypatch):
     monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("IMAGEREP_WORKER_IDLE", "1")
     pids = set()
     for _ in range(2):
-        ask()
-        client = [sys.executable, "-m", "fiji_bridge.entry", call.CALL, str(folder)]
-        subprocess.run(client, check=True)
-        _wait_for((folder / text_files.ANSWER).exists)
-        assert _answer(folder)[0][2] == "result"
+        _measure(ask, folder)
         _wait_for(lambda: protocol.read_endpoint(call.worker_file()) is not None)
-        endpoint = protocol.read_endpoint(call.worker_file())
-        pids.add(endpoint.pid)
-        (folder / text_files.ANSWER).unlink()
-    assert len(pids) == 1
+        pids.add(protocol.read_endpoint(call.worker_file()).pid)
     if sys.platform != "win32":
         assert call.worker_file().stat().st_mode & 0o077 == 0
+    assert call.stop_worker() == 0
+    assert len(pids) == 1
+
+
+def test_worker_without_work_ends_by_itself(ask, folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("IMAGEREP_WORKER_IDLE", "0.5")
+    _measure(ask, folder)
     _wait_for(lambda: not call.worker_file().exists())
 
 

@@ -93,7 +93,7 @@ def test_arrays_come_out_of_the_private_folder_alone(tmp_path, name):
 def test_those_who_stay_silent_keep_nobody_waiting(endpoint):
     """More than the system queues; each says nothing, or half of a message."""
     silent = [Client(endpoint.address) for _ in range(20)]
-    for channel in silent[::2]:
+    for channel in silent[::2] if not WINDOWS else ():  # named pipes know no half of one
         os.write(channel.fileno(), b"\0\0")
     client = FijiClient(connect(endpoint.address, endpoint.key), endpoint)
     assert client.hello()["imagej"] == "1.54p"
