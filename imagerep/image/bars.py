@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
 from scipy.ndimage import maximum_filter, minimum_filter
 
 from imagerep.image.plane import Plane
@@ -389,12 +388,11 @@ def _band(
         elsewhere = _longest(is_even[first_odd:row] & (labels[first_odd:row, 0] == label))
         if elsewhere.stop - elsewhere.start > THICKEST_ELSEWHERE * n_even:
             continue
-        evidence = excess.get(int(label), 0.0)
-        if evidence < LEAST_EXCESS:
-            lines = lines or _Lines.of(labels, outside)
-            evidence += lines.evidence(int(label), int(row) - 1, 0, width, is_top=True)
-            if evidence < LEAST_EVIDENCE:
-                continue
+        lines = lines or _Lines.of(labels, outside)
+        evidence = min(excess.get(int(label), 0.0), LEAST_EXCESS)
+        evidence += lines.evidence(int(label), int(row) - 1, 0, width, is_top=True)
+        if evidence < LEAST_EVIDENCE:
+            continue
         return Bar(int(label), (int(row), height), (0, width), is_band=True, evidence=evidence)
     return None
 
