@@ -7,12 +7,13 @@ whether it is part of a rectangle whose straight sides cut what lies around.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter, minimum_filter
 
 from imagerep.image.plane import Plane
 
@@ -21,15 +22,15 @@ LEAST_EXCESS = 4.0
 exponential tail of their lengths, for a band."""
 
 CANDIDATE_EXCESS = -5.0
-"""The same for a rectangle along the rows that may be one by its sides; along the columns, where
-bars are few, it is that of a band."""
+"""The same for a run that may be part of a rectangle by its sides; along the columns, where bars
+are few, it is that of a band."""
 
-LEAST_EVIDENCE = 17.0
-"""The same of a rectangle, with its straight sides: their pixels beyond twice the mean length of
-straight pieces, over that mean."""
+LEAST_EVIDENCE = 9.0
+"""The same of the straight sides of a band or rectangle, among all lines as long as they are,
+together with that of the run, which counts at most as `LEAST_EXCESS`."""
 
 TAIL = 0.1
-"""Longest share of the runs, from which their tail is estimated."""
+"""Largest share of the runs, or of the lines, from which their tail is estimated."""
 
 LEAST_SCALE = 0.5
 """Least scale of that tail, over the mean length: runs of squares have few lengths."""
@@ -40,6 +41,9 @@ LEAST_RUNS = 30
 CUT_SHARE = 0.5
 """Least share of a straight side along which something is cut, over the area fraction of all that
 has another label."""
+
+SIDE_SHARE = 0.25
+"""The same for either long side of a rectangle, whose evidence tells more."""
 
 LEAST_CUT_PX = 12
 """Fewest pixels that are cut along the long sides."""
@@ -55,6 +59,9 @@ LEAST_LENGTH = 0.06
 LEAST_HEIGHT_PX = 4
 """Lowest band or rectangle that counts; thinner ones are fibres and cracks."""
 
+MARGIN_PX = 3
+"""Least margin around what a box contains."""
+
 PLACE = 0.2
 """Share of the rows within which all rectangles of a bar lie."""
 
@@ -62,20 +69,30 @@ AS_LONG = 0.8
 """Length of a run that is not along an axis, over that of a rectangle, from which the rectangle may
 be one of many fibres."""
 
-SLENDER = 10.0
-"""Least length of such a run over the mean one along the rows: elongated features have that, and
-chance does not."""
+AS_THICK = 0.6
+TOO_THICK = 3.0
+"""Thickness of such features, over that of the rectangle."""
 
-MOST_EVEN_ELSEWHERE = 0.02
-"""Most rows of one label outside of a band: in layered and periodic structures there are more."""
+SLENDER = 6.0
+ELONGATED = 10.0
+"""Least length of such a run, over the thickness of the rectangle and over the mean run along the
+rows: elongated features have that, and chance does not."""
+
+THICKEST_ELSEWHERE = 0.5
+"""Most rows of the label of a band that lie together elsewhere, over those of the band: in layered
+and periodic structures, and where the other phase is rare, there are more."""
 
 MOST_OF_IMAGE = 0.5
 """Most rows that a band at the border may take."""
 
 _MOST_LINES = 160
 _MOST_COLUMNS = 96
-_ASLANT = ((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2))
-_CANDIDATES = 12
+_ASLANT = tuple(
+    (down, sign * right)
+    for down, right in ((1, 1), (2, 1), (1, 2), (3, 1), (1, 3), (3, 2), (2, 3), (4, 1), (1, 4))
+    for sign in (1, -1)
+)
+_CANDIDATES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,11 @@ class Bar:
     is_band: bool
     evidence: float
 
+    @property
+    def n_pixels(self) -> int:
+        """Number of its pixels."""
+        return (self.rows[1] - self.rows[0]) * (self.columns[1] - self.columns[0])
+
     def turned(self) -> Bar:
         """The same of the transposed image."""
         return Bar(self.label, self.columns, self.rows, self.is_band, self.evidence)
@@ -114,6 +136,22 @@ def bar(plane: Plane) -> Bar | None:
     turned = None if outside is None else outside.T
     found += [one.turned() for one in _along_rows(labels.T, turned, LEAST_EXCESS)]
     return max(found, key=lambda one: (one.is_band, one.evidence), default=None)
+
+
+def band_of(plane: Plane, label: int) -> Bar | None:
+    """Largest band of a label along a border, whatever it looks like; None for no pixel of one."""
+    labels = plane.labels
+    found = []
+    for turned, is_turned in ((labels, False), (labels.T, True)):
+        height, width = turned.shape
+        is_odd = (turned != label).any(axis=1)
+        for is_end in (True, False):
+            n_rows = int(np.argmax(np.r_[is_odd[::-1] if is_end else is_odd, True]))
+            if 0 < n_rows < height:
+                rows = (height - n_rows, height) if is_end else (0, n_rows)
+                one = Bar(label, rows, (0, width), is_band=True, evidence=0.0)
+                found.append(one.turned() if is_turned else one)
+    return max(found, key=lambda one: one.n_pixels, default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,11 +200,7 @@ class _Runs:
                 known = self.length[is_whole]
             if len(known) < LEAST_RUNS:
                 continue
-            # A bar's own runs are among them: the median of the tail hardly sees them.
-            known = np.sort(known)
-            tail = known[int((1 - TAIL) * len(known)) :]
-            limit, middle = float(tail[0]), float(tail[len(tail) // 2])
-            scale = max((middle - limit) / math.log(2), LEAST_SCALE * float(known.mean()))
+            limit, scale = _tail(np.sort(known), LEAST_SCALE * float(known.mean()))
             n_runs = np.count_nonzero(which) * step
             excess[which] = (self.length[which] - limit) / scale - math.log(n_runs * TAIL + 1)
         return excess
@@ -179,17 +213,16 @@ def _along_rows(
     runs = _Runs.of(labels, outside, step)
     excess = runs.excess(step)
     is_row = runs.length == runs.width
-    is_sure = excess >= LEAST_EXCESS
-    if (is_row & is_sure).any():
-        evidence = float(excess[is_row & is_sure].max())
+    if is_row.any():
+        of_rows = dict(zip(runs.label[is_row].tolist(), excess[is_row].tolist(), strict=True))
         for is_end in (True, False):
-            band = _band(labels if is_end else labels[::-1], evidence)
+            band = _band(labels if is_end else labels[::-1], outside, of_rows)
             if band is not None:
                 yield band if is_end else _mirrored(band, labels.shape[0])
     candidates = np.flatnonzero((excess >= least) & ~is_row)
     if not len(candidates) or min(labels.shape) < SMALLEST_SIDE_PX:
         return
-    straight = None
+    lines = _Lines.of(labels, outside), _Lines.of(labels.T, None if outside is None else outside.T)
     passing: list[Bar] = []
     seen: list[tuple[int, int, int, int]] = []
     for one in candidates[np.argsort(-excess[candidates])]:
@@ -201,18 +234,82 @@ def _along_rows(
             break
         found = _Rectangle.of(labels, outside, row, start, length)
         if found is None:
-            seen.append((row, 0, start, start + length))
+            seen.append((row, step, start, start + length))
             continue
         seen.append((row, found.bottom - found.top, start, start + length))
-        if straight is None:
-            straight = _straight_length(labels)
-        evidence = float(excess[one]) + found.straightness(straight)
+        evidence = min(float(excess[one]), LEAST_EXCESS) + found.evidence(*lines)
         if evidence >= LEAST_EVIDENCE:
             passing.append(found.bar(evidence))
     if passing and _are_in_one_place(passing, labels.shape):
         best = max(passing, key=lambda one: one.evidence)
         if not _is_a_fibre(best, labels):
             yield _around(passing, best)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lines:
+    """Lines along the rows of an image, between two rows each.
+
+    Attributes
+    ----------
+    labels : ndarray, 2D
+        The image.
+    outside : ndarray of bool or None
+        Pixels that are no sample.
+    known : ndarray of int
+        Rows above some of the lines, which say what is usual.
+    straight : float
+        Mean length of straight pieces of boundaries along them, in px.
+    """
+
+    labels: NDArray[Any]
+    outside: NDArray[np.bool_] | None
+    known: NDArray[np.intp]
+    straight: float
+
+    @classmethod
+    def of(cls, labels: NDArray[Any], outside: NDArray[np.bool_] | None) -> _Lines:
+        known = np.arange(0, len(labels) - 1, max(1, len(labels) // _MOST_LINES))
+        differs = labels[known] != labels[known + 1]
+        n_pixels = int(np.count_nonzero(differs))
+        n_joined = int(np.count_nonzero(differs[:, 1:] & differs[:, :-1]))
+        return cls(labels, outside, known, max(1.0, n_pixels / max(1, n_pixels - n_joined)))
+
+    def evidence(self, label: int, at: int, first: int, last: int, *, is_top: bool) -> float:
+        """Logarithm of how improbable it is that a line changes into a label at so many pixels.
+
+        Among all lines as long in the image, below (`is_top`) or above row `at`; at least 0.
+        """
+        if not 0 <= at < len(self.labels) - 1:
+            return 0.0
+        length = last - first
+        cut = np.count_nonzero(self._changes(np.array([at]), label, is_top=is_top)[0, first:last])
+        known = self.known[self.known != at]
+        sums = np.cumsum(self._changes(known, label, is_top=is_top), axis=1, dtype=np.int32)
+        sums = np.pad(sums, ((0, 0), (1, 0)))
+        starts = np.arange(0, sums.shape[1] - length, max(1, length // 4))
+        counts = np.sort((sums[:, starts + length] - sums[:, starts]).ravel())
+        limit, scale = _tail(counts, self.straight)
+        n_lines = self.labels.size / length
+        return max(0.0, (cut - limit) / scale - math.log1p(n_lines * TAIL))
+
+    def _changes(self, rows: NDArray[np.intp], label: int, *, is_top: bool) -> NDArray[np.bool_]:
+        """Pixels of the lines below some rows where the label begins, or ends, downwards."""
+        there, other = (rows + 1, rows) if is_top else (rows, rows + 1)
+        changes: NDArray[np.bool_] = (self.labels[there] == label) & (self.labels[other] != label)
+        if self.outside is not None:
+            changes &= ~self.outside[other]
+        return changes
+
+
+def _tail(counts: NDArray[Any], least: float) -> tuple[float, float]:
+    """Where the tail of sorted counts begins, and its scale, which is at least as given.
+
+    What is found is among them: the median of the tail hardly sees it.
+    """
+    tail = counts[int((1 - TAIL) * len(counts)) :]
+    limit, middle = float(tail[0]), float(tail[len(tail) // 2])
+    return limit, max((middle - limit) / math.log(2), least)
 
 
 def _are_in_one_place(bars: Sequence[Bar], shape: tuple[int, ...]) -> bool:
@@ -237,11 +334,16 @@ def _is_a_fibre(one: Bar, labels: NDArray[Any]) -> bool:
     Among fibres in all directions, some are along an axis.
     """
     width = labels.shape[1]
+    height, length = one.rows[1] - one.rows[0], one.columns[1] - one.columns[0]
     same = labels == one.label
     same[slice(*one.rows), slice(*one.columns)] = False
     n_same = np.count_nonzero(same)
     n_ends = np.count_nonzero(same[:, 1:] != same[:, :-1]) / 2
-    flat = same.ravel()
+    usual = n_same / max(n_ends, 1)
+    thick = round(TOO_THICK * height) | 1
+    same &= ~maximum_filter(minimum_filter(same, thick, mode="nearest"), thick)
+    thin = max(1, round(AS_THICK * height))
+    flat = minimum_filter(same, thin, mode="nearest").ravel()
     longest = 0.0
     for down, right in _ASLANT:
         step = down * width + right
@@ -252,8 +354,7 @@ def _is_a_fibre(one: Bar, labels: NDArray[Any]) -> bool:
         joined = flat[at[:, 1:]] & flat[at[:, :-1]] & goes_on
         ends = np.flatnonzero(~np.pad(joined, ((0, 0), (1, 1))))  # between two, runs of True
         longest = max(longest, float(np.diff(ends).max(initial=1)) * math.hypot(down, right))
-    length = one.columns[1] - one.columns[0]
-    return longest >= max(AS_LONG * length, SLENDER * n_same / max(n_ends, 1))
+    return longest >= max(AS_LONG * length, SLENDER * height, ELONGATED * usual)
 
 
 def _mirrored(band: Bar, height: int) -> Bar:
@@ -261,29 +362,38 @@ def _mirrored(band: Bar, height: int) -> Bar:
     return Bar(band.label, rows, band.columns, band.is_band, band.evidence)
 
 
-def _band(labels: NDArray[Any], evidence: float) -> Bar | None:
-    """Band at the last rows: from the first row of one label only that cuts what lies above."""
+def _band(
+    labels: NDArray[Any], outside: NDArray[np.bool_] | None, excess: Mapping[int, float]
+) -> Bar | None:
+    """Band at the last rows: from the first row of one label only that cuts what lies above.
+
+    `excess` is that of a run along the whole row, by label.
+    """
     height, width = labels.shape
-    half = math.ceil(height * (1 - MOST_OF_IMAGE))
-    lower = labels[half:]
-    is_even = (lower == lower[:, :1]).all(axis=1)
-    if not is_even.any():
-        return None
-    above = labels[half - 1 : -1]
-    cut = np.count_nonzero(above != lower, axis=1)
-    evens = (labels == labels[:, :1]).all(axis=1)
-    first_even = int(np.argmin(evens))  # a frame's other side
-    for row in np.flatnonzero(is_even):
+    is_even = (labels == labels[:, :1]).all(axis=1)
+    if outside is not None:
+        is_even &= ~outside.any(axis=1)
+    first_odd = int(np.argmin(is_even))  # beyond a frame's other side
+    half = max(1, math.ceil(height * (1 - MOST_OF_IMAGE)))
+    lines: _Lines | None = None
+    for row in half + np.flatnonzero(is_even[half:]):
+        label = labels[row, 0]
+        if is_even[row - 1] and labels[row - 1, 0] == label:
+            continue
         n_even = int(np.argmin(np.r_[is_even[row:], False]))
-        label = lower[row, 0]
-        others = np.count_nonzero(labels[: half + row] != label) / ((half + row) * width)
-        least = max(LEAST_CUT_PX, CUT_SHARE * others * width)
-        n_elsewhere = np.count_nonzero(evens[first_even : half + row])
-        if n_elsewhere > MOST_EVEN_ELSEWHERE * (half + row):
-            return None
-        if n_even >= LEAST_HEIGHT_PX and cut[row] >= least:
-            rows = (half + int(row), height)
-            return Bar(int(label), rows, (0, width), is_band=True, evidence=evidence)
+        cut = np.count_nonzero(labels[row - 1] != label)
+        others = np.count_nonzero(labels[:row] != label) / (row * width)
+        if n_even < LEAST_HEIGHT_PX or cut < max(LEAST_CUT_PX, CUT_SHARE * others * width):
+            continue
+        elsewhere = _longest(is_even[first_odd:row] & (labels[first_odd:row, 0] == label))
+        if elsewhere.stop - elsewhere.start > THICKEST_ELSEWHERE * n_even:
+            continue
+        lines = lines or _Lines.of(labels, outside)
+        evidence = min(excess.get(int(label), 0.0), LEAST_EXCESS)
+        evidence += lines.evidence(int(label), int(row) - 1, 0, width, is_top=True)
+        if evidence < LEAST_EVIDENCE:
+            continue
+        return Bar(int(label), (int(row), height), (0, width), is_band=True, evidence=evidence)
     return None
 
 
@@ -295,8 +405,6 @@ class _Rectangle:
     ----------
     label, top, bottom, first, last : int
         Label, rows and columns.
-    sides : tuple of ndarray of bool
-        Pixels of the long sides, above and below, that have another label.
     is_band : bool
         Whether it reaches from border to border.
     """
@@ -306,7 +414,6 @@ class _Rectangle:
     bottom: int
     first: int
     last: int
-    sides: tuple[NDArray[np.bool_], ...]
     is_band: bool
 
     @classmethod
@@ -353,23 +460,37 @@ class _Rectangle:
         others = np.count_nonzero(labels[::4, ::4] != label) / labels[::4, ::4].size
         is_at_border = (top == 0, bottom == height)
         for line, at_border in zip(cuts, is_at_border, strict=True):
-            if not at_border and line[first:last].mean() < CUT_SHARE * others:
+            if not at_border and line[first:last].mean() < SIDE_SHARE * others:
                 return None
         if sum(np.count_nonzero(line[first:last]) for line in cuts) < LEAST_CUT_PX:
             return None
-        return cls(
-            int(label), top, bottom, start + first, start + last,
-            tuple(line[first:last] for line in cuts), start == 0 and last == width,
-        )  # fmt: skip
+        found = cls(
+            int(label), top, bottom, start + first, start + last, start == 0 and last == width
+        )
+        return found.filled(labels)
 
-    def straightness(self, straight: float) -> float:
-        """Evidence of the long sides, `straight` being the mean length of straight pieces."""
-        excess = 0.0
-        for line in self.sides:
-            edges = np.flatnonzero(np.diff(np.r_[False, line, False].astype(np.int8)))
-            lengths = edges[1::2] - edges[::2]
-            excess += float((lengths - 2 * straight).clip(min=0).sum())
-        return excess / straight
+    def filled(self, labels: NDArray[Any]) -> _Rectangle:
+        """The box that a rectangle is the upper or lower part of, with what is in it."""
+        columns = slice(self.first, self.last)
+        margins = np.r_[self.first : self.first + MARGIN_PX, self.last - MARGIN_PX : self.last]
+        is_framed = (labels[:, margins] == self.label).all(axis=1)
+        up = int(np.argmin(np.r_[is_framed[self.top :: -1], False]))
+        down = int(np.argmin(np.r_[is_framed[self.bottom - 1 :], False]))
+        low, high = self.top + 1 - up, self.bottom - 1 + down
+        even = low + np.flatnonzero((labels[low:high, columns] == self.label).all(axis=1))
+        if not len(even):
+            return self
+        top, bottom = min(self.top, int(even[0])), max(self.bottom, int(even[-1]) + 1)
+        return replace(self, top=top, bottom=bottom)
+
+    def evidence(self, along: _Lines, across: _Lines) -> float:
+        """Evidence of all sides, by the lines along the rows and across."""
+        rows, columns = (self.top, self.bottom), (self.first, self.last)
+        return sum(
+            lines.evidence(self.label, side - 1, *ends, is_top=is_top)
+            for lines, sides, ends in ((along, rows, columns), (across, columns, rows))
+            for side, is_top in zip(sides, (True, False), strict=True)
+        )
 
     def bar(self, evidence: float) -> Bar:
         """What was found."""
@@ -384,14 +505,6 @@ def _ends(same: NDArray[np.bool_], row: int) -> tuple[int, int]:
     up = np.argmin(np.concatenate([same[row::-1], none]), axis=0)
     down = np.argmin(np.concatenate([same[row:], none]), axis=0)
     return row + 1 - _commonest(up), row + _commonest(down)
-
-
-def _straight_length(labels: NDArray[Any]) -> float:
-    """Mean length of straight pieces of boundaries along the rows, in px."""
-    differs = labels[1:] != labels[:-1]
-    n_pixels = int(np.count_nonzero(differs))
-    n_joined = int(np.count_nonzero(differs[:, 1:] & differs[:, :-1]))
-    return max(1.0, n_pixels / max(1, n_pixels - n_joined))
 
 
 def _distinct(labels: NDArray[Any]) -> list[Any]:

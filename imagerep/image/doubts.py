@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from imagerep.image.bars import Bar, bar
+from imagerep.image.bars import Bar, band_of, bar
 from imagerep.image.object_labels import LEAST_OBJECTS, number_of_objects
 from imagerep.image.outside import Outside, outside
 from imagerep.image.overview import Overview
@@ -22,7 +22,7 @@ from imagerep.messages import MeasurementWarning, Message
 SMALLEST_SIDE = 32
 """Shortest side of a plane, in pixels looked at, that says what is usual in it."""
 
-SAME_SHARE = 0.75
+SAME_SHARE = 0.67
 """Share of what surrounds a sample from which a band counts as all of it."""
 
 ALONE_SHARE = 0.98
@@ -52,6 +52,8 @@ def image_doubts(
         if min(plane.labels.shape) < SMALLEST_SIDE:
             continue
         around, one = outside(plane), bar(plane)
+        if around is not None and one is None:
+            one = band_of(plane, around.label)
         if around is not None and one is not None:
             if _is_the_same(one, around, plane):
                 around = None
@@ -88,7 +90,7 @@ def object_doubt(n_objects: int, name: str, *, are_joined: bool) -> MeasurementW
 def _is_the_same(one: Bar, around: Outside, plane: Plane) -> bool:
     """Whether a band is all that surrounds the sample."""
     return one.is_band and not around.is_frame and one.label == around.label and (
-        _area(one) >= SAME_SHARE * around.share * plane.labels.size
+        one.n_pixels >= SAME_SHARE * around.share * plane.labels.size
     )  # fmt: skip
 
 
@@ -99,10 +101,6 @@ def _lies_in(one: Bar, around: Outside, plane: Plane) -> bool:
         one.rows[0] == 0 or one.rows[1] == height or one.columns[0] == 0 or one.columns[1] == width
     )
     return one.label == around.label and is_at_border
-
-
-def _area(one: Bar) -> int:
-    return (one.rows[1] - one.rows[0]) * (one.columns[1] - one.columns[0])
 
 
 def _outside_doubt(plane: Plane, around: Outside, name: str) -> MeasurementWarning:
@@ -121,9 +119,9 @@ def _outside_doubt(plane: Plane, around: Outside, name: str) -> MeasurementWarni
 
 def _bar_doubt(plane: Plane, one: Bar, counts: Mapping[int, int], name: str) -> MeasurementWarning:
     region = plane.region(one.rows, one.columns)
-    share = _area(one) / plane.labels.size
+    share = one.n_pixels / plane.labels.size
     n_there = np.count_nonzero(plane.labels == one.label)
-    if not one.is_band and plane.axis is None and _area(one) >= ALONE_SHARE * n_there:
+    if not one.is_band and plane.axis is None and one.n_pixels >= ALONE_SHARE * n_there:
         return MeasurementWarning(
             "outside-suspected", image=name, label=one.label, share=share, region=region,
             also="", exclude=(one.label,), option=f"--exclude {one.label}",
