@@ -10,7 +10,7 @@ from benchmarks.coverage.estimators import half_width
 from benchmarks.coverage.materials import MATERIALS
 from benchmarks.coverage.plan import TIERS
 from benchmarks.coverage.results import Table
-from benchmarks.coverage.scores import Truths, score
+from benchmarks.coverage.scores import Truths, same_patches, score
 from benchmarks.coverage.tables import of, percent, pick
 from benchmarks.coverage.truth import Truth
 from benchmarks.records import markdown
@@ -94,8 +94,10 @@ def families(table: Table, truths: dict[tuple[str, str], Truth]) -> Iterator[Fam
 def _family(
     name: str, shape: str, table: Table, truths: dict[tuple[str, str], Truth]
 ) -> Family | None:
-    ours, theirs = _answers(table, "spectral", "two-point")
-    if not len(ours["material"]) or not len(theirs["material"]):
+    ours, theirs = same_patches(
+        *(pick(table, table["estimator"] == one) for one in ("spectral", "two-point"))
+    )
+    if not len(ours["material"]):
         return None
     truth = Truths(ours, truths)
     figures = score(ours, truth)
@@ -113,22 +115,6 @@ def _family(
         (float(mine.mean()), float(other.mean())),
         (float(low), float(high)),
     )
-
-
-def _answers(table: Table, *estimators: str) -> list[Table]:
-    """Rows of each estimator for the patches that all of them answered, in the same order."""
-    answered, keys = [], []
-    for estimator in estimators:
-        rows = pick(table, (table["estimator"] == estimator) & np.isfinite(table["low_0.95"]))
-        order = np.lexsort((rows["patch"], rows["field"], rows["material"]))
-        answered.append({name: cells[order] for name, cells in rows.items()})
-        columns = (answered[-1][name].tolist() for name in ("material", "field", "patch"))
-        keys.append(list(zip(*columns, strict=True)))
-    common = set(keys[0]).intersection(*keys[1:])
-    return [
-        pick(rows, [key in common for key in of_rows])
-        for rows, of_rows in zip(answered, keys, strict=True)
-    ]
 
 
 def _scores(table: Table, truth: Truths) -> NDArray[np.float64]:

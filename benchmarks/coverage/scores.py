@@ -157,6 +157,32 @@ def score(table: Table, truth: Truths) -> Score:
     )
 
 
+def same_patches(*tables: Table) -> list[Table]:
+    """Rows of each table for the patches that all of them answered, in the same order.
+
+    Parameters
+    ----------
+    *tables : Table
+        Rows of one estimator each.
+
+    Returns
+    -------
+    list of Table
+    """
+    answered, keys = [], []
+    for table in tables:
+        rows = np.flatnonzero(np.isfinite(table[f"low_{LEVELS[0]:g}"]))
+        columns = [table[name][rows] for name in ("patch", "field", "shape", "material")]
+        order = np.lexsort(columns)
+        answered.append({name: cells[rows][order] for name, cells in table.items()})
+        keys.append(list(zip(*(column[order].tolist() for column in columns), strict=True)))
+    common = set(keys[0]).intersection(*keys[1:])
+    return [
+        {name: cells[[key in common for key in of_rows]] for name, cells in rows.items()}
+        for rows, of_rows in zip(answered, keys, strict=True)
+    ]
+
+
 def groups(
     table: Table, truths: Mapping[tuple[str, str], Truth], *columns: str
 ) -> Iterator[tuple[tuple[str, ...], Score]]:
