@@ -31,7 +31,8 @@ _Z = np.concatenate([[0.0, 0.1, 0.25], np.arange(0.5, 6.6, 0.5)])
 """Normal quantiles of the intervals between whose ends the distribution is sampled."""
 _STEP = 0.02
 _POINT = 1e-9
-"""Width of a point that has a probability of its own, over that of the distribution."""
+"""Width of a point that has a probability of its own, over the distribution's spread."""
+_QUARTER = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,12 +63,17 @@ class Distribution:
         below = np.array([uncertainty.probability_between(low, float(x)) for x in values])
         # The ends of the scale may have a probability of their own.
         before = uncertainty.probability_between(low, float(np.nextafter(values[-1], low)))
-        width = _POINT * float(np.ptp(values))
+        width = _POINT * _spread(values, below)
         values = np.concatenate([[low - width], values, [values[-1] + width]])
         values[1] += width
         values[-2] -= width
         below = np.concatenate([[0.0], below[:-1], [before, below[-1]]])
         return cls(values, np.maximum.accumulate(below) / below[-1])
+
+    @property
+    def spread(self) -> float:
+        """Distance of the quartiles."""
+        return _spread(self.values, self.below)
 
     def exceeds(self, other: Distribution, by: float = 0.0) -> float:
         """Probability that this value is larger than another by more than a number."""
@@ -88,10 +94,15 @@ class Distribution:
                 return first if miss[0] <= 0 else last
             return find_root(
                 lambda by: self.exceeds(other, by) - probability, first, last,
-                1e-12 * (last - first),
+                1e-12 * (self.spread + other.spread),
             )  # fmt: skip
 
         return ConfidenceInterval(end(1 - outside), end(outside))
+
+
+def _spread(values: NDArray[np.float64], below: NDArray[np.float64]) -> float:
+    low, high = np.interp([_QUARTER, 1 - _QUARTER], below / below[-1], values)
+    return float(high - low) or float(np.ptp(values))
 
 
 def check_correction(correction: str) -> str:

@@ -658,7 +658,7 @@ class Measurement:
     @property
     def _phases(self) -> list[str]:
         first = self.phase if isinstance(self.phase, tuple) else (self.phase,)
-        return ["+".join(map(str, labels)) for labels in (first, *self.other_phases)]
+        return [" + ".join(map(str, labels)) for labels in (first, *self.other_phases)]
 
     def _facts(self) -> list[tuple[str, str]]:
         value, error = rounded(self._definition, self.value, self.absolute_error(0.95))

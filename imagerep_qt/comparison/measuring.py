@@ -56,22 +56,29 @@ def compared(asked: Asked, hooks: Hooks) -> Answer:
     from imagerep.measuring_quantities import Phases
 
     refused: list[tuple[str, Message]] = []
+    errors: dict[Message, ImageRepError] = {}
 
     def refuse(name: str, error: ImageRepError) -> None:
         refused.append((name, error.reason))
+        errors[error.reason] = error
 
     options = ReadOptions()
     if asked.threshold.strip():
         options["threshold"] = _number(asked.threshold)
     found = find_materials([asked.folder])
-    comparison = compare_materials(
-        {one.name: one for one in found.materials},
-        Question(asked.quantity, Phases(_phase(asked.phase)), asked.method),
-        options,
-        Estimating(hooks.progress, hooks.should_stop),
-        warnings=found.warnings,
-        refused=refuse,
-    )
+    try:
+        comparison = compare_materials(
+            {one.name: one for one in found.materials},
+            Question(asked.quantity, Phases(_phase(asked.phase)), asked.method),
+            options,
+            Estimating(hooks.progress, hooks.should_stop),
+            warnings=found.warnings,
+            refused=refuse,
+        )
+    except ImageRepError as error:
+        if len(errors) == 1:  # one reason for all, such as a quantity that they do not have
+            raise next(iter(errors.values())) from error
+        raise
     return Answer(comparison, tuple(refused))
 
 

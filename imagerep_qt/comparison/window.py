@@ -228,6 +228,7 @@ class ComparisonWindow(QDialog):
 
     def _quantities(self) -> QComboBox:
         box = QComboBox(self)
+        box.setAccessibleName(self.tr("Quantity that is compared"))
         for offer, kind in offered():
             name = capitalised(self._context.say(offer.label))
             box.addItem(f"{name} ({kind})" if kind else name, offer.name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
@@ -116,7 +114,8 @@ class QuantityBox(QWidget):
         name = self._quantity.itemData(index)
         offer = next((one for one in self._offers if one.name == name), None)
         if offer is not None and offer.others:
-            self._take(offer, self._context.session.state.quantity.others)
+            now = self._context.session.state.quantity
+            self._take(offer, now.others if now.name == name else offer.others[0])
 
     def _choose_others(self, index: int) -> None:
         name = self._context.session.state.quantity.name
@@ -124,10 +123,8 @@ class QuantityBox(QWidget):
         if offer is not None:
             self._take(offer, offer.others[index])
 
-    def _take(self, offer: Offer, others: Sequence[int]) -> None:
-        wanted = tuple(others)
-        kept = wanted if wanted in offer.others else offer.others[0]
-        self._context.session.choose_quantity(QuantityChoice(offer.name, kept))
+    def _take(self, offer: Offer, others: tuple[int, ...]) -> None:
+        self._context.session.choose_quantity(QuantityChoice(offer.name, others))
 
     def _list(self, name: str) -> QComboBox:
         box = QComboBox(self)

@@ -101,17 +101,20 @@ class Target:
 class TargetMemory:
     """Absolute targets by their unit: each quantity has its own, and a relative one is for all."""
 
+    _relative: Target = field(default_factory=Target)
     _absolute: dict[str, Target] = field(default_factory=dict)
 
     def keep(self, target: Target, unit: str) -> None:
         """Remember a target that was chosen where absolute ones are in a unit."""
         self._absolute.pop(unit, None)
-        if not target.relative:
+        if target.relative:
+            self._relative = target
+        else:
             self._absolute[target.unit] = target
 
-    def of(self, unit: str, latest: Target) -> Target:
+    def of(self, unit: str) -> Target:
         """Target where absolute ones are in a unit."""
-        return self._absolute.get(unit) or (latest if latest.relative else Target())
+        return self._absolute.get(unit, self._relative)
 
 
 def other_method(method: str) -> str:

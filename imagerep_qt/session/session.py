@@ -710,7 +710,7 @@ class Session:
         self._state = replace(
             state,
             is_modified=state.is_modified or modified,
-            target=self._targets.of(state.unit, state.target),
+            target=self._targets.of(state.unit),
             notices=self._duplicates.update(state.notices, measured_together),
         )
 

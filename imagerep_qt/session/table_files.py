@@ -18,8 +18,8 @@ from imagerep.spreadsheet import (
     write_csv,
     write_xlsx,
 )
-from imagerep_qt.session.choices import Mode
-from imagerep_qt.session.results import Row
+from imagerep_qt.session.choices import Mode, Target
+from imagerep_qt.session.results import Row, target_unit
 from imagerep_qt.session.state import State
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FIRST = ("folder", "image", "phase", "phase_name")
 _LAST = ("warnings", "error")
 _LEFT_OUT = ("name", "statement", "other")
+_OF_TARGET = ("target_", "recommended_", "volume_ratio", "additional_images")
 _OF_QUANTITY = ("quantity", "other_phases", "value", "value_unit")
 _COPIED = (
     *_FIRST, *_OF_QUANTITY, "method", "phase_fraction", "absolute_error", "relative_error",
@@ -99,11 +100,14 @@ def _values(row: Row, state: State) -> dict[str, Any]:
     }
     if row.measurement is not None:
         target = state.target
-        values |= row.measurement.to_dict(
+        has_target = target.relative or target.unit == target_unit(row.measurement)
+        absolute = target.value if has_target and not target.relative else None
+        found = row.measurement.to_dict(
             state.confidence_level,
-            target.value if target.relative else None,
-            absolute_error=None if target.relative else target.value,
+            target.value if target.relative else Target().value,
+            absolute_error=absolute,
         )
+        values |= found if has_target else _without_target(found)
         values["other"] = None
         if row.other is not None:
             values["other"] = _other(row.other, state.confidence_level)
@@ -114,6 +118,11 @@ def _values(row: Row, state: State) -> dict[str, Any]:
         message = row.error.message
         values["error"] = f"{message.text} {message.remedy}".strip()
     return values
+
+
+def _without_target(found: dict[str, Any]) -> dict[str, Any]:
+    """What a measurement tells without a target, as where it is in another unit."""
+    return {key: None if key.startswith(_OF_TARGET) else value for key, value in found.items()}
 
 
 def _other(other: Measurement, level: float) -> dict[str, Any]:

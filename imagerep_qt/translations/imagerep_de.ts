@@ -407,6 +407,10 @@ Gesehen: {seen}</translation>
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Quantity that is compared</source>
+        <translation>Größe, die verglichen wird</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>

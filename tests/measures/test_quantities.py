@@ -391,7 +391,7 @@ def test_sentences_name_the_phases_and_count_the_images(images):
     text = imagerep.measure(three, quantity="boundary-density", between=(85, 170)).statement()
     assert text.startswith("The boundary density of the phases 85, 170 in the segmented image is")
     text = imagerep.measure([three, three], 85, quantity="phase-ratio", over=(85, 170)).statement()
-    assert text.startswith("The ratio of phases of 85 over 85+170 in the 2 segmented images is")
+    assert text.startswith("The ratio of phases of 85 over 85 + 170 in the 2 segmented images is")
 
 
 def test_the_paper_alone_is_cited_for_its_method_and_the_phase_fraction_only():

@@ -15,7 +15,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QFileDialog,
+    QLabel,
     QPushButton,
     QSlider,
     QStyle,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QTreeWidget,
 )
 
+import imagerep
 from imagerep_qt import app as entry
 from imagerep_qt import settings as settings_module
 from imagerep_qt.session.results import Work
@@ -77,6 +80,33 @@ def drag(slider, to):
     QTest.mouseRelease(slider, LEFT, pos=QPoint(to, handle.y()))
 
 
+def choose_surface(main):
+    """The surface density, by keys, with a target in its unit; the report is about it."""
+    main.activateWindow()
+    main.actions_.by_name["quantity"].trigger()
+    box = find(main, QComboBox, "Quantity that is measured")
+    wait(box.hasFocus)
+    for key in "surface":
+        QTest.keyClick(box, key)
+    wait(lambda: main.session.state.quantity.name == "surface-density")
+    wait(lambda: main.session.state.work is Work.DONE)
+    found, phase = main.session.state.result, main.session.state.phase
+    assert found.measurement.value == library(phase).value, found.measurement.value
+    assert "µm²/µm³" in find(main, QLabel, "Surface density of phase 255 and error").text()
+    kind = find(main, QComboBox, "What the target error")
+    kind.setFocus()
+    QTest.keyClick(kind, Qt.Key.Key_Down)
+    target = main.session.state.target
+    assert (target.relative, target.unit) == (False, "µm²/µm³"), target
+    level = main.session.state.confidence_level
+    wanted = library(phase).recommended_size(None, level, absolute_error=target.value)
+    assert main.session.state.result.recommended == wanted
+
+
+def library(phase):
+    return imagerep.measure(IMAGE, phase, quantity="surface-density", method="two-point")
+
+
 def drive():
     main = window()
     wait(main.isVisible)
@@ -101,6 +131,8 @@ def drive():
     QTest.mouseClick(line, LEFT, pos=line.rect().center())
     assert main.session.state.result.measurement.method == "two-point"
     say("method switched")
+    choose_surface(main)
+    say("quantity measured")
     QFileDialog.getSaveFileName = lambda *_, **__: (str(REPORT), "PDF (*.pdf)")
     main.actions_.by_name["export_report"].trigger()
     wait(REPORT.exists)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPus
 import imagerep
 from imagerep_qt.comparison.window import ComparisonWindow
 from imagerep_qt.figures.dialog import FigureDialog
-from imagerep_qt.session import InlineRunner
+from imagerep_qt.figures.texts import Writer
+from imagerep_qt.session import InlineRunner, QuantityChoice
 from imagerep_qt.window.file_dialogs import FileDialogs
 from tests.qt.user import find, save_as, text_of
 
@@ -149,3 +150,32 @@ def test_it_is_opened_from_the_menu(window, folder, monkeypatch, qtbot):
     (shown,) = window.findChildren(ComparisonWindow)
     qtbot.waitUntil(lambda: shown.comparison is not None, timeout=60_000)
     shown.close()
+
+
+def test_materials_are_compared_by_any_quantity_of_a_phase(window, compare, folder):
+    window.session.choose_quantity(QuantityChoice("perimeter-density"))
+    shown = compare(folder)
+    box = find(shown, QComboBox, "Quantity")
+    assert box.currentData() == "perimeter-density"
+    assert box.itemText(box.findData("specific-surface")).endswith(" (3D)")
+    expected = imagerep.compare(folder, quantity="perimeter-density")
+    assert [one.value for one in shown.comparison.materials] == [
+        one.value for one in expected.materials
+    ]
+    first = expected.materials[0]
+    row = [text.replace("\u00a0", " ") for text in cells(shown, "Materials")[0]]
+    low, high = first.measurement.confidence_interval()
+    error = first.measurement.absolute_error()
+    assert row[0] == first.name
+    assert row[2].startswith(f"{first.value:.3f} ± {error:.3f} px/px²")
+    assert row[3].startswith(f"{low:.3f} to {high:.3f} px/px²")
+    difference = expected.differences()[0]
+    assert cells(shown, "Differences")[0][1].startswith(f"{difference.value:.3f} ± ")
+    model = find(shown, QTableView, "Differences").model()
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "px/px²"
+    chart = shown._chart()
+    assert chart.x.label == "perimeter density (px/px²)"
+    assert Writer("de").comparison(expected, 0.95).startswith("Umfangsdichte: 3 Materialien")
+    box.setCurrentIndex(box.findData("specific-surface"))
+    shown.measure()
+    assert "does not exist in images with 2 axes" in text_of(shown, STATE)

@@ -30,6 +30,7 @@ def test_drop_choose_drag_report_close(desktop, tmp_path):
         "phase chosen",
         "confidence dragged",
         "method switched",
+        "quantity measured",
         "report written",
         "closed",
     ]

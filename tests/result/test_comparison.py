@@ -104,6 +104,28 @@ def test_a_quantity_that_cannot_be_negative():
     assert one.difference(one, 0.95) == pytest.approx(ends, abs=5e-3)
 
 
+def test_few_images_of_a_quantity_that_cannot_be_negative():
+    """The scatter of few images has long tails, whose exponentials reach over many decades."""
+    within = known(2.0, 0.1, scale=POSITIVE), known(1.8, 0.1, scale=POSITIVE)
+    few = [
+        PooledUncertainty(one, Scatter(6.0, n), one.value, POSITIVE)
+        for one, n in zip(within, (2, 3), strict=True)
+    ]
+    assert few[0].interval(1 - 1e-7).high > 1e6
+    levels = np.concatenate([np.linspace(1e-4, 0.999, 400), 1 - np.geomspace(9e-4, 1e-6, 60)])
+    rng = np.random.default_rng(2)
+    drawn = []
+    for one in few:
+        ends = np.array([one.interval(level) for level in levels])
+        places = np.concatenate([ends[::-1, 0], ends[:, 1]])
+        below = np.concatenate([(1 - levels[::-1]) / 2, (1 + levels) / 2])
+        drawn.append(np.exp(np.interp(rng.random(1_000_000), below, np.log(places))))
+    here, there = map(Distribution.of, few)
+    wanted = np.quantile(drawn[0] - drawn[1], [0.025, 0.975])
+    assert here.difference(there, 0.95) == pytest.approx(wanted, abs=0.02 * np.ptp(wanted))
+    assert here.exceeds(there) == pytest.approx(float(np.mean(drawn[0] > drawn[1])), abs=2e-3)
+
+
 def test_corrections_have_closed_forms():
     p = [0.03, 0.001, 0.2, 0.02]
     assert adjusted(p, "none") == p
