@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -54,6 +55,16 @@ class Edits:
         """Those that are given, ascending."""
         given = self.threshold, self.upper_threshold
         return tuple(value for value in given if value is not None)
+
+    def with_thresholds(self, value: float | None, upper: float | None) -> Edits:
+        """These with other thresholds."""
+        return replace(self, threshold=value, upper_threshold=upper)
+
+    def with_excluded(self, labels: Iterable[int], excluded: bool) -> Edits:
+        """These with some labels left out of the sample, or taken into it again."""
+        given = {int(label) for label in labels}
+        found = {*self.exclude} | given if excluded else {*self.exclude} - given
+        return replace(self, exclude=tuple(sorted(found)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 from imagerep.io.find import natural_key
 from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.notices import Notice, Severity, notice
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 
 
@@ -71,3 +72,23 @@ def _beside(first: Path, path: Path) -> str:
         return Path(os.path.relpath(path, first.parent)).as_posix()
     except ValueError:  # on another drive
         return str(path)
+
+
+def about_slices(entry: Entry, edits: Edits) -> Notice | None:
+    """What is told of an image that may be a volume or images; None where the user has said so."""
+    name, n = entry.origin.name, entry.image.shape[0]
+    if entry.origin.opening.files:
+        return None
+    if entry.edits.apart and not edits.apart:
+        return notice("slices-are-images", Severity.INFORMATION, name=name, n=n)
+    if entry.ndim == 3 and not entry.image.is_volume and edits == Edits():
+        code = "slices-are-a-volume"
+        return notice(code, Severity.INFORMATION, stack=entry.key, name=name, n=n)
+    return None
+
+
+def about_volume(entry: Entry, n: int) -> Notice:
+    """What is told of a volume that images were put together to."""
+    stack = entry.key if entry.is_stack else None
+    name = entry.origin.name
+    return notice("images-are-a-volume", Severity.INFORMATION, stack=stack, name=name, n=n)

@@ -12,7 +12,7 @@ from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.messages import AppMessage
-from imagerep_qt.session.notices import Notice, notice, notice_of_error
+from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, checksum, pixels_of
 from imagerep_qt.session.results import Busy
@@ -32,6 +32,14 @@ class Loaded:
     image: Image | None
     error: Notice | None = None
     preview: Overview | None = None
+
+
+def changed_since(loaded: Loaded, before: str | None) -> Notice | None:
+    """What is told of a file that is another one than when its checksum was kept."""
+    if not before or loaded.image is None or before == loaded.origin.checksum:
+        return None
+    changed = notice("file-changed", Severity.WARNING, name=loaded.origin.name)
+    return replace(changed, file=loaded.origin.path)
 
 
 @dataclass(slots=True)

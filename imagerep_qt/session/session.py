@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -35,11 +35,18 @@ from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.inputs import Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
-from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
-from imagerep_qt.session.one_volume import edits_of, opening_of, slices_among
+from imagerep_qt.session.missing import MissingFiles
+from imagerep_qt.session.notices import Notice, Severity, notice_of_error
+from imagerep_qt.session.one_volume import (
+    about_slices,
+    about_volume,
+    edits_of,
+    opening_of,
+    slices_among,
+)
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, pixels_of
-from imagerep_qt.session.reading import Loaded, Reader
+from imagerep_qt.session.reading import Loaded, Reader, changed_since
 from imagerep_qt.session.remedies import Remedy, crop_in, entry_of, own_doubt
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Receiver, Runner
@@ -48,15 +55,6 @@ from imagerep_qt.session.table_rows import RequestCache, TableRows
 
 if TYPE_CHECKING:
     from imagerep.image.overview import Overview
-
-
-@dataclass(frozen=True, slots=True)
-class _Missing:
-    """An image of a saved session whose file is not there."""
-
-    edits: tuple[Edits, ...]
-    opening: Opening
-    checksum: str
 
 
 Listener: TypeAlias = Callable[[State], None]
@@ -83,7 +81,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._n_deferrals = 0
         self._failed_edit: Notice | None = None
-        self._missing: dict[Path, _Missing] = {}
+        self._missing = MissingFiles()
 
     # -- state and listeners
 
@@ -134,9 +132,10 @@ class Session:
                 for one in batch:
                     path = one.origin.path or Path()
                     if one.image is None and edits is not None and not path.exists():
-                        self._miss(one, edits.get(path, ()), opening, (checksums or {}).get(path))
+                        checksum = (checksums or {}).get(path)
+                        self._tell(self._missing.add(one, edits.get(path, ()), opening, checksum))
                         continue
-                    self._check_unchanged(one, (checksums or {}).get(path))
+                    self._tell(changed_since(one, (checksums or {}).get(path)))
                     for wanted in (edits or {}).get(path, (Edits(),)):
                         if self._add(
                             one,
@@ -162,37 +161,16 @@ class Session:
         self._reader.read([Path(path) for path in paths], opening, loaded, finished)
         self._publish()
 
-    def _miss(
-        self,
-        loaded: Loaded,
-        edits: Sequence[Edits],
-        opening: Opening,
-        checksum: str | None,
-    ) -> None:
-        """Remember an image of a saved session whose file is not there."""
-        path = loaded.origin.path
-        if path is not None and loaded.error is not None:
-            self._missing[path] = _Missing(tuple(edits), opening, checksum or "")
-            self.notify(replace(loaded.error, file=path, is_missing=True))
-
     def locate(self, path: Path, found: Path) -> None:
         """Open a missing file of a session, and others that are beside it, by where it is now."""
-        moved = {path: found}
-        for other in self._missing:
-            beside = found.parent / other.name
-            if other != path and beside.exists():
-                moved[other] = beside
-        for old, new in moved.items():
-            missing = self._missing.pop(old, None)
+        for old, new, missing in self._missing.found(path, found):
             self._drop_notices(lambda one, gone=old: one.file == gone)  # type: ignore[misc]
-            if missing is not None:
-                checksums = {new: missing.checksum}
-                self.open(
-                    [new],
-                    edits={new: missing.edits},
-                    checksums=checksums,
-                    opening=missing.opening,
-                )
+            self.open(
+                [new],
+                edits={new: missing.edits},
+                checksums={new: missing.checksum},
+                opening=missing.opening,
+            )
 
     def add(
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
@@ -279,7 +257,7 @@ class Session:
     def set_excluded(self, label: int, excluded: bool) -> None:
         """Take a phase to be no part of the sample, or to be part of it again."""
         entries = self._material()
-        labels = {one for e in entries for one in _with_label(e.edits.exclude, label, excluded)}
+        labels = {one for e in entries for one in e.edits.with_excluded((label,), excluded).exclude}
         n_left = sum(phase.label not in labels for phase in self._state.phases)
         if excluded and n_left < LEAST_PHASES:
 
@@ -358,17 +336,10 @@ class Session:
         self._publish()
 
     def _show_joined(self, entry: Entry | None, n: int) -> None:
-        if entry is None:
-            return
-        self._state = replace(self._state, current=entry)
-        self._resolve(modified=True)
-        code, name = "images-are-a-volume", entry.origin.name
-        self.notify(
-            notice(
-                code, Severity.INFORMATION, stack=entry.key if entry.is_stack else None,
-                name=name, n=n,
-            )
-        )  # fmt: skip
+        if entry is not None:
+            self._state = replace(self._state, current=entry)
+            self._resolve(modified=True)
+            self.notify(about_volume(entry, n))
 
     def set_apart(self, apart: bool) -> None:
         """Treat the slices of stacks as separate images of the material, or as a volume."""
@@ -385,7 +356,8 @@ class Session:
         """Segment the current greyscale image: values from `value` are phase 1, from `upper` 2."""
         current = self._state.current
         if current is not None and current.image.grey is not None:
-            self._edit(Change.THRESHOLD, [current.key], _with_thresholds(value, upper))
+            keys = [current.key]
+            self._edit(Change.THRESHOLD, keys, lambda edits: edits.with_thresholds(value, upper))
 
     def set_audit(self, key: int, audit: Audit | None) -> None:
         """Keep the audit of an image; it is no edit, so that undoing one loses no answers."""
@@ -404,8 +376,10 @@ class Session:
         shared = next((edits for edits in known if edits.threshold is not None), None)
         if shared is not None:
             keys = [e.key for e in self.entries if e.image.grey is not None and e.edits.included]
-            edit = _with_thresholds(shared.threshold, shared.upper_threshold)
-            self._edit(Change.THRESHOLD, keys, edit)
+            self._edit(
+                Change.THRESHOLD, keys,
+                lambda edits: edits.with_thresholds(shared.threshold, shared.upper_threshold),
+            )  # fmt: skip
 
     def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
         """Set the voxel size of all images or the current one; None restores the file's."""
@@ -546,6 +520,10 @@ class Session:
         self._state = replace(self._state, notices=(*others, notice))
         self._publish()
 
+    def _tell(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.notify(notice)
+
     def dismiss(self, notice: Notice | None = None) -> None:
         """Remove a notice, or all of them."""
         kept = tuple(n for n in self._state.notices if notice is not None and n != notice)
@@ -613,22 +591,11 @@ class Session:
         return kept or ([current] if current is not None else [])
 
     def _exclude(self, keys: Sequence[int], labels: Iterable[int], excluded: bool) -> None:
-        def edit(edits: Edits) -> Edits:
-            found = edits.exclude
-            for label in labels:
-                found = _with_label(found, int(label), excluded)
-            return replace(edits, exclude=found)
-
-        self._edit(Change.DOMAIN, keys, edit)
+        self._edit(Change.DOMAIN, keys, lambda edits: edits.with_excluded(labels, excluded))
 
     def _crop_away(self, doubts: Mapping[int, MeasurementWarning]) -> None:
         crops = {e.key: crop_in(doubts[e.key], e) for e in self.entries if e.key in doubts}
         self._attempt_edit(lambda: self._collection.crop_each(crops, self._state.phase))
-
-    def _check_unchanged(self, loaded: Loaded, before: str | None) -> None:
-        if before and loaded.image is not None and before != loaded.origin.checksum:
-            changed = notice("file-changed", Severity.WARNING, name=loaded.origin.name)
-            self.notify(replace(changed, file=loaded.origin.path))
 
     def _add(
         self, loaded: Loaded, edits: Edits, mode: Mode | None, *, replacing: bool, select: bool
@@ -661,20 +628,10 @@ class Session:
             self._drop_notices(lambda one: one.stack is not None or one.file is not None)
             self._methods.forget()
             self._state = replace(self._state, path=None)
-        self._ask_about_slices(entry, edits)
+        self._tell(about_slices(entry, edits))
         if select:
             self._state = replace(self._state, current=entry)
         return True
-
-    def _ask_about_slices(self, entry: Entry, edits: Edits) -> None:
-        name, n = entry.origin.name, entry.image.shape[0]
-        if entry.origin.opening.files:  # the user has said so
-            return
-        if entry.edits.apart and not edits.apart:
-            self.notify(notice("slices-are-images", Severity.INFORMATION, name=name, n=n))
-        elif entry.ndim == 3 and not entry.image.is_volume and edits == Edits():
-            code = "slices-are-a-volume"
-            self.notify(notice(code, Severity.INFORMATION, stack=entry.key, name=name, n=n))
 
     def _requests(self) -> tuple[Request, ...]:
         return self._requests_cache.of(self._state, self.entries, self._is_table_wanted)
@@ -739,11 +696,3 @@ class Session:
         )
         for listener in tuple(self._listeners):
             listener(self._state)
-
-
-def _with_thresholds(value: float | None, upper: float | None) -> Callable[[Edits], Edits]:
-    return lambda edits: replace(edits, threshold=value, upper_threshold=upper)
-
-
-def _with_label(labels: tuple[int, ...], label: int, added: bool) -> tuple[int, ...]:
-    return tuple(sorted({*labels, label} if added else {*labels} - {label}))
