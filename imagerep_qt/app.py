@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from imagerep_qt.qt_runner import window_runner
     from imagerep_qt.settings import Settings
-    from imagerep_qt.window.create import create_window, fit_to_screen, freeze_objects
+    from imagerep_qt.widgets.screen import fit_to_screen
+    from imagerep_qt.window.create import create_window, freeze_objects
 
     window = create_window(
         app, window_runner(), Settings(), theme=options.theme, locale=options.locale

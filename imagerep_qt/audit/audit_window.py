@@ -23,6 +23,7 @@ from imagerep_qt.audit.point_view import PointView
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.labels import Muted, heading
+from imagerep_qt.widgets.screen import fit_to_screen
 
 MOST_KEYS = 9
 _SIDE = 290
@@ -84,6 +85,7 @@ class AuditWindow(QDialog):
         row.addWidget(self.view, 1)
         row.addWidget(self._side(theme, export))
         self.resize(1000, 680)
+        fit_to_screen(self)
         self._show_point()
 
     @property

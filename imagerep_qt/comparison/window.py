@@ -53,6 +53,7 @@ from imagerep_qt.session.notices import notice_of_error
 from imagerep_qt.session.runner import Receiver, Runner, Stage, Task
 from imagerep_qt.widgets.copy_table import CopyTable
 from imagerep_qt.widgets.labels import Muted
+from imagerep_qt.widgets.screen import fit_to_screen
 from imagerep_qt.window.export_commands import ExportCommands
 from imagerep_qt.window.file_dialogs import FileDialogs
 
@@ -89,6 +90,7 @@ class ComparisonWindow(QDialog):
         )
         self._build()
         self.resize(1000, 680)
+        fit_to_screen(self)
         self._update = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._update.timeout.connect(self._show_answer)
         self._enable()

@@ -22,6 +22,7 @@ from imagerep_qt.dialogs.source_preview import SourcePreview, plane_image
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.messages import say
 from imagerep_qt.session.opening import Opening, offers
+from imagerep_qt.widgets.screen import fit_to_screen
 
 _ICON_PX = 64
 _MOST_ICONS = 24
@@ -38,6 +39,7 @@ class ChooseImage(QDialog):
         self._path, self._numbers = path, numbers
         self.setWindowTitle(self.tr("Images in {name}").format(name=path.name))
         self.resize(720, 440)
+        fit_to_screen(self)
         self._offers = offers(contents(path))
         self._list = QListWidget(self)
         self._list.setAccessibleName(self.tr("Images in the file"))

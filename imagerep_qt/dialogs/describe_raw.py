@@ -27,6 +27,7 @@ from imagerep_qt.dialogs.source_preview import SourcePreview, plane_image
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.messages import say_all
 from imagerep_qt.session.opening import Opening
+from imagerep_qt.widgets.screen import fit_to_screen
 
 _TYPES = ("uint8", "uint16", "uint32", "int8", "int16", "int32", "float32", "float64")
 _LARGEST_SIDE = 1_000_000
@@ -43,6 +44,7 @@ class DescribeRaw(QDialog):
         self._n_bytes = path.stat().st_size
         self.setWindowTitle(self.tr("How the values lie in {name}").format(name=path.name))
         self.resize(720, 420)
+        fit_to_screen(self)
         form = QFormLayout()
         self._width = self._side(self.tr("Width"))
         self._height = self._side(self.tr("Height"))

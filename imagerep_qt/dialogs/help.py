@@ -19,6 +19,7 @@ from imagerep import __version__
 from imagerep.result.statement import CITATION_BIBTEX, CITATION_TEXT
 from imagerep_qt.dialogs.help_texts import method_page
 from imagerep_qt.language import translate
+from imagerep_qt.widgets.screen import fit_to_screen
 
 
 class PageDialog(QDialog):
@@ -42,6 +43,7 @@ class PageDialog(QDialog):
 def method_dialog(parent: QWidget) -> PageDialog:
     dialog = PageDialog(translate("Help", "The method and its limits"), method_page(), parent)
     dialog.resize(680, 720)
+    fit_to_screen(dialog)
     return dialog
 
 
@@ -55,6 +57,7 @@ def shortcuts_dialog(parent: QWidget, actions: list[QAction]) -> PageDialog:
     )
     dialog = PageDialog(translate("Help", "Keyboard shortcuts"), f"<table>{rows}</table>", parent)
     dialog.resize(420, 620)
+    fit_to_screen(dialog)
     return dialog
 
 
@@ -74,6 +77,7 @@ def about_dialog(parent: QWidget) -> PageDialog:
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(CITATION_BIBTEX))
     dialog.buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
     dialog.resize(620, 460)
+    fit_to_screen(dialog)
     return dialog
 
 

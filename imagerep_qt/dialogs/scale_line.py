@@ -38,6 +38,7 @@ from imagerep.image.overview import Overview
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.session import Session
+from imagerep_qt.widgets.screen import fit_to_screen
 
 UNITS = ("nm", "µm", "mm", "cm", "m")
 
@@ -161,6 +162,7 @@ class ScaleLineDialog(QDialog):
         self.unit.currentIndexChanged.connect(self._show)
         self._show()
         self.resize(860, 680)
+        fit_to_screen(self)
 
     @property
     def pixel_size(self) -> float | None:

@@ -128,7 +128,13 @@ class Band:
     high: ArrayLike
     colour: str
     name: str = ""
-    opacity: float = 0.2
+    tint: float = 0.2  # of its colour on white
+
+    @property
+    def fill(self) -> str:
+        """Its colour on paper."""
+        parts = (int(self.colour[k : k + 2], 16) for k in (1, 3, 5))
+        return "#" + "".join(f"{round(255 + self.tint * (part - 255)):02x}" for part in parts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,9 +222,13 @@ class _Layout:
     def drawing(self) -> Drawing:
         """Everything drawn; the height of the page follows from what is below the frame."""
         box = (self.left, self.top, self.right, self.bottom)
+        bands = [one for one in self.chart.series if isinstance(one, Band)]
+        for band in bands:  # below the grid, which they would hide
+            self._draw(band, box)
         self._grid()
         for one in self.chart.series:
-            self._draw(one, box)
+            if one not in bands:
+                self._draw(one, box)
         self._frame()
         y = self.bottom + _TICK + _GAP + 2.4 * self.size
         y = self._legend(y)
@@ -258,7 +268,7 @@ class _Layout:
             points = np.concatenate([lower, upper[::-1]])
             points[:, 0] = np.clip(points[:, 0], box[0], box[2])
             points[:, 1] = np.clip(points[:, 1], box[1], box[3])
-            self.page.items.append(Area(points, one.colour, one.opacity))
+            self.page.items.append(Area(points, one.fill))
         else:
             points = self._points(np.atleast_1d(one.x), np.atleast_1d(one.y))
             for x, y in points.tolist():
@@ -271,7 +281,7 @@ class _Layout:
             return
         r = 1.35 * one.radius
         corners = np.array([[x, y - r], [x + r, y], [x, y + r], [x - r, y]])
-        self.page.items.append(Area(corners, one.colour, 1.0, "#ffffff", 0.4))
+        self.page.items.append(Area(corners, one.colour, "#ffffff", 0.4))
 
     def _grid(self) -> None:
         for position, text in self.y_ticks:
@@ -374,7 +384,7 @@ class _Layout:
         elif isinstance(one, Band):
             h = 0.3 * self.size
             corners = np.array([[x, y - h], [x + _MARK, y - h], [x + _MARK, y + h], [x, y + h]])
-            self.page.items.append(Area(corners, one.colour, one.opacity))
+            self.page.items.append(Area(corners, one.fill))
         else:
             self._marker(one, middle, y)
 

@@ -27,6 +27,7 @@ from imagerep_qt.figures.drawing import Drawing
 from imagerep_qt.figures.painting import PRINT_DPI, picture, svg
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import LANGUAGES
+from imagerep_qt.widgets.screen import fit_to_screen
 
 WIDTHS_MM = (85.0, 180.0)
 """Widths of a column and of a page in most journals."""
@@ -136,6 +137,7 @@ class FigureDialog(QDialog):
         )
         self._show_texts()
         self.resize(900, 560)
+        fit_to_screen(self)
 
     def resizeEvent(self, event: object) -> None:
         """Show the figure as large as there is room."""

@@ -27,11 +27,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Area:
-    """A filled polygon, perhaps with an outline."""
+    """A filled polygon, perhaps with an outline.
+
+    It is opaque: Inkscape, for one, reads no transparency from a PDF.
+    """
 
     points: Points
     fill: str
-    opacity: float = 1.0
     outline: str = ""
     width: float = 0.6
 

@@ -56,9 +56,7 @@ def paint(
             painter.setPen(_pen(item.colour, item.width * scale, item.dash))
             painter.drawPolyline(polygon(item.points))
         elif isinstance(item, Area):
-            colour = QColor(item.fill)
-            colour.setAlphaF(item.opacity)
-            painter.setBrush(QBrush(colour))
+            painter.setBrush(QBrush(QColor(item.fill)))
             painter.setPen(_outline(item.outline, item.width * scale))
             painter.drawPolygon(polygon(item.points))
         elif isinstance(item, Dot):
@@ -169,8 +167,6 @@ def svg(drawing: Drawing) -> bytes:
             _add(root, data, {"fill": "none", **given})
         elif isinstance(item, Area):
             given = {"fill": item.fill}
-            if item.opacity < 1:
-                given["fill-opacity"] = _number(item.opacity)
             if item.outline:
                 given |= _stroke(item.outline, item.width)
             _add(root, _path(item.points) + "Z", given)

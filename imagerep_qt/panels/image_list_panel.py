@@ -22,7 +22,7 @@ from imagerep_qt.panels.context import Context
 from imagerep_qt.session import ImageItem, Mode, State
 from imagerep_qt.session.one_volume import slices_among
 from imagerep_qt.widgets.card import Card
-from imagerep_qt.widgets.labels import Muted, heading, plain
+from imagerep_qt.widgets.labels import Hint, heading, plain
 
 _THUMBNAIL_PX = 44
 _NEAR_TOP = QPoint(10, 4)
@@ -61,14 +61,14 @@ class ImageListPanel(Card):
         for button in (self._one, self._batch):
             group.addButton(button)
             switch.addWidget(button, 1)
-        self._summary = Muted(context.theme, "", self)
+        self._summary = Hint(context.theme, "", self)
         images = self._list = QListWidget(self)
         images.setIconSize(QSize(_THUMBNAIL_PX, _THUMBNAIL_PX))
         images.setUniformItemSizes(True)
         images.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         images.setFrameShape(QListWidget.Shape.NoFrame)
         images.setSpacing(1)
-        images.setMinimumHeight(_THUMBNAIL_PX)
+        images.setMinimumHeight(_THUMBNAIL_PX // 2)
         images.setAccessibleName(self.tr("Images"))
         images.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         images.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

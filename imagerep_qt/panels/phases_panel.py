@@ -36,6 +36,7 @@ class PhasesPanel(Card):
         super().__init__(context.theme, "", parent)
         self._context = context
         self._shown: tuple[PhaseItem, ...] = ()
+        self._has_room = True
         tree = self._tree = QTreeWidget(self)
         tree.setColumnCount(3)
         tree.setHeaderLabels([self.tr("Phase"), self.tr("Name"), self.tr("Fraction")])
@@ -76,6 +77,11 @@ class PhasesPanel(Card):
             self._shown = state.phases
             self._redraw()
 
+    def set_room(self, has_room: bool) -> None:
+        """Leave the hint out where there is little room."""
+        self._has_room = has_room
+        self._hint.setVisible(len(self._shown) > 1 and has_room)
+
     def rename_chosen(self) -> None:
         """Edit the name of the chosen phase."""
         item = self._tree.currentItem()
@@ -101,7 +107,7 @@ class PhasesPanel(Card):
         rows = min(max(len(self._shown), 1), _MOST_ROWS)
         height = tree.sizeHintForRow(0) if self._shown else self.fontMetrics().height() + 6
         tree.setFixedHeight(tree.header().sizeHint().height() + rows * height + 4)
-        self._hint.setVisible(len(self._shown) > 1)
+        self._hint.setVisible(len(self._shown) > 1 and self._has_room)
 
     def _fill(self, item: QTreeWidgetItem, phase: PhaseItem, colour: QColor) -> None:
         colours = self._context.theme.colours

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from imagerep.messages import Message
 from imagerep_qt.language import translate
@@ -47,13 +47,14 @@ class SentencePanel(Card):
             context.theme, self.tr("⚠ Doubtful: settle the doubts above first."), self, "warning"
         )
         self.column.addWidget(self._doubtful)
-        line = QHBoxLayout()
+        buttons = QGridLayout()
         self._copy = QPushButton(self.tr("Copy sentence"), self)
         self._citation = QPushButton(self.tr("Copy citation"), self)
         self._bibtex = QPushButton(self.tr("Copy BibTeX"), self)
-        for button in (self._copy, self._citation, self._bibtex):
-            line.addWidget(button)
-        self.column.addLayout(line)
+        buttons.addWidget(self._copy, 0, 0, 1, 2)
+        buttons.addWidget(self._citation, 1, 0)
+        buttons.addWidget(self._bibtex, 1, 1)
+        self.column.addLayout(buttons)
         self._copy.clicked.connect(self.copy_sentence)
         self._citation.clicked.connect(self.copy_citation)
         self._bibtex.clicked.connect(self.copy_bibtex)

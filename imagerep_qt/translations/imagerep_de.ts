@@ -567,7 +567,7 @@ Gesehen: {seen}</translation>
     </message>
     <message>
         <source>&amp;Target</source>
-        <translation>&amp;Zielfehler</translation>
+        <translation>&amp;Ziel</translation>
     </message>
     <message>
         <source>Method of the measurement</source>
@@ -1367,7 +1367,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Crop</source>
-        <translation>Zuschneiden</translation>
+        <translation>Ausschnitt</translation>
     </message>
     <message>
         <source>Exclude data bars, labels and edges: draw a rectangle on the image, or drag the handles of the frame. The arrow keys move it, with Shift its right and bottom edges, with Ctrl its left and top edges; the middle button moves the image.</source>
@@ -6145,7 +6145,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>This image is not segmented. Drag the threshold below the image until it separates the phases, then press “Use this threshold”.</source>
-        <translation>Dieses Bild ist nicht segmentiert. Ziehen Sie die Schwelle unter dem Bild, bis die Phasen getrennt sind, und drücken Sie dann „Diese Schwelle verwenden“.</translation>
+        <translation>Dieses Bild ist nicht segmentiert. Ziehen Sie die Schwelle unter dem Bild, bis die Phasen getrennt sind, und drücken Sie dann „Schwelle verwenden“.</translation>
     </message>
     <message>
         <source>All images are excluded. Tick one in the list.</source>
@@ -6852,7 +6852,7 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     </message>
     <message>
         <source>Use this threshold</source>
-        <translation>Diese Schwelle verwenden</translation>
+        <translation>Schwelle verwenden</translation>
     </message>
     <message>
         <source>Use for all images</source>

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from imagerep_qt.theme import Theme
@@ -130,6 +130,23 @@ class Elided(QLabel):
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(self._full_text if shown != self._full_text else "")
+
+
+class AllOrNothing(QLabel):
+    """A label that is left out where its text does not fit."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        fits = (
+            self.height() >= self.heightForWidth(self.width())
+            if self.wordWrap()
+            else self.width() >= self.sizeHint().width()
+        )
+        if fits:
+            super().paintEvent(event)
+
+
+class Hint(AllOrNothing, Muted):
+    """Muted text that is left out where it does not fit."""
 
 
 class ReadingLine(QLabel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QLocale, QSize
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from imagerep_qt.formatting import NumberFormat
@@ -15,8 +15,6 @@ from imagerep_qt.session import Runner, Session
 from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode, Theme
 from imagerep_qt.window.main_window import MainWindow
-
-_TITLE_BAR_PX = 36
 
 
 def create_window(
@@ -42,16 +40,6 @@ def create_window(
     session.set_target(settings.target)
     session.choose_method(settings.method)
     return MainWindow(Context(session, look, NumberFormat.of(QLocale())), settings)
-
-
-def fit_to_screen(window: MainWindow) -> None:
-    """Make a window no larger than its screen."""
-    screen = window.screen()
-    room = screen.availableSize()
-    # At 150 % half a pixel may be missing of what Qt has rounded up.
-    rounded = 0 if screen.devicePixelRatio().is_integer() else 1
-    inside = QSize(room.width() - rounded, room.height() - _TITLE_BAR_PX)
-    window.resize(window.size().boundedTo(inside))
 
 
 def freeze_objects() -> None:

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenuBar,
+    QSizePolicy,
     QStackedWidget,
     QStatusBar,
     QVBoxLayout,
@@ -34,6 +35,7 @@ from imagerep_qt.session import State, Target
 from imagerep_qt.session.choices import POINTS
 from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode as ThemeMode
+from imagerep_qt.widgets.screen import fits_screen
 from imagerep_qt.window.actions import Actions, undo_text
 from imagerep_qt.window.commands import Commands, samples
 from imagerep_qt.window.drop_and_paste import DropAndPaste
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 
 _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
+_FIT_MS = 20
+_MOST_FITS = 5
 _NEEDS_RESULT = ("copy_sentence", "export_report", "export_table", "export_plot", "fiji_show")
 _NEEDS_IMAGE = (
     "export_image", "export_marked", "crop", "crop_numbers", "circle", "mask", "whole",
@@ -72,6 +76,10 @@ class MainWindow(QMainWindow):
         self.resize(1280, 840)
         self._build()
         self.restoreGeometry(settings.layout("window"))
+        self._wanted_size: QSize | None = None
+        self._n_fits = 0
+        self._fitting = QTimer(self, singleShot=True, interval=_FIT_MS)
+        self._fitting.timeout.connect(self._fit)
         self.session.subscribe(self._show)
         QTimer.singleShot(_PRELOAD_AFTER_MS, self._preload)
 
@@ -248,6 +256,10 @@ class MainWindow(QMainWindow):
     # -- the state
 
     def _show(self, state: State) -> None:
+        if self.isVisible() and fits_screen(self):
+            self._wanted_size = self.size()
+        self._n_fits = 0
+        self._fitting.start()
         self.notices.show_state(state)
         self.status.show_state(state)
         if state.is_empty:
@@ -258,12 +270,25 @@ class MainWindow(QMainWindow):
                 self._stack.addWidget(self.workspace)
             self._stack.setCurrentWidget(self.workspace)
             self.workspace.show_state(state)
+        policy = QSizePolicy.Policy.Preferred if state.is_empty else QSizePolicy.Policy.Ignored
+        for page in (self.start_page, self.preview):  # a hidden page claims no room
+            page.setSizePolicy(policy, policy)
         self._enable(state)
         name = state.path.name if state.path else ""
         if not name and state.current is not None:
             name = state.current.origin.name
         self.setWindowTitle(f"{name}[*] – ImageRep" if name else "ImageRep")
         self.setWindowModified(state.path is not None and state.is_modified)
+
+    def _fit(self) -> None:
+        """Undo a growth beyond the screen: labels claim more than they need until laid out."""
+        wanted = self._wanted_size
+        if wanted is None or fits_screen(self):
+            return
+        self.resize(wanted)
+        self._n_fits += 1
+        if self._n_fits < _MOST_FITS:
+            self._fitting.start()
 
     def _enable(self, state: State) -> None:
         actions = self.actions_

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from imagerep_qt.panels.calibration_panel import CalibrationPanel
@@ -18,6 +19,8 @@ from imagerep_qt.panels.warnings_panel import WarningsPanel
 from imagerep_qt.session import State
 
 _GAP = 8
+_HIGH_PX = 480
+"""Height with room for all that the left column says."""
 _LEFT_WIDTH, _RIGHT_WIDTH = 272, 330
 
 
@@ -62,6 +65,11 @@ class Workspace(QSplitter):
                 widget.setMinimumWidth(min(width, widget.minimumSizeHint().width()))
         self.setSizes([_LEFT_WIDTH, 700, _RIGHT_WIDTH])
         self.middle.setSizes([420, 300])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a low window has no room for."""
+        super().resizeEvent(event)
+        self.phases.set_room(event.size().height() >= _HIGH_PX)
 
     def show_state(self, state: State) -> None:
         """Show a state in all panels."""

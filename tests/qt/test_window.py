@@ -13,7 +13,7 @@ from imagerep.samples import sample_path
 from imagerep_qt.app import main
 from imagerep_qt.session.results import Work
 from imagerep_qt.theme import DARK, LIGHT, contrast
-from imagerep_qt.window.create import fit_to_screen
+from imagerep_qt.widgets.screen import fit_to_screen
 from tests.qt.user import drop, find, headline, table
 
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSizePolicy,
     QSlider,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from imagerep_qt.widgets.labels import AllOrNothing
 from imagerep_qt.widgets.planes import Plane
 
 
@@ -41,7 +41,7 @@ class ImageBar(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         fit = self._button(self.tr("Fit"), self.tr("Show the whole image."), self.fit_pressed.emit)
         full = self._button(
             self.tr("1:1"),
@@ -71,13 +71,13 @@ class ImageBar(QWidget):
         self.tint.setAccessibleName(self.tr("Strength of the tint"))
         self.tint.setToolTip(self.tr("How strongly the chosen phase is coloured."))
         self.tint.valueChanged.connect(lambda value: self.tint_changed.emit(value / 100))
-        label = QLabel(self.tr("T&int"), self)
+        label = AllOrNothing(self.tr("T&int"), self)
         label.setBuddy(self.tint)
         for widget in (fit, full, self.crop, self.whole):
             row.addWidget(widget)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.tint.setMinimumWidth(40)
+        self.tint.setMinimumWidth(28)
         row.addWidget(label, 1)  # it goes first where there is no room
         row.addWidget(self.tint)
 

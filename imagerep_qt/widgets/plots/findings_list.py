@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.plots.spectrum_findings import Finding
@@ -14,16 +14,21 @@ _WIDTH = 190
 _GAP = 5
 
 
-class FindingsList(QWidget):
-    """Findings below each other; their tooltips explain them."""
+class FindingsList(QScrollArea):
+    """Findings below each other, to scroll where there is little room; tooltips explain them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._grid = QGridLayout(self)
+        inside = QWidget(self)
+        self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(4, 4, 8, 4)
         self._grid.setVerticalSpacing(0)
         self._labels: list[tuple[QLabel, QLabel]] = []
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         theme.changed.connect(self._restyle)
@@ -43,7 +48,7 @@ class FindingsList(QWidget):
                 label.setToolTip(finding.tip)
 
     def _add(self, row: int) -> None:
-        title, value = QLabel(self), QLabel(self)
+        title, value = QLabel(self.widget()), QLabel(self.widget())
         value.setWordWrap(True)
         value.setContentsMargins(0, 0, 0, _GAP)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -78,6 +78,13 @@ class ImageSizeView(View):
         font = self._caption.fontMetrics()
         is_narrow = event.size().width() < _NARROW * font.averageCharWidth()
         self._caption.setFixedHeight((7 if is_narrow else 5) * font.height() + 12)
+        self._fit_caption()
+
+    def _fit_caption(self) -> None:
+        """Make room for all of the caption; it does not shrink again while something is dragged."""
+        needed = self._caption.heightForWidth(self._caption.width())
+        if needed > self._caption.height():
+            self._caption.setFixedHeight(needed)
 
     def _build(self) -> None:
         self._reading = ReadingLine(self, self.tr("Error and size"))
@@ -209,6 +216,7 @@ class ImageSizeView(View):
         self._handles[1].set_value_text(plain)
         caption = words.caption(ratio, n_more, error, colours)
         self._caption.setText(caption)
+        self._fit_caption()
         self.picture.setAccessibleDescription(words.plain(caption))
 
     def _error_at(self, log_side: float) -> float:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.plots.picture_layout import Frame, Picture, arrange
 
+_LEAST_PX = 30.0
+"""Least height that is drawn in."""
 _MARGIN_PX = 10.0
 _POINTER_PX = 7.0
 _THIN_PX = 6.0
@@ -28,7 +30,7 @@ class PictureToScale(QWidget):
         self._thumbnails: tuple[QImage, ...] = ()
         self._pixmaps: dict[int, QPixmap] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(120, 90)
+        self.setMinimumSize(120, 1)
         self.setAccessibleName(self.tr("Picture to scale of measured and needed images"))
         self.setToolTip(
             self.tr(
@@ -67,6 +69,9 @@ class PictureToScale(QWidget):
         colours = self._theme.colours
         painter.fillRect(self.rect(), colours.colour("base"))
         area = self._area()
+        if area.height() < _LEAST_PX:
+            painter.end()
+            return
         painter.translate(area.topLeft())
         picture = self.picture()
         measured, needed, enough = (
