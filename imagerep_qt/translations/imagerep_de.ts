@@ -3319,6 +3319,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zeilen {first} bis {last}, Spalten {left} bis {right}</translation>
     </message>
     <message>
+        <source>specific perimeter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>specific surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the Fiji in {folder}, {windows}{memory}</source>
         <translation>das Fiji in {folder}, {windows}{memory}</translation>
     </message>
@@ -4599,10 +4607,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Umfangsdichte</translation>
     </message>
     <message>
-        <source>perimeter per area of the phase</source>
-        <translation>Umfang je Fläche der Phase</translation>
-    </message>
-    <message>
         <source>phase fraction</source>
         <translation>Phasenanteil</translation>
     </message>
@@ -4673,10 +4677,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>surface density</source>
         <translation>Oberflächendichte</translation>
-    </message>
-    <message>
-        <source>surface per volume of the phase</source>
-        <translation>Oberfläche je Volumen der Phase</translation>
     </message>
     <message>
         <source>text</source>
@@ -5714,14 +5714,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
 </context>
 <context>
     <name>Quantity</name>
-    <message>
-        <source>Specific perimeter</source>
-        <translation>Spezifischer Umfang</translation>
-    </message>
-    <message>
-        <source>Specific surface</source>
-        <translation>Spezifische Oberfläche</translation>
-    </message>
     <message>
         <source>Euler number, {n} neighbours</source>
         <translation>Euler-Zahl, {n} Nachbarn</translation>
