@@ -3320,11 +3320,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>specific perimeter</source>
-        <translation type="unfinished"></translation>
+        <translation>spezifischer Umfang</translation>
     </message>
     <message>
         <source>specific surface</source>
-        <translation type="unfinished"></translation>
+        <translation>spezifische Oberfläche</translation>
     </message>
     <message>
         <source>the Fiji in {folder}, {windows}{memory}</source>

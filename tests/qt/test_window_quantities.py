@@ -151,7 +151,7 @@ def test_targets_are_typed_and_dragged_in_the_unit(perimeter, wanted):
     assert (
         need.text()
         .replace("\u00a0", " ")
-        .endswith(f"of {wanted.value:.2f} µm/µm² = ±{0.05 * wanted.value:.3f} µm/µm²")
+        .endswith(f"±5\u202f% of {wanted.value:.2f} = ±{0.05 * wanted.value:.3f} µm/µm²")
     )
     kind.setCurrentIndex(1)
     target = perimeter.session.state.target
