@@ -319,3 +319,9 @@ def test_pixels_without_a_size_are_the_unit(window, tmp_path):
     assert shown.replace("\u00a0", " ") == (
         f"{found.value:.4f} ± {found.absolute_error(0.95):.4f} px/px²"
     )
+
+
+def test_a_target_in_a_unit_is_not_kept_for_the_next_start(perimeter, settings):
+    perimeter.session.set_target(Target(0.02, False, "µm/µm²"))
+    perimeter.close()
+    assert settings.target == Target()
