@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from imagerep.errors import ImageRepError
 from imagerep_qt.language import translate
 from imagerep_qt.session import AppError, Entry, Image, Mode, Notice, Result, Runner, Session
+from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.notices import Severity, notice, notice_of_error
 from imagerep_qt.session.runner import Hooks, Job, Receiver
 
@@ -91,6 +92,8 @@ class FijiLink:
             self._failed(AppError("no-result"))
             return
         result, name = state.result, _phase_name(self.session)
+        if len(result.phases) > 1:
+            name = (" / " if state.quantity.name == PHASE_RATIO else ", ").join(result.phases)
 
         def job(hooks: Hooks) -> None:
             self._show(entry, result, name)

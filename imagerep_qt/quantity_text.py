@@ -67,6 +67,10 @@ class QuantityText:
             return self.numbers.percent(value, digits)
         return self._with_unit(self.numbers.significant(value, digits))
 
+    def bare(self, value: float) -> str:
+        """A value without its unit, where that follows."""
+        return self.value(value) if self.is_fraction else self.numbers.significant(value)
+
     def plus_minus(self, value: float, error: float) -> str:
         """A value and its error."""
         if self.is_fraction:

@@ -11,14 +11,10 @@ from imagerep_qt.session.quantities import Offer
 
 def short_name(offer: Offer, numbers: NumberFormat) -> str:
     """Name of a quantity in a list that is narrow, what tells it from others first."""
-    names = {
-        "specific-perimeter": translate("Quantity", "Specific perimeter"),
-        "specific-surface": translate("Quantity", "Specific surface"),
-    }
     family, _, neighbours = offer.name.rpartition("-")
     if family == "euler-density":
         return translate("Quantity", "Euler number, {n} neighbours").format(n=neighbours)
-    return names.get(offer.name) or capitalised(say(offer.label, numbers))
+    return capitalised(say(offer.label, numbers))
 
 
 def about_quantity(name: str) -> str:

@@ -97,7 +97,7 @@ class Wording:
                 return f"±{value}"
             return translate("Wording", "±{value} of {fraction} = {points}").format(
                 value=value,
-                fraction=text.value(fraction),
+                fraction=text.bare(fraction),
                 points=f"±{text.error(target.value * abs(fraction))}",
             )
         points = translate("Wording", "±{value} points")

@@ -12,6 +12,8 @@ RELATIVE_TARGET_LIMITS = (0.001, 0.5)
 """Target errors relative to the phase fraction."""
 ABSOLUTE_TARGET_LIMITS = (0.0001, 0.25)
 """Target errors as a phase fraction."""
+UNIT_TARGET_LIMITS = (1e-100, 1e100)
+"""Target errors in a unit: whatever is a number of use."""
 SHOWN_DECIMALS = {True: 3, False: 4}
 """Decimals of a relative and of an absolute target: no more than the window shows."""
 UNIT_DIGITS = 3
@@ -91,7 +93,9 @@ class Target:
         if self.relative and self.unit != POINTS:
             return replace(self, unit=POINTS).limited()
         if self.unit != POINTS:
-            return replace(self, value=float(f"{self.value:.{UNIT_DIGITS}g}"))
+            low, high = UNIT_TARGET_LIMITS
+            value = float(f"{min(max(self.value, low), high):.{UNIT_DIGITS}g}")
+            return replace(self, value=value)
         low, high = self.limits
         value = round(self.value, SHOWN_DECIMALS[self.relative])
         return replace(self, value=min(max(value, low), high))

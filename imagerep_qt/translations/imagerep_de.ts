@@ -3351,6 +3351,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Zeilen {first} bis {last}, Spalten {left} bis {right}</translation>
     </message>
     <message>
+        <source>specific perimeter</source>
+        <translation>spezifischer Umfang</translation>
+    </message>
+    <message>
+        <source>specific surface</source>
+        <translation>spezifische Oberfläche</translation>
+    </message>
+    <message>
         <source>the Fiji in {folder}, {windows}{memory}</source>
         <translation>das Fiji in {folder}, {windows}{memory}</translation>
     </message>
@@ -4663,10 +4671,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Umfangsdichte</translation>
     </message>
     <message>
-        <source>perimeter per area of the phase</source>
-        <translation>Umfang je Fläche der Phase</translation>
-    </message>
-    <message>
         <source>phase fraction</source>
         <translation>Phasenanteil</translation>
     </message>
@@ -4737,10 +4741,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>surface density</source>
         <translation>Oberflächendichte</translation>
-    </message>
-    <message>
-        <source>surface per volume of the phase</source>
-        <translation>Oberfläche je Volumen der Phase</translation>
     </message>
     <message>
         <source>text</source>
@@ -5782,14 +5782,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
 </context>
 <context>
     <name>Quantity</name>
-    <message>
-        <source>Specific perimeter</source>
-        <translation>Spezifischer Umfang</translation>
-    </message>
-    <message>
-        <source>Specific surface</source>
-        <translation>Spezifische Oberfläche</translation>
-    </message>
     <message>
         <source>Euler number, {n} neighbours</source>
         <translation>Euler-Zahl, {n} Nachbarn</translation>

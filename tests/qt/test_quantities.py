@@ -237,6 +237,14 @@ def test_without_a_pixel_size_the_unit_is_px(volume_file):
     assert session.state.target == Target(0.01, False, "px²/px³")
 
 
+@pytest.mark.parametrize("value", [5e-324, 1.7e308])
+def test_targets_of_any_size_are_taken(section, value):
+    section.choose_quantity(QuantityChoice("perimeter-density"))
+    section.set_target(Target(value, False, "µm/µm²"))
+    assert 0 < section.state.target.value < float("inf")
+    json.loads(to_json(section.state))
+
+
 def test_a_target_in_another_unit_recommends_nothing(tmp_path):
     for name, size in (("a", 0.5), ("b", None)):
         found = imagerep.Segmentation.from_array((field((90, 90)) > 0).astype(np.uint8))

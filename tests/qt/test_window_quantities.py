@@ -151,7 +151,7 @@ def test_targets_are_typed_and_dragged_in_the_unit(perimeter, wanted):
     assert (
         need.text()
         .replace("\u00a0", " ")
-        .endswith(f"of {wanted.value:.2f} µm/µm² = ±{0.05 * wanted.value:.3f} µm/µm²")
+        .endswith(f"±5\u202f% of {wanted.value:.2f} = ±{0.05 * wanted.value:.3f} µm/µm²")
     )
     kind.setCurrentIndex(1)
     target = perimeter.session.state.target
@@ -319,3 +319,9 @@ def test_pixels_without_a_size_are_the_unit(window, tmp_path):
     assert shown.replace("\u00a0", " ") == (
         f"{found.value:.4f} ± {found.absolute_error(0.95):.4f} px/px²"
     )
+
+
+def test_a_target_in_a_unit_is_not_kept_for_the_next_start(perimeter, settings):
+    perimeter.session.set_target(Target(0.02, False, "µm/µm²"))
+    perimeter.close()
+    assert settings.target == Target()
