@@ -57,6 +57,14 @@ def test_plane(name, tmp_path):
     np.testing.assert_array_equal(read(path).labels, VOLUME[0])
 
 
+@pytest.mark.parametrize("name", [*files.VOLUMES, *files.PLANES])
+def test_a_folder_of_it_is_no_folder_without_images(name, tmp_path):
+    if name in ("dat", "xml", "hx", "nifti pair"):
+        pytest.skip("its extension is that of many other files")
+    make = files.PLANES.get(name) or files.VOLUMES[name][0]
+    assert make(tmp_path, VOLUME) in find_images(tmp_path)
+
+
 def test_a_raw_file_is_found_by_what_describes_it(tmp_path):
     for make, data in (
         (files.vgi, "scan 1.vol"), (files.dragonfly_dat, "d.raw"), (files.avizo_script, "tomo.raw"),
