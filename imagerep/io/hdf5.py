@@ -78,7 +78,7 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
                 views = _view_sides(path) if views is None else views
                 found[-1] = _of_view(found[-1], views.get(int(view["setup"]), {}))
         default = _nexus_default(h5py, root)
-        linked = () if found else _linked_files(h5py, root)
+        linked = () if found else _linked_files(root)
     if linked:
         raise _elsewhere(path.name, linked)
     if not found:
@@ -108,9 +108,9 @@ def _arrays(h5py: Any, root: Any) -> Iterator[tuple[str, Any]]:
     yield from [one for one in arrays if not one[0].startswith("#refs#/")] or arrays
 
 
-def _linked_files(h5py: Any, root: Any) -> list[str]:
+def _linked_files(root: Any) -> list[str]:
     """Other files that a file links to."""
-    found: list[str] = []
+    h5py, found = need("h5py", _PURPOSE, "formats"), list[str]()
 
     def visit(name: str, link: Any) -> bool | None:
         if isinstance(link, h5py.ExternalLink):
@@ -123,7 +123,7 @@ def _linked_files(h5py: Any, root: Any) -> list[str]:
 
 def _elsewhere(name: str, files: Sequence[str]) -> ImageReadError:
     """Error of values that lie in other files."""
-    names = list(dict.fromkeys(files))
+    names = list(dict.fromkeys(files)) or [name]
     listed = ", ".join(names[:_LISTED]) + ", …" * (len(names) > _LISTED)
     return ImageReadError("values-in-other-files", name=name, files=listed)
 
@@ -236,7 +236,9 @@ def _check_storage(name: str, one: Any) -> None:
     if one.external:
         raise _elsewhere(name, [file for file, *_ in one.external])
     if one.is_virtual:
-        raise _elsewhere(name, [source.file_name for source in one.virtual_sources()])
+        named = {source.file_name: None for source in one.virtual_sources()}
+        linked = _linked_files(one.file) if "." in named else []  # of links in the file itself
+        raise _elsewhere(name, [file for file in named if file != "."] + linked)
     if not one.id.get_storage_size():
         raise ImageReadError("values-not-written", name=name)
     for applied in filters(one):

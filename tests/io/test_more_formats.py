@@ -208,6 +208,10 @@ def test_hdf5_of_values_elsewhere_is_refused(tmp_path):
         with pytest.raises(ImageReadError, match=said):
             open_image(tmp_path / "b.h5", dataset=name)
     assert len(contents(tmp_path / "b.h5")) == 3
+    with h5py.File(tmp_path / "b.h5", "a") as file:  # as the master file of a detector
+        file["linked"] = h5py.ExternalLink("data_1.h5", "/data")
+    with pytest.raises(ImageReadError, match=r"in other files: data_1\.h5\."):
+        open_image(tmp_path / "b.h5", dataset="v")
 
 
 def test_matlab_order_and_colours(tmp_path):
