@@ -224,6 +224,10 @@ def test_matlab_order_and_colours(tmp_path):
     np.testing.assert_array_equal(source.read(), rgb)
     savemat(tmp_path / "b.mat", {"bw": VOLUME[0] > 1, "vector": np.arange(9)})
     np.testing.assert_array_equal(read(tmp_path / "b.mat").labels, VOLUME[0] > 1)
+    savemat(tmp_path / "d.mat", {"z": VOLUME[0] * 1j, "b": VOLUME[0]}, do_compression=True)
+    np.testing.assert_array_equal(open_image(tmp_path / "d.mat", dataset="b").read(), VOLUME[0])
+    with pytest.raises(ImageReadError, match="complex"):
+        open_image(tmp_path / "d.mat", dataset="z").read()
     savemat(tmp_path / "c.mat", {"name": "text"})
     with pytest.raises(ImageReadError, match="no array that could be an image"):
         open_image(tmp_path / "c.mat")
