@@ -97,7 +97,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Choose one from 0 to {last}.",
     ),
     "values-in-other-files": (
-        "“{name}” keeps the values of this array in other files.",
+        "“{name}” keeps the values of this array in other files: {files}.",
         "Open the file that holds them, or copy the array into a file of its own (h5repack).",
     ),
     "values-not-written": (

@@ -25,6 +25,7 @@ _PIXELS = 113_411
 _MATERIAL = 0.30
 """Phase fraction of the sample's material (`resources/make_samples.py`)."""
 _COMPRESSIONS = ("zlib", "lzw", "zstd", "lzma", "packbits")
+_OF_HDF5 = ("bitshuffle", "blosc", "lz4", "lzf")
 _TIMEOUT_S = 120.0
 _NOT_INSTALLED = 3
 
@@ -120,6 +121,7 @@ def _measurement() -> str:
 
 
 def _formats() -> str:
+    import imagecodecs
     import numpy as np
     import tifffile
 
@@ -131,7 +133,12 @@ def _formats() -> str:
             counts = {phase.count for phase in imagerep.read(path).phases}
             if counts != {512, 3584}:  # eight of the 64 squares of 64 pixels
                 raise _WrongError(f"A TIFF compressed by {name} is read wrongly.")
-    return f"TIFF with {', '.join(_COMPRESSIONS)}"
+    for name in _OF_HDF5:
+        packed = getattr(imagecodecs, f"{name}_encode")(plane.tobytes())
+        decoded = getattr(imagecodecs, f"{name}_decode")(packed, out=plane.nbytes)
+        if bytes(decoded) != plane.tobytes():
+            raise _WrongError(f"Values compressed by {name} are read wrongly.")
+    return f"TIFF with {', '.join(_COMPRESSIONS)}; {', '.join(_OF_HDF5)} of HDF5"
 
 
 def _large() -> str:

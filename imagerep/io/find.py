@@ -14,8 +14,9 @@ from imagerep.io.dicom import is_dicom_file
 
 IMAGE_SUFFIXES = (
     ".tif", ".tiff", ".btf", ".tf8", ".png", ".jpg", ".jpeg", ".npy", ".npz", ".bmp", ".gif",
-    ".webp", ".pgm", ".ppm", ".pbm", ".pnm", ".h5", ".hdf5", ".nxs", ".mat", ".nrrd", ".nhdr",
-    ".mha", ".mhd", ".nii", ".nii.gz", ".mrc", ".am", ".vgi", ".dcm", ".zarr.zip", ".companion.ome",
+    ".webp", ".pgm", ".ppm", ".pbm", ".pnm", ".pam", ".h5", ".hdf5", ".nxs", ".ims", ".mat",
+    ".nrrd", ".nhdr", ".mha", ".mhd", ".nii", ".nii.gz", ".mrc", ".mrc.gz", ".am", ".vgi", ".dcm",
+    ".zarr.zip", ".companion.ome",
 )  # fmt: skip
 """Extensions by which images are found in folders."""
 

@@ -7,7 +7,7 @@ import math
 import re
 import threading
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from imagerep.optional import need
 _MAGIC = b"\x89HDF\r\n\x1a\n"
 _USER_BLOCKS = (0, 512, 1024, 2048, 4096)
 _OBJECTS_MAX = 20_000
+_LISTED = 3
 _ATTRIBUTES = ("axistags", "axis_units", "DIMENSION_LABELS", "element_size_um", "MATLAB_class")
 _SCALE_MAX = 100_000  # values of an axis
 _LEAST_SIDE = 8  # of what is an image and no table
@@ -77,6 +78,9 @@ def datasets(path: Path, limits: ReadLimits) -> tuple[Dataset, ...]:
                 views = _view_sides(path) if views is None else views
                 found[-1] = _of_view(found[-1], views.get(int(view["setup"]), {}))
         default = _nexus_default(h5py, root)
+        linked = () if found else _linked_files(root)
+    if linked:
+        raise _elsewhere(path.name, linked)
     if not found:
         raise ImageReadError("no-dataset", name=path.name)
     of_size = _of_image_size(found)
@@ -102,6 +106,26 @@ def _arrays(h5py: Any, root: Any) -> Iterator[tuple[str, Any]]:
     arrays = [(name, one) for name, one in seen.items() if one is not None]
     # MATLAB keeps the contents of its cells there
     yield from [one for one in arrays if not one[0].startswith("#refs#/")] or arrays
+
+
+def _linked_files(root: Any) -> list[str]:
+    """Other files that a file links to."""
+    h5py, found = need("h5py", _PURPOSE, "formats"), list[str]()
+
+    def visit(name: str, link: Any) -> bool | None:
+        if isinstance(link, h5py.ExternalLink):
+            found.append(str(link.filename))
+        return len(found) >= _OBJECTS_MAX or None
+
+    root.visititems_links(visit)
+    return found
+
+
+def _elsewhere(name: str, files: Sequence[str]) -> ImageReadError:
+    """Error of values that lie in other files."""
+    names = list(dict.fromkeys(files)) or [name]
+    listed = ", ".join(names[:_LISTED]) + ", …" * (len(names) > _LISTED)
+    return ImageReadError("values-in-other-files", name=name, files=listed)
 
 
 def _may_be_image(one: Any) -> bool:
@@ -209,8 +233,12 @@ def _dataset(
 
 def _check_storage(name: str, one: Any) -> None:
     """Refuse values that lie in other files, were never written, or need a missing filter."""
-    if one.external or one.is_virtual:
-        raise ImageReadError("values-in-other-files", name=name)
+    if one.external:
+        raise _elsewhere(name, [file for file, *_ in one.external])
+    if one.is_virtual:
+        named = {source.file_name: None for source in one.virtual_sources()}
+        linked = _linked_files(one.file) if "." in named else []  # of links in the file itself
+        raise _elsewhere(name, [file for file in named if file != "."] + linked)
     if not one.id.get_storage_size():
         raise ImageReadError("values-not-written", name=name)
     for applied in filters(one):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import math
+import struct
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ImageReadError
+from imagerep.io import codecs
 from imagerep.io.dataset import Dataset
 from imagerep.io.limits import ReadLimits
 from imagerep.io.raw import TransposedPixels
@@ -21,6 +25,9 @@ _TYPES = {
     "int32": "i4", "uint64": "u8", "int64": "i8", "single": "f4", "double": "f8",
 }  # fmt: skip
 _LEAST_SIDE = 2
+_HEADER_BYTES, _TAG_BYTES, _MOST_TAGS_BYTES = 128, 8, 1024
+_COMPRESSED = 15
+_MOST_BYTES_A_VALUE = 16  # of complex ones
 
 
 def is_matlab(start: bytes, path: Path) -> bool:
@@ -72,12 +79,52 @@ class _MatPixels:
 
         box = (*box, *full_box(self.shape[len(box) :]))
         try:
-            found = loadmat(self.path, variable_names=[self.name])[self.name]
+            n_most = codecs.room(math.prod(self.shape) * _MOST_BYTES_A_VALUE)
+            with self.path.open("rb") as file:
+                data = _inflated(file, self.name, n_most) or file
+                found = loadmat(data, variable_names=[self.name])[self.name]  # type: ignore[arg-type]
         except MemoryError:
             raise
         except Exception as error:
             raise unreadable(self.path.name, self.name, error) from error
         if not isinstance(found, np.ndarray) or math.prod(found.shape) != math.prod(self.shape):
             raise ImageReadError("file-damaged", name=self.path.name)
+        if found.dtype.kind not in "biuf":
+            raise ImageReadError("values-no-pixels", name=self.path.name, dtype=str(found.dtype))
         values = found.reshape(self.shape)[box]
         return np.ascontiguousarray(values.astype(self.dtype, copy=False))
+
+
+def _inflated(file: BinaryIO, name: str, n_most: int) -> BinaryIO | None:
+    """MATLAB file with one of the compressed variables, decompressed; None where it is not there.
+
+    SciPy decompresses a variable to whatever size it claims to have, besides that of its array.
+    """
+    header, found = file.read(_HEADER_BYTES), None
+    order = "<" if header.endswith(b"IM") else ">"
+    while header.startswith(b"MATLAB 5") and len(tag := file.read(_TAG_BYTES)) == _TAG_BYTES:
+        kind, size = struct.unpack(f"{order}II", tag)
+        place = file.tell()
+        if kind == _COMPRESSED:
+            start = zlib.decompressobj().decompress(
+                file.read(min(size, _MOST_TAGS_BYTES)), _MOST_TAGS_BYTES
+            )
+            if _variable_name(start, order) == name:
+                found = place, size
+        file.seek(place + size)
+    if found is None:
+        file.seek(0)
+        return None
+    file.seek(found[0])
+    return io.BytesIO(header + codecs.inflate(file.read(found[1]), n_most))
+
+
+def _variable_name(start: bytes, order: str) -> str:
+    """Name of a variable, behind the tag, the flags and the sizes of its array."""
+    place = _TAG_BYTES + 16
+    (n_sizes,) = struct.unpack_from(f"{order}I", start, place + 4)
+    place += _TAG_BYTES + -(-n_sizes // 8) * 8
+    kind, size = struct.unpack_from(f"{order}II", start, place)
+    if kind >> 16:  # up to four bytes lie in the tag itself
+        return start[place + 4 : place + 4 + (kind >> 16)].decode("latin-1")
+    return start[place + 8 : place + 8 + size].decode("latin-1")

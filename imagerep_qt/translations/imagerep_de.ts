@@ -5387,8 +5387,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hat seine Pixel in der Datei „{data}“, die nicht danebenliegt.</translation>
     </message>
     <message>
-        <source>“{name}” keeps the values of this array in other files.</source>
-        <translation>„{name}“ hat die Werte dieses Arrays in anderen Dateien.</translation>
+        <source>“{name}” keeps the values of this array in other files: {files}.</source>
+        <translation>„{name}“ hat die Werte dieses Arrays in anderen Dateien: {files}.</translation>
     </message>
     <message>
         <source>“{name}” needs more memory than there is.</source>

@@ -57,6 +57,14 @@ def test_plane(name, tmp_path):
     np.testing.assert_array_equal(read(path).labels, VOLUME[0])
 
 
+@pytest.mark.parametrize("name", [*files.VOLUMES, *files.PLANES])
+def test_a_folder_of_it_is_no_folder_without_images(name, tmp_path):
+    if name in ("dat", "xml", "hx", "nifti pair"):
+        pytest.skip("its extension is that of many other files")
+    make = files.PLANES.get(name) or files.VOLUMES[name][0]
+    assert make(tmp_path, VOLUME) in find_images(tmp_path)
+
+
 def test_a_raw_file_is_found_by_what_describes_it(tmp_path):
     for make, data in (
         (files.vgi, "scan 1.vol"), (files.dragonfly_dat, "d.raw"), (files.avizo_script, "tomo.raw"),
@@ -183,8 +191,13 @@ def test_hdf5_of_values_elsewhere_is_refused(tmp_path):
     (tmp_path / "secret.bin").write_bytes(bytes(400))
     with h5py.File(tmp_path / "a.h5", "w") as file:
         file.create_dataset("a", (20, 20), "u1", external=[(str(tmp_path / "secret.bin"), 0, 400)])
-    with pytest.raises(ImageReadError, match="in other files"):
+    with pytest.raises(ImageReadError, match=r"in other files: .*secret\.bin\."):
         open_image(tmp_path / "a.h5")
+    with h5py.File(tmp_path / "c.h5", "w") as file:
+        for k in range(5):
+            file[f"entry/data_{k}"] = h5py.ExternalLink(f"scan_{k}.h5", "/entry/data")
+    with pytest.raises(ImageReadError, match=r"scan_0\.h5, scan_1\.h5, scan_2\.h5, …"):
+        open_image(tmp_path / "c.h5")
     with h5py.File(tmp_path / "b.h5", "w") as file:
         file["a"] = np.zeros((20, 20), "u1")
         layout = h5py.VirtualLayout((20, 20), "u1")
@@ -195,6 +208,10 @@ def test_hdf5_of_values_elsewhere_is_refused(tmp_path):
         with pytest.raises(ImageReadError, match=said):
             open_image(tmp_path / "b.h5", dataset=name)
     assert len(contents(tmp_path / "b.h5")) == 3
+    with h5py.File(tmp_path / "b.h5", "a") as file:  # as the master file of a detector
+        file["linked"] = h5py.ExternalLink("data_1.h5", "/data")
+    with pytest.raises(ImageReadError, match=r"in other files: data_1\.h5\."):
+        open_image(tmp_path / "b.h5", dataset="v")
 
 
 def test_matlab_order_and_colours(tmp_path):
@@ -207,6 +224,10 @@ def test_matlab_order_and_colours(tmp_path):
     np.testing.assert_array_equal(source.read(), rgb)
     savemat(tmp_path / "b.mat", {"bw": VOLUME[0] > 1, "vector": np.arange(9)})
     np.testing.assert_array_equal(read(tmp_path / "b.mat").labels, VOLUME[0] > 1)
+    savemat(tmp_path / "d.mat", {"z": VOLUME[0] * 1j, "b": VOLUME[0]}, do_compression=True)
+    np.testing.assert_array_equal(open_image(tmp_path / "d.mat", dataset="b").read(), VOLUME[0])
+    with pytest.raises(ImageReadError, match="complex"):
+        open_image(tmp_path / "d.mat", dataset="z").read()
     savemat(tmp_path / "c.mat", {"name": "text"})
     with pytest.raises(ImageReadError, match="no array that could be an image"):
         open_image(tmp_path / "c.mat")
