@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -244,4 +245,7 @@ def test_fiji_that_cannot_start_is_one_sentence(stand_in, tmp_path):
     with zipfile.ZipFile(stand_in / "jars" / "imagej-2.16.0.jar", "w") as jar:
         jar.writestr("empty.txt", "")
     run = _run_fiji(stand_in, tmp_path)
-    assert "has no ImageJ2 that can be started" in run.stderr.splitlines()[-1]
+    assert run.returncode == 1
+    assert re.search(
+        "^.*JavaError: .* has no ImageJ2 that can be started", run.stderr, re.MULTILINE
+    )
