@@ -122,7 +122,7 @@ class FijiClient:
             return cls.connect(file)
         except FijiConnectionError:
             file.unlink(missing_ok=True)
-        arguments = [*(command or program("imagerep-fiji", "fiji_bridge.cli"))]
+        arguments = [*(command or program("imagerep-fiji", "fiji_bridge.entry"))]
         arguments += ["--endpoint", str(file)]
         arguments += ["--fiji", str(fiji)] if fiji is not None else []
         arguments += ["--embedded"] if embedded else []

@@ -6,6 +6,7 @@ there is one connection a process; a second :func:`connect` with the same settin
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import logging
 import os
@@ -21,7 +22,7 @@ from fiji_bridge.errors import JavaError
 from fiji_bridge.fiji_folder import FijiFolder, check_folder
 from fiji_bridge.folders import remember_fiji
 from fiji_bridge.jars import embedded_jars
-from fiji_bridge.java_home import JavaHome, embedded_java, name_for_java
+from fiji_bridge.java_home import JavaHome, check_name, embedded_java
 from fiji_bridge.messages import FijiMessage
 from imagerep.programs import is_bundled
 
@@ -30,6 +31,9 @@ _PATCHER_NEEDS = "--add-opens=java.base/java.lang=ALL-UNNAMED"
 _NATIVE_ACCESS_SINCE = 22  # JEP 454: warns of native access unless it is enabled
 _IMGLYB = "net.imglib2:imglib2-imglyb"
 _JGO_ERRORS = (OSError, RuntimeError)
+_LOST = "could not find java.dll"
+"""What Java says in a folder whose name is outside of Windows' code page."""
+
 _NO_INDEX = "https://127.0.0.1:9/no-java-is-downloaded"
 """Index of Javas to download: nobody listens there."""
 
@@ -160,9 +164,11 @@ def _start(settings: Settings, folder: FijiFolder | None) -> ImageJConnection:
     scyjava.config.add_options(_options(settings, java))
     try:
         if folder is None:
-            return _start_embedded(settings, scyjava, jpype)
+            return _start_embedded(settings, java, scyjava, jpype)
         return _start_fiji(settings, folder, scyjava, jpype)
     except (jpype.JVMNotFoundException, jpype.JVMNotSupportedException, *_JGO_ERRORS) as error:
+        if _LOST in str(error):
+            raise JavaError("java-path-not-readable", path=str(java.path)) from error
         reason = _first_line(error)
         raise JavaError("java-does-not-start", path=str(java.path), reason=reason) from error
 
@@ -177,9 +183,9 @@ def _use(java: JavaHome) -> None:
     On Windows jgo looks for ``bin\java`` in JAVA_HOME and does not see ``java.exe``: the PATH
     leads to it. Where it cannot tell that Java's version, it would download another.
     """
-    home = name_for_java(java.path)
-    os.environ["JAVA_HOME"] = str(home)
-    os.environ["PATH"] = os.pathsep.join([str(home / "bin"), os.environ.get("PATH", "")])
+    check_name(java)
+    os.environ["JAVA_HOME"] = str(java.path)
+    os.environ["PATH"] = os.pathsep.join([str(java.path / "bin"), os.environ.get("PATH", "")])
     os.environ["CJDK_INDEX_URL"] = _NO_INDEX
 
 
@@ -203,12 +209,16 @@ def _options(settings: Settings, java: JavaHome) -> list[str]:
     return options
 
 
-def _start_embedded(settings: Settings, scyjava: Any, jpype: Any) -> ImageJConnection:
+def _start_embedded(
+    settings: Settings, java: JavaHome, scyjava: Any, jpype: Any
+) -> ImageJConnection:
     for jar in embedded_jars():
         jpype.addClassPath(jar)
-    scyjava.config.endpoints.clear()
-    scyjava.config.set_java_constraints(fetch="never")
-    scyjava.start_jvm()
+    # Not by SciJava, which first runs the program java: on Windows that finds no names outside the
+    # code page, while the library in a process whose code page is UTF-8 does.
+    jpype.startJVM(str(java.library), *scyjava.config.get_options())
+    jpype.config.onexit = jpype.config.free_resources = False
+    atexit.register(scyjava.shutdown_jvm)
     if settings.headless:
         jpype.JClass("net.imagej.patcher.LegacyInjector").preinit()
         jpype.JClass("ij.Prefs").load(None, None)  # the user's options, as with a window
@@ -227,6 +237,8 @@ def _start_fiji(
     except TypeError:  # PyImageJ calls a class that is not there
         gateway = None
     except RuntimeError as error:
+        if _LOST in str(error):
+            raise
         reason = _first_line(error)
         raise JavaError("fiji-does-not-start", folder=str(folder.path), reason=reason) from error
     if not gateway:

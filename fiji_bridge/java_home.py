@@ -9,7 +9,6 @@ import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from fiji_bridge.errors import JavaError
 from imagerep.programs import is_bundled
@@ -37,6 +36,11 @@ class JavaHome:
     path: Path  # Its folder, as JAVA_HOME
     version: int  # Major version; 0 where its release file does not say
     machine: str  # Processor that it was built for; empty where its release file does not say
+
+    @property
+    def library(self) -> Path:
+        """The file that is loaded into a process."""
+        return self.path / _LIBRARIES.get(sys.platform, _LINUX_LIBRARY)
 
 
 def this_machine() -> str:
@@ -101,33 +105,16 @@ def check_java(home: JavaHome) -> JavaHome:
     return home
 
 
-def name_for_java(path: Path) -> Path:
-    """Name of a file that Java can open: on Windows it knows those of the code page alone."""
-    is_windows = sys.platform == "win32"
-    if not is_windows or _is_in_code_page(str(path)):
-        return path
-    short = _short_name(str(path))
-    if not short or not _is_in_code_page(short):
-        raise JavaError("java-path-not-readable", path=str(path))
-    return Path(short)
+def check_name(home: JavaHome) -> None:
+    """Refuse a Java whose folder it cannot name itself: on Windows it knows one code page alone.
 
-
-def _is_in_code_page(name: str) -> bool:
-    try:
-        name.encode("mbcs")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _short_name(name: str) -> str:
-    """Name in the form of MS-DOS; empty where the disk keeps none."""
-    import ctypes
-
-    kernel: Any = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
-    room = kernel.GetShortPathNameW(name, None, 0)
-    buffer = ctypes.create_unicode_buffer(room + 1)
-    return buffer.value if room and kernel.GetShortPathNameW(name, buffer, room + 1) else ""
+    That of the bundle's programs is UTF-8, which has all names; that of Python's is Windows' own.
+    """
+    if sys.platform == "win32":
+        try:
+            str(home.path).encode("mbcs")
+        except UnicodeEncodeError:
+            raise JavaError("java-path-not-readable", path=str(home.path)) from None
 
 
 def _release(home: Path) -> dict[str, str]:

@@ -111,7 +111,7 @@ _JAVA: dict[str, tuple[str, str]] = {
     ),
     "java-path-not-readable": (
         "Java cannot be started from {path}: the name has letters outside the language of this "
-        "Windows, and no short name.",
+        "Windows.",
         "Install ImageRep, or put Fiji, in a folder such as C:\\ImageRep or C:\\Fiji.",
     ),
 }  # fmt: skip

@@ -193,7 +193,7 @@ def _window() -> str:
 def _imagej() -> str:
     if find_spec("jpype") is None or find_spec("fiji_bridge") is None:
         raise _MissingError("the bridge to ImageJ")
-    code, said = _run([*program("imagerep-fiji", "fiji_bridge.cli"), "--check"])
+    code, said = _run([*program("imagerep-fiji", "fiji_bridge.entry"), "--check"])
     if code == _NOT_INSTALLED:
         raise _MissingError("the embedded ImageJ (your own Fiji can be used)")
     if code != 0:

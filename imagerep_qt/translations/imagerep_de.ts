@@ -2823,10 +2823,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>In diesem Prozess läuft bereits Java, gestartet von einer anderen Bibliothek.</translation>
     </message>
     <message>
-        <source>Java cannot be started from {path}: the name has letters outside the language of this Windows, and no short name.</source>
-        <translation>Java lässt sich nicht aus {path} starten: Der Name enthält Zeichen außerhalb der Sprache dieses Windows und hat keinen Kurznamen.</translation>
-    </message>
-    <message>
         <source>Lags of shape {shape} do not hold two or three numbers a lag.</source>
         <translation>Verschiebungen der Form {shape} bestehen nicht aus je zwei oder drei Zahlen.</translation>
     </message>
@@ -3629,6 +3625,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Images that lie beside the folders in “{path}” ({n}, such as “{name}”) belong to no material; they were left out.</source>
         <translation>Bilder neben den Ordnern in „{path}“ ({n}, etwa „{name}“) gehören zu keinem Material; sie wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>Java cannot be started from {path}: the name has letters outside the language of this Windows.</source>
+        <translation>Java lässt sich nicht aus {path} starten: Der Name enthält Zeichen außerhalb der Sprache dieses Windows.</translation>
     </message>
     <message>
         <source>Label {label} fills {share:.0%} of “{image}”{also} around the rest, as no material does: it is likely no part of the sample.</source>

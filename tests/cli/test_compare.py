@@ -99,6 +99,7 @@ def test_an_xlsx_by_its_name(run, folder, tmp_path):
 
 @pytest.mark.parametrize("suffix", ["pdf", "svg", "png"])
 def test_a_plot(run, folder, tmp_path, suffix):
+    pytest.importorskip("matplotlib")
     path = tmp_path / f"o.{suffix}"
     assert run(folder, "--plot", path).exit_code == 0
     start = {"pdf": b"%PDF", "svg": b"<?xml", "png": b"\x89PNG"}[suffix]

@@ -23,7 +23,7 @@ def test_in_a_bundle_the_program_beside_this_one_is_run(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "imagerep-qt"))
     assert bundle_folder() == tmp_path / "_internal"
     monkeypatch.setattr(sys, "platform", "linux")
-    assert program("imagerep-fiji", "fiji_bridge.cli") == [str(tmp_path / "imagerep-fiji")]
+    assert program("imagerep-fiji", "fiji_bridge.entry") == [str(tmp_path / "imagerep-fiji")]
     monkeypatch.setattr(sys, "platform", "win32")
-    (command,) = program("imagerep-fiji", "fiji_bridge.cli")
+    (command,) = program("imagerep-fiji", "fiji_bridge.entry")
     assert Path(command).name == "imagerep-fiji.exe"

@@ -38,6 +38,22 @@ def imagej(ij):
 
 
 @pytest.fixture
+def log(ij):
+    """Function for what ImageJ, without windows, has written to its log since the last call."""
+    system = ij.java("java.lang.System")
+    before, buffer = system.out, ij.java("java.io.ByteArrayOutputStream")()
+    system.setOut(ij.java("java.io.PrintStream")(buffer, True, "UTF-8"))
+
+    def read():
+        text = str(buffer.toString("UTF-8"))
+        buffer.reset()
+        return text
+
+    yield read
+    system.setOut(before)
+
+
+@pytest.fixture
 def make_image(ij):
     """Function from an array, (y, x) or (z, y, x), to an ij.ImagePlus."""
     processors = {

@@ -217,18 +217,18 @@ def test_sentence_and_warnings_are_logged(session, binary, run_macro):
         ("colour=red", "no option “colour”"),
     ],
 )
-def test_bad_options_are_one_line_in_the_log(session, binary, run_macro, capfd, options, message):
+def test_bad_options_are_one_line_in_the_log(session, binary, run_macro, log, options, message):
     run_macro(binary, options)
     assert session.last is None
-    out = capfd.readouterr().out
+    out = log()
     assert message in out
     assert "Traceback" not in out
 
 
-def test_grey_image_is_refused_in_the_log(session, imagej, make_image, run_macro, capfd):
+def test_grey_image_is_refused_in_the_log(session, imagej, make_image, run_macro, log):
     grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
     run_macro(make_image(grey, "sem"), "")
-    assert "“sem” is not segmented" in capfd.readouterr().out
+    assert "“sem” is not segmented" in log()
 
 
 def test_batch_over_a_folder(ij, imagej, session, make_image, cells, tmp_path):
@@ -248,18 +248,18 @@ def test_batch_over_a_folder(ij, imagej, session, make_image, cells, tmp_path):
     assert sorted(_row(session, k)["Label"] for k in range(2)) == ["0.tif", "1.tif"]
 
 
-def test_report_is_saved_and_never_replaced(session, binary, run_macro, tmp_path, capfd):
+def test_report_is_saved_and_never_replaced(session, binary, run_macro, tmp_path, log):
     path = tmp_path / "with space" / "ü.json"
     path.parent.mkdir()
     run_macro(binary, f"save=[{path.as_posix()}]", "Save ImageRep Report...")
-    assert "Nothing has been measured yet" in capfd.readouterr().out
+    assert "Nothing has been measured yet" in log()
     run_macro(binary, "target=3")
     for _ in range(2):
         run_macro(binary, f"save=[{path.as_posix()}]", "Save ImageRep Report...")
     report = json.loads(path.read_text(encoding="utf-8"))
     assert report["image"] == "cells.tif"
     assert report["phases"][0]["target_relative_error"] == 0.03
-    assert "exists already" in capfd.readouterr().out
+    assert "exists already" in log()
 
 
 def test_esc_cancels(imagej, session, binary, run_macro, monkeypatch):

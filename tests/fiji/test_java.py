@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -80,21 +81,41 @@ def test_what_jgo_says_is_one_sentence(monkeypatch, tmp_path):
             java._start(Settings(None, True, None), None)
 
 
-@pytest.mark.parametrize(
-    ("short", "given"),
-    [("C:\\MLLER~1\\JAVA", "C:\\MLLER~1\\JAVA"), ("", None), ("C:\\日本\\JAVA", None)],
-)
-def test_java_gets_a_name_that_it_can_read(monkeypatch, short, given):
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(java_home, "_is_in_code_page", lambda name: "日本" not in name)
-    monkeypatch.setattr(java_home, "_short_name", lambda _: short)
-    plain, strange = Path("C:\\Jörg Müller\\java"), Path("C:\\Jörg Müller 日本\\java")
-    assert java_home.name_for_java(plain) == plain
-    if given is not None:
-        assert java_home.name_for_java(strange) == Path(given)
-    else:
-        with pytest.raises(JavaError, match="no short name"):
-            java_home.name_for_java(strange)
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has code pages")
+def test_a_folder_that_java_cannot_name_is_refused():
+    found = java_home.JavaHome
+    java_home.check_name(found(Path("C:\\Java"), 25, "x86_64"))
+    if "日本".encode("mbcs", "replace") == b"??":
+        with pytest.raises(JavaError, match="letters outside the language of this Windows"):
+            java_home.check_name(found(Path("C:\\Jörg Müller 日本\\java"), 25, "x86_64"))
+
+
+def test_one_that_java_does_not_find_itself_in_is_named(monkeypatch):
+    from fiji_bridge import java
+    from fiji_bridge.connection import Settings
+
+    def start(*_):
+        raise RuntimeError("Could not parse Java version from: Error: could not find java.dll")
+
+    monkeypatch.setattr("jpype.isJVMStarted", lambda: False)
+    monkeypatch.setattr(java, "_start_embedded", start)
+    with monkeypatch.context() as context:
+        context.setattr(os, "environ", dict(os.environ))
+        with pytest.raises(JavaError, match="put Fiji, in a folder such as"):
+            java._start(Settings(None, True, None), None)
+
+
+def test_the_embedded_imagej_starts_no_other_program(ij):
+    """Java's own program does not find itself everywhere, see check_name."""
+    code = (
+        "import sys, platform; from fiji_bridge.java_home import this_machine; this_machine()\n"
+        "from fiji_bridge.java import connect\n"
+        "def hook(event, _):\n"
+        "    if event in ('subprocess.Popen', 'os.posix_spawn'): raise SystemExit(event)\n"
+        "sys.addaudithook(hook); sys.stdout.write(connect().version)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "1.54p", done.stderr
 
 
 def test_second_start_with_the_same_settings_is_the_same(ij):
@@ -224,4 +245,7 @@ def test_fiji_that_cannot_start_is_one_sentence(stand_in, tmp_path):
     with zipfile.ZipFile(stand_in / "jars" / "imagej-2.16.0.jar", "w") as jar:
         jar.writestr("empty.txt", "")
     run = _run_fiji(stand_in, tmp_path)
-    assert "has no ImageJ2 that can be started" in run.stderr.splitlines()[-1]
+    assert run.returncode == 1
+    assert re.search(
+        "^.*JavaError: .* has no ImageJ2 that can be started", run.stderr, re.MULTILINE
+    )
