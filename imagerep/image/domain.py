@@ -24,6 +24,15 @@ _OFF_CIRCLE = 0.02
 _FILLED = 0.5
 """Share of a ring from which the value of the corners counts as filling it."""
 
+_OTHERS_LEFT = 0.1
+"""The same for a value that is a phase too: share of the others in a ring, over that inside."""
+
+_NOWHERE = 0.02
+"""Share inside up to which that value is no phase."""
+
+_MIDDLE = 0.8
+"""Part of the radius that counts as inside."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Both:
@@ -184,8 +193,11 @@ def _free_radius_of(plane: NDArray[Any]) -> float:
         outside = outside.all(axis=-1)
     y, x = (np.arange(side) - (side - 1) / 2 for side in (height, width))
     rings = np.sqrt(y[:, None] ** 2 + x[None, :] ** 2).astype(np.intp)
-    share = np.bincount(rings.ravel(), outside.ravel()) / np.bincount(rings.ravel())
-    filled = np.flatnonzero(share[: int(inscribed)] > _FILLED)
+    n_outside, n_all = np.bincount(rings.ravel(), outside.ravel()), np.bincount(rings.ravel())
+    middle = max(1, int(_MIDDLE * inscribed))
+    usual = n_outside[:middle].sum() / n_all[:middle].sum()
+    least = _FILLED if usual <= _NOWHERE else max(_FILLED, 1 - _OTHERS_LEFT * (1 - usual))
+    filled = np.flatnonzero((n_outside / n_all)[: int(inscribed)] > least)
     # The value may be a phase too: only what it fills from some ring to the border is outside.
     beyond = int(inscribed)
     for ring in filled[::-1]:

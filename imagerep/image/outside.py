@@ -32,6 +32,13 @@ MISSING_GROWTH = 5.0
 FEW_CUT = 8.0
 """Where more features than 5 times that logarithm are missing, 8 that are cut suffice."""
 
+VERTICES = 8 / 3
+VERTICES_VARIANCE = 112 / 27
+DEVIATIONS = 2.0
+"""n points scattered in a square leave room for 8/3 log(n) of them outside of their convex hull on
+average (Rényi and Sulanke 1963, https://doi.org/10.1007/BF00535300), with a variance of 112/27
+log(n) for many. In a simulation, two deviations more were exceeded once in 100 to 1000 times."""
+
 CUT_SHARE = 0.5
 """Least share of the features that a line through the material cuts, a pixel of it."""
 
@@ -41,6 +48,17 @@ TOUCH_SHARE = 0.4
 LEAST_MISSING_ALONE = 6.0
 TOUCH_ALONE = 0.9
 """The same for a label that is nowhere inside the hull."""
+
+CIRCLE = (0.94, 1.02)
+"""Distance of what is farthest from the middle of the image, over half its shortest side, for a
+sample that fills the circle which fits the image."""
+
+MOST_OF_BOX = 0.9
+"""Share of the rectangle around it from which a hull is a rectangle itself: of a circle, 0.79."""
+
+LEAST_MISSING_CORNERS = 5.0
+"""Features that would have room beyond that circle. Chance leaves out as many in exp(-5) of the
+images whose features are independent, and puts what is left in a circle more seldom still."""
 
 RARE = 0.002
 """Share of the pixels inside the hull below which a label counts as absent there."""
@@ -130,15 +148,21 @@ def _of_label(plane: Plane, label: int) -> Outside | None:
     least = LEAST_MISSING_ALONE if is_alone else LEAST_MISSING
     if missing < least or within < LEAST_FEATURES:
         return None
-    touches, changes, length = hull.contacts(plane, label)
-    if length == 0 or touches < (TOUCH_ALONE if is_alone else TOUCH_SHARE * share_others):
-        return None
-    growth = math.log1p(within)
-    is_full = missing > MISSING_GROWTH * growth
-    needed = FEW_CUT if is_full else LEAST_CUT + CUT_GROWTH * growth
-    expected = length * math.sqrt(along_x * along_y) / 2
-    if not is_alone and changes / 2 < max(CUT_SHARE * expected, needed):
-        return None
+    is_disc = not is_alone and inside is None and n_within * step < MOST_OF_BOX * hull.box_size()
+    is_disc = is_disc and hull.is_in_circle(plane.labels.shape, density)
+    if not is_disc:
+        room = missing * within / (missing + within)
+        if not is_alone and room < _natural(within, share_others):
+            return None
+        touches, changes, length = hull.contacts(plane, label)
+        if length == 0 or touches < (TOUCH_ALONE if is_alone else TOUCH_SHARE * share_others):
+            return None
+        growth = math.log1p(within)
+        is_full = missing > MISSING_GROWTH * growth
+        needed = FEW_CUT if is_full else LEAST_CUT + CUT_GROWTH * growth
+        expected = length * math.sqrt(along_x * along_y) / 2
+        if not is_alone and changes / 2 < max(CUT_SHARE * expected, needed):
+            return None
     beyond = ~hull.within(labels.shape, 0.0)
     if inside is not None:
         beyond &= inside
@@ -147,13 +171,23 @@ def _of_label(plane: Plane, label: int) -> Outside | None:
         label,
         n_beyond / labels.size,
         is_alone,
-        hull.is_round(plane.labels.shape),
+        is_disc or hull.is_round(plane.labels.shape),
         hull.is_framed(plane.labels.shape),
         (int(rows[0]) * step, min(int(rows[-1] + 1) * step, plane.labels.shape[0])),
         (int(columns[0]), int(columns[-1]) + 1),
         hull.rectangle(),
         float(missing),
     )
+
+
+def _natural(n_features: float, share: float) -> float:
+    """Most features that are missing outside of the hull of some, which fill a share of it.
+
+    Where they fill much of it, some of them touch every border.
+    """
+    growth = math.log1p(n_features)
+    spread = DEVIATIONS * math.sqrt(VERTICES_VARIANCE * growth)
+    return (1 - share) * (VERTICES * growth + spread)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,6 +273,22 @@ class _Hull:
         is_touched = (near != label) | (far != label)
         changes = np.count_nonzero(is_touched[1:] != is_touched[:-1])
         return float(is_touched.mean()), int(changes), len(points)
+
+    def box_size(self) -> float:
+        """Area of the rectangle around it."""
+        width = self.right[:, 1].max() - self.left[:, 1].min()
+        return float(width * (self.left[-1, 0] - self.left[0, 0]))
+
+    def is_in_circle(self, shape: tuple[int, ...], density: float) -> bool:
+        """Whether it lies in the circle that fits the image, and too many features are beyond.
+
+        Chance leaves all four corners empty only where there is room for few.
+        """
+        outline = np.concatenate([self.left, self.right])
+        radius = float(np.hypot(*(outline - np.array(shape) / 2).T).max())
+        low, high = (share * min(shape) / 2 for share in CIRCLE)
+        missing = density * (math.prod(shape) - math.pi * radius**2)
+        return low <= radius <= high and missing >= LEAST_MISSING_CORNERS
 
     def is_round(self, shape: tuple[int, ...]) -> bool:
         """Whether the hull is a circle about the middle of the image."""

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
 from scipy import ndimage
 
 import imagerep
@@ -197,3 +198,73 @@ def test_phases_and_grey_values_are_no_objects():
     grey = np.clip(60 + 4000 * smooth, 0, 255).astype(np.uint8)
     with pytest.raises(imagerep.NotSegmentedError):
         segment(in_memory(grey))
+
+
+@pytest.mark.parametrize(("seed", "radius"), [(2, 7), (5, 7), (9, 12)])
+@pytest.mark.parametrize("fraction", [0.02, 0.08])
+def test_dilute_pores_are_not_surrounded(seed, radius, fraction):
+    for k in range(12):
+        image = boolean_model(
+            (500, 500), phase_fraction=fraction, radius=radius, seed=100 * seed + k
+        )
+        assert "outside-suspected" not in doubts(image)
+
+
+@pytest.mark.parametrize("fraction", [0.03, 0.08])
+def test_a_round_core_of_dilute_pores_needs_the_circle(fraction):
+    inside = disc((500, 500), (250, 250), 250)
+    pores = boolean_model((500, 500), phase_fraction=fraction, radius=7, seed=4)
+    found = doubts(pores & inside)["outside-suspected"]
+    assert found["option"] == "--circle"
+    assert not doubts(pores & inside, circle=True)
+
+
+def with_text(mask, top, left, height, width, ground):
+    """A box with words and a scale bar in it."""
+    picture = Image.fromarray(mask.astype(np.uint8) * np.uint8(255))
+    draw = ImageDraw.Draw(picture)
+    draw.fontmode = "1"
+    draw.rectangle((left, top, left + width - 1, top + height - 1), fill=ground)
+    font = ImageFont.load_default(size=height // 2)
+    draw.text((left + width // 4, top + 1), "100 nm", fill=255 - ground, font=font)
+    y, x = top + height - 12, left + 12
+    draw.rectangle((x, y, left + width - 13, y + 5), fill=255 - ground)
+    return np.asarray(picture)
+
+
+@pytest.mark.parametrize("ground", [0, 255])
+@pytest.mark.parametrize(
+    ("top", "left", "height", "width"),
+    [(552, 0, 48, 800), (0, 0, 48, 800), (538, 8, 54, 224), (8, 568, 54, 224), (546, 0, 54, 300)],
+)
+def test_bars_with_words_at_any_border_and_corner(top, left, height, width, ground):
+    for mask in (
+        material((600, 800), seed=2),
+        boolean_model((600, 800), phase_fraction=0.6, radius=10, seed=1),
+    ):
+        image = with_text(mask, top, left, height, width, ground)
+        (first, last), (start, stop) = doubts(image)["bar-suspected"]["region"]
+        assert first < top + height
+        assert last > top
+        assert start < left + width
+        assert stop > left
+        if width == 800:
+            assert (first, last, start, stop) == (top, top + height, 0, 800)
+
+
+def test_a_band_below_a_rare_phase():
+    mask = boolean_model((500, 500), phase_fraction=0.04, radius=10, seed=3)
+    mask[440:] = True
+    mask[455:475, 50:150] = False
+    assert doubts(mask)["bar-suspected"]["region"] == ((440, 500), (0, 500))
+
+
+def test_a_scale_bar_in_a_fine_rough_material():
+    rng = np.random.default_rng(3)
+    rough = ndimage.gaussian_filter(rng.standard_normal((500, 500)), 1) > 0
+    rough[440:448, 300:440] = True
+    (first, last), (start, stop) = doubts(rough)["bar-suspected"]["region"]
+    assert abs(first - 440) <= 2
+    assert abs(last - 448) <= 2
+    assert abs(start - 300) <= 12
+    assert abs(stop - 440) <= 12
