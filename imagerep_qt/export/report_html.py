@@ -262,7 +262,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         unit = "" if is_fraction else common_unit(rows)
         every = columns(self.numbers, is_fraction=is_fraction, unit=unit)
         shown = [column for column in every if column.in_report]
-        head = "".join(f"<th>{_escape(column.title)}</th>" for column in shown)
+        head = "".join(f"<th>{_heading(column.title)}</th>" for column in shown)
         body = ""
         for row in rows:
             assert row.measurement is not None  # noqa: S101 - chosen above
@@ -288,6 +288,12 @@ def _method(method: str) -> str:
         "spectral": translate("Report", "spectral density at zero frequency (ImageRep)"),
     }
     return names.get(method, method)
+
+
+def _heading(title: str) -> str:
+    """Heading of a column; a unit in it is not broken."""
+    name, mark, unit = _escape(title).partition(" (")
+    return f'{name} <span style="white-space: nowrap">({unit}</span>' if mark else name
 
 
 def _elided(text: str) -> str:
