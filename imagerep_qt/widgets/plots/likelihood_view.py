@@ -9,7 +9,6 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
-from scipy.optimize import brentq
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.quantity_text import QuantityText
@@ -232,6 +231,8 @@ def level_at(measurement: Measurement, end: float) -> float:
         return CONFIDENCE_LIMITS[0]
     if miss(CONFIDENCE_LIMITS[1]) <= 0:
         return CONFIDENCE_LIMITS[1]
+    from scipy.optimize import brentq  # takes a third of a second to import
+
     return round(float(brentq(miss, *CONFIDENCE_LIMITS, xtol=1e-5)), 4)
 
 
@@ -241,6 +242,8 @@ def level_of(measurement: Measurement, half_width: float) -> float:
         return CONFIDENCE_LIMITS[0]
     if half_width >= measurement.absolute_error(CONFIDENCE_LIMITS[1]):
         return CONFIDENCE_LIMITS[1]
+    from scipy.optimize import brentq  # takes a third of a second to import
+
     level = brentq(
         lambda at: measurement.absolute_error(at) - half_width,
         CONFIDENCE_LIMITS[0],
