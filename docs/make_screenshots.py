@@ -50,6 +50,8 @@ class Shot:
         direction.
     method : str
         Method that is chosen.
+    quantity : str
+        Quantity that is measured.
     crop : tuple of (start, stop) or None
         Rectangle that is measured; its frame is shown.
     part : str
@@ -68,6 +70,7 @@ class Shot:
     batch: bool = False
     made: str = ""
     method: str = "spectral"
+    quantity: str = "phase-fraction"
     crop: tuple[tuple[int, int], tuple[int, int]] | None = None
     part: str = ""
     size: tuple[int, int] = (1280, 840)
@@ -94,6 +97,7 @@ SHOTS = (
     Shot("doubts", (), made="small", part="warnings"),
     Shot("doubt", (), phase=255, made="tomogram"),
     Shot("volume", ("volume_3d.tif",)),
+    Shot("quantity", ("volume_3d.tif",), quantity="surface-density"),
     Shot("crop", made="bar", crop=((0, 496), (0, 720)), part="image"),
     Shot("threshold", made="grey", part="image"),
     Shot("spectrum", made="elongated", view="spectrum", method="spectral"),
@@ -218,7 +222,7 @@ def make(shot: Shot, path: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from imagerep.samples import sample_path
-    from imagerep_qt.session import InlineRunner, Mode
+    from imagerep_qt.session import InlineRunner, Mode, QuantityChoice
     from imagerep_qt.settings import Settings
     from imagerep_qt.window.create import create_window
 
@@ -232,6 +236,7 @@ def make(shot: Shot, path: Path) -> None:
     if shot.phase is not None:
         window.session.wish_phase(shot.phase)
     window.session.choose_method(shot.method)
+    window.session.choose_quantity(QuantityChoice(shot.quantity))
     if shot.batch:
         window.session.set_mode(Mode.BATCH)
     if shot.samples or shot.made:

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter, minimum_filter
 
 from imagerep.image.plane import Plane
 
@@ -333,6 +332,8 @@ def _is_a_fibre(one: Bar, labels: NDArray[Any]) -> bool:
 
     Among fibres in all directions, some are along an axis.
     """
+    from scipy.ndimage import maximum_filter, minimum_filter  # slow to import, and seldom needed
+
     width = labels.shape[1]
     height, length = one.rows[1] - one.rows[0], one.columns[1] - one.columns[0]
     same = labels == one.label

@@ -13,7 +13,7 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.messages import say, say_sentence
 from imagerep_qt.panels.segmentation_wording import segmentation_text, with_segmentation
-from imagerep_qt.panels.table_model import columns
+from imagerep_qt.panels.table_model import columns, common_unit, phases_text
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.quantity_text import QuantityText, quantity_title
 from imagerep_qt.session import Mode, Result, State
@@ -258,9 +258,11 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         rows = [row for row in state.rows if row.measurement is not None]
         if len(rows) < 2:
             return ""
-        every = columns(self.numbers, is_fraction=state.quantity.is_fraction)
+        is_fraction = state.quantity.is_fraction
+        unit = "" if is_fraction else common_unit(rows)
+        every = columns(self.numbers, is_fraction=is_fraction, unit=unit)
         shown = [column for column in every if column.in_report]
-        head = "".join(f"<th>{_escape(column.title)}</th>" for column in shown)
+        head = "".join(f"<th>{_heading(column.title)}</th>" for column in shown)
         body = ""
         for row in rows:
             assert row.measurement is not None  # noqa: S101 - chosen above
@@ -268,7 +270,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             batch = state.mode is Mode.BATCH
             name = f"{row.folder}/{row.name}" if row.folder else row.name
             if not batch:
-                name = f"{row.key} {row.name}"
+                name = f"{phases_text(row, state.quantity, Wording(self.numbers))} {row.name}"
             cells = "".join(
                 f'<td style="white-space: nowrap">{_escape(column.text(result))}</td>'
                 for column in shown
@@ -287,6 +289,12 @@ def _method(method: str) -> str:
         "spectral": translate("Report", "spectral density at zero frequency (ImageRep)"),
     }
     return names.get(method, method)
+
+
+def _heading(title: str) -> str:
+    """Heading of a column; a unit in it is not broken."""
+    name, mark, unit = _escape(title).partition(" (")
+    return f'{name} <span style="white-space: nowrap">({unit}</span>' if mark else name
 
 
 def _elided(text: str) -> str:

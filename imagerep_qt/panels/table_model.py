@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -20,7 +20,7 @@ from imagerep_qt.messages import say, say_all
 from imagerep_qt.panels.warning_texts import short_name
 from imagerep_qt.panels.wording import Wording, why_no_target
 from imagerep_qt.quantity_text import QuantityText
-from imagerep_qt.session import METHODS, Mode, Result, Row, State
+from imagerep_qt.session import METHODS, Mode, QuantityChoice, Result, Row, State
 from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.results import Work, result_of
 
@@ -43,9 +43,15 @@ class Column:
     in_report: bool = True
 
 
-def columns(numbers: NumberFormat, *, is_fraction: bool = True) -> tuple[Column, ...]:
-    """Columns of the table and of the report, after the name."""
+def columns(
+    numbers: NumberFormat, *, is_fraction: bool = True, unit: str = ""
+) -> tuple[Column, ...]:
+    """Columns of the table and of the report, after the name; `unit` is said in the heading."""
     words = Wording(numbers)
+
+    def text(result: Result) -> QuantityText:
+        found = QuantityText.of(result.measurement, numbers)
+        return replace(found, unit="") if found.unit == unit else found
 
     def size(result: Result) -> str:
         if result.recommended is None and why_no_target(result):
@@ -56,7 +62,7 @@ def columns(numbers: NumberFormat, *, is_fraction: bool = True) -> tuple[Column,
         return result.recommended.additional_images if result.recommended else math.inf
 
     return (
-        *(_of_fraction(numbers) if is_fraction else _of_quantity(numbers)),
+        *(_of_fraction(numbers) if is_fraction else _of_quantity(text, unit)),
         Column(
             translate("Table", "Relative"),
             translate("Table", "The error relative to the phase fraction")
@@ -70,7 +76,7 @@ def columns(numbers: NumberFormat, *, is_fraction: bool = True) -> tuple[Column,
             translate("Table", "Where the material's phase fraction lies, at this confidence")
             if is_fraction
             else translate("Table", "Where the material's value lies, at this confidence"),
-            lambda r: QuantityText.of(r.measurement, numbers).interval(*r.interval),
+            lambda r: text(r).interval(*r.interval),
             lambda r: r.interval.low,
         ),
         Column(
@@ -83,7 +89,7 @@ def columns(numbers: NumberFormat, *, is_fraction: bool = True) -> tuple[Column,
         Column(
             translate("Table", "Other method"),
             translate("Table", "The error that the other method gives"),
-            lambda r: "" if r.other_error is None else _error(r, r.other_error, numbers),
+            lambda r: "" if r.other_error is None else f"± {text(r).error(r.other_error)}",
             lambda r: math.inf if r.other_error is None else r.other_error,
         ),
         Column(
@@ -125,35 +131,42 @@ def _of_fraction(numbers: NumberFormat) -> tuple[Column, ...]:
         Column(
             translate("Table", "Error"),
             translate("Table", "Half-width of the interval, in percentage points"),
-            lambda r: _error(r, r.absolute_error, numbers),
+            lambda r: "± " + numbers.percent(r.absolute_error, 2),
             lambda r: r.absolute_error,
         ),
     )
 
 
-def _of_quantity(numbers: NumberFormat) -> tuple[Column, ...]:
-    def value(result: Result) -> str:
-        text = QuantityText.of(result.measurement, numbers)
-        return text.rounded(result.measurement.value, result.absolute_error)
-
+def _of_quantity(text: Callable[[Result], QuantityText], unit: str) -> tuple[Column, ...]:
+    heading = translate("Table", "Value")
     return (
         Column(
-            translate("Table", "Value"),
+            f"{heading} ({unit})" if unit else heading,
             translate("Table", "Value of the quantity in the image"),
-            value,
+            lambda r: text(r).rounded(r.measurement.value, r.absolute_error),
             lambda r: r.measurement.value,
         ),
         Column(
             translate("Table", "Error"),
             translate("Table", "Half-width of the interval"),
-            lambda r: _error(r, r.absolute_error, numbers),
+            lambda r: f"± {text(r).error(r.absolute_error)}",
             lambda r: r.absolute_error,
         ),
     )
 
 
-def _error(result: Result, error: float, numbers: NumberFormat) -> str:
-    return f"± {QuantityText.of(result.measurement, numbers).error(error)}"
+def common_unit(rows: Sequence[Row]) -> str:
+    """Unit that all values have; empty where they differ, or have none."""
+    units = {row.measurement.unit for row in rows if row.measurement is not None}
+    return next(iter(units)) if len(units) == 1 else ""
+
+
+def phases_text(row: Row, quantity: QuantityChoice, words: Wording) -> str:
+    """Label of the phase of a row, with the further ones that the quantity has."""
+    is_ratio = quantity.name == PHASE_RATIO
+    others = (" + " if is_ratio else ", ").join(map(words.phase_label, quantity.others))
+    mark = " / " if is_ratio else ", "
+    return f"{words.phase_label(row.key)}{others and mark}{others}"
 
 
 class TableModel(QAbstractTableModel):
@@ -162,7 +175,7 @@ class TableModel(QAbstractTableModel):
     def __init__(self, numbers: NumberFormat) -> None:
         super().__init__()
         self._columns = columns(numbers)
-        self._is_fraction = True
+        self._unit: str | None = None  # of other quantities than the phase fraction
         self._numbers = numbers
         self._state = State()
         self._rows: Sequence[Row] = ()
@@ -172,12 +185,14 @@ class TableModel(QAbstractTableModel):
         """Show the rows of a state."""
         same = [row.key for row in self._rows] == [row.key for row in state.rows]
         same = same and self._state.mode is state.mode
-        same = same and self._is_fraction is state.quantity.is_fraction
+        is_fraction = state.quantity.is_fraction
+        unit = None if is_fraction else common_unit(state.rows)
+        same = same and unit == self._unit
         if not same:
             self.beginResetModel()
-        if self._is_fraction is not state.quantity.is_fraction:
-            self._is_fraction = state.quantity.is_fraction
-            self._columns = columns(self._numbers, is_fraction=self._is_fraction)
+        if unit != self._unit:
+            self._unit = unit
+            self._columns = columns(self._numbers, is_fraction=is_fraction, unit=unit or "")
         old, self._state, self._rows = self._state, state, state.rows
         if (old.confidence_level, old.target) != (state.confidence_level, state.target):
             self._results.clear()
@@ -255,12 +270,7 @@ class TableModel(QAbstractTableModel):
             return row.key
         words = Wording(self._numbers)
         name = row.name or words.colour_name(row.key)
-        quantity = self._state.quantity
-        mark = " / " if quantity.name == PHASE_RATIO else ", "
-        others = (" + " if quantity.name == PHASE_RATIO else ", ").join(
-            map(words.phase_label, quantity.others)
-        )
-        return f"{words.phase_label(row.key)}{others and mark}{others}  {name}".strip()
+        return f"{phases_text(row, self._state.quantity, words)}  {name}".strip()
 
     def _progress(self, row: Row) -> str:
         if row.error is not None:

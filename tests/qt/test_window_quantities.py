@@ -28,7 +28,7 @@ from imagerep_qt.figures.texts import Writer
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import install
 from imagerep_qt.quantity_text import QuantityText
-from imagerep_qt.session import InlineRunner, QuantityChoice, Target
+from imagerep_qt.session import InlineRunner, Mode, QuantityChoice, Target
 from imagerep_qt.widgets.plots.likelihood_view import level_at
 from imagerep_qt.window.create import create_window
 from tests.qt.user import find, save_as, table, text_of, why_empty
@@ -223,15 +223,31 @@ def test_the_table_has_columns_of_the_quantity(perimeter, wanted):
     model = table(perimeter)
     perimeter.actions_.by_name["view_table"].trigger()
     head = [model.headerData(k, Qt.Orientation.Horizontal) for k in range(model.columnCount())]
-    assert head[:5] == ["Phase", "Value", "Error", "Relative", "Interval"]
+    assert head[:5] == ["Phase", "Value (µm/µm²)", "Error", "Relative", "Interval"]
     row = [model.index(0, k).data().replace("\u00a0", " ") for k in range(5)]
     low, high = wanted.confidence_interval(0.95)
-    assert row[1] == f"{wanted.value:.3f} µm/µm²"
-    assert row[2] == f"± {wanted.absolute_error(0.95):.2g} µm/µm²"
-    assert row[4] == f"{low:.3f} to {high:.3f} µm/µm²"
+    assert row[1] == f"{wanted.value:.3f}"
+    assert row[2] == f"± {wanted.absolute_error(0.95):.2g}"
+    assert row[4] == f"{low:.3f} to {high:.3f}"
     choose(perimeter, "phase-fraction")
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Fraction"
     assert model.index(0, 1).data() == "52.3\u202f%"
+
+
+def test_values_in_several_units_have_them_in_their_cells(window, tmp_path):
+    cells = np.kron(np.random.default_rng(0).random((30, 30)) < 0.4, np.ones((5, 5), np.uint8))
+    for name, size in (("a", 0.5), ("b", None)):
+        calibration = size and imagerep.Calibration((size, size), "µm")
+        found = imagerep.Segmentation.from_array(cells).with_calibration(calibration)
+        imagerep.write_tiff(tmp_path / f"{name}.tif", found)
+    window.session.set_mode(Mode.BATCH)
+    window.session.open([tmp_path / "a.tif", tmp_path / "b.tif"])
+    choose(window, "perimeter-density")
+    window.actions_.by_name["view_table"].trigger()
+    model = table(window)
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Value"
+    assert model.index(0, 1).data().endswith("\u00a0µm/µm²")
+    assert model.index(1, 1).data().endswith("\u00a0px/px²")
 
 
 def test_exports_tell_the_quantity(perimeter, wanted, tmp_path, monkeypatch):
