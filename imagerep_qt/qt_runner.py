@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from imagerep_qt.session import ThreadRunner
 
-_DRAWN_AFTER_MS = 25
-"""Longer than a window waits until it draws what has changed: a frame of the screen at most."""
+_LATEST_MS = 250
+"""How long what waits for a drawing waits at most: a window out of sight is not drawn."""
 
 
 class Poster(QObject):
@@ -27,9 +27,9 @@ class Poster(QObject):
         with contextlib.suppress(RuntimeError):  # the window has been deleted
             self._posted.emit(call)
 
-    def post_drawn(self, call: Callable[[], None]) -> None:
-        """Call a function after the window has drawn what has changed, from the same thread."""
-        QTimer.singleShot(_DRAWN_AFTER_MS, self, call)
+    def post_late(self, call: Callable[[], None]) -> None:
+        """Call a function after the window should have been drawn, from the same thread."""
+        QTimer.singleShot(_LATEST_MS, self, call)
 
     def _call(self, call: Callable[[], None]) -> None:
         call()
@@ -38,4 +38,4 @@ class Poster(QObject):
 def window_runner(parent: QObject | None = None) -> ThreadRunner:
     """Runner for a window."""
     poster = Poster(parent)
-    return ThreadRunner(poster.post, poster.post_drawn)
+    return ThreadRunner(poster.post, poster.post_late)

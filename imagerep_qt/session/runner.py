@@ -82,8 +82,8 @@ class Runner(Protocol):
     def pause_for_interaction(self) -> None:
         """Let jobs leave the processor to the window for a moment."""
 
-    def after_drawing(self, call: Callable[[], None]) -> None:
-        """Call a function once the window has drawn what it was told so far."""
+    def call_late(self, call: Callable[[], None]) -> None:
+        """Call a function when the window should have drawn what it was told so far."""
 
     def close(self, timeout_s: float) -> bool:
         """Stop all jobs; returns whether they ended in time."""
@@ -102,8 +102,8 @@ class InlineRunner:
     def pause_for_interaction(self) -> None:
         """See :meth:`Runner.pause_for_interaction`."""
 
-    def after_drawing(self, call: Callable[[], None]) -> None:
-        """See :meth:`Runner.after_drawing`."""
+    def call_late(self, call: Callable[[], None]) -> None:
+        """See :meth:`Runner.call_late`."""
         call()
 
     def close(self, timeout_s: float) -> bool:
@@ -116,8 +116,8 @@ class ThreadRunner:
     """Runs each lane in a thread; the FFTs of a measurement release the interpreter's lock."""
 
     post: Callable[[Callable[[], None]], None]
-    post_drawn: Callable[[Callable[[], None]], None] = lambda call: call()
-    """Calls a function, in the thread of the session, once the window has been drawn."""
+    post_late: Callable[[Callable[[], None]], None] = lambda call: call()
+    """Calls a function, in the thread of the session, when the window should have been drawn."""
     _queues: dict[str, queue.SimpleQueue[Callable[[], None] | None]] = field(default_factory=dict)
     _threads: list[threading.Thread] = field(default_factory=list)
     _tasks: list[Task] = field(default_factory=list)
@@ -153,9 +153,9 @@ class ThreadRunner:
         """See :meth:`Runner.pause_for_interaction`."""
         self._interaction_until = time.monotonic() + _INTERACTION_S
 
-    def after_drawing(self, call: Callable[[], None]) -> None:
-        """See :meth:`Runner.after_drawing`."""
-        self.post_drawn(call)
+    def call_late(self, call: Callable[[], None]) -> None:
+        """See :meth:`Runner.call_late`."""
+        self.post_late(call)
 
     def close(self, timeout_s: float) -> bool:
         """See :meth:`Runner.close`."""

@@ -81,6 +81,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._n_deferrals = 0
         self._failed_edit: Notice | None = None
+        self._waiting: list[Callable[[], None]] = []
         self._missing = MissingFiles()
 
     # -- state and listeners
@@ -151,7 +152,7 @@ class Session:
             if error is not None:
                 self.report(error)
             self._publish()
-            self._runner.after_drawing(opened)
+            self._after_drawing(opened)
 
         def opened() -> None:
             if done is not None:
@@ -180,7 +181,7 @@ class Session:
         with self._deferred():
             is_added = self._add(loaded, Edits(), mode, replacing=replace_all, select=True)
             self._resolve(modified=is_added)
-        self._runner.after_drawing(self._update)
+        self._after_drawing(self._update)
 
     def remove(self, keys: Iterable[int]) -> None:
         """Close images."""
@@ -545,6 +546,12 @@ class Session:
             return False
         return True
 
+    def drawn(self) -> None:
+        """Go on with what waits until the window has drawn the present state."""
+        waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            call()
+
     # -- files and the end
 
     def restore(self, choices: Settings, mode: Mode) -> None:
@@ -565,6 +572,11 @@ class Session:
         return self._runner.close(timeout_s)
 
     # -- internals
+
+    def _after_drawing(self, call: Callable[[], None]) -> None:
+        """Call a function once the window is drawn, so that nothing is measured before."""
+        self._waiting.append(call)
+        self._runner.call_late(self.drawn)
 
     def _edit(self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits]) -> None:
         self._attempt_edit(lambda: self._collection.edit(change, keys, edit, self._state.phase))

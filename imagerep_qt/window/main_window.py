@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -217,6 +217,9 @@ class MainWindow(QMainWindow):
             self._workspace.image.numbers_wanted.connect(self.commands.crop_by_numbers)
             self._workspace.image.mask_wanted.connect(self.commands.choose_mask)
             self._workspace.tabs.export_requested.connect(self.exports.export_table)
+            self._workspace.image.view.canvas.drawn.connect(
+                self.session.drawn, Qt.ConnectionType.QueuedConnection
+            )
             self._workspace.image.show_directions(self._settings.shows_directions)
             self._workspace.restoreState(self._settings.layout("columns"))
             self._workspace.middle.restoreState(self._settings.layout("middle"))

@@ -46,6 +46,9 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
     dragged = Signal(QPointF, QPointF, bool, bool)
     """While `set_dragging`: start and stop in the image, and whether the drag begins and ends."""
 
+    drawn = Signal()
+    """The image has been drawn."""
+
     def __init__(self, overlay: Overlay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._overlay = overlay
@@ -144,6 +147,7 @@ class ImageCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the overlay in viewport coordinates."""
+        self.drawn.emit()
         if self._box.taken is not None:  # the overlay would cover the handles of a crop
             return
         painter.save()

@@ -224,19 +224,21 @@ class TestColours:
         assert label_table(label_colours(3), 1, (230, 159, 0), 0.0)[1] == plain[1]
 
     def test_a_threshold_tints_at_least_that_value(self):
-        table = grey_table(99.5, (0, 0, 0), 1.0)
+        table = grey_table([99.5], 1, (0, 0, 0), 1.0)
         assert table[99] == 0xFF636363
         assert table[100] == 0xFF000000
-        assert grey_table(1e9, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
-        dark = grey_table(99.5, (0, 0, 0), 1.0, is_bright=False)
+        assert grey_table([1e9], 1, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
+        dark = grey_table([99.5], 0, (0, 0, 0), 1.0)
         assert dark[99] == 0xFF000000
         assert dark[100] == 0xFF646464
-        assert grey_table(None, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
+        assert grey_table([], 1, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
+        middle = grey_table([99.5, 200], 1, (0, 0, 0), 1.0)
+        assert [middle[k] & 0xFF for k in (99, 100, 199, 200)] == [99, 0, 0, 200]
 
     def test_a_missing_phase_is_not_tinted(self):
         shown = DisplayedImage.of_labels(Segmentation.from_array(np.array([[0, 1], [1, 0]])))
-        table = shown.table(7, None, (1, 1, 1), 1.0)
-        assert (table == shown.table(None, None, (1, 1, 1), 1.0)).all()
+        table = shown.table(7, (), (1, 1, 1), 1.0)
+        assert (table == shown.table(None, (), (1, 1, 1), 1.0)).all()
         assert shown.aspect((100.0, 1.0)) == 50.0
 
 

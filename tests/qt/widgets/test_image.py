@@ -386,11 +386,11 @@ class TestThreshold:
         view.set_threshold(140)
         view.set_crop(((10, 40), (5, 60)))
         share = (image[10:40, 5:60] >= 140).mean()
-        assert numbers.percent(share) in text_of(view, "Share of the bright phase")
+        assert numbers.percent(share) in text_of(view, "Shares of the phases")
         assert view.threshold.value == 140
         view.set_crop(None)
         share = (image >= 140).mean()
-        assert numbers.percent(share) in text_of(view, "Share of the bright phase")
+        assert numbers.percent(share) in text_of(view, "Shares of the phases")
 
     def test_preview_tints_the_bright(self, grey, theme):
         view, image = grey
