@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
+from itertools import chain, product, repeat
 from typing import Any
 
 import imagecodecs
@@ -115,7 +115,8 @@ class _Chunks:
             raise ValueError(f"a chunk of {n_bytes} bytes holds {len(data)}")
         if not self.is_plain:
             return self._by_hdf5(corner)
-        return np.frombuffer(data, self.dtype).reshape(self.shape)
+        values = np.frombuffer(data, self.dtype if self.dtype.kind != "b" else np.uint8)
+        return values.reshape(self.shape)
 
     def _by_hdf5(self, corner: tuple[int, ...]) -> NDArray[Any]:
         """Chunk as HDF5 reads it, once it is known to be no larger than a chunk is."""
@@ -161,7 +162,7 @@ def _lz4(data: Any, values: Sequence[int], n_most: int) -> bytes:
     def decoded(block: Any, size: int) -> Any:
         return block if len(block) == size else codecs.lz4(block, size)
 
-    sizes = [min(n_block, n_bytes - start) for start in range(0, n_bytes, n_block)]
+    sizes = (min(n_block, n_bytes - start) for start in range(0, n_bytes, n_block))
     return _joined(data, sizes, n_bytes, decoded)
 
 
@@ -170,25 +171,25 @@ def _bitshuffle(data: Any, values: Sequence[int], n_most: int) -> Any:
     size, n_values, codec, *_ = (*values[2:5], *(0, 0, 0)[len(values[2:5]) :])
     decode = {_BY_LZ4: codecs.lz4, _BY_ZSTANDARD: codecs.zstandard}.get(codec)
     if decode is not None:
-        n_bytes, n_block = _sizes(data, n_most)
+        n_bytes, n_block = _sizes(data, n_most, size)
         n_values = n_block // size
         # The last block has a multiple of 8 values; what is left is stored as it is.
         n_last = (n_bytes // size) % n_values // 8 * 8 * size
-        sizes = [n_block] * (n_bytes // size // n_values) + [n_last] * (n_last > 0)
+        sizes = chain(repeat(n_block, n_bytes // size // n_values), [n_last] * (n_last > 0))
         data = _joined(data, sizes, n_bytes, decode)
     return imagecodecs.bitshuffle_decode(data, itemsize=size, blocksize=n_values)
 
 
-def _sizes(data: Any, n_most: int) -> tuple[int, int]:
+def _sizes(data: Any, n_most: int, value_bytes: int = 1) -> tuple[int, int]:
     """Decompressed bytes of a chunk, and those of its blocks."""
     n_bytes, n_block = _BLOCKS.unpack_from(data)
-    if not n_block:
+    if not 0 < value_bytes <= n_block:
         raise ValueError("a chunk has blocks without a size")
     return codecs.checked(n_bytes, n_most), n_block
 
 
 def _joined(
-    data: Any, sizes: Sequence[int], n_bytes: int, decode: Callable[[Any, int], Any]
+    data: Any, sizes: Iterable[int], n_bytes: int, decode: Callable[[Any, int], Any]
 ) -> bytes:
     """Decompressed blocks, and behind them what is not compressed."""
     found, place = bytearray(), _BLOCKS.size

@@ -182,6 +182,16 @@ def test_entities_of_xml_do_not_multiply(tmp_path):
     refused(tmp_path / "a.companion.ome")
 
 
+def test_a_companion_without_an_end_is_not_read(tmp_path):
+    from imagerep.io.find import find_images
+
+    path = tmp_path / "a.companion.ome"
+    path.write_bytes(b"<OME>")
+    os.truncate(path, 1 << 36)
+    assert find_images(tmp_path) == (path,)
+    refused(path)
+
+
 def test_names_from_a_file_are_data(tmp_path):
     np.savez(tmp_path / "a.npz", **{"[red]x\x1b[2J": VOLUME, "b": VOLUME})
     from click.testing import CliRunner
