@@ -6344,7 +6344,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Side {side} gives &lt;b&gt;{error}&lt;/b&gt;   ·   measured so far {now}   ·   {level} confidence</source>
-        <translation>Seite {side} ergibt &lt;b&gt;{error}&lt;/b&gt; · bisher gemessen {now} · {level} Konfidenz</translation>
+        <translation>Seite {side} ergibt &lt;b&gt;{error}&lt;/b&gt;   ·   bisher gemessen {now}   ·   {level} Konfidenz</translation>
     </message>
     <message>
         <source>Measured: {box}</source>

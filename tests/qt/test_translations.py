@@ -21,6 +21,7 @@ from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import FOLDER, install, locale_of
 from imagerep_qt.messages import CONTEXT, WORDS, say, say_all, say_remedy, say_sentence
 from imagerep_qt.session import AppMessage
+from imagerep_qt.widgets.labels import BETWEEN
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(FOLDER.glob("*.ts"))
@@ -113,6 +114,14 @@ def test_translations_have_the_places_of_their_source(path):
             optional = {"{n}", "%n"} if len(forms) > 1 else set()
             assert given <= wanted, (context, source, form)
             assert wanted - given <= optional, (context, source, form)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_translations_have_the_parts_of_their_source(path):
+    """A line that is too narrow for all of a reading leaves out whole parts."""
+    for context, source, forms, _ in messages(path):
+        for form in filter(None, forms):
+            assert form.count(BETWEEN) == source.count(BETWEEN), (context, source, form)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
