@@ -17,6 +17,7 @@ from imagerep.hooks import Hooks
 from imagerep.messages import Message
 from imagerep_qt.session.audit import Audit
 from imagerep_qt.session.images import Bounds, Image
+from imagerep_qt.session.opening import Opening
 from imagerep_qt.session.origins import Origin
 from imagerep_qt.session.quantities import FieldsOf
 
@@ -59,6 +60,10 @@ class Edits:
     def with_thresholds(self, value: float | None, upper: float | None) -> Edits:
         """These with other thresholds."""
         return replace(self, threshold=value, upper_threshold=upper)
+
+    def of_whole_image(self) -> Edits:
+        """These without crop, outline and mask."""
+        return replace(self, crop=None, outline=None, mask=None)
 
     def with_excluded(self, labels: Iterable[int], excluded: bool) -> Edits:
         """These with some labels left out of the sample, or taken into it again."""
@@ -271,3 +276,13 @@ def _agreed(found: Segmentation, edits: Edits, hooks: Hooks) -> Segmentation:
                 found, doubts=tuple(d for d in found.doubts if d.code != "object-labels")
             )
     return replace(found, doubts=tuple(doubts.values()))
+
+
+def present_files(entries: Iterable[Entry]) -> dict[Opening, set[Path]]:
+    """Files of images that are still there, by how they were opened."""
+    found: dict[Opening, set[Path]] = {}
+    for entry in entries:
+        path = entry.origin.path
+        if path is not None and path.exists():
+            found.setdefault(entry.origin.opening, set()).add(path)
+    return found

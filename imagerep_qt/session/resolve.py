@@ -243,3 +243,9 @@ def _result(state: State, row: Row | None) -> Result | None:
         missing=row.missing,
         phases=names,
     )
+
+
+def material_of(state: State, entries: Sequence[Entry]) -> list[Entry]:
+    """Images of one material with the current one, those that are left out excepted."""
+    kept = [e for e in entries if e.edits.included] if state.mode is Mode.ONE_MATERIAL else []
+    return kept or ([state.current] if state.current is not None else [])

@@ -32,7 +32,7 @@ from imagerep_qt.session.duplicates import DuplicateNotices, cropped_together
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.history import Settings
 from imagerep_qt.session.images import Bounds, Image
-from imagerep_qt.session.inputs import Edits, Entry, Outline
+from imagerep_qt.session.inputs import Edits, Entry, Outline, present_files
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.missing import MissingFiles
@@ -166,12 +166,8 @@ class Session:
         """Open a missing file of a session, and others that are beside it, by where it is now."""
         for old, new, missing in self._missing.found(path, found):
             self._drop_notices(lambda one, gone=old: one.file == gone)  # type: ignore[misc]
-            self.open(
-                [new],
-                edits={new: missing.edits},
-                checksums={new: missing.checksum},
-                opening=missing.opening,
-            )
+            edits, checksums = {new: missing.edits}, {new: missing.checksum}
+            self.open([new], edits=edits, checksums=checksums, opening=missing.opening)
 
     def add(
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
@@ -249,11 +245,7 @@ class Session:
         current = self._state.current
         if current is not None:
             keys = [entry.key for entry in cropped_together(current, self.entries)]
-            self._edit(
-                Change.CROP,
-                keys,
-                lambda edits: replace(edits, crop=None, outline=None, mask=None),
-            )
+            self._edit(Change.CROP, keys, Edits.of_whole_image)
 
     def set_excluded(self, label: int, excluded: bool) -> None:
         """Take a phase to be no part of the sample, or to be part of it again."""
@@ -287,7 +279,11 @@ class Session:
         }
         keys = list(own) or ([entry.key] if entry else [])
         if remedy is Remedy.EXCLUDE:
-            self._exclude([e.key for e in self._material()], doubt.values["exclude"], True)
+            self._exclude(
+                [e.key for e in self._material()],
+                doubt.values["exclude"],
+                True,
+            )
         elif remedy is Remedy.CIRCLE:
             self._edit(Change.DOMAIN, keys, lambda edits: replace(edits, outline="circle"))
         elif remedy is Remedy.CROP:
@@ -472,12 +468,7 @@ class Session:
         """Measure again what was cancelled or failed, and what has changed on the disk."""
         self._methods.retry()
         self._update()
-        present: dict[Opening, set[Path]] = {}
-        for entry in self.entries:
-            path = entry.origin.path
-            if path is not None and path.exists():
-                present.setdefault(entry.origin.opening, set()).add(path)
-        for opening, paths in present.items():
+        for opening, paths in present_files(self.entries).items():
             self._reader.read(sorted(paths), opening, self._on_reread, self._on_reread_end)
         self._publish()
 
@@ -597,10 +588,7 @@ class Session:
             self._state = replace(self._state, notices=kept)
 
     def _material(self) -> list[Entry]:
-        """Images of one material with the current one, those that are left out excepted."""
-        current, of_one = self._state.current, self._state.mode is Mode.ONE_MATERIAL
-        kept = [e for e in self.entries if e.edits.included] if of_one else []
-        return kept or ([current] if current is not None else [])
+        return resolve.material_of(self._state, self.entries)
 
     def _exclude(self, keys: Sequence[int], labels: Iterable[int], excluded: bool) -> None:
         self._edit(Change.DOMAIN, keys, lambda edits: edits.with_excluded(labels, excluded))
