@@ -13,6 +13,7 @@ from imagerep.errors import (
     SegmentationError,
     SinglePhaseError,
 )
+from imagerep.generate import gaussian_field
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_labels_of_objects_are_proposed_together(dtype):
 
 def test_a_doubt_is_said_before_anything_is_measured():
     yy, xx = np.mgrid[:400, :400] - 199.5
-    cells = np.kron(np.random.default_rng(1).random((25, 25)) < 0.4, np.ones((16, 16), int))
+    cells = gaussian_field((400, 400), phase_fraction=0.4, length=8, seed=1)
     core = np.where(yy**2 + xx**2 < 190**2, 1 + cells, 0).astype(np.uint8)
     doubt, how = segment(ImageSnapshot(core)).texts
     assert doubt.startswith("Doubtful: Label 0 fills")
