@@ -1,7 +1,7 @@
 """How often each doubt is raised: on faulty images, on good ones, and what it costs.
 
     uv run python -m benchmarks.doubts [PART...] [--materials PATTERN] [--images FOLDER...]
-        [--write]
+        [--jobs N] [--write]
 
 Fields of the coverage benchmark's materials, other ones than it measures, are cut into patches; the
 faults of `benchmarks/faults.py` are made on them. `--write` keeps the figures and writes the tables
@@ -14,8 +14,9 @@ import argparse
 import json
 import time
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,13 +73,19 @@ CODES = (
 class Counts:
     """How often something happened, of how many times, by what it was."""
 
-    hits: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    tries: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    hits: dict[str, int] = field(default_factory=Counter)
+    tries: dict[str, int] = field(default_factory=Counter)
 
     def add(self, name: str, *, hit: bool) -> None:
         """Count one more."""
         self.hits[name] += hit
         self.tries[name] += 1
+
+    def join(self, other: Counts) -> None:
+        """Count all that another has."""
+        for name, n in other.tries.items():
+            self.hits[name] += other.hits[name]
+            self.tries[name] += n
 
     def plain(self) -> dict[str, list[int]]:
         """Hits and tries by name."""
@@ -181,6 +188,13 @@ class Found:
         if usual:
             self.usual[code].add(name, hit=hit)
 
+    def join(self, other: Found) -> None:
+        """Count all that another has."""
+        for code in CODES:
+            self.usual[code].join(other.usual[code])
+            self.all[code].join(other.all[code])
+        self.refused += other.refused
+
     def plain(self) -> dict[str, dict[str, dict[str, list[int]]]]:
         """Hits and tries by code and name."""
         return {
@@ -250,6 +264,14 @@ def detection(material: Material, counts: Found) -> None:
                 hit=hit,
                 usual=not material.hard,
             )
+
+
+def of_material(material: Material) -> tuple[dict[str, Counts], Found]:
+    """False alarms and detection of one material."""
+    alarms, found = {code: Counts() for code in CODES}, Found()
+    false_alarms(material, alarms)
+    detection(material, found)
+    return alarms, found
 
 
 _SPECTRA = (Squared(Metric(3)), Squared(Metric(6)), Matern(0.5, Metric(5)), Squared(Metric(4, 3)))
@@ -391,6 +413,7 @@ def main() -> None:
     parser.add_argument("--materials", default="*", help="only those of a pattern")
     parser.add_argument("--images", nargs="*", type=Path, default=[], help="folders of good images")
     parser.add_argument("--sets", type=int, default=200, help="sets of pooled images each")
+    parser.add_argument("--jobs", type=int, default=1, help="materials at a time")
     parser.add_argument("--write", action="store_true", help="keep the figures, write the tables")
     given = parser.parse_args()
 
@@ -415,16 +438,18 @@ def main() -> None:
             found.note("gradient", name, hit=hit, usual=True)
         for name, hit in differing_fields():
             found.note("fields-disagree", name, hit=hit, usual=True)
-        for number, material in enumerate(materials, 1):
-            false_alarms(material, alarms)
-            detection(material, found)
-            keep(
-                materials=number,
-                false_alarms={code: counts.plain() for code, counts in alarms.items()},
-                detection=found.plain(),
-                refused=found.refused,
-            )
-            print(f"{number} of {len(materials)}: {material.name}", flush=True)
+        with ProcessPoolExecutor(given.jobs) as pool:
+            for number, (some_alarms, some_found) in enumerate(pool.map(of_material, materials), 1):
+                for code in CODES:
+                    alarms[code].join(some_alarms[code])
+                found.join(some_found)
+                keep(
+                    materials=number,
+                    false_alarms={code: counts.plain() for code, counts in alarms.items()},
+                    detection=found.plain(),
+                    refused=found.refused,
+                )
+                print(f"{number} of {len(materials)}: {materials[number - 1].name}", flush=True)
     record = keep()
     print(table(record), coverage_table(record["pooled_coverage"]), sep="\n\n")
     if given.write:

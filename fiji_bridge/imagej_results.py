@@ -220,10 +220,11 @@ def _rois(connection: ImageJConnection, element: Shape) -> list[Any]:
         roi = connection.java("ij.gui.PolygonRoi")(xs, ys, roi_class.POLYGON)
         return [_stroked(connection, roi, element.colour, element.line_width)]
     place = [float(v) for v in (element.x, element.y, element.width, element.height)]
-    stroked = _stroked(connection, roi_class(*place), element.colour, element.line_width)
+    kind = connection.java("ij.gui.OvalRoi") if element.kind == "oval" else roi_class
+    stroked = _stroked(connection, kind(*place), element.colour, element.line_width)
     if not element.fill:
         return [stroked]
-    filled = roi_class(*place)
+    filled = kind(*place)
     filled.setFillColor(_colour(connection, element.fill))
     return [filled, stroked]
 

@@ -38,7 +38,7 @@ class FrameSpec:
     image_width: int  # Size of the image
     image_height: int
     region: Region  # What was measured
-    frame_width: float  # The recommended size
+    frame_width: float  # The recommended size, of a circle its diameter
     frame_height: float
     frame_text: str  # Its label
     ratio_text: str  # Label of an inset: what its two rectangles are
@@ -46,6 +46,7 @@ class FrameSpec:
     scale_text: str  # Its label
     # False where the depth of the stack is less than that of the recommended cube
     is_deep_enough: bool = True
+    is_round: bool = False  # Whether the recommended size is that of a circle or cylinder
     zoom: float = 1.0  # Screen pixels a pixel of the image
 
     @property
@@ -67,6 +68,11 @@ class FrameSpec:
             self.region.x + (self.region.width - self.frame_width) / 2,
             self.region.y + (self.region.height - self.frame_height) / 2,
         )
+
+    @property
+    def frame_kind(self) -> Literal["rectangle", "oval"]:
+        """Kind of the frame's shape."""
+        return "oval" if self.is_round else "rectangle"
 
     @property
     def shorter_side(self) -> int:
@@ -124,8 +130,9 @@ def _frame_in_place(spec: FrameSpec) -> tuple[Shape, ...]:
     text, size = _fitted(spec, spec.frame_text)
     above = y - _height(text, size)
     frame = Rectangle(
-        _name("frame"), x, y, spec.frame_width, spec.frame_height, _FRAME, spec.stroke * 1.5
-    )
+        _name("frame"), x, y, spec.frame_width, spec.frame_height, _FRAME, spec.stroke * 1.5,
+        kind=spec.frame_kind,
+    )  # fmt: skip
     return (frame, _label(spec, "frame label", x, above if above >= 0 else y, text, size))
 
 
@@ -144,7 +151,10 @@ def _inset(spec: FrameSpec, lines: tuple[Points, ...]) -> tuple[Shape, ...]:
     right = spec.image_width - spec.margin
     below = spec.margin + box_height * scale + spec.margin / 2
     return (
-        Rectangle(_name("inset frame"), x, y, width, height, _FRAME, spec.stroke * 1.5, _SHADE),
+        Rectangle(
+            _name("inset frame"), x, y, width, height, _FRAME, spec.stroke * 1.5, _SHADE,
+            kind=spec.frame_kind,
+        ),
         *_measured(
             spec, "inset measured region", lines, x + (width - inner_width) / 2,
             y + (height - inner_height) / 2, scale,

@@ -13,7 +13,7 @@ OVERLAY_PREFIX = "ImageRep "
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """A rectangle; lengths and positions in pixels of the image, from its top left corner."""
+    """A rectangle, or the oval in it; in pixels of the image, from its top left corner."""
 
     name: str
     x: float
@@ -23,7 +23,7 @@ class Rectangle:
     colour: str
     line_width: float
     fill: str = ""
-    kind: Literal["rectangle"] = "rectangle"
+    kind: Literal["rectangle", "oval"] = "rectangle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def to_json(elements: tuple[Shape, ...]) -> list[dict[str, Any]]:
 def from_json(items: list[dict[str, Any]]) -> tuple[Shape, ...]:
     """Elements from :func:`to_json`."""
     kinds: dict[str, type[Shape]] = {
-        "rectangle": Rectangle, "outline": Outline, "line": Line, "label": Label,
+        "rectangle": Rectangle, "oval": Rectangle, "outline": Outline, "line": Line, "label": Label,
     }  # fmt: skip
     shapes = (kinds[item["kind"]](**item) for item in items)
     return tuple(

@@ -18,6 +18,7 @@ from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.selection import Region, region_inside
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 from fiji_bridge.table_row import Cell, image_label, needed_text, quantity_in, table_row
+from imagerep.result.size import diameter_over_side
 from imagerep.result.size_text import lengths_text, number_text
 from imagerep.result.statement import decimals, rounded
 
@@ -157,8 +158,8 @@ def frame_spec(
 ) -> FrameSpec:
     """What the overlay shows, in pixels of the image.
 
-    The frame is a square (the face of a cube) in the units of the image: where its pixels are not
-    square, the frame's width and height in pixels differ.
+    The frame is a square (the face of a cube), or of a round sample a circle, in the units of the
+    image: where its pixels are not square, the frame's width and height in pixels differ.
     """
     first, region = segmented.segmentations[0], segmented.region
     height, width = snapshot.shape[-2:]
@@ -166,7 +167,8 @@ def frame_spec(
     if first.calibration is not None:
         mean = first.calibration.mean_voxel_size
         stretch = [mean / side for side in first.calibration.voxel_size]
-    side_px = found["recommended_side_px"]
+    is_round = found["recommended_diameter_px"] is not None
+    side_px = found["recommended_diameter_px" if is_round else "recommended_side_px"]
     needed, have = needed_text(found), _measured_size(first, found)
     what = "" if options.is_fraction else f"{quantity_in(found).label.text} "
     target = f"for {what}±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
@@ -191,19 +193,28 @@ def frame_spec(
         scale_length=found["characteristic_length_scale_px"] * stretch[-1],
         scale_text=f"characteristic length {_length(found)}",
         is_deep_enough=is_deep_enough,
+        is_round=is_round,
         zoom=snapshot.zoom,
     )
 
 
 def _measured_size(first: Segmentation, found: Found) -> str:
-    """Size of what was measured; of a part of an image, that of a square (cube) as large."""
+    """Size of what was measured; of a part of an image, that of a square (cube) as large.
+
+    Of a round one, that of its circle or cylinder.
+    """
     ndim, sizes, n_images = first.ndim, found["voxel_size"], found["n_images"]
     sizes = (1.0,) * ndim if sizes is None else sizes
     lengths = [side * size for side, size in zip(first.shape[::-1], sizes[::-1], strict=True)]
     if not first.has_full_domain:
         lengths = [(first.n_domain * math.prod(sizes)) ** (1 / ndim)] * ndim
+    is_round = found["recommended_diameter_px"] is not None
+    if is_round:
+        lengths = [lengths[0] * diameter_over_side(ndim)] * (ndim - 1)
     text = lengths_text(lengths, found["unit"])
-    if not first.has_full_domain:
+    if is_round:
+        text = f"⌀ {text}"
+    elif not first.has_full_domain:
         text = f"the {'volume' if ndim == 3 else 'area'} of {text}"
     return text if n_images == 1 else f"{n_images} images of {text}"
 

@@ -11,7 +11,7 @@ from fiji_bridge.options import CommandOptions
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.snapshot import ImageSnapshot
 from imagerep.measures.quantities import Quantity, quantity_of
-from imagerep.result.size_text import needed_size_text
+from imagerep.result.size_text import needed_diameter_text, needed_size_text
 from imagerep.shapes import size_text
 
 LABEL = "Label"
@@ -69,9 +69,11 @@ def quantity_in(found: Mapping[str, Any]) -> Quantity:
 
 
 def needed_text(found: Mapping[str, Any]) -> str:
-    """The recommended size in words."""
-    sides = (found[key] for key in ("recommended_side_px", "recommended_side", "unit"))
-    return needed_size_text(len(found["shape_px"]), *sides)
+    """The recommended size in words: sides, or the diameter of a round sample."""
+    is_round = found["recommended_diameter_px"] is not None
+    what, text = ("diameter", needed_diameter_text) if is_round else ("side", needed_size_text)
+    lengths = (found[key] for key in (f"recommended_{what}_px", f"recommended_{what}", "unit"))
+    return text(len(found["shape_px"]), *lengths)
 
 
 def image_label(snapshot: ImageSnapshot, segmented: SegmentedImage) -> str:

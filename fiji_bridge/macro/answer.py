@@ -21,7 +21,10 @@ _DIALOG_CHARACTERS = 90
 Lines = list[tuple[str, ...]]
 
 _COLUMNS = {
-    "rectangle": ("name", "x", "y", "width", "height", "colour", "line_width", "fill"),
+    **dict.fromkeys(
+        ("rectangle", "oval"),
+        ("name", "x", "y", "width", "height", "colour", "line_width", "fill"),
+    ),
     "outline": ("name", "points", "colour", "line_width"),
     "line": ("name", "x1", "y1", "x2", "y2", "colour", "line_width"),
     "label": ("name", "x", "y", "text", "size", "colour", "background", "anchor"),
@@ -64,7 +67,7 @@ def result(outcome: Outcome, request: Mapping[str, str]) -> Lines:
         if frame is None:
             lines.append(("log", FijiMessage("no-frame-to-add").text))
         else:
-            lines.append(("add", *_drawn(frame)[1:6]))
+            lines.append(("add", *_drawn(frame)[1:6], frame.kind))
     return [*lines, ("sentence", shown.sentence)]
 
 

@@ -90,6 +90,11 @@ def check_target(relative_error: float | None, absolute_error: float | None) -> 
         raise ParameterError("target-not-positive", target=given[0])
 
 
+def diameter_over_side(ndim: int) -> float:
+    """Diameter of a circle, or a cylinder as high as wide, over the side of a square or cube."""
+    return float((4.0 / math.pi) ** (1.0 / ndim))
+
+
 @lru_cache(maxsize=256)
 def recommended_size(
     uncertainty: Uncertainty,
@@ -133,7 +138,7 @@ def recommended_size(
     own = (n_pixels / share / math.prod(shapes[0])) ** (1.0 / ndim)
     shape_px = tuple(side * own for side in shapes[0])
     side_px = n_pixels ** (1.0 / ndim)
-    diameter_px = side_px * (4.0 / math.pi) ** (1.0 / ndim) if is_round else None
+    diameter_px = side_px * diameter_over_side(ndim) if is_round else None
     voxel = None if calibration is None else calibration.mean_voxel_size
     return RecommendedSize(
         n_pixels=n_pixels,

@@ -18,6 +18,7 @@ from imagerep_qt.quantity_text import QuantityText, quantity_title
 from imagerep_qt.session.choices import PHASE_FRACTION, PHASE_RATIO, Target
 from imagerep_qt.theme import LIGHT
 from imagerep_qt.widgets.plots.size_curve import size_curve
+from imagerep_qt.widgets.plots.size_text import diameter_axis
 from imagerep_qt.widgets.plots.spectrum_curve import drawn_spectrum
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
         if cube
         else translate("Figure", "side of the image ({unit})")
     )
+    over_side = 1.0
+    if measurement.is_round:
+        side, over_side = diameter_axis(measurement)
     low, high = curve.side_range
     text = shown.text(numbers)
     title = translate("Figure", "Error of the phase fraction against image size")
@@ -107,7 +111,7 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
     chart = Chart(
         title,
         Axis(side.format(unit=translate("Figure", "voxels") if cube else "px"), low, high,
-             is_log=True),
+             is_log=True, factor=over_side),
         Axis(
             _error_label(text, target), *curve.error_range, is_log=True,
             factor=100 if target.relative else text.factor,
@@ -116,8 +120,9 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
     calibration = measurement.calibration
     voxel = 1.0 if calibration is None else calibration.mean_voxel_size
     if calibration is not None:
-        factor, unit = rescale(voxel * 10 ** curve.measured[0], calibration.unit)
-        chart.top = Axis(side.format(unit=unit), low, high, is_log=True, factor=voxel * factor)
+        factor, unit = rescale(voxel * over_side * 10 ** curve.measured[0], calibration.unit)
+        factor *= voxel * over_side
+        chart.top = Axis(side.format(unit=unit), low, high, is_log=True, factor=factor)
     words, needed = Wording(numbers), curve.recommended
     name = translate("Figure", "error at {level} confidence").format(
         level=numbers.level(shown.level)

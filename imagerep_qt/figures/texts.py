@@ -12,6 +12,7 @@ from imagerep.result.statement import citation
 from imagerep_qt.figures.charts import Shown
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import FOLDER
+from imagerep_qt.panels.wording import extent
 from imagerep_qt.quantity_text import quantity_name
 from imagerep_qt.session.choices import PHASE_FRACTION, POINTS
 
@@ -269,7 +270,8 @@ class Writer:
         if size is None or size.is_reached or measurement.is_doubtful:
             return ""
         unit = self._say(_VOXELS) if measurement.ndim == 3 else "px"
-        pixels = f"{self.numbers.shape([size.side_px] * measurement.ndim)} {unit}"
-        if size.side is None or size.unit is None:
+        mark, n_lengths, length_px, length = extent(size)
+        pixels = f"{mark}{self.numbers.shape([length_px] * n_lengths)} {unit}"
+        if length is None or size.unit is None:
             return pixels
-        return f"{self.numbers.sides([size.side] * measurement.ndim, size.unit)} ({pixels})"
+        return f"{mark}{self.numbers.sides([length] * n_lengths, size.unit)} ({pixels})"

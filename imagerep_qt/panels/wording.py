@@ -163,15 +163,20 @@ class Wording:
         )[1]
 
     def size(self, size: RecommendedSize) -> str:
-        """Sides of the square or cube that is needed, in units where these are known."""
-        if size.side is None or size.unit is None:
+        """The size that is needed, in units where these are known.
+
+        Sides of a square or cube; of a round sample, those of a circle or cylinder.
+        """
+        mark, n_lengths, _, length = extent(size)
+        if length is None or size.unit is None:
             return self.size_in_pixels(size)
-        return self.numbers.sides([size.side] * len(size.shape_px), size.unit)
+        return mark + self.numbers.sides([length] * n_lengths, size.unit)
 
     def size_in_pixels(self, size: RecommendedSize) -> str:
-        """Sides of the square or cube that is needed, in pixels."""
+        """The size that is needed, in pixels."""
+        mark, n_lengths, length_px, _ = extent(size)
         unit = translate("Wording", "voxels") if len(size.shape_px) == 3 else "px"
-        return f"{self.numbers.size(size.side_px, len(size.shape_px))} {unit}"
+        return f"{mark}{self.numbers.size(length_px, n_lengths)} {unit}"
 
     def more_images(self, size: RecommendedSize, measurement: Measurement) -> str:
         """How many more images the target needs; empty for none."""
@@ -216,6 +221,14 @@ class Wording:
         is_alike = LEAST_RATIO < size.volume_ratio < 1 / LEAST_RATIO
         ratio = "" if is_alike else f"{self.numbers.significant(size.volume_ratio, 2)} × {kind}"
         return "\n".join(part for part in (pixels, more, ratio) if part)
+
+
+def extent(size: RecommendedSize) -> tuple[str, int, float, float | None]:
+    """Mark, number of lengths, and length in px and in units, of the size that is needed."""
+    ndim = len(size.shape_px)
+    if size.diameter_px is None:
+        return "", ndim, size.side_px, size.side
+    return "⌀ ", ndim - 1, size.diameter_px, size.diameter
 
 
 def why_no_result(state: State, context: Context) -> str:

@@ -1552,6 +1552,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Fehler gegen Bildgröße: {quantity}</translation>
     </message>
     <message>
+        <source>voxels</source>
+        <translation>Voxel</translation>
+    </message>
+    <message>
         <source>error (± % of the phase fraction)</source>
         <translation>Fehler (± % des Phasenanteils)</translation>
     </message>
@@ -6315,6 +6319,14 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
 <context>
     <name>SizeText</name>
     <message>
+        <source>diameter and height of the cylinder ({unit})</source>
+        <translation>Durchmesser und Höhe des Zylinders ({unit})</translation>
+    </message>
+    <message>
+        <source>diameter of the circle ({unit})</source>
+        <translation>Durchmesser des Kreises ({unit})</translation>
+    </message>
+    <message>
         <source>± {value} points</source>
         <translation>± {value} Punkte</translation>
     </message>
@@ -6345,6 +6357,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Side {side} gives &lt;b&gt;{error}&lt;/b&gt;   ·   measured so far {now}   ·   {level} confidence</source>
         <translation>Seite {side} ergibt &lt;b&gt;{error}&lt;/b&gt;   ·   bisher gemessen {now}   ·   {level} Konfidenz</translation>
+    </message>
+    <message>
+        <source>Diameter {side} gives &lt;b&gt;{error}&lt;/b&gt;   ·   measured so far {now}   ·   {level} confidence</source>
+        <translation>Durchmesser {side} ergibt &lt;b&gt;{error}&lt;/b&gt;   ·   bisher gemessen {now}   ·   {level} Konfidenz</translation>
     </message>
     <message>
         <source>Measured: {box}</source>

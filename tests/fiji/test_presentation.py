@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+import imagerep
 from fiji_bridge.measurement import measure_snapshot
 from fiji_bridge.options import CommandOptions
 from fiji_bridge.overlay_layout import FrameSpec, draw
@@ -16,6 +17,7 @@ from fiji_bridge.presentation import Presentation, frame_spec, present
 from fiji_bridge.selection import Region
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration, RegionOfInterest
 from fiji_bridge.table_row import image_label
+from imagerep.generate import boolean_model
 
 
 def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25, **others):
@@ -36,6 +38,8 @@ def _measurement(side_px=300.0, calibration=None, ndim=2, volume_ratio=2.25, **o
         "characteristic_length_scale": scale and 16.85 * scale,
         "recommended_side_px": side_px,
         "recommended_side": scale and side_px and side_px * scale,
+        "recommended_diameter_px": None,
+        "recommended_diameter": None,
         "recommended_n_pixels": side_px and side_px**ndim,
         "volume_ratio": volume_ratio,
         "target_is_reached": volume_ratio <= 1,
@@ -209,6 +213,29 @@ def test_a_doubtful_answer_is_never_enough(snapshot, place, remedy):
     assert shown.log[0].startswith("Doubtful: There is a bar. ")
     assert shown.log[0].endswith(remedy)
     assert len(shown.log) == 2
+
+
+@pytest.mark.parametrize("target", [10, 1])
+def test_a_round_selection_needs_a_circle(target):
+    pixels = boolean_model((300, 300), phase_fraction=0.3, radius=5, seed=1).astype(np.uint8)
+    inside = imagerep.circle((300, 300))
+    snapshot = ImageSnapshot(
+        pixels * np.uint8(255), title="core.tif", calibration=PixelCalibration(2, 2, 2, "micron"),
+        roi=RegionOfInterest(0, 0, 300, 300, mask=inside),
+    )  # fmt: skip
+    options = CommandOptions(target=target)
+    shown = measure_snapshot(snapshot, options).presentation
+    found = imagerep.measure(pixels, 1, domain=inside).recommended_size(target / 100)
+    values = dict(shown.rows[0])
+    assert values["Recommended size"].startswith("⌀ ")
+    by_name = {one.name: one for one in shown.overlay}
+    frame = by_name.get("ImageRep frame") or by_name["ImageRep inset frame"]
+    assert frame.kind == "oval"
+    assert frame.width == frame.height
+    label = " ".join(by_name["ImageRep frame label"].text.replace("\u00a0", " ").split())
+    assert "have ⌀ 600 µm" in label
+    if "ImageRep frame" in by_name:
+        assert frame.width == pytest.approx(found.diameter_px, rel=0.01)
 
 
 def test_presentation_survives_json(snapshot):

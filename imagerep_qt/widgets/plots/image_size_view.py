@@ -20,7 +20,7 @@ from imagerep_qt.widgets.plots.line_handle import LineHandle
 from imagerep_qt.widgets.plots.picture_to_scale import PictureToScale
 from imagerep_qt.widgets.plots.plot import Plot
 from imagerep_qt.widgets.plots.size_curve import SizeCurve, size_curve
-from imagerep_qt.widgets.plots.size_text import SizeText
+from imagerep_qt.widgets.plots.size_text import SizeText, diameter_axis
 from imagerep_qt.widgets.view import View
 
 if TYPE_CHECKING:
@@ -206,7 +206,9 @@ class ImageSizeView(View):
         n, first = measurement.n_images, math.prod(measurement.shape)
         n_all = sum(map(math.prod, measurement.shapes))
         of_first = ratio * n_all / (n * first)  # all are drawn in its size
-        self.picture.set_images(measurement.shape, n, n_more, of_first)
+        self.picture.set_images(
+            measurement.shape, n, n_more, of_first, is_round=measurement.is_round
+        )
         self._error_line.set_label(words.target())
         text = words.reading(log_side, error, self._level)
         self._reading.setText(text)
@@ -235,6 +237,11 @@ class ImageSizeView(View):
         bottom = (
             self.tr("side of the volume (voxels)") if cube else self.tr("side of the image (px)")
         )
+        over_side = 1.0
+        if measurement.is_round:
+            name, over_side = diameter_axis(measurement)
+            bottom = name.format(unit=self.tr("voxels") if cube else "px")
+        self.plot.axis("bottom").set_factor(over_side)
         self.plot.axis("bottom").setLabel(bottom)
         text = QuantityText.of(measurement, self._numbers)
         self.plot.setAccessibleName(
@@ -246,6 +253,7 @@ class ImageSizeView(View):
         self.plot.axis("left").setLabel(self._error_label(text))
         if calibration is not None and self._curve is not None:
             voxel = calibration.mean_voxel_size
+            voxel *= over_side
             factor, unit = rescale(voxel * 10 ** self._curve.measured[0], calibration.unit)
             axis = self.plot.axis("top")
             axis.set_factor(voxel * factor)
@@ -254,6 +262,8 @@ class ImageSizeView(View):
                 if cube
                 else self.tr("side of the image ({unit})")
             )
+            if measurement.is_round:
+                top = diameter_axis(measurement)[0]
             axis.setLabel(top.format(unit=unit))
 
     def _error_label(self, text: QuantityText) -> str:

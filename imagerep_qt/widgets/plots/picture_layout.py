@@ -48,16 +48,22 @@ def arrange(
     volume_ratio: float,
     width: float,
     height: float,
+    *,
+    is_round: bool = False,
 ) -> Picture:
-    """Arrange measured and needed images in an area; recent results are cached."""
+    """Arrange measured and needed images in an area; recent results are cached.
+
+    Of round samples, the frames are those around the circles, or the cylinders.
+    """
     if min(width, height) < 2 or volume_ratio <= 0:
         return Picture((), False, 0.0)
     one = _grid(shape, n_measured, n_more, width, height)
     face = min(shape[-1], shape[-2])
     if one.scale * face >= _SMALLEST_PX or n_more == 0:
-        enough = _enough(shape, n_measured, volume_ratio, one) if n_more == 0 else ()
+        share = volume_ratio * n_measured
+        enough = _enough(shape, share, one, is_round=is_round) if n_more == 0 else ()
         return Picture(one.frames + enough, False, one.scale)
-    return _single(shape, n_measured, volume_ratio, width, height)
+    return _single(shape, n_measured, volume_ratio, width, height, is_round=is_round)
 
 
 def footprint(shape: Sequence[float]) -> tuple[float, float, float]:
@@ -97,13 +103,18 @@ def _grid(
 
 
 def _enough(
-    shape: Sequence[float], n_measured: int, volume_ratio: float, grid: Picture
+    shape: Sequence[float], share: float, grid: Picture, *, is_round: bool
 ) -> tuple[Frame, ...]:
-    """Part of the first image that would have sufficed."""
-    share = volume_ratio * n_measured
+    """Part of the first image that would have sufficed: in a corner, or in the middle if round."""
     if share > 1 or not grid.frames:
         return ()
     first, scale = grid.frames[0], grid.scale
+    if is_round:
+        shrink = share ** (1 / len(shape))
+        width, height, depth = (shrink * side for side in (first.width, first.height, first.depth))
+        x = first.x + (first.width - width) / 2
+        y = first.y + (first.height - height) / 2
+        return (Frame(x, y, width, height, depth, "enough"),)
     sides = _nearly_square(share * math.prod(shape), shape)
     height, width = scale * sides[-2], scale * sides[-1]
     depth = scale * SLANT * sides[0] if len(shape) == 3 else 0.0
@@ -120,9 +131,18 @@ def _nearly_square(n_pixels: float, shape: Sequence[float]) -> tuple[float, ...]
 
 
 def _single(
-    shape: Sequence[float], n_measured: int, volume_ratio: float, width: float, height: float
+    shape: Sequence[float],
+    n_measured: int,
+    volume_ratio: float,
+    width: float,
+    height: float,
+    *,
+    is_round: bool,
 ) -> Picture:
-    """One square or cube of all the pixels needed, with what was measured in its corner."""
+    """One square or cube of all the pixels needed, with what was measured in its corner.
+
+    What was measured of a round sample lies in the middle of the circle or cylinder.
+    """
     side = (volume_ratio * n_measured * math.prod(shape)) ** (1 / len(shape))
     wide, high, depth = footprint((side,) * len(shape))
     scale = min(width / max(wide, shape[-1]), height / max(high, shape[-2]))
@@ -131,6 +151,10 @@ def _single(
     frames = [Frame(left, top, scale * side, scale * side, scale * depth, "needed")]
     columns = max(1, min(n_measured, int(side / shape[-1] + 1e-9)))
     bottom, depth = top + scale * side, scale * footprint(shape)[2]
+    if is_round:
+        n_rows = -(-n_measured // columns)
+        left += scale * (side - columns * shape[-1]) / 2
+        bottom -= scale * (side - n_rows * shape[-2]) / 2
     for k in range(min(n_measured, 10_000)):
         row, column = divmod(k, columns)
         x = left + scale * column * shape[-1]

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from imagerep_qt.theme import Theme
@@ -27,6 +38,7 @@ class PictureToScale(QWidget):
         self._shape: tuple[float, ...] = ()
         self._counts = 0, 0
         self._ratio = 1.0
+        self._is_round = False
         self._thumbnails: tuple[QImage, ...] = ()
         self._pixmaps: dict[int, QPixmap] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -43,9 +55,16 @@ class PictureToScale(QWidget):
         return QSize(260, 240)
 
     def set_images(
-        self, shape: Sequence[float], n_measured: int, n_more: int, volume_ratio: float
+        self,
+        shape: Sequence[float],
+        n_measured: int,
+        n_more: int,
+        volume_ratio: float,
+        *,
+        is_round: bool = False,
     ) -> None:
         self._shape = tuple(shape)
+        self._is_round = is_round
         self._counts = n_measured, n_more
         self._ratio = volume_ratio
         self.update()
@@ -60,7 +79,8 @@ class PictureToScale(QWidget):
         if not self._shape:
             return Picture((), False, 0.0)
         area = self._area()
-        return arrange(self._shape, *self._counts, self._ratio, area.width(), area.height())
+        size = area.width(), area.height()
+        return arrange(self._shape, *self._counts, self._ratio, *size, is_round=self._is_round)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -121,10 +141,12 @@ class PictureToScale(QWidget):
         self._draw_box(painter, frame, QBrush(colour), QBrush(faint), outline)
         if index < len(self._thumbnails) and min(frame.width, frame.height) >= 12:
             face = QRectF(frame.x, frame.y, frame.width, frame.height)
+            front = self._front(frame)
+            painter.save()
+            painter.setClipPath(front)
             painter.drawPixmap(face.topLeft().toPoint(), self._scaled(index, face.size()))
-            painter.setPen(outline)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(face)
+            painter.restore()
+            painter.strokePath(front, outline)
 
     def _scaled(self, index: int, size: QSizeF) -> QPixmap:
         """Thumbnail in the size of its frame, cached."""
@@ -149,7 +171,7 @@ class PictureToScale(QWidget):
         outline = QPen(colours.colour("needed"), 1.25)
         self._draw_box(painter, frame, ground, ground, outline)
         hatch = QBrush(colours.colour("needed", 0.55), Qt.BrushStyle.BDiagPattern)
-        painter.fillRect(QRectF(frame.x, frame.y, frame.width, frame.height), hatch)
+        painter.fillPath(self._front(frame), hatch)
 
     def _draw_enough(self, painter: QPainter, frame: Frame) -> None:
         colours = self._theme.colours
@@ -161,18 +183,35 @@ class PictureToScale(QWidget):
             self._draw_box(painter, face, empty, empty, outline)
 
     def _draw_box(
-        self, painter: QPainter, frame: Frame, front: QBrush, side: QBrush, outline: QPen
+        self, painter: QPainter, frame: Frame, front_brush: QBrush, side: QBrush, outline: QPen
     ) -> None:
         x, y, w, h, d = frame.x, frame.y, frame.width, frame.height, frame.depth
         painter.setPen(outline)
+        if self._is_round:
+            front = self._front(frame)
+            if d:
+                painter.setBrush(side)
+                painter.drawPath(_flank(frame).united(front.translated(d, -d)).subtracted(front))
+            painter.setBrush(front_brush)
+            painter.drawPath(front)
+            return
         if d:
             painter.setBrush(side)
             lid = [(x, y), (x + d, y - d), (x + w + d, y - d), (x + w, y)]
             flank = [(x + w, y), (x + w + d, y - d), (x + w + d, y + h - d), (x + w, y + h)]
             for corners in (lid, flank):
                 painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
-        painter.setBrush(front)
+        painter.setBrush(front_brush)
         painter.drawRect(QRectF(x, y, w, h))
+
+    def _front(self, frame: Frame) -> QPainterPath:
+        """Front face of a frame."""
+        path, face = QPainterPath(), QRectF(frame.x, frame.y, frame.width, frame.height)
+        if self._is_round:
+            path.addEllipse(face)
+        else:
+            path.addRect(face)
+        return path
 
     def _draw_pointer(self, painter: QPainter, picture: Picture) -> None:
         """Draw a ring around measured images that are too small to see."""
@@ -192,6 +231,19 @@ class PictureToScale(QWidget):
         for outline in (QPen(self._theme.colours.colour("base"), 4), QPen(colour, 2)):
             painter.setPen(outline)
             painter.drawEllipse(centre, _POINTER_PX, _POINTER_PX)
+
+
+def _flank(frame: Frame) -> QPainterPath:
+    """What a cylinder's front face sweeps as it moves to the back."""
+    a, b, d = frame.width / 2, frame.height / 2, frame.depth
+    angle = math.atan2(b, a)  # the tangent runs along the depth there
+    x, y = frame.x + a, frame.y + b
+    across = QPointF(a * math.cos(angle), b * math.sin(angle))
+    near, deep = QPointF(x, y), QPointF(x + d, y - d)
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([near - across, deep - across, deep + across, near + across]))
+    path.closeSubpath()
+    return path
 
 
 def _is_thin(frame: Frame) -> bool:

@@ -7,6 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from imagerep.result.size import diameter_over_side
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.quantity_text import QuantityText
@@ -15,6 +16,16 @@ from imagerep_qt.widgets.plots.size_curve import SizeCurve
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
+
+
+def diameter_axis(measurement: Measurement) -> tuple[str, float]:
+    """Name of the axis of a round sample's size, and its numbers over sides of squares or cubes."""
+    name = (
+        translate("SizeText", "diameter and height of the cylinder ({unit})")
+        if measurement.ndim == 3
+        else translate("SizeText", "diameter of the circle ({unit})")
+    )
+    return name, diameter_over_side(measurement.ndim)
 
 
 class SizeText:
@@ -58,8 +69,9 @@ class SizeText:
         return translate("SizeText", "target {error}").format(error=error)
 
     def side(self, log_side: float) -> str:
-        """Side in pixels, and in units where they are known."""
-        side = 10**log_side
+        """Side, or diameter, in pixels, and in units where they are known."""
+        is_round = self._measurement.is_round
+        side = 10**log_side * (diameter_over_side(self._measurement.ndim) if is_round else 1)
         calibration = self._measurement.calibration
         pixels = (
             translate("SizeText", "{n} voxels")
@@ -79,19 +91,23 @@ class SizeText:
         return self._box(self._measurement.shape, voxel)
 
     def total(self, volume_ratio: float) -> str:
-        """Square or cube of a number of pixels, relative to those measured."""
+        """Square or cube, circle or cylinder, of a number of pixels relative to those measured."""
         measurement, calibration = self._measurement, self._measurement.calibration
         ndim = measurement.ndim
         side = (volume_ratio * measurement.n_pixels) ** (1 / ndim)
-        voxel = None if calibration is None else (calibration.mean_voxel_size,) * ndim
-        return self._box((side,) * ndim, voxel, self._numbers.size(side, ndim))
+        mark, n_lengths = "", ndim
+        if measurement.is_round:
+            side, mark, n_lengths = side * diameter_over_side(ndim), "⌀ ", ndim - 1
+        voxel = None if calibration is None else (calibration.mean_voxel_size,) * n_lengths
+        size = self._numbers.size(side, n_lengths)
+        return mark + self._box((side,) * n_lengths, voxel, size)
 
     def _box(
         self, shape: tuple[float, ...], voxel: tuple[float, ...] | None, size: str = ""
     ) -> str:
         pixels = (
             translate("SizeText", "{shape} voxels")
-            if len(shape) == 3
+            if self._measurement.ndim == 3
             else translate("SizeText", "{shape} px")
         )
         text = pixels.format(shape=size or self._numbers.shape(shape))
@@ -103,10 +119,17 @@ class SizeText:
 
     def reading(self, log_side: float, log_error: float, level: float) -> str:
         """Error at the size line, and that of what was measured."""
-        return translate(
+        text = translate(
             "SizeText",
             "Side {side} gives <b>{error}</b>   ·   measured so far {now}   ·   {level} confidence",
-        ).format(
+        )
+        if self._measurement.is_round:
+            text = translate(
+                "SizeText",
+                "Diameter {side} gives <b>{error}</b>   ·   measured so far {now}   ·   "
+                "{level} confidence",
+            )
+        return text.format(
             side=self.side(log_side),
             error=self.error(log_error),
             now=self.error(self._curve.measured[1]),

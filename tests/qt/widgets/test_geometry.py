@@ -119,6 +119,16 @@ class TestPicture:
         *_, first, enough = arrange((100, 400), 1, 0, 0.5, 400, 300).frames
         assert (enough.width, enough.height) == (2 * first.height, first.height)
 
+    def test_a_circle_lies_in_the_middle(self):
+        *_, first, enough = arrange((100, 100), 1, 0, 0.25, 300, 300, is_round=True).frames
+        assert enough.width == pytest.approx(150)
+        assert enough.x + enough.width / 2 == pytest.approx(first.x + first.width / 2)
+        assert enough.y + enough.height / 2 == pytest.approx(first.y + first.height / 2)
+        needed, measured = arrange((50, 50), 1, 10**6, 10**6, 400, 300, is_round=True).frames
+        assert measured.width / needed.width == pytest.approx(1 / 1000)
+        assert measured.x + measured.width / 2 == pytest.approx(needed.x + needed.width / 2)
+        assert measured.y + measured.height / 2 == pytest.approx(needed.y + needed.height / 2)
+
     def test_no_room(self):
         assert arrange((10, 10), 1, 3, 4, 0, 50).frames == ()
         assert arrange((10, 10), 1, 3, 0, 50, 50).frames == ()
