@@ -106,7 +106,9 @@ class PhasesPanel(Card):
         tree.blockSignals(False)
         rows = min(max(len(self._shown), 1), _MOST_ROWS)
         height = tree.sizeHintForRow(0) if self._shown else self.fontMetrics().height() + 6
-        tree.setFixedHeight(tree.header().sizeHint().height() + rows * height + 4)
+        head = tree.header().sizeHint().height() + 4
+        tree.setMinimumHeight(head + height)  # a low window scrolls them
+        tree.setMaximumHeight(head + rows * height)
         self._hint.setVisible(len(self._shown) > 1 and self._has_room)
 
     def _fill(self, item: QTreeWidgetItem, phase: PhaseItem, colour: QColor) -> None:

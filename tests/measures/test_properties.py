@@ -83,8 +83,8 @@ def test_a_turned_image_has_the_same_sums_where_its_voxel_is_turned_too(question
 @given(questions(), st.sampled_from([0.1, 2.0, 7.0]))
 def test_units_of_length_come_out_as_the_power_of_the_quantity(question, factor):
     quantity, labels, spacing = question
-    length, divisor = quantity.powers
-    power = length - divisor
+    above, below = quantity.powers
+    power = above - below
     if quantity.denominator is not None:  # a field of its own
         power -= 1 if quantity.name == "chord-length" else 0
     plain = values_of(field_of(quantity, spacing), labels).sum()
