@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from imagerep.io.find import natural_key
 from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.notices import Notice, Severity, notice
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 
 
 def slices_among(
-    entries: Sequence[Entry], mode: Mode, keys: Collection[int] | None = None
+    entries: Sequence[Entry], mode: Mode, keys: Iterable[int] | None = None
 ) -> tuple[Entry, ...]:
     """Images that can be taken as one volume, in its order; none where they do not fit together.
 
     Images of one material are all taken, or none: a volume does not go with images.
     """
+    wanted = frozenset(keys or ())
     of_one = mode is Mode.ONE_MATERIAL or keys is None
-    chosen = [e for e in entries if (e.edits.included if of_one else e.key in (keys or ()))]
+    chosen = [e for e in entries if (e.edits.included if of_one else e.key in wanted)]
     fits = len(chosen) > 1 and all(
         e.origin.path is not None
         and e.origin.opening == WHOLE_FILE
@@ -59,6 +61,13 @@ def edits_of(slices: Sequence[Entry]) -> Edits:
         nearest=all(e.edits.nearest for e in slices),
         objects=all(e.edits.objects for e in slices),
     )
+
+
+def told_of(volume: Entry, n: int) -> Notice:
+    """What to tell about a volume of so many images."""
+    stack = volume.key if volume.is_stack else None
+    name = volume.origin.name
+    return notice("images-are-a-volume", Severity.INFORMATION, stack=stack, name=name, n=n)
 
 
 def _path(entry: Entry) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -27,13 +27,15 @@ from imagerep_qt.session.choices import (
 )
 from imagerep_qt.session.collection import Collection
 from imagerep_qt.session.duplicates import DuplicateNotices, cropped_together
+from imagerep_qt.session.edits import excluding, thresholding
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.inputs import Edits, Entry, Outline
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
+from imagerep_qt.session.missing import MissingFiles
 from imagerep_qt.session.notices import Notice, Severity, notice, notice_of_error
-from imagerep_qt.session.one_volume import edits_of, opening_of, slices_among
+from imagerep_qt.session.one_volume import edits_of, opening_of, slices_among, told_of
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader
@@ -45,15 +47,6 @@ from imagerep_qt.session.table_rows import RequestCache, TableRows
 
 if TYPE_CHECKING:
     from imagerep.image.overview import Overview
-
-
-@dataclass(frozen=True, slots=True)
-class _Missing:
-    """An image of a saved session whose file is not there."""
-
-    edits: tuple[Edits, ...]
-    opening: Opening
-    checksum: str
 
 
 Listener: TypeAlias = Callable[[State], None]
@@ -80,7 +73,7 @@ class Session:
         self._n_deferrals = 0
         self._failed_edit: Notice | None = None
         self._waiting: list[Callable[[], None]] = []
-        self._missing: dict[Path, _Missing] = {}
+        self._missing = MissingFiles()
 
     # -- state and listeners
 
@@ -131,7 +124,9 @@ class Session:
                 for one in batch:
                     path = one.origin.path or Path()
                     if one.image is None and edits is not None and not path.exists():
-                        self._miss(one, edits.get(path, ()), opening, (checksums or {}).get(path))
+                        told = self._missing.add(one, edits, opening, checksums or {})
+                        if told is not None:
+                            self.notify(told)
                         continue
                     self._check_unchanged(one, (checksums or {}).get(path))
                     for wanted in (edits or {}).get(path, (Edits(),)):
@@ -159,37 +154,16 @@ class Session:
         self._reader.read([Path(path) for path in paths], opening, loaded, finished)
         self._publish()
 
-    def _miss(
-        self,
-        loaded: Loaded,
-        edits: Sequence[Edits],
-        opening: Opening,
-        checksum: str | None,
-    ) -> None:
-        """Remember an image of a saved session whose file is not there."""
-        path = loaded.origin.path
-        if path is not None and loaded.error is not None:
-            self._missing[path] = _Missing(tuple(edits), opening, checksum or "")
-            self.notify(replace(loaded.error, file=path, is_missing=True))
-
     def locate(self, path: Path, found: Path) -> None:
         """Open a missing file of a session, and others that are beside it, by where it is now."""
-        moved = {path: found}
-        for other in self._missing:
-            beside = found.parent / other.name
-            if other != path and beside.exists():
-                moved[other] = beside
-        for old, new in moved.items():
-            missing = self._missing.pop(old, None)
-            self._drop_notices(partial(_is_about, old))
-            if missing is not None:
-                checksums = {new: missing.checksum}
-                self.open(
-                    [new],
-                    edits={new: missing.edits},
-                    checksums=checksums,
-                    opening=missing.opening,
-                )
+        for old, new, missing in self._missing.found(path, found):
+            self._drop_notices(lambda one, old=old: one.file == old)
+            self.open(
+                [new],
+                edits={new: missing.edits},
+                checksums={new: missing.checksum},
+                opening=missing.opening,
+            )
 
     def add(
         self, image: Image, name: str, *, replace_all: bool = False, mode: Mode | None = None
@@ -279,7 +253,8 @@ class Session:
     def set_excluded(self, label: int, excluded: bool) -> None:
         """Take a phase to be no part of the sample, or to be part of it again."""
         entries = self._material()
-        labels = {one for e in entries for one in _with_label(e.edits.exclude, label, excluded)}
+        edit = excluding((label,), excluded)
+        labels = {one for e in entries for one in edit(e.edits).exclude}
         n_left = sum(phase.label not in labels for phase in self._state.phases)
         if excluded and n_left < LEAST_PHASES:
 
@@ -318,10 +293,9 @@ class Session:
         elif remedy is Remedy.OBJECTS:
             material = [e.key for e in self._material() if e.image.segmentation is not None]
             self._edit(Change.VALUES, material, lambda edits: replace(edits, objects=True))
-        elif remedy is Remedy.ONE_VOLUME and any(e.edits.apart for e in self.entries):
-            self.set_apart(False)
         elif remedy is Remedy.ONE_VOLUME:
-            self.join_slices()
+            are_apart = any(e.edits.apart for e in self.entries)
+            self.set_apart(False) if are_apart else self.join_slices()
         elif remedy is Remedy.SHOW and entry is not None:
             self.select(entry.key)
         elif remedy is Remedy.LEAVE_OUT and entry is not None:
@@ -333,42 +307,27 @@ class Session:
             self._edit(Change.SELECTION, rest, lambda edits: replace(edits, included=False))
 
     def join_slices(self, keys: Iterable[int] | None = None) -> None:
-        """Put one volume in place of the images that are its slices.
-
-        Of a batch those of some keys are taken, else all that are measured.
-        """
-        slices = slices_among(
-            self.entries, self._state.mode, None if keys is None else frozenset(keys)
-        )
+        """Put a volume in place of its slices: all that are measured, of a batch those of keys."""
+        slices = slices_among(self.entries, self._state.mode, keys)
         if not slices:
             return
         path, opening = opening_of(slices)
-        of_one = self._state.mode is Mode.ONE_MATERIAL
-        gone = {entry.key for entry in (self.entries if of_one else slices)}
+        gone = {e.key for e in (slices if self._state.mode is Mode.BATCH else self.entries)}
 
         def loaded(batch: Sequence[Loaded]) -> None:
             for one in batch:
-                if one.image is not None:
-                    entry = self._collection.join(gone, one.origin, one.image, edits_of(slices))
-                    self._show_joined(entry, len(slices))
-                elif one.error is not None:
+                if one.error is not None:
                     self.notify(one.error)
+                if one.image is None:
+                    continue
+                entry = self._collection.join(gone, one.origin, one.image, edits_of(slices))
+                self._state = replace(self._state, current=entry or self._state.current)
+                self._resolve(modified=True)
+                if entry is not None:
+                    self.notify(told_of(entry, len(slices)))
 
         self._reader.read([path], opening, loaded, self._on_reread_end)
         self._publish()
-
-    def _show_joined(self, entry: Entry | None, n: int) -> None:
-        if entry is None:
-            return
-        self._state = replace(self._state, current=entry)
-        self._resolve(modified=True)
-        code, name = "images-are-a-volume", entry.origin.name
-        self.notify(
-            notice(
-                code, Severity.INFORMATION, stack=entry.key if entry.is_stack else None,
-                name=name, n=n,
-            )
-        )  # fmt: skip
 
     def set_apart(self, apart: bool) -> None:
         """Treat the slices of stacks as separate images of the material, or as a volume."""
@@ -385,7 +344,7 @@ class Session:
         """Segment the current greyscale image: values from `value` are phase 1, from `upper` 2."""
         current = self._state.current
         if current is not None and current.image.grey is not None:
-            self._edit(Change.THRESHOLD, [current.key], _with_thresholds(value, upper))
+            self._edit(Change.THRESHOLD, [current.key], thresholding(value, upper))
 
     def set_audit(self, key: int, audit: Audit | None) -> None:
         """Keep the audit of an image; it is no edit, so that undoing one loses no answers."""
@@ -404,7 +363,7 @@ class Session:
         shared = next((edits for edits in known if edits.threshold is not None), None)
         if shared is not None:
             keys = [e.key for e in self.entries if e.image.grey is not None and e.edits.included]
-            edit = _with_thresholds(shared.threshold, shared.upper_threshold)
+            edit = thresholding(shared.threshold, shared.upper_threshold)
             self._edit(Change.THRESHOLD, keys, edit)
 
     def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
@@ -560,11 +519,10 @@ class Session:
             return False
         return True
 
-    def drawn(self) -> None:
-        """Go on with what waits until the window has drawn the present state."""
+    def take_waiting(self) -> list[Callable[[], None]]:
+        """Calls that waited for a drawing, to be called after it."""
         waiting, self._waiting = self._waiting, []
-        for call in waiting:
-            call()
+        return waiting
 
     # -- files and the end
 
@@ -591,7 +549,11 @@ class Session:
     def _after_drawing(self, call: Callable[[], None]) -> None:
         """Call a function once the window is drawn, so that nothing is measured before."""
         self._waiting.append(call)
-        self._runner.call_late(self.drawn)
+        self._runner.call_late(self._go_on)
+
+    def _go_on(self) -> None:
+        for call in self.take_waiting():
+            call()
 
     def _edit(self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits]) -> None:
         self._attempt_edit(lambda: self._collection.edit(change, keys, edit, self._state.phase))
@@ -618,13 +580,7 @@ class Session:
         return kept or ([current] if current is not None else [])
 
     def _exclude(self, keys: Sequence[int], labels: Iterable[int], excluded: bool) -> None:
-        def edit(edits: Edits) -> Edits:
-            found = edits.exclude
-            for label in labels:
-                found = _with_label(found, int(label), excluded)
-            return replace(edits, exclude=found)
-
-        self._edit(Change.DOMAIN, keys, edit)
+        self._edit(Change.DOMAIN, keys, excluding(labels, excluded))
 
     def _crop_away(self, doubts: Mapping[int, MeasurementWarning]) -> None:
         crops = {e.key: crop_in(doubts[e.key], e) for e in self.entries if e.key in doubts}
@@ -741,15 +697,3 @@ class Session:
         )
         for listener in tuple(self._listeners):
             listener(self._state)
-
-
-def _is_about(path: Path, notice: Notice) -> bool:
-    return notice.file == path
-
-
-def _with_thresholds(value: float | None, upper: float | None) -> Callable[[Edits], Edits]:
-    return lambda edits: replace(edits, threshold=value, upper_threshold=upper)
-
-
-def _with_label(labels: tuple[int, ...], label: int, added: bool) -> tuple[int, ...]:
-    return tuple(sorted({*labels, label} if added else {*labels} - {label}))
