@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -157,7 +158,7 @@ class Session:
     def locate(self, path: Path, found: Path) -> None:
         """Open a missing file of a session, and others that are beside it, by where it is now."""
         for old, new, missing in self._missing.found(path, found):
-            self._drop_notices(lambda one, old=old: one.file == old)
+            self._drop_notices(methodcaller("is_about", old))
             self.open(
                 [new],
                 edits={new: missing.edits},
