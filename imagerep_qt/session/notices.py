@@ -39,6 +39,9 @@ class Notice:
     file: Path | None = None  # that it is about
     is_missing: bool = False  # whether a saved session names that file and it is not there
 
+    def is_about(self, file: Path) -> bool:
+        return self.file == file
+
 
 def notice(
     code: str, severity: Severity = Severity.ERROR, *, stack: int | None = None, **values: object

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +15,15 @@ from imagerep_qt.session.opening import WHOLE_FILE, Opening
 
 
 def slices_among(
-    entries: Sequence[Entry], mode: Mode, keys: Collection[int] | None = None
+    entries: Sequence[Entry], mode: Mode, keys: Iterable[int] | None = None
 ) -> tuple[Entry, ...]:
     """Images that can be taken as one volume, in its order; none where they do not fit together.
 
     Images of one material are all taken, or none: a volume does not go with images.
     """
+    wanted = frozenset(keys or ())
     of_one = mode is Mode.ONE_MATERIAL or keys is None
-    chosen = [e for e in entries if (e.edits.included if of_one else e.key in (keys or ()))]
+    chosen = [e for e in entries if (e.edits.included if of_one else e.key in wanted)]
     fits = len(chosen) > 1 and all(
         e.origin.path is not None
         and e.origin.opening == WHOLE_FILE
@@ -62,6 +63,13 @@ def edits_of(slices: Sequence[Entry]) -> Edits:
     )
 
 
+def about_volume(volume: Entry, n: int) -> Notice:
+    """What to tell about a volume of so many images."""
+    stack = volume.key if volume.is_stack else None
+    name = volume.origin.name
+    return notice("images-are-a-volume", Severity.INFORMATION, stack=stack, name=name, n=n)
+
+
 def _path(entry: Entry) -> Path:
     assert entry.origin.path is not None  # noqa: S101 - only files are taken
     return entry.origin.path
@@ -85,10 +93,3 @@ def about_slices(entry: Entry, edits: Edits) -> Notice | None:
         code = "slices-are-a-volume"
         return notice(code, Severity.INFORMATION, stack=entry.key, name=name, n=n)
     return None
-
-
-def about_volume(entry: Entry, n: int) -> Notice:
-    """What is told of a volume that images were put together to."""
-    stack = entry.key if entry.is_stack else None
-    name = entry.origin.name
-    return notice("images-are-a-volume", Severity.INFORMATION, stack=stack, name=name, n=n)

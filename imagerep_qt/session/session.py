@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -165,7 +166,7 @@ class Session:
     def locate(self, path: Path, found: Path) -> None:
         """Open a missing file of a session, and others that are beside it, by where it is now."""
         for old, new, missing in self._missing.found(path, found):
-            self._drop_notices(lambda one, gone=old: one.file == gone)  # type: ignore[misc]
+            self._drop_notices(methodcaller("is_about", old))
             edits, checksums = {new: missing.edits}, {new: missing.checksum}
             self.open([new], edits=edits, checksums=checksums, opening=missing.opening)
 
@@ -308,13 +309,8 @@ class Session:
             self._edit(Change.SELECTION, rest, lambda edits: replace(edits, included=False))
 
     def join_slices(self, keys: Iterable[int] | None = None) -> None:
-        """Put one volume in place of the images that are its slices.
-
-        Of a batch those of some keys are taken, else all that are measured.
-        """
-        slices = slices_among(
-            self.entries, self._state.mode, None if keys is None else frozenset(keys)
-        )
+        """Put a volume in place of its slices: all that are measured, of a batch those of keys."""
+        slices = slices_among(self.entries, self._state.mode, keys)
         if not slices:
             return
         path, opening = opening_of(slices)
@@ -537,11 +533,10 @@ class Session:
             return False
         return True
 
-    def drawn(self) -> None:
-        """Go on with what waits until the window has drawn the present state."""
+    def take_waiting(self) -> list[Callable[[], None]]:
+        """Calls that waited for a drawing, to be called after it."""
         waiting, self._waiting = self._waiting, []
-        for call in waiting:
-            call()
+        return waiting
 
     # -- files and the end
 
@@ -567,7 +562,11 @@ class Session:
     def _after_drawing(self, call: Callable[[], None]) -> None:
         """Call a function once the window is drawn, so that nothing is measured before."""
         self._waiting.append(call)
-        self._runner.call_late(self.drawn)
+        self._runner.call_late(self._go_on)
+
+    def _go_on(self) -> None:
+        for call in self.take_waiting():
+            call()
 
     def _edit(self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits]) -> None:
         self._attempt_edit(lambda: self._collection.edit(change, keys, edit, self._state.phase))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -41,6 +41,7 @@ from imagerep_qt.window.commands import Commands, samples
 from imagerep_qt.window.drop_and_paste import DropAndPaste
 from imagerep_qt.window.export_commands import ExportCommands
 from imagerep_qt.window.file_dialogs import FileDialogs
+from imagerep_qt.window.menu_keys import MenuKeys
 
 if TYPE_CHECKING:
     from imagerep_qt.window.workspace import Workspace
@@ -213,13 +214,12 @@ class MainWindow(QMainWindow):
 
             self._workspace = Workspace(self._context, self)
             self._workspace.hide()
+            MenuKeys(self._workspace).watch(self._workspace)
             self._workspace.images.add_requested.connect(self.commands.add_images)
             self._workspace.image.numbers_wanted.connect(self.commands.crop_by_numbers)
             self._workspace.image.mask_wanted.connect(self.commands.choose_mask)
             self._workspace.tabs.export_requested.connect(self.exports.export_table)
-            self._workspace.image.view.canvas.drawn.connect(
-                self.session.drawn, Qt.ConnectionType.QueuedConnection
-            )
+            self._workspace.image.view.canvas.drawn.connect(self._after_drawing)
             self._workspace.image.show_directions(self._settings.shows_directions)
             self._workspace.restoreState(self._settings.layout("columns"))
             self._workspace.middle.restoreState(self._settings.layout("middle"))
@@ -257,6 +257,11 @@ class MainWindow(QMainWindow):
         event.accept()
 
     # -- the state
+
+    def _after_drawing(self) -> None:
+        """Let go on, after this drawing, what has waited for it."""
+        for call in self.session.take_waiting():
+            QTimer.singleShot(0, call)
 
     def _show(self, state: State) -> None:
         if self.isVisible() and fits_screen(self):

@@ -34,7 +34,7 @@ from imagerep_qt import settings as settings_module
 from imagerep_qt.session.results import Work
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.qt.user import find, headline, text_of
+from tests.qt.user import find, headline
 
 TASK, FILES, OUT = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 STORE = str(Path(tempfile.mkdtemp()) / "settings.ini")
@@ -151,7 +151,7 @@ def technician() -> None:
     view = main.workspace.image.view
     wait(lambda: view.threshold.isVisible())
     click(view.bar.crop)
-    drag(view.canvas.viewport(), in_image(0.5, 0.5), in_image(439.5, 639.5))
+    drag(view.canvas.viewport(), in_image(480, 320), in_image(440, 320))
     look()
     field = find(view.threshold, QDoubleSpinBox, "Threshold grey value")
     field.setFocus()
@@ -170,7 +170,8 @@ def technician() -> None:
     wait(report.exists)
     look()
     edits = main.session.state.current.edits
-    needed = text_of(main.workspace.result, "Size needed")
+    words = [one.text() for one in main.workspace.result.findChildren(QLabel)]
+    needed = next(word for word in words if "× " in word and "m" in word)
     facts(crop=edits.crop, threshold=edits.threshold, needed=needed)
 
 
@@ -218,10 +219,12 @@ def batch() -> None:
             box.itemText(k) for k in range(box.count())
         )
     )  # fmt: skip
+    compared.activateWindow()
+    wait(lambda: QApplication.activeWindow() is compared)
     box.setFocus()
     press(Qt.Key.Key_Down)
     path = saving("materials.xlsx")
-    click(find(compared, QPushButton, "Export tables"))
+    click(find(compared, QPushButton, "&Export tables"))
     wait(path.exists)
     look(compared)
     rows = [table.model().rowCount() for table in compared.findChildren(QTableView)]

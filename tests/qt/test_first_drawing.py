@@ -22,9 +22,9 @@ def seen(monkeypatch):
         paint(self, *arguments)
         found.append(f"{self.boundingRect().width():.0f} px drawn")
 
-    def measuring(self, *arguments, **options):
-        found.append("measuring")
-        return measure(self, *arguments, **options)
+    def measuring(self, images, *arguments, **options):
+        found.append(f"measuring {images[0].shape[1]} px")
+        return measure(self, images, *arguments, **options)
 
     monkeypatch.setattr(TiledItem, "paint", painting)
     monkeypatch.setattr(Engine, "measure", measuring)
@@ -37,7 +37,7 @@ def is_done(window):
 
 def is_drawn_first(window, seen):
     width = window.session.state.current.image.shape[1]
-    return f"{width} px drawn" in seen[: seen.index("measuring")]
+    return f"{width} px drawn" in seen[: seen.index(f"measuring {width} px")]
 
 
 def test_the_image_is_drawn_before_it_is_measured(qtbot, threaded, seen):
@@ -46,7 +46,7 @@ def test_the_image_is_drawn_before_it_is_measured(qtbot, threaded, seen):
     assert is_drawn_first(threaded, seen)
     seen.clear()  # and so is one that is opened in its place
     threaded.commands.open_paths([sample_path("two_phase_2d.tif")], replace_all=True)
-    qtbot.waitUntil(lambda: "measuring" in seen, timeout=20_000)
+    qtbot.waitUntil(lambda: "measuring 600 px" in seen, timeout=20_000)
     assert is_drawn_first(threaded, seen)
     qtbot.waitUntil(lambda: is_done(threaded), timeout=20_000)
 

@@ -112,6 +112,7 @@ def test_twelve_materials_become_a_table(do):
         truth[name] = np.mean(images)
     found, out = do("batch")
     assert found["rows"] == [12, 66]
+    assert found["correction"] != "not corrected"
     book = openpyxl.load_workbook(out / "materials.xlsx")
     heading, *rows = book.worksheets[0].values
     shown = {
