@@ -109,21 +109,40 @@ REAL: tuple[RealMask, ...] = tuple(
 _ANODE = "anode_segmented_tiff_z050.tif"
 _ANODE_LABELS = (0, 128, 255)
 _LEFT_OF_THE_VOID = ((0, 1697), (0, 1320))
-TABLE_1_REAL: tuple[RealMask, ...] = (
+TABLE_1__ANODE = "anode_segmented_tiff_z050.tif"
+_ANODE_LABELS = (0, 128, 255)
+_LEFT_OF_THE_VOID = ((0, 1697), (0, 1320))
+_ANODES = (
     *(
         RealMask(f"anode_{label}_2d", "real electrode", 2, _ANODE, label, _LEFT_OF_THE_VOID)
-        for label in _ANODE_LABELS
-    ),
-    *(
-        RealMask(f"anode_with_void_{label}_2d", "real electrode", 2, _ANODE, label)
         for label in _ANODE_LABELS
     ),
     *(
         RealMask(f"second_anode_{label}_2d", "real electrode", 2, "sofc.png", label)
         for label in _ANODE_LABELS
     ),
-    *(mask for mask in REAL if mask.name == "berea_0_3d"),
 )
+_WITH_VOID = tuple(
+    RealMask(f"anode_with_void_{label}_2d", "real electrode", 2, _ANODE, label)
+    for label in _ANODE_LABELS
+)
+
+REAL: tuple[RealMask, ...] = _ANODES + tuple(
+    RealMask(f"{name}_{label}_{ndim}d", family, ndim, file, label)
+    for ndim in (2, 3)
+    for name, family, file, labels, is_volume in (
+        ("micrograph", "real micrograph", "micrograph_2d_3phase.tiff", (85, 170, 255), False),
+        ("electrode", "real electrode", "electrode_3d_3phase.tiff", (0, 85, 170), True),
+        ("nmc", "real electrode", "nmc-1-cal_generatedCBD_bridge.tif", (1,), True),
+        ("berea", "real rock", "berea_400.zip", (0,), True),
+        ("ketton", "real rock", "ketton.tif", (0,), True),
+    )
+    for label in labels
+    if is_volume or ndim == 2
+)
+"""For patches without overlap."""
+
+TABLE_1_REAL = (*_ANODES, *_WITH_VOID, *(mask for mask in REAL if mask.name == "berea_0_3d"))
 """For patches of the sizes that the paper cut from its real materials."""
 
 
