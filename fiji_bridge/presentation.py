@@ -18,9 +18,9 @@ from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.selection import Region, region_inside
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 from fiji_bridge.table_row import Cell, image_label, needed_text, quantity_in, table_row
-from imagerep.result.size import diameter_over_side
 from imagerep.result.size_text import lengths_text, number_text
 from imagerep.result.statement import decimals, rounded
+from imagerep.shapes import diameter_over_side
 
 if TYPE_CHECKING:
     from imagerep.image.segmentation import Segmentation

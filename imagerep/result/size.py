@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
 from imagerep.root import find_root
+from imagerep.shapes import diameter_over_side
 from imagerep.two_point.uncertainty import TwoPointUncertainty
 from imagerep.uncertainty import Uncertainty
 
@@ -88,11 +89,6 @@ def check_target(relative_error: float | None, absolute_error: float | None) -> 
         raise ParameterError("number-of-targets", n_given=len(given))
     if not (math.isfinite(given[0]) and given[0] > 0):
         raise ParameterError("target-not-positive", target=given[0])
-
-
-def diameter_over_side(ndim: int) -> float:
-    """Diameter of a circle, or a cylinder as high as wide, over the side of a square or cube."""
-    return float((4.0 / math.pi) ** (1.0 / ndim))
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from imagerep.result.size import diameter_over_side
+from imagerep.shapes import diameter_over_side
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.quantity_text import QuantityText
