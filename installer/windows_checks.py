@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import time
@@ -18,6 +19,9 @@ PHASE = "170"
 SCREEN = (1600, 1000)
 STRANGE_NAME = "größe µ × 試料"
 """In no code page as a whole."""
+
+NOT_WRITTEN = 2
+"""Exit code of a setup that cannot write its files."""
 
 RUNNING = 3
 """Exit code of setup and uninstaller where a program of ImageRep runs."""
@@ -283,6 +287,24 @@ class Windows:
             print(f"   {percent} %: window of {width} × {height} px after {seconds:.1f} s")
             fits = width <= SCREEN[0] and height <= SCREEN[1]
             self._report.expect(fits, f"at {percent} % the window has {width} × {height} px")
+
+    def check_refused(self, setup: Path) -> None:
+        """Check that a setup fails where it may not write, and leaves nothing.
+
+        Parameters
+        ----------
+        setup : Path
+            The program.
+        """
+        before = self.traces()
+        place = self.folder.parent
+        place.mkdir(parents=True, exist_ok=True)
+        os.chown(place, 0, 0)
+        code = self.setup(setup)
+        os.chown(place, self._user.number, self._user.number)
+        print(f"   setup ends with {code}")
+        self._report.expect(code == NOT_WRITTEN, f"where it may not write, setup ends with {code}")
+        self.check_left(before)
 
     def check_running(
         self, setup: Path, is_there: Callable[[], bool], program: str, *arguments: str

@@ -12,6 +12,7 @@ ManifestDPIAware true
     SetCompressor /SOLID lzma
 !endif
 SetDateSave off
+AllowSkipFiles off ; a silent setup that cannot write a file fails instead of going on without it
 
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
