@@ -52,10 +52,10 @@ def image_doubts(
         if min(plane.labels.shape) < SMALLEST_SIDE:
             continue
         around, one = outside(plane), bar(plane)
-        if around is not None and one is None:
+        if around is not None and one is None and not around.is_alone:
             one = band_of(plane, around.label)
         if around is not None and one is not None:
-            if _is_the_same(one, around, plane):
+            if not around.is_alone and _is_the_same(one, around, plane):
                 around = None
             elif _lies_in(one, around, plane):
                 one = None

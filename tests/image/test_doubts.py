@@ -268,3 +268,12 @@ def test_a_scale_bar_in_a_fine_rough_material():
     assert abs(last - 448) <= 2
     assert abs(start - 300) <= 12
     assert abs(stop - 440) <= 12
+
+
+def test_a_label_of_its_own_along_two_sides_is_excluded():
+    labels = material((400, 400)) + np.uint8(1)
+    labels[:60] = 0
+    labels[:, :20] = 0
+    found = doubts(labels)
+    assert found["outside-suspected"]["exclude"] == (0,)
+    assert "bar-suspected" not in found

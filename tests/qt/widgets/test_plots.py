@@ -11,7 +11,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QCheckBox
 
+from imagerep.calibration import Calibration
 from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.panels.wording import Wording
 from imagerep_qt.theme import DARK
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView
 from imagerep_qt.widgets.plots.image_size_view import ImageSizeView
@@ -369,3 +371,31 @@ def test_lines_are_as_thick_on_a_screen_of_twice_the_scale():
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) in (3, 4, 5)
+
+
+@pytest.mark.parametrize("shape", [(400, 400), (100, 100, 100)])
+def test_a_round_sample_needs_a_circle_or_cylinder(theme, numbers, shown, make_measurement, shape):
+    measurement = replace(make_measurement(shape=shape), is_round=True)
+    view = shown(ImageSizeView(theme, numbers), 800, 420)
+    view.set_measurement(measurement)
+    view.set_target(0.05)
+    size = measurement.recommended_size(0.05)
+    mark = "⌀ " + numbers.size(size.diameter_px, len(shape) - 1)
+    assert Wording(numbers).size(size).startswith(mark)
+    assert mark in text_of(view, CAPTION).replace("\u00a0", " ")
+    name = view.plot.axis("bottom").labelText
+    assert name.startswith("diameter")
+    assert ("cylinder" in name) == (len(shape) == 3)
+    view.picture.grab()  # a corner of the frame is outside of the circle
+    frame = view.picture.picture().frames[0]
+    corner = (
+        view.picture.grab()
+        .toImage()
+        .pixelColor(round(frame.x) + 11, round(frame.y + frame.height) + 9)
+    )
+    assert corner == QColor(theme.colours.base)
+    calibration = Calibration((0.4,) * len(shape), "µm")
+    calibrated = replace(make_measurement(shape=shape, calibration=calibration), is_round=True)
+    found = calibrated.recommended_size(0.05)
+    assert Wording(numbers).size(found).startswith("⌀ ")
+    assert found.unit in Wording(numbers).size(found)
