@@ -12,7 +12,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from typing import Any
 
@@ -182,7 +182,8 @@ def connected(resources: Resources) -> Iterator[Any]:
             raise EngineError("scheduler-without-workers", address=address)
         yield client
     finally:
-        client.close(timeout=POLL_S)
+        with suppress(TimeoutError):  # on a busy machine; the result, or error, stands
+            client.close(timeout=POLL_S)
 
 
 def _knock(distributed: Any, address: str) -> None:
@@ -226,7 +227,8 @@ def _own_cluster(resources: Resources) -> Iterator[Any]:
     try:
         yield cluster
     finally:
-        cluster.close(timeout=PATIENCE_S)
+        with suppress(TimeoutError):
+            cluster.close(timeout=PATIENCE_S)
         folder.cleanup()
 
 

@@ -80,6 +80,18 @@ def test_a_killed_worker_and_a_wish_to_stop(file, cluster, wanted):
     assert imagerep.measure(by_client) == wanted
 
 
+def test_a_client_that_is_slow_to_close_costs_no_result(file, cluster, wanted, monkeypatch):
+    close = distributed.Client.close
+
+    def close_slowly(client, *_, **__):
+        close(client)
+        raise TimeoutError("timed out after 0.2 s.")
+
+    monkeypatch.setattr(distributed.Client, "close", close_slowly)
+    resources = Resources(memory="1GB", scheduler=cluster.scheduler_address)
+    assert imagerep.measure(read(file, resources=resources)) == wanted
+
+
 def test_a_scheduler_that_is_lost_is_one_sentence(file, cluster, monkeypatch):
     closing = []
 

@@ -63,9 +63,9 @@ def test_the_jars_of_the_bundle_are_taken_if_genuine(bundle, monkeypatch):
 
 def test_the_check_starts_imagej_or_says_that_it_is_missing(ij, tmp_path, monkeypatch):
     command = [sys.executable, "-m", "fiji_bridge.entry", "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=280)
     assert (done.returncode, done.stdout) == (0, f"ImageJ {ij.version}\n"), done.stderr
     monkeypatch.setenv("IMAGEREP_IMAGEJ", str(tmp_path))
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=280)
     assert (done.returncode, done.stdout) == (3, "")
     assert "not installed" in done.stderr

@@ -221,7 +221,7 @@ def _run_fiji(folder, tmp_path):
         env=environment | {"IMAGEREP_STATE": str(tmp_path / "state")},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=280,
         check=False,
     )
 
