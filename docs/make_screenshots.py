@@ -105,7 +105,7 @@ SHOTS = (
 
 CARD_MARGIN_PX = 6
 DATA_BAR_PX = 44
-SMALL_SIDE_PX = 150
+SMALL_SIDE_PX = 90
 COLOURS, KMEANS = 256, 2
 """Colours of a picture, and steps to bring them near to those of most pixels."""
 
