@@ -29,10 +29,6 @@ def main(arguments: list[str] | None = None) -> None:
         from benchmarks.coverage.page import write_page
 
         write_page(options.results, options.docs)
-    elif options.command == "compare":
-        from benchmarks.coverage.newer import compare
-
-        print(compare(options.tier, options.estimator, options.newer, options.results))
     elif options.command == "record":
         from benchmarks.coverage.paper_record import count_record
 
@@ -90,11 +86,6 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--fresh", action="store_true", help="forget what has been run")
         command.add_argument("--parts", type=Path, default=porespy_set.cache_folder())
         command.add_argument("--results", type=Path, default=RESULTS)
-    compare = commands.add_parser("compare", help="compare a table with a newer one")
-    compare.add_argument("newer", type=Path, help="folder of results of the newer state")
-    compare.add_argument("--tier", choices=list(TIERS), required=True)
-    compare.add_argument("--estimator", choices=list(METHODS), default="spectral")
-    compare.add_argument("--results", type=Path, default=RESULTS)
     record = commands.add_parser("record", help="count the paper's own record of real materials")
     record.add_argument("file", type=Path, help="validation_w_real.json of tldr-group/ImageRep")
     record.add_argument("--results", type=Path, default=RESULTS)

@@ -49,7 +49,6 @@ def write_page(results: Path, docs: Path) -> None:
         "real": lambda: tables.real_table(rows["real"], truths["real"]),
         "warned": lambda: tables.warned_table(rows["medium"], truths["medium"]),
         "times": lambda: tables.times_table(rows["medium"], truths["medium"]),
-        "newer": lambda: tables.newer_table(results),
         "runs": lambda: tables.runs_table(results),
     }
     text = TEMPLATE.read_text()

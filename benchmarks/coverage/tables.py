@@ -12,7 +12,7 @@ from benchmarks.coverage import porespy_set
 from benchmarks.coverage.estimators import LEVELS, NAMES
 from benchmarks.coverage.materials import MATERIALS
 from benchmarks.coverage.plan import TIERS
-from benchmarks.coverage.results import Table, read_table
+from benchmarks.coverage.results import Table
 from benchmarks.coverage.scores import Coverage, Score, groups
 from benchmarks.coverage.truth import Truth
 from benchmarks.records import markdown
@@ -300,28 +300,6 @@ def times_table(table: Table, truths: Truths) -> str:
         cells = [f"{1e3 * scores[name, cut.label].seconds:.1f}" for name in names]
         rows.append([cut.label.replace("x", " × "), *cells])
     return markdown(["Patch", *(f"{NAMES.get(n, n)} (ms)" for n in names)], rows)
-
-
-def newer_table(results: Path) -> str:
-    """The tables of which a newer state of the method has run a part."""
-    rows = []
-    for path in sorted(results.glob("*/*.newer.csv")):
-        table = read_table(path)
-        name = path.name.split(".")[0]
-        for row, shape in enumerate(table["shape"].tolist()):
-            n = int(table["patches"][row])
-            low, middle, high = (table[f"ratio_{part}"][row] for part in ("05", "50", "95"))
-            rows.append(
-                [
-                    f"`{path.parent.name}/{name}`, {shape.replace('x', ' × ')}",
-                    str(n),
-                    _hits(Coverage(int(table["held"][row]), n)),
-                    _hits(Coverage(int(table["held_newer"][row]), n)),
-                    f"{middle:.3f} ({low:.3f}–{high:.3f})",
-                ]
-            )
-    header = ["Table and patch", "patches", "as shown", "present method", "width over that shown"]
-    return markdown(header, rows)
 
 
 def runs_table(results: Path) -> str:

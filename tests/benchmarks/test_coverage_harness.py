@@ -17,7 +17,6 @@ from benchmarks.coverage.__main__ import main
 from benchmarks.coverage.estimators import LEVELS, Estimate, half_width, normal_interval
 from benchmarks.coverage.fields import WhiteNoise
 from benchmarks.coverage.materials import MATERIALS, OWN, TRUTH, Material, chosen
-from benchmarks.coverage.newer import compare
 from benchmarks.coverage.plan import (
     TIERS,
     Cut,
@@ -27,7 +26,7 @@ from benchmarks.coverage.plan import (
     patches_of_field,
 )
 from benchmarks.coverage.real_masks import RealMask, present
-from benchmarks.coverage.results import RECORD, collect, read_table, read_tier, write_table
+from benchmarks.coverage.results import RECORD, collect, read_table, read_tier
 from benchmarks.coverage.runner import Unit, patches, run, units
 from benchmarks.coverage.scores import Coverage, groups
 from benchmarks.coverage.truth import Truth, block_means, measure_truth, read_truth
@@ -343,41 +342,6 @@ def test_an_overconfident_estimator_is_caught(judged, factor):
 
 def test_half_width_of_95_percent():
     assert half_width(0.95) == pytest.approx(1.959964, abs=1e-6)
-
-
-def test_a_newer_state_is_compared_on_the_same_patches(tmp_path):
-    tier = TIERS["smoke"]
-    todo = units(tier, ["half"], tier.materials[:1])
-    truth = [
-        (todo[0].material.name, shape, 0.35, 0, "theory", 0.03, 100, 1)
-        for shape in ("100x100", "50x400")
-    ]
-    header = ("material", "shape", "phase_fraction", "phase_fraction_error", "source",
-              "standard_deviation", "n_patches", "n_fields")  # fmt: skip
-    write_table(tmp_path / "old" / "smoke" / "truth.csv", header, truth)
-
-    def answering(deviation, failing_call):
-        calls = []
-
-        def method(mask):
-            calls.append(mask.shape)
-            if len(calls) == failing_call:
-                raise ArithmeticError
-            centre = float(mask.mean())
-            return {"half": Estimate(centre, 0.1, 1.0, normal_interval(centre, deviation))}
-
-        return method
-
-    for name, deviation, failing_call in (("old", 0.1, None), ("new", 0.001, 6)):
-        method = answering(deviation, failing_call)
-        run(todo, tmp_path / f"{name} parts", methods={"half": method}, say=silent)
-        collect(todo, tmp_path / f"{name} parts", "smoke", "half", tmp_path / name)
-    table = read_table(compare("smoke", "half", tmp_path / "new", tmp_path / "old"))
-    assert table["shape"].tolist() == ["100x100", "50x400"]
-    assert table["patches"].tolist() == [4, 1]
-    assert table["held"].tolist() == [4, 1]
-    assert table["held_newer"].sum() == 0
-    assert table["ratio_50"] == pytest.approx(0.01, rel=1e-3)
 
 
 def test_the_papers_record_is_counted_and_its_equation_solved(tmp_path):
