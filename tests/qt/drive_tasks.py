@@ -38,7 +38,7 @@ from tests.qt.user import find, headline
 
 TASK, FILES, OUT = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 STORE = str(Path(tempfile.mkdtemp()) / "settings.ini")
-WAIT_S = 25.0
+WAIT_S = 90.0
 LEFT = Qt.MouseButton.LeftButton
 ENDED = Work.DONE, Work.FAILED
 numbers: Iterator[int] = iter(range(1, 100))
