@@ -347,12 +347,16 @@ class Machine:
         self.log.append(size)
         self.display = f":{number}"
         (self.root / "tmp" / ".X11-unix").mkdir(mode=0o1777, exist_ok=True)
+        # A check that was stopped leaves its screen's lock in the cached root.
+        (self.root / "tmp" / f".X{number}-lock").unlink(missing_ok=True)
         options = ["-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
         server = self.start(None, "Xvfb", self.display, *options)
         for _ in range(100):
             if self.run(None, "xdotool", "getmouselocation").returncode == 0:
                 break
             time.sleep(0.1)
+        else:
+            raise RuntimeError(f"no screen of {size} pixels: Xvfb does not answer")
         try:
             yield
         finally:
