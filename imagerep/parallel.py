@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import queue
 import signal
@@ -13,7 +12,6 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import resource_tracker
 from typing import Any
 
 from imagerep.errors import EngineError
@@ -188,6 +186,8 @@ def connected(resources: Resources) -> Iterator[Any]:
 
 def _knock(distributed: Any, address: str) -> None:
     """Raise where nobody speaks at an address: Dask's client without an answer ends noisily."""
+    import asyncio  # like the tracker below, only for workers: a tenth of the time of a start
+
     core = need("distributed.comm.core", "to reach workers")
     arguments = distributed.Security().get_connection_args("client")
 
@@ -238,6 +238,8 @@ def _without_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker
+
     resource_tracker.ensure_running()  # it lets interrupts through again where it is started later
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
