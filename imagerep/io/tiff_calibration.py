@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 from tifffile import TiffFile, TiffPage
@@ -26,6 +27,12 @@ _INCHES = {2: 1.0, 3: 1 / 2.54}
 _SCIENTIFIC_UNITS = {4: "mm", 5: "µm"}
 """ResolutionUnit 4 and 5, an extension that instruments write."""
 _CM_PER_INCH = 2.54
+_TESCAN_TAG, _SIS_TAG = 50431, 33560
+_TESCAN_SIZE = re.compile(r"PixelSize([XY])=([^\r\n]+)")
+_GATAN_TAGS = ((65010, 65009), (65004, 65003))
+"""Pixel sizes and their units along y and x in a TIFF that DigitalMicrograph wrote."""
+_SAME = 0.01
+"""By how much two records of one size may differ: they have four digits, fields three."""
 _OME_PIXELS = re.compile(r"<(?:\w+:)?Pixels\b([^>]*)>")
 _OME_ATTRIBUTE = re.compile(r"""(PhysicalSize[XYZ](?:Unit)?)\s*=\s*["']([^"']*)["']""")
 
@@ -35,8 +42,8 @@ Found = tuple[Calibration | None, tuple[Message, ...]]
 def find_calibration(tiff: TiffFile, page: TiffPage, series: int, ndim: int) -> Found:
     """Voxel size of an image in a TIFF.
 
-    Sources in order of trust: OME metadata, ImageJ's description, the tags of FEI and Zeiss
-    electron microscopes, and the resolution tags of a plain TIFF. The last count only where they
+    Sources in order of trust: OME metadata, ImageJ's description, the tags of electron
+    microscopes, and the resolution tags of a plain TIFF. The last count only where they
     are finer than any printer (see :func:`imagerep.calibration.calibration_from_dpi`), since 72, 96
     or 300 dpi are what programs write when nobody asked. The calibration has the sizes of the last
     axes; only (y, x) for a volume whose slice spacing is not recorded.
@@ -47,7 +54,7 @@ def find_calibration(tiff: TiffFile, page: TiffPage, series: int, ndim: int) -> 
             return found, ()
     if tiff.is_imagej and tiff.imagej_metadata:
         return _imagej(tiff.imagej_metadata, page, ndim)
-    return _microscope(tiff) or _plain(page), ()
+    return _microscope(tiff, page) or _plain(page), ()
 
 
 def _number(value: object) -> float:
@@ -115,19 +122,68 @@ def _is_print_resolution(unit: str, per_unit: float) -> bool:
     return is_nominal_dpi(dpi) or (unit == "inch" and dpi <= PRINT_DPI_MAX)
 
 
-def _microscope(tiff: TiffFile) -> Calibration | None:
+def _microscope(tiff: TiffFile, page: TiffPage) -> Calibration | None:
+    height, width = page.shape[:2]
     if tiff.is_fei:
-        scan = (tiff.fei_metadata or {}).get("Scan", {})
-        width, height = _number(scan.get("PixelWidth")), _number(scan.get("PixelHeight"))
-        return _readable([(height, "m"), (width, "m")])
+        fei = _entries(tiff.fei_metadata)
+        scan = _entries(fei.get("Scan"))
+        recorded = _number(_entries(fei.get("Image")).get("ResolutionX", width))
+        sides = [(_number(scan.get(f"Pixel{side}")), "m") for side in ("Height", "Width")]
+        return _readable(sides) if recorded == width else None
     if tiff.is_sem:
-        entry = (tiff.sem_metadata or {}).get("ap_image_pixel_size") or (
-            tiff.sem_metadata or {}
-        ).get("ap_pixel_size")
-        if isinstance(entry, tuple) and len(entry) >= 3:
-            side = (_number(entry[1]), str(entry[2]))
-            return _readable([side, side])
+        return _zeiss(_entries(tiff.sem_metadata), height, width)
+    if _TESCAN_TAG in page.tags:
+        text = page.tags[_TESCAN_TAG].value
+        found = dict(_TESCAN_SIZE.findall(str(text, "latin-1") if isinstance(text, bytes) else ""))
+        return _readable([(_number(found.get(axis)), "m") for axis in "YX"])
+    if page.is_sis:
+        sis = _entries(page.tags[_SIS_TAG].value)
+        return _readable([(_number(sis.get(f"pixelsize{axis}")), "m") for axis in "yx"])
+    if all(tag in page.tags for pair in _GATAN_TAGS for tag in pair):
+        (y_size, x_size), (y_unit, x_unit) = (
+            [page.tags[tag].value for tag in pair] for pair in _GATAN_TAGS
+        )
+        return combine([(_number(y_size), _unit(y_unit)), (_number(x_size), _unit(x_unit))])
     return None
+
+
+def _entries(metadata: object) -> dict[str, Any]:
+    return metadata if isinstance(metadata, dict) else {}
+
+
+def _zeiss(metadata: dict[str, Any], height: int, width: int) -> Calibration | None:
+    """Pixel of the image; None where that and the field of view contradict each other.
+
+    `ap_pixel_size` is that of 1024 columns, however many the image has: it counts for nothing.
+    Where the pixel of the image is not recorded, the field over the image's sides tells it.
+    """
+    (y_field, y_unit), (x_field, x_unit) = (
+        _with_unit(metadata.get(f"ap_{side}")) for side in ("height", "width")
+    )
+    from_field = _readable([(y_field / height, y_unit), (x_field / width, x_unit)])
+    pixel = _with_unit(metadata.get("ap_image_pixel_size"))
+    recorded = _readable([pixel, pixel])
+    if from_field is None:
+        return recorded
+    y_size, x_size = from_field.voxel_size
+    is_whole = _agree(y_size, x_size)
+    if recorded is None:
+        return replace(from_field, voxel_size=(x_size, x_size)) if is_whole else None
+    is_same = _agree(
+        x_size, in_metres(recorded.voxel_size[1], recorded.unit) / in_metres(1.0, from_field.unit)
+    )
+    return recorded if is_same or not is_whole else None
+
+
+def _with_unit(entry: object) -> tuple[float, str]:
+    """Number and unit of an entry of a Zeiss file; NaN for what is none."""
+    if isinstance(entry, tuple) and len(entry) >= 3:
+        return _number(entry[1]), str(entry[2])
+    return float("nan"), "m"
+
+
+def _agree(one: float, other: float) -> bool:
+    return abs(one / other - 1) < _SAME
 
 
 def _readable(sides: list[tuple[float, str]]) -> Calibration | None:

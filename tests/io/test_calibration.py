@@ -7,7 +7,7 @@ from PIL import Image
 
 import imagerep
 from imagerep import open_image, read, read_slices
-from imagerep.calibration import Calibration
+from imagerep.calibration import Calibration, in_metres
 from imagerep.errors import CalibrationError
 from imagerep.image.segmentation import Segmentation
 
@@ -178,18 +178,56 @@ def test_zero_denominator(tmp_path):
     assert read(path).calibration is None
 
 
-def test_electron_microscopes(tmp_path):
-    fei = b"[Scan]\r\nPixelWidth=5e-09\r\nPixelHeight=5e-09\r\n\0"
-    path = write(tmp_path / "fei.tif", PLANE, extratags=[(34682, 2, 0, fei, True)], metadata=None)
-    assert read(path).calibration.unit == "nm"
-    assert read(path).calibration.voxel_size == pytest.approx((5.0, 5.0))
-    zeiss = b"\r\nAP_IMAGE_PIXEL_SIZE\r\nImage Pixel Size = 250.0 nm\r\n\0"
-    path = write(
-        tmp_path / "zeiss.tif", PLANE, extratags=[(34118, 2, 0, zeiss, True)], metadata=None
-    )
+ZEISS_FIELD = b"AP_WIDTH\r\nWidth = 8.0 \xb5m\r\nAP_HEIGHT\r\nHeight = 6.0 \xb5m\r\n"
+ZEISS_PIXEL = b"AP_IMAGE_PIXEL_SIZE\r\nImage Pixel Size = %s nm\r\n"
+TESCAN = b"AccFrames=1\r\nPixelSizeX=2.5e-9\r\nPixelSizeY=3e-9\r\nSign=\r\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "size"),
+    [
+        (34682, b"[Scan]\r\nPixelWidth=5e-09\r\nPixelHeight=5e-09\r\n\0", (5, 5)),
+        # made smaller, or cut, by a program that kept the tag: nobody knows which
+        (34682, b"[Scan]\r\nPixelWidth=5e-09\r\n[Image]\r\nResolutionX=80\r\n\0", None),
+        (34118, ZEISS_PIXEL % b"250.0", (250, 250)),
+        (34118, ZEISS_FIELD + ZEISS_PIXEL % b"200.1", (200.1, 200.1)),
+        # "Pixel Size" is that of 1024 columns; this image has 40
+        (34118, b"AP_PIXEL_SIZE\r\nPixel Size = 7.813 nm\r\n" + ZEISS_FIELD, (200, 200)),
+        (34118, b"AP_PIXEL_SIZE\r\nPixel Size = 7.813 nm\r\n", None),
+        (34118, ZEISS_FIELD + ZEISS_PIXEL % b"100.0", None),  # made smaller
+        (34118, ZEISS_FIELD.replace(b"6.0", b"9.0") + ZEISS_PIXEL % b"100.0", (100, 100)),  # cut
+        (50431, b"Y\x14\0\0\x01\0" + TESCAN, (3, 2.5)),
+        (50431, b"nothing known", None),
+    ],
+)
+def test_electron_microscopes(tmp_path, tag, text, size):
+    kind = 1 if tag == 50431 else 2
+    if tag == 34118:
+        text = b"\r\n" + text + b"\0"
+    extratags = [(tag, kind, len(text) if kind == 1 else 0, text, True)]
+    path = write(tmp_path / "a.tif", PLANE, extratags=extratags, metadata=None)
     found = read(path).calibration
-    assert found.unit == "µm"
-    assert found.voxel_size == pytest.approx((0.25, 0.25))
+    if size is None:
+        assert found is None
+    else:
+        sizes = [side * in_metres(1.0, found.unit) / 1e-9 for side in found.voxel_size]
+        assert sizes == pytest.approx(size)
+
+
+def test_digital_micrograph(tmp_path):
+    tags = [(65003, 2, 0, "nm", True), (65004, 2, 0, "nm", True)]
+    tags += [(65009, 12, 1, 0.5, True), (65010, 12, 1, 0.25, True)]
+    path = write(tmp_path / "a.tif", PLANE, extratags=tags, metadata=None)
+    assert read(path).calibration == Calibration((0.25, 0.5), "nm")
+
+
+@pytest.mark.parametrize("tag", [34118, 34682, 33560, 50431, 65009])
+def test_a_microscope_tag_of_another_kind_counts_for_nothing(tmp_path, tag):
+    kinds = {2: "text", 3: 7, 12: 1.5}
+    for kind, value in kinds.items():
+        tags = [(tag, kind, 0 if kind == 2 else 1, value, True)]
+        path = write(tmp_path / f"{kind}.tif", PLANE, extratags=tags, metadata=None)
+        assert read(path).calibration is None
 
 
 def test_png_resolution(tmp_path):
