@@ -200,7 +200,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Save it again with LZW, ZIP or no compression.",
     ),
     "tiff-colour-model": (
-        "“{name}” has colours for printing or of a raw camera image.",
+        "“{name}” has colours for printing, of a raw camera image, or in CIELAB.",
         "Save it again as an RGB or greyscale image.",
     ),
     "array-axes": (

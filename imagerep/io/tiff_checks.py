@@ -20,6 +20,12 @@ _LOSSLESS = frozenset({
     COMPRESSION.CCITT_T4, COMPRESSION.CCITT_T6,
 })  # fmt: skip
 _JPEG = COMPRESSION.JPEG
+_NO_SCREEN_COLOURS = frozenset(
+    {
+        PHOTOMETRIC.SEPARATED, PHOTOMETRIC.CFA, PHOTOMETRIC.CIELAB, PHOTOMETRIC.ICCLAB,
+        PHOTOMETRIC.ITULAB, PHOTOMETRIC.LOGL, PHOTOMETRIC.LOGLUV,
+    }
+)  # fmt: skip
 _HEADER_BYTES = 1 << 16
 
 
@@ -81,7 +87,7 @@ def _check_kind(path: Path, page: TiffPage) -> None:
     if page.compression not in _LOSSLESS and page.compression != _JPEG:
         compression = getattr(page.compression, "name", page.compression)
         raise ImageReadError("tiff-compression", name=path.name, compression=compression)
-    if page.photometric in (PHOTOMETRIC.SEPARATED, PHOTOMETRIC.CFA):
+    if page.photometric in _NO_SCREEN_COLOURS:
         raise ImageReadError("tiff-colour-model", name=path.name)
 
 

@@ -5091,8 +5091,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ hat sich seit dem Speichern der Sitzung geändert.</translation>
     </message>
     <message>
-        <source>“{name}” has colours for printing or of a raw camera image.</source>
-        <translation>„{name}“ hat Farben für den Druck oder eines Kamera-Rohbildes.</translation>
+        <source>“{name}” has colours for printing, of a raw camera image, or in CIELAB.</source>
+        <translation>„{name}“ hat Farben für den Druck, eines Kamera-Rohbilds oder in CIELAB.</translation>
     </message>
     <message>
         <source>“{name}” has colours of type {dtype}.</source>

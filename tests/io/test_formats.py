@@ -337,3 +337,12 @@ def test_real_segmentations(name, shape, labels):
     image = read(path)
     assert image.shape == shape
     assert image.phase_labels == labels
+
+
+@pytest.mark.parametrize(("model", "shape"), [("SEPARATED", (20, 20, 4)), ("CIELAB", (20, 20, 3))])
+def test_colours_that_no_screen_shows_are_refused(tmp_path, model, shape):
+    path = tmp_path / "a.tif"
+    pixels = np.zeros(shape, np.uint8)
+    tifffile.imwrite(path, pixels, photometric=model, planarconfig="CONTIG")
+    with pytest.raises(ImageReadError, match="CIELAB"):
+        open_image(path)
