@@ -646,6 +646,11 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "not-numbers": (
         "The {what} “{text}” is not made of numbers.", "Separate them by commas: 1,0.4,0.4."
     ),
+    "not-a-threshold": (
+        "The threshold “{text}” is not a number.",
+        "Give one number, or two for three phases, for example 128 or 85,170; “imagerep "
+        "thresholds” lists what Otsu's and other rules give.",
+    ),
     "raw-layout": (
         "“{text}” does not describe a RAW file.",
         "Give slices, rows and columns, the type, and if need be the order of bytes and the length "

@@ -94,7 +94,7 @@ def thresholds(text: str) -> float | tuple[float, ...]:
     try:
         found = tuple(decimal(part) for part in text.split(","))
     except ValueError:
-        raise ParameterError("not-numbers", what="threshold", text=text) from None
+        raise ParameterError("not-a-threshold", text=text) from None
     return found if len(found) > 1 else found[0]
 
 

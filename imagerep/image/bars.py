@@ -64,6 +64,10 @@ MARGIN_PX = 3
 PLACE = 0.2
 """Share of the rows within which all rectangles of a bar lie."""
 
+LEAST_CELLS = 3
+"""Rectangles within that share, one of them at a border, that are cells of a bar however far apart
+they are."""
+
 AS_LONG = 0.8
 """Length of a run that is not along an axis, over that of a rectangle, from which the rectangle may
 be one of many fibres."""
@@ -317,7 +321,10 @@ def _are_in_one_place(bars: Sequence[Bar], shape: tuple[int, ...]) -> bool:
     columns = max(one.columns[1] for one in bars) - min(one.columns[0] for one in bars)
     tallest = max(one.rows[1] - one.rows[0] for one in bars)
     widest = max(one.columns[1] - one.columns[0] for one in bars)
-    return rows <= max(PLACE * shape[0], 2 * tallest) and columns <= 2 * widest
+    ends = {one.rows[0] for one in bars} | {one.rows[1] for one in bars}
+    are_cells = len(bars) >= LEAST_CELLS and bool(ends & {0, shape[0]})  # of a bar along a border
+    is_near = columns <= 2 * widest or are_cells
+    return rows <= max(PLACE * shape[0], 2 * tallest) and is_near
 
 
 def _around(bars: Sequence[Bar], best: Bar) -> Bar:

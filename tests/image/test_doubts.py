@@ -1,5 +1,7 @@
 """What is likely no sample: surroundings, bars, numbered objects; with their place and remedy."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -250,6 +252,29 @@ def test_bars_with_words_at_any_border_and_corner(top, left, height, width, grou
         assert stop > left
         if width == 800:
             assert (first, last, start, stop) == (top, top + height, 0, 800)
+
+
+@pytest.mark.parametrize("ground", [0, 255])
+def test_a_data_bar_in_cells(ground):
+    """Lines between cells with two rows of words each, and a scale bar across the last cell."""
+    height, width, top = 660, 900, 610
+    mask = ndimage.gaussian_filter(np.random.default_rng(5).standard_normal((height, width)), 1)
+    picture = Image.fromarray(((mask > 0) * 255).astype(np.uint8))
+    draw = ImageDraw.Draw(picture)
+    draw.fontmode = "1"
+    font = ImageFont.load_default(size=16)
+    draw.rectangle((0, top, width, height), fill=ground)
+    edges = [0, 110, 220, 290, 400, 480, 560, width]
+    for left, right in pairwise(edges):
+        draw.line((left, top, left, height), fill=255 - ground)
+        if right < width:
+            draw.text((left + 6, top + 3), "HFW", fill=255 - ground, font=font)
+            draw.text((left + 6, top + 26), "414", fill=255 - ground, font=font)
+    draw.line((560, top + 25, width, top + 25), fill=255 - ground)
+    draw.rectangle((620, top + 12, 840, top + 14), fill=255 - ground)
+    image = np.asarray(picture)
+    found = doubts(image)["bar-suspected"]
+    assert found["crop"] == ((0, top), (0, width))
 
 
 def test_a_band_below_a_rare_phase():
