@@ -648,8 +648,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "not-a-threshold": (
         "The threshold “{text}” is not a number.",
-        "Give one number, or two for three phases, for example 128 or 85,170; “imagerep "
-        "thresholds” lists what Otsu's and other rules give.",
+        "Give one number, for example 128, or two for three phases, for example 85,170.",
     ),
     "raw-layout": (
         "“{text}” does not describe a RAW file.",

@@ -86,7 +86,7 @@ def _number(text: str) -> float:
     try:
         return decimal(text.strip())
     except ValueError:
-        raise ParameterError("not-numbers", what="threshold", text=text) from None
+        raise ParameterError("not-a-threshold", text=text) from None
 
 
 def _phase(text: str) -> PhaseChoice:
