@@ -4,8 +4,9 @@
         [--jobs N] [--write]
 
 Fields of the coverage benchmark's materials, other ones than it measures, are cut into patches; the
-faults of `benchmarks/faults.py` are made on them. `--write` keeps the figures and writes the tables
-of docs/numbers.md.
+faults of `benchmarks/faults.py` are made on them. `--write` keeps the figures of every material as
+soon as they are there, in place of older ones of the same material, and writes the tables of
+docs/numbers.md.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +65,17 @@ CHANGE = 20.0
 
 PARTS = ("materials", "pooled", "files", "cost")
 
+NO_SAMPLE = ("outside-suspected", "bar-suspected")
+EITHER = "outside-suspected or bar-suspected"
+"""Surroundings that are taken for a bar are doubted too, and so are bars taken for surroundings."""
+
 CODES = (
-    "outside-suspected", "bar-suspected", "edge-values", "object-labels", "labels-differ",
-    "fields-disagree", "neighbouring-slices", "gradient",
+    *NO_SAMPLE, EITHER, "edge-values", "object-labels", "labels-differ", "fields-disagree",
+    "neighbouring-slices", "gradient",
 )  # fmt: skip
+
+MADE = "images made for one doubt"
+"""What gradients and fields that differ are listed as, among the materials."""
 
 
 @dataclass
@@ -80,12 +89,6 @@ class Counts:
         """Count one more."""
         self.hits[name] += hit
         self.tries[name] += 1
-
-    def join(self, other: Counts) -> None:
-        """Count all that another has."""
-        for name, n in other.tries.items():
-            self.hits[name] += other.hits[name]
-            self.tries[name] += n
 
     def plain(self) -> dict[str, list[int]]:
         """Hits and tries by name."""
@@ -109,16 +112,24 @@ def codes_of(images: Sequence[NDArray[Any]], phase: int | None = None) -> dict[s
     known = [doubt for image in opened for doubt in image.doubts]
     known += material_doubts(opened, PhaseFraction(labels), Hooks())
     found: dict[str, Any] = {doubt.code: doubt for doubt in known}
+    if any(code in found for code in NO_SAMPLE):
+        found[EITHER] = True
     n_pixels = sum(image.n_domain for image in opened)
     found["fraction"] = sum(image.count(labels) for image in opened) / n_pixels
     return found
+
+
+@lru_cache(maxsize=1)
+def field_of(material: Material, index: int) -> NDArray[np.bool_]:
+    """A field of a material; those of packings take a minute."""
+    return material.field(index)
 
 
 def patches(
     material: Material, index: int, shape: tuple[int, ...], number: int
 ) -> Iterator[NDArray[Any]]:
     rng = np.random.default_rng([FIELD, index, *shape])
-    whole = material.field(index)
+    whole = field_of(material, index)
     most = int(np.prod([n // side for n, side in zip(whole.shape, shape, strict=True)]))
     for box in disjoint_patches(rng, whole.shape, shape, min(number, most)):
         patch = whole[box]
@@ -133,13 +144,13 @@ def false_alarms(material: Material, counts: dict[str, Counts]) -> None:
         last: NDArray[Any] | None = None
         for patch in patches(material, FIELD, shape, number):
             found = codes_of([faults.grey(patch)])
-            for code in ("outside-suspected", "bar-suspected", "edge-values", "gradient"):
+            for code in (*NO_SAMPLE, EITHER, "edge-values", "gradient"):
                 if code != "gradient" or not has_gradient:
                     counts[code].add(material.name, hit=code in found)
             if last is not None:  # three phases
                 three = np.where(last, np.uint8(2), patch.astype(np.uint8))
                 found = codes_of([three], 1 if (three == 1).any() else 2)
-                for code in ("outside-suspected", "bar-suspected", "edge-values"):
+                for code in (*NO_SAMPLE, EITHER, "edge-values"):
                     counts[code].add(material.name, hit=code in found)
                 counts["object-labels"].add(material.name, hit="object-labels" in found)
             last = patch
@@ -188,13 +199,6 @@ class Found:
         if usual:
             self.usual[code].add(name, hit=hit)
 
-    def join(self, other: Found) -> None:
-        """Count all that another has."""
-        for code in CODES:
-            self.usual[code].join(other.usual[code])
-            self.all[code].join(other.all[code])
-        self.refused += other.refused
-
     def plain(self) -> dict[str, dict[str, dict[str, list[int]]]]:
         """Hits and tries by code and name."""
         return {
@@ -227,6 +231,8 @@ def detection(material: Material, counts: Found) -> None:
                         if code == "edge-values" and made.right is not None:
                             hit &= abs(found["fraction"] - made.right) < 0.02
                         note(code, name, hit=hit, usual=usual)
+                        if code in NO_SAMPLE:
+                            note(EITHER, name, hit=EITHER in found, usual=usual)
                 if material.family in ("boolean", "packing", "nearly periodic", "clusters"):
                     for name, made in faults.numbered(rng, mask):
                         if len(np.unique(made.images[0])) > 16:
@@ -266,12 +272,26 @@ def detection(material: Material, counts: Found) -> None:
             )
 
 
-def of_material(material: Material) -> tuple[dict[str, Counts], Found]:
-    """False alarms and detection of one material."""
+def of_material(material: Material) -> dict[str, Any]:
+    """False alarms and detection of one material, as they are kept."""
     alarms, found = {code: Counts() for code in CODES}, Found()
     false_alarms(material, alarms)
     detection(material, found)
-    return alarms, found
+    return {
+        "false_alarms": {code: counts.plain() for code, counts in alarms.items()},
+        "detection": found.plain(),
+        "refused": found.refused,
+    }
+
+
+def made_for_one_doubt() -> dict[str, Any]:
+    """Detection of gradients and of fields that differ, as that of a material is kept."""
+    found = Found()
+    for name, hit in gradients():
+        found.note("gradient", name, hit=hit, usual=True)
+    for name, hit in differing_fields():
+        found.note("fields-disagree", name, hit=hit, usual=True)
+    return {"false_alarms": {}, "detection": found.plain(), "refused": 0}
 
 
 _SPECTRA = (Squared(Metric(3)), Squared(Metric(6)), Matern(0.5, Metric(5)), Squared(Metric(4, 3)))
@@ -367,9 +387,9 @@ def cost_of(shape: tuple[int, ...]) -> dict[str, float]:
     return found
 
 
-def share(counts: dict[str, list[int]]) -> str:
+def share(counts: Sequence[dict[str, list[int]]]) -> str:
     """Percentage of tries, with a digit where it is near 0 or 1."""
-    hits, tries = (sum(one[k] for one in counts.values()) for k in (0, 1))
+    hits, tries = (sum(one[k] for some in counts for one in some.values()) for k in (0, 1))
     if not tries:
         return "–"
     digits = 0 if 0.02 < hits / tries < 0.98 and tries < 1000 else 1
@@ -385,11 +405,24 @@ def table(record: dict[str, Any]) -> str:
         "on good images",
     ]
     rows = []
+    each = record["materials"].values()
     for code in CODES:
-        found = record["detection"][code]
-        rates = [share(found["usual"]), share(found["all"]), share(record["false_alarms"][code])]
-        rows.append([f"`{code}`", *rates])
+        found = [one["detection"][code] for one in each]
+        alarms = [one["false_alarms"].get(code, {}) for one in each]
+        rates = [share([one[who] for one in found]) for who in ("usual", "all")]
+        name = " or ".join(f"`{one}`" for one in code.split(" or "))
+        rows.append([name, *rates, share(alarms)])
     return markdown(header, rows)
+
+
+def in_lines(record: dict[str, Any]) -> str:
+    """The figures as JSON, those of each material on a line of its own."""
+    rest = json.dumps({key: one for key, one in record.items() if key != "materials"}, indent=1)
+    lines = ",\n".join(
+        f"  {json.dumps(name)}: {json.dumps(found)}"
+        for name, found in record.get("materials", {}).items()
+    )
+    return f'{rest[:-2]},\n "materials": {{\n{lines}\n }}\n}}\n'
 
 
 def coverage_table(rows: list[dict[str, Any]]) -> str:
@@ -417,13 +450,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="keep the figures, write the tables")
     given = parser.parse_args()
 
-    def keep(**figures: Any) -> dict[str, Any]:
-        """Add to the figures in the file what this run has found."""
-        record = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-        record |= figures
+    record = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+
+    def keep(**figures: Any) -> None:
+        """Add to the figures what this run has found."""
+        record.update(figures)
         if given.write:
-            RESULTS.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-        return record
+            RESULTS.write_text(in_lines(record), encoding="utf-8")
 
     if "cost" in given.parts:
         keep(milliseconds=cost())
@@ -433,24 +466,14 @@ def main() -> None:
         keep(pooled_coverage=pooled_coverage(given.sets))
     if "materials" in given.parts:
         materials = [one for one in chosen(given.materials, OWN) if isinstance(one, Material)]
-        alarms, found = {code: Counts() for code in CODES}, Found()
-        for name, hit in gradients():
-            found.note("gradient", name, hit=hit, usual=True)
-        for name, hit in differing_fields():
-            found.note("fields-disagree", name, hit=hit, usual=True)
+        by_material = dict(record.get("materials", {}))
+        by_material[MADE] = made_for_one_doubt()
         with ProcessPoolExecutor(given.jobs) as pool:
-            for number, (some_alarms, some_found) in enumerate(pool.map(of_material, materials), 1):
-                for code in CODES:
-                    alarms[code].join(some_alarms[code])
-                found.join(some_found)
-                keep(
-                    materials=number,
-                    false_alarms={code: counts.plain() for code, counts in alarms.items()},
-                    detection=found.plain(),
-                    refused=found.refused,
-                )
-                print(f"{number} of {len(materials)}: {materials[number - 1].name}", flush=True)
-    record = keep()
+            for number, found in enumerate(pool.map(of_material, materials), 1):
+                name = materials[number - 1].name
+                by_material[name] = found
+                keep(materials=by_material)
+                print(f"{number} of {len(materials)}: {name}", flush=True)
     print(table(record), coverage_table(record["pooled_coverage"]), sep="\n\n")
     if given.write:
         write_section(PAGE, "doubts", table(record))

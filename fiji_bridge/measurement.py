@@ -87,6 +87,8 @@ def measure_snapshot(
     options = options or CommandOptions()
     if segmented is None:
         segmented = segment(snapshot, options.stack)
+    if not options.phase:
+        segmented = segmented.unconfirmed()
     phases = segmented.select(options.phase, flip=options.flip)
     hooks = Hooks(progress, should_stop)
     other = next(name for name in METHODS if name != options.method)

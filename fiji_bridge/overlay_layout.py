@@ -38,7 +38,7 @@ class FrameSpec:
     image_width: int  # Size of the image
     image_height: int
     region: Region  # What was measured
-    frame_width: float  # The recommended size, of a circle its diameter
+    frame_width: float  # The recommended size, of a circle its diameter; 0 where none can be told
     frame_height: float
     frame_text: str  # Its label
     ratio_text: str  # Label of an inset: what its two rectangles are
@@ -98,8 +98,17 @@ def draw(spec: FrameSpec) -> tuple[Shape, ...]:
     """
     lines = () if spec.region.inside is None else outlines(spec.region.inside)
     measured = _measured(spec, "measured region", lines, spec.region.x, spec.region.y)
-    frame = _frame_in_place(spec) if spec.fits else _inset(spec, lines)
+    if not spec.frame_width:
+        frame: tuple[Shape, ...] = (_note(spec),)
+    else:
+        frame = _frame_in_place(spec) if spec.fits else _inset(spec, lines)
     return (*measured, *frame, *_scale_mark(spec))
+
+
+def _note(spec: FrameSpec) -> Shape:
+    """What is said where there is no frame."""
+    text, size = _fitted(spec, spec.frame_text)
+    return _label(spec, "frame label", spec.margin, spec.margin, text, size)
 
 
 def _measured(

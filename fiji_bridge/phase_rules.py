@@ -64,9 +64,9 @@ def segment(snapshot: ImageSnapshot, stack: StackMode | str | None = None) -> Se
     try:
         segmentations = tuple(
             Segmentation.from_array(
-                part, domain=domain, calibration=calibration, name=snapshot.title, notes=inside
+                part, domain=domain, calibration=calibration, name=name, notes=inside
             )
-            for part, domain in zip(labels, domains, strict=True)
+            for part, domain, name in zip(labels, domains, _names(snapshot, mode), strict=True)
         )
     except NotSegmentedError as error:
         raise _grey(snapshot, error.code) from error
@@ -87,7 +87,9 @@ def segment(snapshot: ImageSnapshot, stack: StackMode | str | None = None) -> Se
     default, how, is_label_image = _proposal(snapshot, choices, n_objects)
     numbers = FijiMessage("pixels-not-numbers", percent=100 * missing) if missing else None
     notes = tuple(one for one in (region.note, numbers, note) if one is not None)
-    return SegmentedImage(segmentations, region, mode, choices, default, how, notes, is_label_image)
+    return SegmentedImage(
+        segmentations, region, mode, choices, default, how, notes, is_label_image, n_objects
+    )
 
 
 def _parts(snapshot: ImageSnapshot, region: Region, mode: StackMode | None) -> list[NDArray[Any]]:
@@ -97,6 +99,13 @@ def _parts(snapshot: ImageSnapshot, region: Region, mode: StackMode | None) -> l
         return [region.cut(snapshot.plane(n + 1)) for n in range(snapshot.n_slices)]
     rows = slice(region.y, region.y + region.height)
     return [snapshot.pixels[:, rows, region.x : region.x + region.width]]
+
+
+def _names(snapshot: ImageSnapshot, mode: StackMode | None) -> list[str]:
+    """Names of what is measured: slices as images of their own are told apart."""
+    if mode is not StackMode.IMAGES:
+        return [snapshot.title]
+    return [f"{snapshot.title} [slice {n + 1}]" for n in range(snapshot.n_slices)]
 
 
 def _domain(part: NDArray[Any], region: Region, is_rgb: bool) -> NDArray[np.bool_] | None:

@@ -104,10 +104,10 @@ def present(
         *(note.text for note in segmented.notes),
         *(text for text, one in warnings.items() if one not in doubts),
     ]
-    framed = [one for one in found if one["recommended_side_px"] is not None]
+    shown = [one for one in found if one["recommended_side_px"] is not None or one["is_doubtful"]]
     overlay: tuple[Shape, ...] = ()
-    if framed:
-        largest = max(framed, key=lambda one: one["recommended_n_pixels"])
+    if shown:
+        largest = max(shown, key=lambda one: one["recommended_n_pixels"] or 0)
         overlay = draw(frame_spec(snapshot, segmented, largest, options))
     digits = max(decimals(one["absolute_error"]) for one in found)
     sentence = found[0]["statement"]
@@ -156,7 +156,7 @@ def choice_of(measurement: Measurement, name: str = "") -> PhaseChoice:
 def frame_spec(
     snapshot: ImageSnapshot, segmented: SegmentedImage, found: Found, options: CommandOptions
 ) -> FrameSpec:
-    """What the overlay shows, in pixels of the image.
+    """What the overlay shows, in pixels of the image; without a size, that it is doubtful.
 
     The frame is a square (the face of a cube), or of a round sample a circle, in the units of the
     image: where its pixels are not square, the frame's width and height in pixels differ.
@@ -168,12 +168,22 @@ def frame_spec(
         mean = first.calibration.mean_voxel_size
         stretch = [mean / side for side in first.calibration.voxel_size]
     is_round = found["recommended_diameter_px"] is not None
-    side_px = found["recommended_diameter_px" if is_round else "recommended_side_px"]
+    side_px = found["recommended_diameter_px" if is_round else "recommended_side_px"] or 0.0
+    doubtful = "doubtful, see the log" if found["is_doubtful"] else ""
+    scale_length = found["characteristic_length_scale_px"] * stretch[-1]
+    scale_text = f"characteristic length {_length(found)}"
+    if not side_px:
+        return FrameSpec(
+            width, height, region, 0.0, 0.0, doubtful, "", scale_length, scale_text,
+            zoom=snapshot.zoom,
+        )  # fmt: skip
     needed, have = needed_text(found), _measured_size(first, found)
     what = "" if options.is_fraction else f"{quantity_in(found).label.text} "
     target = f"for {what}±\u00a0{options.target:g}\u00a0% ({options.confidence:g}\u00a0%)"
     needed, have = (size.replace(" ", "\u00a0") for size in (needed, have))  # not broken there
     text = f"needed {target}: {needed}, have {have}"
+    if doubtful:
+        text = f"{doubtful}: {text}"
     if found["target_is_reached"]:
         text = f"enough {target}: {needed} needed, have {have}"
     is_deep_enough = first.ndim == 2 or side_px * stretch[0] <= first.shape[0]
@@ -190,8 +200,8 @@ def frame_spec(
         frame_height=side_px * stretch[-2],
         frame_text=text,
         ratio_text=ratio,
-        scale_length=found["characteristic_length_scale_px"] * stretch[-1],
-        scale_text=f"characteristic length {_length(found)}",
+        scale_length=scale_length,
+        scale_text=scale_text,
         is_deep_enough=is_deep_enough,
         is_round=is_round,
         zoom=snapshot.zoom,
@@ -234,6 +244,8 @@ def _in_short(found: Found, options: CommandOptions) -> str:
     is_published = found["method"] == PUBLISHED and found["quantity"] == PHASE_FRACTION
     published = "as published " if is_published else ""
     needed = "no size meets the target"
+    if any(one["code"] == "gradient" for one in found["warnings"]):
+        needed = "a size needed cannot be told"
     if found["recommended_side_px"] is not None:
         needed = f"recommended size {needed_text(found)}"
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from fiji_bridge.errors import NoSuchPhaseError, OptionError
 from fiji_bridge.messages import FijiMessage, doubt_text
 from fiji_bridge.selection import Region
+from imagerep.image.doubts import object_doubt
 from imagerep.image.segmentation import Segmentation
 
 ALL_PHASES = "all"
@@ -64,6 +65,7 @@ class SegmentedImage:
     how: FijiMessage | None = None  # How that was decided
     notes: tuple[FijiMessage, ...] = ()  # What to know about the region and the calibration
     is_label_image: bool = False  # Whether the phase is a matter of choice, for want of a rule
+    n_objects: int = 0  # Number of labels that were taken together, each one object
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -71,6 +73,15 @@ class SegmentedImage:
         doubts = {doubt.code: doubt for one in self.segmentations for doubt in one.doubts}
         notes = [note.text for note in (self.how, *self.notes) if note is not None]
         return (*(doubt_text(doubt.to_dict()) for doubt in doubts.values()), *notes)
+
+    def unconfirmed(self) -> Self:
+        """The same for somebody who has not said that all objects are the phase."""
+        if not self.n_objects:
+            return self
+        first, *others = self.segmentations
+        doubt = object_doubt(self.n_objects, first.name, are_joined=True)
+        doubted = replace(first, doubts=(*first.doubts, doubt))
+        return replace(self, segmentations=(doubted, *others))
 
     def select(self, phase: str = "", *, flip: bool = False) -> tuple[PhaseChoice, ...]:
         """Choose what to measure."""

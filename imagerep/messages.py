@@ -163,6 +163,11 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{name}” has {n_found} time point(s), so there is no number {wanted}.",
         "Choose one from 0 to {last}.",
     ),
+    "plane-is-no-volume": (
+        "“{name}” is a single plane, of which no volume can be made.",
+        "Name the folder of its slices to read them as one volume; otherwise leave --volume "
+        "(volume) out.",
+    ),
     "values-no-pixels": (
         "“{name}” holds values of type {dtype}, not the pixels of an image.",
         "Save the labels as integers.",
@@ -821,7 +826,7 @@ _DOUBTS: dict[str, tuple[str, str]] = {
     "neighbouring-slices": (
         "{n_pairs} of {n_consecutive} consecutive pairs of images show nearly the same place, such "
         "as “{image}” and “{other}”: they are not independent, and the interval is too narrow.",
-        "Measure them as one volume ({option}), or only images that are far apart.",
+        "Measure their folder as one volume ({option}), or only images that are far apart.",
     ),
     "not-all-measured": (
         "{n_measured} of {n_chosen} chosen images are measured together; {n_missing} could not be "
@@ -941,7 +946,7 @@ _TEXTS: dict[str, str] = {
     "reason-large-features": "A likely reason: its features are nearly as large as the image",
     "reason-unknown": "Nothing in the image says why",
     "rows-and-columns": "rows {first} to {last}, columns {left} to {right}",
-    "also": " and of {n_more} more images",
+    "also": " (and {n_more} more)",
     "from-left-to-right": "from left to right",
     "from-top-to-bottom": "from top to bottom",
     "from-first-to-last-slice": "from the first slice to the last",

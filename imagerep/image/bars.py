@@ -44,6 +44,10 @@ has another label."""
 SIDE_SHARE = 0.25
 """The same for either long side of a rectangle, whose evidence tells more."""
 
+STRAIGHT_END = 0.4
+"""Share of the height from which a rectangle ends where all of its rows are of one label no more:
+along the last part of its sides, what touches it may have its label."""
+
 LEAST_CUT_PX = 12
 """Fewest pixels that are cut along the long sides."""
 
@@ -246,7 +250,7 @@ def _along_rows(
     if passing and _are_in_one_place(passing, labels.shape):
         best = max(passing, key=lambda one: one.evidence)
         if not _is_a_fibre(best, labels):
-            yield _around(passing, best)
+            yield _with_box(_around(passing, best), labels)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -332,6 +336,25 @@ def _around(bars: Sequence[Bar], best: Bar) -> Bar:
     rows = min(one.rows[0] for one in bars), max(one.rows[1] for one in bars)
     columns = min(one.columns[0] for one in bars), max(one.columns[1] for one in bars)
     return replace(best, rows=rows, columns=columns)
+
+
+def _with_box(one: Bar, labels: NDArray[Any]) -> Bar:
+    """A bar with the margins of its box: lines along a side of one label, as many as it is high."""
+    (top, bottom), (left, right) = one.rows, one.columns
+    across, along = labels[:, left:right], labels[top:bottom].T
+    most = bottom - top
+    rows = top - _margin(across[:top][::-1], most), bottom + _margin(across[bottom:], most)
+    if rows == one.rows:
+        return one
+    columns = left - _margin(along[:left][::-1], most), right + _margin(along[right:], most)
+    return replace(one, rows=rows, columns=columns)
+
+
+def _margin(lines: NDArray[Any], most: int) -> int:
+    """Number of lines of one label before others; 0 where there are more than some."""
+    is_even = (lines[: most + 1] == lines[:1, :1]).all(axis=1)
+    found = int(np.argmin(np.r_[is_even, False]))
+    return found if found <= most else 0
 
 
 def _is_a_fibre(one: Bar, labels: NDArray[Any]) -> bool:
@@ -459,9 +482,10 @@ class _Rectangle:
         if not len(places):
             return None
         first, last = int(places[0]), int(places[-1]) + 1
-        if first <= solid.start + 2:  # it ends where the run does
+        rows = slice(top, bottom)
+        if first <= solid.start + 2 or _is_straight(labels[rows], start + solid.start - 1, label):
             first = solid.start
-        if last >= solid.stop - 2:
+        if last >= solid.stop - 2 or _is_straight(labels[rows], start + solid.stop, label):
             last = solid.stop
         if last - first < max(LEAST_LENGTH_PX, LEAST_LENGTH * width):
             return None
@@ -504,6 +528,13 @@ class _Rectangle:
         """What was found."""
         rows, columns = (self.top, self.bottom), (self.first, self.last)
         return Bar(self.label, rows, columns, self.is_band, evidence)
+
+
+def _is_straight(rows: NDArray[Any], column: int, label: Any) -> bool:
+    """Whether most of a column, just beyond a rectangle, has another label than that."""
+    if not 0 <= column < rows.shape[1]:
+        return False
+    return bool(np.mean(rows[:, column] != label) >= STRAIGHT_END)
 
 
 def _ends(same: NDArray[np.bool_], row: int) -> tuple[int, int]:

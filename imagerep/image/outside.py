@@ -53,6 +53,15 @@ CIRCLE = (0.94, 1.02)
 """Distance of what is farthest from the middle of the image, over half its shortest side, for a
 sample that fills the circle which fits the image."""
 
+NARROWER = 0.06
+NARROWER_OF_FEW = 4.0
+"""Most that a sample may fall short of that circle in any direction, over its radius: for a circle
+of n features, some times n^(-2/3), as far as the outermost of points scattered in it is from the
+circle. What falls shorter is an ellipse or beside the middle, and the circle would keep its
+surroundings."""
+
+_DIRECTIONS = 72
+
 MOST_OF_BOX = 0.9
 """Share of the rectangle around it from which a hull is a rectangle itself: of a circle, 0.79."""
 
@@ -171,7 +180,8 @@ def _of_label(plane: Plane, label: int) -> Outside | None:
         label,
         n_beyond / labels.size,
         is_alone,
-        is_disc or hull.is_round(plane.labels.shape),
+        hull.is_round(plane.labels.shape)
+        or (is_disc and hull.fills_circle(plane.labels.shape, within)),
         hull.is_framed(plane.labels.shape),
         (int(rows[0]) * step, min(int(rows[-1] + 1) * step, plane.labels.shape[0])),
         (int(columns[0]), int(columns[-1]) + 1),
@@ -289,6 +299,17 @@ class _Hull:
         low, high = (share * min(shape) / 2 for share in CIRCLE)
         missing = density * (math.prod(shape) - math.pi * radius**2)
         return low <= radius <= high and missing >= LEAST_MISSING_CORNERS
+
+    def fills_circle(self, shape: tuple[int, ...], n_features: float) -> bool:
+        """Whether it reaches as far from the middle of the image in all directions.
+
+        As far as its features tell.
+        """
+        outline = np.concatenate([self.left, self.right]) - np.array(shape) / 2
+        angles = np.arange(_DIRECTIONS) * (2 * math.pi / _DIRECTIONS)
+        reach = (outline @ np.stack([np.cos(angles), np.sin(angles)])).max(axis=0)
+        shortfall = max(NARROWER, NARROWER_OF_FEW * n_features ** (-2 / 3))
+        return bool(reach.min() >= (1 - shortfall) * reach.max())
 
     def is_round(self, shape: tuple[int, ...]) -> bool:
         """Whether the hull is a circle about the middle of the image."""

@@ -32,34 +32,57 @@ def with_same_labels(
         If an image has none of the labels asked for, and it cannot be told which of its own they
         are.
     """
-    usual = _usual(images, wanted)
-    if usual is None or all(set(image.phase_labels) <= set(usual) for image in images):
-        return tuple(images)
+    labels = [image.phase_labels for image in images]
+    usual = _usual(labels, wanted)
     found = []
-    for image in images:
-        labels = image.phase_labels
-        has_wanted = wanted is not None and not set(wanted).isdisjoint(labels)
-        if set(labels) <= set(usual) or set(labels) > set(usual):
-            found.append(image)
-        elif len(labels) == len(usual) and len(set(labels) & set(usual)) <= 1:
-            found.append(_relabelled(image, dict(zip(labels, usual, strict=True)), usual))
-        elif len(labels) == 1 and labels[0] > 0 and len(usual) == 2:
-            found.append(_relabelled(image, {labels[0]: usual[-1]}, usual))
-        elif has_wanted or wanted is None:
-            found.append(image)
-        else:
+    for image, mapping in zip(images, label_mappings(labels, wanted), strict=True):
+        if mapping is None:
             raise SegmentationError(
-                "labels-cannot-be-mapped", name=image.name, labels=_listed(labels),
-                others=_listed(usual),
+                "labels-cannot-be-mapped", name=image.name, labels=_listed(image.phase_labels),
+                others=_listed(usual or ()),
             )  # fmt: skip
+        found.append(_relabelled(image, mapping, usual or ()) if mapping else image)
     return tuple(found)
 
 
+def label_mappings(
+    labels: Sequence[tuple[int, ...]], wanted: Collection[int] | None = None
+) -> list[dict[int, int] | None]:
+    """What the labels of each image are read as: empty for an image that is left as it is.
+
+    None for one that has none of the labels asked for, where it cannot be told which they are.
+
+    Parameters
+    ----------
+    labels : sequence of tuple of int
+        Labels of each image, ascending.
+    wanted : collection of int, optional
+        Labels that are measured; unless given, those of most images count.
+    """
+    usual = _usual(labels, wanted)
+    if usual is None or all(set(one) <= set(usual) for one in labels):
+        return [{} for _ in labels]
+    return [_mapping(one, usual, wanted) for one in labels]
+
+
+def _mapping(
+    labels: tuple[int, ...], usual: tuple[int, ...], wanted: Collection[int] | None
+) -> dict[int, int] | None:
+    if set(labels) <= set(usual) or set(labels) > set(usual):
+        return {}
+    if len(labels) == len(usual) and len(set(labels) & set(usual)) <= 1:
+        return dict(zip(labels, usual, strict=True))
+    if len(labels) == 1 and labels[0] > 0 and len(usual) == 2:
+        return {labels[0]: usual[-1]}
+    has_wanted = wanted is None or not set(wanted).isdisjoint(labels)
+    return {} if has_wanted else None
+
+
 def _usual(
-    images: Sequence[Segmentation], wanted: Collection[int] | None
+    labels: Sequence[tuple[int, ...]], wanted: Collection[int] | None
 ) -> tuple[int, ...] | None:
     """Commonest labels of images that have those asked for."""
-    sets = [image.phase_labels for image in images if len(image.phase_labels) > 1]
+    sets = [one for one in labels if len(one) > 1]
     if wanted is not None:
         sets = [one for one in sets if not set(wanted).isdisjoint(one)]
     if not sets:

@@ -111,7 +111,7 @@ def open_image(
     ImageLimitError
         If it is too large.
     ParameterError
-        If there is no such channel, time point, array or page.
+        If there is no such channel, time point, array or page, or nothing to make a volume of.
     """
     path = Path(path)
     choice = Choice(channel, time, False, volume, dataset, page, most_probable)
@@ -120,6 +120,8 @@ def open_image(
     with reported(path):
         found = _chosen(path, _datasets(path, limits, raw), choice)
         source = images_of(*found)[0]
+    if volume and source.ndim == 2:
+        raise ParameterError("plane-is-no-volume", name=path.name)
     return _guarded(path, source)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from imagerep.blocks import Blocks
 from imagerep.hooks import Hooks
+from imagerep.image.doubts import crop_text
 from imagerep.image.segmentation import Segmentation
 from imagerep.low_frequency import Expectation, Waves, block_side, scatter
 from imagerep.measures import Measure
@@ -288,16 +289,23 @@ def _is_same_place(correlation: NDArray[np.float64]) -> bool:
 
 def joined(doubts: Sequence[MeasurementWarning]) -> tuple[MeasurementWarning, ...]:
     """One doubt of each kind; it names the first image and how many others have it."""
-    first: dict[str, MeasurementWarning] = {}
-    counts: dict[str, int] = {}
+    by_code: dict[str, list[MeasurementWarning]] = {}
     for doubt in doubts:
-        first.setdefault(doubt.code, doubt)
-        counts[doubt.code] = counts.get(doubt.code, 0) + 1
-    return tuple(
-        doubt
-        if counts[code] == 1
-        else MeasurementWarning(
-            code, **{**doubt.values, "also": Message("also", n_more=counts[code] - 1)}
-        )
-        for code, doubt in first.items()
-    )
+        by_code.setdefault(doubt.code, []).append(doubt)
+    return tuple(one[0] if len(one) == 1 else _joined(one) for one in by_code.values())
+
+
+def _joined(doubts: Sequence[MeasurementWarning]) -> MeasurementWarning:
+    """The first of some doubts of one kind; its crop, where that is the remedy, mends them all."""
+    first = doubts[0]
+    values = {**first.values, "also": Message("also", n_more=len(doubts) - 1)}
+    crops = [
+        one.values["crop"] for one in doubts
+        if str(one.values.get("option", "")).startswith("--crop")
+    ]  # fmt: skip
+    if len(crops) == len(doubts) and len({len(one) for one in crops}) == 1:
+        sides = zip(*crops, strict=True)
+        common = tuple((max(a for a, _ in one), min(b for _, b in one)) for one in sides)
+        if all(a < b for a, b in common):
+            values |= {"crop": common, "option": f"--crop {crop_text(common)}"}
+    return MeasurementWarning(first.code, **values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from imagerep import __version__
 from imagerep.result.statement import citation
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.messages import say, say_sentence
+from imagerep_qt.messages import say, say_all, say_sentence
 from imagerep_qt.panels.segmentation_wording import segmentation_text, with_segmentation
 from imagerep_qt.panels.table_model import columns, common_unit, phases_text
 from imagerep_qt.panels.wording import Wording
@@ -138,6 +139,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         lines = [
             first,
             f'<span class="{"value" if len(value) <= _SHORT_VALUE else "long"}">{value}</span>',
+            *([f"<b>{_doubtful()}</b>"] if result.is_doubtful else []),
             translate("Report", "{interval} at {level} confidence").format(
                 interval=text.interval(*total.interval),
                 level=numbers.level(result.confidence_level),
@@ -147,9 +149,10 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             f"<b>{scale}</b>",
             words.length_scale(measurement),
             *self._directions(measurement),
-            "",
-            f"<b>{needed.format(target=words.target(result.target, text=text))}</b>",
         ]
+        if result.has_gradient:
+            return "<br>".join(lines)
+        lines += ["", f"<b>{needed.format(target=words.target(result.target, text=text))}</b>"]
         if size is None:
             lines.append(translate("Report", "no finite size"))
         else:
@@ -176,13 +179,15 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         return [f"{lengths_text(numbers, found)}, {longest_text(numbers, found)}"]
 
     def _warnings(self, state: State) -> str:
-        if not state.warnings:
-            return ""
-        title = translate("Report", "Please note")
-        items = "".join(
-            f"<li>{_escape(say(warning, self.numbers))}</li>" for warning in state.warnings
+        doubts = [say_all(one, self.numbers) for one in state.warnings if one.is_doubt]
+        others = [say(one, self.numbers) for one in state.warnings if not one.is_doubt]
+        return self._list(_doubtful(), doubts) + self._list(
+            translate("Report", "Please note"), others
         )
-        return f"<h2>{title}</h2><ul>{items}</ul>"
+
+    def _list(self, title: str, texts: Sequence[str]) -> str:
+        items = "".join(f"<li>{_escape(text)}</li>" for text in texts)
+        return f"<h2>{title}</h2><ul>{items}</ul>" if items else ""
 
     def _parameters(self, state: State, result: Result) -> str:
         numbers, measurement = self.numbers, result.measurement
@@ -266,21 +271,30 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         body = ""
         for row in rows:
             assert row.measurement is not None  # noqa: S101 - chosen above
-            result = result_of(row.measurement, state.confidence_level, state.target, row.other)
+            result = result_of(
+                row.measurement, state.confidence_level, state.target, row.other, row.missing
+            )
             batch = state.mode is Mode.BATCH
             name = f"{row.folder}/{row.name}" if row.folder else row.name
+            mark = "⚠ " if result.is_doubtful else ""
             if not batch:
                 name = f"{phases_text(row, state.quantity, Wording(self.numbers))} {row.name}"
             cells = "".join(
                 f'<td style="white-space: nowrap">{_escape(column.text(result))}</td>'
                 for column in shown
             )
-            body += f'<tr><td style="white-space: nowrap">{_escape(_elided(name))}</td>{cells}</tr>'
+            name = f"{mark}{_escape(_elided(name))}"
+            body += f'<tr><td style="white-space: nowrap">{name}</td>{cells}</tr>'
         batch = state.mode is Mode.BATCH
         title = translate("Report", "All images") if batch else translate("Report", "All phases")
         first = translate("Report", "Image") if batch else translate("Report", "Phase")
         lines = f"<thead><tr><th>{first}</th>{head}</tr></thead><tbody>{body}</tbody>"
         return f'<h2>{title}</h2><table class="small" width="100%">{lines}</table>'
+
+
+def _doubtful() -> str:
+    """What stands at a doubtful answer, and over its doubts."""
+    return translate("Report", "⚠ Doubtful")
 
 
 def _method(method: str) -> str:

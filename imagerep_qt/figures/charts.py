@@ -88,8 +88,10 @@ class Shown:
 
 
 def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
-    """Error against image size; None where there is no error."""
+    """Error against image size; None where there is no error, or a gradient hides it."""
     measurement, target = shown.measurement, shown.target
+    if any(one.code == "gradient" for one in measurement.doubts):
+        return None
     curve = size_curve(measurement, shown.level, target.value, relative=target.relative)
     if curve is None:
         return None

@@ -187,10 +187,8 @@ class ResultPanel(Card):
         target = words.target(result.target, total.value, text)
         self._need_title.setText(self.tr("Needed for {target}").format(target=target))
         size = result.recommended
-        has_gradient = any(one.code == "gradient" for one in result.doubts)
-        self._need_title.setVisible(not has_gradient)
-        self._need.setVisible(not has_gradient)
-        self._need_detail.setVisible(not has_gradient)
+        for widget in (self._need_title, self._need, self._need_detail):
+            widget.setVisible(not result.has_gradient)
         self._reached.setVisible(size is not None and size.is_reached)
         self._reached.set_role("warning" if result.is_doubtful else "needed")
         if size is None:

@@ -16,7 +16,7 @@ from imagerep_qt.panels.wording import (
     why_no_result,
     why_no_target,
 )
-from imagerep_qt.session import Mode, Result, State
+from imagerep_qt.session import Mode, State
 from imagerep_qt.session.results import Work
 from imagerep_qt.widgets.image.thumbnail import thumbnail
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView
@@ -96,7 +96,7 @@ class ResultTabs(QTabWidget):
         level, target = state.confidence_level, state.target
         missing = "" if measurement is not None else self._why_empty(state)
         if isinstance(view, ImageSizeView) and state.result is not None:
-            missing = self._why_no_size(state.result)
+            missing = why_no_target(state.result)
         old = self._shown.get(view, (object(), None, None, None))
         self._shown[view] = (measurement, level, target, missing)
         if not isinstance(view, LikelihoodView | ImageSizeView):
@@ -150,13 +150,6 @@ class ResultTabs(QTabWidget):
         if waits_for_threshold(state) and state.work is Work.NOTHING:
             return self.tr("Set the threshold below the image first.")
         return why_no_result(state, self._context)
-
-    def _why_no_size(self, result: Result) -> str:
-        if any(doubt.code == "gradient" for doubt in result.doubts):
-            return self.tr(
-                "The phase fraction changes across the image: a size needed cannot be told."
-            )
-        return why_no_target(result)
 
     def _update_thumbnails(self, state: State) -> None:
         if state.result is None:

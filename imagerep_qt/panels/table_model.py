@@ -53,10 +53,11 @@ def columns(
         found = QuantityText.of(result.measurement, numbers)
         return replace(found, unit="") if found.unit == unit else found
 
+    def none(result: Result) -> str:
+        return "–" if why_no_target(result) else "∞"
+
     def size(result: Result) -> str:
-        if result.recommended is None and why_no_target(result):
-            return "–"
-        return words.size(result.recommended) if result.recommended else "∞"
+        return words.size(result.recommended) if result.recommended else none(result)
 
     def more(result: Result) -> float:
         return result.recommended.additional_images if result.recommended else math.inf
@@ -107,7 +108,7 @@ def columns(
         Column(
             translate("Table", "More images"),
             translate("Table", "Further images like these that the target error needs"),
-            lambda r: numbers.count(more(r)) if math.isfinite(more(r)) else "∞",
+            lambda r: numbers.count(more(r)) if math.isfinite(more(r)) else none(r),
             more,
         ),
         Column(

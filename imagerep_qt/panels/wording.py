@@ -253,8 +253,12 @@ def why_no_result(state: State, context: Context) -> str:
 
 
 def why_no_target(result: Result) -> str:
-    """Why a target does not fit what was measured; empty where it does."""
+    """Why no size can be told for a target; empty where one can."""
     target, measurement = result.target, result.measurement
+    if result.has_gradient:
+        return translate(
+            "Wording", "The phase fraction changes across the image: a size needed cannot be told."
+        )
     if target.relative and not measurement.value:
         return translate(
             "Wording", "A value of zero has no relative error. Choose a target in its unit."

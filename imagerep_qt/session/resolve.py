@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from imagerep.image.same_labels import label_mappings
 from imagerep.messages import MeasurementWarning
 from imagerep.phase_choice import proposed_phase
 from imagerep.shapes import size_text
@@ -74,7 +75,7 @@ def with_inputs(
         quantity=quantity,
         quantities=state.quantities if offered == state.quantities else offered,
         unit=unit_of(quantity, shown[0].ndim, shown[0].calibration) if shown else state.unit,
-        images=_image_items(entries, phase, state.images if phase == state.phase else ()),
+        images=_image_items(entries, phase, state),
         phases=tuple(replace(item, chosen=item.label == phase) for item in phases),
         phase=phase,
         calibration=current.calibration if current else None,
@@ -129,11 +130,12 @@ def _phases(entries: Sequence[Entry], names: Mapping[int, str]) -> list[PhaseIte
     counts: dict[int, int] = {}
     excluded: set[int] = set()
     colours: dict[int, tuple[int, int, int] | None] = {}
-    for entry in entries:
+    for entry, mapping in zip(entries, _mappings(entries), strict=True):
         segmentation = entry.segmentation
         for phase in segmentation.phases if segmentation else ():
-            counts[phase.label] = counts.get(phase.label, 0) + phase.count
-            colours[phase.label] = colours.get(phase.label) or phase.colour
+            label = mapping.get(phase.label, phase.label)
+            counts[label] = counts.get(label, 0) + phase.count
+            colours[label] = colours.get(label) or phase.colour
         whole = entry.image.segmentation
         for phase in whole.phases if whole and entry.edits.exclude else ():
             if phase.label in entry.edits.exclude:
@@ -158,6 +160,15 @@ def _phases(entries: Sequence[Entry], names: Mapping[int, str]) -> list[PhaseIte
     )
 
 
+def _mappings(entries: Sequence[Entry]) -> list[dict[int, int]]:
+    """What the labels of images of one material are read as, where they differ."""
+    found = [entry.segmentation for entry in entries]
+    return [
+        mapping or {}
+        for mapping in label_mappings([one.phase_labels if one else () for one in found])
+    ]
+
+
 def _chosen_phase(phases: Sequence[PhaseItem], preferred: int | None) -> int | None:
     phases = [phase for phase in phases if not phase.excluded]
     if not phases:
@@ -168,26 +179,32 @@ def _chosen_phase(phases: Sequence[PhaseItem], preferred: int | None) -> int | N
 
 
 def _image_items(
-    entries: Sequence[Entry], phase: int | None, former: Sequence[ImageItem]
+    entries: Sequence[Entry], phase: int | None, former: State
 ) -> tuple[ImageItem, ...]:
-    known = {item.key: item for item in former}
+    """Rows of the list of images; those that are as they were stay the same objects."""
+    known = {item.key: item for item in former.images}
+    chosen = [e for e in entries if e.edits.included] if former.mode is Mode.ONE_MATERIAL else []
+    read_as = {e.key: one for e, one in zip(chosen, _mappings(chosen), strict=True)}
     folders = folders_of([entry.origin.path for entry in entries])
     names = names_apart(folders, [entry.origin.name for entry in entries])
 
     def item_of(entry: Entry, folder: str, name: str) -> ImageItem:
-        item = known.get(entry.key)
-        if item is None or (item.entry, item.folder, item.name) != (entry, folder, name):
-            return _image_item(entry, phase, folder, name)
-        return item
+        new = _image_item(entry, phase, folder, name, read_as.get(entry.key, {}))
+        old = known.get(entry.key)
+        return old if old == new and old.entry is entry else new
 
     return tuple(map(item_of, entries, folders, names))
 
 
-def _image_item(entry: Entry, phase: int | None, folder: str, name: str) -> ImageItem:
+def _image_item(
+    entry: Entry, phase: int | None, folder: str, name: str, read_as: Mapping[int, int]
+) -> ImageItem:
     fraction = None
     segmentation = entry.segmentation
     if segmentation is not None and phase is not None:
-        fraction = next((p.fraction for p in segmentation.phases if p.label == phase), 0.0)
+        fraction = next(
+            (p.fraction for p in segmentation.phases if read_as.get(p.label, p.label) == phase), 0.0
+        )
     return ImageItem(
         key=entry.key,
         name=name,

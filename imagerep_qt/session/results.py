@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from imagerep.errors import ParameterError
@@ -72,6 +72,11 @@ class Result:
         """Whether what was measured may not be the sample, or not all of it."""
         return bool(self.doubts)
 
+    @property
+    def has_gradient(self) -> bool:
+        """Whether the value changes across an image, so that no size can be told."""
+        return any(one.code == "gradient" for one in self.doubts)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -101,6 +106,13 @@ class Row:
     other: Measurement | None = None  # by the other method
     missing: MeasurementWarning | None = None  # where chosen images are not measured
     folder: str = ""  # of an image of a batch, where these are from several
+
+
+def with_missing(measurement: Measurement, missing: MeasurementWarning | None) -> Measurement:
+    """A measurement as files tell it: with the doubt that chosen images are not measured."""
+    if missing is None:
+        return measurement
+    return replace(measurement, warnings=(missing, *measurement.warnings))
 
 
 def result_of(

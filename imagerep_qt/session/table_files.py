@@ -19,7 +19,7 @@ from imagerep.spreadsheet import (
     write_xlsx,
 )
 from imagerep_qt.session.choices import Mode, Target
-from imagerep_qt.session.results import Row, target_unit
+from imagerep_qt.session.results import Row, target_unit, with_missing
 from imagerep_qt.session.state import State
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _values(row: Row, state: State) -> dict[str, Any]:
         target = state.target
         has_target = target.relative or target.unit == target_unit(row.measurement)
         absolute = target.value if has_target and not target.relative else None
-        found = row.measurement.to_dict(
+        found = with_missing(row.measurement, row.missing).to_dict(
             state.confidence_level,
             target.value if target.relative else Target().value,
             absolute_error=absolute,
@@ -113,7 +113,7 @@ def _values(row: Row, state: State) -> dict[str, Any]:
             values["other"] = _other(row.other, state.confidence_level)
             warning = disagreement(row.measurement, row.other, state.confidence_level)
             if warning is not None:
-                values["warnings"].append({"code": warning.code, "text": warning.text})
+                values["warnings"].append(warning.to_dict())
     if row.error is not None:
         message = row.error.message
         values["error"] = f"{message.text} {message.remedy}".strip()

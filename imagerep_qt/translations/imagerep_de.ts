@@ -2875,6 +2875,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen Sie diese Seite: --page {page}.</translation>
     </message>
     <message>
+        <source>Measure their folder as one volume ({option}), or only images that are far apart.</source>
+        <translation>Messen Sie ihren Ordner als ein Volumen ({option}) oder nur Bilder, die weit auseinander liegen.</translation>
+    </message>
+    <message>
         <source>Measure them as one volume: stack=volume.</source>
         <translation>Messen Sie sie als ein Volumen: stack=volume.</translation>
     </message>
@@ -3459,8 +3463,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Legen Sie ihn an, oder nennen Sie einen anderen.</translation>
     </message>
     <message>
-        <source> and of {n_more} more images</source>
-        <translation> und von {n_more} weiteren Bildern</translation>
+        <source> (and {n_more} more)</source>
+        <translation> (+ {n_more} weitere)</translation>
     </message>
     <message>
         <source> of the phases {phases}</source>
@@ -3695,10 +3699,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Messen Sie bei allen dasselbe, etwa mit --phase und --quantity.</translation>
     </message>
     <message>
-        <source>Measure them as one volume ({option}), or only images that are far apart.</source>
-        <translation>Messen Sie sie als ein Volumen ({option}) oder nur Bilder, die weit auseinander liegen.</translation>
-    </message>
-    <message>
         <source>Measure them separately, or give one voxel size for all.</source>
         <translation>Messen Sie sie getrennt, oder geben Sie eine Voxelgröße für alle an.</translation>
     </message>
@@ -3729,6 +3729,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Name one of {labels}.</source>
         <translation>Nennen Sie eine von {labels}.</translation>
+    </message>
+    <message>
+        <source>Name the folder of its slices to read them as one volume; otherwise leave --volume (volume) out.</source>
+        <translation>Nennen Sie den Ordner seiner Schichten, um sie als ein Volumen zu lesen; sonst lassen Sie --volume (volume) weg.</translation>
     </message>
     <message>
         <source>Name the label of the phase.</source>
@@ -5275,6 +5279,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>„{name}“ ist eine Datei einer Art, die nicht gelesen wird: {variant}.</translation>
     </message>
     <message>
+        <source>“{name}” is a single plane, of which no volume can be made.</source>
+        <translation>„{name}“ ist eine einzelne Ebene, aus der kein Volumen werden kann.</translation>
+    </message>
+    <message>
         <source>“{name}” is an animation of several images.</source>
         <translation>„{name}“ ist eine Animation aus mehreren Bildern.</translation>
     </message>
@@ -5997,6 +6005,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Nach der anderen Methode</translation>
     </message>
     <message>
+        <source>⚠ Doubtful</source>
+        <translation>⚠ Zweifelhaft</translation>
+    </message>
+    <message>
         <source>two-point correlation (Dahari et al.)</source>
         <translation>Zweipunktkorrelation (Dahari et al.)</translation>
     </message>
@@ -6213,10 +6225,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Set the threshold below the image first.</source>
         <translation>Legen Sie zuerst unter dem Bild die Schwelle fest.</translation>
-    </message>
-    <message>
-        <source>The phase fraction changes across the image: a size needed cannot be told.</source>
-        <translation>Der Phasenanteil ändert sich über das Bild hinweg: Eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
         <source>&amp;Batch</source>
@@ -7082,6 +7090,10 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     <message>
         <source>the area measured</source>
         <translation>die gemessene Fläche</translation>
+    </message>
+    <message>
+        <source>The phase fraction changes across the image: a size needed cannot be told.</source>
+        <translation>Der Phasenanteil ändert sich über das Bild hinweg: Eine nötige Größe lässt sich nicht angeben.</translation>
     </message>
     <message>
         <source>A value of zero has no relative error. Choose a target in its unit.</source>

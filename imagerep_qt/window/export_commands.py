@@ -108,12 +108,14 @@ class ExportCommands:
     def _shown(self, name: str) -> Shown | None:
         """What a plot shows: the correlation and the spectrum each belong to one method."""
         from imagerep_qt.figures.charts import Shown
+        from imagerep_qt.session.results import with_missing
 
         state = self._session.state
         methods = {"correlation": "two-point", "spectrum": "spectral"}
         measurement = state.measurement_by(methods.get(name, state.method))
         if state.result is None or measurement is None:
             return None
+        measurement = with_missing(measurement, state.result.missing)
         label = measurement.phase
         phase = " + ".join(map(str, label)) if isinstance(label, tuple) else str(label)
         given = next((one.name for one in state.phases if one.label == label), "")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import numpy as np
+import openpyxl
 import pytest
 import tifffile
 from click.testing import CliRunner
@@ -16,7 +17,9 @@ from PIL import Image
 import imagerep
 from imagerep import write_tiff
 from imagerep.__main__ import main
+from imagerep.generate import gaussian_field
 from imagerep.samples import sample_path
+from tests.doubtful_images import DOUBTFUL
 
 
 @pytest.fixture
@@ -280,3 +283,58 @@ def test_a_phase_of_a_colour_is_shown_with_it(run, tmp_path):
     Image.fromarray(colours).save(path)
     result = run("measure", path, "--phase", "1200030030")
     assert "1200030030 (#c81e1e)" in result.output
+
+
+@pytest.mark.parametrize("case", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_every_doubt_is_in_every_output_until_its_remedy_is_taken(run, tmp_path, case):
+    paths = case.saved(tmp_path)
+    pooled = ["--pooled"] if len(paths) > 1 else []
+    # Where every label is one object, naming one of them is no answer.
+    phase = [] if case.code == "object-labels" else ["--phase", case.phase]
+    command = ["measure", *paths, *pooled, *phase, "--target-error", 0.5]
+    found = run(*command, "--json")
+    row = json.loads(found.stdout)
+    row = row[-1] if pooled else row
+    (doubt,) = [one for one in row["warnings"] if one["is_doubt"]]
+    assert doubt["code"] == case.code
+    assert doubt["remedy"]
+    assert row["is_doubtful"]
+    assert row["target_is_reached"] is None
+    shown = " ".join(run(*command).stdout.split())
+    assert f"Doubtful: {doubt['text']} {doubt['remedy']}" in shown
+    assert "reached already" not in shown
+    assert ("!" in shown) if pooled else ("confidence, doubtful)" in shown)
+    run(*command, f"--csv={tmp_path / 'rows.csv'}", f"--xlsx={tmp_path / 'rows.xlsx'}")
+    with (tmp_path / "rows.csv").open(encoding="utf-8", newline="") as file:
+        written = list(csv.DictReader(file))[-1]
+    assert written["is_doubtful"] == "True"
+    assert case.code in written["warnings"].split()
+    (heading, *_, last) = openpyxl.load_workbook(tmp_path / "rows.xlsx").active.values
+    assert dict(zip(heading, last, strict=True))["is_doubtful"] is True
+    assert run(*command, "--strict").exit_code == 3
+    # Its remedy
+    remedy = (case.option or case.by_hand).split()
+    assert not case.option or case.option in doubt["remedy"]
+    kept = [path for path in paths if path.stem != case.without]
+    if case.option == "--volume":
+        assert run(*command, *remedy).exit_code == 2  # a plane is no volume
+        kept, pooled = [tmp_path], []
+    mended = ["measure", *kept, *pooled, *phase, *remedy, "--strict"]
+    found = run(*mended, "--json")
+    assert found.exit_code == 0
+    row = json.loads(found.stdout)
+    row = row[-1] if pooled else row
+    assert not row["is_doubtful"]
+    assert row["phase_fraction"] == pytest.approx(case.right, abs=0.005)
+
+
+def test_the_crop_of_a_doubt_about_several_images_mends_them_all(run, tmp_path):
+    for seed, height in enumerate((20, 34)):
+        mask = gaussian_field((300, 300), phase_fraction=0.3, length=6, seed=seed)
+        mask[-height:] = False
+        tifffile.imwrite(tmp_path / f"field{seed}.tif", mask.astype(np.uint8) * np.uint8(255))
+    command = ("measure", tmp_path, "--pooled")
+    (doubt,) = json.loads(run(*command, "--json").stdout)[-1]["warnings"][:1]
+    assert doubt["text"].startswith("“field0.tif” (and 1 more) has a solid bar")
+    assert doubt["option"] == "--crop 0:266,0:300"
+    assert run(*command, *doubt["option"].split(), "--strict").exit_code == 0

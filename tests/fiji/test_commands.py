@@ -12,6 +12,7 @@ from fiji_bridge.options import TABLE_TITLE, CommandOptions
 from fiji_bridge.overlay_shapes import OVERLAY_PREFIX
 from fiji_bridge.session import ImageJSession, measure
 from imagerep import ImageReadError
+from tests.doubtful_images import DOUBTFUL, SIDE
 
 pytestmark = pytest.mark.xdist_group("imagej")
 
@@ -285,3 +286,80 @@ def test_three_lines_of_python(ij, make_image, cells, tmp_path):
     assert outcome.presentation.rows[0][1] == ("Phase", "255")
     with pytest.raises(ImageReadError, match="no file"):
         measure(ij, tmp_path / "absent.tif")
+
+
+# What mends a doubt in ImageJ: a selection (left, top, width, height), a threshold, a slice that
+# is left out, or an option of the command
+REMEDIES = {
+    "a label of its own around": {"oval": (10, 10, 280, 280)},
+    "the label of a phase around": {"oval": (0, 0, SIDE, SIDE)},
+    "a data bar": {"rectangle": (0, 0, SIDE, 260)},
+    "resized": {"threshold": 128},
+    "numbered objects": {"options": "phase=nonzero"},
+    "other labels": {"without": 3},
+    "phases swapped": {"without": 3},
+    "slices of a volume": {"options": "phase=255 stack=volume"},
+    "a gradient": {"rectangle": (130, 0, 40, SIDE)},
+}
+_LEAVE_OUT = "Leave it out: draw a selection around the sample."
+SAID = {
+    "a label of its own around": _LEAVE_OUT,
+    "the label of a phase around": _LEAVE_OUT,
+    "a data bar": _LEAVE_OUT,
+    "resized": "To decide for yourself, set a threshold (Image > Adjust > Threshold).",
+    "numbered objects": "Measure all objects as one phase: phase=nonzero.",
+    "slices of a volume": "Measure them as one volume: stack=volume.",
+}
+
+
+def _labels_of(image):
+    """Texts that are drawn over an image."""
+    found = [roi for roi in image.getOverlay().toArray() if hasattr(roi, "getText")]
+    return " ".join(" ".join(str(roi.getText()) for roi in found).replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("name", REMEDIES)
+def test_every_doubt_is_in_table_log_and_overlay_until_its_remedy_is_taken(
+    ij, session, make_image, run_macro, name
+):
+    case, remedy = DOUBTFUL[name], REMEDIES[name]
+    arrays = [*case.make().values()]
+    image = make_image(np.stack(arrays) if len(arrays) > 1 else arrays[0], "field.tif")
+    options = "" if case.code == "object-labels" else f"phase={case.phase}"
+    options += " stack=images" if len(arrays) > 1 else ""
+    options += " target=50"
+    titles = [f"field.tif [slice {k + 1}]" for k in range(len(arrays))]
+    known = [
+        imagerep.Segmentation.from_array(array, name=title)
+        for array, title in zip(arrays, titles if len(arrays) > 1 else ["field.tif"], strict=True)
+    ]
+    (doubt,) = imagerep.measure(known, 1 if case.code == "object-labels" else case.phase).doubts
+    log = run_macro(image, options)
+    row = _row(session)
+    assert row["Doubtful"] == "yes"
+    assert case.code in row["Warnings"].split(", ")
+    assert row["More images needed"] != "0"
+    assert log[0] == f"Doubtful: {doubt.text} {SAID.get(name, doubt.remedy)}"
+    shown = _labels_of(image)
+    assert shown.startswith("doubtful, see the log")
+    assert "enough" not in shown
+    log.clear()
+    for kind, place in remedy.items():
+        if kind == "oval":
+            image.setRoi(ij.java("ij.gui.OvalRoi")(*place))
+        elif kind == "rectangle":
+            image.setRoi(*place)
+        elif kind == "threshold":
+            image.getProcessor().setThreshold(float(place), 255.0, 0)
+            options = options.replace("phase=255", "")
+        elif kind == "without":
+            image.getStack().deleteSlice(place)
+            image.setStack(image.getStack())
+        else:
+            options = f"{place} target=50"
+    run_macro(image, options)
+    row = _row(session)
+    assert row["Doubtful"] == ""
+    assert not [line for line in log if "oubtful" in line]
+    assert float(row["Phase fraction"]) == pytest.approx(case.right, abs=0.005)
+    assert "doubtful" not in _labels_of(image)

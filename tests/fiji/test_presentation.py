@@ -209,7 +209,7 @@ def test_a_doubtful_answer_is_never_enough(snapshot, place, remedy):
     assert values["Doubtful"] == "yes"
     assert values["Warnings"] == "bar-suspected"
     assert values["More images needed"] == ""
-    assert spec.frame_text.startswith("needed")
+    assert spec.frame_text.startswith("doubtful, see the log: needed")
     assert shown.log[0].startswith("Doubtful: There is a bar. ")
     assert shown.log[0].endswith(remedy)
     assert len(shown.log) == 2

@@ -76,6 +76,39 @@ def test_a_frame_is_cropped_to_what_it_holds(width, extra, is_own):
     assert "circle" not in found
 
 
+@pytest.mark.parametrize(("fraction", "radius"), [(0.2, 5), (0.6, 5), (0.35, 9)])
+@pytest.mark.parametrize("turn", [0, 0.7])
+def test_an_ellipse_is_no_circle(fraction, radius, turn):
+    """The circle would keep its corners, and with them a wrong phase fraction without a doubt."""
+    y, x = np.mgrid[:500, :500] - 249.5
+    u, v = y * np.cos(turn) - x * np.sin(turn), y * np.sin(turn) + x * np.cos(turn)
+    inside = (u / 250) ** 2 + (v / 215) ** 2 <= 1
+    mask = boolean_model((500, 500), phase_fraction=fraction, radius=radius, seed=2)
+    found = doubts(mask & inside)["outside-suspected"]
+    assert "circle" not in found
+    kept = tuple(slice(first, last) for first, last in found["crop"])
+    assert inside[kept].all()
+
+
+@pytest.mark.parametrize("fraction", [0.2, 0.6])
+def test_a_circle_beside_the_middle_is_not_the_circle_of_a_tomogram(fraction):
+    inside = disc((400, 400), (182, 206), 180)
+    mask = boolean_model((400, 400), phase_fraction=fraction, radius=5, seed=3)
+    found = doubts(mask & inside)["outside-suspected"]
+    assert "circle" not in found
+    kept = tuple(slice(first, last) for first, last in found["crop"])
+    assert inside[kept].all()
+
+
+def test_a_box_is_cropped_off_with_the_bar_in_it():
+    mask = material((300, 420), seed=0)
+    mask[272:, 270:] = False
+    mask[279:286, 288:401] = True
+    found = doubts(mask)["bar-suspected"]
+    assert found["crop"] == ((0, 272), (0, 420))
+    assert not segment(in_memory(mask), crop=found["crop"]).doubts
+
+
 def test_what_is_outside_already_is_not_doubted():
     inside = disc((400, 400), (180, 210), 150)
     mask = material()
@@ -135,11 +168,13 @@ def test_a_scale_bar_is_found_where_it_is(height, length, top, left):
     top = min(top, 500 - height)
     mask[top : top + height, left : left + length] = True
     (first, last), (start, stop) = doubts(mask)["bar-suspected"]["region"]
-    # What touches it may have its label.
+    # Above, below and at its ends, what touches it may have its label.
     assert abs(first - top) <= 20
     assert abs(last - top - height) <= 20
-    assert abs(start - left) <= 20
-    assert abs(stop - left - length) <= 20
+    is_solid = np.append(mask[top : top + height].all(axis=0), False)
+    solid = left - int(np.argmin(is_solid[left::-1])) + 1, left + int(np.argmin(is_solid[left:]))
+    assert solid[0] - 2 <= start <= left + 0.15 * length
+    assert left + 0.85 * length <= stop <= solid[1] + 2
 
 
 def test_a_rectangle_of_its_own_label_is_excluded():

@@ -1,6 +1,12 @@
 """Doubts about a result: what the window says, where it points, and what mends them."""
 
+import csv
+import json
+from dataclasses import replace
+from datetime import datetime
+
 import numpy as np
+import openpyxl
 import pytest
 import tifffile
 from PySide6.QtCore import Qt
@@ -9,10 +15,16 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget
 from scipy.ndimage import gaussian_filter
 
 from imagerep_qt.dialogs.crop_numbers import CropNumbers
+from imagerep_qt.export.report_html import Picture, ReportHtml
+from imagerep_qt.figures.charts import Shown, image_size_chart
+from imagerep_qt.formatting import NumberFormat
+from imagerep_qt.panels.table_model import KEY_ROLE
 from imagerep_qt.session import Mode, Remedy, Session, session_file
 from imagerep_qt.session.choices import Change
 from imagerep_qt.session.remedies import remedies
-from tests.qt.user import find, last_notice, table, text_of
+from imagerep_qt.session.table_files import write_table
+from tests.doubtful_images import DOUBTFUL, Doubtful
+from tests.qt.user import column, find, last_notice, table, text_of, why_empty
 
 SIDE = 300
 
@@ -58,9 +70,9 @@ def objects():
     y, x = np.mgrid[:SIDE, :SIDE]
     number = 0
     for row in range(0, SIDE + 20, 25):
-        for column in range(0, SIDE + 20, 25):
+        for left in range(0, SIDE + 20, 25):
             number += 1
-            centre = row + rng.uniform(-6, 6), column + rng.uniform(-6, 6)
+            centre = row + rng.uniform(-6, 6), left + rng.uniform(-6, 6)
             radius = rng.uniform(4, 11)
             labels[(y - centre[0]) ** 2 + (x - centre[1]) ** 2 < radius**2] = number
     return labels
@@ -214,9 +226,19 @@ def test_a_gradient_has_no_size(tmp_path, window):
         label.isVisible() and label.text().startswith("Needed for")
         for label in result.findChildren(QLabel)
     )
-    assert "cannot be told" in tabs.image_size.findChild(QLabel).text() or any(
-        "cannot be told" in label.text() for label in tabs.image_size.findChildren(QLabel)
-    )
+    for value in (0.1, 0.2):
+        window.session.set_target(replace(window.session.state.target, value=value))
+        assert "cannot be told" in why_empty(tabs.image_size)
+    tabs.setCurrentIndex(4)
+    model = table(window)
+    for heading in ("Size needed", "More images"):
+        assert model.index(0, column(model, heading)).data() == "–"
+    state = window.session.state
+    report = ReportHtml(NumberFormat()).html(state, Picture("a", 1, 1), datetime(2026, 1, 1))
+    assert "∞" not in report
+    assert "no finite size" not in report
+    shown = Shown(state.result.measurement, 0.95, state.target, "")
+    assert image_size_chart(shown, NumberFormat()) is None
     find(result.doubts, QPushButton, "Crop a part").click()
     assert window.workspace.image.view.bar.crop.isChecked()
 
@@ -293,8 +315,8 @@ def test_a_polygon_is_clicked_or_drawn(tmp_path, window, qtbot):
     view.bar.shape_chosen.emit("polygon")
     assert "corners" in text_of(view, "Pixel under the mouse")
     phase = session.state.phase
-    for row, column in ((10, 10), (10, 290), (150, 150), (290, 290), (290, 10)):
-        view.canvas.pixel_clicked.emit(row, column)
+    for row, left in ((10, 10), (10, 290), (150, 150), (290, 290), (290, 10)):
+        view.canvas.pixel_clicked.emit(row, left)
     QTest.keyClick(view.canvas, Qt.Key.Key_Backspace)
     QTest.keyClick(view.canvas, Qt.Key.Key_Return)
     edits = session.entries[0].edits
@@ -318,3 +340,124 @@ def test_a_crop_by_numbers(qtbot):
     whole = CropNumbers((40, 60), None, "ellipse")
     qtbot.addWidget(whole)
     assert whole.chosen == (None, "ellipse")
+
+
+def _greys():
+    """Images that need a threshold."""
+    greys = {}
+    for seed in range(3):
+        smooth = gaussian_filter(np.random.default_rng(seed).standard_normal((200, 200)), 3)
+        greys[f"grey{seed}"] = np.clip(smooth / smooth.std() * 40 + 128, 0, 255).astype(np.uint8)
+    return greys
+
+
+# A file that cannot be read is told by a notice, and is none of the images.
+IN_THE_APP = {name: one for name, one in DOUBTFUL.items() if one.code != "not-all-measured"} | {
+    "images without a threshold": Doubtful(
+        "not-all-measured", _greys, np.mean([grey >= 130 for grey in _greys().values()]), 1
+    )
+}
+BUTTONS = {
+    "a label of its own around": "Exclude label 0",
+    "the label of a phase around": "Measure the circle",
+    "a data bar": "Crop it away",
+    "resized": "Take the nearest of 0, 255",
+    "numbered objects": "Yes, they are objects of one phase",
+    "other labels": "Leave it out",
+    "phases swapped": "Leave it out",
+    "slices of a volume": "Measure one volume of 40 slices",
+    "images without a threshold": "Use one threshold for all images",
+}
+PLACES = {
+    "the label of a phase around": (0, 0, SIDE, SIDE),
+    "a data bar": (0, 260, SIDE, SIDE - 260),
+}
+
+
+def faces(window, folder, doubt):
+    """Whether each face says that the answer is doubtful, by its name."""
+    session, result = window.session, window.workspace.result
+    state, model = session.state, table(window)
+    labels = [label for label in window.findChildren(QLabel) if label.isVisible()]
+    said = " ".join(label.text() for label in labels).replace("\u202f%", "%")
+    row = next(k for k in range(model.rowCount())
+               if model.index(k, 0).data(KEY_ROLE) == state.phase)  # fmt: skip
+    tip = model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole)
+    for name in ("a.csv", "a.json", "a.xlsx"):
+        write_table(state, folder / name)
+    with (folder / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    (found,) = [one for one in json.loads((folder / "a.json").read_text("utf-8"))
+                if one["phase"] == state.phase]  # fmt: skip
+    (line,) = [one for one in lines if one["phase"] == str(state.phase)]
+    headings, *cells = openpyxl.load_workbook(folder / "a.xlsx").active.values
+    (excel,) = [one for one in (dict(zip(headings, row, strict=True)) for row in cells)
+                if one["phase"] == state.phase]  # fmt: skip
+    report = ReportHtml(NumberFormat()).html(state, Picture("a", 1, 1), datetime(2026, 1, 1))
+    report = report.replace("\u202f%", "%")
+    return {
+        "headline": find(result, QLabel, "Doubtful answer").isVisible(),
+        "box": doubt.text in said,
+        "enough": "✓" not in said and "Measured:" not in said,
+        "sentence": "⚠ Doubtful" in said,
+        "table": str(model.index(row, 1).data()).startswith("⚠"),
+        "tip": doubt.text in tip.replace("\u202f%", "%"),
+        "CSV": line["is_doubtful"] == "True",
+        "CSV, code": doubt.code in line["warnings"].split("; "),
+        "CSV, enough": line["target_is_reached"] != "True",
+        "Excel": excel["is_doubtful"] is True and doubt.code in excel["warnings"],
+        "JSON": found["is_doubtful"],
+        "JSON, text": doubt.text in [one["text"] for one in found["warnings"]],
+        "report": "⚠ Doubtful" in report and doubt.text in report,
+        "report, enough": "✓" not in report,
+    }
+
+
+@pytest.mark.parametrize("name", IN_THE_APP)
+def test_every_doubt_is_on_every_face_until_a_click_mends_it(tmp_path, window, name):
+    case, session = IN_THE_APP[name], window.session
+    folder = tmp_path / "scan"
+    folder.mkdir()
+    session.open(case.saved(folder))
+    if case.code == "not-all-measured":
+        session.set_threshold(130)
+    if case.code != "object-labels":
+        session.choose_phase(case.phase)
+    session.set_target(replace(session.state.target, value=0.9))
+    window.workspace.tabs.setCurrentIndex(4)
+    (doubt,) = session.state.result.doubts
+    assert doubt.code == case.code
+    shown = faces(window, tmp_path, doubt)
+    assert not [face for face, is_there in shown.items() if not is_there]
+    mark = window.workspace.image.view.mark.path().boundingRect()
+    assert mark.getRect() == PLACES.get(name, (0, 0, 0, 0))
+    if case.code == "gradient":
+        find(window.workspace.result.doubts, QPushButton, "Crop a part").click()
+        session.set_crop(((0, SIDE), (130, 170)))
+    else:
+        find(window.workspace.result.doubts, QPushButton, BUTTONS[name]).click()
+    assert session.state.result.doubts == ()
+    assert session.state.result.measurement.phase_fraction == pytest.approx(case.right, abs=0.005)
+    left = faces(window, tmp_path, doubt)
+    assert not [face for face, is_there in left.items() if is_there]
+    assert window.workspace.image.view.mark.path().isEmpty()
+    if case.code == "neighbouring-slices":  # other images are no edit that can be undone
+        find(window.notices, QPushButton, "Separate images").click()
+        (doubt,) = session.state.result.doubts
+        assert doubt.code == case.code
+    else:
+        session.undo()
+        assert session.state.result.doubts == (doubt,)
+    assert all(faces(window, tmp_path, doubt).values())
+
+
+def test_lists_tell_phases_as_they_are_measured_where_labels_differ(tmp_path):
+    session = Session()
+    session.open(DOUBTFUL["other labels"].saved(tmp_path))
+    measured = session.state.result.measurement.phase_fraction
+    assert {p.label: p.fraction for p in session.state.phases} == pytest.approx(
+        {0: 1 - measured, 255: measured}
+    )
+    assert [image.phase_fraction for image in session.state.images] == pytest.approx(
+        [image.mean() / image.max() for image in DOUBTFUL["other labels"].make().values()]
+    )

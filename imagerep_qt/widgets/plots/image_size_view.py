@@ -57,6 +57,8 @@ class ImageSizeView(View):
     def set_measurement(self, measurement: Measurement | None) -> None:
         self._measurement = measurement
         self._curve = None
+        if measurement is None:
+            self._show_empty(self.tr("Choose a phase to see how large an image you need."))
         self._redraw()
 
     def set_confidence(self, level: float) -> None:
@@ -133,8 +135,7 @@ class ImageSizeView(View):
 
     def _redraw(self) -> None:
         measurement = self._measurement
-        if measurement is None:
-            self._show_empty(self.tr("Choose a phase to see how large an image you need."))
+        if measurement is None:  # why there is none is shown already
             return
         old = self._curve
         self._curve = curve = size_curve(
