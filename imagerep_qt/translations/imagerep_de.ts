@@ -3647,6 +3647,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Lassen Sie eines von beiden weg.</translation>
     </message>
     <message>
+        <source>Long thin features, such as fibres, cross in all directions, and the image does not tell how long they are. The interval may be too narrow.</source>
+        <translation>Lange, dünne Strukturen wie Fasern kreuzen sich in allen Richtungen, und das Bild verrät nicht, wie lang sie sind. Das Intervall ist womöglich zu schmal.</translation>
+    </message>
+    <message>
         <source>Look at that image. The interval takes the scatter into account; more images, taken at random, make it narrower.</source>
         <translation>Sehen Sie sich dieses Bild an. Das Intervall berücksichtigt die Streuung; mehr zufällig gewählte Bilder machen es schmaler.</translation>
     </message>
