@@ -30,7 +30,7 @@ often, larger ones as others (docs/validation.md)."""
 NEARLY_PERIODIC_DIP = 5.0
 """Dip of log S from which a structure is told to be nearly periodic; the same holds for it."""
 
-STREAKS = {2: 2.0, 3: 1.5}
+STREAKS = {2: 2.0, 3: 1.6}
 LONG_FEATURES = 0.5
 STREAKS_DIP = 1.0
 STREAKS_ANISOTROPY = 2.5

@@ -83,4 +83,5 @@ def _directions(waves: NDArray[np.float64]) -> NDArray[np.intp]:
     turn = np.arctan2(upper[:, 0], upper[:, 1]) / (2 * math.pi) % 1
     n_turns = 4 * N_HEIGHTS
     row = np.minimum(height * N_HEIGHTS, N_HEIGHTS - 1).astype(np.intp)
-    return row * n_turns + np.minimum(turn * n_turns, n_turns - 1).astype(np.intp)
+    column = np.minimum(turn * n_turns, n_turns - 1).astype(np.intp)
+    return np.asarray(row * n_turns + column)

@@ -32,6 +32,28 @@ def fibres(side, length, width, fraction, seed, turn=None):
     return image
 
 
+def rods(side, length, width, fraction, seed):
+    """Boolean model of round rods in all directions of a volume."""
+    rng = np.random.default_rng(seed)
+    reach = length / 2
+    size = math.pi / 4 * width**2 * length
+    n = rng.poisson(-math.log1p(-fraction) / size * (side + 2 * reach) ** 3)
+    places = np.stack(np.mgrid[:side, :side, :side] + 0.5, axis=-1).astype(np.float32)
+    image = np.zeros((side,) * 3, bool)
+    for centre in rng.uniform(-reach, side + reach, (n, 3)):
+        direction = rng.standard_normal(3)
+        direction /= np.linalg.norm(direction)
+        to_middle = side / 2 - centre
+        nearest = centre + np.clip(to_middle @ direction, -reach, reach) * direction
+        if np.linalg.norm(nearest - side / 2) > side * math.sqrt(3) / 2 + width:
+            continue
+        offset = places - centre.astype(np.float32)
+        along = offset @ direction.astype(np.float32)
+        across = (offset**2).sum(axis=-1) - along**2
+        image |= (np.abs(along) < reach) & (across < (width / 2) ** 2)
+    return image
+
+
 def found(image):
     return imagerep.measure(image.astype(np.uint8), 1)
 
@@ -90,6 +112,16 @@ class TestWarning:
             assert one.diagnostics.streaks > 2
             assert ("long-features" in {w.code for w in one.warnings}) is not followed
         assert 0 < sum(one.diagnostics.long_features < 0.5 for one in told) < len(told)
+
+    def test_fibres_in_volumes_have_streaks(self):
+        told = [found(rods(48, 90, 4, 0.2, seed)) for seed in range(3)]
+        for one in told:
+            hidden = one.diagnostics.long_features < 0.5
+            assert one.diagnostics.streaks > 1.6
+            assert ("long-features" in {w.code for w in one.warnings}) is hidden
+        spheres = boolean_model((48, 48, 48), phase_fraction=0.2, radius=4, seed=0)
+        assert found(spheres).diagnostics.streaks < 1.6
+        assert "long-features" not in codes(spheres)
 
     def test_other_structures_are_not(self):
         for seed in range(6):
