@@ -868,6 +868,10 @@ _WARNINGS: dict[str, str] = {
         "The structure is nearly periodic: the phase fraction hardly scatters, and what is left "
         "depends on how the image's edges cut it. The interval may be too narrow."
     ),
+    "long-features": (
+        "Long thin features, such as fibres, cross in all directions, and the image does not tell "
+        "how long they are. The interval may be too narrow."
+    ),
     "images-beside-materials": (
         "Images that lie beside the folders in “{path}” ({n}, such as “{name}”) belong to no "
         "material; they were left out."

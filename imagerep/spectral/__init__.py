@@ -10,6 +10,7 @@ phi (1 - phi). The modules follow the data:
 - `anisotropy`: an ellipse that brings all directions to one radial variable;
 - `smoothing`: a smooth curve through the logarithm of the spectrum, down to zero frequency;
 - `long_features`: what the curve may be for fibres that are longer than the image;
+- `streaks`: whether such features show, whatever the curve;
 - `edges`: what the edges add where they cut the rows of a lattice;
 - `unevenness`: whether features larger than those in the image must be reckoned with;
 - `interval`: the confidence interval, given how well the curve is known at zero;

@@ -25,6 +25,7 @@ from imagerep.spectral.modes import (
 from imagerep.spectral.periodogram import periodogram
 from imagerep.spectral.sample import SampleSpectrum
 from imagerep.spectral.smoothing import LogSpectrum, smooth
+from imagerep.spectral.streaks import streaks
 from imagerep.spectral.uncertainty import SpectralUncertainty
 from imagerep.spectral.unevenness import excess_kurtosis
 
@@ -88,6 +89,11 @@ class SpectralDiagnostics:
         above 1 for packed and periodic ones.
     unevenness : float
         How much few large features carry the variance: 0 where features are alike, up to 1.
+    long_features : float
+        Weight of the curves of long thin features in the spectrum, 0 to 1.
+    streaks : float
+        How much more the spectrum varies with the direction than that of noise, which has 1: the
+        sign of long straight features, such as fibres.
     edges : float
         Share of the variance that rows of a lattice have which the image's edges cut.
     n_modes : int
@@ -105,6 +111,8 @@ class SpectralDiagnostics:
     axes: tuple[tuple[float, ...], ...]
     dip: float
     unevenness: float
+    long_features: float
+    streaks: float
     edges: float
     n_modes: int
     block_px: int
@@ -131,6 +139,8 @@ class SpectralDiagnostics:
             "axes": [list(axis) for axis in self.axes],
             "dip": self.dip,
             "unevenness": self.unevenness,
+            "long_features": self.long_features,
+            "streaks": self.streaks,
             "edges": self.edges,
             "n_modes": self.n_modes,
             "block_px": self.block_px,
@@ -189,6 +199,8 @@ def analyse(
         axes=tuple(tuple(float(part) for part in axis) for axis in directions),
         dip=fit.dip,
         unevenness=sample.unevenness(phase_fraction),
+        long_features=fit.long_features,
+        streaks=streaks(spectra, ellipse, seen.median_radius),
         edges=min(math.exp(fit.log_edges) / uncertainty.effective_variance, 1.0),
         n_modes=len(modes.radius),
         block_px=blocks[0].side,

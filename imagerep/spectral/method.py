@@ -14,6 +14,7 @@ from imagerep.messages import MeasurementWarning
 from imagerep.shapes import size_text
 from imagerep.spectral.analysis import SpectralDiagnostics, analyse
 from imagerep.spectral.block_size import block_side
+from imagerep.spectral.unevenness import RARE_FRACTION
 
 READING = 0.8
 """Share of the time that goes into the sums over blocks."""
@@ -28,6 +29,16 @@ often, larger ones as others (docs/validation.md)."""
 
 NEARLY_PERIODIC_DIP = 5.0
 """Dip of log S from which a structure is told to be nearly periodic; the same holds for it."""
+
+STREAKS = {2: 2.0, 3: 1.6}
+LONG_FEATURES = 0.5
+STREAKS_DIP = 1.0
+STREAKS_ANISOTROPY = 2.5
+"""Streaks from which long straight features are there, by number of axes, and weight of their
+curves up to which it is told: images with them are covered less often where the curve does not
+follow them. Lattices, features along one direction and a few rare ones (`RARE_FRACTION`) have
+streaks, too, so it is told below a dip and an anisotropy only. From one half of the materials,
+judged on the other (docs/method.md)."""
 
 
 def estimate(images: Sequence[MeasuredImage], measure: Measure, hooks: Hooks) -> Estimate:
@@ -73,5 +84,18 @@ def _warnings(
         warnings.append(MeasurementWarning("uneven-features"))
     if found.dip > NEARLY_PERIODIC_DIP:
         warnings.append(MeasurementWarning("nearly-periodic"))
+    if _hides_long_features(phase_fraction, found):
+        warnings.append(MeasurementWarning("long-features"))
     sizes = size_warnings(images, length_px, phase_fraction)
     return warnings + [warning for warning in sizes if warning.code == "unequal-voxels"]
+
+
+def _hides_long_features(phase_fraction: float, found: SpectralDiagnostics) -> bool:
+    """Whether long straight features cross that the curve does not follow."""
+    return (
+        found.streaks > STREAKS[len(found.axes)]
+        and found.long_features < LONG_FEATURES
+        and found.dip < STREAKS_DIP
+        and found.anisotropy < STREAKS_ANISOTROPY
+        and min(phase_fraction, 1 - phase_fraction) >= RARE_FRACTION
+    )

@@ -207,6 +207,24 @@ def radial_modes(spectra: Sequence[Periodogram], metric: NDArray[np.float64]) ->
     )
 
 
+def modes_within(
+    spectra: Sequence[Periodogram], metric: NDArray[np.float64], radius: float
+) -> Modes:
+    """Modes off the axes, up to ``u = sqrt(k' A k)`` of a radius, with A in pixels squared."""
+    pairs = []
+    for spectrum in spectra:
+        chosen = spectrum.quadratic(metric) <= radius**2
+        for frequency in spectrum.frequencies:
+            chosen &= frequency != 0
+        pairs.append((spectrum, chosen))
+    return Modes(
+        vectors=np.concatenate([_vectors(spectrum, which) for spectrum, which in pairs]),
+        power=np.concatenate([spectrum.corrected(which) for spectrum, which in pairs]),
+        weight=np.concatenate([spectrum.weights(which) for spectrum, which in pairs]),
+        cutoff=radius,
+    )
+
+
 def radial_bins(modes: RadialModes) -> RadialBins:
     """Averages over at most `N_BINS` rings of modes that ascend by radius; none is empty."""
     t = modes.radius / modes.median_radius

@@ -102,6 +102,11 @@ class LogSpectrum:
         return float(self.evidence @ self.at_zero)
 
     @property
+    def long_features(self) -> float:
+        """Weight of the curves of long thin features."""
+        return float(self.evidence[len(ROUGHNESS) :].sum())
+
+    @property
     def dip(self) -> float:
         """How far the spectrum falls from its maximum to zero frequency, in units of log S."""
         return float(self.curves.max()) - self.mean_at_zero

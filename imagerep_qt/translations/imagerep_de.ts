@@ -3603,6 +3603,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Geben Sie je Bild eine Datei an.</translation>
     </message>
     <message>
+        <source>Give one number, for example 128, or two for three phases, for example 85,170.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give one, or measure the phases with all of them.</source>
         <translation>Geben Sie eine an, oder messen Sie die Phasen mit allen.</translation>
     </message>
@@ -3649,6 +3653,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Leave one of them out.</source>
         <translation>Lassen Sie eines von beiden weg.</translation>
+    </message>
+    <message>
+        <source>Long thin features, such as fibres, cross in all directions, and the image does not tell how long they are. The interval may be too narrow.</source>
+        <translation>Lange, dünne Strukturen wie Fasern kreuzen sich in allen Richtungen, und das Bild verrät nicht, wie lang sie sind. Das Intervall ist womöglich zu schmal.</translation>
     </message>
     <message>
         <source>Look at that image. The interval takes the scatter into account; more images, taken at random, make it narrower.</source>
@@ -4313,6 +4321,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>The threshold {threshold} is not a number.</source>
         <translation>Die Schwelle {threshold} ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The threshold “{text}” is not a number.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The thresholds {thresholds} do not ascend.</source>
