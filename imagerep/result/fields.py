@@ -293,11 +293,12 @@ def joined(doubts: Sequence[MeasurementWarning]) -> tuple[MeasurementWarning, ..
     for doubt in doubts:
         first.setdefault(doubt.code, doubt)
         counts[doubt.code] = counts.get(doubt.code, 0) + 1
+    also = {
+        code: Message("also-one") if n == 2 else Message("also", n_more=n - 1)
+        for code, n in counts.items()
+        if n > 1
+    }
     return tuple(
-        doubt
-        if counts[code] == 1
-        else MeasurementWarning(
-            code, **{**doubt.values, "also": Message("also", n_more=counts[code] - 1)}
-        )
+        MeasurementWarning(code, **{**doubt.values, "also": also[code]}) if code in also else doubt
         for code, doubt in first.items()
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from imagerep_qt.session.choices import QuantityChoice
 from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.merging import Labels, by_label
 from imagerep_qt.session.messages import AppMessage
 from imagerep_qt.session.quantities import fields_of
 
@@ -23,12 +24,17 @@ class Request:
     phase: int
     title: AppMessage | None = None
     quantity: QuantityChoice = field(default_factory=QuantityChoice)
+    merged: tuple[Labels, ...] = ()  # labels that are one phase
     key: Hashable = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         prints = tuple(entry.fingerprint for entry in self.entries)
-        key = (prints, self.phase, self.quantity)
-        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "key", (prints, self.groups, self.quantity))
+
+    @cached_property
+    def groups(self) -> tuple[Labels, ...]:
+        """Labels of every phase of the quantity, the first one first."""
+        return self.quantity.groups(self.phase, by_label(self.merged))
 
     # Cached: every step of a slider asks for these, of hundreds of images.
 
@@ -46,7 +52,7 @@ class Request:
     @cached_property
     def n_pixels_read(self) -> int:
         """Number of pixels or voxels that are read before they are measured."""
-        fields = fields_of(self.quantity, self.phase)
+        fields = fields_of(self.quantity, self.groups)
         return sum(
             entry.n_pixels * (entry.is_read_again + entry.is_read_for(fields))
             for entry in self.entries

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from imagerep.errors import ParameterError
 from imagerep.messages import MeasurementWarning, Message
 from imagerep_qt.session.choices import PHASE_FRACTION, POINTS, Target
+from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.notices import Notice
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Row:
 
     key: int  # label of the phase, or key of the image
     name: str
-    phase: int | None
+    groups: tuple[Labels, ...]  # labels of every phase of the quantity
     work: Work
     measurement: Measurement | None = None
     error: Notice | None = None
@@ -136,6 +137,7 @@ def result_of(
 def _statement(measurement: Measurement, level: float, phases: tuple[str, ...]) -> Message:
     """The sentence for a paper."""
     from imagerep.measures.quantities import quantity_of
+    from imagerep.phase_choice import as_labels
     from imagerep.result.statement import quantity_statement, statement
 
     error, n_images = measurement.absolute_error(level), len(measurement.shapes)
@@ -147,6 +149,7 @@ def _statement(measurement: Measurement, level: float, phases: tuple[str, ...]) 
             measurement.method,
             measurement.segmentation,
             phase_name=phases[0] if phases else "",
+            labels=as_labels(measurement.phase),
             n_images=n_images,
         )
     return quantity_statement(
@@ -158,6 +161,7 @@ def _statement(measurement: Measurement, level: float, phases: tuple[str, ...]) 
         level,
         measurement.method,
         phases=phases,
+        labels=as_labels(measurement.phase),
         n_images=n_images,
     )
 

@@ -113,13 +113,14 @@ def _row(
     other = methods.other.answer(request)
     name = request.entries[0].origin.name
     if state.mode is Mode.ONE_MATERIAL:
-        name = next((item.name for item in state.phases if item.label == request.phase), "")
+        item = state.item_of(request.phase)
+        name = item.name if item is not None else ""
         if not table and work is Work.WAITING and request.phase != state.phase:
             work = Work.NOTHING
     return Row(
         _key(request, state),
         name,
-        request.phase,
+        request.groups,
         work,
         measurement=None if isinstance(answer, Notice) else audited(answer, request.entries),
         error=answer if isinstance(answer, Notice) else None,
