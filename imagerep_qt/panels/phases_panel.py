@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from imagerep.image.label_text import labels_text
+from imagerep.image.label_text import label_text, labels_text
 from imagerep.image.segmentation import Phase
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.quantity_box import QuantityBox
@@ -29,6 +29,8 @@ _VALUE, _NAME, _FRACTION = range(3)
 _LABEL_ROLE = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 7
 _SWATCH_PX = 14
+_LONGEST_LABELS = 15
+"""Longest labels of a merged phase, in characters; longer ones would hide name and fraction."""
 
 
 class PhasesPanel(Card):
@@ -133,7 +135,10 @@ class PhasesPanel(Card):
         item.setCheckState(_VALUE, ticked)
         item.setIcon(_VALUE, _swatch(colour, edge, self.devicePixelRatioF()))
         words = Wording(self._context.numbers)
-        item.setText(_VALUE, labels_text(phase.labels, " + "))
+        labels = labels_text(phase.labels, " + ")
+        is_long = len(labels) > _LONGEST_LABELS
+        item.setText(_VALUE, f"{label_text(phase.label)} …" if is_long else labels)
+        item.setToolTip(_VALUE, labels if is_long else "")
         name = phase.name or words.colour_names(phase.labels) or self.tr("unnamed")
         item.setText(_NAME, name)
         is_plain = phase.name and not phase.excluded
@@ -146,7 +151,7 @@ class PhasesPanel(Card):
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         item.setTextAlignment(_FRACTION, alignment)
         described = self.tr("Phase {label}, {fraction}")
-        described = described.format(label=item.text(_VALUE), fraction=fraction)
+        described = described.format(label=labels, fraction=fraction)
         item.setData(_VALUE, Qt.ItemDataRole.AccessibleTextRole, described)
         if phase.chosen:
             self._tree.setCurrentItem(item)

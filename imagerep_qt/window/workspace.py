@@ -23,7 +23,7 @@ _HIGH_PX = 480
 """Height with room for all that the left column says."""
 _LEFT_WIDTH, _NARROW_WIDTH, _RIGHT_WIDTH = 272, 240, 330
 _WIDE_PX = 1000
-"""On a narrower screen the left column is narrower, too, for the titles of the tabs."""
+"""In a narrower window the left column is narrower, too, for the titles of the tabs."""
 
 
 class Workspace(QSplitter):
@@ -65,7 +65,7 @@ class Workspace(QSplitter):
             widget = self.widget(index)
             if index == 0 and widget is not None:
                 widget.setMinimumWidth(min(width, widget.minimumSizeHint().width()))
-        is_wide = self.screen().availableGeometry().width() >= _WIDE_PX
+        is_wide = self.window().width() >= _WIDE_PX
         self.setSizes([_LEFT_WIDTH if is_wide else _NARROW_WIDTH, 700, _RIGHT_WIDTH])
         self.middle.setSizes([420, 300])
 
