@@ -59,8 +59,8 @@ Image = Segmentation | GreyImage
     metavar="LABEL[,LABEL]|nonzero|all",
     multiple=True,
     callback=once,
-    help="Label of the phase, labels that together are the phase, every label above 0, or every "
-    "phase in turn.",
+    help='Label of the phase (of a colour "#rrggbb"), labels that together are the phase, every '
+    "label above 0, or every phase in turn.",
 )
 @click.option(
     "--quantity",
