@@ -8,7 +8,7 @@ import numpy as np
 
 from imagerep.configurations import Groups
 from imagerep.errors import ParameterError, PhaseNotFoundError, SinglePhaseError
-from imagerep.image.label_text import label_of_text, labels_text
+from imagerep.image.label_text import as_labels, label_of_text, labels_text
 from imagerep.image.segmentation import Segmentation, no_such_phase
 from imagerep.measures.quantities import Quantity
 
@@ -153,8 +153,3 @@ def _no_phase(
                     n_objects=values["n_objects"],
                 )  # fmt: skip
     return no_such_phase(label, labels, images[0].name)
-
-
-def as_labels(phase: int | tuple[int, ...]) -> tuple[int, ...]:
-    """Labels of a phase, one or several."""
-    return (phase,) if isinstance(phase, int) else phase

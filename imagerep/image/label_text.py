@@ -48,6 +48,11 @@ def colour_text(colour: tuple[int, int, int]) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
+def as_labels(phase: int | tuple[int, ...]) -> tuple[int, ...]:
+    """Labels of a phase, one or several."""
+    return (phase,) if isinstance(phase, int) else phase
+
+
 def label_text(label: int) -> str:
     """A phase label for people; of a colour, its :func:`colour_text`."""
     colour = colour_of_label(label)

@@ -12,11 +12,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
-from imagerep.image.label_text import labels_text
+from imagerep.image.label_text import as_labels, labels_text
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.messages import MeasurementWarning, Message
 from imagerep.optional import new_axes
-from imagerep.phase_choice import as_labels
 from imagerep.result.finite_values import finite_values
 from imagerep.result.size import RecommendedSize, recommended_size
 from imagerep.result.statement import quantity_statement, rounded, statement

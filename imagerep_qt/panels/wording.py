@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from imagerep.image.label_text import colour_of_label, labels_text
-from imagerep.phase_choice import as_labels
+from imagerep.image.label_text import as_labels, colour_of_label, labels_text
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context

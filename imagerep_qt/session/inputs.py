@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
 from imagerep.hooks import Hooks
@@ -22,6 +19,9 @@ from imagerep_qt.session.origins import Origin
 from imagerep_qt.session.quantities import FieldsOf
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from imagerep.image.segmentation import Segmentation
     from imagerep.io.source import Source
 
@@ -199,6 +199,8 @@ def shown_domain(entry: Entry) -> NDArray[np.bool_] | None:
 
     The mask of an image that does not fit in memory is not shown.
     """
+    import numpy as np
+
     overview, edits = entry.image.overview, entry.edits
     domain = overview.domain
     if edits.mask is not None and entry.image.is_in_memory:

@@ -8,9 +8,24 @@ from functools import cached_property
 
 from imagerep_qt.session.choices import QuantityChoice
 from imagerep_qt.session.inputs import Entry
-from imagerep_qt.session.merging import Labels, by_label
+from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.messages import AppMessage
 from imagerep_qt.session.quantities import fields_of
+
+
+class Key:
+    """All that an answer depends on; it is looked up so often that its hash is kept."""
+
+    __slots__ = "_hash", "_parts"
+
+    def __init__(self, parts: Hashable) -> None:
+        self._parts, self._hash = parts, hash(parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Key) and self._parts == other._parts)
 
 
 @dataclass(frozen=True)
@@ -24,17 +39,14 @@ class Request:
     phase: int
     title: AppMessage | None = None
     quantity: QuantityChoice = field(default_factory=QuantityChoice)
-    merged: tuple[Labels, ...] = ()  # labels that are one phase
-    key: Hashable = field(init=False, compare=False, repr=False)
+    groups: tuple[Labels, ...] = ()  # of every phase of the quantity; unless given, none is merged
+    key: Key = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        groups = self.groups or self.quantity.groups(self.phase)
+        object.__setattr__(self, "groups", groups)
         prints = tuple(entry.fingerprint for entry in self.entries)
-        object.__setattr__(self, "key", (prints, self.groups, self.quantity))
-
-    @cached_property
-    def groups(self) -> tuple[Labels, ...]:
-        """Labels of every phase of the quantity, the first one first."""
-        return self.quantity.groups(self.phase, by_label(self.merged))
+        object.__setattr__(self, "key", Key((prints, groups, self.quantity)))
 
     # Cached: every step of a slider asks for these, of hundreds of images.
 

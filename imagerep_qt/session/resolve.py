@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from imagerep.image.label_text import label_text, labels_text
+from imagerep.image.label_text import as_labels, label_text, labels_text
 from imagerep.messages import MeasurementWarning
-from imagerep.phase_choice import as_labels, proposed_phase
 from imagerep.shapes import size_text
-from imagerep_qt.session.choices import Mode
+from imagerep_qt.session.choices import Mode, QuantityChoice
 from imagerep_qt.session.folders import folders_of, names_apart
 from imagerep_qt.session.history import Settings
 from imagerep_qt.session.images import Image
@@ -93,6 +92,7 @@ def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Reques
     ready = tuple(e for e in entries if e.edits.included and not e.needs_threshold)
     if not ready or state.phase is None:
         return []
+    merged = by_label(state.merged)
     if state.mode is Mode.ONE_MATERIAL:
         others = [
             item.label
@@ -106,13 +106,14 @@ def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Reques
                 label,
                 AppMessage("phase", label=labels_text(state.labels_of(label), " + ")),
                 state.quantity,
-                state.merged,
+                state.quantity.groups(label, merged),
             )
             for label in (state.phase, *others)
         ]
     current = state.current.key if state.current else None
     first = sorted(ready, key=lambda entry: entry.key != current)
-    return [_single(entry, state.phase, state) for entry in first]
+    usual = state.quantity.groups(state.phase, merged)
+    return [_single(entry, state.phase, usual, state.quantity) for entry in first]
 
 
 def with_result(state: State) -> State:
@@ -189,6 +190,8 @@ def _chosen_phase(phases: Sequence[PhaseItem], preferred: int | None) -> int | N
     found = next((phase.label for phase in phases if preferred in phase.labels), None)
     if found is not None:
         return found
+    from imagerep.phase_choice import proposed_phase  # with numpy and the segmentation
+
     return proposed_phase({phase.label: phase.fraction for phase in phases})
 
 
@@ -240,14 +243,16 @@ def _names(measurement: Measurement, phases: Sequence[PhaseItem]) -> tuple[str, 
     )
 
 
-def _single(entry: Entry, phase: int, state: State) -> Request:
+def _single(
+    entry: Entry, phase: int, groups: tuple[Labels, ...], quantity: QuantityChoice
+) -> Request:
     segmentation = entry.segmentation
     labels = segmentation.phase_labels if segmentation else ()
-    merged = by_label(state.merged).get(phase, (phase,))
-    if entry.image.segmentation is None and not {*labels} & {*merged}:
-        phase = 1
-    title = AppMessage("as-written", text=entry.origin.name)
-    return Request((entry,), phase, title, state.quantity, state.merged)
+    if entry.image.segmentation is None and not any(label in labels for label in groups[0]):
+        phase, groups = 1, ()
+    return Request(
+        (entry,), phase, AppMessage("as-written", text=entry.origin.name), quantity, groups
+    )
 
 
 def _result(state: State, row: Row | None) -> Result | None:

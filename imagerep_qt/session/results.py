@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from imagerep.errors import ParameterError
+from imagerep.image.label_text import as_labels
 from imagerep.messages import MeasurementWarning, Message
 from imagerep_qt.session.choices import PHASE_FRACTION, POINTS, Target
 from imagerep_qt.session.merging import Labels
@@ -137,7 +138,6 @@ def result_of(
 def _statement(measurement: Measurement, level: float, phases: tuple[str, ...]) -> Message:
     """The sentence for a paper."""
     from imagerep.measures.quantities import quantity_of
-    from imagerep.phase_choice import as_labels
     from imagerep.result.statement import quantity_statement, statement
 
     error, n_images = measurement.absolute_error(level), len(measurement.shapes)
