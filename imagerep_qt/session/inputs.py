@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -82,6 +82,13 @@ class Entry:
     edits: Edits = Edits()
     prepared: Segmentation | None = None  # thresholded, cropped and calibrated, once computed
     audit: Audit | None = None  # of one of its segmentations; not an edit
+    # everything that the measurement of this image depends on
+    fingerprint: tuple[object, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        read = self.origin.checksum or self.origin.pixels
+        edits = replace(self.edits, included=True, calibration=None)
+        object.__setattr__(self, "fingerprint", (self.key, read, edits, self.calibration))
 
     @property
     def segmentation(self) -> Segmentation | None:
@@ -154,17 +161,6 @@ class Entry:
 
         resources = Resources()
         return 1 if resources.holds(self.n_pixels, 1) else resources.block_side(self.shape)
-
-    @property
-    def fingerprint(self) -> tuple[object, ...]:
-        """Everything that the measurement of this image depends on."""
-        read = self.origin.checksum or self.origin.pixels
-        return (
-            self.key,
-            read,
-            replace(self.edits, included=True, calibration=None),
-            self.calibration,
-        )
 
     def edited(self, edits: Edits) -> Entry:
         """Entry with other edits."""
