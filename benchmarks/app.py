@@ -7,7 +7,8 @@ in threads as in the app. Drawn without a screen. Redraws
 are of every tab by both methods: of an image without doubts, of an exact lattice, which both
 methods doubt, and of a volume; and with many images, while they are being measured and afterwards.
 Steps are of the confidence's slider; `drag` are those of the other slider and of the plots' lines.
-`cpu` is the time of the window's thread, `wall` the time that passed.
+`cpu` is the time of the window's thread, `wall` the time that passed. The load average before tells
+how busy the machine was with other work.
 """
 
 from __future__ import annotations
@@ -337,8 +338,10 @@ def with_many_images() -> dict[str, float]:
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+    load = os.getloadavg()[0]
     starts = [startup_s() for _ in range(N_STARTS)]
     figures = {
+        "load_average": load,
         "startup_median_s": statistics.median(starts),
         "startup_worst_s": max(starts),
         **with_an_image(),

@@ -52,6 +52,8 @@ class Shot:
         Method that is chosen.
     quantity : str
         Quantity that is measured.
+    merged : tuple of int
+        Two phases that are merged and named; none unless given.
     crop : tuple of (start, stop) or None
         Rectangle that is measured; its frame is shown.
     part : str
@@ -71,6 +73,7 @@ class Shot:
     made: str = ""
     method: str = "spectral"
     quantity: str = "phase-fraction"
+    merged: tuple[int, ...] = ()
     crop: tuple[tuple[int, int], tuple[int, int]] | None = None
     part: str = ""
     size: tuple[int, int] = (1280, 840)
@@ -96,6 +99,7 @@ SHOTS = (
     Shot("images-set", FIELDS, part="images", size=(1280, 660)),
     Shot("doubts", (), made="small", part="warnings"),
     Shot("doubt", (), phase=255, made="tomogram"),
+    Shot("merged", phase=170, merged=(170, 255), part="phases"),
     Shot("volume", ("volume_3d.tif",)),
     Shot("quantity", ("volume_3d.tif",), quantity="surface-density"),
     Shot("crop", made="bar", crop=((0, 496), (0, 720)), part="image"),
@@ -243,6 +247,9 @@ def make(shot: Shot, path: Path) -> None:
         made = [made_image(shot.made, Path(folder.name))] if shot.made else []
         window.session.open(made or [sample_path(name) for name in shot.samples])
         window.actions_.by_name[f"view_{shot.view}"].trigger()
+    if shot.merged:
+        window.session.merge_phases(*shot.merged)
+        window.session.rename_phase(shot.merged[0], "solid")
     if shot.crop is not None:
         window.session.set_crop(shot.crop)
         window.workspace.image.view.set_crop_editing(True)

@@ -17,6 +17,7 @@ from imagerep.errors import (
 )
 from imagerep.given_images import Images, as_grey_images, as_segmentations
 from imagerep.hooks import Hooks, ProgressHook, StopHook
+from imagerep.image.label_text import labels_text
 from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
 from imagerep.image.same_labels import with_same_labels
 from imagerep.io.materials import FilesOfMaterial, files_of_material, find_materials, unique
@@ -196,7 +197,7 @@ def comparison(
 
 def _phases(one: Measurement) -> str:
     phases = [(one.phase,) if isinstance(one.phase, int) else one.phase, *one.other_phases]
-    return ", ".join("+".join(map(str, labels)) for labels in phases)
+    return ", ".join(labels_text(labels, "+") for labels in phases)
 
 
 def _material(

@@ -131,9 +131,10 @@ def measure(
         2D arrays is several images, an array with three axes is a volume. NaN, and what a masked
         array masks, is not part of the sample. Dask arrays and files that do not fit in memory are
         read once, in parts.
-    phase : int, collection of int or "nonzero", optional
-        Label of the phase, or labels that together are the phase, or every label above 0; not
-        needed for boolean arrays (True) nor for two phases (the larger label).
+    phase : int, collection of int or str, optional
+        Label of the phase, or labels that together are the phase; or ``"nonzero"`` for every label
+        above 0, or labels as text, such as ``"1+3"`` and the colour ``"#ff0000"``. Not needed for
+        boolean arrays (True) nor for two phases (the larger label).
     quantity : str or list of str, optional
         What to measure: ``"phase-fraction"``, ``"surface-density"``, ``"perimeter-density"``,
         ``"specific-surface"``, ``"euler-density"``, ``"mean-curvature-density"``,

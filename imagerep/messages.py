@@ -7,9 +7,11 @@ it into text, the app in its own language and number format. Texts are never par
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar
+
+from imagerep.image.label_text import label_text
 
 _ERRORS: dict[str, tuple[str, str]] = {
     # files
@@ -479,7 +481,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     # parameters
     "too-few-materials": (
-        "There are {n} materials, and two or more can be compared.",
+        "Materials found: {n}. Two or more can be compared.",
         "Give a folder with one subfolder for each material, or several folders.",
     ),
     "no-such-correction": (
@@ -597,7 +599,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "The answer {answer!r} is no phase.", "Give its label, or “?” where it cannot be told."
     ),
     "audit-too-few-answers": (
-        "Of the points segmented as phase {label}, {n_found} have an answer.",
+        "Points segmented as phase {label} that have an answer: {n_found}.",
         "Answer at least {least} of every phase; in the order of the file they come about evenly.",
     ),
     "audit-not-a-table": (
@@ -1198,8 +1200,16 @@ def _rebuilt(kind: type[Message], code: str, values: dict[str, Any]) -> Message:
     return kind(code, **values)
 
 
+LABELS = ("label", "phase")
+"""Values that are labels of phases."""
+
+
 class _English(string.Formatter):
-    """Fills templates; messages become their text."""
+    """Fills templates; messages become their text, labels of colours as colours are written."""
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        value = super().get_value(key, args, kwargs)
+        return label_text(value) if key in LABELS and isinstance(value, int) else value
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, tuple) and value and all(isinstance(one, Message) for one in value):

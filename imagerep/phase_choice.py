@@ -8,11 +8,13 @@ import numpy as np
 
 from imagerep.configurations import Groups
 from imagerep.errors import ParameterError, PhaseNotFoundError, SinglePhaseError
+from imagerep.image.label_text import as_labels, label_of_text, labels_text
 from imagerep.image.segmentation import Segmentation, no_such_phase
 from imagerep.measures.quantities import Quantity
 
 PhaseChoice = int | Collection[int] | str | None
-"""Label of a phase, labels of several taken together, or "nonzero"."""
+"""Label of a phase, labels of several taken together, "nonzero", or labels as :func:`label_text`
+writes them, with commas or plus signs between them."""
 
 NONZERO = "nonzero"
 """The phase that is every label above 0."""
@@ -26,12 +28,22 @@ def labels_of(images: Sequence[Segmentation]) -> tuple[int, ...]:
     return tuple(sorted({label for image in images for label in image.phase_labels}))
 
 
+def labels_of_text(text: str) -> tuple[int, ...]:
+    """Labels of a text such as "1, 3", "1+3" or "#ff0000"."""
+    try:
+        return tuple(label_of_text(part) for part in text.replace("+", ",").split(","))
+    except ValueError:
+        raise ParameterError("phase-not-a-label", phase=text) from None
+
+
 def labels_asked_for(*phases: PhaseChoice) -> tuple[int, ...] | None:
     """Labels that some choices name; None where they follow from the images."""
     named: list[int] = []
     for phase in phases:
         if isinstance(phase, int | np.integer):
             named.append(int(phase))
+        elif isinstance(phase, str) and phase != NONZERO:
+            named += labels_of_text(phase)
         elif phase is not None and not isinstance(phase, str):
             named += [int(label) for label in phase]
     return tuple(named) or None
@@ -46,7 +58,7 @@ def chosen_phase(images: Sequence[Segmentation], phase: PhaseChoice) -> int | tu
     name = images[0].name
     if len(labels) == 1:
         raise SinglePhaseError("single-phase", phase=labels[0], name=name)
-    listed = ", ".join(map(str, labels))
+    listed = labels_text(labels)
     is_boolean = all(image.is_boolean for image in images)
     if phase is None and is_boolean:
         phase = 1
@@ -58,7 +70,7 @@ def chosen_phase(images: Sequence[Segmentation], phase: PhaseChoice) -> int | tu
     if not wanted:
         raise PhaseNotFoundError("no-label-above-zero", name=name)
     if all(image.count(wanted) in (0, image.n_domain) for image in images):
-        raise SinglePhaseError("phase-alone", phase=", ".join(map(str, wanted)))
+        raise SinglePhaseError("phase-alone", phase=labels_text(wanted))
     return wanted[0] if len(wanted) == 1 else wanted
 
 
@@ -84,9 +96,9 @@ def chosen_groups(
     if quantity.name == "phase-ratio":
         if over is None:
             raise ParameterError("quantity-needs-whole")
-        return _as_tuple(chosen_phase(images, phase)), _labels(images, over)
+        return as_labels(chosen_phase(images, phase)), _labels(images, over)
     if quantity.n_phases == 1:
-        return (_as_tuple(chosen_phase(images, phase)),)
+        return (as_labels(chosen_phase(images, phase)),)
     labels = labels_of(images)
     given = tuple(between) if between is not None else ()
     if between is None and len(labels) == quantity.n_phases:
@@ -107,10 +119,12 @@ def chosen_groups(
 def _labels(images: Sequence[Segmentation], phase: PhaseChoice) -> tuple[int, ...]:
     """Labels of a choice, each of which is there."""
     labels = labels_of(images)
-    if phase is None or isinstance(phase, str):
-        if phase != NONZERO:
-            raise ParameterError("phase-not-a-label", phase=phase)
-        return tuple(label for label in labels if label > 0)
+    if phase is None:
+        raise ParameterError("phase-not-a-label", phase=phase)
+    if isinstance(phase, str):
+        if phase == NONZERO:
+            return tuple(label for label in labels if label > 0)
+        phase = labels_of_text(phase)
     if isinstance(phase, int | np.integer):
         wanted: tuple[int, ...] = (int(phase),)
     else:
@@ -139,7 +153,3 @@ def _no_phase(
                     n_objects=values["n_objects"],
                 )  # fmt: skip
     return no_such_phase(label, labels, images[0].name)
-
-
-def _as_tuple(phase: int | tuple[int, ...]) -> tuple[int, ...]:
-    return (phase,) if isinstance(phase, int) else phase

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from imagerep.files import replacing
+from imagerep.image.label_text import label_text, labels_text
 from imagerep.optional import need
 
 Row = Mapping[str, Any]
@@ -60,7 +61,9 @@ def flat_row(row: Row) -> dict[str, Any]:
             flat |= {f"published_{name}": value for name, value in _published(value).items()}
         if key in _LEFT_OUT or isinstance(value, Mapping):
             continue
-        if key.endswith("interval"):
+        if key in ("phase", "other_phases"):
+            flat[key] = _labels(value)
+        elif key.endswith("interval"):
             flat[f"{key}_low"], flat[f"{key}_high"] = value or ("", "")
         elif key == "warnings":
             flat[key] = " ".join(warning["code"] for warning in value)
@@ -71,6 +74,16 @@ def flat_row(row: Row) -> dict[str, Any]:
         else:
             flat[key] = "" if value is None else value
     return flat
+
+
+def _labels(value: Any) -> Any:
+    """A label as a number, labels of one phase with plus signs between, phases with blanks."""
+    if not isinstance(value, list):
+        text = "" if value is None else label_text(value)
+        return text if text.startswith("#") else value
+    if value and isinstance(value[0], list):
+        return " ".join(labels_text(one, "+") for one in value)
+    return labels_text(value, "+")
 
 
 def _published(row: Row) -> dict[str, Any]:
@@ -99,11 +112,9 @@ def _sides(value: Sequence[float] | None) -> list[tuple[str, Any]]:
     return [(axis, given.get(axis, "")) for axis in _AXES[3]]
 
 
-def _one(value: Any) -> str:
-    """A number, none where it is not finite, or labels taken together."""
-    if value is None:
-        return ""
-    return "+".join(map(str, value)) if isinstance(value, list) else f"{value:g}"
+def _one(value: float | None) -> str:
+    """A number, none where it is not finite."""
+    return "" if value is None else f"{value:g}"
 
 
 def headings(rows: Sequence[Row]) -> list[str]:

@@ -125,8 +125,7 @@ class FijiLink:
 
     def _show(self, entry: Entry, result: Result, name: str) -> None:
         from fiji_bridge.options import CommandOptions
-        from fiji_bridge.presentation import present, present_measurement, snapshot_of
-        from fiji_bridge.segmented_image import PhaseChoice
+        from fiji_bridge.presentation import choice_of, present, present_measurement, snapshot_of
 
         first = entry.parts()[0]
         if not first.is_in_memory:
@@ -145,10 +144,7 @@ class FijiLink:
             shown = present_measurement(first, measurement, options, phase_name=name)
             client.show_result(shown, snapshot=snapshot_of(first))
             return
-        phase = measurement.phase
-        assert isinstance(phase, int)  # noqa: S101 - the session measures one label
-        name = name or str(phase)
-        measured = PhaseChoice(name, name, phase, measurement.phase_fraction)
+        measured = choice_of(measurement, name)
         shown = present(origin.snapshot, origin.segmented, [(measured, measurement)], options)
         client.show_result(shown, image_id=origin.image_id)
 
@@ -207,5 +203,5 @@ def _is_current(entry: Entry, session: Session) -> bool:
 
 def _phase_name(session: Session) -> str:
     state = session.state
-    found = next((phase for phase in state.phases if phase.label == state.phase), None)
+    found = state.item_of(state.phase)
     return found.name if found is not None else ""

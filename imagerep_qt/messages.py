@@ -7,7 +7,8 @@ import string
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from imagerep.messages import STAGES, Message
+from imagerep.image.label_text import label_text
+from imagerep.messages import LABELS, STAGES, Message
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 
@@ -95,6 +96,8 @@ class _LocalFormatter(string.Formatter):
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         value = super().get_value(key, args, kwargs)
+        if key in LABELS and isinstance(value, int):
+            return label_text(value)
         if not isinstance(value, str) or key in _NAMES:
             return value
         if key in _NUMBERS:

@@ -64,7 +64,7 @@ DARK = Colours(
 )  # fmt: skip
 
 
-_STYLE = "fusion"
+STYLE = "fusion"
 _OUTLINED = (
     "QListView",
     "QTreeView",
@@ -111,10 +111,10 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Set the style and the palette of the application, now and at each change."""
-        if isinstance(self._app, QApplication) and self._app.style().name() != _STYLE:
+        if isinstance(self._app, QApplication) and self._app.style().name() != STYLE:
             # Only once, before there are windows: Qt iterates over all widgets, and Python may
             # collect a closed window meanwhile, which crashes the process.
-            self._app.setStyle(_STYLE)
+            self._app.setStyle(STYLE)
         self._set_palette()
         self.changed.connect(self._set_palette)
 
@@ -127,6 +127,11 @@ class Theme(QObject):
             phase.label: QColor(OKABE_ITO[i % n]).darker(100 + 60 * (i // n))
             for i, phase in enumerate(phases)
         }
+
+    def tint(self, phases: Sequence[Phase], labels: Sequence[int]) -> QColor:
+        """Colour of labels that are one phase: that of the first that is there."""
+        colours = self.phase_colours(phases)
+        return next((colours[label] for label in labels if label in colours), QColor())
 
     def _refresh(self) -> None:
         colours = DARK if self._wants_dark() else LIGHT

@@ -23,6 +23,7 @@ from imagerep.io.find import IMAGE_SUFFIXES, find_images, is_folder, is_zarr, us
 from imagerep.io.limits import ReadLimits
 from imagerep.io.raw import RawLayout
 from imagerep.optional import need
+from imagerep.phase_choice import labels_of_text
 from imagerep.resources import Resources
 from imagerep.spreadsheet import (
     COMMA,
@@ -69,14 +70,6 @@ def calibration(voxel_size: str | None, unit: str | None) -> Calibration | None:
     if voxel_size is None or unit is None:
         raise CalibrationError("voxel-size-or-unit-missing")
     return Calibration(voxel_sizes(voxel_size), unit)
-
-
-def labels(text: str) -> tuple[int, ...]:
-    """Labels separated by commas."""
-    try:
-        return tuple(int(part) for part in text.split(","))
-    except ValueError:
-        raise ParameterError("phase-not-a-label", phase=text) from None
 
 
 def snap_values(text: str) -> Snap:
@@ -246,7 +239,7 @@ def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
         threshold=None if given["threshold"] is None else thresholds(given["threshold"]),
         snap=False if snap is None else snap_values(snap),
         crop=None if given["crop"] is None else crop_bounds(given["crop"]),
-        exclude=() if given["exclude"] is None else labels(given["exclude"]),
+        exclude=() if given["exclude"] is None else labels_of_text(given["exclude"]),
         circle=given["circle"],
         mask=given["mask"],
         channel=given["channel"],

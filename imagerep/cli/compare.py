@@ -13,7 +13,6 @@ from imagerep.cli import tables
 from imagerep.cli.common import (
     TablesAsked,
     check_outputs,
-    labels,
     once,
     progress_bar,
     read_options,
@@ -35,7 +34,7 @@ from imagerep.io.materials import find_materials
 from imagerep.measuring import METHODS, RECOMMENDED
 from imagerep.measuring_quantities import Phases
 from imagerep.optional import need
-from imagerep.phase_choice import NONZERO, PhaseChoice
+from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of_text
 from imagerep.result.comparison import Comparison
 from imagerep.result.difference import CORRECTIONS
 from imagerep.uncertainty import check_level
@@ -137,8 +136,8 @@ def compare_command(
             Phases(
                 _phase(phase),
                 None if between is None
-                else tuple(labels(one.replace("+", ",")) for one in between.split(",")),
-                None if over is None else labels(over),
+                else tuple(labels_of_text(one) for one in between.split(",")),
+                None if over is None else labels_of_text(over),
             ),
             method,
         )  # fmt: skip
@@ -175,7 +174,7 @@ def compare_command(
 def _phase(text: str | None) -> PhaseChoice:
     if text is None or text == NONZERO:
         return text
-    found = labels(text)
+    found = labels_of_text(text)
     return found[0] if len(found) == 1 else found
 
 

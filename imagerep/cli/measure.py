@@ -17,7 +17,6 @@ from imagerep.cli.common import (
     TablesAsked,
     check_outputs,
     image_paths,
-    labels,
     once,
     progress_bar,
     read_options,
@@ -42,7 +41,7 @@ from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring import METHODS, RECOMMENDED, compared, measure, measure_phases
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
 from imagerep.messages import MeasurementWarning
-from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of
+from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of, labels_of_text
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
 from imagerep.spreadsheet import flat_row
@@ -60,8 +59,8 @@ Image = Segmentation | GreyImage
     metavar="LABEL[,LABEL]|nonzero|all",
     multiple=True,
     callback=once,
-    help="Label of the phase, labels that together are the phase, every label above 0, or every "
-    "phase in turn.",
+    help='Label of the phase (of a colour "#rrggbb"), labels that together are the phase, every '
+    "label above 0, or every phase in turn.",
 )
 @click.option(
     "--quantity",
@@ -183,8 +182,8 @@ def measure_command(
         question = _Question(
             names_of(tuple(quantity.split(","))),
             chosen,
-            None if between is None else tuple(_group(one) for one in between.split(",")),
-            None if over is None else labels(over),
+            None if between is None else tuple(labels_of_text(one) for one in between.split(",")),
+            None if over is None else labels_of_text(over),
             None if compare else method,
             published,
         )
@@ -214,13 +213,8 @@ def measure_command(
 def _phase(text: str | None) -> PhaseChoice:
     if text is None or text in (ALL, NONZERO):
         return text
-    found = labels(text)
+    found = labels_of_text(text)
     return found[0] if len(found) == 1 else found
-
-
-def _group(text: str) -> tuple[int, ...]:
-    """Labels of one of several phases, as in "1+3"."""
-    return labels(text.replace("+", ","))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import click
 from imagerep.cli import segmentation_tables as tables
 from imagerep.cli.common import (
     check_outputs,
-    labels,
     one_threshold,
     progress_bar,
     read_options,
@@ -24,6 +23,7 @@ from imagerep.errors import OutputError
 from imagerep.files import replacing
 from imagerep.hooks import Hooks
 from imagerep.image.reading import read, read_source
+from imagerep.phase_choice import labels_of_text
 from imagerep.segmentation_uncertainty.alternatives import compare_segmentations
 from imagerep.segmentation_uncertainty.audit_file import read_audit, write_audit
 from imagerep.segmentation_uncertainty.point_audit import audit_points
@@ -117,7 +117,7 @@ def audit_result_command(
     with sentences():
         check_level(confidence)
         audit = read_audit(points)
-        found = audit.estimate(None if phase is None else labels(phase))
+        found = audit.estimate(None if phase is None else labels_of_text(phase))
         more = None
         if target_absolute_error is not None:
             more = found.additional_points(target_absolute_error, confidence)
@@ -194,7 +194,7 @@ def agreement_command(
         _, options = read_options(reading)
         options["resources"] = allowed
         images = [read(one, **options) for one in files]
-        found = compare_segmentations(images, None if phase is None else labels(phase))
+        found = compare_segmentations(images, None if phase is None else labels_of_text(phase))
         if as_json:
             click.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False))
         else:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from imagerep.cli.common import visible
 from imagerep.cli.tables import console, percent
+from imagerep.image.label_text import label_text, labels_text
 from imagerep.result.statement import decimals
 from imagerep.segmentation_uncertainty.alternatives import SegmentationComparison
 from imagerep.segmentation_uncertainty.audit_estimate import AuditEstimate
@@ -26,7 +27,7 @@ __all__ = [
 def drawn(points: PointAudit, path: Path, has_pictures: bool) -> str:
     """What was written, and what to do with it."""
     counts = ", ".join(
-        f"{sum(one.label == label for one in points.points)} of phase {label}"
+        f"{sum(one.label == label for one in points.points)} of phase {label_text(label)}"
         for label in points.labels
     )
     text = f"{len(points.points)} points ({counts}) are in {visible(str(path))}"
@@ -48,7 +49,7 @@ def audit(name: str, found: AuditEstimate, confidence_level: float) -> Group:
     if found.n_cannot_tell:
         points += f", {found.n_cannot_tell} cannot be told"
     grid.add_row("Image", Text(visible(name) or "–"))
-    grid.add_row("Phase", " + ".join(map(str, found.phase)))
+    grid.add_row("Phase", labels_text(found.phase, " + "))
     grid.add_row("Points", points)
     grid.add_row("As segmented", f"{found.phase_fraction:.{digits}f}")
     level = percent(confidence_level)
@@ -74,13 +75,15 @@ def confusion(
     shown = Table(box=None, header_style="bold", pad_edge=False)
     shown.add_column(rows)
     for label in table.columns:
-        shown.add_column(f"{columns} {label}", justify="right")
+        shown.add_column(f"{columns} {label_text(label)}", justify="right")
     has_unclear = any(cannot_tell)
     if has_unclear:
         shown.add_column("cannot tell", justify="right")
     for place, label in enumerate(table.rows):
         cells = [str(count) for count in table.counts[place]]
-        shown.add_row(str(label), *cells, *([str(cannot_tell[place])] if has_unclear else []))
+        shown.add_row(
+            label_text(label), *cells, *([str(cannot_tell[place])] if has_unclear else [])
+        )
     return shown
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from imagerep.cli.common import visible
-from imagerep.image.colours import colour_of_label, colour_text
+from imagerep.image.label_text import colour_text, label_text, labels_text
 from imagerep.image.segmentation import Segmentation
 from imagerep.io.dataset import Content
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
@@ -151,14 +151,8 @@ def _phase(row: Row) -> str:
     """Label of the phase, or those taken together; of several phases, all of them."""
     phases = [row["phase"], *row["other_phases"]]
     return ", ".join(
-        " + ".join(map(_label, one)) if isinstance(one, list) else _label(one) for one in phases
+        labels_text(one, " + ") if isinstance(one, list) else label_text(one) for one in phases
     )
-
-
-def _label(label: int) -> str:
-    """A label, and the colour that it stands for."""
-    colour = colour_of_label(label)
-    return str(label) if colour is None else f"{label} ({colour_text(colour)})"
 
 
 def _needed(row: Row) -> str:
@@ -242,7 +236,8 @@ def _more_images(row: Row) -> str:
 def joint(row: Row) -> Group:
     """All phases of an image jointly: intervals that hold together, and correlations."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("Phase", "Fraction", "Interval", *(f"with {one}" for one in row["phases"])):
+    with_others = (f"with {label_text(one)}" for one in row["phases"])
+    for heading in ("Phase", "Fraction", "Interval", *with_others):
         table.add_column(heading, justify="right")
     for label, fraction, (low, high), correlation in zip(
         row["phases"], row["phase_fractions"], row["simultaneous_intervals"], row["correlation"],
@@ -250,7 +245,7 @@ def joint(row: Row) -> Group:
     ):  # fmt: skip
         digits = decimals((high - low) / 2)
         table.add_row(
-            str(label),
+            label_text(label),
             f"{fraction:.{digits}f}",
             f"{low:.{digits}f} to {high:.{digits}f}",
             *(f"{one:.2f}" for one in correlation),
@@ -274,7 +269,7 @@ def phases(image: Segmentation) -> Group:
         table.add_column(heading, justify="right")
     for phase in image.phases:
         colour = "" if phase.colour is None else colour_text(phase.colour)
-        table.add_row(str(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
+        table.add_row(label_text(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
     size = f"{visible(image.name) or 'Image'}  ({size_text(image.shape)} px)"
     if image.calibration is not None:
         size += f", voxel {image.calibration.sides_text} {visible(image.calibration.unit)}"

@@ -8,10 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import NotSegmentedError
+from imagerep.image.label_text import label_of_colour
 from imagerep.io.source import Colour
-
-COLOUR_LABEL_BASE = 1_000_000_000
-"""Labels of colours start here; red, green and blue follow in three decimal digits each."""
 
 _CHUNK = 1 << 22
 _N_CODES = 1 << 24
@@ -19,43 +17,6 @@ _COLOURS_MAX = 4096
 _LEAST_MASS = 0.03
 _CELL = 8
 _LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
-
-
-def label_of_colour(colour: Colour) -> int:
-    """Phase label of a colour, the same in every image.
-
-    Parameters
-    ----------
-    colour : tuple of int
-        Red, green and blue, 0 to 255.
-
-    Returns
-    -------
-    int
-        The grey value of a grey; otherwise `COLOUR_LABEL_BASE` plus the decimal digits RRRGGGBBB,
-        so that pure red is 1255000000.
-
-    Examples
-    --------
-    >>> label_of_colour((85, 85, 85)), label_of_colour((255, 128, 0))
-    (85, 1255128000)
-    """
-    red, green, blue = colour
-    if red == green == blue:
-        return red
-    return COLOUR_LABEL_BASE + red * 1_000_000 + green * 1_000 + blue
-
-
-def colour_of_label(label: int) -> Colour | None:
-    """Colour of a label of :func:`label_of_colour`; None for greys and other labels."""
-    digits = label - COLOUR_LABEL_BASE
-    colour = digits // 1_000_000, digits // 1_000 % 1_000, digits % 1_000
-    return colour if digits >= 0 and max(colour) <= 255 else None
-
-
-def colour_text(colour: Colour) -> str:
-    """A colour as design programs and web pages write it: ``"#ff8000"``."""
-    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def colour_labels(rgb: NDArray[np.uint8], name: str) -> tuple[NDArray[Any], dict[int, Colour]]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from imagerep.image.bars import Bar, band_of, bar
+from imagerep.image.label_text import label_text
 from imagerep.image.object_labels import LEAST_OBJECTS, number_of_objects
 from imagerep.image.outside import Outside, outside
 from imagerep.image.overview import Overview
@@ -108,13 +109,19 @@ def _outside_doubt(plane: Plane, around: Outside, name: str) -> MeasurementWarni
     crop = plane.region(*around.inner)
     values: dict[str, Any] = {"crop": crop, "option": f"--crop {crop_text(crop)}"}
     if around.is_alone:
-        values.update(exclude=(around.label,), option=f"--exclude {around.label}")
+        values.update(exclude=(around.label,), option=_exclude(around.label))
     elif around.is_round and plane.axis in (None, 0):
         values.update(circle=True, option="--circle")
     return MeasurementWarning(
         "outside-suspected",
         image=name, label=around.label, share=around.share, region=region, also="", **values,
     )  # fmt: skip
+
+
+def _exclude(label: int) -> str:
+    """Option of the command line, where a bare # starts a comment."""
+    text = label_text(label)
+    return f'--exclude "{text}"' if text.startswith("#") else f"--exclude {text}"
 
 
 def _bar_doubt(plane: Plane, one: Bar, counts: Mapping[int, int], name: str) -> MeasurementWarning:
@@ -124,7 +131,7 @@ def _bar_doubt(plane: Plane, one: Bar, counts: Mapping[int, int], name: str) -> 
     if not one.is_band and plane.axis is None and one.n_pixels >= ALONE_SHARE * n_there:
         return MeasurementWarning(
             "outside-suspected", image=name, label=one.label, share=share, region=region,
-            also="", exclude=(one.label,), option=f"--exclude {one.label}",
+            also="", exclude=(one.label,), option=_exclude(one.label),
         )  # fmt: skip
     crop = plane.region(*_largest_beside(one, plane.labels.shape))
     rows, columns = (region[axis] for axis in range(len(region)) if axis != plane.axis)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from imagerep.errors import SegmentationError
+from imagerep.image.label_text import label_text, labels_text
 from imagerep.image.segmentation import Segmentation
 from imagerep.messages import MeasurementWarning
 
@@ -102,7 +103,9 @@ def _relabelled(
         image=image.name,
         labels=_listed(mapping),
         others=_listed(usual),
-        mapped=", ".join(f"{old} → {new}" for old, new in mapping.items() if old != new),
+        mapped=", ".join(
+            f"{label_text(old)} → {label_text(new)}" for old, new in mapping.items() if old != new
+        ),
         mapping=mapping,
         also="",
     )
@@ -111,4 +114,4 @@ def _relabelled(
 
 
 def _listed(labels: Collection[int]) -> str:
-    return ", ".join(map(str, labels))
+    return labels_text(labels)

@@ -19,6 +19,7 @@ from imagerep.image.domain import is_round, with_domain
 from imagerep.image.doubts import image_doubts
 from imagerep.image.field_sums import FieldSums
 from imagerep.image.label_store import LabelStore, label_array, label_sums, read_only
+from imagerep.image.label_text import labels_text
 from imagerep.image.labels import MAX_PHASES, is_label
 from imagerep.image.overview import Overview
 from imagerep.image.values import labelled
@@ -419,7 +420,7 @@ class Segmentation:
         for label in given:
             self.phase(label)
         counts = {one.label: one.count for one in self.phases if one.label not in given}
-        note = Message("domain-excludes", labels=", ".join(map(str, given)))
+        note = Message("domain-excludes", labels=labels_text(given))
         notes = (*self.notes, *self._doubts_about_values(), note)
         source = replace(self._store.source, notes=notes, name=self.name)
         source = replace(source, calibration=self.calibration, colours=self._colours())
@@ -472,8 +473,7 @@ class Segmentation:
 
 def no_such_phase(label: int, labels: Sequence[int], name: str) -> PhaseNotFoundError:
     """Error of a phase that is not in an image."""
-    listed = ", ".join(map(str, labels))
-    return PhaseNotFoundError("no-such-phase", phase=label, name=name, labels=listed)
+    return PhaseNotFoundError("no-such-phase", phase=label, name=name, labels=labels_text(labels))
 
 
 def _of_kept_axes(calibration: Calibration | None, shape: tuple[int, ...]) -> Calibration | None:

@@ -12,15 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ImageLimitError, NotSegmentedError, ParameterError
-from imagerep.image.colours import (
-    colour_labels,
-    colour_text,
-    dominant_colours,
-    luminance,
-    nearest_colours,
-)
+from imagerep.image.colours import colour_labels, dominant_colours, luminance, nearest_colours
 from imagerep.image.doubts import object_doubt
 from imagerep.image.edge_values import EdgeValues, edge_colours, edge_values
+from imagerep.image.label_text import colour_text
 from imagerep.image.labels import MAX_PHASES, as_labels
 from imagerep.image.object_labels import LEAST_OBJECTS, number_of_objects
 from imagerep.image.thresholds import (

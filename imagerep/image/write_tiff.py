@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from imagerep.calibration import Calibration, in_metres, known_unit
 from imagerep.errors import OutputError
 from imagerep.files import replacing
-from imagerep.image.colours import label_of_colour
+from imagerep.image.label_text import label_of_colour
 from imagerep.image.segmentation import Segmentation
 
 _EXACT_IN_FLOAT32 = 1 << 24

@@ -10,7 +10,6 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from imagerep.errors import ImageReadError
-from imagerep.io.dicom import is_dicom_file
 
 IMAGE_SUFFIXES = (
     ".tif", ".tiff", ".btf", ".tf8", ".png", ".jpg", ".jpeg", ".npy", ".npz", ".bmp", ".gif",
@@ -143,4 +142,8 @@ def _is_image(path: Path) -> bool:
         return False
     if is_zarr(path):
         return True
-    return (path.name.lower().endswith(IMAGE_SUFFIXES) and path.is_file()) or is_dicom_file(path)
+    if path.name.lower().endswith(IMAGE_SUFFIXES) and path.is_file():
+        return True
+    from imagerep.io.dicom import is_dicom_file
+
+    return is_dicom_file(path)

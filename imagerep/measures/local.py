@@ -16,6 +16,7 @@ from imagerep.errors import SegmentationError
 from imagerep.estimate import Estimate
 from imagerep.hooks import Hooks
 from imagerep.image.field_sums import FieldSums
+from imagerep.image.label_text import labels_text
 from imagerep.image.segmentation import Segmentation
 from imagerep.measures.measure import Measure
 from imagerep.measures.phase_fraction import PhaseFraction
@@ -225,7 +226,7 @@ def _field(
             return found
     raise SegmentationError(
         "quantity-absent", quantity=quantity.label, name=images[0].name,
-        phases=" and ".join("+".join(map(str, group)) for group in groups),
+        phases=" and ".join(labels_text(group, "+") for group in groups),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from imagerep.blocks import Blocks
 from imagerep.errors import SegmentationError
 from imagerep.hooks import Hooks
+from imagerep.image.label_text import labels_text
 from imagerep.image.segmentation import Segmentation
 from imagerep.messages import MeasurementWarning, Message
 from imagerep.scale import FRACTION, POSITIVE, REAL, Scale
@@ -105,7 +106,7 @@ def phase_ratio(
     if part == 0 or not any(scores.values()):
         raise SegmentationError(
             "quantity-absent", quantity=Message("quantity-phase-ratio"), name=images[0].name,
-            phases=" and ".join("+".join(map(str, one)) for one in (phase, over)),
+            phases=" and ".join(labels_text(one, "+") for one in (phase, over)),
         )  # fmt: skip
     scale = FRACTION if set(phase) <= set(over) else POSITIVE
     return PhaseScores.of(images, scores, ratio, features=part, name="phase-ratio", scale=scale)

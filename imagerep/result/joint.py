@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtri, ndtr, ndtri
 
 from imagerep.errors import ParameterError
+from imagerep.image.label_text import label_text
 from imagerep.messages import MeasurementWarning
 from imagerep.optional import new_axes
 from imagerep.result.measurement import Measurement
@@ -306,7 +307,7 @@ class JointMeasurement:
         lines = [f"<JointMeasurement, intervals that hold together at 95 % ({self.method})"]
         for label, (low, high) in self.simultaneous_intervals(0.95).items():
             fraction = self.measurements[label].phase_fraction
-            lines.append(f"  phase {label}: {fraction:.4f} ({low:.4f} to {high:.4f})")
+            lines.append(f"  phase {label_text(label)}: {fraction:.4f} ({low:.4f} to {high:.4f})")
         if self.warnings:
             codes = dict.fromkeys(one.code for one in self.warnings)
             lines.append(f"  warnings: {', '.join(codes)}")

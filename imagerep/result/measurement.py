@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ParameterError
+from imagerep.image.label_text import as_labels, labels_text
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity, quantity_of
 from imagerep.messages import MeasurementWarning, Message
 from imagerep.optional import new_axes
@@ -497,14 +498,14 @@ class Measurement:
         -------
         str
         """
-        error = self.absolute_error(confidence_level)
+        error, labels = self.absolute_error(confidence_level), as_labels(self.phase)
         if self.quantity == PHASE_FRACTION.name:
             given = self.value, error, confidence_level, self.method, self.segmentation
-            return statement(*given, n_images=self.n_images).text
+            return statement(*given, labels=labels, n_images=self.n_images).text
         interval = self.confidence_interval(confidence_level)
         return quantity_statement(
             self._definition, self.value, error, interval, self.unit, confidence_level, self.method,
-            phases=self._phases if self.other_phases else (), n_images=self.n_images,
+            phases=self._phases if self.other_phases else (), labels=labels, n_images=self.n_images,
         ).text  # fmt: skip
 
     def to_dict(
@@ -542,6 +543,7 @@ class Measurement:
             If the level or the target is out of range.
         """
         interval = self.confidence_interval(confidence_level)
+        half = self.absolute_error(confidence_level)
         warnings = list(self.warnings)
         relative = None if absolute_error is not None else relative_error
         size: RecommendedSize | None = None
@@ -576,16 +578,10 @@ class Measurement:
             "model_error": self.model_error,
             "confidence_level": confidence_level,
             "interval": [interval.low, interval.high],
-            "absolute_error": self.absolute_error(confidence_level),
+            "absolute_error": half,
             "relative_error": self.relative_error(confidence_level),
             "half_pixel_change": self.half_pixel_change,
-            **segmentation_fields(
-                self.segmentation,
-                self.value,
-                interval,
-                self.absolute_error(confidence_level),
-                confidence_level,
-            ),
+            **segmentation_fields(self.segmentation, self.value, interval, half, confidence_level),
             "target_relative_error": size and size.relative_error,
             "target_absolute_error": size and size.absolute_error,
             "target_is_reached": None if self.is_doubtful else size and size.is_reached,
@@ -657,8 +653,7 @@ class Measurement:
 
     @property
     def _phases(self) -> list[str]:
-        first = self.phase if isinstance(self.phase, tuple) else (self.phase,)
-        return [" + ".join(map(str, labels)) for labels in (first, *self.other_phases)]
+        return [labels_text(one, " + ") for one in (as_labels(self.phase), *self.other_phases)]
 
     def _facts(self) -> list[tuple[str, str]]:
         value, error = rounded(self._definition, self.value, self.absolute_error(0.95))

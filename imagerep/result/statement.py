@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from imagerep._version import __version__
+from imagerep.image.label_text import labels_text
 from imagerep.measures.quantities import PHASE_FRACTION, Quantity
 from imagerep.messages import Message
 from imagerep.scale import REAL
@@ -116,9 +117,13 @@ def quantity_statement(
     method: str,
     *,
     phases: Sequence[str] = (),
+    labels: Sequence[int] = (),
     n_images: int = 1,
 ) -> Message:
-    """The sentence of a quantity other than the phase fraction; of phases by their names."""
+    """The sentence of a quantity other than the phase fraction; of phases by their names.
+
+    Several labels that are the one phase without a name are named, too.
+    """
     is_signed = quantity.scale == REAL
     relative = 100 * error / abs(value) if value else math.inf
     texts = [rounded(quantity, one, error)[0] for one in (value, *interval)]
@@ -126,7 +131,7 @@ def quantity_statement(
     return Message(
         "statement-of-grey-values" if quantity.n_phases == 0 else code,
         quantity=quantity.label,
-        of_phase=_of_phases(quantity, phases),
+        of_phase=_of_phases(quantity, phases, labels),
         images=_images(n_images),
         method=method,
         version=__version__,
@@ -139,13 +144,20 @@ def quantity_statement(
     )
 
 
-def _of_phases(quantity: Quantity, names: Sequence[str]) -> Message | str:
+def _of_phases(quantity: Quantity, names: Sequence[str], labels: Sequence[int]) -> Message | str:
     """Whose quantity it is: of a phase that has a name, or of several."""
     if quantity.name == "phase-ratio" and len(names) == 2:
         return Message("of-phase-over", part=names[0], whole=names[1])
     if len(names) > 1:
         return Message("of-phases", phases=", ".join(names))
-    return Message("of-phase", name=names[0]) if any(names) else ""
+    return _of_phase(names[0] if names else "", labels)
+
+
+def _of_phase(name: str, labels: Sequence[int]) -> Message | str:
+    """Whose it is: of a phase with a name, or of several labels together."""
+    if not name and len(labels) > 1:
+        return Message("of-phases", phases=labels_text(labels, " + "))
+    return Message("of-phase", name=name) if name else ""
 
 
 def _images(n_images: int) -> Message:
@@ -167,13 +179,15 @@ def statement(
     segmentation: SegmentationUncertainty | None = None,
     *,
     phase_name: str = "",
+    labels: Sequence[int] = (),
     n_images: int = 1,
 ) -> Message:
     """The sentence of the paper (section 5), with the numbers filled in.
 
     Where the method is not the paper's, the sentence names the method instead. It also names the
-    phase, where it has a name, and the number of images, where there are several. Where it is known
-    how far the segmentation is off, it says so and assumes no perfect one.
+    phase, where it has a name or is several labels together, and the number of images, where there
+    are several. Where it is known how far the segmentation is off, it says so and assumes no
+    perfect one.
     """
     if segmentation is not None:
         return _with_segmentation(
@@ -183,7 +197,7 @@ def statement(
     return Message(
         "statement" if method == "two-point" else "statement-of-method",
         **_program(method),
-        of_phase=Message("of-phase", name=phase_name) if phase_name else "",
+        of_phase=_of_phase(phase_name, labels),
         images=_images(n_images),
         fraction=phase_fraction,
         error=absolute_error,

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from imagerep.image.label_text import label_text
+
 TRIANGLE = ((0.0, 0.0), (1.0, 0.0), (0.5, math.sqrt(3) / 2))
 """Corners of a ternary diagram: only the first phase, the second, the third."""
 
@@ -56,7 +58,7 @@ def draw_ternary(
     for phase, colour in enumerate(COLOURS):
         for number in range(round(1 / step)):
             _draw_line(ax, phase, number * step, middle, reach, colour)
-        ax.plot([], [], color=colour, label=f"phase {labels[phase]}")
+        ax.plot([], [], color=colour, label=f"phase {label_text(labels[phase])}")
     if reach == WHOLE:
         ax.plot(*np.array([*TRIANGLE, TRIANGLE[0]]).T, color="black", linewidth=1)
     ax.fill(*ternary(edge).T, alpha=0.3, color="#404040", linewidth=0)

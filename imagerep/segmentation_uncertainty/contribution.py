@@ -9,6 +9,7 @@ from typing import Any
 from scipy.special import ndtri
 
 from imagerep.errors import ParameterError
+from imagerep.image.label_text import labels_text
 from imagerep.messages import Message
 from imagerep.uncertainty import ConfidenceInterval, check_level
 
@@ -71,8 +72,8 @@ class SegmentationUncertainty:
         if set(measured) != set(self.phase):
             raise ParameterError(
                 "segmentation-of-other-phase",
-                phase=", ".join(map(str, self.phase)),
-                measured=", ".join(map(str, measured)),
+                phase=labels_text(self.phase),
+                measured=labels_text(measured),
             )
 
     def corrected(self, value: float) -> float:

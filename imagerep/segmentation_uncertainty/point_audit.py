@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagerep.errors import ParameterError, PhaseNotFoundError
+from imagerep.image.label_text import labels_text
 from imagerep.image.segmentation import Segmentation, no_such_phase
 from imagerep.segmentation_uncertainty.audit_estimate import AuditEstimate, audit_estimate
 from imagerep.segmentation_uncertainty.confusion import ConfusionTable
@@ -196,7 +197,7 @@ class PointAudit:
             if len(self.labels) > 2:
                 raise PhaseNotFoundError(
                     "phase-not-named", n_phases=len(self.labels), name=self.name,
-                    labels=", ".join(map(str, self.labels)),
+                    labels=labels_text(self.labels),
                 )  # fmt: skip
             phase = self.labels[-1]
         labels = (int(phase),) if isinstance(phase, int | np.integer) else tuple(map(int, phase))

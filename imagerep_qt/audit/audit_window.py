@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from imagerep.errors import ImageRepError
+from imagerep.image.label_text import label_text
 from imagerep.image.overview import Overview
 from imagerep.segmentation_uncertainty.audit_estimate import AuditEstimate
 from imagerep.segmentation_uncertainty.point_audit import CANNOT_TELL, Answer, PointAudit
@@ -46,6 +47,8 @@ class AuditWindow(QDialog):
         Pixel of `grey` that the points are counted from.
     names : dict of int to str
         Names of phases by label, where the user gave some.
+    phase : tuple of int
+        Labels of the phase whose error is shown.
     answered : callable
         Called with the audit after each answer.
     extended : callable
@@ -64,7 +67,7 @@ class AuditWindow(QDialog):
         theme: Theme,
         numbers: NumberFormat,
         confidence_level: float,
-        phase: int | None,
+        phase: tuple[int, ...],
         answered: Callable[[PointAudit], None],
         extended: Callable[[PointAudit, int], PointAudit],
         export: Callable[[PointAudit], None],
@@ -243,8 +246,8 @@ class AuditWindow(QDialog):
     def _show_result(self) -> None:
         """The error so far; the corrected fraction only at the end, since it sways."""
         try:
-            phase = self._phase if self._phase in self._points.labels else None
-            found = self._points.estimate(phase)
+            there = [label for label in self._phase if label in self._points.labels]
+            found = self._points.estimate(there or None)
         except ImageRepError:
             self._so_far.setText("")
             return
@@ -289,12 +292,12 @@ class AuditWindow(QDialog):
         more = found.additional_points(half, self._level)
         if more is None:
             return self.tr("More points cannot halve the error: too many cannot be told.")
-        return self.tr("For half the error: about {n} more points").format(
+        return self.tr("Further points for half the error: about {n}").format(
             n=self._numbers.count(more)
         )
 
     def _name(self, label: int) -> str:
-        return self._names.get(label) or self.tr("Phase {label}").format(label=label)
+        return self._names.get(label) or self.tr("Phase {label}").format(label=label_text(label))
 
     def _swatch(self, label: int) -> QIcon:
         """Mean grey value of a phase, to tell by which key it is meant."""

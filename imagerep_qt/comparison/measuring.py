@@ -91,10 +91,6 @@ def _number(text: str) -> float:
 
 def _phase(text: str) -> PhaseChoice:
     """Labels separated by commas or plus signs; none leaves the choice to the images."""
-    if not text.strip():
-        return None
-    try:
-        labels = tuple(int(part) for part in text.replace("+", ",").split(","))
-    except ValueError:
-        raise ParameterError("phase-not-a-label", phase=text) from None
-    return labels[0] if len(labels) == 1 else labels
+    from imagerep.phase_choice import labels_of_text
+
+    return labels_of_text(text) if text.strip() else None

@@ -105,11 +105,16 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
     def _title(self, state: State) -> str:
         included = [image.name for image in state.images if image.included]
         if state.mode is Mode.BATCH:
-            return translate("Report", "Batch of {n} images").format(n=len(state.images))
+            n = len(state.images)
+            if n == 1:
+                return translate("Report", "Batch of one image")
+            return translate("Report", "Batch of {n} images").format(n=n)
         if len(included) == 1:
             return included[0]
         if not included:
             return ""
+        if len(included) == 2:
+            return translate("Report", "{name} and one more").format(name=included[0])
         more = translate("Report", "{name} and {n} more")
         return more.format(name=included[0], n=len(included) - 1)
 
@@ -123,13 +128,10 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
     def _result(self, state: State, result: Result) -> str:
         numbers, words, size = self.numbers, Wording(self.numbers), result.recommended
         measurement = result.measurement
-        phase = next((p for p in state.phases if p.label == measurement.phase), None)
-        quoted = translate("Report", " “{name}”")
-        name = quoted.format(name=phase.name) if phase and phase.name else ""
         total, text = with_segmentation(result), QuantityText.of(measurement, numbers)
         value = text.plus_minus(total.value, total.error)
         of_phase = translate("Report", "Phase fraction of phase {phase}")
-        first = of_phase.format(phase=f"{words.phase(measurement)}{_escape(name)}")
+        first = of_phase.format(phase=_escape(words.measured_phase(measurement, state.phases)))
         if not text.is_fraction:
             phases = words.measured_phases(measurement, state.phases)
             is_ratio = measurement.quantity == PHASE_RATIO
@@ -278,7 +280,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             name = f"{row.folder}/{row.name}" if row.folder else row.name
             mark = "⚠ " if result.is_doubtful else ""
             if not batch:
-                name = f"{phases_text(row, state.quantity, Wording(self.numbers))} {row.name}"
+                name = f"{phases_text(row, state.quantity)} {row.name}"
             cells = "".join(
                 f'<td style="white-space: nowrap">{_escape(column.text(result))}</td>'
                 for column in shown

@@ -93,7 +93,7 @@ def _image(state: State, numbers: NumberFormat) -> QImage:
     else:
         image.set_grey(entry.image.overview, calibration)
         image.set_threshold(*(entry.edits.thresholds or (0.0,)))
-    image.set_phase(state.phase)
+    image.set_phase(*state.labels_of(state.phase))
     image.set_crop(entry.edits.crop, entry.edits.outline)
     image.set_characteristic_length(
         result.measurement.characteristic_length_scale_px, directions(result.measurement)

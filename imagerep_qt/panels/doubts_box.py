@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from imagerep.image.label_text import labels_text
 from imagerep.messages import MeasurementWarning
 from imagerep_qt.messages import say_remedy
 from imagerep_qt.panels.context import Context, breakable
@@ -87,7 +88,7 @@ class DoubtsBox(QFrame):
         values = doubt.values
         entries = self._context.session.entries
         entry = entry_of(doubt, entries)
-        labels = ", ".join(map(str, values.get("exclude", ())))
+        labels = labels_text(values.get("exclude", ()))
         n = entry.n_images if entry is not None else 0
         if entry is not None and not entry.edits.apart:
             n = len(slices_among(entries, Mode.ONE_MATERIAL))

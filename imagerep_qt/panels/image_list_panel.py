@@ -26,7 +26,12 @@ from imagerep_qt.widgets.labels import Hint, heading, plain
 
 _THUMBNAIL_PX = 44
 _NEAR_TOP = QPoint(10, 4)
+_BESIDE_TEXT_PX = _THUMBNAIL_PX + 36
+"""Room that the tick and the thumbnail take, with the gaps."""
 _KEY = Qt.ItemDataRole.UserRole
+_NAME = Qt.ItemDataRole.UserRole + 1
+_LINES = Qt.ItemDataRole.UserRole + 2
+"""The line below the name, and a shorter one."""
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 """The current image is the only one that Remove applies to."""
 
@@ -46,7 +51,7 @@ class ImageListPanel(Card):
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self._draw_visible_thumbnails)
         self._shown: object = None
-        self._filled: list[tuple[ImageItem, int | None]] = []
+        self._filled: list[tuple[ImageItem, tuple[int, ...]]] = []
         self.column.addWidget(heading(self.tr("Images"), self))
         self._one = self._mode_button(
             self.tr("One material"),
@@ -89,7 +94,8 @@ class ImageListPanel(Card):
     def show_state(self, state: State) -> None:
         (self._one if state.mode is Mode.ONE_MATERIAL else self._batch).setChecked(True)
         current = state.current.key if state.current else None
-        shown = (state.images, state.phase, current, state.mode)
+        labels = state.labels_of(state.phase)
+        shown = (state.images, labels, current, state.mode)
         if shown == self._shown:
             return
         self._shown = shown
@@ -99,7 +105,7 @@ class ImageListPanel(Card):
             self._list.takeItem(self._list.count() - 1)
         del self._filled[len(state.images) :]
         for index, image in enumerate(state.images):
-            filled = image, state.phase
+            filled = image, labels
             if index == len(self._filled):
                 self._filled.append(filled)
                 self._fill(QListWidgetItem(self._list), image)
@@ -204,9 +210,12 @@ class ImageListPanel(Card):
             details[0] = f"⚠ {details[0]}"
         item.setData(_KEY, image.key)
         # The line is short: of more than two details, the size is shown in the tooltip only.
-        brief = details if len(details) < 3 else [d for d in details if d is not size]
+        brief = [d for d in details if d is not size] or details
+        lines = " · ".join(details if len(details) < 3 else brief), " · ".join(brief)
         name = f"{image.folder}/{image.name}" if image.folder else image.name
-        item.setText(f"{name}\n{' · '.join(brief)}")
+        item.setData(_NAME, name)
+        item.setData(_LINES, lines)
+        item.setText(f"{name}\n{lines[0]}")
         said = [self._context.say(doubt) for doubt in doubts]
         details = [str(image.path or image.name), " · ".join(details), *said]
         item.setToolTip(plain("\n".join(details)))
@@ -215,7 +224,10 @@ class ImageListPanel(Card):
         item.setIcon(QIcon(self._blank))
 
     def _draw_visible_thumbnails(self) -> None:
-        """Draw the thumbnails of visible rows only: hundreds would need much time and memory."""
+        """Draw the thumbnails of visible rows only: hundreds would need much time and memory.
+
+        Where a figure beside the size would be cut, the size is left out.
+        """
         bottom = self._list.viewport().height()
         self._list.blockSignals(True)
         for row in range(max(0, self._list.indexAt(_NEAR_TOP).row()), self._list.count()):
@@ -225,20 +237,24 @@ class ImageListPanel(Card):
                 break
             if place.bottom() >= 0:
                 item.setIcon(self._icon(*self._filled[row]))
+                line, brief = item.data(_LINES)
+                room = self._list.viewport().width() - _BESIDE_TEXT_PX
+                is_whole = self._list.fontMetrics().horizontalAdvance(line) <= room
+                item.setText(f"{item.data(_NAME)}\n{line if is_whole else brief}")
         self._list.blockSignals(False)
 
-    def _icon(self, image: ImageItem, phase: int | None) -> QIcon:
+    def _icon(self, image: ImageItem, labels: tuple[int, ...]) -> QIcon:
         from imagerep_qt.widgets.image.thumbnail import thumbnail
 
         segmentation = image.segmentation
-        if segmentation is None or phase is None:
+        if segmentation is None or not labels:
             return QIcon()
-        stamp = (id(segmentation), phase)
+        stamp = (id(segmentation), labels)
         known = self._icons.get(image.key)
         if known is None or known[0] != stamp:
             ratio = self.devicePixelRatioF()
             side = round(_THUMBNAIL_PX * ratio)
-            pixmap = QPixmap.fromImage(thumbnail(segmentation, phase, self._context.theme, side))
+            pixmap = QPixmap.fromImage(thumbnail(segmentation, labels, self._context.theme, side))
             pixmap.setDevicePixelRatio(ratio)
             known = self._icons[image.key] = (stamp, QIcon(pixmap))
         return known[1]

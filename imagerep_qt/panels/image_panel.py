@@ -41,7 +41,7 @@ class ImagePanel(QWidget):
             self.view.canvas, self.view.crop_tool, self.view.slices.slider, context.theme
         )
         self._shown: Entry | None = None
-        self._phase: int | None = None
+        self._phase: tuple[int, ...] = ()
         self._measurement: Measurement | None = None
         self._crop: object = None
         self._domain: object = (), None
@@ -89,9 +89,10 @@ class ImagePanel(QWidget):
             self.view.set_threshold(*thresholds)
         grey = [image for image in state.images if image.entry and image.entry.image.grey]
         self.view.threshold.set_use(is_used=bool(thresholds), has_others=len(grey) > 1)
-        if self._phase != state.phase or before is None or before.image is not entry.image:
-            self._phase = state.phase
-            self.view.set_phase(state.phase)
+        phase = state.labels_of(state.phase)
+        if self._phase != phase or before is None or before.image is not entry.image:
+            self._phase = phase
+            self.view.set_phase(*phase)
         measurement = state.result.measurement if state.result else None
         if measurement is not self._measurement:
             self._measurement = measurement

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from imagerep.image.label_text import label_text, labels_text
 from imagerep.image.segmentation import Phase
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.quantity_box import QuantityBox
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import PhaseItem, State
+from imagerep_qt.session.merging import LEAST_PHASES, by_label
 from imagerep_qt.widgets.card import Card
 from imagerep_qt.widgets.labels import Muted
 
@@ -27,6 +29,8 @@ _VALUE, _NAME, _FRACTION = range(3)
 _LABEL_ROLE = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 7
 _SWATCH_PX = 14
+_LONGEST_LABELS = 15
+"""Longest labels of a merged phase, in characters; longer ones would hide name and fraction."""
 
 
 class PhasesPanel(Card):
@@ -47,7 +51,7 @@ class PhasesPanel(Card):
         tree.setToolTip(
             self.tr(
                 "Click a phase to measure it. Untick what is no part of the sample, such as the "
-                "surroundings. Double-click a name to change it."
+                "surroundings. Double-click a name to change it. Merge phases by the right button."
             )
         )
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -82,6 +86,16 @@ class PhasesPanel(Card):
         self._has_room = has_room
         self._hint.setVisible(len(self._shown) > 1 and has_room)
 
+    def merge_chosen(self) -> None:
+        """Offer what the chosen phase can be merged with, or split into, by a menu."""
+        item = self._tree.currentItem()
+        if item is not None:
+            menu, label = QMenu(self), item.data(_VALUE, _LABEL_ROLE)
+            self._fill_merging(menu, label)
+            self._add_splitting(menu, label)
+            place = self._tree.visualItemRect(item).bottomLeft()
+            menu.popup(self._tree.viewport().mapToGlobal(place))
+
     def rename_chosen(self) -> None:
         """Edit the name of the chosen phase."""
         item = self._tree.currentItem()
@@ -96,9 +110,8 @@ class PhasesPanel(Card):
         while tree.topLevelItemCount() < len(self._shown):
             item = QTreeWidgetItem(tree)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-        colours = self._context.theme.phase_colours(
-            [Phase(p.label, 0, p.fraction, p.colour) for p in self._shown]
-        )
+        every = sorted((label, p.colour) for p in self._shown for label in p.labels)
+        colours = self._context.theme.phase_colours([Phase(one, 0, 0.0, rgb) for one, rgb in every])
         for index, phase in enumerate(self._shown):
             row = tree.topLevelItem(index)
             if row is not None:
@@ -122,8 +135,11 @@ class PhasesPanel(Card):
         item.setCheckState(_VALUE, ticked)
         item.setIcon(_VALUE, _swatch(colour, edge, self.devicePixelRatioF()))
         words = Wording(self._context.numbers)
-        item.setText(_VALUE, words.phase_label(phase.label))
-        name = phase.name or words.colour_name(phase.label) or self.tr("unnamed")
+        labels = labels_text(phase.labels, " + ")
+        is_long = len(labels) > _LONGEST_LABELS
+        item.setText(_VALUE, f"{label_text(phase.label)} …" if is_long else labels)
+        item.setToolTip(_VALUE, labels if is_long else "")
+        name = phase.name or words.colour_names(phase.labels) or self.tr("unnamed")
         item.setText(_NAME, name)
         is_plain = phase.name and not phase.excluded
         role = "on_accent" if phase.chosen else "text" if is_plain else "muted"
@@ -135,7 +151,7 @@ class PhasesPanel(Card):
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         item.setTextAlignment(_FRACTION, alignment)
         described = self.tr("Phase {label}, {fraction}")
-        described = described.format(label=item.text(_VALUE), fraction=fraction)
+        described = described.format(label=labels, fraction=fraction)
         item.setData(_VALUE, Qt.ItemDataRole.AccessibleTextRole, described)
         if phase.chosen:
             self._tree.setCurrentItem(item)
@@ -160,6 +176,11 @@ class PhasesPanel(Card):
             session.set_excluded(label, item.checkState(_VALUE) is Qt.CheckState.Unchecked)
         self._redraw()
 
+    def _swatch_of(self, label: int) -> QIcon:
+        rows = (self._tree.topLevelItem(index) for index in range(len(self._shown)))
+        found = (row.icon(_VALUE) for row in rows if row and row.data(_VALUE, _LABEL_ROLE) == label)
+        return next(found, QIcon())
+
     def _show_menu(self, place: QPoint) -> None:
         item = self._tree.itemAt(place)
         if item is None:
@@ -178,7 +199,30 @@ class PhasesPanel(Card):
             else self.tr("&Exclude it from the sample")
         )
         menu.addAction(text, partial(session.set_excluded, label, not is_excluded))
+        if not is_excluded:
+            merging = menu.addMenu(self.tr("Mer&ge with"))
+            self._fill_merging(merging, label)
+            merging.setEnabled(not merging.isEmpty())
+        self._add_splitting(menu, label)
         menu.popup(self._tree.viewport().mapToGlobal(place))
+
+    def _fill_merging(self, menu: QMenu, label: int) -> None:
+        """Offer the phases that a phase can be merged with; two have to be left."""
+        session = self._context.session
+        kept = [item for item in session.state.phases if not item.excluded]
+        for item in kept if len(kept) > LEAST_PHASES else ():
+            if item.label != label:
+                action = menu.addAction(
+                    self._swatch_of(item.label),
+                    f"{labels_text(item.labels, ' + ')}  {item.name}".strip().replace("&", "&&"),
+                )
+                action.triggered.connect(partial(session.merge_phases, label, item.label))
+
+    def _add_splitting(self, menu: QMenu, label: int) -> None:
+        labels = by_label(self._context.session.state.merged).get(label, ())
+        if labels:
+            text = self.tr("&Split into {phases}").format(phases=labels_text(labels))
+            menu.addAction(text, partial(self._context.session.split_phase, label))
 
 
 def _swatch(colour: QColor, border: QColor, ratio: float) -> QIcon:

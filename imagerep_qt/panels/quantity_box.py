@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
+from imagerep.image.label_text import labels_text
 from imagerep_qt.panels.about_quantities import about_quantity, short_name
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.wording import Wording
@@ -48,7 +49,7 @@ class QuantityBox(QWidget):
         self._raise()
 
     def show_state(self, state: State) -> None:
-        names = tuple((p.label, p.name) for p in state.phases)
+        names = tuple((p.labels, p.name) for p in state.phases)
         shown = (state.quantities, state.quantity, state.phase, names)
         if shown == self._shown:
             return
@@ -100,15 +101,16 @@ class QuantityBox(QWidget):
             else self.tr("Further phases that it has")
         )
         box.setToolTip(box.accessibleName())
-        names = {p.label: p.name for p in state.phases}
         for labels in offer.others:
-            parts = [self._phase(label, names.get(label, "")) for label in labels]
+            parts = [self._phase(state, label) for label in labels]
             box.addItem((" + " if is_ratio else ", ").join(parts), labels)
         box.setCurrentIndex(offer.others.index(quantity.others))
         _widen(box)
 
-    def _phase(self, label: int, name: str) -> str:
-        return name or self._wording.colour_name(label) or self._wording.phase_label(label)
+    def _phase(self, state: State, label: int) -> str:
+        labels, item = state.labels_of(label), state.item_of(label)
+        name = item.name if item is not None else ""
+        return name or self._wording.colour_names(labels) or labels_text(labels, " + ")
 
     def _choose(self, index: int) -> None:
         name = self._quantity.itemData(index)

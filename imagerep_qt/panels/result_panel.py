@@ -81,7 +81,7 @@ class ResultPanel(Card):
     def show_state(self, state: State) -> None:
         self._other.show_state(state)
         self.doubts.show_state(state)
-        names = tuple((p.label, p.name) for p in state.phases)
+        names = tuple((p.labels, p.name) for p in state.phases)
         shown = (
             state.result, state.work, state.failure, state.phase, state.quantity, names,
             state.question,
@@ -108,18 +108,14 @@ class ResultPanel(Card):
             self._fill(result)
 
     def _title_of(self, state: State) -> str:
-        name = next((p.name for p in state.phases if p.label == state.phase), "")
         if state.phase is None:
             return self.tr("Phase fraction")
+        phases = self._wording.phases(state.groups, state.phases)
         offer = next((one for one in state.quantities if one.name == state.quantity.name), None)
         if offer is not None and not state.quantity.is_fraction:
-            phases = self._wording.phases(state.quantity.groups(state.phase), state.phases)
             is_ratio = state.quantity.name == PHASE_RATIO
             return breakable(quantity_title(offer.label, phases, is_ratio=is_ratio))
-        name = name or self._wording.colour_name(state.phase)
-        label = self._wording.phase_label(state.phase)
-        phase = self.tr("“{name}”").format(name=name) if name else label
-        return breakable(self.tr("Fraction of phase {phase}").format(phase=phase))
+        return breakable(self.tr("Fraction of phase {phase}").format(phase=phases[0]))
 
     def _name_parts(self, state: State) -> None:
         """Say what the figures are, to screen readers and in the tip of the length."""

@@ -18,6 +18,7 @@ from imagerep_qt.panels.wording import (
 )
 from imagerep_qt.session import Mode, State
 from imagerep_qt.session.results import Work
+from imagerep_qt.widgets.close_tabs import show_all_tabs
 from imagerep_qt.widgets.image.thumbnail import thumbnail
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView
 from imagerep_qt.widgets.plots.image_size_view import ImageSizeView
@@ -45,6 +46,7 @@ class ResultTabs(QTabWidget):
         self._shown: dict[QWidget, tuple[object, ...]] = {}
         self._thumbnails_of: object = None
         self.setDocumentMode(True)
+        show_all_tabs(self)
         for view, title, tip in (
             (
                 self.image_size,
@@ -68,7 +70,7 @@ class ResultTabs(QTabWidget):
             ),
             (self.table, "", ""),
         ):
-            self.setTabToolTip(self.addTab(view, title), tip)
+            self._name(self.addTab(view, title), title, tip)
         self.tabBar().setAccessibleName(self.tr("Views of the result"))
         session = context.session
         for view in (self.correlation, self.spectrum):
@@ -157,12 +159,13 @@ class ResultTabs(QTabWidget):
         measured = [image for image in state.images if image.included]
         if state.mode is Mode.BATCH and state.current is not None:
             measured = [image for image in measured if image.key == state.current.key]
-        shown = (tuple(id(image.segmentation) for image in measured), state.phase)
+        labels = state.labels_of(state.phase)
+        shown = (tuple(id(image.segmentation) for image in measured), labels)
         if shown == self._thumbnails_of:
             return
         self._thumbnails_of = shown
         thumbnails: list[QImage] = [
-            thumbnail(image.segmentation, state.phase, self._context.theme)
+            thumbnail(image.segmentation, labels, self._context.theme)
             for image in measured[:_MAX_THUMBNAILS]
             if image.segmentation is not None
         ]
@@ -173,7 +176,13 @@ class ResultTabs(QTabWidget):
         session.set_target(replace(session.state.target, value=value))
 
     def _name_table(self, *, batch: bool) -> None:
-        title = self.tr("&Batch") if batch else self.tr("All &phases")
+        title = self.tr("&Batch") if batch else self.tr("&Phases")
+        tip = self.tr("All images as a table") if batch else self.tr("All phases as a table")
         index = self.indexOf(self.table)
         if self.tabText(index) != title:
-            self.setTabText(index, title)
+            self._name(index, title, tip)
+
+    def _name(self, index: int, title: str, tip: str) -> None:
+        """Give a tab its title, which also the tip says where the tab has no room for it."""
+        self.setTabText(index, title)
+        self.setTabToolTip(index, f"{title.replace('&', '')}: {tip}")

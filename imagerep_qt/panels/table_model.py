@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from imagerep.image.label_text import labels_text
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.messages import say, say_all
@@ -162,12 +163,10 @@ def common_unit(rows: Sequence[Row]) -> str:
     return next(iter(units)) if len(units) == 1 else ""
 
 
-def phases_text(row: Row, quantity: QuantityChoice, words: Wording) -> str:
-    """Label of the phase of a row, with the further ones that the quantity has."""
-    is_ratio = quantity.name == PHASE_RATIO
-    others = (" + " if is_ratio else ", ").join(map(words.phase_label, quantity.others))
-    mark = " / " if is_ratio else ", "
-    return f"{words.phase_label(row.key)}{others and mark}{others}"
+def phases_text(row: Row, quantity: QuantityChoice) -> str:
+    """Labels of the phase of a row, with the further ones that the quantity has."""
+    mark = " / " if quantity.name == PHASE_RATIO else ", "
+    return mark.join(labels_text(group, " + ") for group in row.groups)
 
 
 class TableModel(QAbstractTableModel):
@@ -269,9 +268,8 @@ class TableModel(QAbstractTableModel):
             return row.name.casefold() if sorting else row.name
         if sorting:
             return row.key
-        words = Wording(self._numbers)
-        name = row.name or words.colour_name(row.key)
-        return f"{phases_text(row, self._state.quantity, words)}  {name}".strip()
+        name = row.name or Wording(self._numbers).colour_names(row.groups[0])
+        return f"{phases_text(row, self._state.quantity)}  {name}".strip()
 
     def _progress(self, row: Row) -> str:
         if row.error is not None:

@@ -109,9 +109,9 @@ class TablePanel(QWidget):
         done = sum(row.work is Work.DONE for row in state.rows)
         failed = sum(row.work is Work.FAILED for row in state.rows)
         if state.mode is Mode.BATCH:
-            text = self.tr("{done} of {n} images measured").format(done=done, n=len(state.rows))
+            text = self.tr("Images measured: {done} of {n}").format(done=done, n=len(state.rows))
         else:
-            text = self.tr("{done} of {n} phases measured").format(done=done, n=len(state.rows))
+            text = self.tr("Phases measured: {done} of {n}").format(done=done, n=len(state.rows))
         if failed:
             text += self.tr(", {failed} failed: hover over one to see why").format(failed=failed)
         self._summary.setText(text)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from imagerep.image.colours import colour_of_label, colour_text
+from imagerep.image.label_text import as_labels, colour_of_label, labels_text
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
 from imagerep_qt.quantity_text import QuantityText
 from imagerep_qt.session import PhaseItem, Result, State, Target
+from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.results import Work, target_unit
+from imagerep_qt.session.state import named_parts
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
@@ -111,37 +113,35 @@ class Wording:
             points=points.format(value=self.numbers.significant(100 * target.value * fraction, 2)),
         )
 
-    def phases(self, groups: Iterable[Iterable[int]], phases: Sequence[PhaseItem]) -> Names:
+    def phases(self, groups: Iterable[Labels], phases: Sequence[PhaseItem]) -> Names:
         """Phases of a quantity by their names in quotation marks, or by their labels."""
-        names = {item.label: item.name or self.colour_name(item.label) for item in phases}
         quoted = translate("ResultPanel", "“{name}”")
         return tuple(
             " + ".join(
-                quoted.format(name=names[one]) if names.get(one) else self.phase_label(one)
-                for one in group
+                quoted.format(name=found) if found else labels_text(labels, " + ")
+                for labels, name in named_parts(group, phases)
+                for found in [name or self.colour_names(labels)]
             )
             for group in groups
         )
 
     def measured_phases(self, measurement: Measurement, phases: Sequence[PhaseItem]) -> Names:
         """The same of what was measured."""
-        phase = measurement.phase
-        first = phase if isinstance(phase, tuple) else (phase,)
-        return self.phases((first, *measurement.other_phases), phases)
+        return self.phases((as_labels(measurement.phase), *measurement.other_phases), phases)
 
-    def phase(self, measurement: Measurement) -> str:
-        """Label of the phase, or the labels that are taken together."""
-        phase = measurement.phase
-        labels = phase if isinstance(phase, tuple) else (phase,)
-        return " + ".join(map(self.phase_label, labels))
+    def measured_phase(self, measurement: Measurement, phases: Sequence[PhaseItem]) -> str:
+        """Labels of the phase that was measured, with its name where the user gave one."""
+        labels = as_labels(measurement.phase)
+        name = next((item.name for item in phases if item.labels == labels), "")
+        quoted = translate("Report", " “{name}”").format(name=name) if name else ""
+        return labels_text(labels, " + ") + quoted
 
-    def phase_label(self, label: int) -> str:
-        """Label of a phase; of a colour, what design programs call it."""
-        colour = colour_of_label(label)
-        return str(label) if colour is None else colour_text(colour)
+    def colour_names(self, labels: Labels) -> str:
+        """Names of the nearest common colours; empty where a label is no colour."""
+        names = [self._colour_name(label) for label in labels]
+        return " + ".join(names) if all(names) else ""
 
-    def colour_name(self, label: int) -> str:
-        """Name of the nearest common colour; empty for other labels."""
+    def _colour_name(self, label: int) -> str:
         colour = colour_of_label(label)
         if colour is None:
             return ""

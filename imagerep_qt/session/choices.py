@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from imagerep_qt.session.merging import Labels
 
 CONFIDENCE_LIMITS = (0.5, 0.9999)
 LEVEL_DECIMALS = 4
@@ -40,6 +44,7 @@ class Change(enum.Enum):
     CROP = "crop"
     PHASE = "phase"
     PHASE_NAME = "phase name"
+    MERGING = "merging of phases"
     METHOD = "method"
     QUANTITY = "quantity"
     THRESHOLD = "threshold"
@@ -56,7 +61,7 @@ class QuantityChoice:
 
     name: str = PHASE_FRACTION  # of a quantity of `imagerep.measure`
     # labels of the phases that a boundary is with, or that meet in a line; the whole of a ratio
-    others: tuple[int, ...] = ()
+    others: Labels = ()
 
     @property
     def is_fraction(self) -> bool:
@@ -68,11 +73,14 @@ class QuantityChoice:
         """Whether it is counted by neighbourhoods of pixels, which takes longer."""
         return self.name not in (PHASE_FRACTION, PHASE_RATIO)
 
-    def groups(self, phase: int) -> tuple[tuple[int, ...], ...]:
-        """Labels of every phase that it has, the chosen one first."""
+    def groups(
+        self, phase: int, merged: Mapping[int, Labels] = MappingProxyType({})
+    ) -> tuple[Labels, ...]:
+        """Labels of every phase that it has, the chosen one first; of merged ones all labels."""
+        parts = [merged.get(label, (label,)) for label in (phase, *self.others)]
         if self.name == PHASE_RATIO:
-            return (phase,), self.others
-        return tuple((label,) for label in (phase, *self.others))
+            return parts[0], tuple(sorted({label for part in parts[1:] for label in part}))
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True)

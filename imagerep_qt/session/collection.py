@@ -11,8 +11,9 @@ from imagerep_qt.session import resolve
 from imagerep_qt.session.audit import Audit
 from imagerep_qt.session.choices import METHODS, Change, Mode, QuantityChoice
 from imagerep_qt.session.history import History, Settings
-from imagerep_qt.session.images import Bounds, Image, check_has_phases
+from imagerep_qt.session.images import Image, check_has_phases
 from imagerep_qt.session.inputs import Edits, Entry
+from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.origins import Origin
 
 PREPARED_AT_ONCE_PIXELS = 4_000_000
@@ -23,7 +24,8 @@ PREPARED_AT_ONCE_PIXELS = 4_000_000
 class Collection:
     """Images by key, the choices that can be undone, and their history."""
 
-    names: dict[int, str] = field(default_factory=dict)  # of phases
+    names: Mapping[Labels, str] = field(default_factory=dict)  # of phases
+    merged: tuple[Labels, ...] = ()  # labels that are one phase
     preferred_phase: int | None = None
     method: str = METHODS[0]
     quantity: QuantityChoice = field(default_factory=QuantityChoice)  # as it was chosen
@@ -35,6 +37,11 @@ class Collection:
     def entries(self) -> tuple[Entry, ...]:
         """All images, in their order."""
         return tuple(self._by_key.values())
+
+    @property
+    def settings(self) -> Settings:
+        """The choices, with the phase that was asked for."""
+        return self._settings(self.preferred_phase)
 
     def get(self, key: int) -> Entry | None:
         return self._by_key.get(key)
@@ -94,26 +101,24 @@ class Collection:
         """Remove all images with their history; keys are not reused."""
         self._by_key.clear()
         self.history.clear()
-        self.names, self.preferred_phase = {}, None
+        self.names, self.merged, self.preferred_phase = {}, (), None
 
     def edit(
         self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits], phase: int | None
     ) -> None:
         """Change the edits of images."""
-        before = self._settings(phase)
-        self._set_edits({key: edit(self._by_key[key].edits) for key in keys})
-        self.history.record(change, before)
+        self.edit_each(change, {key: edit(self._by_key[key].edits) for key in keys}, phase)
 
     def set_audit(self, key: int, audit: Audit | None) -> None:
         """Keep the audit of an image."""
         if key in self._by_key:
             self._by_key[key] = replace(self._by_key[key], audit=audit)
 
-    def crop_each(self, crops: Mapping[int, Bounds], phase: int | None) -> None:
-        """Crop images, each on its own."""
+    def edit_each(self, change: Change, edits: Mapping[int, Edits], phase: int | None) -> None:
+        """Take other edits of images, by key."""
         before = self._settings(phase)
-        self._set_edits({key: replace(self._by_key[key].edits, crop=c) for key, c in crops.items()})
-        self.history.record(Change.CROP, before)
+        self._set_edits(edits)
+        self.history.record(change, before)
 
     def choose_phase(self, label: int, phase: int | None) -> None:
         """Choose a phase instead of another one."""
@@ -132,10 +137,15 @@ class Collection:
             self.history.record(Change.QUANTITY, self._settings(phase))
         self.quantity = quantity
 
-    def rename_phase(self, label: int, name: str, phase: int | None) -> None:
+    def rename_phase(self, labels: Labels, name: str, phase: int | None) -> None:
         """Name a phase."""
         self.history.record(Change.PHASE_NAME, self._settings(phase))
-        self.names = {**self.names, label: name}
+        self.names = {**self.names, labels: name}
+
+    def merge_phases(self, merged: tuple[Labels, ...], label: int, phase: int | None) -> None:
+        """Take the labels of each group to be one phase, and choose that of a label."""
+        self.history.record(Change.MERGING, self._settings(phase))
+        self.merged, self.preferred_phase = merged, label
 
     def undo(self, phase: int | None) -> None:
         """Revert the last change."""
@@ -163,7 +173,7 @@ class Collection:
 
     def _settings(self, phase: int | None) -> Settings:
         edits = {key: entry.edits for key, entry in self._by_key.items()}
-        return Settings(edits, phase, dict(self.names), self.method, self.quantity)
+        return Settings(edits, phase, self.names, self.method, self.quantity, self.merged)
 
     def _set_edits(self, edits: Mapping[int, Edits]) -> None:
         changed = {
@@ -176,8 +186,9 @@ class Collection:
     def _apply(self, settings: Settings | None) -> None:
         if settings is not None:
             self._set_edits(settings.edits)
-            self.preferred_phase, self.names = settings.phase, dict(settings.names)
+            self.preferred_phase, self.names = settings.phase, settings.names
             self.method, self.quantity = settings.method, settings.quantity
+            self.merged = settings.merged
 
 
 def _prepared(entry: Entry) -> Entry:

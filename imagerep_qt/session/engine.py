@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from imagerep.hooks import Hooks
 from imagerep_qt.session.choices import QuantityChoice
 from imagerep_qt.session.images import Image
+from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.quantities import arguments
 
@@ -50,20 +51,19 @@ class Engine:
     def measure(
         self,
         images: Sequence[Segmentation],
-        phase: int,
+        groups: Sequence[Labels],
         method: str,
         *,
         quantity: QuantityChoice,
         progress: Callable[[float, str], None],
         should_stop: Callable[[], bool],
     ) -> Measurement:
-        """Measure a quantity of one phase; see :func:`imagerep.measure`."""
+        """Measure a quantity of phases with these labels; see :func:`imagerep.measure`."""
         import imagerep
 
         return imagerep.measure(
             images,
-            phase,
-            **arguments(quantity, phase),
+            **arguments(quantity, groups),
             method=method,
             progress=progress,
             should_stop=should_stop,

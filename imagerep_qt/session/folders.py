@@ -6,8 +6,6 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from imagerep.io.materials import unique
-
 
 def folders_of(paths: Sequence[Path | None]) -> list[str]:
     """Folder of each image, from the one that holds them all; empty where that is the same."""
@@ -25,6 +23,10 @@ def folders_of(paths: Sequence[Path | None]) -> list[str]:
 
 def names_apart(folders: Sequence[str], names: Sequence[str]) -> list[str]:
     """Names that differ within a folder: those of a file that is open twice get a number."""
+    if not names:
+        return []
+    from imagerep.io.materials import unique
+
     places = [f"{folder}/{name}" for folder, name in zip(folders, names, strict=True)]
     apart = unique(places)
     return [one[len(folder) + 1 :] for one, folder in zip(apart, folders, strict=True)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from imagerep_qt.session.choices import Change, QuantityChoice
 from imagerep_qt.session.inputs import Edits
+from imagerep_qt.session.merging import Labels
 
 _MAX_STEPS = 200
 
@@ -17,9 +18,10 @@ class Settings:
 
     edits: Mapping[int, Edits]  # by key of the image
     phase: int | None
-    names: Mapping[int, str]  # of phases
+    names: Mapping[Labels, str]  # of phases
     method: str
     quantity: QuantityChoice
+    merged: tuple[Labels, ...] = ()  # labels that are one phase
 
 
 _Step = tuple[Change, Settings]

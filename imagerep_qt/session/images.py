@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from imagerep.calibration import Calibration
@@ -36,6 +36,13 @@ class Image:
     grey: GreyImage | None = None
     is_volume: bool = True  # False where a stack may be separate images: its spacing is not given
     slice_calibration: Calibration | None = None  # pixel size of such a stack, as that of a volume
+    shape: tuple[int, ...] = field(init=False)
+    is_in_memory: bool = field(init=False)  # whether it can be changed without being read again
+
+    def __post_init__(self) -> None:
+        seen = self.overview
+        object.__setattr__(self, "shape", seen.shape)
+        object.__setattr__(self, "is_in_memory", seen.step == 1)
 
     @classmethod
     def of(
@@ -99,15 +106,6 @@ class Image:
         if self.segmentation is not None:
             return self.segmentation.calibration
         return None if self.grey is None else self.grey.source.calibration
-
-    @property
-    def is_in_memory(self) -> bool:
-        """Whether it can be changed without being read again."""
-        return self.overview.step == 1
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return self.overview.shape
 
     @property
     def size(self) -> int:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-
-import numpy as np
-from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
@@ -22,6 +19,9 @@ from imagerep_qt.session.origins import Origin
 from imagerep_qt.session.quantities import FieldsOf
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from imagerep.image.segmentation import Segmentation
     from imagerep.io.source import Source
 
@@ -82,6 +82,13 @@ class Entry:
     edits: Edits = Edits()
     prepared: Segmentation | None = None  # thresholded, cropped and calibrated, once computed
     audit: Audit | None = None  # of one of its segmentations; not an edit
+    # everything that the measurement of this image depends on
+    fingerprint: tuple[object, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        read = self.origin.checksum or self.origin.pixels
+        edits = replace(self.edits, included=True, calibration=None)
+        object.__setattr__(self, "fingerprint", (self.key, read, edits, self.calibration))
 
     @property
     def segmentation(self) -> Segmentation | None:
@@ -155,17 +162,6 @@ class Entry:
         resources = Resources()
         return 1 if resources.holds(self.n_pixels, 1) else resources.block_side(self.shape)
 
-    @property
-    def fingerprint(self) -> tuple[object, ...]:
-        """Everything that the measurement of this image depends on."""
-        read = self.origin.checksum or self.origin.pixels
-        return (
-            self.key,
-            read,
-            replace(self.edits, included=True, calibration=None),
-            self.calibration,
-        )
-
     def edited(self, edits: Edits) -> Entry:
         """Entry with other edits."""
         same = replace(edits, included=True) == replace(self.edits, included=True)
@@ -199,6 +195,8 @@ def shown_domain(entry: Entry) -> NDArray[np.bool_] | None:
 
     The mask of an image that does not fit in memory is not shown.
     """
+    import numpy as np
+
     overview, edits = entry.image.overview, entry.edits
     domain = overview.domain
     if edits.mask is not None and entry.image.is_in_memory:

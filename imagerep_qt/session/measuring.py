@@ -14,6 +14,7 @@ from imagerep.hooks import ProgressHook
 from imagerep.time_left import TimeLeft
 from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.messages import AppMessage
 from imagerep_qt.session.notices import Notice, notice_of_error
 from imagerep_qt.session.quantities import fields_of
@@ -22,6 +23,7 @@ from imagerep_qt.session.results import Busy, Work
 from imagerep_qt.session.runner import Hooks, Job, Receiver, Runner, Stage, Task
 
 if TYPE_CHECKING:
+    from imagerep.image.segmentation import Segmentation
     from imagerep.result.measurement import Measurement
 
 Listener: TypeAlias = Callable[[Sequence[Entry]], None]
@@ -202,7 +204,7 @@ def _measure(
         images = [part for entry in entries for part in entry.parts()]
         outcome: Measurement | Notice = engine.measure(
             images,
-            request.phase,
+            _groups_in(images, request),
             method,
             quantity=request.quantity,
             progress=measuring,
@@ -215,11 +217,17 @@ def _measure(
     return Answer(request.key, outcome, entries)
 
 
+def _groups_in(images: Sequence[Segmentation], request: Request) -> list[Labels]:
+    """Labels of a request; of merged phases those that are there, where there are any."""
+    there = {label for image in images for label in image.phase_labels}
+    return [tuple(label for label in group if label in there) or group for group in request.groups]
+
+
 def _prepared(
     request: Request, progress: ProgressHook, hooks: Hooks
 ) -> tuple[tuple[Entry, ...], ProgressHook]:
     """Prepare the entries of a request; with the progress hook for what follows."""
-    entries, fields = request.entries, fields_of(request.quantity, request.phase)
+    entries, fields = request.entries, fields_of(request.quantity, request.groups)
     is_read = any(entry.is_read_again or entry.is_read_for(fields) for entry in entries)
     share = READING_SHARE if is_read else 0.0
     whole = CoreHooks(progress, hooks.should_stop)

@@ -115,6 +115,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Phase {label} cannot be excluded: two phases have to be left.",
         "Of a single phase there is no fraction to measure.",
     ),
+    "phases-not-merged": (
+        "The phases {labels} cannot be merged: two phases have to be left.",
+        "Of a single phase there is no fraction to measure.",
+    ),
     "no-result": ("There is no result yet.", "Measure first."),
     "audit-needs-segmentation": (
         "“{name}” has no phases yet that could be audited.", "Choose a threshold first."
@@ -146,7 +150,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
 
 _DOUBTS = {
     "not-all-measured": (
-        "{n_measured} of {n_chosen} chosen images are measured; {n_missing} need a threshold.",
+        "Measured are {n_measured} of the {n_chosen} chosen images. Without a threshold: "
+        "{n_missing}.",
         "Use one threshold for all of them, or leave out those without.",
     ),
 }

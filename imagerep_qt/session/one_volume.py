@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from imagerep.io.find import natural_key
 from imagerep_qt.session.choices import Mode
 from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.notices import Notice, Severity, notice
@@ -32,7 +31,11 @@ def slices_among(
         and (e.image.grey is None) == (chosen[0].image.grey is None)
         for e in chosen
     )
-    return tuple(sorted(chosen, key=lambda e: natural_key(_path(e)))) if fits else ()
+    if not fits:
+        return ()
+    from imagerep.io.find import natural_key
+
+    return tuple(sorted(chosen, key=lambda e: natural_key(_path(e))))
 
 
 def opening_of(slices: Sequence[Entry]) -> tuple[Path, Opening]:

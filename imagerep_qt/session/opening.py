@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from imagerep.messages import Message
 from imagerep.shapes import size_text
 from imagerep_qt.session.messages import AppMessage
@@ -71,6 +69,8 @@ class Opening:
         """From plain values; raises TypeError or ValueError where they are none."""
         found = dict(plain)
         if "raw" in found:
+            import numpy as np
+
             from imagerep.io.raw import RawLayout
 
             raw = found["raw"]

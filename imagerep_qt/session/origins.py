@@ -6,14 +6,16 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from imagerep.errors import MeasurementCancelled
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _CHECKSUM_CHUNK = 1 << 22
 MAX_BYTES_IN_MEMORY = 16 << 20
@@ -35,6 +37,8 @@ def pixels_of(image: Image, path: Path | None = None) -> str:
     """Identifier that images of the same pixels share, whatever their format."""
     if not image.is_in_memory:
         return _of_file(path)
+    import numpy as np
+
     values, domain = image.overview.values, image.overview.domain
     if path is None and values.nbytes > MAX_BYTES_IN_MEMORY:
         return ""
@@ -58,6 +62,8 @@ def _of_file(path: Path | None) -> str:
 
 def _of_two_phases(labels: NDArray[np.generic], larger: int) -> hashlib._Hash:
     """SHA-256 that masks of 0 and 1, and of 0 and 255, share."""
+    import numpy as np
+
     digest = hashlib.sha256()
     flat = labels.reshape(-1)
     for start in range(0, flat.size, _CHECKSUM_CHUNK):

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, TypedDict
 
 from imagerep.messages import Message
 from imagerep_qt.session.choices import PHASE_RATIO, POINTS, QuantityChoice
+from imagerep_qt.session.merging import Labels
 
 if TYPE_CHECKING:
     from imagerep.calibration import Calibration
     from imagerep.configurations import LocalField
-
-Labels = tuple[int, ...]
 
 FieldsOf = Callable[[int, "Calibration | None"], "Sequence[LocalField]"]
 """Local fields of an image with some number of axes and a voxel size."""
@@ -26,8 +25,9 @@ _MOST_FOR_ALL_WHOLES = 4
 class Arguments(TypedDict):
     """Arguments of :func:`imagerep.measure` that say what is measured."""
 
+    phase: Labels
     quantity: str
-    between: tuple[Labels | int, ...] | None
+    between: tuple[Labels, ...] | None
     over: Labels | None
 
 
@@ -92,16 +92,18 @@ def has_row(quantity: QuantityChoice, label: int) -> bool:
     return label not in quantity.others
 
 
-def arguments(quantity: QuantityChoice, phase: int) -> Arguments:
-    """Arguments of :func:`imagerep.measure`."""
+def arguments(quantity: QuantityChoice, groups: Sequence[Labels]) -> Arguments:
+    """Arguments of :func:`imagerep.measure`, with the labels of every phase."""
     is_ratio = quantity.name == PHASE_RATIO
-    between = (phase, *quantity.others) if quantity.others and not is_ratio else None
     return Arguments(
-        quantity=quantity.name, between=between, over=quantity.others if is_ratio else None
+        phase=groups[0],
+        quantity=quantity.name,
+        between=tuple(groups) if len(groups) > 1 and not is_ratio else None,
+        over=groups[1] if is_ratio else None,
     )
 
 
-def fields_of(quantity: QuantityChoice, phase: int) -> FieldsOf | None:
+def fields_of(quantity: QuantityChoice, groups: Sequence[Labels]) -> FieldsOf | None:
     """Local fields to sum where an image is read for a quantity; None where it has none.
 
     All of one phase are summed together, so that another quantity does not read the image again.
@@ -110,9 +112,9 @@ def fields_of(quantity: QuantityChoice, phase: int) -> FieldsOf | None:
         return None
     from imagerep.measuring_quantities import ALL, Phases, fields_asked
 
-    asked = arguments(quantity, phase)
+    asked = arguments(quantity, groups)
     name = quantity.name if quantity.others else ALL
-    return fields_asked((name,), Phases.of(phase, asked["between"], None), None)
+    return fields_asked((name,), Phases.of(asked["phase"], asked["between"], None), None)
 
 
 def _others(name: str, n_phases: int, labels: Sequence[int], phase: int | None) -> Iterator[Labels]:

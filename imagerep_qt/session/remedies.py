@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from imagerep.messages import MeasurementWarning
-from imagerep_qt.session.choices import Mode
+from imagerep_qt.session.choices import Change, Mode
 from imagerep_qt.session.images import Bounds
-from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.inputs import Edits, Entry
 from imagerep_qt.session.one_volume import slices_among
 
 
@@ -48,6 +50,43 @@ def remedies(doubt: MeasurementWarning, entries: Sequence[Entry]) -> tuple[Remed
         has_threshold = any(e.edits.threshold is not None for e in entries)
         found += [Remedy.SAME_THRESHOLD] * has_threshold + [Remedy.LEAVE_REST_OUT]
     return tuple(found)
+
+
+def mended(
+    remedy: Remedy,
+    doubt: MeasurementWarning,
+    entries: Sequence[Entry],
+    material: Sequence[Entry],
+) -> tuple[Change, dict[int, Edits]] | None:
+    """Edits by which a remedy mends a doubt in every image that has it; None without any."""
+    entry = entry_of(doubt, entries)
+    named = () if entry is None else (entry,)
+    own = [e for e in entries if e.edits.included and own_doubt(doubt.code, e) is not None] or named
+
+    def each(
+        change: Change, those: Iterable[Entry], **edits: Any
+    ) -> tuple[Change, dict[int, Edits]]:
+        return change, {e.key: replace(e.edits, **edits) for e in those}
+
+    if remedy is Remedy.EXCLUDE:
+        labels = doubt.values["exclude"]
+        return Change.DOMAIN, {e.key: e.edits.with_excluded(labels, True) for e in material}
+    if remedy is Remedy.CROP:
+        crops = {e: crop_in(own_doubt(doubt.code, e) or doubt, e) for e in own}
+        return Change.CROP, {e.key: replace(e.edits, crop=crop) for e, crop in crops.items()}
+    if remedy is Remedy.CIRCLE:
+        return each(Change.DOMAIN, own, outline="circle")
+    if remedy is Remedy.NEAREST:
+        return each(Change.VALUES, own, nearest=True)
+    if remedy is Remedy.OBJECTS:
+        labelled = (e for e in material if e.image.segmentation is not None)
+        return each(Change.VALUES, labelled, objects=True)
+    if remedy is Remedy.LEAVE_OUT:
+        return each(Change.SELECTION, named, included=False)
+    if remedy is Remedy.LEAVE_REST_OUT:
+        rest = (e for e in entries if e.edits.included and e.needs_threshold)
+        return each(Change.SELECTION, rest, included=False)
+    return None
 
 
 def entry_of(doubt: MeasurementWarning, entries: Sequence[Entry]) -> Entry | None:

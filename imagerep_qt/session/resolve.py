@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from imagerep.image.label_text import as_labels, label_text, labels_text
 from imagerep.image.same_labels import label_mappings
 from imagerep.messages import MeasurementWarning
-from imagerep.phase_choice import proposed_phase
 from imagerep.shapes import size_text
 from imagerep_qt.session.choices import Mode, QuantityChoice
 from imagerep_qt.session.folders import folders_of, names_apart
+from imagerep_qt.session.history import Settings
 from imagerep_qt.session.images import Image
 from imagerep_qt.session.inputs import Entry
+from imagerep_qt.session.merging import Labels, by_label
 from imagerep_qt.session.messages import AppError, AppMessage, AppWarning
 from imagerep_qt.session.quantities import chosen, has_row, offers, unit_of
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.results import Result, Row, Work, result_of
-from imagerep_qt.session.state import ImageItem, PhaseItem, State
+from imagerep_qt.session.state import ImageItem, PhaseItem, State, named_parts
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
@@ -48,9 +50,7 @@ def labels_of(entries: Sequence[Entry]) -> frozenset[int]:
 def with_inputs(
     state: State,
     entries: Sequence[Entry],
-    names: Mapping[int, str],
-    preferred: int | None,
-    quantity: QuantityChoice,
+    settings: Settings,
 ) -> State:
     """State whose lists, current image, phase and quantity follow from the images."""
     by_key = {entry.key: entry for entry in entries}
@@ -60,7 +60,8 @@ def with_inputs(
     shown = [entry for entry in entries if entry.edits.included]
     if state.mode is Mode.BATCH or not shown:
         shown = [current] if current else []
-    phases = _phases(shown, names)
+    preferred = settings.phase
+    phases = _phases(shown, settings.names, settings.merged)
     phase = _chosen_phase(phases, preferred)
     if phase is None and any(e.image.segmentation is None and not e.needs_threshold for e in shown):
         # The threshold is still applied in the background.
@@ -68,14 +69,19 @@ def with_inputs(
     measured = entries if state.mode is Mode.BATCH else shown
     labels = [item.label for item in phases if not item.excluded] or [0, 1]
     offered = offers({entry.ndim for entry in measured}, labels, phase) if shown else ()
-    quantity = chosen(quantity, offered)
+    quantity = chosen(settings.quantity, offered)
     return replace(
         state,
         current=current,
         quantity=quantity,
         quantities=state.quantities if offered == state.quantities else offered,
         unit=unit_of(quantity, shown[0].ndim, shown[0].calibration) if shown else state.unit,
-        images=_image_items(entries, phase, state),
+        images=_image_items(
+            entries,
+            by_label(settings.merged).get(phase, (phase,)) if phase is not None else (),
+            state,
+        ),
+        merged=settings.merged,
         phases=tuple(replace(item, chosen=item.label == phase) for item in phases),
         phase=phase,
         calibration=current.calibration if current else None,
@@ -87,6 +93,7 @@ def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Reques
     ready = tuple(e for e in entries if e.edits.included and not e.needs_threshold)
     if not ready or state.phase is None:
         return []
+    merged = by_label(state.merged)
     if state.mode is Mode.ONE_MATERIAL:
         others = [
             item.label
@@ -95,12 +102,19 @@ def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Reques
             and has_row(state.quantity, item.label)
         ]  # fmt: skip
         return [
-            Request(ready, label, AppMessage("phase", label=label), state.quantity)
+            Request(
+                ready,
+                label,
+                AppMessage("phase", label=labels_text(state.labels_of(label), " + ")),
+                state.quantity,
+                state.quantity.groups(label, merged),
+            )
             for label in (state.phase, *others)
         ]
     current = state.current.key if state.current else None
     first = sorted(ready, key=lambda entry: entry.key != current)
-    return [_single(entry, state.phase, state.quantity) for entry in first]
+    usual = state.quantity.groups(state.phase, merged)
+    return [_single(entry, state.phase, usual, state.quantity) for entry in first]
 
 
 def with_result(state: State) -> State:
@@ -126,7 +140,10 @@ def not_all_measured(mode: Mode, entries: Sequence[Entry]) -> MeasurementWarning
     return AppWarning("not-all-measured", n_measured=n - n_missing, n_chosen=n, n_missing=n_missing)
 
 
-def _phases(entries: Sequence[Entry], names: Mapping[int, str]) -> list[PhaseItem]:
+def _phases(
+    entries: Sequence[Entry], names: Mapping[Labels, str], merged: Sequence[Labels]
+) -> list[PhaseItem]:
+    """Phases of some images; of merged ones, what is excluded is a phase apart."""
     counts: dict[int, int] = {}
     excluded: set[int] = set()
     colours: dict[int, tuple[int, int, int] | None] = {}
@@ -143,21 +160,29 @@ def _phases(entries: Sequence[Entry], names: Mapping[int, str]) -> list[PhaseIte
                 colours[phase.label] = colours.get(phase.label) or phase.colour
     counts = {label: n for label, n in counts.items() if label not in excluded}
     total = sum(counts.values())
-    return (
-        [
-            PhaseItem(
-                label,
-                names.get(label, ""),
-                counts.get(label, 0) / total,
-                colours[label],
-                chosen=False,
-                excluded=label in excluded,
-            )
-            for label in sorted({*counts, *excluded})
-        ]
-        if total
-        else []
-    )
+    groups = by_label(merged)
+    found: dict[tuple[Labels, bool], list[int]] = {}
+    for label in sorted({*counts, *excluded}) if total else ():
+        found.setdefault((groups.get(label, (label,)), label in excluded), []).append(label)
+    return [
+        PhaseItem(
+            tuple(labels),
+            _name(group, names),
+            sum(counts.get(label, 0) for label in labels) / total,
+            colours[labels[0]],
+            chosen=False,
+            excluded=is_excluded,
+        )
+        for (group, is_excluded), labels in found.items()
+    ]
+
+
+def _name(labels: Labels, names: Mapping[Labels, str]) -> str:
+    """Name of a phase; of merged ones without one, the names of these."""
+    single = [names.get((label,), "") for label in labels]
+    if names.get(labels) or not any(single):
+        return names.get(labels, "")
+    return " + ".join(name or label_text(one) for one, name in zip(labels, single, strict=True))
 
 
 def _mappings(entries: Sequence[Entry]) -> list[dict[int, int]]:
@@ -173,14 +198,15 @@ def _chosen_phase(phases: Sequence[PhaseItem], preferred: int | None) -> int | N
     phases = [phase for phase in phases if not phase.excluded]
     if not phases:
         return None
-    if any(phase.label == preferred for phase in phases):
-        return preferred
+    found = next((phase.label for phase in phases if preferred in phase.labels), None)
+    if found is not None:
+        return found
+    from imagerep.phase_choice import proposed_phase  # with numpy and the segmentation
+
     return proposed_phase({phase.label: phase.fraction for phase in phases})
 
 
-def _image_items(
-    entries: Sequence[Entry], phase: int | None, former: State
-) -> tuple[ImageItem, ...]:
+def _image_items(entries: Sequence[Entry], phase: Labels, former: State) -> tuple[ImageItem, ...]:
     """Rows of the list of images; those that are as they were stay the same objects."""
     known = {item.key: item for item in former.images}
     chosen = [e for e in entries if e.edits.included] if former.mode is Mode.ONE_MATERIAL else []
@@ -197,14 +223,13 @@ def _image_items(
 
 
 def _image_item(
-    entry: Entry, phase: int | None, folder: str, name: str, read_as: Mapping[int, int]
+    entry: Entry, phase: Labels, folder: str, name: str, read_as: Mapping[int, int]
 ) -> ImageItem:
     fraction = None
     segmentation = entry.segmentation
-    if segmentation is not None and phase is not None:
-        fraction = next(
-            (p.fraction for p in segmentation.phases if read_as.get(p.label, p.label) == phase), 0.0
-        )
+    if segmentation is not None and phase:
+        found = segmentation.phases
+        fraction = sum(p.fraction for p in found if read_as.get(p.label, p.label) in phase)
     return ImageItem(
         key=entry.key,
         name=name,
@@ -223,20 +248,25 @@ def _image_item(
 
 def _names(measurement: Measurement, phases: Sequence[PhaseItem]) -> tuple[str, ...]:
     """Names of the phases of a measurement; of several phases, labels where they have none."""
-    names = {item.label: item.name for item in phases}
-    first = measurement.phase if isinstance(measurement.phase, tuple) else (measurement.phase,)
-    if not measurement.other_phases:
-        return (names.get(first[0], "") if len(first) == 1 else "",)
-    groups = (first, *measurement.other_phases)
-    return tuple(" + ".join(names.get(one, "") or str(one) for one in group) for group in groups)
+    groups = (as_labels(measurement.phase), *measurement.other_phases)
+    if len(groups) == 1:
+        return (next((item.name for item in phases if item.labels == groups[0]), ""),)
+    return tuple(
+        " + ".join(name or labels_text(part, " + ") for part, name in named_parts(group, phases))
+        for group in groups
+    )
 
 
-def _single(entry: Entry, phase: int, quantity: QuantityChoice) -> Request:
+def _single(
+    entry: Entry, phase: int, groups: tuple[Labels, ...], quantity: QuantityChoice
+) -> Request:
     segmentation = entry.segmentation
     labels = segmentation.phase_labels if segmentation else ()
-    if phase not in labels and entry.image.segmentation is None:
-        phase = 1
-    return Request((entry,), phase, AppMessage("as-written", text=entry.origin.name), quantity)
+    if entry.image.segmentation is None and not any(label in labels for label in groups[0]):
+        phase, groups = 1, ()
+    return Request(
+        (entry,), phase, AppMessage("as-written", text=entry.origin.name), quantity, groups
+    )
 
 
 def _result(state: State, row: Row | None) -> Result | None:

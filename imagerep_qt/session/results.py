@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from imagerep.errors import ParameterError
+from imagerep.image.label_text import as_labels
 from imagerep.messages import MeasurementWarning, Message
 from imagerep_qt.session.choices import PHASE_FRACTION, POINTS, Target
+from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.notices import Notice
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ class Row:
 
     key: int  # label of the phase, or key of the image
     name: str
-    phase: int | None
+    groups: tuple[Labels, ...]  # labels of every phase of the quantity
     work: Work
     measurement: Measurement | None = None
     error: Notice | None = None
@@ -159,6 +161,7 @@ def _statement(measurement: Measurement, level: float, phases: tuple[str, ...]) 
             measurement.method,
             measurement.segmentation,
             phase_name=phases[0] if phases else "",
+            labels=as_labels(measurement.phase),
             n_images=n_images,
         )
     return quantity_statement(
@@ -170,6 +173,7 @@ def _statement(measurement: Measurement, level: float, phases: tuple[str, ...]) 
         level,
         measurement.method,
         phases=phases,
+        labels=as_labels(measurement.phase),
         n_images=n_images,
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
+from imagerep.image.label_text import labels_text
 from imagerep.messages import MeasurementWarning
 from imagerep_qt.session import resolve
 from imagerep_qt.session.audit import Audit
@@ -34,6 +35,7 @@ from imagerep_qt.session.engine import Engine
 from imagerep_qt.session.history import Settings
 from imagerep_qt.session.images import Bounds, Image
 from imagerep_qt.session.inputs import Edits, Entry, Outline, present_files
+from imagerep_qt.session.merging import LEAST_PHASES, Labels, by_label, joined, parted
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.methods import Methods
 from imagerep_qt.session.missing import MissingFiles
@@ -48,7 +50,7 @@ from imagerep_qt.session.one_volume import (
 from imagerep_qt.session.opening import WHOLE_FILE, Opening
 from imagerep_qt.session.origins import Origin, pixels_of
 from imagerep_qt.session.reading import Loaded, Reader, changed_since
-from imagerep_qt.session.remedies import Remedy, crop_in, entry_of, own_doubt
+from imagerep_qt.session.remedies import Remedy, entry_of, mended
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.runner import InlineRunner, Receiver, Runner
 from imagerep_qt.session.state import State
@@ -59,9 +61,6 @@ if TYPE_CHECKING:
 
 
 Listener: TypeAlias = Callable[[State], None]
-
-LEAST_PHASES = 2
-"""Phases that are left where one is excluded: of a single one there is no fraction."""
 
 
 class Session:
@@ -96,6 +95,11 @@ class Session:
     def entries(self) -> tuple[Entry, ...]:
         """All images, in their order."""
         return self._collection.entries
+
+    @property
+    def settings(self) -> Settings:
+        """The choices that can be undone, as they were made."""
+        return self._collection.settings
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener(state)`` with the present state, and with every new one."""
@@ -250,17 +254,25 @@ class Session:
 
     def set_excluded(self, label: int, excluded: bool) -> None:
         """Take a phase to be no part of the sample, or to be part of it again."""
-        entries = self._material()
-        labels = {one for e in entries for one in e.edits.with_excluded((label,), excluded).exclude}
-        n_left = sum(phase.label not in labels for phase in self._state.phases)
+        labels, phases = self._state.labels_of(label), self._state.phases
+        n_left = sum(not item.excluded and label not in item.labels for item in phases)
         if excluded and n_left < LEAST_PHASES:
+            self._refuse(AppError("phase-not-excluded", label=labels_text(labels, " + ")))
+        else:
+            keys = [e.key for e in self._material()]
+            self._edit(Change.DOMAIN, keys, lambda edits: edits.with_excluded(labels, excluded))
 
-            def refuse() -> None:
-                raise AppError("phase-not-excluded", label=label)
+    def merge_phases(self, label: int, other: int) -> None:
+        """Take two phases, in all images, to be one."""
+        labels = (*self._state.labels_of(label), *self._state.labels_of(other))
+        if sum(not item.excluded for item in self._state.phases) <= LEAST_PHASES:
+            self._refuse(AppError("phases-not-merged", labels=labels_text(labels)))
+        else:
+            self._merge(joined(self._state.merged, labels), label)
 
-            self._attempt_edit(refuse)
-            return
-        self._exclude([e.key for e in entries], (label,), excluded)
+    def split_phase(self, label: int) -> None:
+        """Take what was merged to be phases of their own again."""
+        self._merge(parted(self._state.merged, label), label)
 
     def set_mask(self, path: Path | None) -> None:
         """Measure where a file of the image's size is not zero; None for everywhere."""
@@ -273,40 +285,17 @@ class Session:
     def mend(self, remedy: Remedy, doubt: MeasurementWarning) -> None:
         """Mend a doubt about the result, in every image that has it."""
         entry = entry_of(doubt, self.entries)
-        own = {
-            e.key: found
-            for e in self.entries
-            if e.edits.included and (found := own_doubt(doubt.code, e)) is not None
-        }
-        keys = list(own) or ([entry.key] if entry else [])
-        if remedy is Remedy.EXCLUDE:
-            self._exclude(
-                [e.key for e in self._material()],
-                doubt.values["exclude"],
-                True,
-            )
-        elif remedy is Remedy.CIRCLE:
-            self._edit(Change.DOMAIN, keys, lambda edits: replace(edits, outline="circle"))
-        elif remedy is Remedy.CROP:
-            self._crop_away({key: own.get(key, doubt) for key in keys})
-        elif remedy is Remedy.NEAREST:
-            self._edit(Change.VALUES, keys, lambda edits: replace(edits, nearest=True))
-        elif remedy is Remedy.OBJECTS:
-            material = [e.key for e in self._material() if e.image.segmentation is not None]
-            self._edit(Change.VALUES, material, lambda edits: replace(edits, objects=True))
+        found = mended(remedy, doubt, self.entries, self._material())
+        if found is not None:
+            self._attempt_edit(lambda: self._collection.edit_each(*found, self._state.phase))
         elif remedy is Remedy.ONE_VOLUME and any(e.edits.apart for e in self.entries):
             self.set_apart(False)
         elif remedy is Remedy.ONE_VOLUME:
             self.join_slices()
         elif remedy is Remedy.SHOW and entry is not None:
             self.select(entry.key)
-        elif remedy is Remedy.LEAVE_OUT and entry is not None:
-            self.set_included(entry.key, False)
         elif remedy is Remedy.SAME_THRESHOLD:
             self.share_threshold()
-        elif remedy is Remedy.LEAVE_REST_OUT:
-            rest = [e.key for e in self.entries if e.edits.included and e.needs_threshold]
-            self._edit(Change.SELECTION, rest, lambda edits: replace(edits, included=False))
 
     def join_slices(self, keys: Iterable[int] | None = None) -> None:
         """Put a volume in place of its slices: all that are measured, of a batch those of keys."""
@@ -384,10 +373,10 @@ class Session:
             )
 
     def choose_phase(self, label: int) -> None:
-        """Measure another phase."""
-        phases = [phase.label for phase in self._state.phases if not phase.excluded]
-        if label != self._state.phase and label in phases:
-            self._collection.choose_phase(label, self._state.phase)
+        """Measure another phase, by one of its labels."""
+        phase = self._state.item_of(label)
+        if phase is not None and not phase.excluded and phase.label != self._state.phase:
+            self._collection.choose_phase(phase.label, self._state.phase)
             self._update(modified=True)
 
     def step_phase(self, step: int) -> None:
@@ -409,8 +398,9 @@ class Session:
 
     def rename_phase(self, label: int, name: str) -> None:
         """Name a phase; an empty name removes the name."""
-        if name.strip() != self._collection.names.get(label, ""):
-            self._collection.rename_phase(label, name.strip(), self._state.phase)
+        labels = by_label(self._state.merged).get(label, (label,))
+        if name.strip() != self._collection.names.get(labels, ""):
+            self._collection.rename_phase(labels, name.strip(), self._state.phase)
             self._update(modified=True)
 
     def choose_method(self, method: str) -> None:
@@ -580,6 +570,14 @@ class Session:
         elif self._state.notices:
             self._failed_edit = self._state.notices[-1]
 
+    def _refuse(self, error: AppError) -> None:
+        """Show why an edit cannot be, as if it had failed."""
+
+        def fail() -> None:
+            raise error
+
+        self._attempt_edit(fail)
+
     def _drop_notices(self, is_over: Callable[[Notice], bool]) -> None:
         """Withdraw notices whose cause is gone."""
         kept = tuple(one for one in self._state.notices if not is_over(one))
@@ -589,12 +587,10 @@ class Session:
     def _material(self) -> list[Entry]:
         return resolve.material_of(self._state, self.entries)
 
-    def _exclude(self, keys: Sequence[int], labels: Iterable[int], excluded: bool) -> None:
-        self._edit(Change.DOMAIN, keys, lambda edits: edits.with_excluded(labels, excluded))
-
-    def _crop_away(self, doubts: Mapping[int, MeasurementWarning]) -> None:
-        crops = {e.key: crop_in(doubts[e.key], e) for e in self.entries if e.key in doubts}
-        self._attempt_edit(lambda: self._collection.crop_each(crops, self._state.phase))
+    def _merge(self, merged: tuple[Labels, ...], label: int) -> None:
+        if merged != self._state.merged:
+            self._collection.merge_phases(merged, label, self._state.phase)
+            self._update(modified=True)
 
     def _add(
         self, loaded: Loaded, edits: Edits, mode: Mode | None, *, replacing: bool, select: bool
@@ -658,9 +654,7 @@ class Session:
         state = resolve.with_inputs(
             replace(self._state, method=collection.method),
             collection.entries,
-            collection.names,
-            collection.preferred_phase,
-            collection.quantity,
+            collection.settings,
         )
         measured_together = self.entries if state.mode is Mode.ONE_MATERIAL else ()
         self._state = replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from imagerep_qt.session.choices import (
 )
 from imagerep_qt.session.history import Settings
 from imagerep_qt.session.inputs import LEAST_CORNERS, Edits, Entry, Outline
+from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.messages import AppError
 from imagerep_qt.session.opening import Opening
 from imagerep_qt.session.origins import unreadable
@@ -29,9 +30,9 @@ from imagerep_qt.session.session import Session
 from imagerep_qt.session.state import State
 
 FORMAT = "imagerep-session"
-VERSION = 2
-READ_VERSIONS = (1, VERSION)
-"""Version 1 tells nothing of a domain."""
+VERSION = 3
+READ_VERSIONS = (1, 2, VERSION)
+"""Version 1 tells nothing of a domain, version 2 of phases that are merged."""
 SUFFIX = ".imagerep"
 MAX_BYTES = 16 << 20
 """Largest session file that is read; an image takes about half a kilobyte."""
@@ -61,7 +62,12 @@ def to_dict(session: Session, folder: Path) -> dict[str, Any]:
         "phase": state.phase,
         "quantity": {"name": state.quantity.name, "others": state.quantity.others},
         "method": state.method,
-        "phase_names": {str(item.label): item.name for item in state.phases if item.name},
+        "phase_names": {
+            "+".join(map(str, labels)): name
+            for labels, name in session.settings.names.items()
+            if name
+        },
+        "merged": state.merged,
         "confidence_level": state.confidence_level,
         "target": {
             "value": state.target.value,
@@ -139,7 +145,10 @@ def _not_a_session(path: Path) -> SessionFileError:
 def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
     mode = Mode(saved["mode"])
     phase = None if saved["phase"] is None else int(saved["phase"])
-    names = {int(label): str(name) for label, name in saved["phase_names"].items()}
+    names = {_labels(text.split("+")): str(name) for text, name in saved["phase_names"].items()}
+    merged = tuple(_labels(group) for group in saved.get("merged", ()))
+    if len(set(sum(merged, ()))) < sum(map(len, merged)):
+        raise ValueError("a label that is merged twice")
     method = str(saved.get("method", METHODS[0]))
     if method not in METHODS:
         raise SessionFileError("session-of-unknown-method", name=path.name, method=method)
@@ -167,13 +176,17 @@ def _restore(session: Session, saved: dict[str, Any], path: Path) -> None:
         if image.get("shown"):
             shown = file, one
     session.close_all()
-    session.restore(Settings({}, phase, names, method, quantity), mode)
+    session.restore(Settings({}, phase, names, method, quantity, merged), mode)
     session.set_confidence(level)
     session.set_target(target)
     last = len(opened) - 1
     for index, (opening, edits) in enumerate(opened.items()):
         done = _finish(session, path, shown, audits) if index == last else None
         session.open(edits, edits=edits, checksums=checksums, opening=opening, done=done)
+
+
+def _labels(saved: Iterable[Any]) -> Labels:
+    return tuple(sorted(map(int, saved)))
 
 
 def _quantity(saved: dict[str, Any], path: Path) -> QuantityChoice:

@@ -88,15 +88,16 @@ def _rows(state: State) -> list[Row]:
 
 
 def _values(row: Row, state: State) -> dict[str, Any]:
-    names = {phase.label: phase.name for phase in state.phases}
+    labels = row.groups[0]
+    phase = state.item_of(labels[0])
     image = row.name if state.mode is Mode.BATCH else None
     if image is None and row.measurement is not None:
         image = row.measurement.name
     values: dict[str, Any] = {
         "folder": row.folder,
         "image": image,
-        "phase": row.phase,
-        "phase_name": names.get(row.phase or 0, ""),
+        "phase": labels[0] if len(labels) == 1 else list(labels),
+        "phase_name": phase.name if phase is not None else "",
     }
     if row.measurement is not None:
         target = state.target

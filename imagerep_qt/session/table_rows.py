@@ -5,8 +5,10 @@ Every step of a slider asks for both, and there may be a thousand images.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from imagerep.messages import MeasurementWarning
 from imagerep_qt.session import resolve
@@ -18,6 +20,13 @@ from imagerep_qt.session.notices import Notice
 from imagerep_qt.session.request import Request
 from imagerep_qt.session.results import Row, Work
 from imagerep_qt.session.state import ImageItem, State
+
+if TYPE_CHECKING:
+    from imagerep.result.measurement import Measurement
+
+Answer: TypeAlias = "Measurement | Notice | None"
+Facts: TypeAlias = tuple[Answer, Work, Answer]
+"""What a row follows from: the answer, how far it is, and the other method's answer."""
 
 
 @dataclass(slots=True)
@@ -46,6 +55,7 @@ class TableRows:
     _requests: tuple[Request, ...] = ()
     _stamp: object = None
     _versions: object = None
+    _facts: dict[int, Facts] = field(default_factory=dict)
 
     def updated(
         self, state: State, entries: Sequence[Entry], methods: Methods, table: bool
@@ -62,7 +72,7 @@ class TableRows:
             return state
         self._requests, self._stamp, self._versions = requests, stamp, versions
         known = {row.key: row for row in state.rows} if is_same else {}
-        return replace(state, rows=_rows(state, requests, methods, table, known))
+        return replace(state, rows=_rows(state, requests, methods, table, known, self._facts))
 
 
 def _rows(
@@ -71,6 +81,7 @@ def _rows(
     methods: Methods,
     table: bool,
     known: Mapping[int, Row],
+    known_facts: dict[int, Facts],
 ) -> tuple[Row, ...]:
     """Rows in the order of the table; unchanged ones stay the same objects."""
     is_batch = state.mode is Mode.BATCH
@@ -85,7 +96,14 @@ def _rows(
         old, item = known.get(key), items.get(key)
         if old is not None and old.measurement is not None and old.other is not None:
             return _placed(old, item)  # both methods have answered: nothing changes any more
-        new = _placed(_row(request, state, methods, table, missing), item)
+        facts = (
+            methods.chosen.answer(request), methods.chosen.work(request),
+            methods.other.answer(request),
+        )  # fmt: skip
+        if old is not None and all(map(operator.is_, facts, known_facts[key])):
+            return _placed(old, item)
+        known_facts[key] = facts
+        new = _placed(_row(request, state, facts, table, missing), item)
         return old if old is not None and old == new else new
 
     return tuple(sorted(map(row_of, requests), key=lambda row: order.get(row.key, 0)))
@@ -105,21 +123,21 @@ def _key(request: Request, state: State) -> int:
 def _row(
     request: Request,
     state: State,
-    methods: Methods,
+    facts: Facts,
     table: bool,
     missing: MeasurementWarning | None,
 ) -> Row:
-    answer, work = methods.chosen.answer(request), methods.chosen.work(request)
-    other = methods.other.answer(request)
+    answer, work, other = facts
     name = request.entries[0].origin.name
     if state.mode is Mode.ONE_MATERIAL:
-        name = next((item.name for item in state.phases if item.label == request.phase), "")
+        item = state.item_of(request.phase)
+        name = item.name if item is not None else ""
         if not table and work is Work.WAITING and request.phase != state.phase:
             work = Work.NOTHING
     return Row(
         _key(request, state),
         name,
-        request.phase,
+        request.groups,
         work,
         measurement=None if isinstance(answer, Notice) else audited(answer, request.entries),
         error=answer if isinstance(answer, Notice) else None,

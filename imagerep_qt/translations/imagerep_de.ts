@@ -89,8 +89,8 @@ Gesehen: {seen}</translation>
         <translation>Weitere Punkte können den Fehler nicht halbieren: Zu viele sind nicht zu erkennen.</translation>
     </message>
     <message>
-        <source>For half the error: about {n} more points</source>
-        <translation>Für den halben Fehler: etwa {n} weitere Punkte</translation>
+        <source>Further points for half the error: about {n}</source>
+        <translation>Weitere Punkte für den halben Fehler: etwa {n}</translation>
     </message>
     <message>
         <source>Phase {label}</source>
@@ -352,7 +352,7 @@ Gesehen: {seen}</translation>
     </message>
     <message>
         <source>&amp;Quantity</source>
-        <translation>&amp;Größe</translation>
+        <translation>Mess&amp;größe</translation>
     </message>
     <message>
         <source>&amp;Phase</source>
@@ -408,7 +408,7 @@ Gesehen: {seen}</translation>
     </message>
     <message>
         <source>Quantity that is compared</source>
-        <translation>Größe, die verglichen wird</translation>
+        <translation>Messgröße, die verglichen wird</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -1860,6 +1860,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Phase &amp;umbenennen</translation>
     </message>
     <message>
+        <source>Mer&amp;ge or split phase…</source>
+        <translation>Phase zusammen&amp;fassen oder trennen …</translation>
+    </message>
+    <message>
         <source>Pixel si&amp;ze</source>
         <translation>&amp;Pixelgröße</translation>
     </message>
@@ -1957,7 +1961,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>&amp;Quantity</source>
-        <translation>&amp;Größe</translation>
+        <translation>Mess&amp;größe</translation>
     </message>
     <message>
         <source>&amp;Audit the segmentation…</source>
@@ -1996,12 +2000,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Name der Phase</translation>
     </message>
     <message>
+        <source>merging of phases</source>
+        <translation>Zusammenfassen von Phasen</translation>
+    </message>
+    <message>
         <source>choice of method</source>
         <translation>Wahl der Methode</translation>
     </message>
     <message>
         <source>choice of quantity</source>
-        <translation>Wahl der Größe</translation>
+        <translation>Wahl der Messgröße</translation>
     </message>
     <message>
         <source>threshold</source>
@@ -2855,6 +2863,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Machen Sie es zu 8 Bit (Image &gt; Type &gt; 8-bit) und setzen Sie eine Schwelle (Image &gt; Adjust &gt; Threshold).</translation>
     </message>
     <message>
+        <source>Materials found: {n}. Two or more can be compared.</source>
+        <translation>Gefundene Materialien: {n}. Vergleichen lassen sich zwei oder mehr.</translation>
+    </message>
+    <message>
         <source>Measure a part of it.</source>
         <translation>Messen Sie einen Teil davon.</translation>
     </message>
@@ -2881,6 +2893,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Measure them as one volume: stack=volume.</source>
         <translation>Messen Sie sie als ein Volumen: stack=volume.</translation>
+    </message>
+    <message>
+        <source>Measured are {n_measured} of the {n_chosen} chosen images. Without a threshold: {n_missing}.</source>
+        <translation>Gemessene Bilder: {n_measured} von {n_chosen} gewählten. Ohne Schwellwert: {n_missing}.</translation>
     </message>
     <message>
         <source>Measured inside the selection, {percent:.3g} % of the image.</source>
@@ -2965,6 +2981,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Phase {label} cannot be excluded: two phases have to be left.</source>
         <translation>Phase {label} kann nicht ausgeschlossen werden: Zwei Phasen müssen übrig bleiben.</translation>
+    </message>
+    <message>
+        <source>Points segmented as phase {label} that have an answer: {n_found}.</source>
+        <translation>Als Phase {label} segmentierte Punkte mit Antwort: {n_found}.</translation>
     </message>
     <message>
         <source>Reinstall ImageRep.</source>
@@ -3192,7 +3212,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The quantity “{quantity}” is not additive: it depends on paths or objects that reach across the image, so its parts do not tell how well one image represents it.</source>
-        <translation>Die Größe „{quantity}“ ist nicht additiv: Sie hängt von Wegen oder Objekten ab, die durch das ganze Bild reichen, daher sagen dessen Teile nicht, wie repräsentativ ein einzelnes Bild für sie ist.</translation>
+        <translation>Die Messgröße „{quantity}“ ist nicht additiv: Sie hängt von Wegen oder Objekten ab, die durch das ganze Bild reichen, daher sagen dessen Teile nicht, wie repräsentativ ein einzelnes Bild für sie ist.</translation>
     </message>
     <message>
         <source>The request of Fiji did not arrive.</source>
@@ -3232,15 +3252,15 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The two-point method was fitted to phase fractions. Its interval for the {quantity} holds the material&apos;s less often than it says; that of the spectral method does not.</source>
-        <translation>Die Zweipunktmethode wurde an Phasenanteilen angepasst. Ihr Intervall für die Größe „{quantity}“ enthält die des Materials seltener, als es sagt; das der Spektralmethode nicht.</translation>
+        <translation>Die Zweipunktmethode wurde an Phasenanteilen angepasst. Ihr Intervall für die Messgröße „{quantity}“ enthält die des Materials seltener, als es sagt; das der Spektralmethode nicht.</translation>
     </message>
     <message>
         <source>The {quantity}{of_phase} in the {images} is {value}{unit}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}{unit}.</source>
-        <translation>Die Größe „{quantity}“{of_phase} beträgt {images} {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, liegt sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% zwischen {low} und {high}{unit}.</translation>
+        <translation>Die Messgröße „{quantity}“{of_phase} beträgt {images} {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, liegt sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% zwischen {low} und {high}{unit}.</translation>
     </message>
     <message>
         <source>The {quantity}{of_phase} in the {images} is {value}{unit}. Assuming perfect segmentation, the {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is within {relative}% of this value (between {low} and {high}{unit}).</source>
-        <translation>Die Größe „{quantity}“{of_phase} beträgt {images} {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% um höchstens {relative}&#x202f;% von diesem Wert ab (zwischen {low} und {high}{unit}).</translation>
+        <translation>Die Messgröße „{quantity}“{of_phase} beträgt {images} {value}{unit}. Eine fehlerfreie Segmentierung vorausgesetzt, weicht sie im Material nach der {method}methode von ImageRep {version} mit einer Konfidenz von {level}&#x202f;% um höchstens {relative}&#x202f;% von diesem Wert ab (zwischen {low} und {high}{unit}).</translation>
     </message>
     <message>
         <source>There is a single value ({value}) in {where}.</source>
@@ -3432,7 +3452,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{name}” measures a quantity (“{quantity}”) that this version does not have.</source>
-        <translation>„{name}“ misst eine Größe („{quantity}“), die es in dieser Version nicht gibt.</translation>
+        <translation>„{name}“ verwendet eine Messgröße („{quantity}“), die es in dieser Version nicht gibt.</translation>
     </message>
     <message>
         <source>“{title}” has no pixels.</source>
@@ -3604,7 +3624,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Give one number, for example 128, or two for three phases, for example 85,170.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine Zahl an, zum Beispiel 128, oder zwei für drei Phasen, zum Beispiel 85,170.</translation>
     </message>
     <message>
         <source>Give one, or measure the phases with all of them.</source>
@@ -3805,10 +3825,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Number the phases by small integers.</source>
         <translation>Nummerieren Sie die Phasen mit kleinen ganzen Zahlen.</translation>
-    </message>
-    <message>
-        <source>Of the points segmented as phase {label}, {n_found} have an answer.</source>
-        <translation>Von den Punkten, die als Phase {label} segmentiert sind, haben {n_found} eine Antwort.</translation>
     </message>
     <message>
         <source>Open it in {program}, and save it as TIFF.</source>
@@ -4164,7 +4180,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The mean of grey values cannot be measured together with quantities of phases.</source>
-        <translation>Der Mittelwert der Grauwerte lässt sich nicht zusammen mit Größen von Phasen messen.</translation>
+        <translation>Der Mittelwert der Grauwerte lässt sich nicht zusammen mit Messgrößen von Phasen messen.</translation>
     </message>
     <message>
         <source>The measurement was cancelled.</source>
@@ -4247,8 +4263,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die Phase „{phase}“ ist kein Label.</translation>
     </message>
     <message>
+        <source>The phases {labels} cannot be merged: two phases have to be left.</source>
+        <translation>Die Phasen {labels} lassen sich nicht zusammenfassen: Zwei Phasen müssen übrig bleiben.</translation>
+    </message>
+    <message>
         <source>The quantity {quantity} does not exist in images with {axes} axes.</source>
-        <translation>Die Größe {quantity} gibt es in Bildern mit {axes} Achsen nicht.</translation>
+        <translation>Die Messgröße {quantity} gibt es in Bildern mit {axes} Achsen nicht.</translation>
     </message>
     <message>
         <source>The rarer side of the image amounts to about {n_cells:.1f} independent features; with fewer than {least} the interval is only a rough guide.</source>
@@ -4324,7 +4344,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The threshold “{text}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schwelle „{text}“ ist keine Zahl.</translation>
     </message>
     <message>
         <source>The thresholds {thresholds} do not ascend.</source>
@@ -4388,7 +4408,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>The {quantity} is zero, which has no relative error.</source>
-        <translation>Die Größe „{quantity}“ ist null und hat daher keinen relativen Fehler.</translation>
+        <translation>Die Messgröße „{quantity}“ ist null und hat daher keinen relativen Fehler.</translation>
     </message>
     <message>
         <source>The {quantity} of the image is {value}. The {method} method of ImageRep {version} suggests that we can be {level}% confident that the material&apos;s {quantity} is between {low} and {high}.</source>
@@ -4417,10 +4437,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>There are {n_phases} phases in “{name}” and none was chosen.</source>
         <translation>„{name}“ hat {n_phases} Phasen, und keine wurde gewählt.</translation>
-    </message>
-    <message>
-        <source>There are {n} materials, and two or more can be compared.</source>
-        <translation>Es sind {n} Materialien; vergleichen lassen sich zwei oder mehr.</translation>
     </message>
     <message>
         <source>There is no array “{wanted}” in “{name}”.</source>
@@ -4452,7 +4468,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>There is no quantity “{quantity}”.</source>
-        <translation>Es gibt keine Größe „{quantity}“.</translation>
+        <translation>Es gibt keine Messgröße „{quantity}“.</translation>
     </message>
     <message>
         <source>There is no result yet.</source>
@@ -4468,7 +4484,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>There is no {quantity} of phase {phases} to measure in “{name}”.</source>
-        <translation>„{name}“ hat keine messbare Größe „{quantity}“ der Phase {phases}.</translation>
+        <translation>„{name}“ hat keine Messgröße „{quantity}“ der Phase {phases}.</translation>
     </message>
     <message>
         <source>There is not enough memory for this image.</source>
@@ -4951,10 +4967,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{n_measured} von {n_chosen} gewählten Bildern sind zusammen gemessen; {n_missing} ließen sich nicht lesen, etwa „{image}“. Die Antwort gilt nur für die anderen.</translation>
     </message>
     <message>
-        <source>{n_measured} of {n_chosen} chosen images are measured; {n_missing} need a threshold.</source>
-        <translation>{n_measured} von {n_chosen} gewählten Bildern sind gemessen; {n_missing} brauchen eine Schwelle.</translation>
-    </message>
-    <message>
         <source>{n_more:,} bytes behind the image are left out</source>
         <translation>{n_more:,} Byte nach dem Bild werden nicht gelesen</translation>
     </message>
@@ -5008,7 +5020,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{quantity} needs {n_phases} phases by name, and {n_given} were given.</source>
-        <translation>Die Größe „{quantity}“ braucht {n_phases} genannte Phasen, angegeben wurden {n_given}.</translation>
+        <translation>Die Messgröße „{quantity}“ braucht {n_phases} genannte Phasen, angegeben wurden {n_given}.</translation>
     </message>
     <message>
         <source>{share:.1%} of the pixels are transparent or hold no number: outside</source>
@@ -5148,15 +5160,15 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>“{name}” has {n_found} channel(s), so there is no number {wanted}.</source>
-        <translation>„{name}“ hat {n_found} Kanäle, die Nummer {wanted} gibt es nicht.</translation>
+        <translation>„{name}“: Kanäle {n_found}, die Nummer {wanted} gibt es nicht.</translation>
     </message>
     <message>
         <source>“{name}” has {n_found} page(s), so there is no number {wanted}.</source>
-        <translation>„{name}“ hat {n_found} Seiten, die Nummer {wanted} gibt es nicht.</translation>
+        <translation>„{name}“: Seiten {n_found}, die Nummer {wanted} gibt es nicht.</translation>
     </message>
     <message>
         <source>“{name}” has {n_found} time point(s), so there is no number {wanted}.</source>
-        <translation>„{name}“ hat {n_found} Zeitpunkte, die Nummer {wanted} gibt es nicht.</translation>
+        <translation>„{name}“: Zeitpunkte {n_found}, die Nummer {wanted} gibt es nicht.</translation>
     </message>
     <message>
         <source>“{name}” has {n_pages:,} pages, more than the {limit:,} allowed.</source>
@@ -5643,10 +5655,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Phasen</translation>
     </message>
     <message>
-        <source>Click a phase to measure it. Untick what is no part of the sample, such as the surroundings. Double-click a name to change it.</source>
-        <translation>Klicken Sie eine Phase an, um sie zu messen. Nehmen Sie das Häkchen bei dem weg, was nicht zur Probe gehört, etwa der Umgebung. Doppelklicken Sie einen Namen, um ihn zu ändern.</translation>
-    </message>
-    <message>
         <source>Click the phase to measure; untick what is no sample.</source>
         <translation>Zum Messen auf die Phase klicken; Häkchen weg bei dem, was nicht Probe ist.</translation>
     </message>
@@ -5671,8 +5679,20 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Aus der Probe &amp;ausschließen</translation>
     </message>
     <message>
+        <source>Mer&amp;ge with</source>
+        <translation>&amp;Zusammenfassen mit</translation>
+    </message>
+    <message>
+        <source>&amp;Split into {phases}</source>
+        <translation>In {phases} &amp;trennen</translation>
+    </message>
+    <message>
         <source>unnamed</source>
         <translation>unbenannt</translation>
+    </message>
+    <message>
+        <source>Click a phase to measure it. Untick what is no part of the sample, such as the surroundings. Double-click a name to change it. Merge phases by the right button.</source>
+        <translation>Eine Phase anklicken, um sie zu messen. Häkchen wegnehmen bei dem, was nicht zur Probe gehört, etwa der Umgebung. Einen Namen doppelt anklicken, um ihn zu ändern. Phasen mit der rechten Taste zusammenfassen.</translation>
     </message>
     <message>
         <source>Phase {label}, {fraction}</source>
@@ -5717,7 +5737,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>{quantity}: error (half the width of the {level} confidence interval) against the side of the imaged region, as predicted by the {method}. Blue: {size}, {value}. Dashed: target error; green: the size that it needs{needed}.</source>
-        <translation>{quantity}: Fehler (halbe Breite des {level}-Konfidenzintervalls) gegen die Seite des abgebildeten Bereichs, vorhergesagt mit der {method}. Blau: {size}, {value}. Gestrichelt: Zielfehler; grün: die dafür nötige Größe{needed}.</translation>
+        <translation>{quantity}: Fehler (halbe Breite des {level}-Konfidenzintervalls) gegen die Seite des abgebildeten Bereichs, vorhergesagt mit der {method}. Blau: {size}, {value}. Gestrichelt: Zielfehler; grün: die dafür nötige Messgröße{needed}.</translation>
     </message>
     <message>
         <source>{quantity}: likelihood of the material&apos;s value, from {size}, by the {method}. Dashed: the value that was measured, {value}. Shaded: the {level} confidence interval, between {interval}.</source>
@@ -5895,11 +5915,11 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <name>QuantityBox</name>
     <message>
         <source>Quantity that is measured</source>
-        <translation>Größe, die gemessen wird</translation>
+        <translation>Messgröße, die gemessen wird</translation>
     </message>
     <message>
         <source>&amp;Quantity</source>
-        <translation>Gr&amp;öße</translation>
+        <translation>Messgr&amp;öße</translation>
     </message>
     <message>
         <source>{quantity} (needs {n} phases)</source>
@@ -5919,7 +5939,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Further phases that it has</source>
-        <translation>Weitere Phasen der Größe</translation>
+        <translation>Weitere Phasen der Messgröße</translation>
     </message>
 </context>
 <context>
@@ -5945,8 +5965,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Bitte zitieren</translation>
     </message>
     <message>
+        <source>Batch of one image</source>
+        <translation>Serie aus einem Bild</translation>
+    </message>
+    <message>
         <source>Batch of {n} images</source>
-        <translation>Stapel von {n} Bildern</translation>
+        <translation>Serie von {n} Bildern</translation>
+    </message>
+    <message>
+        <source>{name} and one more</source>
+        <translation>{name} und ein weiteres</translation>
     </message>
     <message>
         <source>{name} and {n} more</source>
@@ -6243,8 +6271,16 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>&amp;Serie</translation>
     </message>
     <message>
-        <source>All &amp;phases</source>
-        <translation>Alle &amp;Phasen</translation>
+        <source>&amp;Phases</source>
+        <translation>&amp;Phasen</translation>
+    </message>
+    <message>
+        <source>All images as a table</source>
+        <translation>Alle Bilder als Tabelle</translation>
+    </message>
+    <message>
+        <source>All phases as a table</source>
+        <translation>Alle Phasen als Tabelle</translation>
     </message>
 </context>
 <context>
@@ -6575,8 +6611,8 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{value} {unit}: daraus folgt das Intervall</translation>
     </message>
     <message>
-        <source>Spectral method: {value} {unit} ({low}–{high}) at infinite wavelength, {n} independent cells</source>
-        <translation>Spektralmethode: {value} {unit} ({low}–{high}) bei unendlicher Wellenlänge, {n} unabhängige Zellen</translation>
+        <source>Spectral method: {value} {unit} ({low}–{high}) at infinite wavelength, independent cells: {n}</source>
+        <translation>Spektralmethode: {value} {unit} ({low}–{high}) bei unendlicher Wellenlänge, unabhängige Zellen: {n}</translation>
     </message>
 </context>
 <context>
@@ -6739,7 +6775,7 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     </message>
     <message>
         <source>Value of the quantity in the image</source>
-        <translation>Wert der Größe im Bild</translation>
+        <translation>Wert der Messgröße im Bild</translation>
     </message>
     <message>
         <source>Half-width of the interval</source>
@@ -6796,12 +6832,12 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
         <translation>Die Tabelle als CSV-, Excel- oder JSON-Datei speichern</translation>
     </message>
     <message>
-        <source>{done} of {n} images measured</source>
-        <translation>{done} von {n} Bildern gemessen</translation>
+        <source>Images measured: {done} of {n}</source>
+        <translation>Gemessene Bilder: {done} von {n}</translation>
     </message>
     <message>
-        <source>{done} of {n} phases measured</source>
-        <translation>{done} von {n} Phasen gemessen</translation>
+        <source>Phases measured: {done} of {n}</source>
+        <translation>Gemessene Phasen: {done} von {n}</translation>
     </message>
     <message>
         <source>, {failed} failed: hover over one to see why</source>
@@ -6946,7 +6982,7 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
     </message>
     <message>
         <source>The two-point method knows its own error from phase fractions of 77 materials. The fields of other quantities are mostly noise but for what matters. Choose the spectral method.</source>
-        <translation>Die Zweipunktmethode kennt ihren eigenen Fehler von Phasenanteilen von 77 Materialien. Die Felder anderer Größen sind bis auf das, worauf es ankommt, großenteils Rauschen. Wählen Sie die Spektralmethode.</translation>
+        <translation>Die Zweipunktmethode kennt ihren eigenen Fehler von Phasenanteilen von 77 Materialien. Die Felder anderer Messgrößen sind bis auf das, worauf es ankommt, großenteils Rauschen. Wählen Sie die Spektralmethode.</translation>
     </message>
     <message>
         <source>A section tells the length of boundaries in its plane. The area of the surfaces follows from it for materials that look the same in all directions, or in the mean over sections of all directions. Otherwise measure a volume, or say how the section lies.</source>

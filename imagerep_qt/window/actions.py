@@ -90,6 +90,7 @@ class Actions:
         self._add(menu, "mask", translate("Menu", "M&ask from a file…"))
         self._add(menu, "whole", translate("Menu", "Use the &whole image"), "Ctrl+Shift+K")
         self._add(menu, "rename_phase", translate("Menu", "Re&name phase"), "F2")
+        self._add(menu, "merge_phase", translate("Menu", "Mer&ge or split phase…"), "F8")
         self._add(menu, "pixel_size", translate("Menu", "Pixel si&ze"), "Ctrl+L")
         self._add(menu, "scale_line", translate("Menu", "Scale by a l&ine…"), "Ctrl+Shift+L")
 
@@ -194,6 +195,7 @@ def undo_text(name: str, change: Change | None) -> str:
         Change.CROP: translate("Menu", "crop"),
         Change.PHASE: translate("Menu", "choice of phase"),
         Change.PHASE_NAME: translate("Menu", "name of phase"),
+        Change.MERGING: translate("Menu", "merging of phases"),
         Change.METHOD: translate("Menu", "choice of method"),
         Change.QUANTITY: translate("Menu", "choice of quantity"),
         Change.THRESHOLD: translate("Menu", "threshold"),

@@ -116,12 +116,10 @@ class ExportCommands:
         if state.result is None or measurement is None:
             return None
         measurement = with_missing(measurement, state.result.missing)
-        label = measurement.phase
-        phase = " + ".join(map(str, label)) if isinstance(label, tuple) else str(label)
-        given = next((one.name for one in state.phases if one.label == label), "")
-        quoted = translate("Report", " “{name}”").format(name=given) if given else ""
-        phases = Wording(self._numbers).measured_phases(measurement, state.phases)
-        return Shown(measurement, state.confidence_level, state.target, phase + quoted, phases)
+        words = Wording(self._numbers)
+        phase = words.measured_phase(measurement, state.phases)
+        phases = words.measured_phases(measurement, state.phases)
+        return Shown(measurement, state.confidence_level, state.target, phase, phases)
 
     def export_image(self, picture: Callable[[], QImage]) -> None:
         """Write the image as it is shown, as PNG."""

@@ -33,6 +33,7 @@ from imagerep_qt.panels.start_page import StartPage
 from imagerep_qt.panels.status_panel import StatusPanel
 from imagerep_qt.session import State, Target
 from imagerep_qt.session.choices import POINTS
+from imagerep_qt.session.merging import LEAST_PHASES, by_label
 from imagerep_qt.settings import Settings
 from imagerep_qt.theme import Mode as ThemeMode
 from imagerep_qt.widgets.screen import fits_screen
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
             "circle": lambda: session.set_crop(self.workspace.image.view.crop, "circle"),
             "mask": commands.choose_mask,
             "rename_phase": lambda: self.workspace.phases.rename_chosen(),
+            "merge_phase": lambda: self.workspace.phases.merge_chosen(),
             "scale_line": self._set_scale_by_line,
             "pixel_size": lambda: self.workspace.calibration.focus(),
             "view_image_size": partial(self._show_tab, 0),
@@ -305,6 +307,9 @@ class MainWindow(QMainWindow):
         for name in _NEEDS_IMAGE:
             actions.enable(name, not state.is_empty)
         actions.methods[state.method].setChecked(True)
+        n_kept = sum(not item.excluded for item in state.phases)
+        is_merged = state.phase in by_label(state.merged)
+        actions.enable("merge_phase", is_merged or n_kept > LEAST_PHASES)
         actions.enable("cancel", state.busy is not None)
         for name, change in (("undo", state.undo), ("redo", state.redo)):
             actions.enable(name, change is not None)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage, QPixmap
 
 from imagerep_qt.session import AppError, Image
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def image_of(picture: QImage, name: str) -> Image:
 
 
 def _array(picture: QImage) -> NDArray[np.uint8]:
+    import numpy as np
+
     picture = picture.convertToFormat(QImage.Format.Format_RGB888)
     height, width, stride = picture.height(), picture.width(), picture.bytesPerLine()
     rows = np.frombuffer(picture.constBits(), np.uint8, height * stride).reshape(height, stride)

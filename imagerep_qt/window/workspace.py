@@ -21,7 +21,9 @@ from imagerep_qt.session import State
 _GAP = 8
 _HIGH_PX = 480
 """Height with room for all that the left column says."""
-_LEFT_WIDTH, _RIGHT_WIDTH = 272, 330
+_LEFT_WIDTH, _NARROW_WIDTH, _RIGHT_WIDTH = 272, 240, 330
+_WIDE_PX = 1000
+"""In a narrower window the left column is narrower, too, for the titles of the tabs."""
 
 
 class Workspace(QSplitter):
@@ -63,7 +65,8 @@ class Workspace(QSplitter):
             widget = self.widget(index)
             if index == 0 and widget is not None:
                 widget.setMinimumWidth(min(width, widget.minimumSizeHint().width()))
-        self.setSizes([_LEFT_WIDTH, 700, _RIGHT_WIDTH])
+        is_wide = self.window().width() >= _WIDE_PX
+        self.setSizes([_LEFT_WIDTH if is_wide else _NARROW_WIDTH, 700, _RIGHT_WIDTH])
         self.middle.setSizes([420, 300])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -281,8 +281,9 @@ def test_a_phase_of_a_colour_is_shown_with_it(run, tmp_path):
     colours = np.where(mask[..., None], (200, 30, 30), (20, 20, 220)).astype(np.uint8)
     path = tmp_path / "colours.png"
     Image.fromarray(colours).save(path)
-    result = run("measure", path, "--phase", "1200030030")
-    assert "1200030030 (#c81e1e)" in result.output
+    result = run("measure", path, "--phase", "#c81e1e")
+    assert "#c81e1e" in result.output
+    assert "1200030030" not in result.output
 
 
 @pytest.mark.parametrize("case", DOUBTFUL.values(), ids=DOUBTFUL)

@@ -11,7 +11,8 @@ from PIL import Image
 
 from imagerep import measure, open_image, read, read_slices
 from imagerep.errors import ImageReadError, NotSegmentedError, ParameterError, SegmentationError
-from imagerep.image.colours import dominant_colours, label_of_colour, nearest_colours
+from imagerep.image.colours import dominant_colours, nearest_colours
+from imagerep.image.label_text import label_of_colour
 from imagerep.image.reading import segment
 from imagerep.image.thresholds import nearest_values
 from imagerep.image.values import grey, snapped

@@ -9,7 +9,7 @@ from PIL import Image
 
 from imagerep import open_image, read, read_many, read_slices
 from imagerep.errors import ImageReadError, ParameterError
-from imagerep.image.colours import label_of_colour
+from imagerep.image.label_text import label_of_colour
 
 RNG = np.random.default_rng(20)
 PLANE = RNG.choice(np.array([0, 85, 170, 255], np.uint8), (37, 52))

@@ -86,7 +86,8 @@ class FakeEngine:
             return Image.of(in_memory(array, path.name))
         return Image(segmentation)
 
-    def measure(self, images, phase, method, *, quantity, progress, should_stop):
+    def measure(self, images, groups, method, *, quantity, progress, should_stop):
+        phase = groups[0] if len(groups[0]) > 1 else groups[0][0]
         progress(0.5, "power spectrum")
         if method == METHODS[0]:
             self.before_measure(should_stop)

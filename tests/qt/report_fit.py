@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QScrollArea,
+    QTabBar,
     QWidget,
 )
 
@@ -74,6 +75,17 @@ def is_clipped(widget: QWidget) -> bool:
     return False
 
 
+def hidden_tabs(tabs: QTabBar) -> list[int]:
+    """Tabs that have to be scrolled to, or that show too little of their titles to be told."""
+    width = tabs.fontMetrics().horizontalAdvance
+    return [
+        index
+        for index in range(tabs.count())
+        if not tabs.rect().contains(tabs.tabRect(index))
+        or tabs.tabRect(index).width() < width(tabs.tabText(index).replace("&", "")[:5])
+    ]
+
+
 def is_outside(widget: QWidget, root: QWidget) -> bool:
     """Whether a widget is beyond its window, unless one can scroll to it."""
     parent = widget.parentWidget()
@@ -109,6 +121,9 @@ def report(scene: str, root: QWidget) -> None:
             problems.append(f"clipped: {text_of(widget)!r}, {widget.width()} × {widget.height()}")
         elif is_outside(widget, root):
             problems.append(f"outside: {text_of(widget)!r}")
+    for tabs in root.findChildren(QTabBar):
+        if tabs.isVisible() and tabs.window() is root:
+            problems += [f"tab out of sight: {tabs.tabText(k)!r}" for k in hidden_tabs(tabs)]
     root.grab().save(str(PICTURES / f"{scene}.png"))
     sys.stdout.write(json.dumps({"scene": scene, "problems": problems}) + "\n")
     sys.stdout.flush()

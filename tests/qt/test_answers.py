@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from scipy.ndimage import gaussian_filter
 
-from imagerep.image.colours import colour_of_label, label_of_colour
+from imagerep.image.label_text import colour_of_label, label_of_colour
 from imagerep.result.statement import statement
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.panels.slider_scales import snapped

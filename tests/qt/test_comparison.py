@@ -105,7 +105,7 @@ def test_grey_images_take_a_threshold(compare, tmp_path):
         grey = np.kron(rng.integers(0, 255, (30, 30)), np.ones((5, 5), int)).astype(np.uint8)
         imwrite(tmp_path / name / "g.tif", grey + rng.integers(0, 2, grey.shape).astype(np.uint8))
     shown = compare(tmp_path)
-    assert "a/g.tif" in text_of(shown, STATE) or "two or more" in text_of(shown, STATE)
+    assert "a/g.tif" in text_of(shown, STATE) or "Two or more" in text_of(shown, STATE)
     fields = shown.findChildren(QLineEdit)
     threshold = next(f for f in fields if "segmented" in f.placeholderText())
     threshold.setText("128,5")

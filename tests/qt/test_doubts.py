@@ -176,7 +176,9 @@ def test_ticked_images_without_a_threshold_are_told(tmp_path, window):
     assert codes(session) == ["not-all-measured"]
     doubts = window.workspace.result.doubts
     assert doubts.isVisible()
-    assert "1 of 3 chosen images are measured; 2 need a threshold" in text_of(doubts, "Doubt:")
+    assert "Measured are 1 of the 3 chosen images. Without a threshold: 2." in text_of(
+        doubts, "Doubt:"
+    )
     find(doubts, QPushButton, "Leave out those without").click()
     assert codes(session) == []
     session.undo()

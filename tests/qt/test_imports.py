@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import imagerep_qt
@@ -67,3 +70,24 @@ def test_folders_import_only_what_lies_below():
         for imported in imports(path) if folder in BELOW else ():
             top = imported.split(".")[1]
             assert top in BELOW[folder] | {folder}, f"{name} imports {imported}"
+
+
+def test_the_first_window_needs_no_arrays():
+    """What reads and measures is loaded while the user looks for an image, not before."""
+    script = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from imagerep_qt import app
+application = QApplication([])
+def seen():
+    sys.stdout.write(" ".join(sorted({"numpy", "scipy", "pyqtgraph"} & sys.modules.keys())))
+    application.quit()
+QTimer.singleShot(0, seen)
+sys.exit(app.main([]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr

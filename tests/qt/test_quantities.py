@@ -71,7 +71,7 @@ def section():
 
 
 def expected(image, phase, choice, method="spectral"):
-    return imagerep.measure(image, phase, method=method, **arguments(choice, phase))
+    return imagerep.measure(image, method=method, **arguments(choice, choice.groups(phase)))
 
 
 def test_the_names_are_those_of_the_estimator():

@@ -6,7 +6,15 @@ import tifffile
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+)
 from scipy.ndimage import gaussian_filter
 
 from imagerep_qt.session import Session, session_file
@@ -196,3 +204,16 @@ def test_the_dialog_shows_every_format(window, monkeypatch, extension):
     )
     window.commands.open_images()
     assert f"*.{extension}" in asked[0]
+
+
+def test_a_narrow_list_leaves_the_size_out_rather_than_cut_the_fraction(window, tmp_path):
+    window.session.open([with_bar(tmp_path / "cells.tif")])
+    window.resize(1200, 700)
+    (row,) = window.workspace.images.findChildren(QListWidget)
+    for left, has_size in ((0, False), (400, True)):
+        window.workspace.setSizes([left, 800 - left, 330])
+        QApplication.processEvents()
+        QApplication.processEvents()
+        line = row.item(0).text().split("\n")[1]
+        assert line.startswith("⚠ 55.1\u202f%")
+        assert ("240×200" in line) is has_size

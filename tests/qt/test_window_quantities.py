@@ -313,7 +313,7 @@ def german(qtbot, qapp, settings):
 
 def test_it_speaks_german(german):
     german.commands.open_sample("volume_3d.tif")
-    box = find(german, QComboBox, "Größe, die gemessen wird")
+    box = find(german, QComboBox, "Messgröße, die gemessen wird")
     index = box.findData("surface-density")
     assert box.itemText(index) == "Oberflächendichte"
     box.activated.emit(index)

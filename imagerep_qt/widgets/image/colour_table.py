@@ -25,28 +25,31 @@ def label_colours(n_labels: int, own: Sequence[Rgb | None] = ()) -> NDArray[np.f
 
 
 def label_table(
-    colours: NDArray[np.float64], chosen: int | None, tint: Rgb, alpha: float
+    colours: NDArray[np.float64], chosen: Sequence[int], tint: Rgb, alpha: float
 ) -> NDArray[np.uint32]:
-    """Colours by rank of a label, with one label tinted; where the tint is its own, others fade."""
+    """Colours by rank of a label, with some tinted; where the tint is their own, others fade."""
     table = np.zeros((256, 3))
     table[: len(colours)] = colours
-    if chosen is not None and (table[chosen] == tint).all():
-        others = np.arange(len(colours)) != chosen
-        table[: len(colours)][others] += alpha * (_FADED - table[: len(colours)][others])
-    elif chosen is not None:
-        table[chosen] += alpha * (np.array(tint) - table[chosen])
+    places = list(chosen)
+    if places and (table[places[0]] == tint).all():
+        others = [place for place in range(len(colours)) if place not in places]
+        table[others] += alpha * (_FADED - table[others])
+        table[places] = tint
+    else:
+        table[places] += alpha * (np.array(tint) - table[places])
     return _pack(table)
 
 
 def grey_table(
-    thresholds: Sequence[float], phase: int, tint: Rgb, alpha: float
+    thresholds: Sequence[float], phases: Sequence[int], tint: Rgb, alpha: float
 ) -> NDArray[np.uint32]:
-    """Colours by grey value, tinted where the thresholds make a phase of it."""
+    """Colours by grey value, tinted where the thresholds make one of some phases of it."""
     table = np.repeat(np.arange(256.0)[:, None], 3, axis=1)
     if thresholds:
         ends = [0, *(min(max(math.ceil(one), 0), 256) for one in thresholds), 256]
-        of_phase = slice(ends[phase], ends[phase + 1])
-        table[of_phase] += alpha * (np.array(tint) - table[of_phase])
+        for phase in phases:
+            of_phase = slice(ends[phase], ends[phase + 1])
+            table[of_phase] += alpha * (np.array(tint) - table[of_phase])
     return _pack(table)
 
 

@@ -53,13 +53,14 @@ class DisplayedImage:
         return self.code.labels.index(label)
 
     def table(
-        self, phase: int | None, thresholds: Sequence[float], tint: Rgb, alpha: float
+        self, labels: Sequence[int], thresholds: Sequence[float], tint: Rgb, alpha: float
     ) -> NDArray[np.uint32]:
-        """Colour of each code."""
+        """Colour of each code, with the pixels of some labels tinted."""
         if isinstance(self.code, GreyCode):
             places = [self.code.position(one) for one in thresholds]
-            return grey_table(places, phase or 0, tint, alpha)
-        return label_table(self.colours, self.rank(phase), tint, alpha)
+            return grey_table(places, labels, tint, alpha)
+        ranks = (self.rank(label) for label in labels)
+        return label_table(self.colours, [r for r in ranks if r is not None], tint, alpha)
 
     def aspect(self, voxel: tuple[float, float]) -> float:
         """Height of a pixel relative to its width, within reasonable limits."""

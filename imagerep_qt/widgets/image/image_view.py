@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from imagerep.calibration import Calibration
@@ -55,7 +55,7 @@ class ImageView(View):
         self._phases: tuple[Phase, ...] = ()
         self._plane = Plane((1, 1))
         self._calibration: Calibration | None = None
-        self._phase: int | None = None
+        self._labels: tuple[int, ...] = ()
         self._length_px: float | None = None
         self._directions: Directions | None = None
         self._alpha = 0.6
@@ -100,8 +100,9 @@ class ImageView(View):
             aspects = [self._displayed.aspect(self._plane.voxel(c)) for c in (before, calibration)]
             self._show_plane(fit=aspects[0] != aspects[1])
 
-    def set_phase(self, label: int | None) -> None:
-        self._phase = label
+    def set_phase(self, *labels: int) -> None:
+        """Tint the pixels of a phase, which may have several labels."""
+        self._labels = labels
         self._colour()
 
     def set_characteristic_length(
@@ -241,14 +242,14 @@ class ImageView(View):
     def _colour(self) -> None:
         if self._displayed is None:
             return
-        label = self._phase
+        labels = self._labels
         thresholds = () if self.threshold.isHidden() else self.threshold.values
         if self._displayed.is_grey and self._phases:
             self._phases = _OF_THRESHOLDS[: len(thresholds) + 1]
-            label = label if label in range(len(thresholds) + 1) else 1
-        colour = self._theme.phase_colours(self._phases).get(label or 0, QColor())
+            labels = tuple(one for one in labels if one <= len(thresholds)) or (1,)
+        colour = self._theme.tint(self._phases, labels)
         tint = colour.red(), colour.green(), colour.blue()
-        table = self._displayed.table(label, thresholds, tint, self._alpha)
+        table = self._displayed.table(labels, thresholds, tint, self._alpha)
         doubted = self._displayed.rank(self._doubt[2])
         if doubted is not None:
             table[doubted] = self._theme.colours.colour("warning").rgba()

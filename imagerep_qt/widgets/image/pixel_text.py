@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from imagerep.calibration import Calibration
-from imagerep.image.colours import colour_of_label, colour_text
+from imagerep.image.label_text import label_text
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.widgets.image.displayed_image import (
@@ -47,9 +47,8 @@ class PixelText:
         text = self.numbers.significant(number, 5) if isinstance(number, float) else number
         what = grey if self.shown.is_grey else phase
         if not self.shown.is_grey and isinstance(text, int):
-            colour = colour_of_label(int(text))
-            text = int(text) if colour is None else colour_text(colour)
-        parts.append(what.format(v=int(text) if isinstance(text, bool) else text))
+            text = label_text(int(text))
+        parts.append(what.format(v=text))
         return BETWEEN.join(parts)
 
     def crop(self, rows: Span, columns: Span) -> str:

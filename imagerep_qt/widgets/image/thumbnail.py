@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
 from imagerep.image.segmentation import Segmentation
 from imagerep_qt.theme import Theme
@@ -18,17 +20,16 @@ _TINT = 0.7
 
 def thumbnail(
     segmentation: Segmentation,
-    phase: int | None,
+    labels: Sequence[int],
     theme: Theme,
     max_side_px: int = 96,
 ) -> QImage:
-    """Thumbnail of an image, or of the middle slice of a volume."""
+    """Thumbnail of an image, or of the middle slice of a volume, with some labels tinted."""
     shown = DisplayedImage.of_labels(segmentation)
     shape = segmentation.shape
     plane = Plane(shape, 0, shape[0] // 2 if len(shape) == 3 else 0).of(shown.overview)
-    colour = theme.phase_colours(segmentation.phases).get(phase if phase is not None else -1)
-    colour = colour or QColor()
-    table = shown.table(phase, (), (colour.red(), colour.green(), colour.blue()), _TINT)
+    colour = theme.tint(segmentation.phases, labels)
+    table = shown.table(labels, (), (colour.red(), colour.green(), colour.blue()), _TINT)
     stride = max(1, max(plane.shape) // (4 * max_side_px))
     codes = coded(plane, shown.code, (slice(None, None, stride),) * 2)
     pixels = np.ascontiguousarray(table[codes])

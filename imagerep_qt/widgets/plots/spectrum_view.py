@@ -141,7 +141,7 @@ class SpectrumView(View):
         )
         text = self.tr(
             "Spectral method: {value} {unit} ({low}–{high}) at infinite wavelength, "
-            "{n} independent cells"
+            "independent cells: {n}"
         ).format(
             value=value,
             unit=unit,

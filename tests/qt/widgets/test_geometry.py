@@ -209,7 +209,7 @@ class TestTiles:
         shown = DisplayedImage.of_labels(image)
         codes = coded(shown.overview, shown.code, places_of(1, 0, 0))
         assert codes.tolist() == [[0, OUTSIDE], [1, OUTSIDE]]
-        assert shown.table(1, None, (1, 1, 1), 1.0)[OUTSIDE] == 0
+        assert shown.table((1,), (), (1, 1, 1), 1.0)[OUTSIDE] == 0
         assert shown.share_outside == 0.5
 
     def test_a_sample_is_bounded(self):
@@ -227,28 +227,28 @@ class TestColours:
         assert label_colours(2, [(1, 2, 3), None])[0, 0] != 1
 
     def test_only_the_chosen_is_tinted(self):
-        plain = label_table(label_colours(3), None, (230, 159, 0), 1.0)
-        tinted = label_table(label_colours(3), 1, (230, 159, 0), 1.0)
+        plain = label_table(label_colours(3), (), (230, 159, 0), 1.0)
+        tinted = label_table(label_colours(3), (1,), (230, 159, 0), 1.0)
         assert (plain != tinted).nonzero()[0].tolist() == [1]
         assert tinted[1] == 0xFFE69F00
-        assert label_table(label_colours(3), 1, (230, 159, 0), 0.0)[1] == plain[1]
+        assert label_table(label_colours(3), (1,), (230, 159, 0), 0.0)[1] == plain[1]
 
     def test_a_threshold_tints_at_least_that_value(self):
-        table = grey_table([99.5], 1, (0, 0, 0), 1.0)
+        table = grey_table([99.5], (1,), (0, 0, 0), 1.0)
         assert table[99] == 0xFF636363
         assert table[100] == 0xFF000000
-        assert grey_table([1e9], 1, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
-        dark = grey_table([99.5], 0, (0, 0, 0), 1.0)
+        assert grey_table([1e9], (1,), (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
+        dark = grey_table([99.5], (0,), (0, 0, 0), 1.0)
         assert dark[99] == 0xFF000000
         assert dark[100] == 0xFF646464
-        assert grey_table([], 1, (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
-        middle = grey_table([99.5, 200], 1, (0, 0, 0), 1.0)
+        assert grey_table([], (1,), (0, 0, 0), 1.0)[255] == 0xFFFFFFFF
+        middle = grey_table([99.5, 200], (1,), (0, 0, 0), 1.0)
         assert [middle[k] & 0xFF for k in (99, 100, 199, 200)] == [99, 0, 0, 200]
 
     def test_a_missing_phase_is_not_tinted(self):
         shown = DisplayedImage.of_labels(Segmentation.from_array(np.array([[0, 1], [1, 0]])))
-        table = shown.table(7, (), (1, 1, 1), 1.0)
-        assert (table == shown.table(None, (), (1, 1, 1), 1.0)).all()
+        table = shown.table((7,), (), (1, 1, 1), 1.0)
+        assert (table == shown.table((), (), (1, 1, 1), 1.0)).all()
         assert shown.aspect((100.0, 1.0)) == 50.0
 
 

@@ -136,12 +136,12 @@ class TestImage:
         assert picture.pixelColor(10, 10).name() == colour.name()
 
     def test_thumbnails(self, theme, segmentation):
-        small = thumbnail(segmentation, 170, theme, 40)
+        small = thumbnail(segmentation, (170,), theme, 40)
         assert (small.width(), small.height()) == (40, 30)
         assert small.pixelColor(35, 20).saturation() > 100
         assert small.pixelColor(10, 20).saturation() == 0
         cube = Segmentation.from_array(np.arange(64).reshape(4, 4, 4) % 2)
-        assert not thumbnail(cube, None, theme).isNull()
+        assert not thumbnail(cube, (), theme).isNull()
 
 
 class TestCrop:
@@ -343,7 +343,7 @@ class TestOutside:
     def test_they_are_clear_in_thumbnails(self, view, theme):
         labels, domain = np.eye(40, dtype=np.uint8), np.zeros((40, 40), bool)
         domain[20:] = True
-        small = thumbnail(Segmentation.from_array(labels, domain=domain), 1, theme, 40)
+        small = thumbnail(Segmentation.from_array(labels, domain=domain), (1,), theme, 40)
         assert small.pixelColor(5, 5).alpha() == 0
         assert small.pixelColor(5, 35).alpha() == 255
 
