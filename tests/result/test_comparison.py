@@ -199,7 +199,7 @@ def test_masks_of_different_labels_are_one_phase():
 
 
 def test_what_cannot_be_compared_is_refused():
-    with pytest.raises(ParameterError, match="two or more"):
+    with pytest.raises(ParameterError, match="Two or more"):
         imagerep.compare({"a": images(0.3, 1, 0)[0]})
     one = imagerep.measure(images(0.3, 1, 0)[0])
     other = imagerep.measure(images(0.3, 1, 0)[0], quantity="perimeter-density")
