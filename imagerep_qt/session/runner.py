@@ -20,6 +20,8 @@ from imagerep_qt.session.messages import AppError
 
 _UPDATE_INTERVAL_S = 0.05
 """Shortest time between two updates of the window: it draws 20 a second with ease."""
+_UPDATE_SHARE = 0.1
+"""Largest share of the time that the session spends on them: a thousand images take longer."""
 
 _INTERACTION_S = 0.15
 """How long after the last step of a slider the user is assumed to be still moving it."""
@@ -122,6 +124,7 @@ class ThreadRunner:
     _threads: list[threading.Thread] = field(default_factory=list)
     _tasks: list[Task] = field(default_factory=list)
     _interaction_until: float = -math.inf
+    _update_s: float = 0.0
     _is_closed: bool = False
 
     def submit(self, lane: str, job: Job, receiver: Receiver) -> Task:
@@ -133,7 +136,7 @@ class ThreadRunner:
         self._tasks = [other for other in self._tasks if not other.is_cancelled()] + [task]
 
         batches = _Batches(
-            lambda values: self.post(lambda: receiver.partial(values)), self._update_interval
+            lambda values: self._update(lambda: receiver.partial(values)), self._update_interval
         )
 
         def post_end(call: Callable[[], None]) -> None:
@@ -186,7 +189,7 @@ class ThreadRunner:
             now = time.monotonic()
             if now - last >= self._update_interval():
                 last = now
-                self.post(lambda: receiver.progress(fraction, stage))
+                self._update(lambda: receiver.progress(fraction, stage))
 
         def should_stop() -> bool:
             if self._is_interacting() and not task.is_cancelled():
@@ -198,8 +201,19 @@ class ThreadRunner:
     def _is_interacting(self) -> bool:
         return time.monotonic() < self._interaction_until
 
+    def _update(self, call: Callable[[], None]) -> None:
+        """Call a function in the thread of the session, and note how long it takes."""
+
+        def timed() -> None:
+            begun = time.perf_counter()
+            call()
+            self._update_s = time.perf_counter() - begun
+
+        self.post(timed)
+
     def _update_interval(self) -> float:
-        return _INTERACTION_UPDATE_INTERVAL_S if self._is_interacting() else _UPDATE_INTERVAL_S
+        usual = _INTERACTION_UPDATE_INTERVAL_S if self._is_interacting() else _UPDATE_INTERVAL_S
+        return max(usual, self._update_s / _UPDATE_SHARE)
 
 
 @dataclass(slots=True)

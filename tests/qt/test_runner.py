@@ -129,6 +129,31 @@ def test_a_job_that_does_not_ask_is_left_behind(loop):
     assert runner.close(_WAIT_S)
 
 
+def test_the_slower_a_window_is_the_fewer_updates_it_gets(runner, loop):
+    updates: list[list[int]] = []
+    done: list = []
+    first_is_drawn = threading.Event()
+
+    def draw(values):
+        updates.append(values)
+        if not first_is_drawn.is_set():
+            time.sleep(0.4)  # ten times that may pass until the next one
+
+    def job(hooks):
+        hooks.partial(0)
+        assert first_is_drawn.wait(_WAIT_S)
+        for number in range(1, 20):
+            hooks.partial(number)
+            time.sleep(0.01)
+
+    nothing = receiver([])
+    runner.submit("a", job, Receiver(done.append, nothing.failed, nothing.cancelled, partial=draw))
+    loop.run_until(lambda: bool(updates))
+    first_is_drawn.set()
+    loop.run_until(lambda: bool(done))
+    assert updates == [[0], list(range(1, 20))]
+
+
 def test_an_overtaken_measurement_is_stopped_and_its_answer_dropped(
     runner, loop, engine, image_file
 ):
