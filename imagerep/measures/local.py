@@ -36,6 +36,9 @@ miss chords shorter than their step, 1 in 8 of exponential ones of this mean (do
 FEWEST_WAVES = 60
 """Fewest waves that a variance is summed over, each with its opposite."""
 
+_AS_LONG = 1 + 1e-9
+"""Waves whose frequencies differ by less count together: their order is that of the sorting."""
+
 MOST_BLOCKS = {2: 4096**2, 3: 256**3}
 """Images with more pixels are summed over blocks for every method: the transform of every field is
 then cheap, and its integral range as good as the same."""
@@ -267,14 +270,15 @@ class _FeatureScale:
             int(np.searchsorted(frequencies, limit, side="right")) - 1,
             len(share) - 1,
         )
-        return cls(float(frequencies[last]), float(share[last]))
+        frequency = float(frequencies[last]) * _AS_LONG
+        return cls(frequency, float(share[np.searchsorted(frequencies, frequency) - 1]))
 
     def variance(self, blocks: Sequence[Blocks]) -> float:
         """Variance of a pixel of a field."""
         total = 0.0
         for one in blocks:
             frequency, power = _power(one)
-            power[frequency > self.frequency * (1 + 1e-9)] = 0.0
+            power[frequency > self.frequency] = 0.0
             columns = power.reshape(-1, power.shape[-1]).sum(axis=0)
             total += float(columns.sum() + columns[_with_opposites(one)].sum())
         return total / (len(blocks) * self.share)

@@ -151,7 +151,7 @@ class ControlsPanel(Card):
         method.setBuddy(self._method)
         grid.addWidget(method, 0, 0)
         grid.addWidget(self._method, 0, 1, Qt.AlignmentFlag.AlignRight)
-        confidence, target = QLabel(self.tr("Co&nfidence"), self), QLabel(self.tr("&Target"), self)
+        confidence, target = QLabel(self.tr("Co&nfidence"), self), QLabel(self.tr("Targe&t"), self)
         confidence.setBuddy(self._level)
         target.setBuddy(self._target)
         grid.addWidget(confidence, 1, 0)

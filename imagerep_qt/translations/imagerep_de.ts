@@ -546,6 +546,10 @@ Gesehen: {seen}</translation>
         <translation>5&#x202f;% eines Wertes von 0,4 sind 0,02: zwischen 0,38 und 0,42, in seiner Einheit.</translation>
     </message>
     <message>
+        <source>Targe&amp;t</source>
+        <translation>&amp;Ziel</translation>
+    </message>
+    <message>
         <source>How the error is estimated. The other method&apos;s answer is shown beside the result.</source>
         <translation>Wie der Fehler geschätzt wird. Die Antwort der anderen Methode steht neben dem Ergebnis.</translation>
     </message>
@@ -564,10 +568,6 @@ Gesehen: {seen}</translation>
     <message>
         <source>Co&amp;nfidence</source>
         <translation>Ko&amp;nfidenz</translation>
-    </message>
-    <message>
-        <source>&amp;Target</source>
-        <translation>&amp;Ziel</translation>
     </message>
     <message>
         <source>Method of the measurement</source>
@@ -1391,7 +1391,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>T&amp;int</source>
-        <translation>&amp;Färbung</translation>
+        <translation>Färb&amp;ung</translation>
     </message>
     <message>
         <source>Draw a &amp;rectangle</source>

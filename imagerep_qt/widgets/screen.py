@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 _TITLE_BAR_PX = 36
+_FRAME_PX = 8
+"""At each side on Windows, which puts a window as wide as the screen this far to the right."""
 
 
 def fits_screen(window: QWidget) -> bool:
@@ -20,9 +22,13 @@ def fit_to_screen(window: QWidget) -> None:
 
 
 def _room(window: QWidget) -> QSize:
-    """Size of the screen without the title bar of a window."""
+    """Size of the screen, without title bar and frame unless the window is to fill it."""
     screen = window.screen()
+    if window.isFullScreen():
+        return screen.size()
     room = screen.availableSize()
+    if window.isMaximized():
+        return room
     # At 150 % half a pixel may be missing of what Qt has rounded up.
     rounded = 0 if screen.devicePixelRatio().is_integer() else 1
-    return QSize(room.width() - rounded, room.height() - _TITLE_BAR_PX)
+    return QSize(room.width() - rounded - 2 * _FRAME_PX, room.height() - _TITLE_BAR_PX)

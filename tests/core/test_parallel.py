@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ import pytest
 import imagerep
 from imagerep import EngineError, MeasurementCancelled, Resources, read
 from imagerep.hooks import Hooks
+from imagerep.parallel import run_tasks
 from tests.images_in_parts import blobs
 
 distributed = pytest.importorskip("distributed")
@@ -78,6 +80,34 @@ def test_a_killed_worker_and_a_wish_to_stop(file, cluster, wanted):
     with distributed.Client(cluster, set_as_default=False) as client:
         by_client = read(file, resources=Resources(memory="1GB", client=client))
     assert imagerep.measure(by_client) == wanted
+
+
+class _LostOnce:
+    """A result whose worker dies before it is fetched; another needs as long as four tries."""
+
+    def __init__(self, task, key):
+        self.key, self.status, self._task, self._tries = key, "finished", task, 0
+
+    def add_done_callback(self, call):
+        call(self)
+
+    def result(self, timeout):
+        self._tries += 1
+        self.status = "lost" if self._tries < 4 else "finished"
+        if self.status == "lost":
+            raise TimeoutError(f"timed out after {timeout} s.")
+        return self._task()
+
+
+def test_a_result_that_is_lost_with_its_worker_is_waited_for():
+    def submit(task, key, pure):
+        return _LostOnce(task, key)
+
+    client = SimpleNamespace(
+        scheduler=SimpleNamespace(address="tcp://127.0.0.1:8786"), status="running", submit=submit
+    )
+    tasks = [lambda: 1, lambda: 2]
+    assert list(run_tasks(tasks, Resources(client=client), Hooks(), "counting")) == [1, 2]
 
 
 def test_a_client_that_is_slow_to_close_costs_no_result(file, cluster, wanted, monkeypatch):

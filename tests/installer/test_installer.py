@@ -52,6 +52,8 @@ def imported():
     found = set()
     for package in ("imagerep", "imagerep_qt", "fiji_bridge"):
         for path in (ROOT / package).rglob("*.py"):
+            if "_help" in path.parts:  # examples of the documentation, where it was built
+                continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Import):
                     found |= {alias.name for alias in node.names}

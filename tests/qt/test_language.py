@@ -236,3 +236,16 @@ def test_notices_change_their_language(started, monkeypatch, tmp_path):
     ]
     speak(window, "en")
     assert shown_notices(window) == english
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_labels_have_room_for_their_underlined_letters(started, language):
+    window = started(language)
+    window.commands.open_sample("three_phase_2d.tif")
+    labels = [label for label in window.findChildren(QLabel) if label.buddy() and label.isVisible()]
+    assert len(labels) >= 5
+    for label in labels:
+        before, _, after = label.text().partition("&")
+        metrics = label.fontMetrics()  # a letter underlined stands apart, without kerning
+        needed = sum(map(metrics.horizontalAdvance, (before, after[:1], after[1:])))
+        assert needed <= label.sizeHint().width(), label.text()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QImage,
 )
-from PySide6.QtWidgets import QApplication, QListWidget, QTreeWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QTreeWidget, QWidget
 
 from imagerep.samples import sample_path
 from imagerep_qt.app import main
@@ -149,8 +149,24 @@ def test_the_window_fits_a_screen_of_1600_by_1000_pixels_at_any_scale(window, mo
     window.resize(5000, 4000)
     monkeypatch.setattr(window, "screen", lambda: screen)
     fit_to_screen(window)
-    assert window.width() * scale <= 1600
+    assert (window.width() + 2 * 8) * scale <= 1600  # Windows has 8 px of frame at each side
     assert window.height() * scale < 1000
+
+
+@pytest.mark.parametrize("fill", [QWidget.showMaximized, QWidget.showFullScreen])
+def test_a_window_that_fills_its_screen_does_so_after_a_change(measured, qtbot, monkeypatch, fill):
+    room = QSize(1600, 1000)
+    screen = SimpleNamespace(
+        availableSize=lambda: room, size=lambda: room, devicePixelRatio=lambda: 1.0
+    )
+    monkeypatch.setattr(measured, "screen", lambda: screen)
+    measured.session.set_confidence(0.7)
+    fill(measured)
+    qtbot.wait(100)
+    room = measured.size()
+    measured.session.set_confidence(0.8)
+    qtbot.wait(100)
+    assert measured.size() == room
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
