@@ -28,7 +28,7 @@ MOST_NEIGHBOURHOODS = 1 << 18
 """Neighbourhoods from which the density of boundaries is counted: enough for two digits of it, in
 milliseconds, however large the image is."""
 
-NEIGHBOURHOODS_TOGETHER = 1 << 12
+NEIGHBOURHOODS_TOGETHER = 1 << 11
 """Neighbourhoods that are looked at in one go, where a layer has fewer."""
 
 

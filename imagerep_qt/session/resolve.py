@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from imagerep.image.label_text import as_labels, label_text, labels_text
-from imagerep.image.same_labels import label_mappings
 from imagerep.messages import MeasurementWarning
 from imagerep.shapes import size_text
 from imagerep_qt.session.choices import Mode, QuantityChoice
@@ -187,6 +186,10 @@ def _name(labels: Labels, names: Mapping[Labels, str]) -> str:
 
 def _mappings(entries: Sequence[Entry]) -> list[dict[int, int]]:
     """What the labels of images of one material are read as, where they differ."""
+    if len(entries) < 2:
+        return [{} for _ in entries]
+    from imagerep.image.same_labels import label_mappings  # with numpy and the segmentation
+
     found = [entry.segmentation for entry in entries]
     return [
         mapping or {}

@@ -177,7 +177,7 @@ def test_images_in_parts_and_several_images():
 
 
 def test_doubts_about_the_image_are_doubts_about_all_phases_together():
-    labels = random_cells(9)
+    labels = random_cells(1)
     assert not imagerep.measure_joint(labels).is_doubtful
     rows, columns = np.ogrid[:400, :400]
     outside = (rows - 200) ** 2 + (columns - 200) ** 2 > 200**2
