@@ -108,10 +108,8 @@ def _on_workers(tasks: Sequence[Task], client: Any, hooks: Hooks, stage: str) ->
     address = client.scheduler.address
 
     def finished(future: Any) -> None:
-        if not is_over and future.status == "finished":
+        if not is_over:  # finished, failed, or lost again by now: its result tells
             done.put((future, None))
-        elif not is_over and future.status == "error":
-            done.put((None, future.exception(timeout=PATIENCE_S)))
 
     try:
         for number, task in enumerate(tasks):
@@ -124,6 +122,8 @@ def _on_workers(tasks: Sequence[Task], client: Any, hooks: Hooks, stage: str) ->
                 try:
                     result = future.result(timeout=PATIENCE_S)
                 except TimeoutError as error:
+                    if future.status == "error":  # of the file, not of the answer
+                        raise
                     if future.status != "lost":  # with its worker, and found again by another
                         raise EngineError("scheduler-lost", address=address) from error
                     hooks.report(number / len(tasks), stage)

@@ -85,8 +85,8 @@ def test_a_killed_worker_and_a_wish_to_stop(file, cluster, wanted):
 class _LostOnce:
     """A result whose worker dies before it is fetched; another needs as long as four tries."""
 
-    def __init__(self, task, key):
-        self.key, self.status, self._task, self._tries = key, "finished", task, 0
+    def __init__(self, task, key, status):
+        self.key, self.status, self._task, self._tries = key, status, task, 0
 
     def add_done_callback(self, call):
         call(self)
@@ -99,9 +99,12 @@ class _LostOnce:
         return self._task()
 
 
-def test_a_result_that_is_lost_with_its_worker_is_waited_for():
+@pytest.mark.parametrize("status", ["finished", "lost"])
+def test_a_result_that_is_lost_with_its_worker_is_waited_for(status):
+    """It is lost after it was told to be there, or while it is told."""
+
     def submit(task, key, pure):
-        return _LostOnce(task, key)
+        return _LostOnce(task, key, status)
 
     client = SimpleNamespace(
         scheduler=SimpleNamespace(address="tcp://127.0.0.1:8786"), status="running", submit=submit
