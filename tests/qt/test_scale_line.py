@@ -29,10 +29,10 @@ def test_a_line_and_its_length_are_a_pixel_size(dialog, measured):
     assert not dialog.use.isEnabled()
     drag(dialog.view, (100, 300), (500, 304))
     assert dialog.view.length_px == pytest.approx(400, abs=2)  # level, as bars are
-    dialog.length.setText("20,0")
+    dialog.length.setText("24,0")
     dialog.unit.setCurrentText("µm")
     size = dialog.pixel_size
-    assert size == pytest.approx(20 / dialog.view.length_px)
+    assert size == pytest.approx(24 / dialog.view.length_px)
     dialog.use.click()
     calibration = measured.session.state.calibration
     assert calibration.voxel_size == (size, size)
