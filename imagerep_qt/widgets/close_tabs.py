@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 from imagerep_qt.theme import STYLE
 
@@ -12,12 +22,11 @@ _CLOSE_PX = 8
 
 
 class _CloseTabs(QProxyStyle):
-    """The style of the app with less room beside the titles in a narrow tab widget."""
+    """The style of the app with less room beside the titles in a narrow tab widget.
 
-    def __init__(self, tabs: QTabWidget) -> None:
-        super().__init__(STYLE)
-        self.setParent(tabs)
-        self._tabs = tabs
+    One for all windows, and as long as the app: Qt asks it while a window is taken down, and
+    crashes where Python has already collected it.
+    """
 
     def pixelMetric(
         self,
@@ -26,16 +35,21 @@ class _CloseTabs(QProxyStyle):
         widget: QWidget | None = None,
     ) -> int:
         room = super().pixelMetric(metric, option, widget)
-        if metric is not QStyle.PixelMetric.PM_TabBarTabHSpace:
+        if metric is not QStyle.PixelMetric.PM_TabBarTabHSpace or not isinstance(widget, QTabBar):
             return room
-        bar = self._tabs.tabBar()
-        titles = [bar.tabText(index).replace("&", "") for index in range(bar.count())]
-        needed = sum(bar.fontMetrics().horizontalAdvance(title) + room for title in titles)
-        return room if needed <= self._tabs.width() else _CLOSE_PX
+        titles = [widget.tabText(index).replace("&", "") for index in range(widget.count())]
+        needed = sum(widget.fontMetrics().horizontalAdvance(title) + room for title in titles)
+        tabs = widget.parentWidget()
+        return room if tabs is None or needed <= tabs.width() else _CLOSE_PX
 
 
 def show_all_tabs(tabs: QTabWidget) -> None:
     """Have every tab in sight, however narrow the widget is."""
-    tabs.tabBar().setStyle(_CloseTabs(tabs))
+    app = cast(QApplication, QApplication.instance())
+    style = app.findChild(_CloseTabs)
+    if style is None:
+        style = _CloseTabs(STYLE)
+        style.setParent(app)
+    tabs.tabBar().setStyle(style)
     tabs.setUsesScrollButtons(False)
     tabs.setElideMode(Qt.TextElideMode.ElideRight)
