@@ -18,7 +18,7 @@ from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.selection import Region, region_inside
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
 from fiji_bridge.table_row import Cell, image_label, needed_text, quantity_in, table_row
-from imagerep.image.label_text import labels_text
+from imagerep.image.label_text import as_labels, labels_text
 from imagerep.result.size_text import lengths_text, number_text
 from imagerep.result.statement import decimals, rounded
 from imagerep.shapes import diameter_over_side
@@ -149,7 +149,7 @@ def present_measurement(
 
 def choice_of(measurement: Measurement, name: str = "") -> PhaseChoice:
     """What was measured, by a name of its own or its labels."""
-    labels = (measurement.phase,) if isinstance(measurement.phase, int) else measurement.phase
+    labels = as_labels(measurement.phase)
     name = name or labels_text(labels, " + ")
     return PhaseChoice(name, name, measurement.phase, measurement.phase_fraction)
 

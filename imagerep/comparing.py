@@ -17,7 +17,7 @@ from imagerep.errors import (
 )
 from imagerep.given_images import Images, as_grey_images, as_segmentations
 from imagerep.hooks import Hooks, ProgressHook, StopHook
-from imagerep.image.label_text import labels_text
+from imagerep.image.label_text import as_labels, labels_text
 from imagerep.image.reading import ReadOptions, read, read_grey, read_slices
 from imagerep.image.same_labels import with_same_labels
 from imagerep.io.materials import FilesOfMaterial, files_of_material, find_materials, unique
@@ -196,7 +196,7 @@ def comparison(
 
 
 def _phases(one: Measurement) -> str:
-    phases = [(one.phase,) if isinstance(one.phase, int) else one.phase, *one.other_phases]
+    phases = (as_labels(one.phase), *one.other_phases)
     return ", ".join(labels_text(labels, "+") for labels in phases)
 
 
@@ -298,7 +298,7 @@ def _share(image: Any, together: Measurement) -> float:
     """Phase fraction of an image that alone tells nothing; NaN of other quantities."""
     if together.quantity != PHASE_FRACTION.name:
         return math.nan
-    labels = {together.phase} if isinstance(together.phase, int) else set(together.phase)
+    labels = set(as_labels(together.phase))
     return math.fsum(one.fraction for one in image.phases if one.label in labels)
 
 

@@ -36,6 +36,11 @@ def labels_of_text(text: str) -> tuple[int, ...]:
         raise ParameterError("phase-not-a-label", phase=text) from None
 
 
+def phase_of_text(text: str | None) -> PhaseChoice:
+    """Choice of a text: labels, "nonzero", or none."""
+    return text if text is None or text == NONZERO else labels_of_text(text)
+
+
 def labels_asked_for(*phases: PhaseChoice) -> tuple[int, ...] | None:
     """Labels that some choices name; None where they follow from the images."""
     named: list[int] = []

@@ -34,7 +34,7 @@ from imagerep.io.materials import find_materials
 from imagerep.measuring import METHODS, RECOMMENDED
 from imagerep.measuring_quantities import Phases
 from imagerep.optional import need
-from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of_text
+from imagerep.phase_choice import labels_of_text, phase_of_text
 from imagerep.result.comparison import Comparison
 from imagerep.result.difference import CORRECTIONS
 from imagerep.uncertainty import check_level
@@ -134,7 +134,7 @@ def compare_command(
         question = Question(
             quantity,
             Phases(
-                _phase(phase),
+                phase_of_text(phase),
                 None if between is None
                 else tuple(labels_of_text(one) for one in between.split(",")),
                 None if over is None else labels_of_text(over),
@@ -169,13 +169,6 @@ def compare_command(
         raise SystemExit(2)
     if strict and any(one.measurement.is_doubtful for one in result.materials):
         raise SystemExit(3)
-
-
-def _phase(text: str | None) -> PhaseChoice:
-    if text is None or text == NONZERO:
-        return text
-    found = labels_of_text(text)
-    return found[0] if len(found) == 1 else found
 
 
 def _beside(path: Path) -> Path:

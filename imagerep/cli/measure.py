@@ -41,7 +41,7 @@ from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring import METHODS, RECOMMENDED, compared, measure, measure_phases
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
 from imagerep.messages import MeasurementWarning
-from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of, labels_of_text
+from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of, labels_of_text, phase_of_text
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
 from imagerep.spreadsheet import flat_row
@@ -171,7 +171,7 @@ def measure_command(
         if target_error is None and target_absolute_error is None:
             target_error = 0.05
         check_target(target_error, target_absolute_error)
-        chosen = _phase(phase)
+        chosen = ALL if phase == ALL else phase_of_text(phase)
         options["objects"] = chosen == NONZERO
         paths = image_paths(files, is_volume=bool(options.get("volume")))
         outputs = [Path(path) for path in (json_path,) if path not in (None, "-")]
@@ -208,13 +208,6 @@ def measure_command(
         raise SystemExit(3)
     if refused:
         raise SystemExit(2)
-
-
-def _phase(text: str | None) -> PhaseChoice:
-    if text is None or text in (ALL, NONZERO):
-        return text
-    found = labels_of_text(text)
-    return found[0] if len(found) == 1 else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from imagerep.cli.common import one_threshold
 from imagerep.errors import ParameterError
+from imagerep.image.label_text import as_labels
 from imagerep.image.reading import ReadOptions, read, read_source
 from imagerep.image.segmentation import Segmentation
 from imagerep.measures.quantities import PHASE_FRACTION
@@ -73,7 +74,7 @@ class SegmentationSource:
     def _found(
         self, one: Measurement, image: Segmentation, path: Path, options: ReadOptions
     ) -> SegmentationUncertainty | None:
-        phase = (one.phase,) if isinstance(one.phase, int) else one.phase
+        phase = as_labels(one.phase)
         if self.audit is not None:
             if not self.audit.fits(image):
                 raise ParameterError("audit-of-other-image", name=self.audit.name)

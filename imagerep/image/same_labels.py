@@ -39,8 +39,8 @@ def with_same_labels(
     for image, mapping in zip(images, label_mappings(labels, wanted), strict=True):
         if mapping is None:
             raise SegmentationError(
-                "labels-cannot-be-mapped", name=image.name, labels=_listed(image.phase_labels),
-                others=_listed(usual or ()),
+                "labels-cannot-be-mapped", name=image.name, labels=labels_text(image.phase_labels),
+                others=labels_text(usual or ()),
             )  # fmt: skip
         found.append(_relabelled(image, mapping, usual or ()) if mapping else image)
     return tuple(found)
@@ -101,8 +101,8 @@ def _relabelled(
     doubt = MeasurementWarning(
         "labels-differ",
         image=image.name,
-        labels=_listed(mapping),
-        others=_listed(usual),
+        labels=labels_text(mapping),
+        others=labels_text(usual),
         mapped=", ".join(
             f"{label_text(old)} → {label_text(new)}" for old, new in mapping.items() if old != new
         ),
@@ -111,7 +111,3 @@ def _relabelled(
     )
     found = image.relabelled(mapping)
     return replace(found, doubts=(*found.doubts, doubt))
-
-
-def _listed(labels: Collection[int]) -> str:
-    return labels_text(labels)

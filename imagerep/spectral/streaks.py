@@ -32,6 +32,8 @@ MAX_RINGS = 60
 FEWEST_MODES = 30
 FEWEST_TOGETHER = 3
 FEWEST_DIRECTIONS = 20
+"""Modes of a ring, whose mean then errs by a sixth, and most rings; fewest modes in all and of a
+direction, and fewest directions, from which streaks are told."""
 
 MAX_EXCESS = 5.0
 """Largest excess of a mode over its ring: a single strong mode is no streak."""

@@ -18,7 +18,7 @@ from imagerep_qt.panels.wording import (
 )
 from imagerep_qt.session import Mode, State
 from imagerep_qt.session.results import Work
-from imagerep_qt.widgets.close_tabs import show_all_tabs
+from imagerep_qt.widgets.compact_tabs import show_all_tabs
 from imagerep_qt.widgets.image.thumbnail import thumbnail
 from imagerep_qt.widgets.plots.correlation_view import CorrelationView
 from imagerep_qt.widgets.plots.image_size_view import ImageSizeView

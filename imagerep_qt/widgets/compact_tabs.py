@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 
 from imagerep_qt.theme import STYLE
 
-_CLOSE_PX = 8
+_COMPACT_PX = 8
 """Room beside the titles where there is too little for all."""
 
 
-class _CloseTabs(QProxyStyle):
+class _CompactTabs(QProxyStyle):
     """The style of the app with less room beside the titles in a narrow tab widget.
 
     One for all windows, and as long as the app: Qt asks it while a window is taken down, and
@@ -40,15 +40,15 @@ class _CloseTabs(QProxyStyle):
         titles = [widget.tabText(index).replace("&", "") for index in range(widget.count())]
         needed = sum(widget.fontMetrics().horizontalAdvance(title) + room for title in titles)
         tabs = widget.parentWidget()
-        return room if tabs is None or needed <= tabs.width() else _CLOSE_PX
+        return room if tabs is None or needed <= tabs.width() else _COMPACT_PX
 
 
 def show_all_tabs(tabs: QTabWidget) -> None:
     """Have every tab in sight, however narrow the widget is."""
     app = cast(QApplication, QApplication.instance())
-    style = app.findChild(_CloseTabs)
+    style = app.findChild(_CompactTabs)
     if style is None:
-        style = _CloseTabs(STYLE)
+        style = _CompactTabs(STYLE)
         style.setParent(app)
     tabs.tabBar().setStyle(style)
     tabs.setUsesScrollButtons(False)
