@@ -132,6 +132,27 @@ def desktop(screen):
     return {**cleared, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
 
 
+@pytest.fixture(autouse=True)
+def unanswered(monkeypatch):
+    """A dialog that would wait for an answer fails its test: nobody is there to give one."""
+    from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
+
+    def fail(*arguments, **_):
+        texts = [text for text in arguments if isinstance(text, str)]
+        raise AssertionError(f"a dialog waits for an answer: {texts or arguments}")
+
+    for kind, names in {
+        QDialog: ["exec"],
+        QMenu: ["exec"],
+        QMessageBox: ["about", "critical", "information", "question", "warning"],
+        QFileDialog: [
+            "getExistingDirectory", "getOpenFileName", "getOpenFileNames", "getSaveFileName",
+        ],
+    }.items():  # fmt: skip
+        for name in names:
+            monkeypatch.setattr(kind, name, fail)
+
+
 @pytest.fixture
 def settings(tmp_path):
     """Settings of its own."""
