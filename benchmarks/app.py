@@ -140,7 +140,7 @@ class Window:
 
         from imagerep_qt.qt_runner import window_runner
         from imagerep_qt.settings import Settings
-        from imagerep_qt.window.create import create_window, freeze_objects
+        from imagerep_qt.window.create import create_window, settle_garbage_collection
 
         self.application = QApplication.instance() or QApplication([])
         settings = Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
@@ -150,7 +150,7 @@ class Window:
         self.window.show()
         assert self.window.workspace is not None
         self.application.processEvents()
-        freeze_objects()
+        self._settled = settle_garbage_collection()
 
     def wait(self, is_reached: Callable[[], bool]) -> tuple[float, float, float]:
         """Wall time, time of the window's thread and its longest turn, in seconds."""

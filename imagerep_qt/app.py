@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from imagerep.streams import prepare_streams
 
 if TYPE_CHECKING:
+    from pyqtgraph.util.garbage_collector import GarbageCollector
     from PySide6.QtWidgets import QApplication
 
     from imagerep_qt.window.main_window import MainWindow
 
-_FREEZE_AFTER_MS = 1000
+_SETTLE_AFTER_MS = 1000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from imagerep_qt.qt_runner import window_runner
     from imagerep_qt.settings import Settings
     from imagerep_qt.widgets.screen import fit_to_screen
-    from imagerep_qt.window.create import create_window, freeze_objects
+    from imagerep_qt.window.create import create_window, settle_garbage_collection
 
     window = create_window(
         app, window_runner(), Settings(), theme=options.theme, locale=options.locale
@@ -61,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fit_to_screen(window)
     window.show()
     _open(window, options)
-    QTimer.singleShot(_FREEZE_AFTER_MS, freeze_objects)
+    settled: list[GarbageCollector] = []
+    QTimer.singleShot(_SETTLE_AFTER_MS, lambda: settled.append(settle_garbage_collection()))
     status = app.exec()
     if not window.has_ended:
         logging.shutdown()

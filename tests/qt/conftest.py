@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 from collections.abc import Callable, Sequence
@@ -130,6 +131,14 @@ def desktop(screen):
     """Environment of a process that opens a real window."""
     cleared = {k: v for k, v in os.environ.items() if not k.startswith("WAYLAND")}
     return {**cleared, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
+
+
+@pytest.fixture(autouse=True)
+def no_window_is_destroyed_by_a_job():
+    """Garbage is collected between the tests, in this thread, as the app does it."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

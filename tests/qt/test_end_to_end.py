@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -74,3 +75,52 @@ def test_closing_in_mid_work_ends_the_process(desktop, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert ended - float(done.stdout.split()[0]) < 10.0
+
+
+def test_no_job_destroys_a_closed_dialog(tmp_path):
+    """Its thread makes garbage all the time, and finds dialogs among it that live in cycles."""
+    code = """
+import sys, threading
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from imagerep_qt import app
+
+application = QApplication([])
+ended = threading.Event()
+
+class Cycle(QDialog):
+    def __init__(self):
+        super().__init__()
+        self.itself = self
+        self.timer = QTimer(self, interval=1000)
+        self.timer.start()
+
+def make_garbage():
+    while not ended.is_set():
+        cycles = [[] for _ in range(1000)]
+        for cycle in cycles:
+            cycle.append(cycle)
+
+def close_dialogs():
+    for _ in range(20):
+        Cycle().destroyed.connect(lambda: print("destroyed", flush=True))
+    threading.Thread(target=make_garbage).start()
+    QTimer.singleShot(3000, end)
+
+def end():
+    ended.set()
+    application.quit()
+
+QTimer.singleShot(2500, close_dialogs)
+sys.exit(app.main([]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "another thread" not in done.stderr
+    assert done.stdout.split() == ["destroyed"] * 20
