@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import math
 import os
@@ -20,6 +21,8 @@ from tests.virtual_screen import virtual_screen
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.importorskip("PySide6.QtWidgets")
+
+_WAIT_MS = 30_000
 
 
 class FakeMeasurement:
@@ -117,6 +120,14 @@ def image_file(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path / name
 
     return write
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """The one of pytest-qt, with patience for a busy machine."""
+    for name in ("waitUntil", "waitSignal"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=_WAIT_MS))
+    return qtbot
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def test_the_threshold_that_is_shown_is_the_one_that_is_measured(tmp_path, windo
     assert session.state.current.edits.threshold == 140
     assert not find(bar, QPushButton, "Use this threshold").isVisible()
     find(bar, QDoubleSpinBox, "Threshold grey value").setValue(150.0)  # from then on it is followed
-    qtbot.waitUntil(lambda: session.state.current.edits.threshold == 150, timeout=5000)
+    qtbot.waitUntil(lambda: session.state.current.edits.threshold == 150)
     find(bar, QPushButton, "Use for all images").click()
     assert [entry.edits.threshold for entry in session.entries] == [150, 150]
     for key in (first, second):  # both have the same, whatever Otsu's threshold of each is

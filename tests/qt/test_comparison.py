@@ -148,7 +148,7 @@ def test_it_is_opened_from_the_menu(window, folder, monkeypatch, qtbot):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     window.actions_.by_name["compare"].trigger()
     (shown,) = window.findChildren(ComparisonWindow)
-    qtbot.waitUntil(lambda: shown.comparison is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: shown.comparison is not None)
     shown.close()
 
 

@@ -74,7 +74,7 @@ def test_closing_in_mid_work_ends_the_process(desktop, tmp_path):
     ended = time.time()
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    assert ended - float(done.stdout.split()[0]) < 10.0
+    assert ended - float(done.stdout.split()[0]) < 30.0
 
 
 def test_no_job_destroys_a_closed_dialog(tmp_path):

@@ -42,13 +42,13 @@ def is_drawn_first(window, seen):
 
 def test_the_image_is_drawn_before_it_is_measured(qtbot, threaded, seen):
     threaded.commands.open_paths([sample_path("three_phase_2d.tif")], replace_all=True)
-    qtbot.waitUntil(lambda: is_done(threaded), timeout=20_000)
+    qtbot.waitUntil(lambda: is_done(threaded))
     assert is_drawn_first(threaded, seen)
     seen.clear()  # and so is one that is opened in its place
     threaded.commands.open_paths([sample_path("two_phase_2d.tif")], replace_all=True)
-    qtbot.waitUntil(lambda: "measuring 600 px" in seen, timeout=20_000)
+    qtbot.waitUntil(lambda: "measuring 600 px" in seen)
     assert is_drawn_first(threaded, seen)
-    qtbot.waitUntil(lambda: is_done(threaded), timeout=20_000)
+    qtbot.waitUntil(lambda: is_done(threaded))
 
 
 def test_a_pasted_image_is_drawn_before_it_is_measured(qtbot, threaded, seen):
@@ -56,7 +56,7 @@ def test_a_pasted_image_is_drawn_before_it_is_measured(qtbot, threaded, seen):
 
     image = Image.of(open_image(sample_path("two_phase_2d.tif")))
     threaded.session.add(image, "pasted")
-    qtbot.waitUntil(lambda: is_done(threaded), timeout=20_000)
+    qtbot.waitUntil(lambda: is_done(threaded))
     assert is_drawn_first(threaded, seen)
 
 

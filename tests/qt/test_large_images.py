@@ -67,7 +67,7 @@ def held(monkeypatch):
 
     def waiting(self):
         begun.set()
-        assert let_go.wait(20)
+        assert let_go.wait(30)
         return original(self)
 
     monkeypatch.setattr(_SumBox, "__call__", waiting)
@@ -117,8 +117,8 @@ def test_a_level_is_seen_while_the_image_is_read(ome, volume, threaded, qtbot, h
     begun, let_go = held
     window, session = threaded, threaded.session
     window.commands.open_paths([ome], replace_all=True)
-    qtbot.waitUntil(begun.is_set, timeout=10_000)
-    qtbot.waitUntil(lambda: window.preview.isVisible(), timeout=5_000)
+    qtbot.waitUntil(begun.is_set)
+    qtbot.waitUntil(lambda: window.preview.isVisible())
     state = session.state
     assert state.is_empty
     assert state.phase is None
@@ -132,11 +132,11 @@ def test_a_level_is_seen_while_the_image_is_read(ome, volume, threaded, qtbot, h
     assert not view.bar.crop.isEnabled()
     assert not window.actions_.by_name["crop"].isEnabled()
     let_go.set()
-    qtbot.waitUntil(lambda: session.state.work is Work.DONE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.state.work is Work.DONE)
     assert session.state.busy is None
     assert not window.preview.isVisible()
     assert session.state.result.measurement.phase_fraction == volume.mean()
-    assert session.close(5)
+    assert session.close(30)
 
 
 def test_a_crop_that_fits_is_measured_in_memory(window, ome, volume):
@@ -264,40 +264,40 @@ def test_reading_is_cancelled_between_boxes(ome, qtbot):
 
     session = Session(runner, Watched())
     session.open([ome])
-    assert begun.wait(10)
+    assert begun.wait(30)
     session.cancel()
-    assert ended.wait(10)
-    qtbot.waitUntil(lambda: session.state.busy is None, timeout=5000)
-    assert session.close(5)
+    assert ended.wait(30)
+    qtbot.waitUntil(lambda: session.state.busy is None)
+    assert session.close(30)
 
 
 def test_a_measurement_is_cancelled_in_the_window(ome, threaded, qtbot, monkeypatch):
     """While a crop is read; the window goes on, and measures when it is asked to."""
     session, actions = threaded.session, threaded.actions_.by_name
     threaded.commands.open_paths([ome], replace_all=True)
-    qtbot.waitUntil(lambda: session.state.work is Work.DONE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.state.work is Work.DONE)
     begun, cancelled = threading.Event(), threading.Event()
     original = _SumBox.__call__
 
     def waiting(self):
         begun.set()
-        assert cancelled.wait(10)
+        assert cancelled.wait(30)
         return original(self)
 
     monkeypatch.setattr(_SumBox, "__call__", waiting)
     session.set_crop(((0, 90), (0, 100), (5, 105)))
-    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    qtbot.waitUntil(begun.is_set)
     assert actions["cancel"].isEnabled()
     actions["cancel"].trigger()
     cancelled.set()
-    qtbot.waitUntil(lambda: session.state.busy is None, timeout=10_000)
+    qtbot.waitUntil(lambda: session.state.busy is None)
     assert session.state.result is None
     assert session.state.work is Work.CANCELLED
     assert not actions["cancel"].isEnabled()
     actions["measure"].trigger()
-    qtbot.waitUntil(lambda: session.state.work is Work.DONE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.state.work is Work.DONE)
     assert session.state.result.measurement.n_pixels == 900_000
-    assert session.close(5)
+    assert session.close(30)
 
 
 def test_hooks_reach_the_estimator(ome):

@@ -422,24 +422,24 @@ def test_it_asks_before_it_reads_for_a_quantity(volume_file, little_memory, monk
 def test_reading_for_a_quantity_is_cancelled(volume_file, little_memory, qtbot, monkeypatch):
     session = Session(window_runner())
     session.open([volume_file])
-    qtbot.waitUntil(lambda: session.state.work is Work.DONE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.state.work is Work.DONE)
     begun, let_go = threading.Event(), threading.Event()
     original = _FieldBox.__call__
 
     def waiting(self):
         begun.set()
-        assert let_go.wait(20)
+        assert let_go.wait(30)
         return original(self)
 
     monkeypatch.setattr(_FieldBox, "__call__", waiting)
     session.choose_quantity(QuantityChoice("surface-density"))
-    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    qtbot.waitUntil(begun.is_set)
     assert session.state.busy is not None
     session.cancel()
     let_go.set()
-    qtbot.waitUntil(lambda: session.state.busy is None, timeout=10_000)
+    qtbot.waitUntil(lambda: session.state.busy is None)
     assert session.state.work is Work.CANCELLED
     session.measure()
-    qtbot.waitUntil(lambda: session.state.work is Work.DONE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.state.work is Work.DONE)
     assert session.state.result.measurement.quantity == "surface-density"
-    assert session.close(5)
+    assert session.close(30)

@@ -21,7 +21,7 @@ def test_text_and_marks_can_be_told_from_their_ground(colours):
 
 def test_a_forced_look_wins_and_says_so(qapp, qtbot):
     theme = Theme(qapp, "light")
-    with qtbot.waitSignal(theme.changed, timeout=1000):
+    with qtbot.waitSignal(theme.changed):
         theme.set_mode("dark")
     assert theme.is_dark
     assert theme.mode == "dark"

@@ -118,14 +118,14 @@ def test_what_is_dragged_is_measured_and_undone(opened, qtbot):
     assert len(session.state.phases) == 3
     find(bar, QDoubleSpinBox, "Second threshold").setValue(before[1] + 9)
     moved = (before[0], before[1] + 9)
-    qtbot.waitUntil(lambda: session.state.current.edits.thresholds == moved, timeout=5000)
+    qtbot.waitUntil(lambda: session.state.current.edits.thresholds == moved)
     session.undo()
     assert session.state.current.edits.thresholds == bar.values == before
     session.undo()
     session.redo()
     assert bar.values == before
     in_three(bar)  # back to two phases
-    qtbot.waitUntil(lambda: len(session.state.current.edits.thresholds) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(session.state.current.edits.thresholds) == 1)
     assert [phase.label for phase in session.state.phases] == [0, 1]
     assert bar.value == histogram(session.state.current.image.overview).otsu()
 

@@ -60,7 +60,7 @@ class TestImage:
 
     def test_click_chooses_the_phase(self, view, qtbot):
         for place, label in (((30, 20), 85), ((30, 60), 170), ((5, 5), 255)):
-            with qtbot.waitSignal(view.phase_clicked, timeout=2000) as told:
+            with qtbot.waitSignal(view.phase_clicked) as told:
                 QTest.mouseClick(
                     view.canvas.viewport(),
                     Qt.MouseButton.LeftButton,
@@ -148,13 +148,13 @@ class TestCrop:
     def test_drag_a_corner(self, view, drag, qtbot):
         view.set_crop_editing(True)
         start, stop = on_screen(view, -0.5, -0.5), on_screen(view, 9.5, 19.5)
-        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+        with qtbot.waitSignal(view.crop_changed) as told:
             drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
         ((top, bottom), (left, right)) = told.args[0]
         assert (top, left) == pytest.approx((10, 20), abs=1)
         assert (bottom, right) == (60, 80)
         assert view.crop == told.args[0]
-        with qtbot.waitSignal(view.whole_wanted, timeout=2000):
+        with qtbot.waitSignal(view.whole_wanted):
             view.bar.whole.click()
 
     def test_a_rectangle_is_drawn_by_press_and_drag(self, view, drag, qtbot):
@@ -165,14 +165,14 @@ class TestCrop:
         )
         zoom, area = view.canvas.zoom, view.canvas.area
         start, stop = on_screen(view, 45, 61), on_screen(view, 12, 22)
-        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+        with qtbot.waitSignal(view.crop_changed) as told:
             drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
         assert told.args == [((12, 46), (22, 62)), None]
         assert text_of(view, "Pixel under the mouse") == "Crop: 40 × 34 px   ·   20.0 µm × 17.0 µm"
         assert (view.canvas.zoom, view.canvas.area) == (zoom, area)
         # beside it another one is drawn, up to the edge of the image
         start, stop = on_screen(view, 50, 70), on_screen(view, 200, 300)
-        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+        with qtbot.waitSignal(view.crop_changed) as told:
             drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
         assert told.args == [((50, 60), (70, 80)), None]
 
@@ -180,7 +180,7 @@ class TestCrop:
         view.set_crop(((10, 30), (10, 40)))
         view.set_crop_editing(True)
         start, stop = on_screen(view, 20, 20), on_screen(view, 25, 30)
-        with qtbot.waitSignal(view.crop_changed, timeout=2000) as told:
+        with qtbot.waitSignal(view.crop_changed) as told:
             drag(view.canvas.viewport(), start.toTuple(), stop.toTuple())
         ((top, bottom), (left, right)) = told.args[0]
         assert (bottom - top, right - left) == (20, 30)
@@ -225,7 +225,7 @@ class TestCrop:
         volume.set_crop_editing(True)
         QTest.qWait(1)
         start, stop = on_screen(volume, 16, 3), on_screen(volume, 18, 20)
-        with qtbot.waitSignal(volume.crop_changed, timeout=2000) as told:
+        with qtbot.waitSignal(volume.crop_changed) as told:
             drag(volume.canvas.viewport(), start.toTuple(), stop.toTuple())
         assert told.args == [((16, 19), (3, 21), (0, 40)), None]
 
@@ -277,7 +277,7 @@ class TestVolume:
         volume.slices.set_axis(1)
         volume.slices.slider.setValue(7)
         QTest.qWait(1)
-        with qtbot.waitSignal(volume.phase_clicked, timeout=2000) as told:
+        with qtbot.waitSignal(volume.phase_clicked) as told:
             QTest.mouseClick(
                 volume.canvas.viewport(),
                 Qt.MouseButton.LeftButton,
@@ -329,7 +329,7 @@ class TestOutside:
             QTest.mouseClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
         QTest.mouseMove(view.canvas.viewport(), place)
         assert text_of(view, "Pixel under the mouse").endswith("not part of the sample")
-        with qtbot.waitSignal(view.phase_clicked, timeout=2000) as told:
+        with qtbot.waitSignal(view.phase_clicked) as told:
             QTest.mouseClick(
                 view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(view, 45, 60)
             )
@@ -406,7 +406,7 @@ class TestThreshold:
         view.set_threshold(100.0)
         for side in (0, 1):
             row, column = np.argwhere((values >= 100) == side)[len(values) // 2]
-            with qtbot.waitSignal(view.phase_clicked, timeout=2000) as told:
+            with qtbot.waitSignal(view.phase_clicked) as told:
                 QTest.mouseClick(
                     view.canvas.viewport(),
                     Qt.MouseButton.LeftButton,
