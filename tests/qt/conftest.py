@@ -152,6 +152,13 @@ def no_window_is_destroyed_by_a_job():
     gc.enable()
 
 
+@pytest.fixture(scope="package", autouse=True)
+def no_window_is_left():
+    """What these tests leave is not collected by the threads of others."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def unanswered(monkeypatch):
     """A dialog that would wait for an answer fails its test: nobody is there to give one."""
