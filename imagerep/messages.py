@@ -47,6 +47,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "needs-converting": (
         "“{name}” is {kind}, which is not read.", "Open it in {program}, and save it as TIFF."
     ),
+    "still-packed": ("“{name}” is {kind}, not an image.", "Unpack it, and open what it holds."),
     "variant-not-read": (
         "“{name}” is a file of a kind that is not read: {variant}.",
         "Save it again in the program that made it, as one volume with plain values.",

@@ -26,10 +26,14 @@ _CONVERTED: tuple[tuple[bytes, tuple[str, ...], str, str], ...] = (
     (b"\xff\x4f\xff\x51", (), "a JPEG 2000 image", "Fiji or ImageMagick"),
     (b"RIFF", (), "a video", "Fiji (File > Import > AVI)"),
 )  # fmt: skip
-_KINDS = {
-    b"PK\x03\x04": "a ZIP archive", b"%PDF": "a PDF document", b"\x1f\x8b": "a GZIP archive",
-    b"BZh": "a BZIP2 archive", b"7z\xbc\xaf": "a 7z archive", b"{": "text", b"<": "text",
+_ARCHIVES = {
+    b"PK\x03\x04": "a ZIP archive", b"\x1f\x8b": "a GZIP archive", b"BZh": "a BZIP2 archive",
+    b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"\xfd7zXZ": "an XZ archive",
+    b"\x28\xb5\x2f\xfd": "a Zstandard archive",
 }  # fmt: skip
+_OFFICE_SUFFIXES = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
+"""Of documents that are ZIP archives."""
+_KINDS = {b"%PDF": "a PDF document", b"{": "text", b"<": "text"}
 _RAW_SUFFIXES = (".raw", ".vol", ".bin", ".img", ".zraw", ".rec", ".data")
 
 
@@ -41,6 +45,9 @@ def unread_kind(path: Path, start: bytes) -> ImageReadError:
             return ImageReadError("needs-converting", name=path.name, kind=kind, program=program)
     if suffix in _RAW_SUFFIXES:
         return ImageReadError("raw-not-described", name=path.name, n_bytes=path.stat().st_size)
+    for magic, kind in _ARCHIVES.items():
+        if start.startswith(magic) and suffix not in _OFFICE_SUFFIXES:
+            return ImageReadError("still-packed", name=path.name, kind=kind)
     return ImageReadError("unknown-format", name=path.name, kind=_kind(start))
 
 
@@ -48,6 +55,8 @@ def _kind(start: bytes) -> str:
     for magic, kind in _KINDS.items():
         if start.startswith(magic):
             return kind
+    if start.startswith(b"PK\x03\x04"):
+        return "an Office document"
     if all(byte >= 32 or byte in b"\t\r\n\f" for byte in start):
         return "text"
     return "something unknown"

@@ -4507,6 +4507,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Versuchen Sie es noch einmal, oder wählen Sie „Bilder öffnen“ im Menü „Datei“.</translation>
     </message>
     <message>
+        <source>Unpack it, and open what it holds.</source>
+        <translation>Entpacken Sie sie, und öffnen Sie, was sie enthält.</translation>
+    </message>
+    <message>
         <source>Update ImageRep.</source>
         <translation>Aktualisieren Sie ImageRep.</translation>
     </message>
@@ -5401,6 +5405,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{name}” is stored in {n_chunks:,} pieces of {n_bytes:,} bytes, which would be read for hours.</source>
         <translation>„{name}“ ist in {n_chunks:,} Stücken von {n_bytes:,} Byte gespeichert; das Lesen würde Stunden dauern.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {kind}, not an image.</source>
+        <translation>„{name}“ ist kein Bild, sondern {kind}.</translation>
     </message>
     <message>
         <source>“{name}” is {kind}, which is not read.</source>

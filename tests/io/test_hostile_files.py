@@ -92,7 +92,8 @@ def refused(tmp_path, data, name="a.tif", error=ImageReadError, **options):
     [
         (b"", "empty file"),
         (b"hello, world\n" * 50, "holds text"),
-        (b"PK\x03\x04" + bytes(50), "ZIP archive"),
+        (b"PK\x03\x04" + bytes(50), "is a ZIP archive"),
+        (b"Rar!" + bytes(50), "is a RAR archive"),
         (b"GIF89a" + bytes(50), "damaged"),
         (b"BM" + bytes(50), "damaged"),
         (b"\x89HDF\r\n\x1a\n" + bytes(600), "damaged"),
@@ -104,6 +105,10 @@ def refused(tmp_path, data, name="a.tif", error=ImageReadError, **options):
 )
 def test_what_is_no_image(tmp_path, name, data, found):
     assert found in refused(tmp_path, data, name)
+
+
+def test_an_office_document_is_not_called_an_archive(tmp_path):
+    assert "holds an Office document" in refused(tmp_path, b"PK\x03\x04" + bytes(50), "a.docx")
 
 
 WHOLE = {
