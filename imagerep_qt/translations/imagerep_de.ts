@@ -4508,7 +4508,7 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     </message>
     <message>
         <source>Unpack it, and open what it holds.</source>
-        <translation>Entpacken Sie sie, und öffnen Sie, was sie enthält.</translation>
+        <translation>Entpacken Sie die Datei, und öffnen Sie, was sie enthält.</translation>
     </message>
     <message>
         <source>Update ImageRep.</source>
@@ -4595,8 +4595,24 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>ein PDF-Dokument</translation>
     </message>
     <message>
+        <source>a RAR archive</source>
+        <translation>ein RAR-Archiv</translation>
+    </message>
+    <message>
+        <source>a Zstandard archive</source>
+        <translation>ein Zstandard-Archiv</translation>
+    </message>
+    <message>
         <source>a microscope&apos;s project or Office file</source>
         <translation>ein Mikroskop-Projekt oder eine Office-Datei</translation>
+    </message>
+    <message>
+        <source>an Office document</source>
+        <translation>ein Office-Dokument</translation>
+    </message>
+    <message>
+        <source>an XZ archive</source>
+        <translation>ein XZ-Archiv</translation>
     </message>
     <message>
         <source>an audit of {n_points} points</source>
