@@ -800,8 +800,7 @@ _DOUBTS: dict[str, tuple[str, str]] = {
         "Leave it out: {option}.",
     ),
     "bar-suspected": (
-        "“{image}”{also} has a solid bar of straight sides in {place}, as scale bars and data bars "
-        "are.",
+        "“{image}”{also} has {what}.",
         "Leave it out: {option}.",
     ),
     "edge-values": (
@@ -952,6 +951,12 @@ _TEXTS: dict[str, str] = {
     ),
     "reason-large-features": "A likely reason: its features are nearly as large as the image",
     "reason-unknown": "Nothing in the image says why",
+    "bar-by-its-look": (
+        "a solid bar of straight sides in {place}, as scale bars and data bars are"
+    ),
+    "bar-below-the-scan": (
+        "{height} rows, of which the microscope scanned {n_rows}: the others are a data bar"
+    ),
     "rows-and-columns": "rows {first} to {last}, columns {left} to {right}",
     "also": " (and {n_more} more)",
     "from-left-to-right": "from left to right",
@@ -1005,6 +1010,7 @@ _TEXTS: dict[str, str] = {
     "palette-shares-a-colour": (
         "two entries of the palette share a colour; the labels are the palette's indices"
     ),
+    "pixel-size-beside": "the pixel size is that of “{name}” beside the image",
     "zero-is-white": "the file declares 0 as white; white is the largest value here",
     "orientation-applied": "turned as the file's orientation tag says",
     # how the uncertainty of a segmentation was found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ ALONE_SHARE = 0.98
 
 
 def image_doubts(
-    seen: Overview, counts: Mapping[int, int], name: str
+    seen: Overview, counts: Mapping[int, int], name: str, scan_rows: int | None = None
 ) -> tuple[MeasurementWarning, ...]:
     """Doubts about an image, at most one of each kind.
 
@@ -43,10 +44,15 @@ def image_doubts(
         Number of pixels of every label.
     name : str
         Its name, for the texts.
+    scan_rows : int, optional
+        Rows above a data bar, where the file tells of one; what is likely is sought only there.
     """
+    told = None if scan_rows is None else _told_doubt(seen, scan_rows, name)
+    found: list[MeasurementWarning] = [] if told is None else [told]
     if len(counts) < 2:
-        return ()
-    found: list[MeasurementWarning] = []
+        return tuple(found)
+    if told is not None and scan_rows is not None:
+        seen = _rows_above(seen, scan_rows)
     surroundings: list[tuple[Plane, Outside]] = []
     bars: list[tuple[Plane, Bar]] = []
     for plane in planes(seen):
@@ -67,7 +73,7 @@ def image_doubts(
     if surroundings:
         plane, around = max(surroundings, key=lambda pair: pair[1].missing)
         found.append(_outside_doubt(plane, around, name))
-    if bars:
+    if bars and told is None:
         plane, one = max(bars, key=lambda pair: (pair[1].is_band, pair[1].evidence))
         found.append(_bar_doubt(plane, one, counts, name))
     if sum(label > 0 for label in counts) >= LEAST_OBJECTS and seen.step == 1:
@@ -135,19 +141,52 @@ def _bar_doubt(plane: Plane, one: Bar, counts: Mapping[int, int], name: str) -> 
         )  # fmt: skip
     crop = plane.region(*_largest_beside(one, plane.labels.shape))
     rows, columns = (region[axis] for axis in range(len(region)) if axis != plane.axis)
+    place = Message(
+        "rows-and-columns", first=rows[0], last=rows[1], left=columns[0], right=columns[1]
+    )
+    return _bar_warning(name, one.label, share, Message("bar-by-its-look", place=place),
+                        region, crop)  # fmt: skip
+
+
+def _bar_warning(
+    name: str, label: int, share: float, what: Message, region: Region, crop: Region
+) -> MeasurementWarning:
     return MeasurementWarning(
         "bar-suspected",
         image=name,
-        label=one.label,
+        label=label,
         share=share,
         region=region,
-        place=Message(
-            "rows-and-columns", first=rows[0], last=rows[1], left=columns[0], right=columns[1]
-        ),
+        what=what,
         also="",
         crop=crop,
         option=f"--crop {crop_text(crop)}",
     )
+
+
+def _told_doubt(seen: Overview, scan_rows: int, name: str) -> MeasurementWarning | None:
+    """Doubt about a data bar of which the file tells; None where it is outside the domain."""
+    below = slice(-(-scan_rows // seen.step), None)
+    labels = seen.values[..., below, :]
+    labels = labels.ravel() if seen.domain is None else labels[seen.domain[..., below, :]]
+    if not labels.size:
+        return None
+    *outer, height, width = seen.shape
+    whole = tuple((0, side) for side in outer)
+    values, n_pixels = np.unique(labels, return_counts=True)
+    what = Message("bar-below-the-scan", n_rows=scan_rows, height=height)
+    region = (*whole, (scan_rows, height), (0, width))
+    crop = (*whole, (0, scan_rows), (0, width))
+    share = 1 - scan_rows / height
+    return _bar_warning(name, int(values[n_pixels.argmax()]), share, what, region, crop)
+
+
+def _rows_above(seen: Overview, n_rows: int) -> Overview:
+    """First rows of an image, or of every slice of a volume."""
+    rows = slice(0, -(-n_rows // seen.step))
+    domain = None if seen.domain is None else seen.domain[..., rows, :]
+    shape = (*seen.shape[:-2], n_rows, seen.shape[-1])
+    return replace(seen, values=seen.values[..., rows, :], shape=shape, domain=domain)
 
 
 def _largest_beside(one: Bar, shape: tuple[int, ...]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -403,6 +403,7 @@ def label_array(
     labels = read_only(labels)
     header = {
         "calibration": source.calibration, "colours": source.colours, "notes": source.notes,
+        "scan_rows": source.scan_rows,
     }  # fmt: skip
     held = in_memory(labels, source.name, **header)
     return _LabelArray(held, None if inside is None else read_only(inside)), counts

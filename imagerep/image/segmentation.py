@@ -196,7 +196,7 @@ class Segmentation:
         )
         # Doubts about values come with the notes; they stay whatever part of the image is kept.
         doubts = tuple(note for note in notes if isinstance(note, MeasurementWarning))
-        doubts += image_doubts(store.overview(), counts, source.name)
+        doubts += image_doubts(store.overview(), counts, source.name, source.scan_rows)
         notes = tuple(note for note in notes if not isinstance(note, MeasurementWarning))
         return cls(
             phases, source.calibration, source.name, notes, doubts, store, max_phases, resources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
 from pathlib import Path
@@ -35,9 +36,16 @@ def companion(header: Path, name: str) -> Path:
 
 
 def header_text(path: Path, n_bytes: int = HEADER_BYTES) -> str:
-    """Text at the start of a file."""
+    """Text at the start of a file: UTF-16 where it says so, UTF-8, or else Latin-1."""
     with path.open("rb") as file:
-        return file.read(n_bytes).decode("utf-8", "replace")
+        start = file.read(n_bytes)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return start.decode("utf-16", "replace")
+    try:
+        return start.decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_cut = error.end == len(start) == n_bytes
+        return start.decode("utf-8", "replace") if is_cut else start.decode("latin-1")
 
 
 def fields(text: str, separator: str) -> dict[str, str]:

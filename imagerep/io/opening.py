@@ -30,6 +30,7 @@ from imagerep.io.limits import ReadLimits
 from imagerep.io.npy import datasets_of_npz
 from imagerep.io.raw import RawLayout
 from imagerep.io.raw_file import open_raw
+from imagerep.io.scan import with_scan_beside
 from imagerep.io.slices import open_slices
 from imagerep.io.source import ArrayPixels, Box, Pixels, Source
 from imagerep.io.unread import unread_kind
@@ -122,7 +123,7 @@ def open_image(
         source = images_of(*found)[0]
     if volume and source.ndim == 2:
         raise ParameterError("plane-is-no-volume", name=path.name)
-    return _guarded(path, source)
+    return _finished(path, source)
 
 
 def open_images(
@@ -160,7 +161,7 @@ def open_images(
             one, choice = _chosen(path, found, choice)
             found = (one,)
         sources = [source for one in found for source in images_of(one, choice)]
-    return tuple(_guarded(path, source) for source in sources)
+    return tuple(_finished(path, source) for source in sources)
 
 
 def contents(
@@ -308,6 +309,11 @@ class _GuardedPixels:
     def read(self, box: Box) -> NDArray[Any]:
         with reported(self.path, is_quiet=False):
             return self.pixels.read(box)
+
+
+def _finished(path: Path, source: Source) -> Source:
+    """An image with what a text beside its file tells, whose decoder is guarded."""
+    return _guarded(path, with_scan_beside(source, path))
 
 
 def _guarded(path: Path, source: Source) -> Source:

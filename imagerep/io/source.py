@@ -85,6 +85,8 @@ class Source:
         Voxel size whose unit the file does not tell, along the last axes.
     probability_max : float or None
         Value that stands for a probability of one, in a map of probabilities.
+    scan_rows : int or None
+        Rows that a microscope scanned, where the file tells that those below are a data bar.
     """
 
     shape: tuple[int, ...]
@@ -100,6 +102,7 @@ class Source:
     levels: tuple[Source, ...] = ()
     spacing: tuple[float, ...] | None = None
     probability_max: float | None = None
+    scan_rows: int | None = None
 
     def __post_init__(self) -> None:
         if not self.chunks:
@@ -173,6 +176,7 @@ class Source:
             chunks=tuple(min(one, side) for one, side in zip(self.chunks, shape, strict=True)),
             notes=(*self.notes, Message("cropped", box=box_text(box))),
             levels=(),
+            scan_rows=_rows_left(self.scan_rows, box[-2]),
         )
 
     def squeezed(self) -> Source:
@@ -195,6 +199,7 @@ class Source:
             calibration=calibration,
             spacing=spacing,
             levels=(),
+            scan_rows=None if axis == self.ndim - 2 else self.scan_rows,
         )
 
     def slices(self) -> tuple[Source, ...]:
@@ -236,6 +241,13 @@ def _cropped(pixels: Pixels, box: Box) -> Pixels:
     if isinstance(pixels, ArrayPixels):
         return ArrayPixels(pixels.array[box])
     return _CroppedPixels(pixels, box)
+
+
+def _rows_left(scan_rows: int | None, rows: slice) -> int | None:
+    """Rows of the scan within some rows of an image; None where no bar is left below."""
+    if scan_rows is None or not rows.start < scan_rows < rows.stop:
+        return None
+    return scan_rows - int(rows.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from imagerep.io.limits import ReadLimits
 from imagerep.io.ome_set import ome_set
 from imagerep.io.raw import RawPixels, one_row
 from imagerep.io.source import Box, Colour, Pixels, Source, full_box, unreadable
-from imagerep.io.tiff_calibration import find_calibration
+from imagerep.io.tiff_calibration import find_calibration, scan_rows
 from imagerep.io.tiff_checks import check_first_page, check_series
 from imagerep.io.transformed import InvertedPixels
 from imagerep.messages import Message
@@ -189,9 +189,11 @@ def _dataset(
 
     def finish(source: Source, kept: str) -> Source:
         calibration, more = find_calibration(tiff, page, number, source.ndim)
+        is_page = source.shape[-2:] == (page.imagelength, page.imagewidth)
         source = replace(
             source,
             calibration=calibration,
+            scan_rows=scan_rows(tiff, page) if is_page else None,
             notes=(*source.notes, *more),
             chunks=_chunks(page, source.shape, kept, series),
         )
@@ -258,6 +260,7 @@ def _turned(source: Source, page: TiffPage) -> Source:
         shape=shape,
         chunks=chunks,
         calibration=calibration,
+        scan_rows=None,
         pixels=_TurnedPixels(source.pixels, turn, shape),
         notes=(*source.notes, Message("orientation-applied")),
     )

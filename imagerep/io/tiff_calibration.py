@@ -1,4 +1,4 @@
-"""Voxel size of a TIFF: OME, ImageJ, electron microscopes, plain resolution tags."""
+"""Voxel size of a TIFF: OME, ImageJ, electron microscopes, plain resolution tags; data bars."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from imagerep.calibration import (
     combine,
     in_metres,
     is_nominal_dpi,
-    known_unit,
     unit_name,
 )
+from imagerep.io.scan import SAME, readable, rows_above_bar
 from imagerep.messages import Message
 
 _RESUNIT_INCH = 2
@@ -28,11 +28,9 @@ _SCIENTIFIC_UNITS = {4: "mm", 5: "µm"}
 """ResolutionUnit 4 and 5, an extension that instruments write."""
 _CM_PER_INCH = 2.54
 _TESCAN_TAG, _SIS_TAG = 50431, 33560
-_TESCAN_SIZE = re.compile(r"PixelSize([XY])=([^\r\n]+)")
+_TESCAN_SIZE = re.compile(r"(PixelSizeX|PixelSizeY|ImageStripSize)=([^\r\n]+)")
 _GATAN_TAGS = ((65010, 65009), (65004, 65003))
 """Pixel sizes and their units along y and x in a TIFF that DigitalMicrograph wrote."""
-_SAME = 0.01
-"""By how much two records of one size may differ: they have four digits, fields three."""
 _OME_PIXELS = re.compile(r"<(?:\w+:)?Pixels\b([^>]*)>")
 _OME_ATTRIBUTE = re.compile(r"""(PhysicalSize[XYZ](?:Unit)?)\s*=\s*["']([^"']*)["']""")
 
@@ -129,22 +127,38 @@ def _microscope(tiff: TiffFile, page: TiffPage) -> Calibration | None:
         scan = _entries(fei.get("Scan"))
         recorded = _number(_entries(fei.get("Image")).get("ResolutionX", width))
         sides = [(_number(scan.get(f"Pixel{side}")), "m") for side in ("Height", "Width")]
-        return _readable(sides) if recorded == width else None
+        return readable(sides) if recorded == width else None
     if tiff.is_sem:
         return _zeiss(_entries(tiff.sem_metadata), height, width)
     if _TESCAN_TAG in page.tags:
-        text = page.tags[_TESCAN_TAG].value
-        found = dict(_TESCAN_SIZE.findall(str(text, "latin-1") if isinstance(text, bytes) else ""))
-        return _readable([(_number(found.get(axis)), "m") for axis in "YX"])
+        tescan = _tescan(page)
+        return readable([(_number(tescan.get(f"PixelSize{axis}")), "m") for axis in "YX"])
     if page.is_sis:
         sis = _entries(page.tags[_SIS_TAG].value)
-        return _readable([(_number(sis.get(f"pixelsize{axis}")), "m") for axis in "yx"])
+        return readable([(_number(sis.get(f"pixelsize{axis}")), "m") for axis in "yx"])
     if all(tag in page.tags for pair in _GATAN_TAGS for tag in pair):
         (y_size, x_size), (y_unit, x_unit) = (
             [page.tags[tag].value for tag in pair] for pair in _GATAN_TAGS
         )
         return combine([(_number(y_size), _unit(y_unit)), (_number(x_size), _unit(x_unit))])
     return None
+
+
+def scan_rows(tiff: TiffFile, page: TiffPage) -> int | None:
+    """Rows of the scan where an electron microscope put a data bar below; None where not told."""
+    height = page.imagelength
+    if tiff.is_fei:
+        image = _entries(_entries(tiff.fei_metadata).get("Image"))
+        if _number(image.get("ResolutionX")) == page.imagewidth:
+            return rows_above_bar(_number(image.get("ResolutionY")), height)
+    elif _TESCAN_TAG in page.tags:
+        return rows_above_bar(height - _number(_tescan(page).get("ImageStripSize")), height)
+    return None
+
+
+def _tescan(page: TiffPage) -> dict[str, str]:
+    text = page.tags[_TESCAN_TAG].value
+    return dict(_TESCAN_SIZE.findall(str(text, "latin-1") if isinstance(text, bytes) else ""))
 
 
 def _entries(metadata: object) -> dict[str, Any]:
@@ -160,9 +174,9 @@ def _zeiss(metadata: dict[str, Any], height: int, width: int) -> Calibration | N
     (y_field, y_unit), (x_field, x_unit) = (
         _with_unit(metadata.get(f"ap_{side}")) for side in ("height", "width")
     )
-    from_field = _readable([(y_field / height, y_unit), (x_field / width, x_unit)])
+    from_field = readable([(y_field / height, y_unit), (x_field / width, x_unit)])
     pixel = _with_unit(metadata.get("ap_image_pixel_size"))
-    recorded = _readable([pixel, pixel])
+    recorded = readable([pixel, pixel])
     if from_field is None:
         return recorded
     y_size, x_size = from_field.voxel_size
@@ -183,17 +197,7 @@ def _with_unit(entry: object) -> tuple[float, str]:
 
 
 def _agree(one: float, other: float) -> bool:
-    return abs(one / other - 1) < _SAME
-
-
-def _readable(sides: list[tuple[float, str]]) -> Calibration | None:
-    """Bring sizes to nm or µm, so that nobody reads 5e-09 m."""
-    found = combine(sides)
-    if found is None or not known_unit(found.unit):
-        return found
-    metres = [in_metres(size, found.unit) for size in found.voxel_size]
-    unit = "nm" if max(metres) < 1e-7 else "µm"
-    return combine([(size / in_metres(1.0, unit), unit) for size in metres])
+    return abs(one / other - 1) < SAME
 
 
 def _plain(page: TiffPage) -> Calibration | None:

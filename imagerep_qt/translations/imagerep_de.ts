@@ -3435,6 +3435,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{percent:.3g}&#x202f;% der Pixel sind keine Zahlen (NaN): Sie gehören nicht zur Probe.</translation>
     </message>
     <message>
+        <source>“{image}”{also} has {what}.</source>
+        <translation>„{image}“{also} hat {what}.</translation>
+    </message>
+    <message>
         <source>“{image}”{also} holds values that lie only at the edges of others, as resampling, JPEG and antialiasing leave them: {values} ({share:.1%} of the pixels). They got the nearest of {phases}.</source>
         <translation>„{image}“{also} enthält Werte, die nur an den Rändern anderer liegen, wie es Umrechnen, JPEG und Kantenglättung hinterlassen: {values} ({share:.1%} der Pixel). Sie bekamen den nächsten Wert von {phases}.</translation>
     </message>
@@ -4615,6 +4619,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>ein XZ-Archiv</translation>
     </message>
     <message>
+        <source>a solid bar of straight sides in {place}, as scale bars and data bars are</source>
+        <translation>einen geschlossenen, gerade begrenzten Balken in {place}, wie Maßstabs- und Datenbalken es sind</translation>
+    </message>
+    <message>
         <source>an audit of {n_points} points</source>
         <translation>Prüfung von {n_points} Punkten</translation>
     </message>
@@ -4839,6 +4847,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>die wahrscheinlichste von {n_classes} Klassen</translation>
     </message>
     <message>
+        <source>the pixel size is that of “{name}” beside the image</source>
+        <translation>die Pixelgröße ist die aus „{name}“ neben dem Bild</translation>
+    </message>
+    <message>
         <source>the sample is the circle of {diameter} px</source>
         <translation>die Probe ist der Kreis von {diameter} px Durchmesser</translation>
     </message>
@@ -4955,6 +4967,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>{column} ist „{text}“, was keine ganze Zahl ist</translation>
     </message>
     <message>
+        <source>{height} rows, of which the microscope scanned {n_rows}: the others are a data bar</source>
+        <translation>{height} Zeilen, von denen das Mikroskop {n_rows} abgerastert hat: Die übrigen sind ein Datenbalken</translation>
+    </message>
+    <message>
         <source>{memory:.3g} GB of memory are too little for this image.</source>
         <translation>{memory:.3g} GB Speicher sind für dieses Bild zu wenig.</translation>
     </message>
@@ -5053,10 +5069,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>“{image}” ({fraction:.3f}) is furthest from the others</source>
         <translation>„{image}“ ({fraction:.3f}) liegt am weitesten von den anderen</translation>
-    </message>
-    <message>
-        <source>“{image}”{also} has a solid bar of straight sides in {place}, as scale bars and data bars are.</source>
-        <translation>„{image}“{also} hat einen geschlossenen, gerade begrenzten Balken in {place}, wie Maßstabs- und Datenbalken es sind.</translation>
     </message>
     <message>
         <source>“{image}”{also} has the labels {labels}, and others of the same material {others}. It was read as {mapped}.</source>

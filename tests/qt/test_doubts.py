@@ -151,6 +151,21 @@ def test_a_crop_against_a_bar_lies_within_the_crop_that_there_is(tmp_path):
     assert session.entries[0].edits.crop == ((20, 270), (10, 290))
 
 
+def test_the_data_bar_of_a_grey_micrograph_is_cropped_off_as_its_file_tells(tmp_path):
+    grey = np.random.default_rng(0).integers(0, 256, (SIDE, SIDE)).astype(np.uint8)
+    text = f"[Image]\r\nResolutionX={SIDE}\r\nResolutionY=280\r\n\0"
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, grey, extratags=[(34682, 2, 0, text, True)], metadata=None)
+    session = Session()
+    session.open([path])
+    session.set_threshold(128)
+    assert codes(session) == ["bar-suspected"]
+    state = mended(session, Remedy.CROP)
+    assert session.entries[0].edits.crop == ((0, 280), (0, SIDE))
+    assert state.result.measurement.phase_fraction == (grey[:280] >= 128).mean()
+    assert not codes(session)
+
+
 def test_fields_that_disagree_can_be_shown_and_left_out(tmp_path):
     session = Session()
     images = {f"f{k}": cells(k, sigma=2.0) for k in range(4)}
