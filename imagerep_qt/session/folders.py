@@ -9,16 +9,19 @@ from pathlib import Path
 
 def folders_of(paths: Sequence[Path | None]) -> list[str]:
     """Folder of each image, from the one that holds them all; empty where that is the same."""
-    folders = {path.parent for path in paths if path is not None}
+    # By their parts: every image that is opened asks for those of all, and parents take longer.
+    places = [None if path is None else path.parts[:-1] for path in paths]
+    folders = {place: Path(*place) for place in set(places) if place is not None}
     if len(folders) < 2:
         return [""] * len(paths)
     try:
-        common = Path(os.path.commonpath(folders))
+        common = Path(os.path.commonpath(folders.values()))
     except ValueError:  # on several drives
-        return ["" if path is None else path.parent.as_posix() for path in paths]
-    start = common.parent if common in folders else common
-    shown = {folder: folder.relative_to(start).as_posix() for folder in folders}
-    return ["" if path is None else shown[path.parent] for path in paths]
+        shown = {place: folder.as_posix() for place, folder in folders.items()}
+    else:
+        start = common.parent if common in folders.values() else common
+        shown = {place: one.relative_to(start).as_posix() for place, one in folders.items()}
+    return ["" if place is None else shown[place] for place in places]
 
 
 def names_apart(folders: Sequence[str], names: Sequence[str]) -> list[str]:

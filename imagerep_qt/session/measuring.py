@@ -50,8 +50,9 @@ class Measurer:
     method: str
     changed: Listener
     busy: Busy | None = None
-    version: int = 0
-    """Increases whenever an answer, or the state of a request, may have changed."""
+    _changes: list[Hashable] = field(default_factory=list)
+    """Keys of the requests whose answer or state may have changed after that of all."""
+    _version_of_all: int = 0
     _answers: dict[Hashable, Measurement | Notice] = field(default_factory=dict)
     _refused: set[Hashable] = field(default_factory=set)
     _under_way: deque[Hashable] = field(default_factory=deque)
@@ -60,6 +61,16 @@ class Measurer:
     _generation: int = 0
     _time_left: TimeLeft = field(default_factory=TimeLeft)
 
+    @property
+    def version(self) -> int:
+        """Increases whenever an answer, or the state of a request, may have changed."""
+        return self._version_of_all + len(self._changes)
+
+    def changes_since(self, version: int) -> list[Hashable] | None:
+        """Keys of what may have changed since a version; None for everything."""
+        first = version - self._version_of_all
+        return self._changes[first:] if first >= 0 else None
+
     def want(self, requests: Sequence[Request]) -> None:
         """Measure what is missing of some requests, the most urgent first.
 
@@ -67,10 +78,11 @@ class Measurer:
         """
         self._wanted = list(requests)
         missing = self._missing()
-        continues = bool(missing) and list(self._under_way)[:1] == [missing[0].key]
+        continues = missing and self._under_way and self._under_way[0] == missing[0].key
         if self._task is not None and continues:
             return
-        self._stop()
+        if self.busy is not None:
+            self._stop()
         if missing:
             self._start(missing)
 
@@ -99,7 +111,7 @@ class Measurer:
         self._refused.clear()
         for key in [key for key, answer in self._answers.items() if isinstance(answer, Notice)]:
             del self._answers[key]
-        self.version += 1
+        self._change_all()
 
     def forget(self) -> None:
         """Stop, and drop all answers."""
@@ -108,20 +120,24 @@ class Measurer:
         self._refused.clear()
         self._wanted.clear()
 
+    def _change_all(self) -> None:
+        self._version_of_all = self.version + 1
+        self._changes.clear()
+
     def _missing(self) -> list[Request]:
-        known = self._answers.keys() | self._refused
-        return [request for request in self._wanted if request.key not in known]
+        answers, refused = self._answers, self._refused
+        return [one for one in self._wanted if one.key not in answers and one.key not in refused]
 
     def _stop(self) -> None:
         self._generation += 1
-        self.version += 1
+        self._change_all()
         if self._task is not None:
             self._task.cancel()
         self._task, self._under_way, self.busy = None, deque(), None
 
     def _start(self, requests: list[Request]) -> None:
         generation = self._generation
-        self.version += 1
+        self._change_all()
         self._under_way = deque(request.key for request in requests)
         self.busy, self._time_left = Busy(AppMessage("measuring"), 0.0), TimeLeft()
 
@@ -155,11 +171,13 @@ class Measurer:
             self._answers[answer.key] = answer.outcome
             with contextlib.suppress(ValueError):
                 self._under_way.remove(answer.key)
-        self.version += 1
+            self._changes.append(answer.key)
+        if self._under_way:  # that one runs now
+            self._changes.append(self._under_way[0])
         self.changed([entry for answer in answers for entry in answer.entries])
 
     def _on_done(self, *_: object) -> None:
-        self.version += 1
+        self._change_all()
         self._task, self._under_way, self.busy = None, deque(), None
         missing = self._missing()
         if missing:

@@ -83,8 +83,9 @@ class Methods:
     def compare(self) -> None:
         """Start the other method, unless the chosen one still measures."""
         ready = Work.DONE, Work.FAILED
-        waits = self._question is None and any(
-            self.chosen.work(request) not in ready for request in self._requests
+        waits = self._question is None and (
+            self.chosen.busy is not None
+            or any(self.chosen.work(request) not in ready for request in self._requests)
         )
         self.other.want(() if waits else self._cheap_for_other())
 
@@ -105,6 +106,12 @@ class Methods:
         self._seconds.clear()
         for measurer in self._measurers.values():
             measurer.forget()
+
+    def changes_since(self, versions: tuple[int, int]) -> list[Hashable] | None:
+        """Keys of requests that may have changed since the versions of both methods; None: all."""
+        measurers = self.chosen, self.other
+        found = [one.changes_since(n) for one, n in zip(measurers, versions, strict=True)]
+        return None if None in found else [key for keys in found for key in keys or ()]
 
     def comparison(self, state: State, requests: Sequence[Request]) -> Comparison | None:
         """The other method's answer for what is shown."""

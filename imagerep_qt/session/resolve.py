@@ -87,8 +87,13 @@ def with_inputs(
     )
 
 
-def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Request]:
-    """Measurements that a state needs, the most urgent first."""
+def requests(
+    state: State, entries: Sequence[Entry], table: bool, former: Sequence[Request] = ()
+) -> list[Request]:
+    """Measurements that a state needs, the most urgent first.
+
+    Of a batch, those of images that are as they were for `former` stay the same objects.
+    """
     ready = tuple(e for e in entries if e.edits.included and not e.needs_threshold)
     if not ready or state.phase is None:
         return []
@@ -113,7 +118,8 @@ def requests(state: State, entries: Sequence[Entry], table: bool) -> list[Reques
     current = state.current.key if state.current else None
     first = sorted(ready, key=lambda entry: entry.key != current)
     usual = state.quantity.groups(state.phase, merged)
-    return [_single(entry, state.phase, usual, state.quantity) for entry in first]
+    known = {request.entries[0].key: request for request in former}
+    return [_single(one, state.phase, usual, state.quantity, known.get(one.key)) for one in first]
 
 
 def with_result(state: State) -> State:
@@ -218,35 +224,34 @@ def _image_items(entries: Sequence[Entry], phase: Labels, former: State) -> tupl
     names = names_apart(folders, [entry.origin.name for entry in entries])
 
     def item_of(entry: Entry, folder: str, name: str) -> ImageItem:
-        new = _image_item(entry, phase, folder, name, read_as.get(entry.key, {}))
-        old = known.get(entry.key)
-        return old if old == new and old.entry is entry else new
+        old, fraction = known.get(entry.key), _fraction(entry, phase, read_as.get(entry.key, {}))
+        if old is not None and old.entry is entry and (
+            (old.folder, old.name, old.phase_fraction) == (folder, name, fraction)
+        ):  # fmt: skip
+            return old
+        return ImageItem(
+            key=entry.key,
+            name=name,
+            path=entry.origin.path,
+            shape=entry.image.shape,
+            included=entry.edits.included,
+            needs_threshold=entry.needs_threshold,
+            is_cropped=entry.edits.crop is not None,
+            phase_fraction=fraction,
+            segmentation=entry.segmentation,
+            folder=folder,
+            n_images=entry.n_images,
+            entry=entry,
+        )
 
     return tuple(map(item_of, entries, folders, names))
 
 
-def _image_item(
-    entry: Entry, phase: Labels, folder: str, name: str, read_as: Mapping[int, int]
-) -> ImageItem:
-    fraction = None
+def _fraction(entry: Entry, phase: Labels, read_as: Mapping[int, int]) -> float | None:
     segmentation = entry.segmentation
-    if segmentation is not None and phase:
-        found = segmentation.phases
-        fraction = sum(p.fraction for p in found if read_as.get(p.label, p.label) in phase)
-    return ImageItem(
-        key=entry.key,
-        name=name,
-        path=entry.origin.path,
-        shape=entry.image.shape,
-        included=entry.edits.included,
-        needs_threshold=entry.needs_threshold,
-        is_cropped=entry.edits.crop is not None,
-        phase_fraction=fraction,
-        segmentation=segmentation,
-        folder=folder,
-        n_images=entry.n_images,
-        entry=entry,
-    )
+    if segmentation is None or not phase:
+        return None
+    return sum(p.fraction for p in segmentation.phases if read_as.get(p.label, p.label) in phase)
 
 
 def _names(measurement: Measurement, phases: Sequence[PhaseItem]) -> tuple[str, ...]:
@@ -261,12 +266,20 @@ def _names(measurement: Measurement, phases: Sequence[PhaseItem]) -> tuple[str, 
 
 
 def _single(
-    entry: Entry, phase: int, groups: tuple[Labels, ...], quantity: QuantityChoice
+    entry: Entry,
+    phase: int,
+    groups: tuple[Labels, ...],
+    quantity: QuantityChoice,
+    former: Request | None,
 ) -> Request:
     segmentation = entry.segmentation
     labels = segmentation.phase_labels if segmentation else ()
     if entry.image.segmentation is None and not any(label in labels for label in groups[0]):
-        phase, groups = 1, ()
+        phase, groups = 1, quantity.groups(1)
+    if former is not None and former.entries[0] is entry and (
+        (former.phase, former.groups, former.quantity) == (phase, groups, quantity)
+    ):  # fmt: skip
+        return former
     return Request(
         (entry,), phase, AppMessage("as-written", text=entry.origin.name), quantity, groups
     )

@@ -6,7 +6,7 @@ Every step of a slider asks for both, and there may be a thousand images.
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
 
 Answer: TypeAlias = "Measurement | Notice | None"
-Facts: TypeAlias = tuple[Answer, Work, Answer]
-"""What a row follows from: the answer, how far it is, and the other method's answer."""
+Facts: TypeAlias = tuple[Request, Answer, Work, Answer]
+"""What a row follows from: the request, its answer, how far it is, the other method's answer."""
 
 
 @dataclass(slots=True)
@@ -34,6 +34,7 @@ class RequestCache:
     """Remembers the requests of the latest state."""
 
     _stamp: object = None
+    _mode: Mode | None = None
     _requests: tuple[Request, ...] = ()
 
     def of(self, state: State, entries: Sequence[Entry], table: bool) -> tuple[Request, ...]:
@@ -42,8 +43,10 @@ class RequestCache:
             entries, state.mode, state.phases, state.phase, state.quantity, state.current, table,
         )  # fmt: skip
         if stamp != self._stamp:
-            self._stamp = stamp
-            self._requests = tuple(resolve.requests(state, entries, table))
+            is_batch = state.mode is self._mode is Mode.BATCH
+            former = self._requests if is_batch else ()
+            self._stamp, self._mode = stamp, state.mode
+            self._requests = tuple(resolve.requests(state, entries, table, former))
         return self._requests
 
 
@@ -54,8 +57,10 @@ class TableRows:
     _cache: RequestCache = field(default_factory=RequestCache)
     _requests: tuple[Request, ...] = ()
     _stamp: object = None
-    _versions: object = None
+    _versions: tuple[int, int] = (0, 0)
     _facts: dict[int, Facts] = field(default_factory=dict)
+    _places: dict[Hashable, tuple[Request, int]] = field(default_factory=dict)
+    """Request of each key, and where its row is."""
 
     def updated(
         self, state: State, entries: Sequence[Entry], methods: Methods, table: bool
@@ -65,48 +70,56 @@ class TableRows:
         folder = state.images[0].folder if state.images else ""
         stamp = (state.phases, methods.method, table, folder)
         versions = (methods.chosen.version, methods.other.version)
-        is_same = (
-            requests is self._requests and stamp == self._stamp and len(state.rows) == len(requests)
-        )
+        is_alike = stamp == self._stamp
+        is_same = is_alike and requests is self._requests and len(state.rows) == len(requests)
         if is_same and versions == self._versions:
             return state
+        changed = methods.changes_since(self._versions) if is_same else None
         self._requests, self._stamp, self._versions = requests, stamp, versions
-        known = {row.key: row for row in state.rows} if is_same else {}
-        return replace(state, rows=_rows(state, requests, methods, table, known, self._facts))
+        if changed is None:
+            return replace(state, rows=self._all(state, methods, table, is_alike))
+        rows = list(state.rows)
+        for key in changed:
+            if key in self._places:
+                request, place = self._places[key]
+                old = rows[place]
+                facts = self._facts[old.key] = _facts(request, methods)
+                rows[place] = _row(facts, state, table, old.name, old.folder, old.missing)
+        return replace(state, rows=tuple(rows))
+
+    def _all(self, state: State, methods: Methods, table: bool, is_alike: bool) -> tuple[Row, ...]:
+        """Rows in the order of the table; unchanged ones stay the same objects."""
+        is_batch = state.mode is Mode.BATCH
+        keys = [item.key for item in state.images] if is_batch else [p.label for p in state.phases]
+        order = {key: index for index, key in enumerate(keys)}
+        entries = [item.entry for item in state.images if item.entry is not None]
+        items = {item.key: item for item in state.images} if is_batch else {}
+        missing = resolve.not_all_measured(state.mode, entries)
+        known = {row.key: row for row in state.rows} if is_alike else {}
+        known_facts, self._facts = self._facts, {}
+
+        def row_of(request: Request) -> Row:
+            key = _key(request, state)
+            item, old, facts = items.get(key), known.get(key), _facts(request, methods)
+            self._facts[key] = facts
+            if old is not None and all(map(operator.is_, facts, known_facts[key])):
+                return _placed(old, item)
+            name = request.entries[0].origin.name
+            if not is_batch:
+                phase = state.item_of(request.phase)
+                name = phase.name if phase is not None else ""
+            new = _placed(_row(facts, state, table, name, "", missing), item)
+            return old if old is not None and old == new else new
+
+        pairs = [(row_of(request), request) for request in self._requests]
+        pairs.sort(key=lambda pair: order.get(pair[0].key, 0))
+        self._places = {request.key: (request, k) for k, (_, request) in enumerate(pairs)}
+        return tuple(row for row, _ in pairs)
 
 
-def _rows(
-    state: State,
-    requests: Sequence[Request],
-    methods: Methods,
-    table: bool,
-    known: Mapping[int, Row],
-    known_facts: dict[int, Facts],
-) -> tuple[Row, ...]:
-    """Rows in the order of the table; unchanged ones stay the same objects."""
-    is_batch = state.mode is Mode.BATCH
-    keys = [item.key for item in state.images] if is_batch else [p.label for p in state.phases]
-    order = {key: index for index, key in enumerate(keys)}
-    entries = [item.entry for item in state.images if item.entry is not None]
-    items = {item.key: item for item in state.images} if is_batch else {}
-    missing = resolve.not_all_measured(state.mode, entries)
-
-    def row_of(request: Request) -> Row:
-        key = _key(request, state)
-        old, item = known.get(key), items.get(key)
-        if old is not None and old.measurement is not None and old.other is not None:
-            return _placed(old, item)  # both methods have answered: nothing changes any more
-        facts = (
-            methods.chosen.answer(request), methods.chosen.work(request),
-            methods.other.answer(request),
-        )  # fmt: skip
-        if old is not None and all(map(operator.is_, facts, known_facts[key])):
-            return _placed(old, item)
-        known_facts[key] = facts
-        new = _placed(_row(request, state, facts, table, missing), item)
-        return old if old is not None and old == new else new
-
-    return tuple(sorted(map(row_of, requests), key=lambda row: order.get(row.key, 0)))
+def _facts(request: Request, methods: Methods) -> Facts:
+    chosen, other = methods.chosen, methods.other
+    return request, chosen.answer(request), chosen.work(request), other.answer(request)
 
 
 def _placed(row: Row, item: ImageItem | None) -> Row:
@@ -121,19 +134,17 @@ def _key(request: Request, state: State) -> int:
 
 
 def _row(
-    request: Request,
-    state: State,
     facts: Facts,
+    state: State,
     table: bool,
+    name: str,
+    folder: str,
     missing: MeasurementWarning | None,
 ) -> Row:
-    answer, work, other = facts
-    name = request.entries[0].origin.name
-    if state.mode is Mode.ONE_MATERIAL:
-        item = state.item_of(request.phase)
-        name = item.name if item is not None else ""
-        if not table and work is Work.WAITING and request.phase != state.phase:
-            work = Work.NOTHING
+    request, answer, work, other = facts
+    is_further = state.mode is Mode.ONE_MATERIAL and request.phase != state.phase
+    if is_further and not table and work is Work.WAITING:
+        work = Work.NOTHING
     return Row(
         _key(request, state),
         name,
@@ -143,4 +154,5 @@ def _row(
         error=answer if isinstance(answer, Notice) else None,
         other=None if isinstance(other, Notice) else other,
         missing=missing,
+        folder=folder,
     )
