@@ -128,7 +128,8 @@ def radial_statistics(
         parts[which.start] = np.multiply(signs, (count, covariance_sum, above, n_lags))
 
     stop = hooks.should_stop if hooks is not None else None
-    run_chunks(gather, chunked(len(chunks), 1), Hooks(should_stop=stop), "")
+    workers = 1 if len(chunks) <= 2 else None  # the first one is a single row
+    run_chunks(gather, chunked(len(chunks), 1), Hooks(should_stop=stop), "", workers)
     return RadialStatistics(width, *parts.sum(axis=0)[:, :n_bins])
 
 

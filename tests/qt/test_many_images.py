@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -9,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QListWidget
 
 from imagerep.result.measurement import Measurement
 from imagerep_qt.formatting import NumberFormat
-from imagerep_qt.session import Mode, Session, ThreadRunner
+from imagerep_qt.session import Mode, Session, ThreadRunner, table_rows
 from imagerep_qt.session.results import Work
 from imagerep_qt.session.runner import InlineRunner, Receiver
+from imagerep_qt.session.table_rows import TableRows
 from tests.qt.test_runner import loop as loop
 from tests.qt.user import find, table
 
@@ -77,6 +80,53 @@ def test_a_batch_is_told_in_pieces_and_complete_at_the_end(engine, folder, loop)
     assert [row.name for row in session.state.rows] == [f"{n:03}.npy" for n in range(N)]
     assert all(row.work is Work.DONE for row in session.state.rows)
     assert session.close(_WAIT_S)
+
+
+def test_rows_are_those_that_would_be_made_anew(engine, folder, monkeypatch):
+    updated, rng, n_checked = TableRows.updated, np.random.default_rng(3), 0
+
+    def checked(rows, state, entries, methods, table):
+        nonlocal n_checked
+        n_checked += 1
+        found = updated(rows, state, entries, methods, table)
+        anew = updated(TableRows(), replace(state, rows=()), entries, methods, table)
+        assert found.rows == anew.rows
+        return found
+
+    monkeypatch.setattr(TableRows, "updated", checked)
+    session, files = Session(InlineRunner(), engine), sorted(folder.iterdir())[:24]
+    actions = (
+        lambda one: session.open([files[one], files[one - 1]]),
+        lambda one: session.set_mode(Mode.BATCH if one % 3 else Mode.ONE_MATERIAL),
+        lambda one: session.set_included(keys[one % len(keys)], bool(one % 2)),
+        lambda one: session.select(keys[one % len(keys)]),
+        lambda one: session.choose_phase(one % 2),
+        lambda one: session.switch_method(),
+        lambda one: session.set_crop(((0, 10 + one % 3), (0, 12))),
+        lambda one: session.undo(),
+        lambda one: session.remove(keys[: one % 3]),
+        lambda one: session.want_table(bool(one % 2)),
+        lambda one: session.rename_phase(0, f"pores {one % 3}"),
+    )
+    session.open(files[:5], mode=Mode.BATCH)
+    for _ in range(120):
+        keys = [entry.key for entry in session.entries] or [0]
+        actions[rng.integers(len(actions))](int(rng.integers(len(files))))
+    session.close_all()
+    session.open(files)
+    assert len(session.state.images) == len(files)
+    assert n_checked > 1000
+
+
+def test_an_answer_makes_no_row_anew_but_its_own(engine, folder, monkeypatch):
+    made: list = []
+    row = table_rows.Row
+    monkeypatch.setattr(table_rows, "Row", lambda *a, **b: made.append(a[0]) or row(*a, **b))
+    session = Session(InlineRunner(), engine)
+    session.open([folder], mode=Mode.BATCH)
+    assert all(row.other for row in session.state.rows)
+    # as it is opened; as it runs and is answered, by either method; and all as a method starts
+    assert len(made) < 12 * N
 
 
 def test_a_step_of_the_confidence_makes_no_list_anew(engine, folder):
