@@ -272,10 +272,10 @@ def _single(
     quantity: QuantityChoice,
     former: Request | None,
 ) -> Request:
-    segmentation = entry.segmentation
-    labels = segmentation.phase_labels if segmentation else ()
-    if entry.image.segmentation is None and not any(label in labels for label in groups[0]):
-        phase, groups = 1, quantity.groups(1)
+    if entry.image.segmentation is None:
+        labels = entry.segmentation.phase_labels if entry.segmentation else ()
+        if not any(label in labels for label in groups[0]):
+            phase, groups = 1, quantity.groups(1)
     if former is not None and former.entries[0] is entry and (
         (former.phase, former.groups, former.quantity) == (phase, groups, quantity)
     ):  # fmt: skip
