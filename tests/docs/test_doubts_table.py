@@ -11,8 +11,12 @@ NUMBERS = (ROOT / "docs" / "numbers.md").read_text(encoding="utf-8")
 APP = (ROOT / "docs" / "app.md").read_text(encoding="utf-8")
 
 
+WHAT = [CATALOGUE[code][0] for code in ("bar-by-its-look", "bar-below-the-scan")]
+
+
 def shown(template):
     """A text with … for what it holds."""
+    template = template.replace("{what}", " or ".join(WHAT))
     return re.sub(r"\{[^}]*\}", "…", template.replace("{also}", ""))
 
 
