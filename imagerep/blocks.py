@@ -21,27 +21,14 @@ from imagerep.io.source import Box
 
 @dataclass(frozen=True, eq=False)
 class Blocks:
-    """Sums of the numerator a and the denominator b of a measure over blocks of one image.
+    """Sums of the numerator a and the denominator b of a measure over blocks of one image."""
 
-    Attributes
-    ----------
-    numerator : ndarray
-        Sum of a over each whole block; what is left over at the far ends is dropped.
-    denominator : ndarray or None
-        Sum of b; None where every pixel has b = 1.
-    side : int
-        Side c of a block, in px.
-    shape : tuple of int
-        Shape of the whole image, in px.
-    total_numerator, total_denominator : float
-        Sums over the whole image, with what is left over.
-    """
-
+    # Sum of a over each whole block; what is left over at the far ends is dropped
     numerator: NDArray[Any]
-    denominator: NDArray[Any] | None
-    side: int
-    shape: tuple[int, ...]
-    total_numerator: float
+    denominator: NDArray[Any] | None  # Sum of b; None where every pixel has b = 1
+    side: int  # Side c of a block, in px
+    shape: tuple[int, ...]  # Shape of the whole image, in px
+    total_numerator: float  # Sums over the whole image, with what is left over
     total_denominator: float
 
     @property
@@ -137,17 +124,7 @@ def pooled_ratio(blocks: Sequence[Blocks]) -> float:
 
 
 class BlockSums:
-    """Sums over every whole block of an image, added up box by box in any order.
-
-    Parameters
-    ----------
-    shape : sequence of int
-        Shape of the image, in px.
-    side : int
-        Side of a block, in px.
-    dtype : dtype, optional
-        Type of the sums; unless given, the smallest that holds the pixels of a block.
-    """
+    """Sums over every whole block of an image, added up box by box in any order."""
 
     def __init__(self, shape: Sequence[int], side: int, dtype: Any = None) -> None:
         n_blocks = tuple(int(length) // side for length in shape)

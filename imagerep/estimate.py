@@ -27,27 +27,13 @@ FEW_CELLS = 10
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a method returns for one measure of one or several images.
+    """What a method returns for one measure of one or several images."""
 
-    Attributes
-    ----------
-    uncertainty : Uncertainty
-        Answers every confidence level and size.
-    characteristic_length_scale_px : float
-        Characteristic length scale, in px.
-    correlation : RadialCorrelation or None
-        For plots.
-    warnings : tuple of MeasurementWarning
-        Doubts.
-    diagnostics : object or None
-        What else the method found.
-    """
-
-    uncertainty: Uncertainty
-    characteristic_length_scale_px: float
-    correlation: RadialCorrelation | None
-    warnings: tuple[MeasurementWarning, ...]
-    diagnostics: Any = None
+    uncertainty: Uncertainty  # Answers every confidence level and size
+    characteristic_length_scale_px: float  # Characteristic length scale, in px
+    correlation: RadialCorrelation | None  # For plots
+    warnings: tuple[MeasurementWarning, ...]  # Doubts
+    diagnostics: Any = None  # What else the method found
 
     def of_multiple(self, factor: float, value: float) -> Estimate:
         """Estimate of another quantity, whose residual is a multiple of this one's."""

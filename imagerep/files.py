@@ -32,23 +32,6 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[IO[bytes]]:
     The bytes go to a new file of an unpredictable name in the same folder, reach the disk, and are
     then renamed; an existing file stays as it was until that moment. A link is replaced, never
     followed.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    overwrite : bool
-        Whether an existing file may be replaced.
-
-    Yields
-    ------
-    file object
-        For writing bytes; may be read and sought.
-
-    Raises
-    ------
-    OutputError
-        If the file exists and must not be replaced, or cannot be written.
     """
     try:
         mode = check_output(path, overwrite=overwrite)

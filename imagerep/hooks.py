@@ -30,21 +30,11 @@ def n_cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """Progress and cancellation over a part of a computation.
+    """Progress and cancellation over a part of a computation."""
 
-    Parameters
-    ----------
-    progress : callable, optional
-        Called with the fraction done and a text.
-    should_stop : callable, optional
-        Asked between tasks; True cancels.
-    start, stop : float, optional
-        The part of the whole that these hooks report on.
-    """
-
-    progress: ProgressHook | None = None
-    should_stop: StopHook | None = None
-    start: float = 0.0
+    progress: ProgressHook | None = None  # Called with the fraction done and a text
+    should_stop: StopHook | None = None  # Asked between tasks; True cancels
+    start: float = 0.0  # The part of the whole that these hooks report on
     stop: float = 1.0
 
     def report(self, fraction: float, text: str) -> None:

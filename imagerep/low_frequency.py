@@ -45,21 +45,12 @@ ASPECTS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Waves:
-    """Squared projections of the residual of one image.
+    """Squared projections of the residual of one image."""
 
-    Attributes
-    ----------
-    power : ndarray of float64, shape (n,)
-        Square of each projection, normalised so that its mean is S.
-    half_waves : ndarray of int, shape (n, d)
-        Half waves along each side.
-    sides : tuple of int
-        Sides of the image in px.
-    """
-
+    # shape (n,): square of each projection, normalised so that its mean is S
     power: NDArray[np.float64]
-    half_waves: NDArray[np.intp]
-    sides: tuple[int, ...]
+    half_waves: NDArray[np.intp]  # shape (n, d): half waves along each side
+    sides: tuple[int, ...]  # Sides of the image in px
 
     @classmethod
     def of(cls, blocks: Blocks) -> Waves:
@@ -91,25 +82,14 @@ class Waves:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expectation:
-    """What images of one material lead to expect of waves as long as they are.
+    """What images of one material lead to expect of waves as long as they are."""
 
-    Attributes
-    ----------
-    weights : ndarray of float64, shape (m,)
-        Probability of each curve.
-    scales : ndarray of float64, shape (m,)
-        S at zero frequency of each.
-    freedom : ndarray of float64, shape (m,)
-        Degrees of freedom of each: the waves of reference, fewer where some of them hold most of
-        the power, as in periodic structures.
-    shortest : int
-        Shortest side of the images, in px.
-    """
-
-    weights: NDArray[np.float64]
-    scales: NDArray[np.float64]
+    weights: NDArray[np.float64]  # shape (m,): probability of each curve
+    scales: NDArray[np.float64]  # shape (m,): S at zero frequency of each
+    # shape (m,): degrees of freedom of each: the waves of reference, fewer where some of them hold
+    # most of the power, as in periodic structures
     freedom: NDArray[np.float64]
-    shortest: int
+    shortest: int  # Shortest side of the images, in px
 
     @classmethod
     def of(cls, images: Sequence[Waves]) -> Expectation | None:

@@ -31,21 +31,11 @@ MEAN = "mean"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A quantity of some phases, by the name that was asked for.
+    """A quantity of some phases, by the name that was asked for."""
 
-    Attributes
-    ----------
-    name : str
-        Key of the result.
-    quantity : Quantity
-        What is measured.
-    groups : tuple of tuple of int
-        Labels of its phases.
-    """
-
-    name: str
-    quantity: Quantity
-    groups: Groups
+    name: str  # Key of the result
+    quantity: Quantity  # What is measured
+    groups: Groups  # Labels of its phases
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,22 +55,13 @@ _LEVELS = 2 * ndtr(np.linspace(0.05, 6.0, 60)) - 1
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """How much images of one material differ.
+    """How much images of one material differ."""
 
-    Attributes
-    ----------
-    excess : float
-        q: sum of squares of the ratios' distances from their mean, over the variances that their
-        errors explain.
-    n_images : int
-        Number of images, at least 2.
-    weight : float
-        Times that this is known as well, for predictions about more images.
-    """
-
+    # q: sum of squares of the ratios' distances from their mean, over the variances that their
+    # errors explain
     excess: float
-    n_images: int
-    weight: float = 1.0
+    n_images: int  # Number of images, at least 2
+    weight: float = 1.0  # Times that this is known as well, for predictions about more images
 
     @property
     def ratio(self) -> float:
@@ -112,24 +103,12 @@ def _widening(scatter: Scatter, confidence_level: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class PooledUncertainty:
-    """What a method knows about several images, widened by their scatter.
+    """What a method knows about several images, widened by their scatter."""
 
-    Attributes
-    ----------
-    within : Uncertainty
-        What the method knows from the images' own structure.
-    scatter : Scatter
-        How much they differ.
-    value : float
-        Phase fraction, or what else is measured, of all images together.
-    scale : Scale
-        Values that the quantity can have.
-    """
-
-    within: Uncertainty
-    scatter: Scatter
-    value: float
-    scale: Scale = FRACTION
+    within: Uncertainty  # What the method knows from the images' own structure
+    scatter: Scatter  # How much they differ
+    value: float  # Phase fraction, or what else is measured, of all images together
+    scale: Scale = FRACTION  # Values that the quantity can have
 
     @property
     def standard_deviation(self) -> float:

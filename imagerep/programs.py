@@ -29,20 +29,7 @@ def bundle_folder() -> Path | None:
 
 
 def program(name: str, module: str) -> list[str]:
-    """Command that starts a program of ImageRep.
-
-    Parameters
-    ----------
-    name : str
-        Of the command, for example ``"imagerep-fiji"``.
-    module : str
-        The module that it runs.
-
-    Returns
-    -------
-    list of str
-        In a bundle the program beside this one; else this Python with the module.
-    """
+    """Command that starts a program: in a bundle the one beside this, else Python with a module."""
     if not is_bundled():
         return [sys.executable, "-m", module]
     ending = ".exe" if sys.platform == "win32" else ""

@@ -18,18 +18,11 @@ class Scale:
     Errors are normal on the scale itself, or on that of the logarithm, where the same relative
     error upwards and downwards is as likely: of densities that cannot be negative, and of ratios,
     whose inverse then has the inverse interval.
-
-    Attributes
-    ----------
-    low, high : float
-        Smallest and largest value.
-    is_logarithmic : bool
-        Whether errors are normal in the logarithm.
     """
 
-    low: float
+    low: float  # Smallest and largest value
     high: float
-    is_logarithmic: bool = False
+    is_logarithmic: bool = False  # Whether errors are normal in the logarithm
 
     def interval(self, value: float, half_width: float) -> ConfidenceInterval:
         """Interval about a value whose normal error has a half-width, in the quantity's unit."""

@@ -40,21 +40,11 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One part that was checked.
+    """One part that was checked."""
 
-    Attributes
-    ----------
-    name : str
-        Name of the part.
-    verdict : Verdict
-        What it came to.
-    detail : str
-        A few words on what was seen.
-    """
-
-    name: str
-    verdict: Verdict
-    detail: str
+    name: str  # Name of the part
+    verdict: Verdict  # What it came to
+    detail: str  # A few words on what was seen
 
     def line(self) -> str:
         """One line for people.
@@ -75,18 +65,7 @@ class _WrongError(Exception):
 
 
 def run_checks(show: Callable[[Check], None]) -> bool:
-    """Check every part of the installation; those that may crash in a process of their own.
-
-    Parameters
-    ----------
-    show : callable
-        ``show(check)``, called after each.
-
-    Returns
-    -------
-    bool
-        Whether none of them failed. Optional parts may be missing.
-    """
+    """Check every part of the installation, show each, and tell whether none of them failed."""
     is_good = True
     for name, check in _CHECKS.items():
         outcome = _checked(name, check)

@@ -29,18 +29,10 @@ _SHEET_NAME = 31
 
 @dataclass(frozen=True, slots=True)
 class Separators:
-    """How a CSV is written.
+    """How a CSV is written."""
 
-    Attributes
-    ----------
-    cell : str
-        Between two cells.
-    decimal : str
-        Between the integer and the fraction of a number.
-    """
-
-    cell: str = ","
-    decimal: str = "."
+    cell: str = ","  # Between two cells
+    decimal: str = "."  # Between the integer and the fraction of a number
 
 
 COMMA = Separators()
@@ -180,24 +172,7 @@ def write_csv(
 
 
 def write_xlsx(path: Path, sheets: Mapping[str, Sequence[Row]], *, overwrite: bool) -> None:
-    """Write an Excel workbook: numbers as numbers, headings that stay in sight and filter.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    sheets : mapping of str to sequence of mapping
-        Rows by the name of their sheet.
-    overwrite : bool
-        Whether an existing file may be replaced.
-
-    Raises
-    ------
-    MissingPackageError
-        If XlsxWriter is not installed.
-    OutputError
-        If the file exists, or cannot be written.
-    """
+    """Write an Excel workbook: numbers as numbers, headings that stay in sight and filter."""
     xlsxwriter = need("xlsxwriter", "to write Excel workbooks", "xlsx")
     content = io.BytesIO()
     # Text is never a formula, a link or a number.

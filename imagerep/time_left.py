@@ -19,18 +19,7 @@ class TimeLeft:
         self._begun = time.monotonic()
 
     def seconds(self, fraction: float) -> float | None:
-        """Time that is left.
-
-        Parameters
-        ----------
-        fraction : float
-            What is done, 0 to 1.
-
-        Returns
-        -------
-        float or None
-            In seconds; None while the speed is not known, and at the end.
-        """
+        """Seconds that are left; None while the speed is not known, and at the end."""
         elapsed = time.monotonic() - self._begun
         if elapsed <= SPEAK_AFTER_S or not 0.02 < fraction < 1.0:
             return None
@@ -38,17 +27,7 @@ class TimeLeft:
 
 
 def with_time_left(progress: ProgressHook) -> ProgressHook:
-    """Hook whose text tells about how long it will take.
-
-    Parameters
-    ----------
-    progress : callable
-        Called with the fraction done and the text.
-
-    Returns
-    -------
-    callable
-    """
+    """Hook whose text tells about how long it will take."""
     left = TimeLeft()
 
     def tell(fraction: float, text: str) -> None:
@@ -59,18 +38,7 @@ def with_time_left(progress: ProgressHook) -> ProgressHook:
 
 
 def time_text(seconds: float) -> str:
-    """Length of time as people say it.
-
-    Parameters
-    ----------
-    seconds : float
-        The time.
-
-    Returns
-    -------
-    str
-        For example ``"about 3 min"``.
-    """
+    """Length of time as people say it, such as ``about 3 min``."""
     if seconds < 50:
         return f"about {max(10, 10 * round(seconds / 10))} s"
     if seconds < 50 * 60:

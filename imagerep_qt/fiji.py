@@ -44,34 +44,17 @@ class FijiLink:
     """Gets images from Fiji and shows results there; starts it where it does not run.
 
     Fiji is a process of its own that outlives the app: closing the link leaves it open.
-
-    Parameters
-    ----------
-    session : Session
-        Receives the images and the notices.
-    runner : Runner
-        Waits for Fiji, away from the window.
-    embedded : bool, optional
-        Start the embedded ImageJ, whatever Fiji there is.
     """
 
-    session: Session
-    runner: Runner
-    embedded: bool = False
+    session: Session  # Receives the images and the notices
+    runner: Runner  # Waits for Fiji, away from the window
+    embedded: bool = False  # Start the embedded ImageJ, whatever Fiji there is
     _client: FijiClient | None = None
     _origins: list[_Origin] = field(default_factory=list)
     _failure: Notice | None = None
 
     def get_image(self, *, replace_all: bool = False, mode: Mode | None = None) -> None:
-        """Get the image that is active in Fiji, cut and segmented as ImageJ's rules say.
-
-        Parameters
-        ----------
-        replace_all : bool, optional
-            Whether it takes the place of the images that are open.
-        mode : Mode, optional
-            What the images are to each other from then on; by default as it is.
-        """
+        """Get the image that is active in Fiji, cut and segmented as ImageJ's rules say."""
 
         def job(hooks: Hooks) -> _Origin:
             from fiji_bridge.phase_rules import segment

@@ -20,19 +20,7 @@ Take: TypeAlias = Callable[[bool, Mode | None], None]
 
 
 class FijiCommands:
-    """Commands of a window; the link to Fiji is made when it is first needed.
-
-    Parameters
-    ----------
-    window : QWidget
-        Parent of the dialogs.
-    session : Session
-        Receives images and notices.
-    settings : Settings
-        Remember whether it was asked where Fiji is.
-    ask : callable
-        Asks where an image belongs, and calls its argument with the answer.
-    """
+    """Commands of a window; the link to Fiji is made when it is first needed."""
 
     def __init__(
         self,

@@ -21,21 +21,11 @@ _NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class QuantityText:
-    """Writes values and errors of one quantity.
+    """Writes values and errors of one quantity."""
 
-    Attributes
-    ----------
-    numbers : NumberFormat
-        Format of numbers.
-    label : Message or None
-        Name of the quantity; None for the phase fraction.
-    unit : str
-        Its unit; empty for pure numbers.
-    """
-
-    numbers: NumberFormat
-    label: Message | None = None
-    unit: str = ""
+    numbers: NumberFormat  # Format of numbers
+    label: Message | None = None  # Name of the quantity; None for the phase fraction
+    unit: str = ""  # Its unit; empty for pure numbers
 
     @classmethod
     def of(cls, measurement: Measurement, numbers: NumberFormat) -> QuantityText:

@@ -104,25 +104,13 @@ _CANDIDATES = 24
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A band or a rectangle.
+    """A band or a rectangle."""
 
-    Attributes
-    ----------
-    label : int
-        Label of most of it.
-    rows, columns : tuple of int
-        First pixel and the pixel after the last.
-    is_band : bool
-        Whether it reaches from one border to the opposite one.
-    evidence : float
-        Logarithm of how improbable its longest run is.
-    """
-
-    label: int
-    rows: tuple[int, int]
+    label: int  # Label of most of it
+    rows: tuple[int, int]  # First pixel and the pixel after the last
     columns: tuple[int, int]
-    is_band: bool
-    evidence: float
+    is_band: bool  # Whether it reaches from one border to the opposite one
+    evidence: float  # Logarithm of how improbable its longest run is
 
     @property
     def n_pixels(self) -> int:
@@ -163,21 +151,13 @@ def band_of(plane: Plane, label: int) -> Bar | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Runs:
-    """Runs of one label along some rows.
+    """Runs of one label along some rows."""
 
-    Attributes
-    ----------
-    row, start, length, label : ndarray
-        Row of the image, first column, number of pixels and label of each.
-    width : int
-        Pixels of a row.
-    """
-
-    row: NDArray[np.intp]
+    row: NDArray[np.intp]  # Row of the image, first column, number of pixels and label of each
     start: NDArray[np.intp]
     length: NDArray[np.intp]
     label: NDArray[Any]
-    width: int
+    width: int  # Pixels of a row
 
     @classmethod
     def of(cls, labels: NDArray[Any], outside: NDArray[np.bool_] | None, step: int) -> _Runs:
@@ -255,24 +235,12 @@ def _along_rows(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lines:
-    """Lines along the rows of an image, between two rows each.
+    """Lines along the rows of an image, between two rows each."""
 
-    Attributes
-    ----------
-    labels : ndarray, 2D
-        The image.
-    outside : ndarray of bool or None
-        Pixels that are no sample.
-    known : ndarray of int
-        Rows above some of the lines, which say what is usual.
-    straight : float
-        Mean length of straight pieces of boundaries along them, in px.
-    """
-
-    labels: NDArray[Any]
-    outside: NDArray[np.bool_] | None
-    known: NDArray[np.intp]
-    straight: float
+    labels: NDArray[Any]  # The image
+    outside: NDArray[np.bool_] | None  # Pixels that are no sample
+    known: NDArray[np.intp]  # Rows above some of the lines, which say what is usual
+    straight: float  # Mean length of straight pieces of boundaries along them, in px
 
     @classmethod
     def of(cls, labels: NDArray[Any], outside: NDArray[np.bool_] | None) -> _Lines:
@@ -430,22 +398,14 @@ def _band(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rectangle:
-    """Rectangle of one label whose long sides cut what lies around.
+    """Rectangle of one label whose long sides cut what lies around."""
 
-    Attributes
-    ----------
-    label, top, bottom, first, last : int
-        Label, rows and columns.
-    is_band : bool
-        Whether it reaches from border to border.
-    """
-
-    label: int
+    label: int  # Label, rows and columns
     top: int
     bottom: int
     first: int
     last: int
-    is_band: bool
+    is_band: bool  # Whether it reaches from border to border
 
     @classmethod
     def of(

@@ -36,16 +36,7 @@ def image_doubts(
 ) -> tuple[MeasurementWarning, ...]:
     """Doubts about an image, at most one of each kind.
 
-    Parameters
-    ----------
-    seen : Overview
-        Its labels.
-    counts : mapping of int to int
-        Number of pixels of every label.
-    name : str
-        Its name, for the texts.
-    scan_rows : int, optional
-        Rows above a data bar, where the file tells of one; what is likely is sought only there.
+    Of a data bar whose first row the file tells, that is one; others are sought above it alone.
     """
     told = None if scan_rows is None else _told_doubt(seen, scan_rows, name)
     found: list[MeasurementWarning] = [] if told is None else [told]

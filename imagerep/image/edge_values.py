@@ -60,33 +60,15 @@ _WHOLE = 1 << 24
 
 @dataclass(frozen=True, slots=True)
 class EdgeValues:
-    """Values of an image told apart.
+    """Values of an image told apart."""
 
-    Attributes
-    ----------
-    phases : tuple of float, or of colours
-        Values of phases, ascending.
-    edges : tuple of float, or of colours
-        Values that lie only between or close to them, ascending.
-    share : float
-        Share of the pixels looked at that have one of `edges`.
-    """
-
-    phases: tuple[Any, ...]
-    edges: tuple[Any, ...]
-    share: float
+    phases: tuple[Any, ...]  # Values of phases, ascending
+    edges: tuple[Any, ...]  # Values that lie only between or close to them, ascending
+    share: float  # Share of the pixels looked at that have one of `edges`
 
 
 def edge_values(values: NDArray[Any], max_phases: int) -> EdgeValues | None:
-    """Tell the values of phases from those at their edges; None where no value is one of an edge.
-
-    Parameters
-    ----------
-    values : ndarray, 2D or 3D
-        Grey values or labels; NaN is no value.
-    max_phases : int
-        Most phases that there may be.
-    """
+    """Tell values of phases from those at their edges; None where no value is one of an edge."""
     if values.dtype == np.bool_ or min(values.shape) < 3 or _has_two_values(values):
         return None
     found = _told_apart(_patches(values), max_phases)

@@ -34,32 +34,18 @@ from imagerep.io.source import Box, full_box
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldSums:
-    """Local fields of one image, summed over blocks.
-
-    Attributes
-    ----------
-    fields : tuple of LocalField
-        The fields.
-    counts : dict of groups to ndarray of int64
-        How many neighbourhoods of the domain have each configuration.
-    sums : tuple of ndarray of float32
-        Sum of each field over every whole block; empty for blocks of one pixel.
-    inside : ndarray or None
-        Neighbourhoods of the domain in every whole block; None where all are.
-    side : int
-        Side of a block, in px.
-    shape : tuple of int
-        Number of neighbourhoods along each axis, one fewer than pixels.
-    numbers : dict of groups to ndarray
-        Configuration of every neighbourhood, for blocks of one pixel: less memory than all fields.
-    """
+    """Local fields of one image, summed over blocks."""
 
     fields: tuple[LocalField, ...]
+    # How many neighbourhoods of the domain have each configuration
     counts: dict[Groups, NDArray[np.int64]]
+    # Sum of each field over every whole block; empty for blocks of one pixel
     sums: tuple[NDArray[np.float32], ...]
+    # Neighbourhoods of the domain in every whole block; None where all are
     inside: NDArray[Any] | None
-    side: int
-    shape: tuple[int, ...]
+    side: int  # Side of a block, in px
+    shape: tuple[int, ...]  # Number of neighbourhoods along each axis, one fewer than pixels
+    # Configuration of every neighbourhood, for blocks of one pixel: less memory than all fields
     numbers: dict[Groups, NDArray[Any]] = field(default_factory=dict)
 
     @property

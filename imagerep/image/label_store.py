@@ -163,36 +163,18 @@ class _LabelArray:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _LabelSums:
-    """Sums of every label over blocks of an image that is not in memory, found in one pass.
+    """Sums of every label over blocks of an image that is not in memory, found in one pass."""
 
-    Attributes
-    ----------
-    source : Source
-        The labels as an image, with its domain.
-    block_side : int
-        Side of a block, in px.
-    sums : mapping of int to ndarray
-        Pixels of each label in every whole block, of those in the domain.
-    inside : ndarray or None
-        Pixels of the domain in every block; None for all.
-    seen : Overview
-        Labels at steps.
-    resources : Resources
-        What may be used to read the image again.
-    fields : FieldSums or None
-        Sums of local fields that were found in the same pass, or in one of their own.
-    excluded : tuple of int
-        Labels that are not sample.
-    """
-
-    source: Source
-    block_side: int
+    source: Source  # The labels as an image, with its domain
+    block_side: int  # Side of a block, in px
+    # Pixels of each label in every whole block, of those in the domain
     sums: Mapping[int, NDArray[Any]]
-    inside: NDArray[Any] | None
-    seen: Overview
-    resources: Resources
+    inside: NDArray[Any] | None  # Pixels of the domain in every block; None for all
+    seen: Overview  # Labels at steps
+    resources: Resources  # What may be used to read the image again
+    # Sums of local fields that were found in the same pass, or in one of their own
     fields: FieldSums | None = None
-    excluded: tuple[int, ...] = ()
+    excluded: tuple[int, ...] = ()  # Labels that are not sample
 
     @property
     def domain(self) -> NDArray[np.bool_] | None:

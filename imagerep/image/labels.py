@@ -18,21 +18,7 @@ _MANY = 4096
 
 
 def as_labels(array: NDArray[Any], name: str = "") -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
-    """Labels of an array, and where it has any.
-
-    Parameters
-    ----------
-    array : ndarray
-        Boolean, integer, or floating with integral values; NaN means "not part of the sample".
-    name : str, optional
-        Name of the image, for messages.
-
-    Returns
-    -------
-    labels : ndarray of bool or integer, C-contiguous
-    inside : ndarray of bool, or None
-        False where a value is NaN; None where none is.
-    """
+    """Labels of an array, C-contiguous, and where it has any: not where it is NaN; None for all."""
     kind = array.dtype.kind
     if kind == "f":
         return _integral(array, name)

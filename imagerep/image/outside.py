@@ -82,37 +82,18 @@ _MARGIN = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What surrounds a sample.
+    """What surrounds a sample."""
 
-    Attributes
-    ----------
-    label : int
-        Its label.
-    share : float
-        Share of the plane.
-    is_alone : bool
-        Whether the label is nowhere inside.
-    is_round : bool
-        Whether the sample is a circle in the middle of the image.
-    is_frame : bool
-        Whether it lies along all four sides.
-    rows, columns : tuple of int
-        Rectangle around what lies outside.
-    inner : tuple of tuple of int
-        Rows and columns of a rectangle inside the sample.
-    missing : float
-        Features that would have room outside.
-    """
-
-    label: int
-    share: float
-    is_alone: bool
-    is_round: bool
-    is_frame: bool
-    rows: tuple[int, int]
+    label: int  # Its label
+    share: float  # Share of the plane
+    is_alone: bool  # Whether the label is nowhere inside
+    is_round: bool  # Whether the sample is a circle in the middle of the image
+    is_frame: bool  # Whether it lies along all four sides
+    rows: tuple[int, int]  # Rectangle around what lies outside
     columns: tuple[int, int]
+    # Rows and columns of a rectangle inside the sample
     inner: tuple[tuple[int, int], tuple[int, int]]
-    missing: float
+    missing: float  # Features that would have room outside
 
 
 def outside(plane: Plane) -> Outside | None:

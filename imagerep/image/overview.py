@@ -29,22 +29,12 @@ class Overview:
 
     Every place shows the nearest pixel kept, so pictures of any part can be cut out; whole planes
     stay overviews.
-
-    Attributes
-    ----------
-    values : ndarray
-        Pixels 0, step, 2 step, … along each axis.
-    step : int
-        Distance of two pixels kept; 1 for an image in memory.
-    shape : tuple of int
-        Shape of the whole image.
-    domain : ndarray of bool or None
-        Which of `values` are part of the sample; None for all.
     """
 
-    values: NDArray[Any]
-    step: int
-    shape: tuple[int, ...]
+    values: NDArray[Any]  # Pixels 0, step, 2 step, … along each axis
+    step: int  # Distance of two pixels kept; 1 for an image in memory
+    shape: tuple[int, ...]  # Shape of the whole image
+    # Which of `values` are part of the sample; None for all
     domain: NDArray[np.bool_] | None = None
 
     @property

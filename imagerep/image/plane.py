@@ -16,27 +16,13 @@ Region = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plane:
-    """An image, or a section through the middle of a volume.
-
-    Attributes
-    ----------
-    labels : ndarray, 2D
-        Labels.
-    inside : ndarray of bool or None
-        Pixels of the sample; None for all.
-    axis : int or None
-        Axis of the volume that the section is normal to; None for an image.
-    step : int
-        Distance of two pixels in the image.
-    shape : tuple of int
-        Shape of the whole image.
-    """
+    """An image, or a section through the middle of a volume."""
 
     labels: NDArray[Any]
-    inside: NDArray[np.bool_] | None
-    axis: int | None
-    step: int
-    shape: tuple[int, ...]
+    inside: NDArray[np.bool_] | None  # Pixels of the sample; None for all
+    axis: int | None  # Axis of the volume that the section is normal to; None for an image
+    step: int  # Distance of two pixels in the image
+    shape: tuple[int, ...]  # Shape of the whole image
 
     def region(self, rows: tuple[int, int], columns: tuple[int, int]) -> Region:
         """A rectangle as part of the whole image, along the whole axis that the plane cuts."""

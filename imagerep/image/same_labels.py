@@ -19,19 +19,6 @@ def with_same_labels(
 
     An image whose labels are others, as many as most images have, has them read as theirs in
     ascending order. Labels may be absent from an image of several phases.
-
-    Parameters
-    ----------
-    images : sequence of Segmentation
-        Images of one material.
-    wanted : collection of int, optional
-        Labels that are measured; unless given, those of most images count.
-
-    Raises
-    ------
-    SegmentationError
-        If an image has none of the labels asked for, and it cannot be told which of its own they
-        are.
     """
     labels = [image.phase_labels for image in images]
     usual = _usual(labels, wanted)
@@ -52,13 +39,6 @@ def label_mappings(
     """What the labels of each image are read as: empty for an image that is left as it is.
 
     None for one that has none of the labels asked for, where it cannot be told which they are.
-
-    Parameters
-    ----------
-    labels : sequence of tuple of int
-        Labels of each image, ascending.
-    wanted : collection of int, optional
-        Labels that are measured; unless given, those of most images count.
     """
     usual = _usual(labels, wanted)
     if usual is None or all(set(one) <= set(usual) for one in labels):

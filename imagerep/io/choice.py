@@ -20,30 +20,15 @@ _COLOUR_LEAST_SIDE = 5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was asked for of the axes that an image does not have.
+    """What was asked for of the axes that an image does not have."""
 
-    Attributes
-    ----------
-    channel, time : int or None
-        Which of several channels and time points, from 0.
-    every_time : bool
-        Take each of several time points as an image of its own.
-    is_volume : bool
-        Take time points, or channels, as the slices of a volume.
-    dataset : str or None
-        Name of one of several arrays.
-    page : int or None
-        Which plane alone, from 0.
-    is_most_probable : bool
-        Take the most probable class of every pixel of probability maps.
-    """
-
-    channel: int | None = None
+    channel: int | None = None  # Which of several channels and time points, from 0
     time: int | None = None
-    every_time: bool = False
-    is_volume: bool = False
-    dataset: str | None = None
-    page: int | None = None
+    every_time: bool = False  # Take each of several time points as an image of its own
+    is_volume: bool = False  # Take time points, or channels, as the slices of a volume
+    dataset: str | None = None  # Name of one of several arrays
+    page: int | None = None  # Which plane alone, from 0
+    # Take the most probable class of every pixel of probability maps
     is_most_probable: bool = False
 
     def index(self, what: str, n_found: int, name: str) -> int | None:

@@ -27,31 +27,15 @@ class CompressedPixels:
     """Pixels of an array that is compressed in one piece.
 
     A box is decompressed from the start of the array on, and only up to the end of the box.
-
-    Attributes
-    ----------
-    path : Path
-        The file.
-    shape : tuple of int
-        Shape of the array, slowest axis first.
-    dtype : dtype
-        Type and byte order of a value.
-    codec : str
-        "gzip", "zlib", "deflate" or "bzip2".
-    offset : int
-        Bytes of the file before the compressed data.
-    skip : int
-        Decompressed bytes before the first value.
-    is_exact : bool
-        Whether nothing may follow the values: more of them mean that the header is another's.
     """
 
-    path: Path
-    shape: tuple[int, ...]
-    dtype: np.dtype[Any]
-    codec: str
-    offset: int = 0
-    skip: int = 0
+    path: Path  # The file
+    shape: tuple[int, ...]  # Shape of the array, slowest axis first
+    dtype: np.dtype[Any]  # Type and byte order of a value
+    codec: str  # "gzip", "zlib", "deflate" or "bzip2"
+    offset: int = 0  # Bytes of the file before the compressed data
+    skip: int = 0  # Decompressed bytes before the first value
+    # Whether nothing may follow the values: more of them mean that the header is another's
     is_exact: bool = False
 
     def read(self, box: Box) -> NDArray[Any]:

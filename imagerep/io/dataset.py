@@ -42,64 +42,33 @@ def _in_order() -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
-    """An array of a file.
+    """An array of a file."""
 
-    Attributes
-    ----------
-    path : Path
-        The file.
-    shape : tuple of int
-        Shape as stored, slowest axis first.
-    dtype : dtype
-        Type of a value.
-    pixels : Pixels
-        Reads boxes of the array as stored; axes that a box does not name are read whole.
-    axes : str
-        A letter for each axis: T, C, Z, Y, X, S (red, green, blue, transparency), others for what
-        an image does not have. Empty where the file does not tell.
-    name : str
-        What the array is called within the file; empty where it holds a single one.
-    chunks : tuple of int
-        Shape of what is read in one piece.
-    sides : mapping of str to Side
-        Size of a voxel along each axis, where the file tells.
-    colours : mapping of int to Colour
-        Colour of each value, where the file has a palette.
-    notes : tuple of Message
-        What was done or assumed so far.
-    is_rgb : bool
-        Whether samples are colours by what the file says.
-    is_labels : bool
-        Whether the file says that the values are labels.
-    is_default : bool
-        Whether it is read where several are there and none is named.
-    is_page : bool
-        Whether it is one of the images of a file that are all of one kind, such as those of a TIFF;
-        they are numbered, and may be read one after the other.
-    finish : callable
-        Last changes to an image with the axes that it kept, such as its orientation.
-    levels : tuple of Dataset
-        The same array at coarser resolutions, with the same axes.
-    check : callable
-        Raises what is wrong with the array; called before anything of it is read.
-    """
-
-    path: Path
-    shape: tuple[int, ...]
-    dtype: np.dtype[Any]
+    path: Path  # The file
+    shape: tuple[int, ...]  # Shape as stored, slowest axis first
+    dtype: np.dtype[Any]  # Type of a value
+    # Reads boxes of the array as stored; axes that a box does not name are read whole
     pixels: Pixels
+    # A letter for each axis: T, C, Z, Y, X, S (red, green, blue, transparency), others for what an
+    # image does not have. Empty where the file does not tell
     axes: str = ""
-    name: str = ""
-    chunks: tuple[int, ...] = ()
+    name: str = ""  # What the array is called within the file; empty where it holds a single one
+    chunks: tuple[int, ...] = ()  # Shape of what is read in one piece
+    # Size of a voxel along each axis, where the file tells
     sides: Mapping[str, Side] = field(default_factory=dict)
+    # Colour of each value, where the file has a palette
     colours: Mapping[int, Colour] = field(default_factory=dict)
-    notes: tuple[Message, ...] = ()
-    is_rgb: bool = False
-    is_labels: bool = False
-    is_default: bool = False
+    notes: tuple[Message, ...] = ()  # What was done or assumed so far
+    is_rgb: bool = False  # Whether samples are colours by what the file says
+    is_labels: bool = False  # Whether the file says that the values are labels
+    is_default: bool = False  # Whether it is read where several are there and none is named
+    # Whether it is one of the images of a file that are all of one kind, such as those of a TIFF;
+    # they are numbered, and may be read one after the other
     is_page: bool = False
+    # Last changes to an image with the axes that it kept, such as its orientation
     finish: Callable[[Source, str], Source] = _unchanged
-    levels: tuple[Dataset, ...] = ()
+    levels: tuple[Dataset, ...] = ()  # The same array at coarser resolutions, with the same axes
+    # Raises what is wrong with the array; called before anything of it is read
     check: Callable[[], None] = _in_order
 
     def __post_init__(self) -> None:

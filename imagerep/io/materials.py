@@ -14,21 +14,11 @@ from imagerep.messages import MeasurementWarning
 
 @dataclass(frozen=True, slots=True)
 class FilesOfMaterial:
-    """Image files of one material.
+    """Image files of one material."""
 
-    Attributes
-    ----------
-    name : str
-        Unique among the materials found with it.
-    paths : tuple of Path
-        The files, in natural order.
-    names : tuple of str
-        A name of each, unique within the material.
-    """
-
-    name: str
-    paths: tuple[Path, ...]
-    names: tuple[str, ...]
+    name: str  # Unique among the materials found with it
+    paths: tuple[Path, ...]  # The files, in natural order
+    names: tuple[str, ...]  # A name of each, unique within the material
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +30,7 @@ class FoundMaterials:
 
 
 def find_materials(paths: Iterable[str | PathLike[str]]) -> FoundMaterials:
-    """Materials that one folder of folders, or several paths, stand for.
-
-    Parameters
-    ----------
-    paths : iterable of path-like
-        One folder, whose subfolders with images are one material each; or several folders, files
-        or patterns, each a material.
-
-    Returns
-    -------
-    FoundMaterials
-        In natural order for one folder, else in the order given.
-
-    Raises
-    ------
-    ImageReadError
-        If there are no such folders, or no images in one that was named.
-    """
+    """Materials of one folder, its subfolders in natural order; or of several paths, in theirs."""
     given = [Path(fspath(path)).expanduser() for path in paths]
     if len(given) > 1:
         names = unique([_name(path) for path in given], given)

@@ -25,21 +25,11 @@ _SUM_TOLERANCE = 0.01  # of maps saved as half floats, or smoothed afterwards
 
 @dataclass(frozen=True, slots=True)
 class Probabilities:
-    """How an array holds probabilities.
+    """How an array holds probabilities."""
 
-    Attributes
-    ----------
-    axes : str
-        Letters of the axes, C for that of the classes.
-    n_classes : int
-        Number of classes.
-    white : float
-        Value that stands for a probability of one.
-    """
-
-    axes: str
-    n_classes: int
-    white: float
+    axes: str  # Letters of the axes, C for that of the classes
+    n_classes: int  # Number of classes
+    white: float  # Value that stands for a probability of one
 
 
 def recognised(

@@ -116,24 +116,12 @@ def check_length(path: Path, shape: tuple[int, ...], dtype: np.dtype[Any], offse
 
 @dataclass(frozen=True, slots=True)
 class RawPixels:
-    """Pixels of an uncompressed array in a file.
+    """Pixels of an uncompressed array in a file."""
 
-    Attributes
-    ----------
-    path : Path
-        The file.
-    shape : tuple of int
-        Shape of the array as stored, slowest axis first.
-    dtype : dtype
-        Type and byte order of a value as stored.
-    offset : int
-        Bytes before the first value.
-    """
-
-    path: Path
-    shape: tuple[int, ...]
-    dtype: np.dtype[Any]
-    offset: int = 0
+    path: Path  # The file
+    shape: tuple[int, ...]  # Shape of the array as stored, slowest axis first
+    dtype: np.dtype[Any]  # Type and byte order of a value as stored
+    offset: int = 0  # Bytes before the first value
 
     def read(self, box: Box) -> NDArray[Any]:
         """Read a box, in native byte order; axes beyond it are read whole."""
@@ -183,21 +171,12 @@ def _read_into(file: Any, place: int, target: NDArray[Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TransposedPixels:
-    """Pixels whose axes are stored in another order, some of them at one index only.
+    """Pixels whose axes are stored in another order, some of them at one index only."""
 
-    Attributes
-    ----------
-    stored : Pixels
-        In the order of the file.
-    axes : tuple of int
-        Place in the file of each axis of the image.
-    fixed : tuple of (int, int)
-        Place and index of every axis that is left out. Axes after all these, such as colours, keep
-        their places.
-    """
-
-    stored: Pixels
-    axes: tuple[int, ...]
+    stored: Pixels  # In the order of the file
+    axes: tuple[int, ...]  # Place in the file of each axis of the image
+    # Place and index of every axis that is left out. Axes after all these, such as colours, keep
+    # their places
     fixed: tuple[tuple[int, int], ...] = ()
 
     def read(self, box: Box) -> NDArray[Any]:

@@ -37,18 +37,10 @@ _QUARTER = 0.25
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Distribution:
-    """Distribution of a material's value, uniform between two neighbouring values.
+    """Distribution of a material's value, uniform between two neighbouring values."""
 
-    Attributes
-    ----------
-    values : ndarray of float64, shape (n,)
-        Ascending.
-    below : ndarray of float64, shape (n,)
-        Probability of lying below each value, from 0 to 1.
-    """
-
-    values: NDArray[np.float64]
-    below: NDArray[np.float64]
+    values: NDArray[np.float64]  # shape (n,): ascending
+    below: NDArray[np.float64]  # shape (n,): probability of lying below each value, from 0 to 1
 
     @classmethod
     def of(cls, uncertainty: Uncertainty) -> Distribution:
@@ -124,20 +116,7 @@ def level_of_each(confidence_level: float, n: int, correction: str) -> float:
 
 
 def adjusted(p_values: Sequence[float], correction: str) -> list[float]:
-    """p-values that may be compared with one level, however many comparisons there are.
-
-    Parameters
-    ----------
-    p_values : sequence of float
-        Of all comparisons.
-    correction : str
-        One of `CORRECTIONS`.
-
-    Returns
-    -------
-    list of float
-        In the same order.
-    """
+    """p-values that may be compared with one level, however many comparisons there are."""
     p = np.asarray(p_values, np.float64)
     n = len(p)
     if check_correction(correction) == "none" or n < 2:

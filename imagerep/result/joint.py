@@ -26,18 +26,11 @@ N_DRAWS = 1 << 17
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One direction in which the phase fractions vary, independently of the others.
+    """One direction in which the phase fractions vary, independently of the others."""
 
-    Attributes
-    ----------
-    direction : tuple of float
-        Unit vector with a number for each phase; its numbers sum to zero.
-    uncertainty : Uncertainty
-        Of the mean of these numbers over the sample.
-    """
-
+    # Unit vector with a number for each phase; its numbers sum to zero
     direction: tuple[float, ...]
-    uncertainty: Uncertainty
+    uncertainty: Uncertainty  # Of the mean of these numbers over the sample
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,20 +16,7 @@ _ROUNDING_ERROR = 1e-9
 
 
 def number_text(value: float, digits: int = 3) -> str:
-    """Write a number with some significant digits, thousands separated, without an exponent.
-
-    Parameters
-    ----------
-    value : float
-        The number.
-    digits : int, optional
-        Significant digits.
-
-    Returns
-    -------
-    str
-        Without trailing zeros after the decimal point.
-    """
+    """Write a number with some significant digits, thousands separated, without an exponent."""
     if value == 0 or not math.isfinite(value):
         return f"{value:g}"
     decimals = digits - 1 - math.floor(math.log10(abs(value)))
@@ -38,20 +25,7 @@ def number_text(value: float, digits: int = 3) -> str:
 
 
 def lengths_text(lengths: Sequence[float], unit: str | None) -> str:
-    """Write lengths, with × between them, in the metric prefix that suits the longest.
-
-    Parameters
-    ----------
-    lengths : sequence of float
-        Lengths in `unit`, or in pixels.
-    unit : str or None
-        Their unit; None for pixels, which are rounded up to integers.
-
-    Returns
-    -------
-    str
-        For example ``"1.94 × 1.94 mm"`` for 1940 µm, or ``"2,517 px"``.
-    """
+    """Write lengths in the metric prefix that suits the longest, as ``1.94 × 1.94 mm``."""
     if unit is None:
         return " × ".join(f"{math.ceil(one - _ROUNDING_ERROR):,}" for one in lengths) + " px"
     factor, unit = _suitable_prefix(max(lengths), unit)
@@ -61,44 +35,14 @@ def lengths_text(lengths: Sequence[float], unit: str | None) -> str:
 def needed_size_text(
     ndim: int, side_px: float, side: float | None = None, unit: str | None = None
 ) -> str:
-    """Write the recommended size.
-
-    Parameters
-    ----------
-    ndim : int
-        2 for a square, 3 for a cube.
-    side_px : float
-        Its side in pixels.
-    side : float, optional
-        The same in `unit`.
-    unit : str, optional
-        Unit of length; without one the size is in pixels.
-
-    Returns
-    -------
-    str
-        For example ``"370 × 370 µm"`` or ``"740 × 740 × 740 px"``; pixels get three digits.
-    """
+    """Write the recommended size, as ``370 × 370 µm`` or, with three digits, ``740 × 740 px``."""
     if side is None or unit is None:
         return lengths_text([rounded_up(side_px)] * ndim, None)
     return lengths_text([side] * ndim, unit)
 
 
 def rounded_up(side_px: float, digits: int = 3) -> float:
-    """Side in pixels with some significant digits, never fewer than are needed.
-
-    Parameters
-    ----------
-    side_px : float
-        The side that is needed.
-    digits : int, optional
-        Significant digits.
-
-    Returns
-    -------
-    float
-        A whole number.
-    """
+    """Side in pixels with some significant digits, never fewer than are needed."""
     step = 10.0 ** max(0, math.floor(math.log10(max(side_px, 1.0))) - digits + 1)
     return math.ceil(round(side_px / step, 6)) * step
 
@@ -106,48 +50,14 @@ def rounded_up(side_px: float, digits: int = 3) -> float:
 def needed_diameter_text(
     ndim: int, diameter_px: float, diameter: float | None = None, unit: str | None = None
 ) -> str:
-    """Write the recommended size of a round sample.
-
-    Parameters
-    ----------
-    ndim : int
-        2 for a circle, 3 for a cylinder as high as wide.
-    diameter_px : float
-        Its diameter in pixels.
-    diameter : float, optional
-        The same in `unit`.
-    unit : str, optional
-        Unit of length; without one the size is in pixels.
-
-    Returns
-    -------
-    str
-        For example ``"⌀ 370 µm"`` or, of a cylinder, ``"⌀ 740 × 740 px"``.
-    """
+    """Write the recommended size of a circle, as ``⌀ 370 µm``, or of a cylinder as high as wide."""
     return "⌀ " + needed_size_text(ndim - 1, diameter_px, diameter, unit)
 
 
 def area_text(
     ndim: int, n_pixels: float, area: float | None = None, unit: str | None = None
 ) -> str:
-    """Write an area or a volume.
-
-    Parameters
-    ----------
-    ndim : int
-        2 for an area, 3 for a volume.
-    n_pixels : float
-        Pixels or voxels in all.
-    area : float, optional
-        The same in `unit`² or `unit`³.
-    unit : str, optional
-        Unit of length; without one the number of pixels is written.
-
-    Returns
-    -------
-    str
-        For example ``"0.137 mm²"`` or ``"547,600 px"``.
-    """
+    """Write an area or a volume, as ``0.137 mm²`` or ``547,600 px``."""
     if area is None or unit is None:
         return f"{math.ceil(n_pixels - _ROUNDING_ERROR):,} px"
     factor, unit = _suitable_prefix(area ** (1 / ndim), unit)

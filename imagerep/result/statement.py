@@ -30,20 +30,7 @@ CITATION_BIBTEX = """@article{dahari2025representativity,
 
 
 def citation(method: str = "two-point", quantity: str = PHASE_FRACTION.name) -> str:
-    """What to cite for results of a method.
-
-    Parameters
-    ----------
-    method : str, optional
-        Name of the method.
-    quantity : str, optional
-        Name of what was measured; the paper is about the phase fraction.
-
-    Returns
-    -------
-    str
-        The paper; where it is not its method, or not of phase fractions, this software first.
-    """
+    """What to cite: the paper; where it is not its method or its quantity, this software first."""
     if _is_of_paper(method, quantity):
         return CITATION_TEXT
     return (
@@ -53,20 +40,7 @@ def citation(method: str = "two-point", quantity: str = PHASE_FRACTION.name) -> 
 
 
 def citation_bibtex(method: str = "two-point", quantity: str = PHASE_FRACTION.name) -> str:
-    """What to cite for results of a method, for a bibliography.
-
-    Parameters
-    ----------
-    method : str, optional
-        Name of the method.
-    quantity : str, optional
-        Name of what was measured.
-
-    Returns
-    -------
-    str
-        One entry or two, as in :func:`citation`.
-    """
+    """What to cite, for a bibliography: one entry or two, as in :func:`citation`."""
     if _is_of_paper(method, quantity):
         return CITATION_BIBTEX
     software = f"""@software{{imagerep,

@@ -31,20 +31,13 @@ as many took three times as long a column of 512."""
 
 @dataclass(frozen=True, slots=True)
 class PeriodicCovariance:
-    """Covariance C(r) of the residual of a measure with periodic boundary; see `covariance`.
+    """Covariance C(r) of the residual of a measure with periodic boundary; see `covariance`."""
 
-    Attributes
-    ----------
-    blocks : Blocks
-        What was transformed.
-    half_spectrum : ndarray of complex64, shape (n_0 // 2 + 1, ..., n_d // 2 + 1)
-        Covariance, transformed along all axes but the first; lags 0 to n_0 // 2 along it.
-    half_overlap : ndarray of complex64 or None
-        The same of the share of the domain that pairs of a lag have; None for a full box.
-    """
-
-    blocks: Blocks
+    blocks: Blocks  # What was transformed
+    # shape (n_0 // 2 + 1, ..., n_d // 2 + 1): covariance, transformed along all axes but the first;
+    # lags 0 to n_0 // 2 along it
     half_spectrum: NDArray[np.complex64]
+    # The same of the share of the domain that pairs of a lag have; None for a full box
     half_overlap: NDArray[np.complex64] | None
 
     @property
@@ -58,15 +51,7 @@ class PeriodicCovariance:
         return int(min(self.blocks.numerator.shape)) // 2
 
     def window(self, lags: int | tuple[int, ...], hooks: Hooks | None = None) -> Window:
-        """Covariance at all lags of a box around zero.
-
-        Parameters
-        ----------
-        lags : int or tuple of int
-            Largest lag in blocks (all axes, or each); at most half the side.
-        hooks : Hooks, optional
-            Progress and cancellation.
-        """
+        """Covariance at all lags of a box around zero."""
         hooks = hooks or Hooks()
         shape = self.blocks.numerator.shape
         box = (lags,) * self.ndim if isinstance(lags, int) else lags

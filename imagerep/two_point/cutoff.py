@@ -32,24 +32,12 @@ N_SMALL_RINGS = 99
 
 @dataclass(frozen=True, slots=True)
 class Cutoff:
-    """Distance r0 and the lags that were looked at to find it.
+    """Distance r0 and the lags that were looked at to find it."""
 
-    Attributes
-    ----------
-    radius_px : int
-        Distance r0, in px, at least 1.
-    has_settled : bool
-        Whether a ring was found in which the correlation has settled.
-    window : Window
-        Covariance; its largest lag is at least r0 or half the shortest side.
-    statistics : RadialStatistics
-        Of the window, in bins of one pixel.
-    """
-
-    radius_px: int
-    has_settled: bool
-    window: Window
-    statistics: RadialStatistics
+    radius_px: int  # Distance r0, in px, at least 1
+    has_settled: bool  # Whether a ring was found in which the correlation has settled
+    window: Window  # Covariance; its largest lag is at least r0 or half the shortest side
+    statistics: RadialStatistics  # Of the window, in bins of one pixel
 
 
 def find_cutoff(found: PeriodicCovariance, variance: float, hooks: Hooks) -> Cutoff:

@@ -27,24 +27,13 @@ OVERLAP_CELLS = 128
 
 @dataclass(frozen=True, slots=True)
 class DiscSum:
-    """Sum of C(r) - shift over |r| < r0, and what makes an area of it.
+    """Sum of C(r) - shift over |r| < r0, and what makes an area of it."""
 
-    Attributes
-    ----------
-    total : float
-        The sum.
-    shift : float
-        What is added to phi^2: half the difference between the mean of T over the tail and phi^2.
-    coefficient : float
-        1 / C_r0 of Theorem 4.1.
-    variance : float
-        Variance of a pixel, phi (1 - phi), less the shift.
-    """
-
-    total: float
+    total: float  # The sum
+    # What is added to phi^2: half the difference between the mean of T over the tail and phi^2
     shift: float
-    coefficient: float
-    variance: float
+    coefficient: float  # 1 / C_r0 of Theorem 4.1
+    variance: float  # Variance of a pixel, phi (1 - phi), less the shift
 
     def area(self, total: float) -> float:
         """Integral range CLS^n (equation (10)) of a sum, in px^n.

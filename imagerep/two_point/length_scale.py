@@ -63,27 +63,13 @@ class RadialCorrelation:
 
 @dataclass(frozen=True, slots=True)
 class LengthScale:
-    """Characteristic length scale of one image and how it came about.
+    """Characteristic length scale of one image and how it came about."""
 
-    Attributes
-    ----------
-    value_px : float
-        Characteristic length scale, in px; positive and finite.
-    correlation : RadialCorrelation
-        The radial two-point correlation.
-    has_settled : bool
-        Whether a ring was found beyond which the correlation has settled.
-    is_stabilised : bool
-        Whether the estimate was moved towards that by subdivision.
-    is_fallback : bool
-        Whether the value is that by subdivision.
-    """
-
-    value_px: float
-    correlation: RadialCorrelation
-    has_settled: bool
-    is_stabilised: bool
-    is_fallback: bool
+    value_px: float  # Characteristic length scale, in px; positive and finite
+    correlation: RadialCorrelation  # The radial two-point correlation
+    has_settled: bool  # Whether a ring was found beyond which the correlation has settled
+    is_stabilised: bool  # Whether the estimate was moved towards that by subdivision
+    is_fallback: bool  # Whether the value is that by subdivision
 
 
 def length_scale(blocks: Blocks, variance: float, hooks: Hooks | None = None) -> LengthScale:

@@ -19,22 +19,14 @@ than this, and products with it are exact in double precision."""
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Covariance at all lags of a box around zero.
+    """Covariance at all lags of a box around zero."""
 
-    Attributes
-    ----------
-    covariance : ndarray of float32, shape (lag_0 + 1, 2 lag_1 + 1[, 2 lag_2 + 1])
-        C(r) of pairs inside the domain; lags 0..lag_0 along the first axis, -lag..lag along the
-        others. C(-r) = C(r) gives the rest.
-    overlap : ndarray of float32 or None
-        Share of the domain that such pairs have, of the same shape; None where it is 1.
-    step : int
-        Distance of neighbouring lags, in px.
-    """
-
+    # shape (lag_0 + 1, 2 lag_1 + 1[, 2 lag_2 + 1]): C(r) of pairs inside the domain; lags 0..lag_0
+    # along the first axis, -lag..lag along the others. C(-r) = C(r) gives the rest
     covariance: NDArray[np.float32]
+    # Share of the domain that such pairs have, of the same shape; None where it is 1
     overlap: NDArray[np.float32] | None
-    step: int
+    step: int  # Distance of neighbouring lags, in px
 
     @property
     def lag_px(self) -> int:
@@ -44,27 +36,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class RadialStatistics:
-    """Radial statistics of a window of lags, in bins of one width.
+    """Radial statistics of a window of lags, in bins of one width."""
 
-    Attributes
-    ----------
-    width : float
-        Width of a bin, in px; bin k holds the lags k width <= |r| < (k + 1) width.
-    count : ndarray of float64
-        Sum of the overlap over each bin's lags, both signs: their number where it is 1.
-    covariance_sum : ndarray of float64
-        Sum of C(r) over the bin's lags.
-    above : ndarray of float64
-        Number of the bin's lags with C(r) above the threshold.
-    n_lags : ndarray of float64
-        Number of the bin's lags.
-    """
-
-    width: float
+    width: float  # Width of a bin, in px; bin k holds the lags k width <= |r| < (k + 1) width
+    # Sum of the overlap over each bin's lags, both signs: their number where it is 1
     count: NDArray[np.float64]
-    covariance_sum: NDArray[np.float64]
-    above: NDArray[np.float64]
-    n_lags: NDArray[np.float64]
+    covariance_sum: NDArray[np.float64]  # Sum of C(r) over the bin's lags
+    above: NDArray[np.float64]  # Number of the bin's lags with C(r) above the threshold
+    n_lags: NDArray[np.float64]  # Number of the bin's lags
 
 
 def squared_lags(shape: tuple[int, ...], rows: slice) -> NDArray[np.floating]:

@@ -109,33 +109,16 @@ def _relative_half_width(error: float, confidence_level: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class TwoPointUncertainty:
-    """Uncertainty of the method of the paper: a normal distribution of uncertain width.
+    """Uncertainty of the method of the paper: a normal distribution of uncertain width."""
 
-    Attributes
-    ----------
-    value : float
-        Phase fraction, or what else is measured, of the image or pooled over images.
-    characteristic_length_scale_px : float
-        Characteristic length scale, in px.
-    n_pixels : float
-        Pixels or voxels in all.
-    ndim : int
-        2 or 3.
-    held_model_error : float or None
-        sigma_mod, where it does not follow from `n_pixels`.
-    variance : float or None
-        Variance of a pixel; that of a phase of fraction `value` where it is None.
-    scale : Scale
-        Values that the quantity can have.
-    """
-
-    value: float
-    characteristic_length_scale_px: float
-    n_pixels: float
-    ndim: int
-    held_model_error: float | None = None
+    value: float  # Phase fraction, or what else is measured, of the image or pooled over images
+    characteristic_length_scale_px: float  # Characteristic length scale, in px
+    n_pixels: float  # Pixels or voxels in all
+    ndim: int  # 2 or 3
+    held_model_error: float | None = None  # sigma_mod, where it does not follow from `n_pixels`
+    # Variance of a pixel; that of a phase of fraction `value` where it is None
     variance: float | None = None
-    scale: Scale = FRACTION
+    scale: Scale = FRACTION  # Values that the quantity can have
 
     @property
     def standard_deviation(self) -> float:

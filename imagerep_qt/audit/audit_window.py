@@ -35,27 +35,7 @@ _CANNOT_TELL_KEYS = (_Key.Key_0, _Key.Key_Question)
 
 
 class AuditWindow(QDialog):
-    """Shows points of the grey image without what was segmented, and takes answers.
-
-    Parameters
-    ----------
-    points : PointAudit
-        Points, with the answers so far.
-    grey : Overview
-        Grey values of the whole image.
-    offset : tuple of int
-        Pixel of `grey` that the points are counted from.
-    names : dict of int to str
-        Names of phases by label, where the user gave some.
-    phase : tuple of int
-        Labels of the phase whose error is shown.
-    answered : callable
-        Called with the audit after each answer.
-    extended : callable
-        Makes an audit with some more points.
-    export : callable
-        Asks for a CSV file and writes the audit.
-    """
+    """Shows points of the grey image without what was segmented, and takes answers."""
 
     def __init__(
         self,

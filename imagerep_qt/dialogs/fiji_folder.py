@@ -15,22 +15,7 @@ from imagerep_qt.settings import Settings
 def settle_fiji(
     parent: QWidget, settings: Settings, failed: Callable[[ImageRepError], None]
 ) -> bool:
-    """Make sure that it is known which Fiji to start.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent of the question.
-    settings : Settings
-        Remembers that it was asked.
-    failed : callable
-        Told why a folder cannot be used.
-
-    Returns
-    -------
-    bool
-        Whether to go on; without a Fiji that is with the ImageJ of ImageRep.
-    """
+    """Make sure that it is known which Fiji to start; False where nothing is to start."""
     from fiji_bridge.fiji_folder import find_fiji
 
     if settings.fiji_was_asked or find_fiji() is not None:
@@ -65,18 +50,7 @@ def settle_fiji(
 def choose_fiji(
     parent: QWidget, settings: Settings, failed: Callable[[ImageRepError], None]
 ) -> bool:
-    """Ask for the folder of Fiji, check it and remember it.
-
-    Parameters
-    ----------
-    parent, settings, failed
-        As for :func:`settle_fiji`.
-
-    Returns
-    -------
-    bool
-        Whether one was chosen that can be used.
-    """
+    """Ask for the folder of Fiji, check it and remember it; False where none can be used."""
     from fiji_bridge.fiji_folder import check_folder
     from fiji_bridge.folders import remember_fiji
 

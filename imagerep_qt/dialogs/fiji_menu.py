@@ -15,15 +15,7 @@ Tell = Callable[[Notice], None]
 
 
 def add_to_fiji(parent: QWidget, tell: Tell) -> None:
-    """Ask for the folder of Fiji or ImageJ, and add Plugins > ImageRep to it.
-
-    Parameters
-    ----------
-    parent : QWidget
-        Parent of the question.
-    tell : callable
-        Told what was done, or why it could not be.
-    """
+    """Ask for the folder of Fiji or ImageJ, and add Plugins > ImageRep to it."""
     from fiji_bridge.macro.install import install
 
     folder = _chosen(parent, translate("FijiMenu", "Choose the folder of Fiji or ImageJ"))

@@ -35,51 +35,27 @@ _MARK = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Width of a figure, and size of its font.
+    """Width of a figure, and size of its font."""
 
-    Attributes
-    ----------
-    width_mm : float
-        Width of the figure; columns of journals are about 85 mm, pages 180 mm.
-    font_pt : float
-        Size of the font.
-    aspect : float
-        Height of the frame over its width.
-    """
-
-    width_mm: float = 85.0
-    font_pt: float = 8.0
-    aspect: float = 0.62
+    width_mm: float = 85.0  # Width of the figure; columns of journals are about 85 mm, pages 180 mm
+    font_pt: float = 8.0  # Size of the font
+    aspect: float = 0.62  # Height of the frame over its width
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis: its range in the coordinates of what is drawn, and how these become numbers.
+    """An axis: its range in the coordinates of what is drawn, and how these become numbers."""
 
-    Attributes
-    ----------
-    label : str
-        Name of the quantity, with its unit.
-    low, high : float
-        Ends; logarithms to base 10 where `is_log`.
-    is_log : bool
-        Whether coordinates are logarithms.
-    factor : float
-        Of the coordinates, or of what they are logarithms of, to the numbers that are shown.
-    zero : float or None
-        Where infinity is drawn, on an axis of wavelengths over logarithms of frequency.
-    names : tuple of str
-        Texts at 0, 1, 2, … in place of numbers.
-    """
-
-    label: str
-    low: float
+    label: str  # Name of the quantity, with its unit
+    low: float  # Ends; logarithms to base 10 where `is_log`
     high: float
-    is_log: bool = False
+    is_log: bool = False  # Whether coordinates are logarithms
+    # Of the coordinates, or of what they are logarithms of, to the numbers that are shown
     factor: float = 1.0
+    # Where infinity is drawn, on an axis of wavelengths over logarithms of frequency
     zero: float | None = None
     first: float = -math.inf
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # Texts at 0, 1, 2, … in place of numbers
 
     def ticks(self, most: int, numbers: NumberFormat) -> list[tuple[float, str]]:
         """Positions of ticks, and the text at each."""
@@ -154,31 +130,15 @@ Series = Curve | Band | Markers
 
 @dataclass(slots=True)
 class Chart:
-    """A chart to draw.
+    """A chart to draw."""
 
-    Attributes
-    ----------
-    title : str
-        What it shows, for programs that read it aloud; it is not drawn.
-    x, y : Axis
-        Axes below and on the left.
-    top : Axis or None
-        The same as below, in other units.
-    series : list
-        What is drawn, the first one lowest.
-    note : str
-        Phase, value, confidence level and method, below the legend.
-    columns : dict of str to array_like
-        The data, by their names.
-    """
-
-    title: str
-    x: Axis
+    title: str  # What it shows, for programs that read it aloud; it is not drawn
+    x: Axis  # Axes below and on the left
     y: Axis
-    top: Axis | None = None
-    series: list[Series] = field(default_factory=list)
-    note: str = ""
-    columns: dict[str, ArrayLike] = field(default_factory=dict)
+    top: Axis | None = None  # The same as below, in other units
+    series: list[Series] = field(default_factory=list)  # What is drawn, the first one lowest
+    note: str = ""  # Phase, value, confidence level and method, below the legend
+    columns: dict[str, ArrayLike] = field(default_factory=dict)  # The data, by their names
     height_mm: float | None = None
 
     def draw(self, style: Style, numbers: NumberFormat) -> Drawing:

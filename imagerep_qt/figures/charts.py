@@ -33,26 +33,13 @@ _INSIDE = 0.9999
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A result as it is shown.
+    """A result as it is shown."""
 
-    Attributes
-    ----------
-    measurement : Measurement
-        What was measured.
-    level : float
-        Confidence level.
-    target : Target
-        Target error.
-    phase : str
-        Label of the phase, with its name where the user gave one.
-    phases : tuple of str
-        All phases of a quantity other than the phase fraction, by label or name.
-    """
-
-    measurement: Measurement
-    level: float
-    target: Target
-    phase: str
+    measurement: Measurement  # What was measured
+    level: float  # Confidence level
+    target: Target  # Target error
+    phase: str  # Label of the phase, with its name where the user gave one
+    # All phases of a quantity other than the phase fraction, by label or name
     phases: tuple[str, ...] = ()
 
     @property

@@ -33,23 +33,12 @@ class Arguments(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A quantity that images have; without `others` it needs more phases than there are.
+    """A quantity that images have; without `others` it needs more phases than there are."""
 
-    Attributes
-    ----------
-    name : str
-        Stable name.
-    label : Message
-        Name for people.
-    n_phases : int
-        Phases that it has.
-    others : tuple of tuple of int
-        Further phases that can be chosen; an empty tuple where it needs none.
-    """
-
-    name: str
-    label: Message
-    n_phases: int
+    name: str  # Stable name
+    label: Message  # Name for people
+    n_phases: int  # Phases that it has
+    # Further phases that can be chosen; an empty tuple where it needs none
     others: tuple[Labels, ...]
 
 
