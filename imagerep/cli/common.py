@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from imagerep.calibration import Calibration, decimal
-from imagerep.errors import CalibrationError, ImageRepError, OutputError, ParameterError
-from imagerep.files import check_output, holds_text, write_text
+from imagerep.errors import CalibrationError, ImageRepError, ParameterError
 from imagerep.hooks import ProgressHook
 from imagerep.image.reading import ReadOptions
 from imagerep.image.values import Snap
 from imagerep.io.find import IMAGE_SUFFIXES, find_images, is_folder, is_zarr, user_path
 from imagerep.io.limits import ReadLimits
 from imagerep.io.raw import RawLayout
-from imagerep.optional import need
-from imagerep.phase_choice import labels_of_text
+from imagerep.measuring_quantities import Phases
+from imagerep.phase_choice import PhaseChoice, labels_of_text
 from imagerep.resources import Resources
-from imagerep.spreadsheet import (
-    COMMA,
-    SEMICOLON,
-    XLSX_SUFFIX,
-    Row,
-    Separators,
-    write_csv,
-    write_xlsx,
-)
 from imagerep.time_left import with_time_left
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+Command = TypeVar("Command", bound=Callable[..., Any])
 _PATIENCE_S = 0.5
 
 
@@ -70,6 +58,15 @@ def calibration(voxel_size: str | None, unit: str | None) -> Calibration | None:
     if voxel_size is None or unit is None:
         raise CalibrationError("voxel-size-or-unit-missing")
     return Calibration(voxel_sizes(voxel_size), unit)
+
+
+def phases_asked(phase: PhaseChoice, between: str | None, over: str | None) -> Phases:
+    """Phases that the options of a command name."""
+    return Phases(
+        phase,
+        None if between is None else tuple(labels_of_text(one) for one in between.split(",")),
+        None if over is None else labels_of_text(over),
+    )
 
 
 def snap_values(text: str) -> Snap:
@@ -136,9 +133,36 @@ def once(context: click.Context, parameter: click.Parameter, values: Sequence[An
     return values[0] if values else None
 
 
-def reading_options(command: _Command) -> _Command:
+def with_options(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    """Add options to a command, in their order."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def reading_options(command: Command) -> Command:
     """Add the options of reading images to a command, which hands them to :func:`read_options`."""
     options = [
+        click.option(
+            "--memory",
+            metavar="SIZE",
+            help="Bound of the memory, for example 4GB; images that do not fit are measured from "
+            "means over blocks.  [default: half of the machine's]",
+        ),
+        click.option(
+            "--threads", type=int, metavar="N", help="Threads that read.  [default: all cores]"
+        ),
+        click.option(
+            "--workers",
+            type=int,
+            metavar="N",
+            help="Read in N processes: one that dies is replaced.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Read by the workers of dask.distributed, for example tcp://a:8786.",
+        ),
         click.option("--slices", is_flag=True, help="Pages of a TIFF are separate 2D images."),
         click.option(
             "--volume",
@@ -215,9 +239,7 @@ def reading_options(command: _Command) -> _Command:
             help="Read images up to G gigabytes decoded.  [default: 16 at once, more in parts]",
         ),
     ]  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return with_options(options, command)
 
 
 def image_paths(files: Sequence[str], *, is_volume: bool) -> tuple[Path, ...]:
@@ -236,6 +258,10 @@ def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
     """Whether slices are images of their own, and the options of reading."""
     snap = given["snap"]
     options = ReadOptions(
+        resources=Resources(
+            memory=given["memory"], threads=given["threads"], workers=given["workers"],
+            scheduler=given["scheduler"],
+        ),
         threshold=None if given["threshold"] is None else thresholds(given["threshold"]),
         snap=False if snap is None else snap_values(snap),
         crop=None if given["crop"] is None else crop_bounds(given["crop"]),
@@ -250,7 +276,7 @@ def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
         most_probable=given["most_probable"],
         raw=None if given["raw"] is None else RawLayout.parse(given["raw"]),
         max_phases=given["max_phases"],
-    )
+    )  # fmt: skip
     if given["voxel_size"] is None:
         options["unit"] = given["unit"]
     else:
@@ -266,134 +292,18 @@ def read_options(given: dict[str, Any]) -> tuple[bool, ReadOptions]:
     return bool(given["slices"]), options
 
 
-def resource_options(command: _Command) -> _Command:
-    """Add the options of images larger than memory, which go to :func:`resources`."""
-    options = [
-        click.option(
-            "--memory",
-            metavar="SIZE",
-            help="Bound of the memory, for example 4GB; images that do not fit are measured from "
-            "means over blocks.  [default: half of the machine's]",
-        ),
-        click.option(
-            "--threads", type=int, metavar="N", help="Threads that read.  [default: all cores]"
-        ),
-        click.option(
-            "--workers",
-            type=int,
-            metavar="N",
-            help="Read in N processes: one that dies is replaced.",
-        ),
-        click.option(
-            "--scheduler",
-            metavar="ADDRESS",
-            help="Read by the workers of dask.distributed, for example tcp://a:8786.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def resources(given: dict[str, Any]) -> Resources:
-    """What may be used, from the options of :func:`resource_options`, which are taken out."""
-    return Resources(
-        memory=given.pop("memory"),
-        threads=given.pop("threads"),
-        workers=given.pop("workers"),
-        scheduler=given.pop("scheduler"),
-    )
-
-
-def table_options(command: _Command) -> _Command:
-    """Add the options of tables for spreadsheets, which go to :meth:`TablesAsked.of`."""
-    options = [
-        click.option(
-            "--csv", "csv_path", metavar="PATH",
-            help="Write a table for spreadsheets; an Excel workbook where PATH ends in .xlsx.",
-        ),
-        click.option("--xlsx", "xlsx_path", metavar="PATH", help="Write an Excel workbook."),
-        click.option(
-            "--csv-separators",
-            type=click.Choice(["comma", "semicolon"]),
-            default="comma",
-            show_default=True,
-            help="Semicolon: with decimal commas, as Excel reads it in much of Europe.",
-        ),
-    ]  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-@dataclass(frozen=True, slots=True)
-class TablesAsked:
-    """Files of tables that are asked for."""
-
-    csv: Path | None
-    xlsx: Path | None
-    separators: Separators
-
-    @classmethod
-    def of(cls, given: dict[str, Any]) -> TablesAsked:
-        """From the options of :func:`table_options`, which are taken out."""
-        csv, xlsx = (given.pop(name) for name in ("csv_path", "xlsx_path"))
-        separators = COMMA if given.pop("csv_separators") == "comma" else SEMICOLON
-        if csv is not None and csv.lower().endswith(XLSX_SUFFIX):
-            if xlsx is not None:
-                raise ParameterError("options-exclude", one=f"--csv {csv}", other="--xlsx")
-            csv, xlsx = None, csv
-        if xlsx is not None and not xlsx.lower().endswith(XLSX_SUFFIX):
-            raise OutputError("not-an-xlsx-name", path=xlsx)
-        if xlsx is not None:  # before anything is measured
-            need("xlsxwriter", "to write Excel workbooks", "xlsx")
-        return cls(csv and Path(csv), xlsx and Path(xlsx), separators)
-
-    @property
-    def texts(self) -> list[Path]:
-        """Files of text that will be written."""
-        return [] if self.csv is None else [self.csv]
-
-    @property
-    def binaries(self) -> list[Path]:
-        """Files of another kind that will be written."""
-        return [] if self.xlsx is None else [self.xlsx]
-
-    def writing(
-        self, sheets: Mapping[str, Sequence[Row]], *, force: bool
-    ) -> list[Callable[[], None]]:
-        """Calls that write the files; a CSV has the first sheet only."""
-        found: list[Callable[[], None]] = []
-        csv, xlsx = self.csv, self.xlsx
-        if csv is not None:
-            rows = next(iter(sheets.values()))
-            found.append(lambda: write_csv(csv, rows, overwrite=force, separators=self.separators))
-        if xlsx is not None:
-            found.append(lambda: write_xlsx(xlsx, sheets, overwrite=force))
-        return found
-
-
-def write_all(writing: Sequence[Callable[[], None]]) -> OutputError | None:
-    """Write every file, even where one of them fails; returns the last error."""
-    failed: OutputError | None = None
-    for write in writing:
-        try:
-            write()
-        except OutputError as error:
-            failed = error
-    return failed
-
-
 @contextmanager
-def with_client(allowed: Resources) -> Iterator[Resources]:
+def workers(options: ReadOptions) -> Iterator[None]:
     """Connect to the workers asked for, or start them, once for all images."""
+    allowed = options["resources"]
     if not allowed.is_remote:
-        yield allowed
+        yield
         return
     from imagerep.parallel import connected
 
     with connected(allowed) as client:
-        yield Resources(memory=allowed.memory, client=client)
+        options["resources"] = Resources(memory=allowed.memory, client=client)
+        yield
 
 
 @contextmanager
@@ -416,36 +326,6 @@ def visible(text: str) -> str:
     return "".join(
         char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text
     )
-
-
-def check_outputs(
-    paths: Sequence[Path], images: Sequence[Path], *, force: bool, binaries: Sequence[Path] = ()
-) -> None:
-    """Refuse results over an image, and over an existing file unasked, before anything is done."""
-    inputs = {_identity(image) for image in images}
-    for path in (*paths, *binaries):
-        if not is_folder(path.absolute().parent):
-            raise OutputError("no-such-folder", path=str(path.parent))
-        if _identity(path) in inputs:
-            raise OutputError("output-is-input", path=str(path))
-        if path not in binaries and path.name.lower().endswith(IMAGE_SUFFIXES):
-            raise OutputError("output-is-an-image", path=str(path))
-        check_output(path, overwrite=force)
-        if path not in binaries and path.exists() and not holds_text(path):
-            raise OutputError("output-is-no-text", path=str(path))
-
-
-def _identity(path: Path) -> str:
-    """Name of a file without links; a name that cannot be one is its own."""
-    try:
-        return os.path.realpath(path)  # Path.resolve raises where links lead in a circle
-    except ValueError:
-        return str(path)
-
-
-def save(path: Path, text: str, *, force: bool) -> None:
-    """Write a file, never over another one unasked."""
-    write_text(path, text, overwrite=force)
 
 
 @contextmanager

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,30 +10,24 @@ import click
 
 from imagerep.cli import tables
 from imagerep.cli.common import (
-    TablesAsked,
-    check_outputs,
     once,
+    phases_asked,
     progress_bar,
     read_options,
     reading_options,
-    resource_options,
-    resources,
-    save,
     say,
     sentences,
-    table_options,
-    with_client,
-    write_all,
+    workers,
 )
+from imagerep.cli.outputs import Outputs, output_options
 from imagerep.comparing import Question, compare_materials
 from imagerep.errors import ImageRepError, OutputError
 from imagerep.files import replacing
 from imagerep.hooks import Hooks
 from imagerep.io.materials import find_materials
 from imagerep.measuring import METHODS, RECOMMENDED
-from imagerep.measuring_quantities import Phases
 from imagerep.optional import need
-from imagerep.phase_choice import labels_of_text, phase_of_text
+from imagerep.phase_choice import phase_of_text
 from imagerep.result.comparison import Comparison
 from imagerep.result.difference import CORRECTIONS
 from imagerep.uncertainty import check_level
@@ -69,21 +62,8 @@ _PLOT_SUFFIXES = (".pdf", ".svg", ".png")
     help="For many comparisons: Šidák's (intervals that hold together) or Holm's (p-values).",
 )
 @click.option("--method", type=click.Choice(list(METHODS)), default=RECOMMENDED, show_default=True)
-@click.option(
-    "--json",
-    "json_path",
-    is_flag=False,
-    flag_value="-",
-    metavar="[PATH]",
-    help="Write JSON, to standard output unless a path is given (--json=PATH).",
-)
-@table_options
 @click.option("--plot", "plot_path", metavar="PATH", help="Draw the intervals as PDF, SVG or PNG.")
-@click.option("--force", is_flag=True, help="Replace files that exist.")
-@click.option(
-    "--strict", is_flag=True, help="Exit with 3 where an answer is doubtful, after all are written."
-)
-@resource_options
+@output_options
 @reading_options
 def compare_command(
     materials: tuple[str, ...],
@@ -94,10 +74,7 @@ def compare_command(
     confidence: float,
     correction: str,
     method: str,
-    json_path: str | None,
     plot_path: str | None,
-    force: bool,
-    strict: bool,
     **reading: Any,
 ) -> None:
     """Compare materials, each of one or more images.
@@ -115,8 +92,7 @@ def compare_command(
         refused.append(name)
 
     with sentences():
-        allowed = resources(reading)
-        asked = TablesAsked.of(reading)
+        outputs = Outputs.of(reading)
         slices, options = read_options(reading)
         check_level(confidence)
         if plot_path is not None:
@@ -124,58 +100,29 @@ def compare_command(
                 raise OutputError("plot-suffix", path=plot_path)
             need("matplotlib", "to plot", "plot")
         found = find_materials(materials)
-        differences_csv = None if asked.csv is None else _beside(asked.csv)
-        outputs = [*asked.texts]
-        outputs += [] if differences_csv is None else [differences_csv]
-        outputs += [Path(path) for path in (json_path,) if path not in (None, "-")]
-        binaries = [*asked.binaries, *([] if plot_path is None else [Path(plot_path)])]
+        plot = None if plot_path is None else Path(plot_path)
         images = [path for one in found.materials for path in one.paths]
-        check_outputs(outputs, images, force=force, binaries=binaries)
-        question = Question(
-            quantity,
-            Phases(
-                phase_of_text(phase),
-                None if between is None
-                else tuple(labels_of_text(one) for one in between.split(",")),
-                None if over is None else labels_of_text(over),
-            ),
-            method,
-        )  # fmt: skip
-        with with_client(allowed) as ready, progress_bar("comparison") as progress:
-            options["resources"] = ready
+        outputs.check(images, ("Materials", "Differences"), plot)
+        question = Question(quantity, phases_asked(phase_of_text(phase), between, over), method)
+        with workers(options), progress_bar("comparison") as progress:
             result = compare_materials(
                 {one.name: one for one in found.materials}, question, options, Hooks(progress),
                 warnings=found.warnings, refused=refuse, slices=slices,
             )  # fmt: skip
         plain = result.to_dict(confidence, correction)
-        text = json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False)
-        if json_path == "-":
-            click.echo(text)
-        else:
-            tables.console().print(tables.comparison(plain))
-        sheets = result.sheets(confidence, correction)
-        writing: list[Callable[[], None]] = asked.writing(sheets, force=force)
-        if differences_csv is not None:
-            beside = TablesAsked(differences_csv, None, asked.separators)
-            writing += beside.writing({"Differences": sheets["Differences"]}, force=force)
-        if json_path not in (None, "-"):
-            writing.append(lambda: save(Path(str(json_path)), text + "\n", force=force))
-        if plot_path is not None:
-            writing.append(lambda: _plot(result, Path(plot_path), confidence, force=force))
-        failed = write_all(writing)
-        if failed is not None:
-            raise failed
+        outputs.write(
+            plain,
+            result.sheets(confidence, correction),
+            partial(tables.comparison, plain),
+            *([] if plot is None else [lambda: _plot(result, plot, confidence, outputs.force)]),
+        )
     if refused:
         raise SystemExit(2)
-    if strict and any(one.measurement.is_doubtful for one in result.materials):
+    if outputs.is_strict and any(one.measurement.is_doubtful for one in result.materials):
         raise SystemExit(3)
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.stem}-differences{path.suffix}")
-
-
-def _plot(result: Comparison, path: Path, confidence: float, *, force: bool) -> None:
+def _plot(result: Comparison, path: Path, confidence: float, force: bool) -> None:
     pyplot = need("matplotlib.pyplot", "to plot", "plot")
     figure = result.plot(confidence_level=confidence).figure
     with replacing(path, overwrite=force) as file:

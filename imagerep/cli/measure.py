@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +14,17 @@ from imagerep.calibration import Calibration
 from imagerep.cli import tables
 from imagerep.cli.common import (
     OptionalValues,
-    TablesAsked,
-    check_outputs,
     image_paths,
     once,
+    phases_asked,
     progress_bar,
     read_options,
     reading_options,
-    resource_options,
-    resources,
-    save,
     say,
     sentences,
-    table_options,
-    with_client,
-    write_all,
+    workers,
 )
+from imagerep.cli.outputs import Outputs, output_options
 from imagerep.cli.segmentation_source import SegmentationSource
 from imagerep.errors import ImageRepError
 from imagerep.hooks import Hooks
@@ -41,7 +36,7 @@ from imagerep.measures.quantities import PHASE_FRACTION
 from imagerep.measuring import METHODS, RECOMMENDED, compared, measure, measure_phases
 from imagerep.measuring_quantities import Phases, fields_asked, is_grey, names_of
 from imagerep.messages import MeasurementWarning
-from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of, labels_of_text, phase_of_text
+from imagerep.phase_choice import NONZERO, PhaseChoice, labels_of, phase_of_text
 from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
 from imagerep.spreadsheet import flat_row
@@ -120,20 +115,7 @@ Image = Segmentation | GreyImage
     help="Take the defensible thresholds beside --threshold into the total error.",
 )
 @click.option("--pooled", is_flag=True, help="Add a row for all images as one material.")
-@click.option(
-    "--json",
-    "json_path",
-    is_flag=False,
-    flag_value="-",
-    metavar="[PATH]",
-    help="Write JSON, to standard output unless a path is given (--json=PATH).",
-)
-@table_options
-@click.option("--force", is_flag=True, help="Replace files that exist.")
-@click.option(
-    "--strict", is_flag=True, help="Exit with 3 where an answer is doubtful, after all are written."
-)
-@resource_options
+@output_options
 @reading_options
 def measure_command(
     files: tuple[str, ...],
@@ -152,9 +134,6 @@ def measure_command(
     alternatives: tuple[str, ...],
     threshold_range: bool,
     pooled: bool,
-    json_path: str | None,
-    force: bool,
-    strict: bool,
     **reading: Any,
 ) -> None:
     """Measure how well images represent the phase fraction, or else, of their material.
@@ -164,8 +143,7 @@ def measure_command(
     What makes an answer doubtful is said before it, with the option that mends it.
     """
     with sentences():
-        allowed = resources(reading)
-        tables_asked = TablesAsked.of(reading)
+        outputs = Outputs.of(reading)
         slices, options = read_options(reading)
         check_level(confidence)
         if target_error is None and target_absolute_error is None:
@@ -174,22 +152,18 @@ def measure_command(
         chosen = ALL if phase == ALL else phase_of_text(phase)
         options["objects"] = chosen == NONZERO
         paths = image_paths(files, is_volume=bool(options.get("volume")))
-        outputs = [Path(path) for path in (json_path,) if path not in (None, "-")]
-        outputs += tables_asked.texts
         mask = options.get("mask")
         inputs = [*paths, *([Path(mask)] if isinstance(mask, str) else [])]
-        check_outputs(outputs, inputs, force=force, binaries=tables_asked.binaries)
+        outputs.check(inputs)
         question = _Question(
             names_of(tuple(quantity.split(","))),
             chosen,
-            None if between is None else tuple(labels_of_text(one) for one in between.split(",")),
-            None if over is None else labels_of_text(over),
+            phases_asked(None if chosen == ALL else chosen, between, over),
             None if compare else method,
             published,
         )
         known = SegmentationSource.of(audit, alternatives, options, is_range=threshold_range)
-        with with_client(allowed) as ready:
-            options["resources"] = ready
+        with workers(options):
             measured, refused = _measure_each(
                 paths, slices, options, question, known, pooled=pooled
             )
@@ -202,9 +176,11 @@ def measure_command(
             )
             for one in measured
         ]
-        if rows:
-            _write(rows, json_path, tables_asked, force=force)
-    if strict and any(one.is_doubtful for one in measured):
+        if len(rows) == 1:
+            outputs.write(rows[0], _sheets(rows), partial(tables.one_result, rows[0]))
+        elif rows:
+            outputs.write(rows, _sheets(rows), partial(tables.many_results, rows))
+    if outputs.is_strict and any(one.is_doubtful for one in measured):
         raise SystemExit(3)
     if refused:
         raise SystemExit(2)
@@ -216,8 +192,7 @@ class _Question:
 
     names: tuple[str, ...]
     phase: PhaseChoice
-    between: tuple[tuple[int, ...], ...] | None
-    over: tuple[int, ...] | None
+    named: Phases  # by their labels
     method: str | None
     published: bool
 
@@ -231,14 +206,9 @@ class _Question:
         """Whether it is the phase fraction only."""
         return self.names == (PHASE_FRACTION.name,)
 
-    @property
-    def asked_for(self) -> Phases:
-        """Phases that are named."""
-        return Phases(None if self.phase == ALL else self.phase, self.between, self.over)
-
     def fields(self, calibration: Calibration | None) -> FieldsOfImage | None:
         """Local fields to sum as an image is read."""
-        return fields_asked(self.names, self.asked_for, calibration)
+        return fields_asked(self.names, self.named, calibration)
 
     def phases(self, images: Sequence[Image]) -> Sequence[PhaseChoice]:
         """The phase, or every one in turn."""
@@ -251,9 +221,9 @@ class _Question:
     ) -> list[Measurement]:
         """Every quantity of one phase, by one method."""
         found = measure(
-            images, phase, quantity=list(self.names), between=self.between, over=self.over,
-            method=method, published=self.published and self.method is not None,
-            progress=hooks.report,
+            images, phase, quantity=list(self.names), between=self.named.between,
+            over=self.named.over, method=method,
+            published=self.published and self.method is not None, progress=hooks.report,
         )  # fmt: skip
         return list(found.values())
 
@@ -322,7 +292,7 @@ def _measure_each(
         placed = [(path, image) for path, image in placed if isinstance(image, Segmentation)]
         segmentations = [image for _, image in placed if isinstance(image, Segmentation)]
         try:
-            alike = with_same_labels(segmentations, question.asked_for.labels)
+            alike = with_same_labels(segmentations, question.named.labels)
             placed = list(zip((path for path, _ in placed), alike, strict=True))
         except ImageRepError as error:
             say(str(error))
@@ -375,21 +345,5 @@ def _read_each(
             yield path, part
 
 
-def _write(
-    rows: list[dict[str, Any]], json_path: str | None, asked: TablesAsked, *, force: bool
-) -> None:
-    """Write every file asked for even where one of them fails, and show the rows."""
-    shown_rows = rows[0] if len(rows) == 1 else rows
-    text = json.dumps(shown_rows, indent=2, ensure_ascii=False, allow_nan=False)
-    writing: list[Callable[[], None]] = []
-    if json_path not in (None, "-"):
-        writing.append(lambda: save(Path(str(json_path)), text + "\n", force=force))
-    writing += asked.writing({"Images": [flat_row(row) for row in rows]}, force=force)
-    failed = write_all(writing)
-    if json_path == "-":
-        click.echo(text)
-    else:
-        shown = tables.one_result(rows[0]) if len(rows) == 1 else tables.many_results(rows)
-        tables.console().print(shown)
-    if failed is not None:
-        raise failed
+def _sheets(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    return {"Images": [flat_row(row) for row in rows]}

@@ -17,11 +17,9 @@ from imagerep.cli.common import (
     progress_bar,
     read_options,
     reading_options,
-    resource_options,
-    resources,
     sentences,
     visible,
-    with_client,
+    workers,
 )
 from imagerep.errors import ParameterError
 from imagerep.hooks import Hooks
@@ -39,16 +37,13 @@ from imagerep.uncertainty import check_level
 @click.command("phases", cls=OptionalValues)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-@resource_options
 @reading_options
 def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> None:
     """List the phases of images and their fractions."""
     with sentences():
-        allowed = resources(reading)
         slices, options = read_options(reading)
         plain = []
-        with with_client(allowed) as ready:
-            options["resources"] = ready
+        with workers(options):
             for path in image_paths(files, is_volume=bool(options.get("volume"))):
                 for image in _images(path, options, slices=slices):
                     if not as_json:
@@ -80,7 +75,6 @@ def phases_command(files: tuple[str, ...], as_json: bool, **reading: Any) -> Non
 @click.option("--confidence", type=float, default=0.95, show_default=True, metavar="C")
 @click.option("--method", type=click.Choice(list(METHODS)), default=RECOMMENDED, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-@resource_options
 @reading_options
 def joint_command(
     files: tuple[str, ...], confidence: float, method: str, as_json: bool, **reading: Any
@@ -90,12 +84,10 @@ def joint_command(
     All files are images of one material.
     """
     with sentences():
-        allowed = resources(reading)
         slices, options = read_options(reading)
         check_level(confidence)
         paths = image_paths(files, is_volume=bool(options.get("volume")))
-        with with_client(allowed) as ready:
-            options["resources"] = ready
+        with workers(options):
             images = [one for path in paths for one in _images(path, options, slices=slices)]
         with progress_bar("all phases") as progress:
             found = measure_joint(images, method=method, progress=progress).to_dict(confidence)

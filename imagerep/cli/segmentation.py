@@ -10,15 +10,13 @@ import click
 
 from imagerep.cli import segmentation_tables as tables
 from imagerep.cli.common import (
-    check_outputs,
     one_threshold,
     progress_bar,
     read_options,
     reading_options,
-    resource_options,
-    resources,
     sentences,
 )
+from imagerep.cli.outputs import check_outputs
 from imagerep.errors import OutputError
 from imagerep.files import replacing
 from imagerep.hooks import Hooks
@@ -47,7 +45,6 @@ def audit_command() -> None:
 @click.option("--seed", type=int, default=0, show_default=True, help="Other points.")
 @click.option("-o", "--output", required=True, metavar="PATH", help="CSV file to be filled in.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-@resource_options
 @reading_options
 def audit_points_command(
     segmented: str,
@@ -67,9 +64,7 @@ def audit_points_command(
     With --grey, the pictures go to a folder beside the CSV, named like it.
     """
     with sentences():
-        allowed = resources(reading)
         _, options = read_options(reading)
-        options["resources"] = allowed
         path = Path(output)
         images = [Path(one) for one in (segmented, grey) if one is not None]
         check_outputs([path], images, force=force)
@@ -141,7 +136,6 @@ def audit_result_command(
 @click.option(
     "--audit", metavar="POINTS", help="Probability maps: audited points, for the calibration."
 )
-@resource_options
 @reading_options
 def thresholds_command(image: str, as_json: bool, audit: str | None, **reading: Any) -> None:
     """Tell how far the phase fraction of a grey image depends on the threshold.
@@ -150,9 +144,7 @@ def thresholds_command(image: str, as_json: bool, audit: str | None, **reading: 
     probabilities is compared, too.
     """
     with sentences():
-        allowed = resources(reading)
         _, options = read_options(reading)
-        options["resources"] = allowed
         threshold = one_threshold(options.pop("threshold"))
         source = read_source(image, **options)
         with progress_bar(source.name) as progress:
@@ -180,7 +172,6 @@ def thresholds_command(image: str, as_json: bool, audit: str | None, **reading: 
     "--phase", metavar="LABEL[,LABEL]", help="Label of the phase, or labels that together are it."
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-@resource_options
 @reading_options
 def agreement_command(
     files: tuple[str, ...], phase: str | None, as_json: bool, **reading: Any
@@ -190,9 +181,7 @@ def agreement_command(
     “imagerep measure FILE --alternative FILE” takes their spread into the interval.
     """
     with sentences():
-        allowed = resources(reading)
         _, options = read_options(reading)
-        options["resources"] = allowed
         images = [read(one, **options) for one in files]
         found = compare_segmentations(images, None if phase is None else labels_of_text(phase))
         if as_json:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from imagerep.cli.common import visible
-from imagerep.cli.tables import console, percent
+from imagerep.cli.tables import console, percent, table_of
 from imagerep.image.label_text import label_text, labels_text
 from imagerep.result.statement import decimals
 from imagerep.segmentation_uncertainty.alternatives import SegmentationComparison
@@ -72,13 +72,11 @@ def confusion(
     table: ConfusionTable, rows: str, columns: str, cannot_tell: tuple[int, ...] = ()
 ) -> Table:
     """Which phase was taken for which."""
-    shown = Table(box=None, header_style="bold", pad_edge=False)
-    shown.add_column(rows)
-    for label in table.columns:
-        shown.add_column(f"{columns} {label_text(label)}", justify="right")
     has_unclear = any(cannot_tell)
-    if has_unclear:
-        shown.add_column("cannot tell", justify="right")
+    shown = table_of(
+        rows, *(f"{columns} {label_text(label)}" for label in table.columns),
+        *(["cannot tell"] if has_unclear else []), left=(rows,),
+    )  # fmt: skip
     for place, label in enumerate(table.rows):
         cells = [str(count) for count in table.counts[place]]
         shown.add_row(
@@ -101,9 +99,7 @@ def more_points(target: float, more: int | None) -> str:
 
 def thresholds(name: str, found: ThresholdSensitivity) -> Group:
     """Thresholds by rule and what they give."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("Rule", "Threshold", "Phase fraction", "Defensible"):
-        table.add_column(heading, justify="left" if heading == "Rule" else "right")
+    table = table_of("Rule", "Threshold", "Phase fraction", "Defensible", left=("Rule",))
     for one in sorted((found.chosen, *found.thresholds), key=lambda one: one.threshold):
         style = "bold" if one is found.chosen else ""
         mark = "yes" if one.is_defensible else "–"
@@ -133,9 +129,7 @@ def probabilities(found: ProbabilityComparison) -> Group:
     )
     lines: list[RenderableType] = [Text(), Text(text)]
     if found.calibration:
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        for heading in ("Probability", "Points", "Mean", "Seen as the phase"):
-            table.add_column(heading, justify="right")
+        table = table_of("Probability", "Points", "Mean", "Seen as the phase")
         for one in found.calibration:
             table.add_row(
                 f"{one.low:g} to {one.high:g}",
@@ -149,9 +143,8 @@ def probabilities(found: ProbabilityComparison) -> Group:
 
 def agreement(found: SegmentationComparison) -> Group:
     """How far segmentations agree."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("Segmentation", "Phase fraction", "Dice with the first", "Same label"):
-        table.add_column(heading, justify="left" if heading == "Segmentation" else "right")
+    headings = ("Segmentation", "Phase fraction", "Dice with the first", "Same label")
+    table = table_of(*headings, left=("Segmentation",))
     for place, (name, fraction) in enumerate(zip(found.names, found.phase_fractions, strict=True)):
         same = "–" if place == 0 else percent(found.confusion[place - 1].agreement)
         dice = "–" if place == 0 else f"{found.dice[0, place]:.4f}"

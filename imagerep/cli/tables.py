@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,14 @@ def console() -> Console:
     plain = partial(Console, highlight=False, markup=False, emoji=False)
     out = plain()
     return out if out.is_terminal else plain(width=160)
+
+
+def table_of(*headings: str, left: Collection[str] = ()) -> Table:
+    """A table without lines, its figures at the right."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, justify="left" if heading in left else "right")
+    return table
 
 
 def length(pixels: float | None, physical: float | None, unit: str | None) -> str:
@@ -104,19 +112,15 @@ def one_result(row: Row) -> Group:
     )
     if row["recommended_side_px"] is not None:
         grid.add_row(f"For {percent(row['target_relative_error'])} needed", _needed(row))
-    lines: list[RenderableType] = []
-    for warning in row["warnings"]:
-        if warning["is_doubt"]:
-            lines += [_doubt(warning), Text()]
+    doubts, others = _warnings(row)
+    lines: list[RenderableType] = [part for one in doubts for part in (one, Text())]
     published = row["published"]
     if published is not None:
         grid.add_row("As published", f"{value({**row, **published})}  (two-point method)")
     lines += [grid, Text(), Text(visible(row["statement"]))]
     if published is not None:
         lines += [Text(), Text(f"As published: {visible(published['statement'])}")]
-    for warning in row["warnings"]:
-        if not warning["is_doubt"]:
-            lines += [Text(), Text(f"! {visible(warning['text'])}", style="yellow")]
+    lines += [part for one in others for part in (Text(), one)]
     return Group(*lines)
 
 
@@ -141,10 +145,19 @@ def _segmentation(row: Row) -> list[tuple[str, str]]:
     return lines
 
 
-def _doubt(warning: Mapping[str, Any]) -> Text:
-    """A doubt and its remedy, as they stand before the answer."""
-    text = f"Doubtful: {warning['text']} {warning['remedy']}"
-    return Text(visible(text), style="bold yellow")
+def _said(warning: Mapping[str, Any]) -> Text:
+    """A warning; a doubt with its remedy."""
+    if warning["is_doubt"]:
+        text = f"Doubtful: {warning['text']} {warning['remedy']}"
+        return Text(visible(text), style="bold yellow")
+    return Text(f"! {visible(warning['text'])}", style="yellow")
+
+
+def _warnings(row: Row) -> tuple[list[Text], list[Text]]:
+    """Doubts, which stand before the answer, and other warnings."""
+    found = row["warnings"]
+    doubts = [_said(one) for one in found if one["is_doubt"]]
+    return doubts, [_said(one) for one in found if not one["is_doubt"]]
 
 
 def _phase(row: Row) -> str:
@@ -177,15 +190,14 @@ def _needed(row: Row) -> str:
 
 def many_results(rows: Sequence[Row]) -> Group:
     """Several measurements at one confidence level, a line each."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
     is_fraction = all(row["quantity"] == PHASE_FRACTION.name for row in rows)
-    for heading in ("Image", "Phase") if is_fraction else ("Image", "Phase", "Quantity"):
-        table.add_column(heading)
     needed = {row["target_relative_error"] for row in rows} - {None}
-    headings = ["Fraction" if is_fraction else "Value", "Relative error", "Characteristic length"]
-    headings.append(f"Side for {percent(needed.pop())}" if len(needed) == 1 else "Side needed")
-    for heading in (*headings, "More images", "Warnings"):
-        table.add_column(heading, justify="right" if heading != "Warnings" else "left")
+    table = table_of(
+        *("Image", "Phase"), *(("Fraction",) if is_fraction else ("Quantity", "Value")),
+        *("Relative error", "Characteristic length"),
+        f"Side for {percent(needed.pop())}" if len(needed) == 1 else "Side needed",
+        *("More images", "Warnings"), left=("Image", "Phase", "Quantity", "Warnings"),
+    )  # fmt: skip
     for row in rows:
         table.add_row(
             Text(visible(row["name"]) or "–"),
@@ -211,7 +223,7 @@ def many_results(rows: Sequence[Row]) -> Group:
     told = {warning["text"]: warning for row in rows for warning in row["warnings"]}
     for warning in told.values():
         if warning["is_doubt"]:
-            lines += [Text(), _doubt(warning)]
+            lines += [Text(), _said(warning)]
     return Group(*lines)
 
 
@@ -235,10 +247,8 @@ def _more_images(row: Row) -> str:
 
 def joint(row: Row) -> Group:
     """All phases of an image jointly: intervals that hold together, and correlations."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
     with_others = (f"with {label_text(one)}" for one in row["phases"])
-    for heading in ("Phase", "Fraction", "Interval", *with_others):
-        table.add_column(heading, justify="right")
+    table = table_of("Phase", "Fraction", "Interval", *with_others)
     for label, fraction, (low, high), correlation in zip(
         row["phases"], row["phase_fractions"], row["simultaneous_intervals"], row["correlation"],
         strict=True,
@@ -253,20 +263,13 @@ def joint(row: Row) -> Group:
     level = percent(row["confidence_level"])
     text = f"All intervals hold together with {level} confidence. Correlations of the fractions."
     name = Text(visible(row["name"]) or "–", style="bold")
-    doubts = [_doubt(one) for one in row["warnings"] if one["is_doubt"]]
-    others = [
-        Text(f"! {visible(one['text'])}", style="yellow")
-        for one in row["warnings"]
-        if not one["is_doubt"]
-    ]
+    doubts, others = _warnings(row)
     return Group(*doubts, name, table, Text(text, style="dim"), *others)
 
 
 def phases(image: Segmentation) -> Group:
     """The phases of an image."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("Phase", "Pixels", "Fraction", "Colour"):
-        table.add_column(heading, justify="right")
+    table = table_of("Phase", "Pixels", "Fraction", "Colour")
     for phase in image.phases:
         colour = "" if phase.colour is None else colour_text(phase.colour)
         table.add_row(label_text(phase.label), str(phase.count), f"{phase.fraction:.4f}", colour)
@@ -274,18 +277,17 @@ def phases(image: Segmentation) -> Group:
     if image.calibration is not None:
         size += f", voxel {image.calibration.sides_text} {visible(image.calibration.unit)}"
     notes = [Text(visible(note.text), style="dim") for note in image.notes]
-    doubts = [_doubt(one.to_dict()) for one in image.doubts]
+    doubts = [_said(one.to_dict()) for one in image.doubts]
     return Group(Text(size, style="bold"), table, *notes, *doubts)
 
 
 def comparison(found: Row) -> Group:
     """Materials with their images below them, and the differences between materials."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("Material", "Images"):
-        table.add_column(heading, justify="left" if heading == "Material" else "right")
     quantity = "Fraction" if found["quantity"] == PHASE_FRACTION.name else "Value"
-    for heading in (quantity, "Interval", "Scatter", "Characteristic length"):
-        table.add_column(heading, justify="right")
+    table = table_of(
+        "Material", "Images", quantity, "Interval", "Scatter", "Characteristic length",
+        left=("Material",),
+    )  # fmt: skip
     for row in found["materials"]:
         mark = " !" if row["is_doubtful"] else ""
         table.add_row(
@@ -303,10 +305,10 @@ def comparison(found: Row) -> Group:
             else:
                 shown = "–" if image["value"] is None else f"{image['value']:.3f}"
                 table.add_row(name, "", shown, "", "", "")
-    differences = Table(box=None, header_style="bold", pad_edge=False)
-    headings = ("Difference", "Value", "Interval", "Probability of >", "p")
-    for heading in headings if found["correction"] == "none" else (*headings, "p corrected"):
-        differences.add_column(heading, justify="left" if heading == "Difference" else "right")
+    differences = table_of(
+        "Difference", "Value", "Interval", "Probability of >", "p",
+        *([] if found["correction"] == "none" else ["p corrected"]), left=("Difference",),
+    )  # fmt: skip
     materials = {row["name"]: row for row in found["materials"]}
     for one in found["differences"]:
         row = materials[one["one"]]
@@ -343,10 +345,7 @@ def comparison(found: Row) -> Group:
             names += [visible(one["name"])] if "name" in one else []
     for names, warning in told.values():
         about = Text(f"{', '.join(names)}: " if names else "", style="bold")
-        if warning["is_doubt"]:
-            lines += [Text(), about + _doubt(warning)]
-        else:
-            lines += [Text(), about + Text(f"! {visible(warning['text'])}", style="yellow")]
+        lines += [Text(), about + _said(warning)]
     return Group(*lines)
 
 
