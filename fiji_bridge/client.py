@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -17,9 +15,10 @@ from fiji_bridge import protocol
 from fiji_bridge.channel import connect
 from fiji_bridge.errors import FijiConnectionError
 from fiji_bridge.folders import private_folder, state_folder
+from fiji_bridge.macro.program import PROGRAM
 from fiji_bridge.presentation import Presentation
 from fiji_bridge.snapshot import ImageSnapshot
-from imagerep.programs import program
+from imagerep.programs import program, start
 
 _ANSWER_SECONDS = 120.0
 _POLL_SECONDS = 0.1
@@ -122,24 +121,13 @@ class FijiClient:
             return cls.connect(file)
         except FijiConnectionError:
             file.unlink(missing_ok=True)
-        arguments = [*(command or program("imagerep-fiji", "fiji_bridge.entry"))]
+        arguments = [*(command or program(*PROGRAM))]
         arguments += ["--endpoint", str(file)]
         arguments += ["--fiji", str(fiji)] if fiji is not None else []
         arguments += ["--embedded"] if embedded else []
         arguments += ["--memory", memory] if memory else []
         said = private_folder(state_folder()) / "imagej-log.txt"
-        flags = 0
-        if sys.platform == "win32":  # no black window behind ImageJ, which would end it when closed
-            flags = subprocess.CREATE_NO_WINDOW
-        with said.open("wb") as log:
-            process = subprocess.Popen(  # noqa: S603 - a list, no shell
-                arguments,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                creationflags=flags,
-                start_new_session=sys.platform != "win32",
-            )
+        process = start(arguments, said)
         # It may outlive this process; while both live, its end is noticed.
         threading.Thread(target=process.wait, daemon=True).start()
         end = time.monotonic() + timeout

@@ -71,10 +71,6 @@ class ImageJConnection:
         """Java object whose methods are Python functions."""
         return self._jpype.JProxy(interface, dict=methods)
 
-    def to_numpy(self, array: Any) -> NDArray[Any]:
-        """Values of a Java array of numbers, copied in one go."""
-        return np.asarray(array)
-
     def to_java(self, values: NDArray[Any]) -> Any:
         """Java array of numbers with the values of an array."""
         kinds = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from fiji_bridge.errors import RowsError
 from fiji_bridge.table_row import LABEL, Cell
 from imagerep.files import write_text
+from imagerep.spreadsheet import headings
 
 
 def add_rows(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
@@ -30,17 +31,9 @@ def _read(path: Path) -> list[dict[str, str]]:
         return [{key: value or "" for key, value in row.items() if key} for row in reader]
 
 
-def _to_text(rows: Iterable[dict[str, str]]) -> str:
-    headings: list[str] = []
-    for row in rows:
-        at = len(headings)
-        for heading in reversed(row):  # a new column goes before the one that follows it in its row
-            if heading in headings:
-                at = headings.index(heading)
-            else:
-                headings.insert(at, heading)
+def _to_text(rows: Sequence[dict[str, str]]) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, headings, restval="", lineterminator="\n")
+    writer = csv.DictWriter(text, headings(rows), restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

@@ -123,10 +123,8 @@ class MeasureDialog:
 
     def _describe(self, segmented: SegmentedImage, options: CommandOptions) -> str:
         phases = segmented.select(options.phase, flip=options.flip)
-        shares = "; ".join(f"{phase.name}: {100 * phase.fraction:.2f} %" for phase in phases)
-        what = "Phases" if len(phases) > 1 else "Phase"
         lines = [line for text in segmented.texts for line in textwrap.wrap(text, _LINE_LENGTH)]
-        return "\n".join([f"{what} {shares}", *lines])
+        return "\n".join([segmented.shares(phases), *lines])
 
     def _write(self, dialog: Any, text: str) -> None:
         lines = text.splitlines()[:_MESSAGE_LINES]

@@ -22,9 +22,11 @@ from fiji_bridge.java_home import (
 )
 
 _NAMES = ("Fiji.app", "Fiji", "fiji", "fiji.app", "ImageJ2.app")
-_IJ_JAR = re.compile(r"ij-(1\.\d+\w*)\.jar")
-_LEGACY_JAR = re.compile(r"imagej-legacy-.*\.jar")
-_IMAGEJ2_JAR = re.compile(r"imagej-\d.*\.jar")
+_NEEDED = {
+    "ij-1.*.jar": re.compile(r"ij-1\.\d+\w*\.jar"),
+    "imagej-2.*.jar": re.compile(r"imagej-\d.*\.jar"),
+    "imagej-legacy-*.jar": re.compile(r"imagej-legacy-.*\.jar"),
+}
 _IMGLYB_JAR = re.compile(r"imglib2-imglyb-.*\.jar")
 
 
@@ -33,9 +35,7 @@ class FijiFolder:
     """A Fiji on disk."""
 
     path: Path  # Folder that holds jars and plugins
-    imagej_version: str  # Version of ImageJ 1 in it
-    # Whether it holds the imglib2-imglyb jar, which PyImageJ otherwise asks a Maven server
-    # for
+    # Whether it holds the imglib2-imglyb jar, which PyImageJ otherwise asks a Maven server for
     has_imglyb: bool
 
     def java(self, installed: Path | None = None) -> JavaHome:
@@ -109,20 +109,7 @@ def _candidates(folder: Path) -> list[Path]:
 
 def _read(folder: Path) -> FijiFolder:
     names = [path.name for path in (folder / "jars").rglob("*.jar")]
-    versions = [match.group(1) for name in names if (match := _IJ_JAR.fullmatch(name))]
-    missing = [
-        file
-        for file, found in (
-            ("ij-1.*.jar", versions),
-            ("imagej-2.*.jar", _any(_IMAGEJ2_JAR, names)),
-            ("imagej-legacy-*.jar", _any(_LEGACY_JAR, names)),
-        )
-        if not found
-    ]
+    missing = [file for file, jar in _NEEDED.items() if not any(map(jar.fullmatch, names))]
     if missing:
         raise FijiFolderError("fiji-incomplete", folder=str(folder), files=", ".join(missing))
-    return FijiFolder(folder, versions[-1], _any(_IMGLYB_JAR, names))
-
-
-def _any(pattern: re.Pattern[str], names: list[str]) -> bool:
-    return any(pattern.fullmatch(name) for name in names)
+    return FijiFolder(folder, any(map(_IMGLYB_JAR.fullmatch, names)))

@@ -18,7 +18,7 @@ def state_folder() -> Path:
         return Path(chosen)
     home = Path.home()
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "ImageRep"
+        return _local_data()
     if sys.platform == "darwin":
         return home / "Library" / "Application Support" / "ImageRep"
     return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "imagerep"
@@ -30,11 +30,15 @@ def jar_folder() -> Path:
         return Path(chosen)
     home = Path.home()
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "ImageRep"
-        return base / "Cache" / "imagej"
+        return _local_data() / "Cache" / "imagej"
     if sys.platform == "darwin":
         return home / "Library" / "Caches" / "ImageRep" / "imagej"
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "imagerep" / "imagej"
+
+
+def _local_data() -> Path:
+    """Where programs keep their data on Windows."""
+    return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "ImageRep"
 
 
 def private_folder(path: Path) -> Path:

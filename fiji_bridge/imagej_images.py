@@ -14,6 +14,7 @@ from fiji_bridge.snapshot import (
     ImageSnapshot,
     PixelCalibration,
     RegionOfInterest,
+    as_signed,
 )
 
 _NO_THRESHOLD = -808080.0  # ij.process.ImageProcessor.NO_THRESHOLD
@@ -25,6 +26,12 @@ def current_image(connection: ImageJConnection) -> Any:
     if image is None:
         raise ImageJError("no-image-open")
     return image
+
+
+def open_images(connection: ImageJConnection) -> list[Any]:
+    """Images that are open in ImageJ."""
+    manager = connection.java("ij.WindowManager")
+    return [manager.getImage(number) for number in manager.getIDList() or ()]
 
 
 def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
@@ -39,8 +46,8 @@ def pull(connection: ImageJConnection, image: Any = None) -> ImageSnapshot:
     pixels = _pixels(connection, image, channel, frame)
     if is_rgb:
         pixels = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)], axis=-1)
-    elif is_signed and pixels.dtype == np.uint16:
-        pixels = (pixels ^ np.uint16(SIGNED_16_OFFSET)).view(np.int16)
+    elif is_signed:
+        pixels = as_signed(pixels)
     threshold = None if is_rgb else _threshold(image)
     shown = threshold and _calibrated(image, threshold)
     if threshold is not None and pixels.dtype == np.int16:
@@ -77,7 +84,7 @@ def _pixels(connection: ImageJConnection, image: Any, channel: int, frame: int) 
     volume: NDArray[Any] | None = None
     for number in range(n_slices):
         at = image.getStackIndex(channel, number + 1, frame)
-        plane = connection.to_numpy(
+        plane = np.asarray(
             image.getProcessor().getPixels() if stack.size() == 1 else stack.getPixels(at)
         )
         if volume is None:
@@ -116,7 +123,7 @@ def _roi(connection: ImageJConnection, roi: Any) -> RegionOfInterest | None:
     mask = roi.getMask()
     if mask is None:
         return RegionOfInterest(*place, name=name)
-    inside = connection.to_numpy(mask.getPixels()).reshape(mask.getHeight(), mask.getWidth()) != 0
+    inside = np.asarray(mask.getPixels()).reshape(mask.getHeight(), mask.getWidth()) != 0
     return RegionOfInterest(*place, mask=inside, name=name)
 
 

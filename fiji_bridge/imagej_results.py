@@ -99,7 +99,7 @@ def _blank(table: Any, heading: str, row: int) -> None:
 
 def draw_overlay(connection: ImageJConnection, image: Any, shapes: Iterable[Shape]) -> None:
     """Show elements over an image, in the place of those of the run before."""
-    overlay = _without_ours(connection, image)
+    overlay = _without(connection, image, OVERLAY_PREFIX)
     for shape in shapes:
         for roi in _rois(connection, shape):
             roi.setName(shape.name)
@@ -109,7 +109,7 @@ def draw_overlay(connection: ImageJConnection, image: Any, shapes: Iterable[Shap
 
 def clear_overlay(connection: ImageJConnection, image: Any) -> None:
     """Remove what :func:`draw_overlay` and :func:`show_preview` have drawn."""
-    _set_overlay(image, _without_ours(connection, image))
+    _set_overlay(image, _without(connection, image, OVERLAY_PREFIX))
 
 
 def show_preview(
@@ -183,10 +183,6 @@ def add_to_roi_manager(
         roi.setName(frame.name)
         manager.addRoi(roi)
     return ()
-
-
-def _without_ours(connection: ImageJConnection, image: Any) -> Any:
-    return _without(connection, image, OVERLAY_PREFIX)
 
 
 def _without(connection: ImageJConnection, image: Any, prefix: str) -> Any:

@@ -156,8 +156,7 @@ def _measure(
             return [(one, measurement) for measurement in found.values()]
         labels = [label for one in phases for label in one.labels]
         results: list[tuple[PhaseChoice, Measurement]] = []
-        for number, name in enumerate(names):
-            part = hooks.part(number / len(names), (number + 1) / len(names))
+        for name, part in zip(names, hooks.parts(len(names)), strict=True):
             each = measure_phases(
                 images, labels, quantity=name, method=method, progress=part.report,
                 should_stop=stop,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from fiji_bridge.outlines import Points
@@ -69,13 +69,8 @@ class Label:
 Shape = Rectangle | Outline | Line | Label
 
 
-def to_json(elements: tuple[Shape, ...]) -> list[dict[str, Any]]:
-    """Elements as JSON can hold them."""
-    return [asdict(element) for element in elements]
-
-
 def from_json(items: list[dict[str, Any]]) -> tuple[Shape, ...]:
-    """Elements from :func:`to_json`."""
+    """Elements from their fields, as JSON holds them."""
     kinds: dict[str, type[Shape]] = {
         "rectangle": Rectangle, "oval": Rectangle, "outline": Outline, "line": Line, "label": Label,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from fiji_bridge.messages import doubt_text
 from fiji_bridge.options import PHASE_FRACTION, PUBLISHED, CommandOptions
 from fiji_bridge.overlay_layout import FrameSpec, draw
-from fiji_bridge.overlay_shapes import Shape, from_json, to_json
+from fiji_bridge.overlay_shapes import Shape, from_json
 from fiji_bridge.segmented_image import PhaseChoice, SegmentedImage, StackMode
 from fiji_bridge.selection import Region, region_inside
 from fiji_bridge.snapshot import ImageSnapshot, PixelCalibration
@@ -47,14 +47,7 @@ class Presentation:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON can hold it."""
-        return {
-            "rows": [[list(cell) for cell in row] for row in self.rows],
-            "overlay": to_json(self.overlay),
-            "log": list(self.log),
-            "sentence": self.sentence,
-            "title": self.title,
-            "decimals": self.decimals,
-        }
+        return asdict(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

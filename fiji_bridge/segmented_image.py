@@ -74,6 +74,11 @@ class SegmentedImage:
         notes = [note.text for note in (self.how, *self.notes) if note is not None]
         return (*(doubt_text(doubt.to_dict()) for doubt in doubts.values()), *notes)
 
+    def shares(self, phases: tuple[PhaseChoice, ...]) -> str:
+        """How much of the image phases are, as a dialog says it."""
+        what = "Phases" if len(phases) > 1 else "Phase"
+        return f"{what} " + "; ".join(f"{one.name}: {100 * one.fraction:.2f} %" for one in phases)
+
     def unconfirmed(self) -> Self:
         """The same for somebody who has not said that all objects are the phase."""
         if not self.n_objects:
@@ -98,10 +103,6 @@ class SegmentedImage:
             return (others[0],)
         name, labels = f"not {choice.name}", tuple(label for one in others for label in one.labels)
         return (PhaseChoice(name, name, labels, 1 - choice.fraction),)
-
-    def mask(self, phase: PhaseChoice, image: int = 0) -> NDArray[np.bool_]:
-        """Pixels of what is measured."""
-        return self.segmentations[image].mask(phase.label)
 
     def plane_mask(self, phase: PhaseChoice, slice_number: int) -> NDArray[np.bool_]:
         """Pixels of what is measured, in one slice."""

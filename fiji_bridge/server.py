@@ -15,7 +15,7 @@ import numpy as np
 from fiji_bridge import protocol
 from fiji_bridge.channel import Channel, Door, connect
 from fiji_bridge.errors import FijiError, ImageJError
-from fiji_bridge.imagej_images import current_image, pull
+from fiji_bridge.imagej_images import current_image, open_images, pull
 from fiji_bridge.imagej_results import new_image
 from fiji_bridge.presentation import Presentation
 from fiji_bridge.session import ImageJSession, open_image
@@ -107,13 +107,9 @@ class Server:
         }
 
     def _images(self, _: dict[str, Any]) -> dict[str, Any]:
-        manager = self._connection.java("ij.WindowManager")
-        found = [manager.getImage(number) for number in manager.getIDList() or ()]
-        return {
-            "images": [
-                {"id": int(image.getID()), "title": str(image.getTitle())} for image in found
-            ]
-        }
+        found = open_images(self._connection)
+        images = [{"id": int(image.getID()), "title": str(image.getTitle())} for image in found]
+        return {"images": images}
 
     def _image(self, parameters: dict[str, Any]) -> Any:
         number = parameters.get("id")
@@ -152,8 +148,7 @@ class Server:
         return {"id": int(image.getID())}
 
     def _quit(self, _: dict[str, Any]) -> dict[str, Any]:
-        manager = self._connection.java("ij.WindowManager")
-        images = [manager.getImage(number) for number in manager.getIDList() or ()]
+        images = open_images(self._connection)
         unsaved = [str(image.getTitle()) for image in images if image.changes]
         if unsaved:
             raise ImageJError("unsaved-images", titles=", ".join(unsaved))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 import numpy as np
@@ -13,6 +13,13 @@ from fiji_bridge.errors import ImageJError
 
 SIGNED_16_OFFSET = 32768
 """Of the raw values of a signed 16-bit image (ij.measure.Calibration.setSigned16BitCalibration)."""
+
+
+def as_signed(pixels: NDArray[Any]) -> NDArray[Any]:
+    """Values of a signed 16-bit image from its raw ones."""
+    if pixels.dtype != np.uint16:
+        return pixels
+    return (pixels ^ np.uint16(SIGNED_16_OFFSET)).view(np.int16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +104,11 @@ class ImageSnapshot:
 
     def to_meta(self) -> dict[str, Any]:
         """Everything but the arrays, as JSON can hold it."""
-        roi, cal = self.roi, self.calibration
-        return {
-            "title": self.title,
-            "is_rgb": self.is_rgb,
-            "has_inverting_lut": self.has_inverting_lut,
-            "black_background": self.black_background,
-            "threshold": self.threshold and list(self.threshold),
-            "shown_threshold": self.shown_threshold and list(self.shown_threshold),
-            "roi": None
-            if roi is None
-            else {key: getattr(roi, key) for key in _ROI_KINDS}
-            | {"has_mask": roi.mask is not None},
-            "calibration": {key: getattr(cal, key) for key in _CALIBRATION_KINDS},
-            **{key: getattr(self, key) for key in _POSITION_KINDS},
+        return _plain(self) | {
+            "threshold": self.threshold,
+            "shown_threshold": self.shown_threshold,
+            "roi": self.roi and _plain(self.roi),
+            "calibration": _plain(self.calibration),
         }
 
     @classmethod
@@ -129,11 +127,11 @@ class ImageSnapshot:
                 shown_threshold=_pair(meta.get("shown_threshold")),
                 roi=None
                 if roi is None
-                else RegionOfInterest(mask=roi_mask, **_typed(roi, _ROI_KINDS)),
+                else RegionOfInterest(mask=roi_mask, **_typed(RegionOfInterest, roi)),
                 calibration=PixelCalibration(
-                    **_typed(meta.get("calibration") or {}, _CALIBRATION_KINDS)
+                    **_typed(PixelCalibration, meta.get("calibration") or {})
                 ),
-                **_typed(meta, _PLAIN_KINDS),
+                **_typed(cls, meta),
             )
         except (AttributeError, LookupError, OverflowError, TypeError, ValueError) as error:
             raise ImageJError("image-not-described") from error
@@ -143,21 +141,17 @@ def _pair(values: Any) -> tuple[float, float] | None:
     return None if values is None else (float(values[0]), float(values[1]))
 
 
-def _typed(found: Mapping[str, Any], kinds: Mapping[str, type]) -> dict[str, Any]:
-    return {key: kind(found[key]) for key, kind in kinds.items() if key in found}
+_PLAIN: dict[Any, type] = {"bool": bool, "int": int, "float": float, "str": str}
 
 
-_POSITION_KINDS: dict[str, type] = {
-    "slice_number": int, "slice_label": str, "channel": int, "frame": int, "n_channels": int,
-    "n_frames": int, "zoom": float,
-}  # fmt: skip
-_PLAIN_KINDS: dict[str, type] = {
-    "title": str, "is_rgb": bool, "has_inverting_lut": bool, "black_background": bool,
-    **_POSITION_KINDS,
-}  # fmt: skip
-_ROI_KINDS: dict[str, type] = {
-    "x": int, "y": int, "width": int, "height": int, "is_area": bool, "name": str,
-}  # fmt: skip
-_CALIBRATION_KINDS: dict[str, type] = {
-    "width": float, "height": float, "depth": float, "unit": str, "y_unit": str, "z_unit": str,
-}  # fmt: skip
+def _kinds(described: Any) -> dict[str, type]:
+    """Fields of a description that are plain values, with their types."""
+    return {one.name: _PLAIN[one.type] for one in fields(described) if one.type in _PLAIN}
+
+
+def _plain(described: Any) -> dict[str, Any]:
+    return {name: getattr(described, name) for name in _kinds(described)}
+
+
+def _typed(described: Any, found: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: kind(found[name]) for name, kind in _kinds(described).items() if name in found}

@@ -39,8 +39,7 @@ def question(segmented: SegmentedImage, *, is_stack: bool) -> Lines:
     lines += [("labels", "1" if segmented.is_label_image else "0")]
     lines += [("method", method) for method in METHODS]
     lines += [("stack", str(mode)) for mode in StackMode] if is_stack else []
-    shares = "; ".join(f"{one.name}: {100 * one.fraction:.2f} %" for one in segmented.choices)
-    lines.append(("text", f"Phases {shares}"))
+    lines.append(("text", segmented.shares(segmented.choices)))
     for text in segmented.texts:
         lines += [("text", line) for line in textwrap.wrap(text, _DIALOG_CHARACTERS)]
     return lines

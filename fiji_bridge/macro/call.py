@@ -7,8 +7,6 @@ through the folder.
 from __future__ import annotations
 
 import contextlib
-import os
-import subprocess
 import sys
 import time
 from multiprocessing import AuthenticationError
@@ -19,9 +17,10 @@ from fiji_bridge.channel import connect
 from fiji_bridge.errors import FijiConnectionError, FijiError
 from fiji_bridge.folders import private_folder, state_folder
 from fiji_bridge.macro import text_files
-from fiji_bridge.macro.program import worker_command
+from fiji_bridge.macro.program import PROGRAM
 from imagerep import __version__
 from imagerep.errors import ImageRepError, OutputError
+from imagerep.programs import program, start
 
 CALL, WORKER, STOP = "fiji-call", "fiji-worker", "fiji-stop"
 """First arguments of the installed command; a frozen application answers to them as well."""
@@ -46,7 +45,9 @@ def main(arguments: list[str]) -> int:
         text_files.read_request(folder)
         text_files.write(folder, text_files.STATE, [("state", "0", "0", "starting")])
         if not _handed_over(folder):
-            _start_worker(folder)
+            # It outlives this process, with the folder as its first job.
+            home, worker = private_folder(state_folder()), program(*PROGRAM)
+            start([*worker, WORKER, str(folder)], home / "fiji-worker-log.txt", home)
     except (ImageRepError, OSError) as error:
         if isinstance(error, OSError):
             error = FijiError("worker-not-started", reason=str(error.strerror))
@@ -88,24 +89,3 @@ def _handed_over(folder: Path) -> bool:
             return protocol.receive(channel).get("taken") is True
     except (OSError, EOFError, ValueError, AuthenticationError, FijiConnectionError):
         return False
-
-
-def _start_worker(folder: Path) -> None:
-    """Start a worker that outlives this process, with the folder as its first job."""
-    home = private_folder(state_folder())
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-    # PyInstaller's child processes share the parent's unpacked files unless told otherwise.
-    environment = os.environ | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
-    with (home / "fiji-worker-log.txt").open("wb") as log:
-        subprocess.Popen(  # noqa: S603 - a list, no shell
-            [*worker_command(), WORKER, str(folder)],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd=home,
-            env=environment,
-            creationflags=flags,
-            start_new_session=sys.platform != "win32",
-        )

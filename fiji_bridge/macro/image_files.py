@@ -18,6 +18,7 @@ from fiji_bridge.snapshot import (
     ImageSnapshot,
     PixelCalibration,
     RegionOfInterest,
+    as_signed,
 )
 
 _AREA_TYPES = frozenset({0, 1, 2, 3, 4, 9})
@@ -43,8 +44,7 @@ def read_snapshot(folder: Path, request: Mapping[str, str]) -> ImageSnapshot:
     roi = _roi(request, mask)
     pixels = _whole(sent, shape, request, is_rgb)
     is_signed = request.get("signed") == "1"
-    if is_signed and pixels.dtype == np.uint16:
-        pixels = (pixels ^ np.uint16(SIGNED_16_OFFSET)).view(np.int16)
+    pixels = as_signed(pixels) if is_signed else pixels
     unit = request["unit"]
     return ImageSnapshot(
         pixels,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import zipfile
@@ -104,7 +105,8 @@ def install(folder: Path, program: Path | None = None) -> Installed:
             jar.writestr(zipfile.ZipInfo(CONFIG, _ZIP_EPOCH), config)
     except (OSError, OutputError) as error:
         if former is None:
-            _undo(target, plugins, made)
+            with contextlib.suppress(OSError):
+                _delete(target, plugins, made)
         raise _not_writable(plugins.parent, error) from error
     return Installed(plugins.parent, program)
 
@@ -147,14 +149,6 @@ def clear_preferences(folder: Path) -> Path | None:
     return path
 
 
-def is_installed(folder: Path) -> bool:
-    """Whether the command is in a Fiji or ImageJ folder."""
-    try:
-        return _read_settings(plugins_folder(folder) / FOLDER) is not None
-    except FijiFolderError:
-        return False
-
-
 def _missing(target: Path, plugins: Path) -> list[str]:
     """Folders that are made, as removal has to know; the deepest first."""
     return [path.name for path in (target, plugins) if not path.exists()]
@@ -167,13 +161,6 @@ def _delete(target: Path, plugins: Path, made: str) -> None:
     for path in (target, plugins):
         if path.name in made.split(",") and path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-
-
-def _undo(target: Path, plugins: Path, made: str) -> None:
-    try:
-        _delete(target, plugins, made)
-    except OSError:
-        return
 
 
 def _read_settings(target: Path) -> dict[str, str] | None:

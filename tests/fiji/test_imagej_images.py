@@ -72,7 +72,7 @@ def test_binary_phase_is_that_of_analyze_particles(
     ij.java("ij.plugin.filter.ParticleAnalyzer")(0, area, table, 0.0, 1e9).analyze(image)
     particles = sum(table.getValue("Area", k) for k in range(table.size()))
     segmented = segment(snapshot)
-    mask = segmented.mask(segmented.select()[0])
+    mask = segmented.segmentations[0].mask(segmented.select()[0].label)
     # Analyze Particles fills or leaves the hole, but starts from the pixels of the phase.
     assert particles == pytest.approx(mask.sum(), abs=1)
 

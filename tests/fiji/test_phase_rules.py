@@ -82,7 +82,7 @@ def test_labels_are_listed_and_the_largest_that_is_not_zero_proposed():
     assert [t.label for t in segmented.select("all")] == [0, 85, 170]
     (rest,) = segmented.select("85", flip=True)
     assert (rest.name, rest.label, rest.fraction) == ("not 85", (0, 170), 0.4)
-    assert segmented.mask(rest).mean() == pytest.approx(0.4)
+    assert segmented.segmentations[0].mask(rest.label).mean() == pytest.approx(0.4)
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.int16, np.uint16, np.float32])
@@ -116,7 +116,7 @@ def test_labels_of_objects_are_proposed_together(dtype):
     few = _objects() * (_objects() < 8)
     segmented = segment(ImageSnapshot(few.astype(dtype)))
     assert segmented.select()[0].fraction == pytest.approx((few > 0).mean())
-    assert segmented.mask(segmented.select()[0]).sum() == (few > 0).sum()
+    assert segmented.segmentations[0].mask(segmented.select()[0].label).sum() == (few > 0).sum()
 
 
 def test_a_doubt_is_said_before_anything_is_measured():

@@ -233,6 +233,7 @@ def test_imagej_gets_no_console_of_its_own_on_windows(tmp_path, monkeypatch):
     monkeypatch.setenv("IMAGEREP_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(subprocess, "CREATE_NO_WINDOW", 0x08000000, raising=False)
+    monkeypatch.setattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0x200, raising=False)
     given = []
 
     def start(arguments, **options):
@@ -242,7 +243,7 @@ def test_imagej_gets_no_console_of_its_own_on_windows(tmp_path, monkeypatch):
     monkeypatch.setattr(subprocess, "Popen", start)
     with pytest.raises(FileNotFoundError):
         FijiClient.start(file=tmp_path / "e.json")
-    assert given[0]["creationflags"] == 0x08000000
+    assert given[0]["creationflags"] == 0x08000200
 
 
 def test_client_needs_no_java():
