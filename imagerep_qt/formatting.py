@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from imagerep.calibration import in_metres
+from imagerep.calibration import Calibration, in_metres
 from imagerep.result.size_text import rounded_up
 
 _NARROW_SPACE = "\u202f"
@@ -116,6 +116,13 @@ class NumberFormat:
         factor, unit = rescale(value, unit)
         return f"{self.significant(value * factor, digits)} {unit}"
 
+    def length_px(self, pixels: float, calibration: Calibration | None) -> str:
+        """Length in pixels, and in units where they are known."""
+        text = f"{self.significant(pixels)} px"
+        if calibration is None:
+            return text
+        return f"{text} ({self.length(pixels * calibration.mean_voxel_size, calibration.unit)})"
+
     def lengths(self, values: Sequence[float], unit: str, digits: int = 3) -> str:
         """Lengths in one unit, in the order given."""
         factor, unit = rescale(max(values), unit)
@@ -124,6 +131,14 @@ class NumberFormat:
     def sides(self, sides: Sequence[float], unit: str) -> str:
         """Sides of an image or a voxel in a unit, the width first."""
         return self.lengths(sides[::-1], unit)
+
+    def in_units(self, shape: Sequence[float], calibration: Calibration | None) -> str:
+        """Sides of an image in units, in brackets; empty where these are not known."""
+        if calibration is None:
+            return ""
+        sizes = calibration.for_ndim(len(shape)).voxel_size
+        sides = [side * size for side, size in zip(shape, sizes, strict=True)]
+        return f" ({self.sides(sides, calibration.unit)})"
 
     def size(self, side: float, ndim: int) -> str:
         """Square or cube of a side in pixels that is needed, with three digits, rounded up."""

@@ -94,6 +94,14 @@ class QuantityText:
         return f"{text}{_NO_BREAK}{self.unit}" if self.unit else text
 
 
+def value_axis(text: QuantityText) -> str:
+    """Name of the axis of the material's values."""
+    if text.is_fraction:
+        return translate("Figure", "phase fraction of the material (%)")
+    label = translate("Figure", "{quantity} of the material").format(quantity=text.name)
+    return f"{label} ({text.unit})" if text.unit else label
+
+
 def quantity_name(label: Message, translate: Callable[[str, str], str]) -> str:
     """Name of a quantity at the start of a line; in any language."""
     return capitalised(say_by(label, translate))

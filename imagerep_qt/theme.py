@@ -178,17 +178,3 @@ def palette(colours: Colours) -> QPalette:
         result.setColor(QPalette.ColorGroup.Disabled, name, colours.colour("muted", 0.65))
     result.setColor(QPalette.ColorGroup.Disabled, role.Highlight, colours.colour("muted", 0.4))
     return result
-
-
-def contrast(first: QColor, second: QColor) -> float:
-    """Contrast ratio of two opaque colours as by WCAG 2.1, 1 to 21."""
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    def linear(value: float) -> float:
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -14,7 +14,6 @@ from imagerep_qt.session.quantities import Offer, offers
 from imagerep_qt.session.runner import Hooks
 
 if TYPE_CHECKING:
-    from imagerep.phase_choice import PhaseChoice
     from imagerep.result.comparison import Comparison
 
 
@@ -54,6 +53,7 @@ def compared(asked: Asked, hooks: Hooks) -> Answer:
     from imagerep.image.reading import ReadOptions
     from imagerep.io.materials import find_materials
     from imagerep.measuring_quantities import Phases
+    from imagerep.phase_choice import phase_of_text
 
     refused: list[tuple[str, Message]] = []
     errors: dict[Message, ImageRepError] = {}
@@ -69,7 +69,9 @@ def compared(asked: Asked, hooks: Hooks) -> Answer:
     try:
         comparison = compare_materials(
             {one.name: one for one in found.materials},
-            Question(asked.quantity, Phases(_phase(asked.phase)), asked.method),
+            Question(
+                asked.quantity, Phases(phase_of_text(asked.phase.strip() or None)), asked.method
+            ),
             options,
             Estimating(hooks.progress, hooks.should_stop),
             warnings=found.warnings,
@@ -87,10 +89,3 @@ def _number(text: str) -> float:
         return decimal(text.strip())
     except ValueError:
         raise ParameterError("not-a-threshold", text=text) from None
-
-
-def _phase(text: str) -> PhaseChoice:
-    """Labels separated by commas or plus signs; none leaves the choice to the images."""
-    from imagerep.phase_choice import labels_of_text
-
-    return labels_of_text(text) if text.strip() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +39,7 @@ from imagerep.spreadsheet import COMMA, Separators, csv_text, write_csv, write_x
 from imagerep_qt.comparison.measuring import Answer, Asked, compared, offered
 from imagerep_qt.figures.chart import Chart, Style
 from imagerep_qt.figures.charts import forest_chart
-from imagerep_qt.figures.dialog import FigureDialog
-from imagerep_qt.figures.drawing import POINTS_PER_MM, Drawing
+from imagerep_qt.figures.drawing import POINTS_PER_MM
 from imagerep_qt.figures.painting import picture
 from imagerep_qt.figures.texts import Writer
 from imagerep_qt.language import translate
@@ -467,21 +466,10 @@ class ComparisonWindow(QDialog):
             self._say(self._context.say_all(error.reason), "error")
 
     def _show_figure(self) -> None:
-        chart = self._chart()
-        if chart is None:
-            return
-
-        def save(drawing: Drawing, data: Chart, with_data: bool) -> None:
-            self._exports.write_figure(drawing, data, "comparison", with_data=with_data)
-
-        found, level = self.comparison, self._chosen_level
-        texts: dict[str, Callable[[str], str]] = {}
-        if found is not None:
-            shown = found
-            texts[self.tr("Copy c&aption")] = lambda code: Writer(code).comparison(shown, level)
-        dialog = FigureDialog(chart, texts, self._context.numbers, save, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        found, level, chart = self.comparison, self._chosen_level, self._chart()
+        if found is not None and chart is not None:
+            caption = {self.tr("Copy c&aption"): lambda code: Writer(code).comparison(found, level)}
+            self._exports.show_figure(chart, caption, "comparison", self)
 
 
 def show_comparison(

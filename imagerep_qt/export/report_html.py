@@ -20,11 +20,11 @@ from imagerep_qt.quantity_text import QuantityText, quantity_title
 from imagerep_qt.session import Mode, Result, State
 from imagerep_qt.session.choices import PHASE_RATIO
 from imagerep_qt.session.results import result_of
-from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
+from imagerep_qt.widgets.directions import directions, directions_text
 from imagerep_qt.widgets.plots.spectrum_findings import findings_of
 
 if TYPE_CHECKING:
-    from imagerep.result.measurement import Measurement
+    from imagerep.calibration import Calibration
 
 _SHORT = 44
 """Longest value of a parameter that has half the page."""
@@ -72,6 +72,7 @@ class ReportHtml:
         )
         sentences = [say_sentence(result.statement, self.numbers), result.statement.text]
         words = "</p><p>".join(_escape(text) for text in dict.fromkeys(sentences))
+        cited = citation(result.measurement.method, result.measurement.quantity)
         moment = f"{made:%Y-%m-%d %H:%M}"
         return f"""
 <html><head><style>
@@ -95,12 +96,9 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
 <h2>{in_words}</h2><p>{words}</p>
 {self._warnings(state)}
 <h2>{parameters}</h2>{self._parameters(state, result)}
-<h2>{cite}</h2><p>{_escape(self._citation(result.measurement))}</p>
+<h2>{cite}</h2><p>{_escape(cited)}</p>
 {self._table(state)}
 </body></html>"""
-
-    def _citation(self, measurement: Measurement) -> str:
-        return citation(measurement.method, measurement.quantity)
 
     def _title(self, state: State) -> str:
         included = [image.name for image in state.images if image.included]
@@ -129,6 +127,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         numbers, words, size = self.numbers, Wording(self.numbers), result.recommended
         measurement = result.measurement
         total, text = with_segmentation(result), QuantityText.of(measurement, numbers)
+        along = directions(measurement)
         value = text.plus_minus(total.value, total.error)
         of_phase = translate("Report", "Phase fraction of phase {phase}")
         first = of_phase.format(phase=_escape(words.measured_phase(measurement, state.phases)))
@@ -150,7 +149,7 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
             "",
             f"<b>{scale}</b>",
             words.length_scale(measurement),
-            *self._directions(measurement),
+            *([] if along is None else [directions_text(numbers, along)]),
         ]
         if result.has_gradient:
             return "<br>".join(lines)
@@ -168,17 +167,8 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
                 )
             elif size.is_reached:
                 within = translate("Report", "✓ Measured: {error}, within the target.")
-                error = self.numbers.percent(result.relative_error, 2)
-                if not text.is_fraction and not result.target.relative:
-                    error = text.error(result.absolute_error)
-                lines.append(within.format(error=f"±{error}"))
+                lines.append(within.format(error=words.error(result)))
         return "<br>".join(lines)
-
-    def _directions(self, measurement: Measurement) -> list[str]:
-        found, numbers = directions(measurement), self.numbers
-        if found is None:
-            return []
-        return [f"{lengths_text(numbers, found)}, {longest_text(numbers, found)}"]
 
     def _warnings(self, state: State) -> str:
         doubts = [say_all(one, self.numbers) for one in state.warnings if one.is_doubt]
@@ -252,10 +242,8 @@ th {{ padding: 0.7px 8px 0.7px 0; text-align: left; font-weight: 600; }}
         value = text.plus_minus(other.measurement.value, other.absolute_error)
         return [(translate("Report", "By the other method"), f"{value}, {_method(other.method)}")]
 
-    def _pixel_size(self, calibration: object) -> str:
-        from imagerep.calibration import Calibration
-
-        if not isinstance(calibration, Calibration):
+    def _pixel_size(self, calibration: Calibration | None) -> str:
+        if calibration is None:
             return translate("Report", "not known")
         if len(set(calibration.voxel_size)) == 1:
             return self.numbers.length(calibration.voxel_size[0], calibration.unit)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
     QGuiApplication,
     QImage,
-    QPageLayout,
     QPageSize,
     QPainter,
     QPdfWriter,
@@ -32,7 +31,7 @@ from imagerep_qt.figures.charts import (
     spectrum_chart,
 )
 from imagerep_qt.figures.drawing import POINTS_PER_MM, Drawing
-from imagerep_qt.figures.painting import paint
+from imagerep_qt.figures.painting import pages, paint
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import State
@@ -138,22 +137,10 @@ class _Pages:
 
 
 def _pdf(document: QTextDocument, html: Callable[[float], str], plots: list[Drawing]) -> bytes:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_DPI)
-    writer.setTitle("ImageRep report")
-    writer.setCreator(f"ImageRep {__version__}")
-    paper = QPageSize(QPageSize.PageSizeId.A4)
-    writer.setPageLayout(
-        QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-    )
     body = _body() * _SCALE
-    document.documentLayout().setPaintDevice(writer)
     height = _SCALE * (_GAP_PT + max(plot.height for plot in plots))
 
-    def pages(longest: float) -> _Pages:
+    def laid_out(longest: float) -> _Pages:
         # On one endless page first: pages of their own fill the last one up.
         document.setHtml(html(longest))
         document.setPageSize(QSizeF(body.width(), -1))
@@ -165,23 +152,23 @@ def _pdf(document: QTextDocument, html: Callable[[float], str], plots: list[Draw
         top = used + _SCALE * _GAP_PT if fits else 0.0
         return _Pages(of_text, of_text if fits else of_text + 1, top)
 
-    fewest = pages(_IMAGE_PT[-1]).n
-    found = next(one for one in map(pages, _IMAGE_PT) if one.n == fewest)
-    painter = QPainter(writer)
-    for page in range(found.n):
-        if page:
-            writer.newPage()
-        if page < found.of_text:
-            _text(painter, document, page, body)
-        if page == found.n - 1:
-            x = _MARGIN_PT * _SCALE
-            for plot in plots:
-                paint(plot, painter, _SCALE, x, _MARGIN_PT * _SCALE + found.top)
-                x += (plot.width + _GAP_PT) * _SCALE
-        _footer(painter, document, page, found.n, body)
-    painter.end()
-    buffer.close()
-    return bytes(content.data())
+    def draw(writer: QPdfWriter, painter: QPainter) -> None:
+        document.documentLayout().setPaintDevice(writer)
+        fewest = laid_out(_IMAGE_PT[-1]).n
+        found = next(one for one in map(laid_out, _IMAGE_PT) if one.n == fewest)
+        for page in range(found.n):
+            if page:
+                writer.newPage()
+            if page < found.of_text:
+                _text(painter, document, page, body)
+            if page == found.n - 1:
+                x = _MARGIN_PT * _SCALE
+                for plot in plots:
+                    paint(plot, painter, _SCALE, x, _MARGIN_PT * _SCALE + found.top)
+                    x += (plot.width + _GAP_PT) * _SCALE
+            _footer(painter, document, page, found.n, body)
+
+    return pages("ImageRep report", QPageSize(QPageSize.PageSizeId.A4), _DPI, draw)
 
 
 def _last_used(document: QTextDocument, n_pages: int, body: QSizeF) -> float:

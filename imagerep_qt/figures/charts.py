@@ -14,11 +14,11 @@ from imagerep_qt.figures.chart import Axis, Band, Chart, Curve, Markers
 from imagerep_qt.formatting import NumberFormat, rescale
 from imagerep_qt.language import translate
 from imagerep_qt.panels.wording import Wording
-from imagerep_qt.quantity_text import QuantityText, quantity_title
+from imagerep_qt.quantity_text import QuantityText, quantity_title, value_axis
 from imagerep_qt.session.choices import PHASE_FRACTION, PHASE_RATIO, Target
 from imagerep_qt.theme import LIGHT
 from imagerep_qt.widgets.plots.size_curve import size_curve
-from imagerep_qt.widgets.plots.size_text import diameter_axis
+from imagerep_qt.widgets.plots.size_text import error_axis, size_axis
 from imagerep_qt.widgets.plots.spectrum_curve import drawn_spectrum
 
 if TYPE_CHECKING:
@@ -83,14 +83,7 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
     if curve is None:
         return None
     cube = measurement.ndim == 3
-    side = (
-        translate("Figure", "side of the volume ({unit})")
-        if cube
-        else translate("Figure", "side of the image ({unit})")
-    )
-    over_side = 1.0
-    if measurement.is_round:
-        side, over_side = diameter_axis(measurement)
+    side, over_side = size_axis(measurement)
     low, high = curve.side_range
     text = shown.text(numbers)
     title = translate("Figure", "Error of the phase fraction against image size")
@@ -102,7 +95,7 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
         Axis(side.format(unit=translate("Figure", "voxels") if cube else "px"), low, high,
              is_log=True, factor=over_side),
         Axis(
-            _error_label(text, target), *curve.error_range, is_log=True,
+            error_axis(text, relative=target.relative), *curve.error_range, is_log=True,
             factor=100 if target.relative else text.factor,
         ),
     )  # fmt: skip
@@ -144,31 +137,14 @@ def image_size_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
     return chart
 
 
-def _error_label(text: QuantityText, target: Target) -> str:
-    if not text.is_fraction:
-        if target.relative:
-            return translate("Figure", "error (± % of the value)")
-        label = translate("Figure", "error (± {unit})")
-        return label.format(unit=text.unit) if text.unit else translate("Figure", "error")
-    return (
-        translate("Figure", "error (± % of the phase fraction)")
-        if target.relative
-        else translate("Figure", "error (± percentage points)")
-    )
-
-
 def _error_column(target: Target) -> str:
     return "relative_error" if target.relative else "absolute_error"
 
 
 def _measured_size(measurement: Measurement, numbers: NumberFormat) -> str:
     unit = translate("Figure", "voxels") if measurement.ndim == 3 else "px"
-    size = f"{numbers.shape(measurement.shape)} {unit}"
-    calibration = measurement.calibration
-    if calibration is not None:
-        sides = [a * b for a, b in zip(measurement.shape, calibration.voxel_size, strict=True)]
-        size += f" ({numbers.sides(sides, calibration.unit)})"
-    n = measurement.n_images
+    shape, calibration, n = measurement.shape, measurement.calibration, measurement.n_images
+    size = f"{numbers.shape(shape)} {unit}{numbers.in_units(shape, calibration)}"
     if n == 1:
         return size
     if len(set(measurement.shapes)) > 1:
@@ -188,19 +164,16 @@ def likelihood_chart(shown: Shown, numbers: NumberFormat) -> Chart:
     text = shown.text(numbers)
     if text.is_fraction:
         title = translate("Figure", "Likelihood of the material's phase fraction")
-        label = translate("Figure", "phase fraction of the material (%)")
         per = translate("Figure", "likelihood (per %)")
     else:
         title = translate("Figure", "Likelihood of the material's value: {quantity}")
         title = title.format(quantity=shown.title)
-        label = translate("Figure", "{quantity} of the material").format(quantity=text.name)
-        label = f"{label} ({text.unit})" if text.unit else label
         per = translate("Figure", "likelihood")
         if text.unit:
             per = translate("Figure", "likelihood (per {unit})").format(unit=text.unit)
     chart = Chart(
         title,
-        Axis(label, low, high, factor=text.factor),
+        Axis(value_axis(text), low, high, factor=text.factor),
         Axis(per, 0.0, 1.1 * top, factor=1 / text.factor),
     )
     name = translate("Figure", "{level} confidence: {interval}").format(
@@ -252,16 +225,18 @@ def correlation_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
             translate("Figure", "distance ({unit})").format(unit=unit), 0.0, end,
             factor=voxel * factor,
         )  # fmt: skip
-    text = _length(measurement, numbers)
+    cutoff_text, length_text = (
+        numbers.length_px(one, measurement.calibration) for one in (cutoff, length)
+    )
     bottom, top = low - margin, high + margin
     chart.series = [
         Curve([0, end], [fraction] * 2, LIGHT.muted, f"φ = {numbers.significant(fraction)}",
               0.6, _DASH),
         Curve([0, end], [fraction**2] * 2, LIGHT.muted,
               f"φ² = {numbers.significant(fraction**2)}", 0.6, _DOTS),
-        Curve([cutoff] * 2, [bottom, top], LIGHT.target, f"r₀ = {text(cutoff)}", 0.8, _DASH),
+        Curve([cutoff] * 2, [bottom, top], LIGHT.target, f"r₀ = {cutoff_text}", 0.8, _DASH),
         Curve([length] * 2, [bottom, top], LIGHT.needed,
-              translate("Figure", "characteristic length {length}").format(length=text(length)),
+              translate("Figure", "characteristic length {length}").format(length=length_text),
               0.8, _DOTS),
         Curve(lag, values, LIGHT.measured, "", 1.2),
     ]  # fmt: skip
@@ -276,18 +251,6 @@ def correlation_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:
         "characteristic_length_scale_px": length,
     }  # fmt: skip
     return chart
-
-
-def _length(measurement: Measurement, numbers: NumberFormat) -> Callable[[float], str]:
-    def text(pixels: float) -> str:
-        calibration = measurement.calibration
-        shown = f"{numbers.significant(pixels)} px"
-        if calibration is None:
-            return shown
-        size = calibration.mean_voxel_size * pixels
-        return f"{shown} ({numbers.length(size, calibration.unit)})"
-
-    return text
 
 
 def spectrum_chart(shown: Shown, numbers: NumberFormat) -> Chart | None:

@@ -1,20 +1,24 @@
-"""Figures as files, with their data beside them."""
+"""Figures as files, with their data beside them, and pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+from PySide6.QtGui import QImage
 
 from imagerep.errors import OutputError
 from imagerep.files import replacing
 from imagerep.spreadsheet import write_csv
 from imagerep_qt.figures.chart import Chart
 from imagerep_qt.figures.drawing import Drawing
-from imagerep_qt.figures.painting import pdf, png, svg
+from imagerep_qt.figures.painting import pdf, picture, png, svg
 
-SUFFIXES = (".pdf", ".svg", ".png")
-"""Kinds of files."""
-
-_WRITERS = dict(zip(SUFFIXES, (pdf, svg, png), strict=True))
+_WRITERS: dict[str, Callable[[Drawing], bytes]] = {
+    ".pdf": pdf,
+    ".svg": svg,
+    ".png": lambda drawing: png(picture(drawing)),
+}
 
 
 def data_path(path: Path) -> Path:
@@ -38,3 +42,9 @@ def write_figure(drawing: Drawing, chart: Chart, path: Path, *, with_data: bool)
         file.write(content)
     if with_data:
         write_csv(data, chart.rows(), overwrite=is_replaced)
+
+
+def write_picture(image: QImage, path: Path) -> None:
+    """Write a picture as PNG."""
+    with replacing(path, overwrite=True) as file:
+        file.write(png(image))

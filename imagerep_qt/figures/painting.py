@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QSizeF, Qt
@@ -110,33 +111,48 @@ def picture(drawing: Drawing, dpi: float = PRINT_DPI) -> QImage:
     return image
 
 
-def png(drawing: Drawing) -> bytes:
-    """Picture of a drawing at 600 dpi, as PNG with its resolution."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(drawing).save(buffer, "PNG")  # type: ignore[call-overload]
-    buffer.close()
-    return bytes(content.data())
+def png(image: QImage) -> bytes:
+    """A picture as PNG, with its resolution."""
+    return _written(lambda buffer: image.save(buffer, "PNG"))  # type: ignore[call-overload]
 
 
 def pdf(drawing: Drawing) -> bytes:
     """A page of the size of the drawing, with its text as text."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_PDF_DPI)
-    writer.setTitle(drawing.title)
-    writer.setCreator(f"ImageRep {__version__}")
     size = QPageSize(
         QSizeF(drawing.width, drawing.height), QPageSize.Unit.Point, "figure",
         QPageSize.SizeMatchPolicy.ExactMatch,
     )  # fmt: skip
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
-    painter = QPainter(writer)
-    paint(drawing, painter, _PDF_DPI / _POINTS_PER_INCH)
-    painter.end()
+
+    def draw(writer: QPdfWriter, painter: QPainter) -> None:
+        paint(drawing, painter, _PDF_DPI / _POINTS_PER_INCH)
+
+    return pages(drawing.title, size, _PDF_DPI, draw)
+
+
+def pages(
+    title: str, size: QPageSize, dpi: int, draw: Callable[[QPdfWriter, QPainter], None]
+) -> bytes:
+    """A PDF whose pages, without margins, a function draws."""
+
+    def write(buffer: QBuffer) -> None:
+        writer = QPdfWriter(buffer)
+        writer.setResolution(dpi)
+        writer.setTitle(title)
+        writer.setCreator(f"ImageRep {__version__}")
+        writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+        painter = QPainter(writer)
+        draw(writer, painter)
+        painter.end()
+
+    return _written(write)
+
+
+def _written(write: Callable[[QBuffer], object]) -> bytes:
+    """What a function writes."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    write(buffer)
     buffer.close()
     return bytes(content.data())
 

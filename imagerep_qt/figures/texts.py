@@ -235,31 +235,22 @@ class Writer:
             "fraction": text.rounded(measurement.value, error),
             "interval": interval,
             "error": numbers.percent(measurement.relative_error(level), 2),
-            "length": self._length(measurement),
+            "length": numbers.length_px(
+                measurement.characteristic_length_scale_px, measurement.calibration
+            ),
             "version": __version__,
         }
 
     def _size(self, measurement: Measurement) -> str:
         numbers, n = self.numbers, measurement.n_images
         unit = self._say(_VOXELS) if measurement.ndim == 3 else "px"
-        size = f"{numbers.shape(measurement.shape)} {unit}"
-        calibration = measurement.calibration
-        if calibration is not None:
-            sides = [a * b for a, b in zip(measurement.shape, calibration.voxel_size, strict=True)]
-            size += f" ({numbers.sides(sides, calibration.unit)})"
+        shape, calibration = measurement.shape, measurement.calibration
+        size = f"{numbers.shape(shape)} {unit}{numbers.in_units(shape, calibration)}"
         if n == 1:
             return self._say(_ONE_VOLUME if measurement.ndim == 3 else _ONE_IMAGE).format(size=size)
         if len(set(measurement.shapes)) > 1:
             return self._say(_IMAGES_OF_SIZES).format(n=n)
         return self._say(_IMAGES).format(n=n, size=size)
-
-    def _length(self, measurement: Measurement) -> str:
-        numbers, calibration = self.numbers, measurement.calibration
-        text = f"{numbers.significant(measurement.characteristic_length_scale_px)} px"
-        length = measurement.characteristic_length_scale
-        if length is None or calibration is None:
-            return text
-        return f"{text} ({numbers.length(length, calibration.unit)})"
 
     def _needed(self, shown: Shown) -> str:
         """Size that the target needs; empty where none is needed or can be told."""

@@ -14,6 +14,7 @@ from imagerep_qt.panels.context import Context, breakable
 from imagerep_qt.session import Mode, Remedy, State
 from imagerep_qt.session.one_volume import slices_among
 from imagerep_qt.session.remedies import entry_of, remedies
+from imagerep_qt.widgets.card import empty
 
 _HALF_ROW_CHARACTERS = 18
 """Longest text of a button that shares its row with another."""
@@ -45,11 +46,7 @@ class DoubtsBox(QFrame):
         if shown == self._shown:
             return
         self._shown = shown
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for doubt, buttons in zip(doubts, offered, strict=True):
             self._column.addWidget(self._row(doubt, buttons))
         self.setVisible(bool(doubts))

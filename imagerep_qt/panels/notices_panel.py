@@ -21,6 +21,7 @@ from imagerep_qt.panels.wording import Wording
 from imagerep_qt.session import Notice, Question, State
 from imagerep_qt.session.notices import Severity
 from imagerep_qt.session.opening import NEEDS_CHOICE, NEEDS_LAYOUT
+from imagerep_qt.widgets.card import empty
 
 _MOST_SHOWN = 4
 
@@ -54,11 +55,7 @@ class NoticesPanel(QWidget):
         self._fill(self._context.session.state)
 
     def _fill(self, state: State) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         if state.question is not None:
             self._column.addWidget(self._question(state.question, _answered(state)))
         for notice in state.notices[-_MOST_SHOWN:]:

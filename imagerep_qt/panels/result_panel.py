@@ -138,22 +138,6 @@ class ResultPanel(Card):
         )
         self._scale.setToolTip(tip)
 
-    def _error(self, result: Result) -> str:
-        """Error of what was measured, of the kind of the target."""
-        numbers = self._context.numbers
-        if result.target.relative:
-            return f"±{numbers.percent(result.relative_error, 2)}"
-        text = QuantityText.of(result.measurement, numbers)
-        if not text.is_fraction:
-            return f"±{text.error(result.absolute_error)}"
-        points = numbers.significant(100 * result.absolute_error, 2)
-        return self.tr("±{value} points").format(value=points)
-
-    def _why_no_size(self, result: Result) -> str:
-        return why_no_target(result) or self.tr(
-            "The target is beyond what the method can predict. Choose a larger one."
-        )
-
     def _fill(self, result: Result) -> None:
         numbers, words = self._context.numbers, self._wording
         total, text = with_segmentation(result), QuantityText.of(result.measurement, numbers)
@@ -189,14 +173,17 @@ class ResultPanel(Card):
         self._reached.set_role("warning" if result.is_doubtful else "needed")
         if size is None:
             self._need.setText(self.tr("no finite size"))
-            self._need_detail.setText(self._why_no_size(result))
+            beyond = self.tr(
+                "The target is beyond what the method can predict. Choose a larger one."
+            )
+            self._need_detail.setText(why_no_target(result) or beyond)
             return
         self._need.setText(words.size(size))
         self._reached.setText(
             self.tr("⚠ Whether it is reached cannot be told before the doubts are settled.")
             if result.is_doubtful
             else self.tr("✓ Measured: {error}, within the target.").format(
-                error=self._error(result)
+                error=words.error(result)
             )
         )
         details = (

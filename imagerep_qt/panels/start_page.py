@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from imagerep_qt.panels.context import Context
+from imagerep_qt.widgets.card import empty
 from imagerep_qt.widgets.labels import Muted, heading, plain, scaled
 
 _MOST_RECENT = 6
@@ -83,10 +84,7 @@ class StartPage(QWidget):
         outer.addStretch(3)
 
     def set_recent(self, paths: Sequence[Path]) -> None:
-        while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._recent)
         if not paths:
             return
         self._recent.addWidget(heading(self.tr("Recent"), self))

@@ -72,10 +72,5 @@ class StatusPanel(QWidget):
         volume = state.current.ndim == 3
         pixels = self.tr("{shape} voxels") if volume else self.tr("{shape} px")
         size = pixels.format(shape=numbers.shape(shape))
-        text = f"{method}  ·  {state.current.origin.name}  {size}"
-        calibration = state.calibration
-        if calibration is None:
-            return text
-        sizes = calibration.for_ndim(len(shape)).voxel_size
-        sides = [n * size for n, size in zip(shape, sizes, strict=True)]
-        return f"{text}  ({numbers.sides(sides, calibration.unit)})"
+        in_units = numbers.in_units(shape, state.calibration)
+        return f"{method}  ·  {state.current.origin.name}  {size} {in_units}".rstrip()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.warning_texts import explanation
 from imagerep_qt.session import State
-from imagerep_qt.widgets.card import Card
+from imagerep_qt.widgets.card import Card, empty
 from imagerep_qt.widgets.labels import Muted, heading
 
 
@@ -39,11 +39,7 @@ class WarningsPanel(Card):
 
     def _make_rows(self, texts: dict[str, str]) -> None:
         self._texts = {}
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for code, message in texts.items():
             self._rows.addWidget(self._row(code, message, explanation(code)))
 

@@ -10,7 +10,7 @@ from imagerep.image.label_text import as_labels, colour_of_label, labels_text
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
 from imagerep_qt.panels.context import Context
-from imagerep_qt.quantity_text import QuantityText
+from imagerep_qt.quantity_text import QuantityText, capitalised
 from imagerep_qt.session import PhaseItem, Result, State, Target
 from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.results import Work, target_unit
@@ -34,11 +34,7 @@ class Wording:
 
     def method(self, method: str) -> str:
         """Name of a method, at the start of a line."""
-        names = {
-            "two-point": translate("Wording", "Two-point method"),
-            "spectral": translate("Wording", "Spectral method"),
-        }
-        return names.get(method, method)
+        return capitalised(self.method_inside(method))
 
     def method_inside(self, method: str) -> str:
         """Name of a method, inside a sentence."""
@@ -81,11 +77,18 @@ class Wording:
 
     def length_scale(self, measurement: Measurement) -> str:
         """Characteristic length scale in pixels, and in units where they are known."""
-        text = f"{self.numbers.significant(measurement.characteristic_length_scale_px)} px"
-        length, calibration = measurement.characteristic_length_scale, measurement.calibration
-        if length is None or calibration is None:
-            return text
-        return f"{text} ({self.numbers.length(length, calibration.unit)})"
+        length = measurement.characteristic_length_scale_px
+        return self.numbers.length_px(length, measurement.calibration)
+
+    def error(self, result: Result) -> str:
+        """Error of what was measured, of the kind of the target."""
+        if result.target.relative:
+            return f"±{self.numbers.percent(result.relative_error, 2)}"
+        text = QuantityText.of(result.measurement, self.numbers)
+        if not text.is_fraction:
+            return f"±{text.error(result.absolute_error)}"
+        points = self.numbers.significant(100 * result.absolute_error, 2)
+        return translate("Wording", "±{value} points").format(value=points)
 
     def target(
         self, target: Target, fraction: float | None = None, text: QuantityText | None = None

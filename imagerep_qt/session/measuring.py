@@ -249,8 +249,6 @@ def _prepared(
     is_read = any(entry.is_read_again or entry.is_read_for(fields) for entry in entries)
     share = READING_SHARE if is_read else 0.0
     whole = CoreHooks(progress, hooks.should_stop)
-    ready = []
-    for index, entry in enumerate(entries):
-        part = whole.part(share * index / len(entries), share * (index + 1) / len(entries))
-        ready.append(entry.prepare(part, fields))
-    return tuple(ready), whole.part(share, 1.0).report
+    parts = whole.part(0.0, share).parts(len(entries))
+    ready = tuple(entry.prepare(part, fields) for entry, part in zip(entries, parts, strict=True))
+    return ready, whole.part(share, 1.0).report

@@ -363,11 +363,10 @@ class Session:
                 lambda edits: edits.with_thresholds(shared.threshold, shared.upper_threshold),
             )  # fmt: skip
 
-    def set_calibration(self, calibration: Calibration | None, *, all_images: bool = True) -> None:
-        """Set the voxel size of all images or the current one; None restores the file's."""
-        current = self._state.current
-        if current is not None:
-            keys = [e.key for e in self.entries] if all_images else [current.key]
+    def set_calibration(self, calibration: Calibration | None) -> None:
+        """Set the voxel size of all images; None restores the file's."""
+        keys = [entry.key for entry in self.entries]
+        if keys:
             self._edit(
                 Change.CALIBRATION, keys, lambda edits: replace(edits, calibration=calibration)
             )

@@ -1540,48 +1540,12 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Der Fehler dieser Messung ist null, daher gibt es keine Größe zu zeigen.</translation>
     </message>
     <message>
-        <source>side of the volume (voxels)</source>
-        <translation>Seite des Volumens (Voxel)</translation>
-    </message>
-    <message>
-        <source>side of the image (px)</source>
-        <translation>Seite des Bildes (px)</translation>
-    </message>
-    <message>
         <source>Error against image size: {quantity}</source>
         <translation>Fehler gegen Bildgröße: {quantity}</translation>
     </message>
     <message>
         <source>voxels</source>
         <translation>Voxel</translation>
-    </message>
-    <message>
-        <source>error (± % of the phase fraction)</source>
-        <translation>Fehler (± % des Phasenanteils)</translation>
-    </message>
-    <message>
-        <source>error (± percentage points)</source>
-        <translation>Fehler (± Prozentpunkte)</translation>
-    </message>
-    <message>
-        <source>error (± % of the value)</source>
-        <translation>Fehler (± % des Wertes)</translation>
-    </message>
-    <message>
-        <source>error (± {unit})</source>
-        <translation>Fehler (± {unit})</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>side of the volume ({unit})</source>
-        <translation>Seite des Volumens ({unit})</translation>
-    </message>
-    <message>
-        <source>side of the image ({unit})</source>
-        <translation>Seite des Bildes ({unit})</translation>
     </message>
 </context>
 <context>
@@ -1658,10 +1622,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Likelihood des Phasenanteils des Materials</translation>
     </message>
     <message>
-        <source>phase fraction of the material (%)</source>
-        <translation>Phasenanteil des Materials (%)</translation>
-    </message>
-    <message>
         <source>likelihood</source>
         <translation>Likelihood</translation>
     </message>
@@ -1676,10 +1636,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>Upper end of the interval</source>
         <translation>Oberes Ende des Intervalls</translation>
-    </message>
-    <message>
-        <source>{quantity} of the material</source>
-        <translation>{quantity} des Materials</translation>
     </message>
     <message>
         <source>Likelihood of the material&apos;s value: {quantity}</source>
@@ -6176,10 +6132,6 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Die charakteristische Längenskala: Seite eines Quadrats (oder Würfels) des Materials, das als eine unabhängige Beobachtung dieser Größe zählt.</translation>
     </message>
     <message>
-        <source>±{value} points</source>
-        <translation>±{value} Punkte</translation>
-    </message>
-    <message>
         <source>{level} confident: {interval}, ±{relative} of the value</source>
         <translation>{level} Konfidenz: {interval}, ±{relative} des Wertes</translation>
     </message>
@@ -7039,14 +6991,6 @@ Sehen Sie, wie weit Sie dem Phasenanteil trauen können und wie viel noch zu mes
 </context>
 <context>
     <name>Wording</name>
-    <message>
-        <source>Two-point method</source>
-        <translation>Zweipunktmethode</translation>
-    </message>
-    <message>
-        <source>Spectral method</source>
-        <translation>Spektralmethode</translation>
-    </message>
     <message>
         <source>two-point method</source>
         <translation>Zweipunktmethode</translation>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.labels import heading
@@ -34,6 +34,15 @@ class Card(QFrame):
             f"#card {{ background: {colours.base}; border: 1px solid {colours.border};"
             " border-radius: 8px; }"
         )
+
+
+def empty(layout: QLayout) -> None:
+    """Remove all widgets of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def raise_fields(fields: Iterable[QWidget], theme: Theme) -> None:

@@ -119,6 +119,11 @@ def _real(
     return np.sqrt(values[::-1]), ordered * signs[:, None]
 
 
+def directions_text(numbers: NumberFormat, found: Directions) -> str:
+    """The lengths and the direction of the longest as text."""
+    return f"{lengths_text(numbers, found)}, {longest_text(numbers, found)}"
+
+
 def lengths_text(numbers: NumberFormat, found: Directions) -> str:
     """The lengths as text, longest first; only their ratio where they are not to scale."""
     if not found.is_to_scale:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,6 @@ class ExportCommands:
     def export_plot(self, plot: QWidget | None, name: str) -> None:
         """Show the figure of a plot, to copy it and to write it as PDF, SVG or PNG."""
         from imagerep_qt.figures.charts import CHARTS
-        from imagerep_qt.figures.dialog import FigureDialog
         from imagerep_qt.figures.texts import Writer
 
         shown = self._shown(name)
@@ -83,15 +83,21 @@ class ExportCommands:
                 found
             ),
         }
+        self.show_figure(chart, texts, name, self._window)
 
-        def save(drawing: Drawing, data: Chart, with_data: bool) -> None:
-            self.write_figure(drawing, data, name, with_data=with_data)
+    def show_figure(
+        self, chart: Chart, texts: Mapping[str, Callable[[str], str]], name: str, parent: QWidget
+    ) -> None:
+        """Show a figure with the texts that belong to it."""
+        from imagerep_qt.figures.dialog import FigureDialog
 
-        dialog = FigureDialog(chart, texts, self._numbers, save, self._window)
+        dialog = FigureDialog(
+            chart, texts, self._numbers, partial(self._write_figure, name), parent
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def write_figure(self, drawing: Drawing, chart: Chart, name: str, *, with_data: bool) -> None:
+    def _write_figure(self, name: str, drawing: Drawing, chart: Chart, with_data: bool) -> None:
         """Ask for a file, and write a figure to it."""
         from imagerep_qt.figures.files import write_figure
 
@@ -123,13 +129,13 @@ class ExportCommands:
 
     def export_image(self, picture: Callable[[], QImage]) -> None:
         """Write the image as it is shown, as PNG."""
-        from imagerep_qt.export.image_files import write_image
+        from imagerep_qt.figures.files import write_picture
 
         title = translate("Commands", "Export image")
         path = self._ask(title, "phase.png", translate("Commands", "PNG image (*.png)"))
         if path is not None:
             image = picture()
-            self._write(path, lambda: write_image(image, path))
+            self._write(path, lambda: write_picture(image, path))
 
     def _ask(self, title: str, name: str, *kinds: str) -> Path | None:
         name = f"{suggested_stem(self._session.state)}-{name}"

@@ -192,10 +192,8 @@ def test_greyscale_waits_for_a_threshold(session, engine, tmp_path):
 
 def test_calibration_by_hand_and_back(session, image_file):
     session.open([image_file("a.npy"), image_file("b.npy")])
-    session.set_calibration(Calibration((0.4,), "um"), all_images=False)
-    assert session.state.calibration == Calibration((0.4,), "µm")
-    assert session.entries[1].calibration is None
     session.set_calibration(Calibration((0.5,), "um"))
+    assert session.state.calibration == Calibration((0.5,), "µm")
     assert session.entries[0].prepared.calibration == Calibration((0.5, 0.5), "µm")
     session.set_calibration(None)
     assert session.state.calibration is None

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 from imagerep.image.segmentation import Phase
-from imagerep_qt.theme import DARK, LIGHT, Theme, contrast
+from imagerep_qt.theme import DARK, LIGHT, Theme
+from tests.qt.user import contrast
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])

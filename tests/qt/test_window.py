@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QListWidget, QTreeWidget, QWidget
 from imagerep.samples import sample_path
 from imagerep_qt.app import main
 from imagerep_qt.session.results import Work
-from imagerep_qt.theme import DARK, LIGHT, contrast
+from imagerep_qt.theme import DARK, LIGHT
 from imagerep_qt.widgets.screen import fit_to_screen
-from tests.qt.user import drop, find, headline, table
+from tests.qt.user import contrast, drop, find, headline, table
 
 
 def test_an_empty_window_invites(window):

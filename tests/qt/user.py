@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableView
 
 from imagerep.image.overview import Overview
@@ -94,3 +94,17 @@ def fibres(tmp_path):
     smooth = gaussian_filter(np.random.default_rng(0).standard_normal((220, 260)), (3, 7))
     np.save(tmp_path / "fibres.npy", (smooth > 0).astype(np.uint8))
     return tmp_path / "fibres.npy"
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """Contrast ratio of two opaque colours as by WCAG 2.1, 1 to 21."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.image.automatic_thresholds import three_classes
+from imagerep.image.automatic_thresholds import otsu, three_classes
 from imagerep.image.overview import Overview
 from imagerep_qt.widgets.image.tiles import subsample
 from imagerep_qt.widgets.planes import Bounds, domain_of
@@ -35,17 +35,12 @@ class Histogram:
         return float(self.counts[first:].sum()) / total if total else 0.0
 
     def otsu(self) -> float:
-        """Threshold of the largest between-class variance (Otsu 1979)."""
-        weights = self.counts / max(1, int(self.counts.sum()))
-        below = np.cumsum(weights)
-        mean_below = np.cumsum(weights * self.values)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            variance = (mean_below[-1] * below - mean_below) ** 2 / (below * (1.0 - below))
-        variance = np.where((below > 0) & (below < 1 - 1e-12), variance, -1.0)
-        largest = variance.max()
-        best = np.flatnonzero(variance >= largest - 1e-12 * abs(largest))
-        at = int(best[len(best) // 2])
-        return float(self.values[min(at + 1, len(self.values) - 1)])
+        """Threshold of the largest variance between classes, in the middle of where it is."""
+        if np.count_nonzero(self.counts) < 2:
+            return float(self.values[-1])
+        first = otsu(self.counts.astype(np.float64)) or 0
+        n_empty = int(np.flatnonzero(self.counts[first:])[0])
+        return float(self.values[first + (n_empty + 1) // 2])
 
     def multi_otsu(self) -> tuple[float, float]:
         """The two thresholds of the largest variance between three classes (Liao et al. 2001).

@@ -94,25 +94,20 @@ class CorrelationView(View):
         self._levels[0].label.setFormat(f"φ = {self._numbers.significant(fraction)}")
         self._levels[1].label.setFormat(f"φ² = {self._numbers.significant(fraction**2)}")
         self._cutoff.setValue(cutoff)
-        self._cutoff.label.setFormat(f"r₀ = {self._length_text(cutoff)}")
+        cutoff_text, length_text = (
+            self._numbers.length_px(one, measurement.calibration) for one in (cutoff, length)
+        )
+        self._cutoff.label.setFormat(f"r₀ = {cutoff_text}")
         self._length.setValue(length)
         self._length.label.setFormat(
-            self.tr("characteristic length {length}").format(length=self._length_text(length))
+            self.tr("characteristic length {length}").format(length=length_text)
         )
         self._set_units_axis(end)
         text = self.tr(
             "Features are correlated up to r₀ = {cutoff}; characteristic length {length}"
-        ).format(cutoff=self._length_text(cutoff), length=self._length_text(length))
+        ).format(cutoff=cutoff_text, length=length_text)
         self._reading.setText(text)
         self.plot.setAccessibleDescription(text)
-
-    def _length_text(self, length_px: float) -> str:
-        calibration = self._measurement.calibration if self._measurement else None
-        text = f"{self._numbers.significant(length_px)} px"
-        if calibration is None:
-            return text
-        size = calibration.mean_voxel_size * length_px
-        return f"{text} ({self._numbers.length(size, calibration.unit)})"
 
     def _set_units_axis(self, end_px: float) -> None:
         calibration = self._measurement.calibration if self._measurement else None

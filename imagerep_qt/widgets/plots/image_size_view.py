@@ -20,7 +20,7 @@ from imagerep_qt.widgets.plots.line_handle import LineHandle
 from imagerep_qt.widgets.plots.picture_to_scale import PictureToScale
 from imagerep_qt.widgets.plots.plot import Plot
 from imagerep_qt.widgets.plots.size_curve import SizeCurve, size_curve
-from imagerep_qt.widgets.plots.size_text import SizeText, diameter_axis
+from imagerep_qt.widgets.plots.size_text import SizeText, error_axis, size_axis
 from imagerep_qt.widgets.view import View
 
 if TYPE_CHECKING:
@@ -232,18 +232,12 @@ class ImageSizeView(View):
         return math.log10(error / (abs(measurement.value) if self._relative else 1.0))
 
     def _name_axes(self, measurement: Measurement) -> None:
-        cube = measurement.ndim == 3
         calibration = measurement.calibration
         self.plot.getPlotItem().showAxis("top", calibration is not None)
-        bottom = (
-            self.tr("side of the volume (voxels)") if cube else self.tr("side of the image (px)")
-        )
-        over_side = 1.0
-        if measurement.is_round:
-            name, over_side = diameter_axis(measurement)
-            bottom = name.format(unit=self.tr("voxels") if cube else "px")
+        name, over_side = size_axis(measurement)
         self.plot.axis("bottom").set_factor(over_side)
-        self.plot.axis("bottom").setLabel(bottom)
+        unit = self.tr("voxels") if measurement.ndim == 3 else "px"
+        self.plot.axis("bottom").setLabel(name.format(unit=unit))
         text = QuantityText.of(measurement, self._numbers)
         self.plot.setAccessibleName(
             self.tr("Error of the phase fraction against image size")
@@ -251,32 +245,14 @@ class ImageSizeView(View):
             else self.tr("Error against image size: {quantity}").format(quantity=text.name)
         )
         self.plot.axis("left").set_factor(100 if self._relative else text.factor)
-        self.plot.axis("left").setLabel(self._error_label(text))
+        self.plot.axis("left").setLabel(error_axis(text, relative=self._relative))
         if calibration is not None and self._curve is not None:
             voxel = calibration.mean_voxel_size
             voxel *= over_side
             factor, unit = rescale(voxel * 10 ** self._curve.measured[0], calibration.unit)
             axis = self.plot.axis("top")
             axis.set_factor(voxel * factor)
-            top = (
-                self.tr("side of the volume ({unit})")
-                if cube
-                else self.tr("side of the image ({unit})")
-            )
-            if measurement.is_round:
-                top = diameter_axis(measurement)[0]
-            axis.setLabel(top.format(unit=unit))
-
-    def _error_label(self, text: QuantityText) -> str:
-        if text.is_fraction:
-            return (
-                self.tr("error (± % of the phase fraction)")
-                if self._relative
-                else self.tr("error (± percentage points)")
-            )
-        if self._relative:
-            return self.tr("error (± % of the value)")
-        return self.tr("error (± {unit})").format(unit=text.unit) if text.unit else self.tr("error")
+            axis.setLabel(name.format(unit=unit))
 
     def _drag_size(self) -> None:
         self._show_size(exact=False)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from imagerep.root import find_root
 from imagerep_qt.formatting import NumberFormat
-from imagerep_qt.quantity_text import QuantityText
+from imagerep_qt.quantity_text import QuantityText, value_axis
 from imagerep_qt.session.choices import CONFIDENCE_LIMITS, PHASE_FRACTION
 from imagerep_qt.theme import Theme
 from imagerep_qt.widgets.labels import ReadingLine
@@ -34,7 +34,6 @@ class LikelihoodView(View):
 
     confidence_changed = Signal(float)
     """The user drags an end of the interval to this confidence level."""
-    """The user shades the tails, or the interval."""
 
     def __init__(self, theme: Theme, numbers: NumberFormat, parent: QWidget | None = None) -> None:
         super().__init__(theme, numbers, parent)
@@ -78,8 +77,6 @@ class LikelihoodView(View):
         self._column.addLayout(row)
         self.plot = Plot(self._theme, self._numbers, self)
         self.plot.setAccessibleName(self.tr("Likelihood of the material's phase fraction"))
-        self.plot.axis("bottom").set_factor(100)
-        self.plot.axis("bottom").setLabel(self.tr("phase fraction of the material (%)"))
         self.plot.axis("left").setLabel(self.tr("likelihood"))
         self.plot.axis("left").setStyle(showValues=False, tickLength=0)
         self.plot.axis("left").setGrid(False)
@@ -102,15 +99,11 @@ class LikelihoodView(View):
     def _name_axis(self, measurement: Measurement) -> None:
         text, axis = QuantityText.of(measurement, self._numbers), self.plot.axis("bottom")
         axis.set_factor(text.factor)
-        if text.is_fraction:
-            axis.setLabel(self.tr("phase fraction of the material (%)"))
-            self.plot.setAccessibleName(self.tr("Likelihood of the material's phase fraction"))
-            return
-        label = self.tr("{quantity} of the material").format(quantity=text.name)
-        axis.setLabel(f"{label} ({text.unit})" if text.unit else label)
-        self.plot.setAccessibleName(
-            self.tr("Likelihood of the material's value: {quantity}").format(quantity=text.name)
-        )
+        axis.setLabel(value_axis(text))
+        name = self.tr("Likelihood of the material's phase fraction")
+        if not text.is_fraction:
+            name = self.tr("Likelihood of the material's value: {quantity}")
+        self.plot.setAccessibleName(name.format(quantity=text.name))
 
     def _take_curve(self, measurement: Measurement, level: float) -> None:
         low, high = _span(measurement, level)

@@ -7,6 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from imagerep.calibration import Calibration
 from imagerep.shapes import diameter_over_side
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
@@ -18,14 +19,36 @@ if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
 
 
-def diameter_axis(measurement: Measurement) -> tuple[str, float]:
-    """Name of the axis of a round sample's size, and its numbers over sides of squares or cubes."""
+def size_axis(measurement: Measurement) -> tuple[str, float]:
+    """Name of the axis of the size, and its numbers over sides of squares or cubes."""
+    cube = measurement.ndim == 3
+    if not measurement.is_round:
+        name = (
+            translate("Figure", "side of the volume ({unit})")
+            if cube
+            else translate("Figure", "side of the image ({unit})")
+        )
+        return name, 1.0
     name = (
         translate("SizeText", "diameter and height of the cylinder ({unit})")
-        if measurement.ndim == 3
+        if cube
         else translate("SizeText", "diameter of the circle ({unit})")
     )
     return name, diameter_over_side(measurement.ndim)
+
+
+def error_axis(text: QuantityText, *, relative: bool) -> str:
+    """Name of the axis of the error."""
+    if not text.is_fraction:
+        if relative:
+            return translate("Figure", "error (± % of the value)")
+        label = translate("Figure", "error (± {unit})")
+        return label.format(unit=text.unit) if text.unit else translate("Figure", "error")
+    return (
+        translate("Figure", "error (± % of the phase fraction)")
+        if relative
+        else translate("Figure", "error (± percentage points)")
+    )
 
 
 class SizeText:
@@ -86,9 +109,8 @@ class SizeText:
 
     def measured(self) -> str:
         """Shape of the (first) image that was measured."""
-        calibration = self._measurement.calibration
-        voxel = None if calibration is None else calibration.voxel_size
-        return self._box(self._measurement.shape, voxel)
+        shape, calibration = self._measurement.shape, self._measurement.calibration
+        return self._box(self._numbers.shape(shape), shape, calibration)
 
     def total(self, volume_ratio: float) -> str:
         """Square or cube, circle or cylinder, of a number of pixels relative to those measured."""
@@ -98,24 +120,17 @@ class SizeText:
         mark, n_lengths = "", ndim
         if measurement.is_round:
             side, mark, n_lengths = side * diameter_over_side(ndim), "⌀ ", ndim - 1
-        voxel = None if calibration is None else (calibration.mean_voxel_size,) * n_lengths
+        mean = calibration and Calibration((calibration.mean_voxel_size,), calibration.unit)
         size = self._numbers.size(side, n_lengths)
-        return mark + self._box((side,) * n_lengths, voxel, size)
+        return mark + self._box(size, (side,) * n_lengths, mean)
 
-    def _box(
-        self, shape: tuple[float, ...], voxel: tuple[float, ...] | None, size: str = ""
-    ) -> str:
+    def _box(self, size: str, shape: tuple[float, ...], voxel: Calibration | None) -> str:
         pixels = (
             translate("SizeText", "{shape} voxels")
             if self._measurement.ndim == 3
             else translate("SizeText", "{shape} px")
         )
-        text = pixels.format(shape=size or self._numbers.shape(shape))
-        calibration = self._measurement.calibration
-        if calibration is None or voxel is None:
-            return text
-        sides = [a * b for a, b in zip(shape, voxel, strict=True)]
-        return f"{text} ({self._numbers.sides(sides, calibration.unit)})"
+        return pixels.format(shape=size) + self._numbers.in_units(shape, voxel)
 
     def reading(self, log_side: float, log_error: float, level: float) -> str:
         """Error at the size line, and that of what was measured."""

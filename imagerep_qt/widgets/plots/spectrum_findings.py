@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from imagerep_qt.formatting import NumberFormat
 from imagerep_qt.language import translate
-from imagerep_qt.widgets.directions import directions, lengths_text, longest_text
+from imagerep_qt.widgets.directions import directions, directions_text
 
 if TYPE_CHECKING:
     from imagerep.result.measurement import Measurement
@@ -79,7 +79,7 @@ def _directions(measurement: Measurement, numbers: NumberFormat) -> str:
     found = directions(measurement)
     if found is None:
         return translate("Spectrum", "the same in all directions")
-    return f"{lengths_text(numbers, found)}, {longest_text(numbers, found)}"
+    return directions_text(numbers, found)
 
 
 def _order(dip: float, numbers: NumberFormat) -> str:

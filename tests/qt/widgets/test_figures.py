@@ -181,7 +181,7 @@ def test_every_program_draws_the_same(chart, program):
 
 
 def test_pictures_have_600_dpi(chart):
-    image = Image.open(io.BytesIO(png(chart.draw(Style(180.0), GERMAN))))
+    image = Image.open(io.BytesIO(png(picture(chart.draw(Style(180.0), GERMAN)))))
     assert image.width == round(180 / 25.4 * 600)
     assert image.info["dpi"] == pytest.approx((600, 600), abs=0.1)
 
