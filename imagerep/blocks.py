@@ -141,6 +141,32 @@ class BlockSums:
         self.values[tuple(target)] += sums[tuple(inside)].astype(self.values.dtype, copy=False)
 
 
+class DomainSums:
+    """Number of pixels of the domain in every whole block; None as long as all are inside."""
+
+    def __init__(self, shape: Sequence[int], side: int) -> None:
+        self._shape, self._side = shape, side
+        self._full: list[Box] = []
+        self._sums: BlockSums | None = None
+
+    def add(self, box: Box, inside: NDArray[Any] | None) -> None:
+        """Add those of a box, as `partial_sums` finds them; None where all are inside."""
+        if inside is None and self._sums is None:
+            self._full.append(box)
+            return
+        if self._sums is None:
+            self._sums = BlockSums(self._shape, self._side)
+            for full in self._full:
+                self.add(full, None)
+        sums = full_sums(box, self._side) if inside is None else inside
+        self._sums.add([part.start // self._side for part in box], sums)
+
+    @property
+    def values(self) -> NDArray[Any] | None:
+        """The numbers."""
+        return None if self._sums is None else self._sums.values
+
+
 def count_type(largest: int) -> type[np.unsignedinteger[Any]]:
     """Smallest unsigned type that holds a number."""
     if largest < 1 << 8:

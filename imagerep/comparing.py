@@ -258,9 +258,9 @@ def _read(
     )
     names: list[str] = []
     images: list[Any] = []
-    n = len(files.paths)
-    for number, (name, path) in enumerate(zip(files.names, files.paths, strict=True)):
-        reading["hooks"] = hooks.part(number / n, (number + 1) / n)
+    parts = hooks.parts(len(files.paths))
+    for name, path, part in zip(files.names, files.paths, parts, strict=True):
+        reading["hooks"] = part
         try:
             found: Sequence[Any]
             if question.is_grey:

@@ -106,7 +106,7 @@ def _segmentation(
         return one if domain is None else one.changed(lambda each: with_domain(each, domain), hooks)
     if not (objects or hasattr(one, "__dask_graph__")):
         return Segmentation.from_array(one, domain=domain)
-    source = _source(one, domain)
+    source = as_source(one, domain)
     source = positive(source) if objects else source
     return Segmentation.of(source, _resources(one, resources), hooks=hooks, fields=fields)
 
@@ -115,15 +115,17 @@ def _grey_image(
     one: Any, domain: NDArray[Any] | None, resources: Resources, hooks: Hooks
 ) -> GreyImage:
     if not isinstance(one, GreyImage):
-        return GreyImage.of(_source(one, domain), _resources(one, resources), hooks)
+        return GreyImage.of(as_source(one, domain), _resources(one, resources), hooks)
     if domain is not None:
         raise ParameterError("domain-of-grey-image")
     return one
 
 
-def _source(one: Any, domain: NDArray[Any] | None) -> Source:
+def as_source(one: Any, domain: NDArray[Any] | None) -> Source:
     """Values of what was given, inside its own domain and one given besides."""
-    if isinstance(one, str | PathLike):
+    if isinstance(one, Source):
+        source = one
+    elif isinstance(one, str | PathLike):
         source = open_image(one)
     elif isinstance(one, Segmentation):
         source = replace(one.as_source(), notes=one.notes)

@@ -20,7 +20,8 @@ Row = Mapping[str, Any]
 XLSX_SUFFIX = ".xlsx"
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_AXES = {2: ("y", "x"), 3: ("z", "y", "x")}
+_SIDES = ("shape_px", "recommended_shape_px", "recommended_shape", "voxel_size")
+_AXES = "zyx"
 _LEFT_OUT = ("diagnostics", "images", "published")
 _NAME_WIDTH = 60
 _SHEET_NAME = 31
@@ -59,8 +60,11 @@ def flat_row(row: Row) -> dict[str, Any]:
             flat[f"{key}_low"], flat[f"{key}_high"] = value or ("", "")
         elif key == "warnings":
             flat[key] = " ".join(warning["code"] for warning in value)
-        elif _is_of_sides(key):
-            flat |= {f"{_stem(key)}_{axis}{_unit(key)}": side for axis, side in _sides(value)}
+        elif key in _SIDES:
+            stem, in_px, _ = key.partition("_px")
+            # The columns of three axes, whatever the image has.
+            sides = dict(zip(reversed(_AXES), reversed(value or ()), strict=False))
+            flat |= {f"{stem}_{axis}{in_px}": sides.get(axis, "") for axis in _AXES}
         elif isinstance(value, list):
             flat[key] = " ".join(_one(number) for number in value)
         else:
@@ -82,26 +86,6 @@ def _published(row: Row) -> dict[str, Any]:
     """The interval by the method of the paper, where another one was asked for."""
     low, high = row["interval"]
     return {"interval_low": low, "interval_high": high, "absolute_error": row["absolute_error"]}
-
-
-def _is_of_sides(key: str) -> bool:
-    return key in ("shape_px", "recommended_shape_px", "recommended_shape", "voxel_size")
-
-
-def _stem(key: str) -> str:
-    return key.removesuffix("_px")
-
-
-def _unit(key: str) -> str:
-    return "_px" if key.endswith("_px") else ""
-
-
-def _sides(value: Sequence[float] | None) -> list[tuple[str, Any]]:
-    """Sides by their axis; the columns of three axes whatever the image has."""
-    given: dict[str, float] = {}
-    if value:
-        given = dict(zip(_AXES[3][-len(value) :] if len(value) < 4 else (), value, strict=False))
-    return [(axis, given.get(axis, "")) for axis in _AXES[3]]
 
 
 def _one(value: float | None) -> str:

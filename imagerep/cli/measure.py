@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,7 +25,6 @@ from imagerep.cli.common import (
     workers,
 )
 from imagerep.cli.outputs import Outputs, output_options
-from imagerep.cli.segmentation_source import SegmentationSource
 from imagerep.errors import ImageRepError
 from imagerep.hooks import Hooks
 from imagerep.image.grey import GreyImage
@@ -41,6 +40,9 @@ from imagerep.result.measurement import Measurement
 from imagerep.result.size import check_target
 from imagerep.spreadsheet import flat_row
 from imagerep.uncertainty import check_level
+
+if TYPE_CHECKING:
+    from imagerep.cli.segmentation_source import SegmentationSource
 
 ALL = "all"
 
@@ -162,7 +164,11 @@ def measure_command(
             None if compare else method,
             published,
         )
-        known = SegmentationSource.of(audit, alternatives, options, is_range=threshold_range)
+        known = None
+        if audit is not None or alternatives or threshold_range:
+            from imagerep.cli.segmentation_source import SegmentationSource  # seldom asked for
+
+            known = SegmentationSource.of(audit, alternatives, options, is_range=threshold_range)
         with workers(options):
             measured, refused = _measure_each(
                 paths, slices, options, question, known, pooled=pooled
@@ -242,14 +248,10 @@ def _measured(images: Image | Sequence[Image], question: _Question, name: str) -
             )
             found = list(by_label.values())
         else:
-            hooks = Hooks(progress)
-            for number, each in enumerate(every):
-                part = hooks.part(number / len(every), (number + 1) / len(every))
+            for each, part in zip(every, Hooks(progress).parts(len(every)), strict=True):
                 rows = [
-                    question.measured(
-                        given, each, method, part.part(k / len(methods), (k + 1) / len(methods))
-                    )
-                    for k, method in enumerate(methods)
+                    question.measured(given, each, method, hooks)
+                    for method, hooks in zip(methods, part.parts(len(methods)), strict=True)
                 ]
                 found += compared(rows) if question.method is None else rows[0]
     if question.method is None:
@@ -266,7 +268,7 @@ def _measure_each(
     slices: bool,
     options: ReadOptions,
     question: _Question,
-    known: SegmentationSource,
+    known: SegmentationSource | None,
     *,
     pooled: bool,
 ) -> tuple[list[Measurement], int]:
@@ -278,7 +280,7 @@ def _measure_each(
     ) -> list[Measurement]:
         try:
             found = _measured(images, question, name)
-            if path is not None and isinstance(images, Segmentation):
+            if known is not None and path is not None and isinstance(images, Segmentation):
                 found = known.added_to(found, images, path, options)
             return found
         except ImageRepError as error:

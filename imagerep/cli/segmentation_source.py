@@ -22,11 +22,10 @@ from imagerep.segmentation_uncertainty.threshold_sensitivity import threshold_se
 
 @dataclass(frozen=True, slots=True)
 class SegmentationSource:
-    """An audit, other segmentations, a range of thresholds, or nothing."""
+    """An audit, other segmentations, or a range of thresholds."""
 
     audit: PointAudit | None
     alternatives: tuple[str, ...]
-    is_range: bool
 
     @classmethod
     def of(
@@ -54,7 +53,7 @@ class SegmentationSource:
         if is_range:
             one_threshold(options.get("threshold"))
         points = None if audit is None else read_audit(audit)
-        return cls(points, tuple(alternatives), is_range)
+        return cls(points, tuple(alternatives))
 
     def added_to(
         self,
@@ -73,7 +72,7 @@ class SegmentationSource:
 
     def _found(
         self, one: Measurement, image: Segmentation, path: Path, options: ReadOptions
-    ) -> SegmentationUncertainty | None:
+    ) -> SegmentationUncertainty:
         phase = as_labels(one.phase)
         if self.audit is not None:
             if not self.audit.fits(image):
@@ -82,11 +81,7 @@ class SegmentationSource:
         if self.alternatives:
             others = [read(other, **options) for other in self.alternatives]
             return compare_segmentations([image, *others], phase).uncertainty
-        if self.is_range:
-            source = read_source(path, **options)
-            found = threshold_sensitivity(
-                source, one_threshold(options.get("threshold"))
-            ).uncertainty
-            # The error of what lies below the threshold is the same.
-            return replace(found, phase=phase)
-        return None
+        threshold = one_threshold(options.get("threshold"))
+        found = threshold_sensitivity(read_source(path, **options), threshold).uncertainty
+        # The error of what lies below the threshold is the same.
+        return replace(found, phase=phase)

@@ -14,6 +14,9 @@ from imagerep.io.source import Colour
 _CHUNK = 1 << 22
 _N_CODES = 1 << 24
 _COLOURS_MAX = 4096
+_DISTANCE = 48.0
+"""Least between two colours, in grey values; a pixel within half of it is around a colour."""
+
 _LEAST_MASS = 0.03
 _CELL = 8
 _LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
@@ -45,14 +48,11 @@ def luminance(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return grey.reshape(rgb.shape[:-1])
 
 
-def dominant_colours(
-    rgb: NDArray[np.uint8], n_colours: int | None, *, distance: float = 48.0
-) -> tuple[list[Colour], float]:
+def dominant_colours(rgb: NDArray[np.uint8], n_colours: int | None) -> tuple[list[Colour], float]:
     """Most frequent colours that are far from each other, and the share of pixels around them.
 
     Colours come by descending frequency; without `n_colours` those are taken around which at least
-    3 % of the pixels lie (the blends that JPEG makes along edges reach 2.5 %). `distance` is the
-    least between two of them, in grey values; a pixel within half of it counts as around a colour.
+    3 % of the pixels lie (the blends that JPEG makes along edges reach 2.5 %).
     """
     codes, counts = _histogram(rgb)
     channels = _channels(codes)
@@ -67,14 +67,14 @@ def dominant_colours(
     while left.any() and (n_colours is None or len(chosen) < n_colours):
         peak = int(left.argmax())
         gap = np.sqrt(((centres - centres[peak]) ** 2).sum(1))
-        mass = float(weights[gap <= distance / 2].sum())
+        mass = float(weights[gap <= _DISTANCE / 2].sum())
         if n_colours is None and left[peak] < _LEAST_MASS / 32 * n_pixels:
             break
         if n_colours is not None or mass >= _LEAST_MASS * n_pixels:
             inside = np.flatnonzero(cell_of == peak)
             chosen += _colours(channels[inside[[counts[inside].argmax()]]])
             covered += mass
-        left[gap <= distance] = 0
+        left[gap <= _DISTANCE] = 0
     return chosen, min(1.0, covered / n_pixels)
 
 

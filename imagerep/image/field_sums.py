@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.blocks import Blocks, BlockSums, block_sums, full_sums
+from imagerep.blocks import Blocks, BlockSums, DomainSums, block_sums
 from imagerep.configurations import (
     SLAB,
     BoxSums,
@@ -91,8 +91,7 @@ class FieldAccumulator:
         self._fields, self._side = tuple(fields), side
         self._counts: dict[Groups, NDArray[np.int64]] = {}
         self._sums = tuple(BlockSums(self._shape, side, np.float32) for _ in fields)
-        self._full: list[Box] = []
-        self._inside: BlockSums | None = None
+        self._inside = DomainSums(self._shape, side)
 
     def add(self, box: Box, found: BoxSums) -> None:
         """Add the sums of one box of neighbourhoods."""
@@ -102,23 +101,13 @@ class FieldAccumulator:
             self._counts[groups] = counts if before is None else before + counts
         for total, sums in zip(self._sums, found.sums, strict=True):
             total.add(corner, sums)
-        if found.inside is None:
-            self._full.append(box)
-            return
-        if self._inside is None:
-            self._inside = BlockSums(self._shape, self._side)
-        self._inside.add(corner, found.inside)
+        self._inside.add(box, found.inside)
 
     def result(self) -> FieldSums:
         """The sums of the whole image."""
-        inside = None
-        if self._inside is not None:
-            for box in self._full:
-                corner = [part.start // self._side for part in box]
-                self._inside.add(corner, full_sums(box, self._side))
-            inside = self._inside.values
         sums = tuple(one.values for one in self._sums)
-        return FieldSums(self._fields, self._counts, sums, inside, self._side, self._shape)
+        inside, side = self._inside.values, self._side
+        return FieldSums(self._fields, self._counts, sums, inside, side, self._shape)
 
 
 def array_field_sums(

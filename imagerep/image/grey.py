@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from imagerep.blocks import Blocks, BlockSums, full_sums, partial_sums
+from imagerep.blocks import Blocks, BlockSums, DomainSums, partial_sums
 from imagerep.calibration import Calibration
 from imagerep.errors import SegmentationError
 from imagerep.hooks import Hooks
@@ -109,29 +109,19 @@ class GreyImage:
         if not resources.holds(source.size, max(4, source.itemsize)):
             side = resources.block_side(source.shape)
         sums = BlockSums(source.shape, side, np.float32)
-        inside: BlockSums | None = None
-        full: list[Box] = []
+        inside = DomainSums(source.shape, side)
         figures: list[tuple[int, float, float, float, float]] = []
         tasks = [_GreyBox(source, box, side) for box in read_boxes(source)]
         for box, found in run_tasks(tasks, resources, hooks, "summing over blocks"):
-            corner = [part.start // side for part in box]
-            sums.add(corner, found.sums)
+            sums.add([part.start // side for part in box], found.sums)
+            inside.add(box, found.inside)
             figures.append(found.figures)
-            if found.inside is None:
-                full.append(box)
-                continue
-            inside = inside or BlockSums(source.shape, side)
-            inside.add(corner, found.inside)
-        if inside is not None:
-            for box in full:
-                inside.add([part.start // side for part in box], full_sums(box, side))
         counts, totals, squares, lows, highs = zip(*figures, strict=True)
         n_domain, total = sum(counts), math.fsum(totals)
         if n_domain == 0:
             raise SegmentationError("domain-empty", name=source.name)
         blocks = Blocks(
-            sums.values, None if inside is None else inside.values, side, source.shape, total,
-            float(n_domain),
+            sums.values, inside.values, side, source.shape, total, float(n_domain)
         )  # fmt: skip
         return cls(
             source.shape, n_domain, total, math.fsum(squares), min(lows), max(highs), calibration,

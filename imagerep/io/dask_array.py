@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageReadError, ImageRepError, SegmentationError
-from imagerep.io.source import Box, Source, box_text, grid, short_reason, squeezed_axes
+from imagerep.io.source import Box, Source, box_text, box_within, grid, short_reason, squeezed_axes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,10 +34,7 @@ class _DaskPixels:
 
     def _first_damaged(self, box: Box, error: Exception) -> tuple[Box, Exception]:
         for one in grid([part.stop - part.start for part in box], self.array.chunksize):
-            chunk = tuple(
-                slice(outer.start + part.start, outer.start + part.stop)
-                for outer, part in zip(box, one, strict=True)
-            )
+            chunk = box_within(box, one)
             try:
                 self.array[chunk].compute(scheduler="synchronous")
             except Exception as cause:

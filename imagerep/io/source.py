@@ -229,12 +229,7 @@ class _CroppedPixels:
     crop: Box
 
     def read(self, box: Box) -> NDArray[Any]:
-        return self.whole.read(
-            tuple(
-                slice(outer.start + part.start, outer.start + part.stop)
-                for outer, part in zip(self.crop, box, strict=True)
-            )
-        )
+        return self.whole.read(box_within(self.crop, box))
 
 
 def _cropped(pixels: Pixels, box: Box) -> Pixels:
@@ -291,6 +286,14 @@ def squeezed_axes(
 def full_box(shape: Sequence[int]) -> Box:
     """Box of a whole image."""
     return tuple(slice(0, int(side)) for side in shape)
+
+
+def box_within(outer: Box, box: Box) -> Box:
+    """A box whose pixels are counted from the corner of another one."""
+    return tuple(
+        slice(one.start + part.start, one.start + part.stop)
+        for one, part in zip(outer, box, strict=True)
+    )
 
 
 def box_text(box: Box) -> str:

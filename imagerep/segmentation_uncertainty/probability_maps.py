@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from imagerep.errors import ParameterError, SegmentationError
-from imagerep.image.domain import with_domain
-from imagerep.io.opening import open_image
-from imagerep.io.source import Source, in_memory, read_boxes
+from imagerep.given_images import as_source
+from imagerep.io.source import Source, read_boxes
 from imagerep.messages import Message
 from imagerep.segmentation_uncertainty.contribution import (
     SegmentationUncertainty,
@@ -184,15 +183,10 @@ def compare_probabilities(
 def _source(
     probabilities: ArrayLike | Source | str | PathLike[str], domain: ArrayLike | None
 ) -> Source:
-    if isinstance(probabilities, Source):
-        source = probabilities
-    elif isinstance(probabilities, str | PathLike):
-        source = open_image(probabilities)
-    else:
-        source = in_memory(np.asarray(probabilities))
+    source = as_source(probabilities, None if domain is None else np.asarray(domain))
     if source.is_colour or source.dtype.kind not in "buif":
         raise SegmentationError("values-no-probabilities", name=source.name)
-    return source if domain is None else with_domain(source, np.asarray(domain))
+    return source
 
 
 def _calibration(

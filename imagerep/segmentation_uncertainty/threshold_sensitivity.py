@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from imagerep.errors import ParameterError, SegmentationError
+from imagerep.given_images import as_source
 from imagerep.hooks import Hooks
 from imagerep.image.automatic_thresholds import RULES, three_classes
-from imagerep.image.domain import with_domain
 from imagerep.image.values import grey
-from imagerep.io.opening import open_image
-from imagerep.io.source import Source, in_memory, read_boxes
+from imagerep.io.source import Source, read_boxes
 from imagerep.messages import Message
 from imagerep.segmentation_uncertainty.contribution import (
     SegmentationUncertainty,
@@ -244,19 +243,10 @@ def threshold_sensitivity(
 
 
 def _source(image: ArrayLike | Source | str | PathLike[str], domain: ArrayLike | None) -> Source:
-    if isinstance(image, Source):
-        source = image
-    elif isinstance(image, str | PathLike):
-        source = open_image(image)
-    else:
-        values = np.ma.getdata(image) if np.ma.isMaskedArray(image) else np.asarray(image)
-        source = in_memory(values)
-        if np.ma.isMaskedArray(image):
-            source = with_domain(source, ~np.ma.getmaskarray(image))
-    source = grey(source)
+    source = grey(as_source(image, None if domain is None else np.asarray(domain)))
     if source.dtype.kind not in "buif":
         raise SegmentationError("values-not-grey", name=source.name, dtype=str(source.dtype))
-    return source if domain is None else with_domain(source, np.asarray(domain))
+    return source
 
 
 def _histogram(source: Source, hooks: Hooks) -> _Histogram:

@@ -25,10 +25,10 @@ def estimate(images: Sequence[MeasuredImage], measure: Measure, hooks: Hooks) ->
     totals = [measure.totals(image) for image in images]
     n_pixels = math.fsum(whole for _, whole in totals)
     scales: list[tuple[float, LengthScale]] = []
-    for number, (image, (part, whole)) in enumerate(zip(images, totals, strict=True)):
+    parts = hooks.parts(len(images))
+    for image, (part, whole), hooks_of_one in zip(images, totals, parts, strict=True):
         variance = measure.variance(part / whole)
         if variance > 0.0:
-            hooks_of_one = hooks.part(number / len(images), (number + 1) / len(images))
             blocks = measure.blocks(image, None, hooks_of_one.part(0.0, 0.05))
             found = length_scale(blocks, variance, hooks_of_one.part(0.05, 1.0))
             scales.append((whole, found))

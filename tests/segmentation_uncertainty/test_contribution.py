@@ -138,6 +138,15 @@ def test_probabilities_as_integers():
     assert found.phase_fraction == 0.5
 
 
+def test_what_a_masked_array_masks_is_no_part_of_the_sample():
+    values = np.tile([0.2, 0.8, 1.0, 1.0], (40, 10))
+    found = imagerep.compare_probabilities(np.ma.masked_equal(values, 1.0))
+    assert found.mean_probability == pytest.approx(0.5)
+    assert found.phase_fraction == 0.5
+    maps = imagerep.threshold_sensitivity(np.ma.masked_equal(values, 1.0), 0.5)
+    assert maps.chosen.phase_fraction == 0.5
+
+
 @pytest.mark.parametrize("values", [np.full((20, 20), 1.5), np.full((20, 20), -0.1)])
 def test_what_is_no_probability(values):
     with pytest.raises(imagerep.SegmentationError) as caught:
