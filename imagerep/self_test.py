@@ -47,12 +47,7 @@ class Check:
     detail: str  # A few words on what was seen
 
     def line(self) -> str:
-        """One line for people.
-
-        Returns
-        -------
-        str
-        """
+        """One line for people."""
         return f"{self.verdict.value:<13}  {self.name:<12}  {self.detail}"
 
 

@@ -70,11 +70,13 @@ class FijiLink:
     def show_result(self) -> None:
         """Show the result in Fiji: a row of its table, and the size needed over the image."""
         state = self.session.state
-        entry = next((e for e in self.session.entries if _is_current(e, self.session)), None)
+        key = state.current.key if state.current is not None else None
+        entry = next((one for one in self.session.entries if one.key == key), None)
         if state.result is None or entry is None or entry.prepared is None:
             self._failed(AppError("no-result"))
             return
-        result, name = state.result, _phase_name(self.session)
+        result, phase = state.result, state.item_of(state.phase)
+        name = phase.name if phase is not None else ""
         if len(result.phases) > 1:
             name = (" / " if state.quantity.name == PHASE_RATIO else ", ").join(result.phases)
 
@@ -83,7 +85,7 @@ class FijiLink:
 
         self._run(
             job,
-            lambda _: self._done(),
+            lambda _: self.session.notify(notice("fiji-has-result", Severity.INFORMATION)),
             notice("fiji-shows-result", Severity.INFORMATION),
         )
 
@@ -174,17 +176,3 @@ class FijiLink:
             raise error
         self._failure = notice_of_error(error)
         self.session.notify(self._failure)
-
-    def _done(self) -> None:
-        self.session.notify(notice("fiji-has-result", Severity.INFORMATION))
-
-
-def _is_current(entry: Entry, session: Session) -> bool:
-    current = session.state.current
-    return current is not None and entry.key == current.key
-
-
-def _phase_name(session: Session) -> str:
-    state = session.state
-    found = state.item_of(state.phase)
-    return found.name if found is not None else ""

@@ -14,7 +14,7 @@ from imagerep_qt.session import METHODS, Target
 from imagerep_qt.theme import Mode as ThemeMode
 
 _MOST_RECENT = 10
-_THEMES: tuple[ThemeMode, ...] = ("system", "light", "dark")
+THEMES: tuple[ThemeMode, ...] = ("system", "light", "dark")
 
 
 class Settings:
@@ -46,7 +46,7 @@ class Settings:
     def theme(self) -> ThemeMode:
         """Light, dark, or that of the system."""
         value = self._store.value("theme", "system")
-        return next((mode for mode in _THEMES if mode == value), "system")
+        return next((mode for mode in THEMES if mode == value), "system")
 
     @theme.setter
     def theme(self, mode: ThemeMode) -> None:

@@ -29,13 +29,7 @@ LEAST_OBJECTS_SHARE = 0.9
 
 
 def number_of_objects(values: NDArray[Any]) -> int:
-    """Number of labels above 0 where each is one compact object; 0 where they are something else.
-
-    Parameters
-    ----------
-    values : ndarray of integer or integral float, 2D or 3D
-        Labels.
-    """
+    """Number of labels above 0 where each is one compact object; 0 where they are not."""
     if values.dtype.kind == "f":
         if not np.isfinite(values).all() or (values != np.rint(values)).any():
             return 0
@@ -59,7 +53,7 @@ def number_of_objects(values: NDArray[Any]) -> int:
             continue
         n_labels += 1
         if math.prod(part.stop - part.start for part in box) <= LARGEST_BOX * values.size:
-            pieces, _ = ndimage.label(codes[box] == label, _all_neighbours(values.ndim))
+            pieces, _ = ndimage.label(codes[box] == label, np.ones((3,) * values.ndim))
             sizes = np.bincount(pieces.ravel())[1:]
             if sizes.max() >= LEAST_IN_ONE * sizes.sum():
                 n_objects += 1
@@ -77,7 +71,3 @@ def _share_apart(codes: NDArray[np.int32]) -> float:
         n_changes += int(np.count_nonzero(changes))
         n_apart += int(np.count_nonzero(changes & ((line[1:] == 0) | (line[:-1] == 0))))
     return n_apart / max(1, n_changes)
-
-
-def _all_neighbours(ndim: int) -> NDArray[np.bool_]:
-    return np.ones((3,) * ndim, np.bool_)

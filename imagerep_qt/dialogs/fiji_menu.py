@@ -30,13 +30,7 @@ def add_to_fiji(parent: QWidget, tell: Tell) -> None:
 
 
 def remove_from_fiji(parent: QWidget, tell: Tell) -> None:
-    """Ask for the folder of Fiji or ImageJ, and take Plugins > ImageRep out of it.
-
-    Parameters
-    ----------
-    parent, tell
-        As for :func:`add_to_fiji`.
-    """
+    """Ask for the folder of Fiji or ImageJ, and take Plugins > ImageRep out of it."""
     from fiji_bridge.macro.install import remove
 
     folder = _chosen(

@@ -25,16 +25,16 @@ from imagerep_qt.audit.audit_commands import AuditCommands
 from imagerep_qt.documentation import show_documentation
 from imagerep_qt.fiji_commands import FijiCommands
 from imagerep_qt.formatting import NumberFormat
-from imagerep_qt.language import Language, install, locale_of, translate
+from imagerep_qt.language import LANGUAGES, Language, install, locale_of, translate
 from imagerep_qt.panels.context import Context
 from imagerep_qt.panels.notices_panel import NoticesPanel
 from imagerep_qt.panels.preview_panel import PreviewPanel
 from imagerep_qt.panels.start_page import StartPage
 from imagerep_qt.panels.status_panel import StatusPanel
-from imagerep_qt.session import State, Target
+from imagerep_qt.session import METHODS, State, Target
 from imagerep_qt.session.choices import POINTS
 from imagerep_qt.session.merging import LEAST_PHASES, by_label
-from imagerep_qt.settings import Settings
+from imagerep_qt.settings import THEMES, Settings
 from imagerep_qt.theme import Mode as ThemeMode
 from imagerep_qt.widgets.screen import fits_screen
 from imagerep_qt.window.actions import Actions, undo_text
@@ -51,6 +51,7 @@ _PRELOAD_AFTER_MS = 150
 _CLOSE_WAIT_S = 0.5
 _FIT_MS = 20
 _MOST_FITS = 5
+_TABS = ("image_size", "likelihood", "correlation", "spectrum", "table")
 _NEEDS_RESULT = ("copy_sentence", "export_report", "export_table", "export_plot", "fiji_show")
 _NEEDS_IMAGE = (
     "export_image", "export_marked", "crop", "crop_numbers", "circle", "mask", "whole",
@@ -158,25 +159,17 @@ class MainWindow(QMainWindow):
             "merge_phase": lambda: self.workspace.phases.merge_chosen(),
             "scale_line": self._set_scale_by_line,
             "pixel_size": lambda: self.workspace.calibration.focus(),
-            "view_image_size": partial(self._show_tab, 0),
-            "view_likelihood": partial(self._show_tab, 1),
-            "view_correlation": partial(self._show_tab, 2),
-            "view_spectrum": partial(self._show_tab, 3),
-            "view_table": partial(self._show_tab, 4),
+            **{f"view_{name}": partial(self._show_tab, k) for k, name in enumerate(_TABS)},
             "directions": self._toggle_directions,
             "previous_image": partial(session.step_image, -1),
             "next_image": partial(session.step_image, 1),
             "previous_phase": partial(session.step_phase, -1),
             "next_phase": partial(session.step_phase, 1),
             "language_system": partial(self._set_language, "system"),
-            "language_en": partial(self._set_language, "en"),
-            "language_de": partial(self._set_language, "de"),
-            "theme_system": partial(self._set_theme, "system"),
-            "theme_light": partial(self._set_theme, "light"),
-            "theme_dark": partial(self._set_theme, "dark"),
+            **{f"language_{code}": partial(self._set_language, code) for code, _ in LANGUAGES},
+            **{f"theme_{mode}": partial(self._set_theme, mode) for mode in THEMES},
             "measure": session.measure,
-            "method_two-point": partial(session.choose_method, "two-point"),
-            "method_spectral": partial(session.choose_method, "spectral"),
+            **{f"method_{method}": partial(session.choose_method, method) for method in METHODS},
             "switch_method": session.switch_method,
             "quantity": lambda: self.workspace.phases.quantity.focus(),
             "cancel": session.cancel,
