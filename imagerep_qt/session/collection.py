@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from imagerep_qt.session import resolve
 from imagerep_qt.session.audit import Audit
-from imagerep_qt.session.choices import METHODS, Change, Mode, QuantityChoice
+from imagerep_qt.session.choices import Change, Mode
 from imagerep_qt.session.history import History, Settings
 from imagerep_qt.session.images import Image, check_has_phases
 from imagerep_qt.session.inputs import Edits, Entry
-from imagerep_qt.session.merging import Labels
 from imagerep_qt.session.origins import Origin
 
 PREPARED_AT_ONCE_PIXELS = 4_000_000
@@ -24,11 +24,7 @@ PREPARED_AT_ONCE_PIXELS = 4_000_000
 class Collection:
     """Images by key, the choices that can be undone, and their history."""
 
-    names: Mapping[Labels, str] = field(default_factory=dict)  # of phases
-    merged: tuple[Labels, ...] = ()  # labels that are one phase
-    preferred_phase: int | None = None
-    method: str = METHODS[0]
-    quantity: QuantityChoice = field(default_factory=QuantityChoice)  # as it was chosen
+    choices: Settings = field(default_factory=Settings)  # without the edits of the images
     history: History = field(default_factory=History)
     _by_key: dict[int, Entry] = field(default_factory=dict)
     _keys: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
@@ -41,7 +37,7 @@ class Collection:
     @property
     def settings(self) -> Settings:
         """The choices, with the phase that was asked for."""
-        return self._settings(self.preferred_phase)
+        return self._settings(self.choices.phase)
 
     def get(self, key: int) -> Entry | None:
         return self._by_key.get(key)
@@ -101,7 +97,7 @@ class Collection:
         """Remove all images with their history; keys are not reused."""
         self._by_key.clear()
         self.history.clear()
-        self.names, self.merged, self.preferred_phase = {}, (), None
+        self.choices = replace(self.choices, names={}, merged=(), phase=None)
 
     def edit(
         self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits], phase: int | None
@@ -120,32 +116,11 @@ class Collection:
         self._set_edits(edits)
         self.history.record(change, before)
 
-    def choose_phase(self, label: int, phase: int | None) -> None:
-        """Choose a phase instead of another one."""
-        self.history.record(Change.PHASE, self._settings(phase))
-        self.preferred_phase = label
-
-    def choose_method(self, method: str, phase: int | None) -> None:
-        """Choose a method; without images there is nothing to undo."""
+    def choose(self, change: Change, phase: int | None, /, **choices: Any) -> None:
+        """Make other choices while a phase is chosen; without images there is nothing to undo."""
         if self._by_key:
-            self.history.record(Change.METHOD, self._settings(phase))
-        self.method = method
-
-    def choose_quantity(self, quantity: QuantityChoice, phase: int | None) -> None:
-        """Choose a quantity; without images there is nothing to undo."""
-        if self._by_key:
-            self.history.record(Change.QUANTITY, self._settings(phase))
-        self.quantity = quantity
-
-    def rename_phase(self, labels: Labels, name: str, phase: int | None) -> None:
-        """Name a phase."""
-        self.history.record(Change.PHASE_NAME, self._settings(phase))
-        self.names = {**self.names, labels: name}
-
-    def merge_phases(self, merged: tuple[Labels, ...], label: int, phase: int | None) -> None:
-        """Take the labels of each group to be one phase, and choose that of a label."""
-        self.history.record(Change.MERGING, self._settings(phase))
-        self.merged, self.preferred_phase = merged, label
+            self.history.record(change, self._settings(phase))
+        self.choices = replace(self.choices, **choices)
 
     def undo(self, phase: int | None) -> None:
         """Revert the last change."""
@@ -173,7 +148,7 @@ class Collection:
 
     def _settings(self, phase: int | None) -> Settings:
         edits = {key: entry.edits for key, entry in self._by_key.items()}
-        return Settings(edits, phase, self.names, self.method, self.quantity, self.merged)
+        return replace(self.choices, edits=edits, phase=phase)
 
     def _set_edits(self, edits: Mapping[int, Edits]) -> None:
         changed = {
@@ -186,9 +161,7 @@ class Collection:
     def _apply(self, settings: Settings | None) -> None:
         if settings is not None:
             self._set_edits(settings.edits)
-            self.preferred_phase, self.names = settings.phase, settings.names
-            self.method, self.quantity = settings.method, settings.quantity
-            self.merged = settings.merged
+            self.choices = replace(settings, edits={})
 
 
 def _prepared(entry: Entry) -> Entry:

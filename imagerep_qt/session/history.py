@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from imagerep_qt.session.choices import Change, QuantityChoice
+from imagerep_qt.session.choices import METHODS, Change, QuantityChoice
 from imagerep_qt.session.inputs import Edits
 from imagerep_qt.session.merging import Labels
 
@@ -16,11 +16,11 @@ _MAX_STEPS = 200
 class Settings:
     """Everything that undo restores."""
 
-    edits: Mapping[int, Edits]  # by key of the image
-    phase: int | None
-    names: Mapping[Labels, str]  # of phases
-    method: str
-    quantity: QuantityChoice
+    edits: Mapping[int, Edits] = field(default_factory=dict)  # by key of the image
+    phase: int | None = None  # that was asked for
+    names: Mapping[Labels, str] = field(default_factory=dict)  # of phases
+    method: str = METHODS[0]
+    quantity: QuantityChoice = field(default_factory=QuantityChoice)  # as it was chosen
     merged: tuple[Labels, ...] = ()  # labels that are one phase
 
 

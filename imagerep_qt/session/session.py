@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from operator import methodcaller
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from imagerep.calibration import Calibration
 from imagerep.errors import ImageRepError
@@ -375,8 +375,7 @@ class Session:
         """Measure another phase, by one of its labels."""
         phase = self._state.item_of(label)
         if phase is not None and not phase.excluded and phase.label != self._state.phase:
-            self._collection.choose_phase(phase.label, self._state.phase)
-            self._update(modified=True)
+            self._choose(Change.PHASE, phase=phase.label)
 
     def step_phase(self, step: int) -> None:
         """Measure the next or a previous phase; the list wraps around."""
@@ -386,27 +385,25 @@ class Session:
 
     def wish_phase(self, label: int) -> None:
         """Prefer a phase before there is an image that has it."""
-        self._collection.preferred_phase = label
+        self._collection.choices = replace(self._collection.choices, phase=label)
         self._update()
 
     def choose_quantity(self, quantity: QuantityChoice) -> None:
         """Measure another quantity of the phase."""
         if quantity != self._state.quantity:
-            self._collection.choose_quantity(quantity, self._state.phase)
-            self._update(modified=not self._state.is_empty)
+            self._choose(Change.QUANTITY, quantity=quantity)
 
     def rename_phase(self, label: int, name: str) -> None:
         """Name a phase; an empty name removes the name."""
         labels = by_label(self._state.merged).get(label, (label,))
-        if name.strip() != self._collection.names.get(labels, ""):
-            self._collection.rename_phase(labels, name.strip(), self._state.phase)
-            self._update(modified=True)
+        names = self._collection.choices.names
+        if name.strip() != names.get(labels, ""):
+            self._choose(Change.PHASE_NAME, names={**names, labels: name.strip()})
 
     def choose_method(self, method: str) -> None:
         """Measure by one of `METHODS`; the other one's answer is kept."""
-        if method != self._collection.method and method in METHODS:
-            self._collection.choose_method(method, self._state.phase)
-            self._update(modified=not self._state.is_empty)
+        if method != self._collection.choices.method and method in METHODS:
+            self._choose(Change.METHOD, method=method)
 
     def switch_method(self) -> None:
         """Measure by the other method."""
@@ -557,6 +554,11 @@ class Session:
         for call in self.take_waiting():
             call()
 
+    def _choose(self, change: Change, /, **choices: Any) -> None:
+        """Make other choices of `Settings`."""
+        self._collection.choose(change, self._state.phase, **choices)
+        self._update(modified=not self._state.is_empty)
+
     def _edit(self, change: Change, keys: Sequence[int], edit: Callable[[Edits], Edits]) -> None:
         self._attempt_edit(lambda: self._collection.edit(change, keys, edit, self._state.phase))
 
@@ -588,8 +590,7 @@ class Session:
 
     def _merge(self, merged: tuple[Labels, ...], label: int) -> None:
         if merged != self._state.merged:
-            self._collection.merge_phases(merged, label, self._state.phase)
-            self._update(modified=True)
+            self._choose(Change.MERGING, merged=merged, phase=label)
 
     def _add(
         self, loaded: Loaded, edits: Edits, mode: Mode | None, *, replacing: bool, select: bool
@@ -649,9 +650,9 @@ class Session:
 
     def _resolve(self, *, modified: bool = False) -> None:
         collection = self._collection
-        self._methods.method = collection.method
+        self._methods.method = collection.choices.method
         state = resolve.with_inputs(
-            replace(self._state, method=collection.method),
+            replace(self._state, method=collection.choices.method),
             collection.entries,
             collection.settings,
         )
