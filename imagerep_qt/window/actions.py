@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -118,43 +118,23 @@ class Actions:
         self._add(menu, "previous_phase", translate("Menu", "Previous p&hase"), "Alt+Left")
         self._add(menu, "next_phase", translate("Menu", "Ne&xt phase"), "Alt+Right")
         menu.addSeparator()
-        self._language_menu(menu)
-        looks = menu.addMenu(translate("Menu", "&Appearance"))
-        group = QActionGroup(menu)
-        for mode, text in (
-            ("system", translate("Menu", "As the &system")),
-            ("light", translate("Menu", "&Light")),
-            ("dark", translate("Menu", "&Dark")),
-        ):
-            action = self._add(looks, f"theme_{mode}", text)
-            action.setCheckable(True)
-            group.addAction(action)
-            self.themes[mode] = action
-
-    def _language_menu(self, menu: QMenu) -> None:
-        languages = menu.addMenu(translate("Menu", "Lan&guage"))
-        group = QActionGroup(menu)
         system = ("system", translate("Menu", "As the &system"))
-        for language, name in (system, *LANGUAGES):
-            action = self._add(languages, f"language_{language}", name)
-            action.setCheckable(True)
-            group.addAction(action)
-            self.languages[language] = action
+        languages = menu.addMenu(translate("Menu", "Lan&guage"))
+        self.languages = self._choices(languages, "language", (system, *LANGUAGES))
+        light, dark = translate("Menu", "&Light"), translate("Menu", "&Dark")
+        looks = menu.addMenu(translate("Menu", "&Appearance"))
+        self.themes = self._choices(looks, "theme", (system, ("light", light), ("dark", dark)))
 
     def _measure_menu(self) -> None:
         menu = self._menu(translate("Menu", "&Measure"))
         self._add(menu, "measure", translate("Menu", "&Measure again"), "F5")
         self._add(menu, "cancel", translate("Menu", "&Cancel"), "Esc")
         menu.addSeparator()
-        group = QActionGroup(menu)
-        for method, text in (
+        methods = (
             ("two-point", translate("Menu", "&Two-point method, as published")),
             ("spectral", translate("Menu", "&Spectral method")),
-        ):
-            action = self._add(menu, f"method_{method}", text)
-            action.setCheckable(True)
-            group.addAction(action)
-            self.methods[method] = action
+        )
+        self.methods = self._choices(menu, "method", methods)
         switch = translate("Menu", "S&witch the method")
         self._add(menu, "switch_method", switch, "Ctrl+Shift+M")
         self._add(menu, "quantity", translate("Menu", "&Quantity"), "F7")
@@ -172,6 +152,17 @@ class Actions:
         self._add(menu, "shortcuts", translate("Menu", "&Keyboard shortcuts"))
         about = self._add(menu, "about", translate("Menu", "&About ImageRep"))
         about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _choices(
+        self, menu: QMenu, kind: str, texts: Iterable[tuple[str, str]]
+    ) -> dict[str, QAction]:
+        """Actions of which one is checked, by what each stands for."""
+        found, group = {}, QActionGroup(menu)
+        for name, text in texts:
+            found[name] = self._add(menu, f"{kind}_{name}", text)
+            found[name].setCheckable(True)
+            group.addAction(found[name])
+        return found
 
     def _menu(self, title: str) -> QMenu:
         return self.window.menuBar().addMenu(title)
