@@ -16,6 +16,7 @@ from imagerep.scale import Scale
 from imagerep.spectral.anisotropy import SpectralEllipse, fit_ellipse
 from imagerep.spectral.edges import with_edges
 from imagerep.spectral.interval import MeasuredValue
+from imagerep.spectral.long_features import LARGEST_SHARE
 from imagerep.spectral.modes import (
     between_images,
     low_frequency_modes,
@@ -25,7 +26,7 @@ from imagerep.spectral.modes import (
 from imagerep.spectral.periodogram import periodogram
 from imagerep.spectral.sample import SampleSpectrum
 from imagerep.spectral.smoothing import LogSpectrum, smooth
-from imagerep.spectral.streaks import streaks
+from imagerep.spectral.streaks import are_long_features, streaks
 from imagerep.spectral.uncertainty import SpectralUncertainty
 from imagerep.spectral.unevenness import excess_kurtosis
 
@@ -37,6 +38,11 @@ and 64 to 100 voxels a side (a volume has more directions in which chance can li
 LEAST_ANISOTROPY = 1.15
 """Smallest ratio that counts as a direction. Chance stays below it in large images, where a small
 bias of the window's shape would pass the test above."""
+
+
+FOLLOWED = 0.5
+"""Weight of the curves of long thin features from which the spectrum follows features that streaks
+show. Squares along the axes have streaks, too, and a spectrum that is not theirs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,11 +95,16 @@ class SpectralDiagnostics:
         above 1 for packed and periodic ones.
     unevenness : float
         How much few large features carry the variance: 0 where features are alike, up to 1.
+    hides_larger_features : bool
+        Whether they carry so much of it that the interval may be too narrow for larger ones, which
+        the images do not show.
     long_features : float
         Weight of the curves of long thin features in the spectrum, 0 to 1.
     streaks : float
         How much more the spectrum varies with the direction than that of noise, which has 1: the
         sign of long straight features, such as fibres.
+    has_long_features : bool
+        Whether they are long straight features that cross in all directions.
     edges : float
         Share of the variance that rows of a lattice have which the image's edges cut.
     n_modes : int
@@ -111,8 +122,10 @@ class SpectralDiagnostics:
     axes: tuple[tuple[float, ...], ...]
     dip: float
     unevenness: float
+    hides_larger_features: bool
     long_features: float
     streaks: float
+    has_long_features: bool
     edges: float
     n_modes: int
     block_px: int
@@ -139,8 +152,10 @@ class SpectralDiagnostics:
             "axes": [list(axis) for axis in self.axes],
             "dip": self.dip,
             "unevenness": self.unevenness,
+            "hides_larger_features": self.hides_larger_features,
             "long_features": self.long_features,
             "streaks": self.streaks,
+            "has_long_features": self.has_long_features,
             "edges": self.edges,
             "n_modes": self.n_modes,
             "block_px": self.block_px,
@@ -182,7 +197,13 @@ def analyse(
     ellipse = fit_ellipse(low_frequency_modes(spectra))
     modes = radial_modes(spectra, ellipse.metric)
     seen = modes.with_zero(*between_images(blocks, variance))
-    fit = with_edges(smooth(radial_bins(seen), ellipse), spectra, seen)
+    bins = radial_bins(seen)
+    fit = with_edges(smooth(bins, ellipse), spectra, seen)
+    streaky = streaks(spectra, ellipse.metric, seen.median_radius)
+    has_long_features = are_long_features(streaky, fit, phase_fraction)
+    if has_long_features:
+        followed = smooth(bins, ellipse, LARGEST_SHARE)
+        fit = followed if followed.long_features >= FOLLOWED else fit
     sample = SampleSpectrum.of(fit, map(_box, blocks), excess_kurtosis(blocks))
     uncertainty = SpectralUncertainty.of(
         sample, MeasuredValue(pooled_ratio(blocks), variance, scale, phase_fraction)
@@ -199,8 +220,10 @@ def analyse(
         axes=tuple(tuple(float(part) for part in axis) for axis in directions),
         dip=fit.dip,
         unevenness=sample.unevenness(phase_fraction),
+        hides_larger_features=sample.hides_larger_features(phase_fraction),
         long_features=fit.long_features,
-        streaks=streaks(spectra, ellipse, seen.median_radius),
+        streaks=streaky,
+        has_long_features=has_long_features,
         edges=min(math.exp(fit.log_edges) / uncertainty.effective_variance, 1.0),
         n_modes=len(modes.radius),
         block_px=blocks[0].side,

@@ -12,9 +12,8 @@ from imagerep.hooks import Hooks
 from imagerep.measures import Measure, MeasuredImage
 from imagerep.messages import MeasurementWarning
 from imagerep.shapes import size_text
-from imagerep.spectral.analysis import SpectralDiagnostics, analyse
+from imagerep.spectral.analysis import FOLLOWED, SpectralDiagnostics, analyse
 from imagerep.spectral.block_size import block_side
-from imagerep.spectral.unevenness import RARE_FRACTION
 
 READING = 0.8
 """Share of the time that goes into the sums over blocks."""
@@ -22,23 +21,8 @@ READING = 0.8
 VALIDATED_SIDE_PX = {2: 100, 3: 32}
 """Shortest sides in the coverage benchmark (docs/validation.md)."""
 
-UNEVEN = 0.5
-FEW_CELLS = 60
-"""Unevenness and number of independent cells up to which it is told: such images are covered less
-often, larger ones as others (docs/validation.md)."""
-
 NEARLY_PERIODIC_DIP = 5.0
 """Dip of log S from which a structure is told to be nearly periodic; the same holds for it."""
-
-STREAKS = {2: 2.0, 3: 1.6}
-LONG_FEATURES = 0.5
-STREAKS_DIP = 1.0
-STREAKS_ANISOTROPY = 2.5
-"""Streaks from which long straight features are there, by number of axes, and weight of their
-curves up to which it is told: images with them are covered less often where the curve does not
-follow them. Lattices, features along one direction and a few rare ones (`RARE_FRACTION`) have
-streaks, too, so it is told below a dip and an anisotropy only. From one half of the materials,
-judged on the other (docs/method.md)."""
 
 
 def estimate(images: Sequence[MeasuredImage], measure: Measure, hooks: Hooks) -> Estimate:
@@ -80,22 +64,11 @@ def _warnings(
         warnings.append(
             MeasurementWarning("small-image", size=size_text(smallest), validated=least)
         )
-    if found.unevenness > UNEVEN and found.independent_cells < FEW_CELLS:
+    if found.hides_larger_features:
         warnings.append(MeasurementWarning("uneven-features"))
     if found.dip > NEARLY_PERIODIC_DIP:
         warnings.append(MeasurementWarning("nearly-periodic"))
-    if _hides_long_features(phase_fraction, found):
+    if found.has_long_features and found.long_features < FOLLOWED:
         warnings.append(MeasurementWarning("long-features"))
     sizes = size_warnings(images, length_px, phase_fraction)
     return warnings + [warning for warning in sizes if warning.code == "unequal-voxels"]
-
-
-def _hides_long_features(phase_fraction: float, found: SpectralDiagnostics) -> bool:
-    """Whether long straight features cross that the curve does not follow."""
-    return (
-        found.streaks > STREAKS[len(found.axes)]
-        and found.long_features < LONG_FEATURES
-        and found.dip < STREAKS_DIP
-        and found.anisotropy < STREAKS_ANISOTROPY
-        and min(phase_fraction, 1 - phase_fraction) >= RARE_FRACTION
-    )

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from imagerep.spectral.other_shapes import mean_leakage, rescaled_variance
 from imagerep.spectral.smoothing import LogSpectrum
-from imagerep.spectral.unevenness import PARTS_PER_SIDE, strength
+from imagerep.spectral.unevenness import PARTS_PER_SIDE, is_doubtful, strength
 
 WAVY_DIP = 0.5
 """Dip of log S from which errors may rise with the size here and there: seen from 0.7 on (discs on
@@ -77,10 +77,13 @@ class SampleSpectrum:
 
     def unevenness(self, phase_fraction: float) -> float:
         """How much few large features carry the variance, from 0 to 1."""
-        cells = self.n_pixels / math.exp(self.fit.mean_at_zero)
-        parts = PARTS_PER_SIDE[self.ndim] ** self.ndim * self.n_images
-        per_part = rarer_cells(cells, phase_fraction) / parts
+        per_part = self._cells_per_part(phase_fraction)
         return strength(self.kurtosis, per_part, phase_fraction, self.fit.dip)
+
+    def hides_larger_features(self, phase_fraction: float) -> bool:
+        """Whether they carry so much that larger ones may be unseen, whatever the interval."""
+        per_part = self._cells_per_part(phase_fraction)
+        return is_doubtful(self.kurtosis, per_part, phase_fraction, self.fit.dip)
 
     def seen_by_larger(self, shape_factor: float) -> float:
         """S that larger images see, relative to what the images measured see.
@@ -94,6 +97,12 @@ class SampleSpectrum:
             return rescaled_variance(1.0, self.leakage, _leakage(self, shape_factor))
         here, there = _mean_around(self, 0.0), _mean_around(self, math.log(shape_factor))
         return rescaled_variance(1.0, here, there)
+
+    def _cells_per_part(self, phase_fraction: float) -> float:
+        """Independent cells of the rarer phase in each of an image's parts."""
+        cells = self.n_pixels / math.exp(self.fit.mean_at_zero)
+        parts = PARTS_PER_SIDE[self.ndim] ** self.ndim * self.n_images
+        return float(rarer_cells(cells, phase_fraction) / parts)
 
 
 @lru_cache(maxsize=4096)

@@ -126,8 +126,11 @@ class LogSpectrum:
         return self.ellipse.log_decay((t * self.bins.median_radius) ** 2)
 
 
-def smooth(bins: RadialBins, ellipse: SpectralEllipse) -> LogSpectrum:
-    """Fit log S with splines of several strengths."""
+def smooth(bins: RadialBins, ellipse: SpectralEllipse, least_share: float = 0.0) -> LogSpectrum:
+    """Fit log S with splines of several strengths.
+
+    `least_share` is the least prior weight of the curves of long thin features.
+    """
     t = np.concatenate([[0.0], bins.t])
     s = stretch(t)
     form = (t * bins.median_radius) ** 2
@@ -144,7 +147,7 @@ def smooth(bins: RadialBins, ellipse: SpectralEllipse) -> LogSpectrum:
         for near, far in ROUGHNESS
     ]
     log_prior = np.full(len(fits), -math.log(len(fits)))
-    share = probability(bins, ellipse)
+    share = max(probability(bins, ellipse), least_share)
     if share > 0:
         changes, weights = slopes(t, bins, ellipse)
         without_dip = basis[:, :-1]

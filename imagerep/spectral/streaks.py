@@ -14,9 +14,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from imagerep.spectral.anisotropy import SpectralEllipse
 from imagerep.spectral.modes import Modes, modes_within
 from imagerep.spectral.periodogram import Periodogram
+from imagerep.spectral.smoothing import LogSpectrum
+from imagerep.spectral.unevenness import RARE_FRACTION
 
 LARGEST_T = 2.5
 """Largest radius in units of the median one. At higher frequencies the streaks of fibres are
@@ -39,20 +40,52 @@ MAX_EXCESS = 5.0
 """Largest excess of a mode over its ring: a single strong mode is no streak."""
 
 
+LEAST_STREAKS = {2: 2.0, 3: 1.6}
+LARGEST_DIP = 1.0
+LARGEST_ASPECT = 2.5
+"""Streaks from which long straight features are there, by number of axes. Lattices, features along
+one direction and a few rare ones (`RARE_FRACTION`) have streaks, too, so they count below a dip and
+a ratio of the ellipse's axes only. From one half of the materials, judged on the other
+(docs/method.md)."""
+
+
 def streaks(
-    spectra: Sequence[Periodogram], ellipse: SpectralEllipse, median_radius: float
+    spectra: Sequence[Periodogram], metric: NDArray[np.float64], median_radius: float
 ) -> float:
     """How much more the power varies with the direction than that of noise, which has 1.
 
-    The mean over directions of the squared sum of the excess of modes over their rings, over what
-    it would be if they were independent. 1 where too few modes are left; those on the axes, to
-    which the edges leak, are left out.
+    By the rings of the ellipse or by round ones, whichever has less: round ones show a material's
+    own direction, and those of an ellipse that is so by chance one that is not there.
     """
+    ndim = len(metric)
+    round_metric = np.eye(ndim) * float(np.linalg.det(metric)) ** (1 / ndim)
     largest = LARGEST_T * median_radius
-    modes = modes_within(spectra, ellipse.metric, largest)
+    return min(_over_rings(spectra, each, largest) for each in (metric, round_metric))
+
+
+def are_long_features(streaky: float, fit: LogSpectrum, phase_fraction: float) -> bool:
+    """Whether streaks are those of long straight features that cross in all directions."""
+    return (
+        streaky > LEAST_STREAKS[fit.ellipse.ndim]
+        and fit.dip < LARGEST_DIP
+        and fit.ellipse.aspect < LARGEST_ASPECT
+        and fit.log_edges == -math.inf
+        and min(phase_fraction, 1 - phase_fraction) >= RARE_FRACTION
+    )
+
+
+def _over_rings(
+    spectra: Sequence[Periodogram], metric: NDArray[np.float64], largest: float
+) -> float:
+    """The mean over directions of the squared sum of the excess of modes over their rings.
+
+    Over what it would be if they were independent. 1 where too few modes are left; those on the
+    axes, to which the edges leak, are left out.
+    """
+    modes = modes_within(spectra, metric, largest)
     if len(modes.power) < FEWEST_MODES:
         return 1.0
-    values, vectors = np.linalg.eigh(ellipse.metric)
+    values, vectors = np.linalg.eigh(metric)
     waves = (modes.vectors @ vectors) * np.sqrt(values)
     excess = _excess(modes, (waves**2).sum(axis=1) / largest**2)
     place = _directions(waves)

@@ -8,7 +8,7 @@ from scipy.stats import kurtosis
 
 import imagerep
 from imagerep.generate import boolean_model
-from imagerep.spectral.unevenness import excess_kurtosis, log_shift, strength
+from imagerep.spectral.unevenness import excess_kurtosis, is_doubtful, log_shift, strength
 from tests.spectral_estimates import blocks_of_means
 
 
@@ -61,16 +61,26 @@ class TestStrength:
         assert strength(9.0, 3.0, 0.3, 2.0) == 0
         assert strength(3.0, 0.5, 0.02, 0.0) == strength(3.0, 0.5, 0.98, 0.0) == 0
 
+    def test_is_doubtful_beyond_that(self):
+        # 3 and 2.5 times what equal features have; 10 times for rare phases.
+        assert is_doubtful(3.1, 0.9, 0.3, 0.0)
+        assert not is_doubtful(2.9, 0.9, 0.3, 0.0)
+        assert not is_doubtful(3.1, 0.8, 0.3, 0.0)
+        assert not is_doubtful(3.1, 0.9, 0.3, 1.5)
+        assert not is_doubtful(3.1, 3.0, 0.97, 0.0)
+        assert is_doubtful(3.1, 3.3, 0.97, 0.0)
+
     def test_shift_falls_with_the_cells(self):
         assert log_shift(1.0, 4.0) == log_shift(1.0, 16.0) == 1.4
         assert log_shift(0.5, 6400.0) == pytest.approx(0.05)
 
 
 class TestWarnings:
-    def test_one_large_feature_is_told_and_widens(self, monkeypatch):
-        image = with_one_large_disc(0, radius=24)
-        assert "uneven-features" in codes(image)
-        assert "uneven-features" not in codes(with_one_large_disc(0, radius=0))
+    def test_one_large_feature_widens_and_is_told_where_that_is_too_little(self, monkeypatch):
+        assert "uneven-features" in codes(with_one_large_disc(1, radius=20))
+        assert "uneven-features" not in codes(with_one_large_disc(1, radius=0))
+        image = with_one_large_disc(0, radius=24)  # few cells are left, and the shift is large
+        assert "uneven-features" not in codes(image)
         wide = imagerep.measure(image, method="spectral").absolute_error(0.95)
         monkeypatch.setattr("imagerep.spectral.unevenness.MAX_SHIFT", 0.0)
         assert wide > 1.1 * imagerep.measure(image, method="spectral").absolute_error(0.95)
