@@ -168,11 +168,14 @@ def analyse(
     scale: Scale,
     phase_fraction: float,
     hooks: Hooks,
+    *,
+    shares_blocks: bool = False,
 ) -> tuple[SpectralUncertainty, float, SpectralDiagnostics]:
     """Uncertainty of a measure, characteristic length scale in px, and what was found on the way.
 
     `variance` is that of a pixel's residual, `scale` holds the values that the measure can have,
-    `phase_fraction` is that of the phase whose features are measured.
+    `phase_fraction` is that of the phase whose features are measured; `shares_blocks` is whether
+    parts of an image share the blocks between them (see `unevenness`).
     """
     spectra = []
     for k, one in enumerate(blocks):
@@ -183,7 +186,8 @@ def analyse(
     modes = radial_modes(spectra, ellipse.metric)
     seen = modes.with_zero(*between_images(blocks, variance))
     fit = with_edges(smooth(radial_bins(seen), ellipse), spectra, seen)
-    sample = SampleSpectrum.of(fit, map(_box, blocks), excess_kurtosis(blocks))
+    kurtosis = excess_kurtosis(blocks, is_shared=shares_blocks)
+    sample = SampleSpectrum.of(fit, map(_box, blocks), kurtosis)
     uncertainty = SpectralUncertainty.of(
         sample, MeasuredValue(pooled_ratio(blocks), variance, scale, phase_fraction)
     )

@@ -9,7 +9,7 @@ from imagerep.blocks import Blocks, pooled_ratio
 from imagerep.errors import SinglePhaseError
 from imagerep.estimate import Estimate, size_warnings
 from imagerep.hooks import Hooks
-from imagerep.measures import Measure, MeasuredImage
+from imagerep.measures import Measure, MeasuredImage, PhaseFraction
 from imagerep.messages import MeasurementWarning
 from imagerep.shapes import size_text
 from imagerep.spectral.analysis import SpectralDiagnostics, analyse
@@ -60,7 +60,13 @@ def estimate(images: Sequence[MeasuredImage], measure: Measure, hooks: Hooks) ->
     if variance <= 0 or not 0 < phase_fraction < 1:
         raise SinglePhaseError("phase-alone", phase="asked for")
     uncertainty, length, found = analyse(
-        blocks, variance, measure.scale, phase_fraction, hooks.part(READING, 1.0)
+        blocks,
+        variance,
+        measure.scale,
+        phase_fraction,
+        hooks.part(READING, 1.0),
+        # Intervals of the phase fraction stay as they were validated.
+        shares_blocks=not isinstance(measure, PhaseFraction),
     )
     warnings = _warnings(images, length, phase_fraction, found)
     return Estimate(uncertainty, length, None, tuple(warnings), found)

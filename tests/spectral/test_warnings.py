@@ -38,6 +38,23 @@ class TestKurtosis:
         ]
         assert excess_kurtosis([blocks_of_means(cells)]) == pytest.approx(kurtosis(means))
 
+    @pytest.mark.parametrize("shape", [(8, 8), (43, 30), (63, 79), (5, 8, 14)])
+    def test_parts_may_share_the_blocks_between_them(self, shape):
+        cells = np.random.default_rng(0).random(shape) ** 3
+        parts = 8 if len(shape) == 2 else 4
+        fine = cells
+        for axis in range(len(shape)):
+            fine = np.repeat(fine, parts, axis)  # a part then has as many as the image had
+        means = [
+            fine[tuple(slice(k * n, (k + 1) * n) for k, n in zip(place, shape, strict=True))].mean()
+            for place in np.ndindex(*[parts] * len(shape))
+        ]
+        found = excess_kurtosis([blocks_of_means(cells)], is_shared=True)
+        assert found == pytest.approx(kurtosis(means))
+        mirrored = [np.flip(cells, axis) for axis in range(len(shape))] + [cells.T]
+        for other in mirrored:
+            assert excess_kurtosis([blocks_of_means(other)], is_shared=True) == pytest.approx(found)
+
     def test_several_images_have_their_mean(self):
         images = [np.random.default_rng(seed).random((16, 16)) for seed in range(3)]
         alone = [excess_kurtosis([blocks_of_means(image)]) for image in images]
