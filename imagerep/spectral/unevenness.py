@@ -92,7 +92,7 @@ def _shared_means(cells: NDArray[np.float64], parts: int) -> NDArray[np.float64]
         n = cells.shape[0]
         ends = np.arange(parts + 1)[:, None] * (n / parts)
         until = np.clip(ends - np.arange(n), 0.0, 1.0)  # of each block, what lies before each end
-        cells = np.tensordot(cells, np.diff(until, axis=0) * (parts / n), axes=(0, 1))
+        cells = np.einsum("pi,i...->...p", np.diff(until, axis=0) * (parts / n), cells)
     return cells
 
 
