@@ -5,10 +5,10 @@
     python -m benchmarks.quantities tables FOLDER
     python -m benchmarks.quantities cost
 
-Materials are those of `benchmarks.coverage`, two of three phases and two of grey values. The truth
-is the mean over fields of their own, the ideal width that of the scatter of disjoint patches in
-them. `run` writes one file a field, with a row for every image and quantity, and goes on where it
-was stopped; `tables` sums them up in benchmarks/results/quantities.csv and in the table of
+Materials are those of `benchmarks.coverage`, some of three phases and some of grey values. The
+truth is the mean over fields of their own, the ideal width that of the scatter of disjoint patches
+in them. `run` writes one file a field, with a row for every image and quantity, and goes on where
+it was stopped; `tables` sums them up in benchmarks/results/quantities.csv and in the table of
 docs/numbers.md. `cost` compares all quantities with the phase fraction, for docs/measures.md.
 """
 
@@ -27,10 +27,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 import imagerep
 from benchmarks.coverage.materials import MATERIALS
+from benchmarks.coverage.objects import BooleanModel
 from benchmarks.coverage.plan import disjoint_patches
+from benchmarks.coverage.sizes import Fixed
 from benchmarks.coverage.spectra import Metric, Squared, standard_gaussian
 from benchmarks.records import markdown, write_section
 from imagerep.configurations import configurations, n_configurations, pixel_states
@@ -135,10 +138,33 @@ def _grey(ndim: int, length: float) -> Material:
     return Material(f"grey_{length}_{ndim}d", draw, ndim, 0)
 
 
+def _probability(length: float) -> Material:
+    """Probabilities of a phase, in a volume: 0 or 1 but near its surface."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        field = standard_gaussian(rng, shape, Squared(Metric(axes=(length,) * 3)))
+        return ndtr((field - 0.5) / 0.3).astype(np.float32)
+
+    return Material(f"probability_{length}_3d", draw, 3, 0)
+
+
+def _grains_and_binder(radius: float, length: float) -> Material:
+    """Balls that may overlap, a binder in part of what is left, and pores: as in an electrode."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+        grains = BooleanModel(0.4, Fixed((radius,)))(rng, shape)
+        binder = standard_gaussian(rng, shape, Squared(Metric(axes=(length,) * 3))) > 0.4
+        return np.where(grains, 1, np.where(binder, 2, 0)).astype(np.uint8)
+
+    return Material("grains_and_binder_3d", draw, 3, 3)
+
+
 def materials(ndim: int) -> list[Material]:
-    several = [_cells(ndim, 16 if ndim == 2 else 9), _two_fields(ndim, 6 if ndim == 2 else 3)]
-    grey = [_grey(ndim, length) for length in ((3, 10) if ndim == 2 else (3,))]
-    return [_of_mask(name) for name in ONE_PHASE[ndim]] + several + grey
+    one_phase = [_of_mask(name) for name in ONE_PHASE[ndim]]
+    if ndim == 2:
+        return [*one_phase, _cells(2, 16), _two_fields(2, 6), _grey(2, 3), _grey(2, 10)]
+    several = [_cells(3, 9), _two_fields(3, 3), _grains_and_binder(6, 3)]
+    return [*one_phase, *several, _grey(3, 3), _grey(3, 5), _probability(4)]
 
 
 def calls(material: Material) -> list[dict[str, Any]]:

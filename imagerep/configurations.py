@@ -27,6 +27,10 @@ SLAB = 1 << 20
 """Neighbourhoods that are looked up at a time: a quarter as many took twice as long in volumes,
 where every plane is then read twice."""
 
+TOGETHER = 4
+"""Fields that are looked up at once: four take 0.4 of the time of one after the other, eight no
+less, and five three times as long as four."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalField:
@@ -145,39 +149,61 @@ def pixel_states(labels: NDArray[Any], groups: Groups) -> NDArray[np.uint8]:
     return states
 
 
-def configurations(states: NDArray[np.uint8], n_groups: int) -> NDArray[np.unsignedinteger[Any]]:
+class Scratch:
+    """Arrays that are used again: to have fresh memory takes longer than what is done in it."""
+
+    def __init__(self) -> None:
+        self._arrays: dict[tuple[str, np.dtype[Any]], NDArray[Any]] = {}
+
+    def array(self, name: str, shape: Sequence[int], dtype: Any) -> NDArray[Any]:
+        """An array of some name, with whatever it held last."""
+        size, key = math.prod(shape), (name, np.dtype(dtype))
+        if key not in self._arrays or self._arrays[key].size < size:
+            self._arrays[key] = np.empty(size, dtype)
+        return self._arrays[key][:size].reshape(shape)
+
+
+def configurations(
+    states: NDArray[np.uint8], n_groups: int, scratch: Scratch | None = None
+) -> NDArray[np.unsignedinteger[Any]]:
     """Number of the configuration of every neighbourhood, one fewer along each axis than pixels."""
-    base = n_groups + 1
-    numbers: NDArray[Any] = np.ascontiguousarray(states)
+    base, scratch = n_groups + 1, scratch or Scratch()
+    numbers = scratch.array("numbers", states.shape, np.uint8)
+    numbers[...] = states
     for level, axis in enumerate(reversed(range(states.ndim))):
         if numbers.dtype == np.uint8 and base ** (2 ** (level + 1)) > 256:
-            numbers = numbers.astype(np.uint16)
+            wider = scratch.array("numbers", numbers.shape, np.uint16)
+            wider[...] = numbers
+            numbers = wider
+        upper = _times(numbers, base ** (2**level), scratch)
         before: tuple[slice, ...] = (slice(None),) * axis
-        upper = _times(numbers, base ** (2**level))
-        numbers = upper[(*before, slice(1, None))] + numbers[(*before, slice(-1))]
-    return numbers
+        lower = numbers[(*before, slice(-1))]
+        lower += upper[(*before, slice(1, None))]
+    return numbers[(slice(-1),) * states.ndim]
 
 
-def _times(numbers: NDArray[Any], factor: int) -> NDArray[Any]:
+def _times(numbers: NDArray[Any], factor: int, scratch: Scratch) -> NDArray[Any]:
     """Product that fits the type; of bytes and a power of two, eight at a time."""
+    product = scratch.array("product", numbers.shape, numbers.dtype)
     if numbers.dtype != np.uint8 or factor & (factor - 1):
-        plain: NDArray[Any] = np.multiply(numbers, numbers.dtype.type(factor))
-        return plain
-    product = numbers.copy()
-    flat = product.reshape(-1)
+        np.multiply(numbers, numbers.dtype.type(factor), out=product)
+        return product
+    flat, given = product.reshape(-1), numbers.reshape(-1)
     whole = flat.size // 8 * 8
-    flat[:whole].view(np.uint64)[...] <<= np.uint64(factor.bit_length() - 1)
-    flat[whole:] *= np.uint8(factor)
+    shift = np.uint64(factor.bit_length() - 1)
+    np.left_shift(given[:whole].view(np.uint64), shift, out=flat[:whole].view(np.uint64))
+    flat[whole:] = given[whole:] * np.uint8(factor)
     return product
 
 
-def in_pairs(numbers: NDArray[np.uint8]) -> NDArray[np.intp]:
+def in_pairs(numbers: NDArray[np.uint8], scratch: Scratch | None = None) -> NDArray[np.intp]:
     """Bytes two by two along the last axis, as one number each: 65536 and more for one left over.
 
     All that follows then takes half as long.
     """
     n_pairs, left = divmod(numbers.shape[-1], 2)
-    pairs = np.empty((*numbers.shape[:-1], n_pairs + left), np.intp)
+    shape = (*numbers.shape[:-1], n_pairs + left)
+    pairs = (scratch or Scratch()).array("places", shape, np.intp)
     pairs[..., :n_pairs] = numbers[..., : 2 * n_pairs].view(np.uint16)
     if left:
         pairs[..., -1] = numbers[..., -1]
@@ -186,11 +212,16 @@ def in_pairs(numbers: NDArray[np.uint8]) -> NDArray[np.intp]:
 
 
 @lru_cache(maxsize=16)
-def _table_of_pairs(one: LocalField) -> NDArray[np.float32]:
-    """Sum of a field over what each number of `in_pairs` stands for."""
-    table = np.zeros(256)
-    table[: one.table.size] = one.table
-    return np.append(np.add.outer(table, table), table).astype(np.float32)
+def _tables(fields: tuple[LocalField, ...], by_pairs: bool) -> NDArray[np.float32]:
+    """Tables of fields side by side; those of pairs hold sums over each number of `in_pairs`."""
+    tables = np.stack([one.table for one in fields], axis=1)
+    if len(fields) == 3:
+        tables = np.pad(tables, [(0, 0), (0, 1)])  # four are looked up in the time of two
+    if by_pairs:
+        whole = np.pad(tables, [(0, 256 - len(tables)), (0, 0)])
+        pairs = (whole[:, None] + whole).reshape(1 << 16, -1)
+        tables = np.concatenate([pairs, whole])
+    return tables.astype(np.float32)
 
 
 def count_numbers(numbers: NDArray[Any], n_numbers: int) -> NDArray[np.int64]:
@@ -228,10 +259,11 @@ def sum_fields(
     """
     shape = [-(-part.stop // side) - part.start // side for part in box]
     counts: dict[Groups, NDArray[np.int64]] = {}
-    sums = tuple(np.zeros(shape, np.float32) for _ in fields)
+    sums = {one: np.zeros(shape, np.float32) for one in fields}
     covered = None if domain is None else np.zeros(shape, count_type(side ** len(box)))
     first = box[0].start // side
     thickness = max(1, SLAB // math.prod(side - 1 for side in labels.shape[1:]))
+    scratch = Scratch()
     for start in range(0, labels.shape[0] - 1, thickness):
         stop = min(start + thickness, labels.shape[0] - 1)
         rows = slice(box[0].start + start, box[0].start + stop)
@@ -243,21 +275,25 @@ def sum_fields(
         for groups in dict.fromkeys(one.groups for one in fields):
             states = pixel_states(labels[start : stop + 1], groups)
             n_numbers = n_configurations(len(groups), labels.ndim)
-            numbers = configurations(states, len(groups))
+            numbers = configurations(states, len(groups), scratch)
             is_bytes = numbers.dtype == np.uint8
             by_pairs = is_bytes and inside is None and side % 2 == box[-1].start % 2 == 0
-            places = in_pairs(numbers) if by_pairs else numbers.astype(np.intp)
             if by_pairs:
+                places = in_pairs(numbers, scratch)
                 found = count_pairs(places, n_numbers)
             else:
+                places = scratch.array("places", numbers.shape, np.intp)
+                places[...] = numbers
                 found = count_numbers(numbers if inside is None else numbers[inside], n_numbers)
             counts[groups] = counts[groups] + found if groups in counts else found
-            values = np.empty(places.shape, np.float32)
-            for one, total in zip(fields, sums, strict=True):
-                if one.groups == groups:
-                    table = _table_of_pairs(one) if by_pairs else one.table.astype(np.float32)
-                    np.take(table, places, out=values, mode="clip")
-                    if inside is not None:
-                        values *= inside
-                    total[place] += partial_sums(values, slab_box, side, 1 + by_pairs)
-    return BoxSums(counts, sums, covered)
+            same = [one for one in sums if one.groups == groups]
+            for some in (same[k : k + TOGETHER] for k in range(0, len(same), TOGETHER)):
+                table = _tables(tuple(some), by_pairs)
+                values = scratch.array("values", (*places.shape, table.shape[1]), np.float32)
+                np.take(table, places, axis=0, out=values, mode="clip")
+                if inside is not None:
+                    values *= inside[..., None]
+                found_sums = partial_sums(values, slab_box, side, 1 + by_pairs)
+                for k, one in enumerate(some):
+                    sums[one][place] += found_sums[..., k]
+    return BoxSums(counts, tuple(sums[one] for one in fields), covered)

@@ -31,6 +31,9 @@ from imagerep.configurations import (
 from imagerep.hooks import CHUNK, Hooks, chunked, run_chunks
 from imagerep.io.source import Box, full_box
 
+SLABS_A_TASK = 4
+"""Slabs that a thread looks up one after the other, in the same memory."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldSums:
@@ -131,7 +134,7 @@ def array_field_sums(
         inside = None if domain is None else domain[pixels]
         found[rows.start] = sum_fields(labels[pixels], inside, fields, (rows, *rest), side)
 
-    chunks = chunked(n_rows, max(1, SLAB // (row * side)) * side)
+    chunks = chunked(n_rows, SLABS_A_TASK * max(1, SLAB // (row * side)) * side)
     run_chunks(work, chunks, hooks, "summing over blocks")
     for rows in chunks:
         accumulator.add((rows, *rest), found.pop(rows.start))

@@ -149,6 +149,11 @@ def local_measures(
         image: image.field_sums(every, pass_side, hooks.part(k / n, (k + 1) / n))
         for k, image in enumerate(images)
     }
+    ndim = images[0].ndim
+    chords = {
+        groups: _shortest_chord_px(sums.values(), groups, ndim)
+        for groups in dict.fromkeys(groups for _, groups in wanted)
+    }
     scales: dict[tuple[int, ...], _FeatureScale] = {}
     found: list[LocalMeasure] = []
     for (quantity, groups), pair in zip(wanted, fields, strict=True):
@@ -163,9 +168,8 @@ def local_measures(
             variance = scales[groups[0]].variance(list(blocks.values()))
         else:
             variance = multiple[1] ** 2 * multiple[0].feature_variance
-        chord = _shortest_chord_px(sums.values(), groups, images[0].ndim)
         doubts = [quantity.note] if quantity.note is not None else []
-        if chord < SHORT_CHORD_PX:
+        if (chord := chords[groups]) < SHORT_CHORD_PX:
             doubts.append(MeasurementWarning("coarse-pixels", chord=chord, least=SHORT_CHORD_PX))
         found.append(
             LocalMeasure(
@@ -258,17 +262,17 @@ class _FeatureScale:
     ) -> _FeatureScale:
         ratio = phase.phase_fraction(images)
         blocks = [phase.blocks(image, side, hooks) for image in images]
+        limit = math.pi if side == 1 else math.pi / (2 * side)
         spectra = [[of_all_waves(half, one) for half in _power(one)] for one in blocks]
         frequencies = np.concatenate([frequency for frequency, _ in spectra])
-        order = np.argsort(frequencies)
+        usable = np.flatnonzero(frequencies <= limit * _AS_LONG)
+        order = usable[np.argsort(frequencies[usable])]
         frequencies = frequencies[order]
         power = np.cumsum(np.concatenate([power for _, power in spectra])[order])
         share = power / (phase.variance(ratio) * len(images))
-        limit = math.pi if side == 1 else math.pi / (2 * side)
         last = min(
             max(int(np.searchsorted(share, FEATURE_SHARE)), FEWEST_WAVES * len(images) - 1),
             int(np.searchsorted(frequencies, limit, side="right")) - 1,
-            len(share) - 1,
         )
         frequency = float(frequencies[last]) * _AS_LONG
         return cls(frequency, float(share[np.searchsorted(frequencies, frequency) - 1]))

@@ -166,8 +166,8 @@ def _on_axes(
     """Coefficients along each axis, without attenuation, with phases relative to the edge."""
     found = []
     for axis, along in enumerate(frequencies):
-        k = along.ravel()
-        k = k[: np.argmax(k) + 1]
+        k = along.ravel()  # of an even number of blocks the last axis alone has the highest as +pi
+        k = k[(k >= 0) & (k * block_px < np.pi / ROUNDING)]
         place = tuple(slice(len(k)) if i == axis else 0 for i in range(len(frequencies)))
         # A block's phase is that of its centre, half a block from the edge.
         line = coefficients[place] * np.exp(-0.5j * k * block_px)

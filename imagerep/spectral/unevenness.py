@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from imagerep.blocks import Blocks
 
@@ -50,7 +51,7 @@ def excess_kurtosis(images: Sequence[Blocks]) -> float:
 
     0 for images of too few blocks a side, and for those with a domain, whose parts differ in size.
     """
-    return float(np.mean([_of_one(one) for one in images]))
+    return float(np.mean(list(map(_of_one, images))))
 
 
 def strength(kurtosis: float, cells_per_part: float, phase_fraction: float, dip: float) -> float:
@@ -86,17 +87,24 @@ def _cells_that_tell(cells_per_part: float, phase_fraction: float) -> float:
 def _of_one(blocks: Blocks) -> float:
     if blocks.denominator is not None:
         return 0.0
-    cells = blocks.residual(dtype=np.float64)
+    cells = np.asarray(blocks.residual(dtype=np.float64), np.float64)
     parts = PARTS_PER_SIDE[cells.ndim]
-    sides = [n // parts for n in cells.shape]
-    if min(sides) == 0:
+    if min(cells.shape) < parts:
         return 0.0
-    whole = cells[tuple(slice(parts * side) for side in sides)]
-    split = [length for side in sides for length in (parts, side)]
-    means = whole.reshape(split).mean(axis=tuple(range(1, 2 * cells.ndim, 2)))
+    means = _part_means(cells, parts)
     deviation = means - means.mean()
     variance = float((deviation**2).mean())
     return float((deviation**4).mean()) / variance**2 - 3.0 if variance > 0 else 0.0
+
+
+def _part_means(cells: NDArray[np.float64], parts: int) -> NDArray[np.float64]:
+    """Means of the parts, which share the blocks between them: mirrored images have the same."""
+    for _ in range(cells.ndim):  # the first axis each time, which goes to the end
+        n = cells.shape[0]
+        ends = np.arange(parts + 1)[:, None] * (n / parts)
+        until = np.clip(ends - np.arange(n), 0.0, 1.0)  # of each block, what lies before each end
+        cells = np.einsum("pi,i...->...p", np.diff(until, axis=0) * (parts / n), cells)
+    return cells
 
 
 def _rise(value: float, none: float, full: float) -> float:

@@ -75,16 +75,6 @@ def test_one_fast_pass_changes_no_number_but_for_rounding(images, ndim, method):
     assert deviations == pytest.approx(DEVIATIONS[ndim, method], rel=1e-5)
 
 
-@pytest.mark.parametrize("ndim", [2, 3])
-def test_a_mirror_image_has_the_same_deviations(images, ndim):
-    """They depended on the order in which waves of one frequency were sorted: on the system."""
-    both = [
-        imagerep.measure(one, quantity=["all"]) for one in (images[ndim], images[ndim][:, ::-1])
-    ]
-    one, other = ({name: m.standard_deviation for name, m in found.items()} for found in both)
-    assert one == pytest.approx(other, rel=1e-9)
-
-
 @pytest.mark.parametrize("method", ["two-point", "spectral"])
 @pytest.mark.parametrize("ndim", [2, 3])
 def test_all_quantities_of_a_phase_are_measured_at_once(images, ndim, method):

@@ -25,18 +25,24 @@ def with_one_large_disc(seed, radius, side=160):
 
 
 class TestKurtosis:
-    @pytest.mark.parametrize("shape", [(8, 8), (40, 24), (43, 30), (4, 8, 12)])
-    def test_is_that_of_the_means_of_parts(self, shape):
+    @pytest.mark.parametrize(
+        "shape", [(8, 8), (40, 24), (43, 30), (63, 79), (4, 8, 12), (5, 8, 14)]
+    )
+    def test_is_that_of_the_means_of_parts_which_share_the_blocks_between_them(self, shape):
         cells = np.random.default_rng(0).random(shape) ** 3
         parts = 8 if len(shape) == 2 else 4
-        sides = [n // parts for n in shape]
+        fine = cells
+        for axis in range(len(shape)):
+            fine = np.repeat(fine, parts, axis)  # a part then has as many as the image had
         means = [
-            cells[
-                tuple(slice(k * n, (k + 1) * n) for k, n in zip(place, sides, strict=True))
-            ].mean()
+            fine[tuple(slice(k * n, (k + 1) * n) for k, n in zip(place, shape, strict=True))].mean()
             for place in np.ndindex(*[parts] * len(shape))
         ]
-        assert excess_kurtosis([blocks_of_means(cells)]) == pytest.approx(kurtosis(means))
+        found = excess_kurtosis([blocks_of_means(cells)])
+        assert found == pytest.approx(kurtosis(means))
+        mirrored = [np.flip(cells, axis) for axis in range(len(shape))] + [cells.T]
+        for other in mirrored:
+            assert excess_kurtosis([blocks_of_means(other)]) == pytest.approx(found)
 
     def test_several_images_have_their_mean(self):
         images = [np.random.default_rng(seed).random((16, 16)) for seed in range(3)]
