@@ -50,7 +50,7 @@ def test_every_tab_and_the_table(measured, qtbot):
     assert all(row.work is Work.DONE for row in measured.session.state.rows)
     assert model.index(0, 1).data().startswith("52.3")
     row = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert row[2:7:4] == ["± 2.5\u202f%", "± 2.3\u202f%"]
+    assert row[2:7:4] == ["± 2.6\u202f%", "± 2.3\u202f%"]
     assert row[5] == "spectral"
 
 

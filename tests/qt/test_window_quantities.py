@@ -64,7 +64,7 @@ def wanted():
 def test_the_phase_fraction_is_first_and_looks_as_before(measured):
     assert find(measured, QComboBox, QUANTITY).currentText() == "Phase fraction"
     assert title(measured) == "Fraction of phase 85"
-    assert text_of(measured.workspace.result, "Phase fraction and error") == "52.3 ± 2.5\u202f%"
+    assert text_of(measured.workspace.result, "Phase fraction and error") == "52.3 ± 2.6\u202f%"
     assert find(measured, QComboBox, KIND).itemText(0) == "of the phase fraction"
 
 

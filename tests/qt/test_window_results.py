@@ -46,7 +46,7 @@ def test_confidence_and_target_are_dragged_and_typed(measured):
 
 def test_the_method_is_switched_from_everywhere(measured):
     work, actions = measured.workspace, measured.actions_
-    assert headline(measured) == "52.3 ± 2.5\u202f%"
+    assert headline(measured) == "52.3 ± 2.6\u202f%"
     assert "spectral method" in text_of(work.sentence, "Sentence for a paper")
     find(work.sentence, QPushButton, "Copy citation").click()
     assert QGuiApplication.clipboard().text().startswith("The spectral method")
@@ -54,7 +54,7 @@ def test_the_method_is_switched_from_everywhere(measured):
     other.click()
     assert measured.session.state.method == "two-point"
     assert headline(measured) == "52.3 ± 2.3\u202f%"
-    assert other.text() == "Spectral method: 52.3 ± 2.5\u202f%"
+    assert other.text() == "Spectral method: 52.3 ± 2.6\u202f%"
     methods = find(work.controls, QComboBox, "Method")
     assert methods.currentIndex() == 1
     assert actions.methods["two-point"].isChecked()
