@@ -26,8 +26,9 @@ _CONVERTED: tuple[tuple[bytes, tuple[str, ...], str, str], ...] = (
     (b"\xff\x4f\xff\x51", (), "a JPEG 2000 image", "Fiji or ImageMagick"),
     (b"RIFF", (), "a video", "Fiji (File > Import > AVI)"),
 )  # fmt: skip
+_ZIP = b"PK\x03\x04"
 _ARCHIVES = {
-    b"PK\x03\x04": "a ZIP archive", b"\x1f\x8b": "a GZIP archive", b"BZh": "a BZIP2 archive",
+    _ZIP: "a ZIP archive", b"\x1f\x8b": "a GZIP archive", b"BZh": "a BZIP2 archive",
     b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a RAR archive", b"\xfd7zXZ": "an XZ archive",
     b"\x28\xb5\x2f\xfd": "a Zstandard archive",
 }  # fmt: skip
@@ -45,8 +46,10 @@ def unread_kind(path: Path, start: bytes) -> ImageReadError:
             return ImageReadError("needs-converting", name=path.name, kind=kind, program=program)
     if suffix in _RAW_SUFFIXES:
         return ImageReadError("raw-not-described", name=path.name, n_bytes=path.stat().st_size)
+    if start.startswith(_ZIP) and suffix in _OFFICE_SUFFIXES:
+        return ImageReadError("unknown-format", name=path.name, kind="an Office document")
     for magic, kind in _ARCHIVES.items():
-        if start.startswith(magic) and suffix not in _OFFICE_SUFFIXES:
+        if start.startswith(magic):
             return ImageReadError("still-packed", name=path.name, kind=kind)
     return ImageReadError("unknown-format", name=path.name, kind=_kind(start))
 
@@ -55,8 +58,6 @@ def _kind(start: bytes) -> str:
     for magic, kind in _KINDS.items():
         if start.startswith(magic):
             return kind
-    if start.startswith(b"PK\x03\x04"):
-        return "an Office document"
     if all(byte >= 32 or byte in b"\t\r\n\f" for byte in start):
         return "text"
     return "something unknown"

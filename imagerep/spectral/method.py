@@ -44,11 +44,7 @@ def estimate(images: Sequence[MeasuredImage], measure: Measure, hooks: Hooks) ->
     if variance <= 0 or not 0 < phase_fraction < 1:
         raise SinglePhaseError("phase-alone", phase="asked for")
     uncertainty, length, found = analyse(
-        blocks,
-        variance,
-        measure.scale,
-        phase_fraction,
-        hooks.part(READING, 1.0),
+        blocks, variance, measure.scale, phase_fraction, hooks.part(READING, 1.0)
     )
     warnings = _warnings(images, length, phase_fraction, found)
     return Estimate(uncertainty, length, None, tuple(warnings), found)
