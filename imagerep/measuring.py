@@ -65,6 +65,12 @@ PUBLISHED = "two-point"
 TIME_SHARE = {"two-point": 0.9, "spectral": 0.1}
 """Share of the time that each method takes, about."""
 
+SUMMING = 0.1
+"""Share of the time that the sums of the phases over blocks take, about."""
+
+LOCAL = 0.3
+"""Where the pass for local configurations ends."""
+
 
 @overload
 def measure(
@@ -355,10 +361,15 @@ def measure_quantities(
         smallest = finest_side(images)
     side = block_side([image.shape for image in images], smallest)
     pass_side = side if smallest == 1 and method != PUBLISHED else smallest
-    begun = 0.3 if any(one.quantity.is_local for one in asked) else 0.0
-    measures = measures_of(images, asked, side, pass_side, hooks.part(0.0, begun))
-    phases_asked = dict.fromkeys(one.groups[0] for one in asked)
-    doubts = {group: _doubts(images, PhaseFraction(group)) for group in phases_asked}
+    begun = LOCAL if any(one.quantity.is_local for one in asked) else SUMMING
+    groups = dict.fromkeys(one.groups[0] for one in asked)
+    parts = hooks.part(0.0, SUMMING).parts(len(groups))
+    over_blocks = {
+        group: PhaseFraction(group).over_blocks(images, side, part)
+        for group, part in zip(groups, parts, strict=True)
+    }
+    doubts = {group: _doubts(images, phase) for group, phase in over_blocks.items()}
+    measures = measures_of(images, asked, over_blocks, side, pass_side, hooks.part(SUMMING, begun))
     parts = hooks.part(begun, 1.0).parts(len(asked))
     methods = (method, PUBLISHED) if published and method != PUBLISHED else (method,)
     estimates: dict[Measure, Estimate] = {}
@@ -464,6 +475,8 @@ def _pooled(
 
 def _complement(other: Measurement, label: int, images: Sequence[Segmentation]) -> Measurement:
     """The same images seen as their other phase: equal covariance, so nothing is computed."""
+    side = block_side([image.shape for image in images], max(one.block_side for one in images))
+    phase = PhaseFraction((label,)).over_blocks(images, side, Hooks())
     seen = other.correlation
     if seen is not None:
         fraction = seen.phase_fraction
@@ -480,7 +493,7 @@ def _complement(other: Measurement, label: int, images: Sequence[Segmentation]) 
         correlation=seen,
         published=other.published and _complement(other.published, label, images),
         warnings=(
-            *_doubts(images, PhaseFraction((label,))),
+            *_doubts(images, phase),
             *(one for one in other.warnings if not one.is_doubt),
         ),
     )

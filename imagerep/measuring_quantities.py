@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,23 +141,27 @@ def _named_groups(quantity: Quantity, phases: Phases) -> Groups | None:
 def measures_of(
     images: Sequence[Segmentation],
     asked: Sequence[Asked],
+    phases: Mapping[tuple[int, ...], PhaseFraction],
     side: int,
     pass_side: int,
     hooks: Hooks,
 ) -> list[Measure]:
-    """Measures of the quantities asked for; those of local configurations from one pass."""
+    """Measures of the quantities asked for; those of local configurations from one pass.
+
+    `phases` holds the first phase of each.
+    """
     local = [one for one in asked if one.quantity.is_local]
     wanted = [(one.quantity, one.groups) for one in local]
     found = {}
     if local:
-        each = local_measures(images, wanted, side, pass_side, hooks)
+        each = local_measures(images, wanted, phases, side, pass_side, hooks)
         found = dict(zip(local, each, strict=True))
     measures: list[Measure] = []
     for one in asked:
         if one in found:
             measures.append(found[one])
         elif one.quantity.name == PHASE_FRACTION.name:
-            measures.append(PhaseFraction(one.groups[0]))
+            measures.append(phases[one.groups[0]])
         else:
             measures.append(phase_ratio(images, *one.groups))
     return measures

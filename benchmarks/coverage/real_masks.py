@@ -91,25 +91,7 @@ class RealMask:
 N_SLICES = 8
 """Slices taken of a volume: far enough apart to show other features."""
 
-REAL: tuple[RealMask, ...] = tuple(
-    RealMask(f"{name}_{label}_{ndim}d", family, ndim, file, label)
-    for ndim in (2, 3)
-    for name, family, file, labels, is_volume in (
-        ("micrograph", "real micrograph", "micrograph_2d_3phase.tiff", (85, 170, 255), False),
-        ("electrode", "real electrode", "electrode_3d_3phase.tiff", (0, 85, 170), True),
-        ("nmc", "real electrode", "nmc-1-cal_generatedCBD_bridge.tif", (1,), True),
-        ("berea", "real rock", "berea_400.zip", (0,), True),
-        ("ketton", "real rock", "ketton.tif", (0,), True),
-    )
-    for label in labels
-    if is_volume or ndim == 2
-)
-"""For patches without overlap."""
-
 _ANODE = "anode_segmented_tiff_z050.tif"
-_ANODE_LABELS = (0, 128, 255)
-_LEFT_OF_THE_VOID = ((0, 1697), (0, 1320))
-TABLE_1__ANODE = "anode_segmented_tiff_z050.tif"
 _ANODE_LABELS = (0, 128, 255)
 _LEFT_OF_THE_VOID = ((0, 1697), (0, 1320))
 _ANODES = (

@@ -7,7 +7,7 @@ whether it is part of a rectangle whose straight sides cut what lies around.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,12 +124,12 @@ class Bar:
 
 def bar(plane: Plane) -> Bar | None:
     """Band or rectangle of a plane that is least like its material; None where there is none."""
-    labels, outside = plane.labels, None
+    image = _Image(np.ascontiguousarray(plane.labels), None)
     if plane.inside is not None and not plane.inside.all():
-        outside = ~plane.inside
-    found = list(_along_rows(labels, outside, CANDIDATE_EXCESS))
-    turned = None if outside is None else outside.T
-    found += [one.turned() for one in _along_rows(labels.T, turned, LEAST_EXCESS)]
+        image = replace(image, outside=~plane.inside)
+    turned = image.changed(_turned)
+    found = list(_along_rows(image, turned, CANDIDATE_EXCESS))
+    found += [one.turned() for one in _along_rows(turned, image, LEAST_EXCESS)]
     return max(found, key=lambda one: (one.is_band, one.evidence), default=None)
 
 
@@ -150,6 +150,23 @@ def band_of(plane: Plane, label: int) -> Bar | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Image:
+    """Labels, each row in one piece."""
+
+    labels: NDArray[Any]
+    outside: NDArray[np.bool_] | None  # Pixels that are no sample; None for none
+
+    def changed(self, change: Callable[[NDArray[Any]], NDArray[Any]]) -> _Image:
+        """The same with its pixels elsewhere."""
+        outside = None if self.outside is None else change(self.outside)
+        return _Image(change(self.labels), outside)
+
+
+def _turned(pixels: NDArray[Any]) -> NDArray[Any]:
+    return np.ascontiguousarray(pixels.T)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Runs:
     """Runs of one label along some rows."""
 
@@ -160,18 +177,18 @@ class _Runs:
     width: int  # Pixels of a row
 
     @classmethod
-    def of(cls, labels: NDArray[Any], outside: NDArray[np.bool_] | None, step: int) -> _Runs:
-        rows = np.ascontiguousarray(labels[::step])
+    def of(cls, image: _Image, step: int) -> _Runs:
+        rows = np.ascontiguousarray(image.labels[::step])
         begins = np.ones(rows.shape, np.bool_)
         np.not_equal(rows[:, 1:], rows[:, :-1], out=begins[:, 1:])
-        if outside is not None:
-            some = outside[::step]
+        if image.outside is not None:
+            some = image.outside[::step]
             begins[:, 1:] |= some[:, 1:] != some[:, :-1]
         first = np.flatnonzero(begins)
         length = np.diff(first, append=rows.size)
         row, start = np.divmod(first, rows.shape[1])
         label = rows.ravel()[first]
-        if outside is None:
+        if image.outside is None:
             return cls(row * step, start, length, label, rows.shape[1])
         kept = ~some.ravel()[first]
         return cls(row[kept] * step, start[kept], length[kept], label[kept], rows.shape[1])
@@ -193,23 +210,22 @@ class _Runs:
         return excess
 
 
-def _along_rows(
-    labels: NDArray[Any], outside: NDArray[np.bool_] | None, least: float
-) -> Iterator[Bar]:
+def _along_rows(image: _Image, turned: _Image, least: float) -> Iterator[Bar]:
+    labels = image.labels
     step = max(1, labels.shape[0] // _MOST_LINES)
-    runs = _Runs.of(labels, outside, step)
+    runs = _Runs.of(image, step)
     excess = runs.excess(step)
     is_row = runs.length == runs.width
     if is_row.any():
         of_rows = dict(zip(runs.label[is_row].tolist(), excess[is_row].tolist(), strict=True))
         for is_end in (True, False):
-            band = _band(labels if is_end else labels[::-1], outside, of_rows)
+            band = _band(image if is_end else image.changed(np.flipud), of_rows)
             if band is not None:
                 yield band if is_end else _mirrored(band, labels.shape[0])
     candidates = np.flatnonzero((excess >= least) & ~is_row)
     if not len(candidates) or min(labels.shape) < SMALLEST_SIDE_PX:
         return
-    lines = _Lines.of(labels, outside), _Lines.of(labels.T, None if outside is None else outside.T)
+    lines = _Lines.of(image), _Lines.of(turned)
     passing: list[Bar] = []
     seen: list[tuple[int, int, int, int]] = []
     for one in candidates[np.argsort(-excess[candidates])]:
@@ -219,7 +235,7 @@ def _along_rows(
             continue
         if len(seen) == _CANDIDATES:
             break
-        found = _Rectangle.of(labels, outside, row, start, length)
+        found = _Rectangle.of(image, row, start, length)
         if found is None:
             seen.append((row, step, start, start + length))
             continue
@@ -237,43 +253,48 @@ def _along_rows(
 class _Lines:
     """Lines along the rows of an image, between two rows each."""
 
-    labels: NDArray[Any]  # The image
-    outside: NDArray[np.bool_] | None  # Pixels that are no sample
-    known: NDArray[np.intp]  # Rows above some of the lines, which say what is usual
+    image: _Image
+    step: int  # Distance of the lines that say what is usual, the first one below row 0
     straight: float  # Mean length of straight pieces of boundaries along them, in px
 
     @classmethod
-    def of(cls, labels: NDArray[Any], outside: NDArray[np.bool_] | None) -> _Lines:
-        known = np.arange(0, len(labels) - 1, max(1, len(labels) // _MOST_LINES))
-        differs = labels[known] != labels[known + 1]
+    def of(cls, image: _Image) -> _Lines:
+        labels = image.labels
+        step = max(1, len(labels) // _MOST_LINES)
+        differs = labels[:-1:step] != labels[1::step]
         n_pixels = int(np.count_nonzero(differs))
         n_joined = int(np.count_nonzero(differs[:, 1:] & differs[:, :-1]))
-        return cls(labels, outside, known, max(1.0, n_pixels / max(1, n_pixels - n_joined)))
+        return cls(image, step, max(1.0, n_pixels / max(1, n_pixels - n_joined)))
 
     def evidence(self, label: int, at: int, first: int, last: int, *, is_top: bool) -> float:
         """Logarithm of how improbable it is that a line changes into a label at so many pixels.
 
         Among all lines as long in the image, below (`is_top`) or above row `at`; at least 0.
         """
-        if not 0 <= at < len(self.labels) - 1:
+        n_rows, n_columns = self.image.labels.shape
+        if not 0 <= at < n_rows - 1:
             return 0.0
         length = last - first
-        cut = np.count_nonzero(self._changes(np.array([at]), label, is_top=is_top)[0, first:last])
-        known = self.known[self.known != at]
-        sums = np.cumsum(self._changes(known, label, is_top=is_top), axis=1, dtype=np.int32)
-        sums = np.pad(sums, ((0, 0), (1, 0)))
-        starts = np.arange(0, sums.shape[1] - length, max(1, length // 4))
+        cut = np.count_nonzero(self._changes(at, at + 1, label, is_top=is_top)[0, first:last])
+        known = self._changes(0, n_rows - 1, label, is_top=is_top)
+        if at % self.step == 0:
+            known = np.delete(known, at // self.step, axis=0)
+        sums = np.zeros((len(known), n_columns + 1), np.int32)
+        np.cumsum(known, axis=1, out=sums[:, 1:])
+        starts = np.arange(0, n_columns + 1 - length, max(1, length // 4))
         counts = np.sort((sums[:, starts + length] - sums[:, starts]).ravel())
         limit, scale = _tail(counts, self.straight)
-        n_lines = self.labels.size / length
+        n_lines = self.image.labels.size / length
         return max(0.0, (cut - limit) / scale - math.log1p(n_lines * TAIL))
 
-    def _changes(self, rows: NDArray[np.intp], label: int, *, is_top: bool) -> NDArray[np.bool_]:
+    def _changes(self, start: int, stop: int, label: int, *, is_top: bool) -> NDArray[np.bool_]:
         """Pixels of the lines below some rows where the label begins, or ends, downwards."""
-        there, other = (rows + 1, rows) if is_top else (rows, rows + 1)
-        changes: NDArray[np.bool_] = (self.labels[there] == label) & (self.labels[other] != label)
-        if self.outside is not None:
-            changes &= ~self.outside[other]
+        above, below = slice(start, stop, self.step), slice(start + 1, stop + 1, self.step)
+        there, other = (below, above) if is_top else (above, below)
+        labels, outside = self.image.labels, self.image.outside
+        changes: NDArray[np.bool_] = (labels[there] == label) & (labels[other] != label)
+        if outside is not None:
+            changes &= ~outside[other]
         return changes
 
 
@@ -361,13 +382,12 @@ def _mirrored(band: Bar, height: int) -> Bar:
     return Bar(band.label, rows, band.columns, band.is_band, band.evidence)
 
 
-def _band(
-    labels: NDArray[Any], outside: NDArray[np.bool_] | None, excess: Mapping[int, float]
-) -> Bar | None:
+def _band(image: _Image, excess: Mapping[int, float]) -> Bar | None:
     """Band at the last rows: from the first row of one label only that cuts what lies above.
 
     `excess` is that of a run along the whole row, by label.
     """
+    labels, outside = image.labels, image.outside
     height, width = labels.shape
     is_even = (labels == labels[:, :1]).all(axis=1)
     if outside is not None:
@@ -387,7 +407,7 @@ def _band(
         elsewhere = _longest(is_even[first_odd:row] & (labels[first_odd:row, 0] == label))
         if elsewhere.stop - elsewhere.start > THICKEST_ELSEWHERE * n_even:
             continue
-        lines = lines or _Lines.of(labels, outside)
+        lines = lines or _Lines.of(image)
         evidence = min(excess.get(int(label), 0.0), LEAST_EXCESS)
         evidence += lines.evidence(int(label), int(row) - 1, 0, width, is_top=True)
         if evidence < LEAST_EVIDENCE:
@@ -408,16 +428,13 @@ class _Rectangle:
     is_band: bool  # Whether it reaches from border to border
 
     @classmethod
-    def of(
-        cls,
-        labels: NDArray[Any],
-        outside: NDArray[np.bool_] | None,
-        row: int,
-        start: int,
-        length: int,
-    ) -> _Rectangle | None:
+    def of(cls, image: _Image, row: int, start: int, length: int) -> _Rectangle | None:
         """Rectangle that a run along a row is part of."""
+        labels, outside = image.labels, image.outside
         height, width = labels.shape
+        least = max(LEAST_LENGTH_PX, LEAST_LENGTH * width)
+        if length < least:
+            return None
         label = labels[row, start]
         reach = height // 2
         low, high = max(0, row - reach), min(height, row + reach + 1)
@@ -447,7 +464,7 @@ class _Rectangle:
             first = solid.start
         if last >= solid.stop - 2 or _is_straight(labels[rows], start + solid.stop, label):
             last = solid.stop
-        if last - first < max(LEAST_LENGTH_PX, LEAST_LENGTH * width):
+        if last - first < least:
             return None
         others = np.count_nonzero(labels[::4, ::4] != label) / labels[::4, ::4].size
         is_at_border = (top == 0, bottom == height)
@@ -522,7 +539,9 @@ def _commonest(values: NDArray[np.intp]) -> int:
 
 def _longest(is_part: NDArray[np.bool_]) -> slice:
     """Longest sequence of True."""
-    edges = np.flatnonzero(np.diff(np.r_[False, is_part, False].astype(np.int8)))
+    padded = np.zeros(len(is_part) + 2, np.bool_)
+    padded[1:-1] = is_part
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
     if not len(edges):
         return slice(0, 0)
     one = int((edges[1::2] - edges[::2]).argmax())

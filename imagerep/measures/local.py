@@ -132,14 +132,15 @@ def finest_side(images: Sequence[Segmentation]) -> int:
 def local_measures(
     images: Sequence[Segmentation],
     wanted: Sequence[tuple[Quantity, Groups]],
+    phases: Mapping[tuple[int, ...], PhaseFraction],
     side: int,
     pass_side: int,
     hooks: Hooks,
 ) -> list[LocalMeasure]:
     """Measures of images of one material, from one pass over each.
 
-    Their features are found from blocks of `side`; the pass sums over blocks of `pass_side`, which
-    divides it.
+    The features of the first phase of each, in `phases`, are found from blocks of `side`; the pass
+    sums over blocks of `pass_side`, which divides it.
     """
     spacing = spacing_of(images[0])
     fields = [local_fields(quantity, groups, spacing) for quantity, groups in wanted]
@@ -158,7 +159,7 @@ def local_measures(
     found: list[LocalMeasure] = []
     for (quantity, groups), pair in zip(wanted, fields, strict=True):
         field = _field(quantity, groups, pair, images, sums)
-        phase = PhaseFraction(groups[0])
+        phase = phases[groups[0]]
         if groups[0] not in scales:
             scales[groups[0]] = _FeatureScale.of(phase, images, side, hooks)
         blocks: dict[Segmentation, Blocks] = {}

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import product
+from typing import Any, ParamSpec, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +27,28 @@ from imagerep.configurations import configuration_states, offsets
 Table = NDArray[np.float64]
 Spacing = tuple[float, ...]
 Direction = tuple[int, ...]
+Parameters = ParamSpec("Parameters")
 
 
+def _kept(make: Callable[Parameters, Table]) -> Callable[Parameters, Table]:
+    """The same function, which makes each table once."""
+
+    @lru_cache(maxsize=16)
+    def made(*args: Any, **kwargs: Any) -> Table:
+        table = make(*args, **kwargs)
+        table.flags.writeable = False
+        return table
+
+    return cast("Callable[Parameters, Table]", wraps(make)(made))
+
+
+@_kept
 def share_table(ndim: int) -> Table:
     """Share of the pixels that are of the one phase."""
     return np.asarray(configuration_states(1, ndim).mean(axis=1), np.float64)
 
 
+@_kept
 def boundary_table(spacing: Spacing, n_groups: int = 1) -> Table:
     """Boundary of a phase (one group) or between two (two groups): length an area, area a volume.
 
@@ -61,6 +77,7 @@ def boundary_table(spacing: Spacing, n_groups: int = 1) -> Table:
     return table
 
 
+@_kept
 def euler_table(spacing: Spacing, n_neighbours: int) -> Table:
     """Euler number of a phase an area or a volume, with 4 or 8, 6 or 26 neighbours.
 
@@ -88,6 +105,7 @@ def euler_table(spacing: Spacing, n_neighbours: int) -> Table:
     return table / math.prod(spacing)
 
 
+@_kept
 def mean_curvature_table(spacing: Spacing) -> Table:
     """Integral of mean curvature of a phase's surface in a volume.
 
@@ -99,12 +117,14 @@ def mean_curvature_table(spacing: Spacing) -> Table:
     return 2 * math.pi * _in_planes(spacing, 1, _euler_of_rectangle, _euler_of_triangle)
 
 
+@_kept
 def triple_point_table(spacing: Spacing) -> Table:
     """Points an area where three phases meet in the plane: neighbourhoods that hold all three."""
     states = configuration_states(3, 2)
     return np.asarray(_holds_all(states) / math.prod(spacing), np.float64)
 
 
+@_kept
 def triple_line_table(spacing: Spacing) -> Table:
     """Length of the lines where three phases meet, in a volume.
 

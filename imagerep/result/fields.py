@@ -16,7 +16,7 @@ from imagerep.hooks import Hooks
 from imagerep.image.doubts import crop_text
 from imagerep.image.segmentation import Segmentation
 from imagerep.low_frequency import Expectation, Waves, block_side, scatter
-from imagerep.measures import Measure
+from imagerep.measures import PhaseFraction
 from imagerep.messages import MeasurementWarning, Message
 
 NO_SAMPLE = frozenset({"outside-suspected", "bar-suspected"})
@@ -77,13 +77,13 @@ class _Field:
 
 
 def material_doubts(
-    images: Sequence[Segmentation], measure: Measure, hooks: Hooks
+    images: Sequence[Segmentation], phase: PhaseFraction, hooks: Hooks
 ) -> tuple[MeasurementWarning, ...]:
-    """Doubts about one measure of images of one material.
+    """Doubts about a phase in images of one material.
 
     A gradient is not looked for where something in an image is likely no sample.
     """
-    fields = [_field(image, measure, hooks) for image in images]
+    fields = [_field(image, phase, hooks) for image in images]
     known = [one.waves for one in fields if one.waves is not None]
     expected = Expectation.of(known) if known else None
     found: list[MeasurementWarning] = []
@@ -99,10 +99,10 @@ def material_doubts(
     return tuple(found)
 
 
-def _field(image: Segmentation, measure: Measure, hooks: Hooks) -> _Field:
-    part, whole = measure.totals(image)
-    blocks = measure.blocks(image, block_side(image.shape, image.block_side), hooks)
-    waves = Waves.of(blocks) if measure.variance(part / whole) > 0 else None
+def _field(image: Segmentation, phase: PhaseFraction, hooks: Hooks) -> _Field:
+    part, whole = phase.totals(image)
+    blocks = phase.blocks(image, block_side(image.shape, phase.smallest_side(image)), hooks)
+    waves = Waves.of(blocks) if phase.variance(part / whole) > 0 else None
     return _Field(image, part / whole, whole, blocks, waves)
 
 

@@ -161,6 +161,16 @@ def test_a_band_along_any_side():
         assert mask[kept].mean() == pytest.approx(np.rot90(mask, -turns)[:360].mean())
 
 
+def test_a_band_opposite_to_rows_that_are_no_sample():
+    mask = material((200, 240), seed=4)
+    inside = np.ones(mask.shape, bool)
+    inside[175:] = False
+    mask[:20] = False
+    found = Segmentation.from_array(np.ma.masked_array(mask, ~inside)).doubts
+    assert [doubt.code for doubt in found] == ["bar-suspected"]
+    assert found[0].values["region"] == ((0, 20), (0, 240))
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.integers(6, 16), st.integers(140, 300), st.integers(0, 480), st.integers(0, 200))
 def test_a_scale_bar_is_found_where_it_is(height, length, top, left):
