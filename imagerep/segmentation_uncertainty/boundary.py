@@ -136,12 +136,13 @@ def boundary_density(image: Segmentation, labels: tuple[int, ...]) -> float:
     in_layer = math.prod(side - 1 for side in image.shape[1:])
     n_together = min(n_layers, -(-NEIGHBOURHOODS_TOGETHER // in_layer))
     step = n_together * max(1, -(-n_layers * in_layer // MOST_NEIGHBOURHOODS))
-    counts = np.zeros(n_configurations(1, image.ndim), np.int64)
-    for first in range((n_layers - n_together) % step // 2, n_layers, step):
-        layers = slice(first, first + n_together + 1)
-        numbers = configurations(pixel_states(values[layers], (labels,)), 1)
-        if domain is not None:
-            numbers = numbers[all_inside(domain[layers])]
-        counts += np.bincount(numbers.reshape(-1), minlength=counts.size)
+    starts = np.arange((n_layers - n_together) % step // 2, n_layers, step)
+    layers = (starts[:, None] + np.arange(n_together + 1)).ravel()
+    layers = layers[layers <= n_layers]
+    are_next = np.diff(layers) == 1
+    numbers = configurations(pixel_states(values[layers], (labels,)), 1)[are_next]
+    if domain is not None:
+        numbers = numbers[all_inside(domain[layers])[are_next]]
+    counts = np.bincount(numbers.reshape(-1), minlength=n_configurations(1, image.ndim))
     n_inside = int(counts.sum())
     return float(counts @ boundary_table((1.0,) * image.ndim)) / max(n_inside, 1)
