@@ -100,6 +100,7 @@ _ASLANT = tuple(
     for sign in (1, -1)
 )
 _CANDIDATES = 24
+_NEAR = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,13 +437,10 @@ class _Rectangle:
         if length < least:
             return None
         label = labels[row, start]
-        reach = height // 2
-        low, high = max(0, row - reach), min(height, row + reach + 1)
         some = slice(start, start + length, max(1, length // _MOST_COLUMNS))
-        top, bottom = _ends(labels[low:high, some] == label, row - low)
+        top, bottom = _ends(labels[:, some], row)
         if bottom - top < LEAST_HEIGHT_PX:
             return None
-        top, bottom = low + top, low + bottom
         # The sides are sought where something is cut; beyond, what is alike may go on.
         columns = slice(start, start + length)
         is_solid = (labels[top:bottom, columns] == label).all(axis=0)
@@ -514,12 +512,20 @@ def _is_straight(rows: NDArray[Any], column: int, label: Any) -> bool:
     return bool(np.mean(rows[:, column] != label) >= STRAIGHT_END)
 
 
-def _ends(same: NDArray[np.bool_], row: int) -> tuple[int, int]:
-    """Commonest first row, and row after the last, of what is connected to a row by columns."""
-    n = same.shape[1]
+def _ends(columns: NDArray[Any], row: int) -> tuple[int, int]:
+    """Commonest first row, and row after the last, of what is connected to a row by columns.
+
+    All columns have one label there, which is followed over half of them at most.
+    """
+    height, n = columns.shape
     none = np.zeros((1, n), np.bool_)
-    up = np.argmin(np.concatenate([same[row::-1], none]), axis=0)
-    down = np.argmin(np.concatenate([same[row:], none]), axis=0)
+    for reach in (_NEAR, height // 2):  # most features end nearby
+        low, high = max(0, row - reach), min(height, row + reach + 1)
+        same = columns[low:high] == columns[row]
+        up = np.argmin(np.concatenate([same[row - low :: -1], none]), axis=0)
+        down = np.argmin(np.concatenate([same[row - low :], none]), axis=0)
+        if up.max() <= row - low and down.max() < high - row:
+            break
     return row + 1 - _commonest(up), row + _commonest(down)
 
 
