@@ -28,7 +28,7 @@ from imagerep.spectral.sample import SampleSpectrum
 from imagerep.spectral.smoothing import LogSpectrum, smooth
 from imagerep.spectral.streaks import are_long_features, streaks
 from imagerep.spectral.uncertainty import SpectralUncertainty
-from imagerep.spectral.unevenness import excess_kurtosis
+from imagerep.spectral.unevenness import Parts
 
 CHANCE_ERRORS = {2: 3.0, 3: 4.5}
 """Standard errors that the logarithm of the anisotropy of materials without a direction exceeds by
@@ -204,7 +204,7 @@ def analyse(
     if has_long_features:
         followed = smooth(bins, ellipse, LARGEST_SHARE)
         fit = followed if followed.long_features >= FOLLOWED else fit
-    sample = SampleSpectrum.of(fit, map(_box, blocks), excess_kurtosis(blocks))
+    sample = SampleSpectrum.of(fit, map(_box, blocks), Parts.of(blocks))
     uncertainty = SpectralUncertainty.of(
         sample, MeasuredValue(pooled_ratio(blocks), variance, scale, phase_fraction)
     )

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from imagerep.spectral.other_shapes import mean_leakage, rescaled_variance
 from imagerep.spectral.smoothing import LogSpectrum
-from imagerep.spectral.unevenness import PARTS_PER_SIDE, is_doubtful, strength
+from imagerep.spectral.unevenness import EVEN, PARTS_PER_SIDE, Parts, log_shift
 
 WAVY_DIP = 0.5
 """Dip of log S from which errors may rise with the size here and there: seen from 0.7 on (discs on
@@ -38,22 +38,22 @@ class SampleSpectrum:
         Sides of the boxes that the images are, and how many are each.
     leakage : float
         S that the images see, relative to S at zero frequency.
-    kurtosis : float
-        Excess kurtosis of the means of an image's parts (see `unevenness`).
+    parts : Parts
+        How the means of the images' parts scatter.
     """
 
     fit: LogSpectrum
     shapes: tuple[tuple[tuple[float, ...], int], ...]
     leakage: float
-    kurtosis: float = 0.0
+    parts: Parts = EVEN
 
     @classmethod
     def of(
-        cls, fit: LogSpectrum, shapes: Iterable[tuple[float, ...]], kurtosis: float = 0.0
+        cls, fit: LogSpectrum, shapes: Iterable[tuple[float, ...]], parts: Parts = EVEN
     ) -> SampleSpectrum:
         """Sample of images, given the fit and the sides of each."""
         counts = Counter(shapes)
-        return cls(fit, tuple(counts.items()), mean_leakage(fit, counts), kurtosis)
+        return cls(fit, tuple(counts.items()), mean_leakage(fit, counts), parts)
 
     @property
     def ndim(self) -> int:
@@ -78,12 +78,13 @@ class SampleSpectrum:
     def unevenness(self, phase_fraction: float) -> float:
         """How much few large features carry the variance, from 0 to 1."""
         per_part = self._cells_per_part(phase_fraction)
-        return strength(self.kurtosis, per_part, phase_fraction, self.fit.dip)
+        return self.parts.unevenness(per_part, phase_fraction, self.fit.dip)
 
     def hides_larger_features(self, phase_fraction: float) -> bool:
-        """Whether they carry so much that larger ones may be unseen, whatever the interval."""
+        """Whether larger ones may be unseen, for which log S is shifted by too little."""
         per_part = self._cells_per_part(phase_fraction)
-        return is_doubtful(self.kurtosis, per_part, phase_fraction, self.fit.dip)
+        shift = log_shift(self.unevenness(phase_fraction), self._cells)
+        return self.parts.hide_larger(per_part, phase_fraction, self.fit.dip, shift)
 
     def seen_by_larger(self, shape_factor: float) -> float:
         """S that larger images see, relative to what the images measured see.
@@ -98,11 +99,15 @@ class SampleSpectrum:
         here, there = _mean_around(self, 0.0), _mean_around(self, math.log(shape_factor))
         return rescaled_variance(1.0, here, there)
 
+    @property
+    def _cells(self) -> float:
+        """Independent cells that the images amount to."""
+        return self.n_pixels / math.exp(self.fit.mean_at_zero)
+
     def _cells_per_part(self, phase_fraction: float) -> float:
         """Independent cells of the rarer phase in each of an image's parts."""
-        cells = self.n_pixels / math.exp(self.fit.mean_at_zero)
         parts = PARTS_PER_SIDE[self.ndim] ** self.ndim * self.n_images
-        return float(rarer_cells(cells, phase_fraction) / parts)
+        return float(rarer_cells(self._cells, phase_fraction) / parts)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +33,13 @@ RARE_TIMES = 4.0
 
 DOUBTFUL_KURTOSIS = 3.0
 DOUBTFUL_TIMES_CELLS = 2.5
-"""Both, from which an image is doubtful whatever its interval. Of 4 heavy-tailed materials left
-out, 62 and 82 % of such intervals hold at 100 and 200 px, 88 and 94 % of the others
-(docs/method.md)."""
+DOUBTFUL_OTHERS = 0.4
+DOUBTFUL_SHIFT = 0.5
+DOUBTFUL_DIP = 0.8
+"""Beyond the first two and below the others an image is doubtful whatever its interval: the parts
+that one feature covers are unlike all others, and log S is shifted by too little for it. Of
+heavy-tailed materials left out, 82 and 85 % of such intervals hold at 100 and 200 px, 87 and 95 %
+of the others (docs/method.md)."""
 
 MAX_DIP = 1.5
 """Largest dip: between the particles of a lattice, parts hold one more or one less."""
@@ -46,36 +51,59 @@ constants are from 65 development materials: images of heavy-tailed sizes found 
 in 50 to 70 % of the cases at 95 %, the others in 92 % (docs/method.md)."""
 
 
-def excess_kurtosis(images: Sequence[Blocks]) -> float:
-    """Excess kurtosis of the means of an image's parts, in the mean over images.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """How the means of the parts of images scatter.
 
-    0 for images of too few blocks a side, and for those with a domain, whose parts differ in size.
+    Attributes
+    ----------
+    kurtosis : float
+        Excess kurtosis, in the mean over images. 0 for images of too few blocks a side, and for
+        those with a domain, whose parts differ in size.
+    others : float
+        Largest deviation of the parts beyond those that one feature may cover (4, in volumes 8),
+        over the largest of all.
     """
-    return float(np.mean(list(map(_of_one, images))))
+
+    kurtosis: float = 0.0
+    others: float = 1.0
+
+    @classmethod
+    def of(cls, images: Sequence[Blocks]) -> Parts:
+        """Parts of images of one material."""
+        deviations = [_deviations(image) for image in images]
+        kurtosis = [float((one**4).mean()) - 3.0 if one.size else 0.0 for one in deviations]
+        sizes = np.sort(np.abs(np.concatenate(deviations)))[::-1]
+        others = float(sizes[2 ** images[0].ndim] / sizes[0]) if sizes.size else 1.0
+        return cls(float(np.mean(kurtosis)), others)
+
+    def unevenness(self, cells: float, phase_fraction: float, dip: float) -> float:
+        """How uneven the features are, from 0 for features that are alike to 1.
+
+        From the cells of the rarer phase in a part, and the dip of log S, too.
+        """
+        if dip >= MAX_DIP:
+            return 0.0
+        times_cells = self.kurtosis * _cells_that_tell(cells, phase_fraction)
+        return _rise(self.kurtosis, *KURTOSIS) * _rise(times_cells, *KURTOSIS_TIMES_CELLS)
+
+    def hide_larger(self, cells: float, phase_fraction: float, dip: float, shift: float) -> bool:
+        """Whether larger features may be unseen, for which `shift` of log S is too little."""
+        return (
+            dip < DOUBTFUL_DIP
+            and self.kurtosis > DOUBTFUL_KURTOSIS
+            and self.kurtosis * _cells_that_tell(cells, phase_fraction) > DOUBTFUL_TIMES_CELLS
+            and self.others < DOUBTFUL_OTHERS
+            and shift < DOUBTFUL_SHIFT
+        )
 
 
-def strength(kurtosis: float, cells_per_part: float, phase_fraction: float, dip: float) -> float:
-    """How uneven the features are, from 0 for features that are alike to 1.
-
-    From the kurtosis of the parts, the cells of the rarer phase in a part, and the dip of log S.
-    """
-    if dip >= MAX_DIP:
-        return 0.0
-    times_cells = kurtosis * _cells_that_tell(cells_per_part, phase_fraction)
-    return _rise(kurtosis, *KURTOSIS) * _rise(times_cells, *KURTOSIS_TIMES_CELLS)
-
-
-def is_doubtful(kurtosis: float, cells_per_part: float, phase_fraction: float, dip: float) -> bool:
-    """Whether the features are so uneven that the shift is too little; parameters of `strength`."""
-    return (
-        dip < MAX_DIP
-        and kurtosis > DOUBTFUL_KURTOSIS
-        and kurtosis * _cells_that_tell(cells_per_part, phase_fraction) > DOUBTFUL_TIMES_CELLS
-    )
+EVEN = Parts()
+"""Of images whose parts do not tell."""
 
 
 def log_shift(unevenness: float, cells: float) -> float:
-    """Shift of log S for what may be unseen, by `strength` and the number of cells."""
+    """Shift of log S for what may be unseen, by the unevenness and the number of cells."""
     return unevenness * min(MAX_SHIFT, SHIFT / math.sqrt(cells))
 
 
@@ -84,17 +112,16 @@ def _cells_that_tell(cells_per_part: float, phase_fraction: float) -> float:
     return cells_per_part / (RARE_TIMES if is_rare else 1.0)
 
 
-def _of_one(blocks: Blocks) -> float:
-    if blocks.denominator is not None:
-        return 0.0
+def _deviations(blocks: Blocks) -> NDArray[np.float64]:
+    """Deviations of the parts' means, in standard deviations; none where parts do not tell."""
     cells = np.asarray(blocks.residual(dtype=np.float64), np.float64)
     parts = PARTS_PER_SIDE[cells.ndim]
-    if min(cells.shape) < parts:
-        return 0.0
-    means = _part_means(cells, parts)
-    deviation = means - means.mean()
-    variance = float((deviation**2).mean())
-    return float((deviation**4).mean()) / variance**2 - 3.0 if variance > 0 else 0.0
+    if blocks.denominator is not None or min(cells.shape) < parts:
+        return np.empty(0)
+    means = _part_means(cells, parts).ravel()
+    deviations = means - means.mean()
+    scatter = math.sqrt(float((deviations**2).mean()))
+    return deviations / scatter if scatter > 0 else np.empty(0)
 
 
 def _part_means(cells: NDArray[np.float64], parts: int) -> NDArray[np.float64]:
