@@ -949,6 +949,8 @@ _TEXTS: dict[str, str] = {
     "reason-elongated": (
         "A likely reason: its features are elongated ({ratio:.1f} times as long as wide)"
     ),
+    "reason-uneven": "A likely reason: a few large features carry much of the scatter",
+    "reason-long-features": "A likely reason: long, thin features cross in all directions",
     "reason-large-features": "A likely reason: its features are nearly as large as the image",
     "reason-unknown": "Nothing in the image says why",
     "bar-by-its-look": (

@@ -25,6 +25,9 @@ far, and at 200 px 95 % of lattices, all lamellae and 72 % of oscillating struct
 ELONGATED = 2.0
 """Ratio of directional length scales from which anisotropy is named as a reason."""
 
+UNEVEN = 0.5
+"""Unevenness from which few large features are named: half of the shift that they give log S."""
+
 
 def disagreement(
     one: Measurement, other: Measurement, confidence_level: float = 0.95
@@ -90,6 +93,10 @@ def _reasons(one: Measurement, other: Measurement) -> tuple[Message, ...]:
             found.append(Message("reason-ordered"))
         if diagnostics.anisotropy > ELONGATED:
             found.append(Message("reason-elongated", ratio=diagnostics.anisotropy))
+        if diagnostics.unevenness > UNEVEN:
+            found.append(Message("reason-uneven"))
+        if diagnostics.has_long_features:
+            found.append(Message("reason-long-features"))
     if largest > shortest / FEW_LENGTHS:
         found.append(Message("reason-large-features"))
     return tuple(found) or (Message("reason-unknown"),)

@@ -37,9 +37,9 @@ DOUBTFUL_OTHERS = 0.4
 DOUBTFUL_SHIFT = 0.5
 DOUBTFUL_DIP = 0.8
 """Beyond the first two and below the others an image is doubtful whatever its interval: the parts
-that one feature covers are unlike all others, and log S is shifted by too little for it. Of
-heavy-tailed materials left out, 82 and 85 % of such intervals hold at 100 and 200 px, 87 and 95 %
-of the others (docs/method.md)."""
+that one feature covers are unlike all others, and log S is shifted by too little for it. At 200 px
+85 % of such intervals hold of heavy-tailed materials left out, 95 % of the others
+(docs/method.md)."""
 
 MAX_DIP = 1.5
 """Largest dip: between the particles of a lattice, parts hold one more or one less."""

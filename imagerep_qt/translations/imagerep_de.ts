@@ -2011,6 +2011,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
         <translation>Wenige große Merkmale tragen einen großen Teil der Streuung. Das Material kann größere haben, die dieses Bild nicht zeigt; das Intervall ist womöglich zu schmal.</translation>
     </message>
     <message>
+        <source>A likely reason: a few large features carry much of the scatter</source>
+        <translation>Ein wahrscheinlicher Grund: Wenige große Merkmale tragen einen großen Teil der Streuung</translation>
+    </message>
+    <message>
         <source>A likely reason: its features are elongated ({ratio:.1f} times as long as wide)</source>
         <translation>Ein wahrscheinlicher Grund: Die Merkmale sind gestreckt ({ratio:.1f}-mal so lang wie breit)</translation>
     </message>
@@ -2021,6 +2025,10 @@ voneinander abweichen, nehmen Sie das breitere Intervall, bis ein größeres Bil
     <message>
         <source>A likely reason: its features are packed or arranged periodically</source>
         <translation>Ein wahrscheinlicher Grund: Die Merkmale sind gepackt oder periodisch angeordnet</translation>
+    </message>
+    <message>
+        <source>A likely reason: long, thin features cross in all directions</source>
+        <translation>Ein wahrscheinlicher Grund: Lange, dünne Merkmale kreuzen sich in allen Richtungen</translation>
     </message>
     <message>
         <source>A phase fraction needs at least two; check the segmentation or the threshold.</source>

@@ -13,6 +13,7 @@ import imagerep
 from imagerep.__main__ import main
 from imagerep.errors import MeasurementCancelled
 from imagerep.generate import boolean_model
+from tests.spectral.test_streaks import fibres
 
 
 def jittered_lattice(side, period=20, radius=6.5, jitter=1.6, seed=0):
@@ -47,13 +48,30 @@ def test_a_lattice_parts_them():
     assert same is None
 
 
-def test_large_features_are_named():
+def test_features_nearly_as_large_as_the_image_are_named():
     noise = np.random.default_rng(3).standard_normal((150, 150))
-    image = gaussian_filter(noise, (4, 40)) > 0
-    both = imagerep.measure_methods(image)
-    doubt = imagerep.disagreement(both["two-point"], both["spectral"])
-    if doubt is not None:
-        assert "elongated" in doubt.text or "large as the image" in doubt.text
+    text = why(gaussian_filter(noise, (4, 40)) > 0)
+    assert "elongated (11.5 times as long as wide)" in text
+    assert "nearly as large as the image" in text
+
+
+def test_one_large_feature_among_small_ones_is_named():
+    image = boolean_model((240, 240), phase_fraction=0.2, radius=3, seed=1)
+    y, x = np.ogrid[:240, :240]
+    text = why(image | ((y - 45) ** 2 + (x - 45) ** 2 <= 20**2))
+    assert "a few large features carry much of the scatter" in text
+    assert "Nothing in the image says why" not in text
+
+
+def test_long_features_in_all_directions_are_named():
+    text = why(fibres(260, 120, 8, 0.25, seed=4))
+    assert "long, thin features cross in all directions" in text
+
+
+def why(image):
+    """What is said where the methods disagree."""
+    both = imagerep.measure_methods(image.astype(np.uint8), 1)
+    return imagerep.disagreement(both["two-point"], both["spectral"]).text
 
 
 def test_progress_and_cancellation():
