@@ -153,7 +153,7 @@ def test_damage_that_the_checksum_tells(tmp_path):
         open_image(tmp_path / "a.h5").read()
 
 
-BOMB = bytes(1 << 27)
+BOMB = bytes(1 << 28)
 
 
 def _blocks(data, block=1 << 30):
@@ -228,7 +228,7 @@ def test_codecs_of_zarr_3(one, shards, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="does not tell its largest memory")
 def test_bombs_do_not_fill_the_memory(tmp_path):
-    """A chunk of 64 x 64 bytes that would become 128 MB, by every filter and codec."""
+    """A chunk of 64 x 64 bytes that would become 256 MB, by every filter and codec."""
     paths = [
         hdf5_chunk(
             tmp_path / f"{name}.h5", np.zeros((64, 64), np.uint8), [(code, values)],

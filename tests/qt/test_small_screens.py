@@ -37,11 +37,9 @@ def laptop():
         yield display
 
 
-@pytest.mark.parametrize(
-    ("locale", "factor"), [("de_DE", "1"), ("de_DE", "1.25"), ("de_DE", "1.5"), ("en_GB", "1.5")]
-)
+@pytest.mark.parametrize("locale", ["de_DE", "en_GB"])
+@pytest.mark.parametrize("factor", ["1", "1.25", "1.5"])
 def test_nothing_is_clipped_on_a_laptop(laptop, desktop, tmp_path, locale, factor):
-    """In the longest words, and in English where there is least room."""
     images, pictures = tmp_path / "images", tmp_path / "pictures"
     images.mkdir()
     pictures.mkdir()
