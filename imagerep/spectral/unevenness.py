@@ -77,22 +77,25 @@ class Parts:
         others = float(sizes[2 ** images[0].ndim] / sizes[0]) if sizes.size else 1.0
         return cls(float(np.mean(kurtosis)), others)
 
-    def unevenness(self, cells: float, phase_fraction: float, dip: float) -> float:
+    def unevenness(self, cells_per_part: float, phase_fraction: float, dip: float) -> float:
         """How uneven the features are, from 0 for features that are alike to 1.
 
-        From the cells of the rarer phase in a part, and the dip of log S, too.
+        The cells are those of the rarer phase, the dip that of log S.
         """
         if dip >= MAX_DIP:
             return 0.0
-        times_cells = self.kurtosis * _cells_that_tell(cells, phase_fraction)
+        times_cells = self.kurtosis * _cells_that_tell(cells_per_part, phase_fraction)
         return _rise(self.kurtosis, *KURTOSIS) * _rise(times_cells, *KURTOSIS_TIMES_CELLS)
 
-    def hide_larger(self, cells: float, phase_fraction: float, dip: float, shift: float) -> bool:
+    def hide_larger(
+        self, cells_per_part: float, phase_fraction: float, dip: float, shift: float
+    ) -> bool:
         """Whether larger features may be unseen, for which `shift` of log S is too little."""
+        times_cells = self.kurtosis * _cells_that_tell(cells_per_part, phase_fraction)
         return (
             dip < DOUBTFUL_DIP
             and self.kurtosis > DOUBTFUL_KURTOSIS
-            and self.kurtosis * _cells_that_tell(cells, phase_fraction) > DOUBTFUL_TIMES_CELLS
+            and times_cells > DOUBTFUL_TIMES_CELLS
             and self.others < DOUBTFUL_OTHERS
             and shift < DOUBTFUL_SHIFT
         )
@@ -114,9 +117,11 @@ def _cells_that_tell(cells_per_part: float, phase_fraction: float) -> float:
 
 def _deviations(blocks: Blocks) -> NDArray[np.float64]:
     """Deviations of the parts' means, in standard deviations; none where parts do not tell."""
+    if blocks.denominator is not None:
+        return np.empty(0)
     cells = np.asarray(blocks.residual(dtype=np.float64), np.float64)
     parts = PARTS_PER_SIDE[cells.ndim]
-    if blocks.denominator is not None or min(cells.shape) < parts:
+    if min(cells.shape) < parts:
         return np.empty(0)
     means = _part_means(cells, parts).ravel()
     deviations = means - means.mean()

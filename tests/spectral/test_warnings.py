@@ -82,11 +82,11 @@ class TestUnevenness:
     def test_larger_ones_may_be_hidden_beyond_that(self):
         # 3 and 2.5 times what equal features have (10 times for rare phases), in parts that one
         # feature covers, of an image of so many cells that log S is shifted by little.
-        told = {"cells": 0.9, "phase_fraction": 0.3, "dip": 0.0, "shift": 0.4}
+        told = {"cells_per_part": 0.9, "phase_fraction": 0.3, "dip": 0.0, "shift": 0.4}
         assert Parts(3.1, 0.3).hide_larger(**told)
         assert not Parts(2.9, 0.3).hide_larger(**told)
         assert not Parts(3.1, 0.5).hide_larger(**told)
-        for other in ({"cells": 0.8}, {"dip": 0.9}, {"shift": 0.6}):
+        for other in ({"cells_per_part": 0.8}, {"dip": 0.9}, {"shift": 0.6}):
             assert not Parts(3.1, 0.3).hide_larger(**told | other)
         assert not Parts(3.1, 0.3).hide_larger(3.0, 0.97, 0.0, 0.4)
         assert Parts(3.1, 0.3).hide_larger(3.3, 0.97, 0.0, 0.4)
